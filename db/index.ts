@@ -1,0 +1,35 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { env } from "#lib/env.ts";
+import { once } from "#lib/once.ts";
+
+export type Db = NodePgDatabase & { $client: pg.Pool };
+/** An open transaction. Functions that write take one first, so that callers decide what commits together. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+// Ids are bigint in the database and stay far below 2^53: numbers, not strings.
+const types = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig;
+
+export function connect(url: string, max: number): Db {
+  const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley" });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  return drizzle(pool, { casing: "snake_case" }) as Db;
+}
+
+/** The process's one pool, opened at the first query. */
+export function db(): Db {
+  return once("db", () => connect(env().DATABASE_URL, 20));
+}
+
+/**
+ * A query that runs on every page, parsed and planned once per connection.
+ * `values` are parameters; rows come back as the query names them.
+ */
+export async function prepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  const result = await db().$client.query({ name, text, values });
+  return result.rows as Row[];
+}

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cleanLine, cleanText, firstWords } from "./clean-text.ts";
+
+test("what Postgres refuses is gone, and nothing else", () => {
+  expect(cleanText("a\u0000b")).toBe("ab");
+  expect(cleanText("lone \ud800 surrogate")).toBe("lone \ufffd surrogate");
+  expect(cleanText("two\r\nlines\rthree")).toBe("two\nlines\nthree");
+  expect(cleanText("¿Cuándo? 👩‍👩‍👧 مرحبا")).toBe("¿Cuándo? 👩‍👩‍👧 مرحبا");
+});
+
+test("a cut never leaves half a character", () => {
+  expect(cleanText("ab😀", 3)).toBe("ab\ufffd");
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary", maxLength: 60 }),
+      fc.integer({ min: 1, max: 40 }),
+      (text, limit) => {
+        const kept = cleanText(text, limit);
+        return kept.isWellFormed() && kept.length <= limit && !kept.includes("\u0000");
+      },
+    ),
+  );
+});
+
+test("a name stays on one line and cannot turn the text around it", () => {
+  expect(cleanLine(" Jo\n\tPark ")).toBe("Jo Park");
+  expect(cleanLine("Ana\u202egnp.exe")).toBe("Anagnp.exe");
+  expect(firstWords("line one\n\nline   two")).toBe("line one line two");
+});

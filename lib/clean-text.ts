@@ -1,0 +1,26 @@
+/** Longest body of a message that a person types. */
+export const BODY_LIMIT = 20_000;
+
+/**
+ * Text as Postgres can keep it and a screen can show it: no NUL, well-formed Unicode, line ends as LF, capped.
+ * Run before every write of text that came from outside.
+ */
+export function cleanText(text: string, limit = BODY_LIMIT): string {
+  const kept = text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").toWellFormed();
+  return kept.length <= limit ? kept : kept.slice(0, limit).toWellFormed();
+}
+
+/** One line, as from a header or a name field: also without breaks, tabs and bidirectional controls. */
+export function cleanLine(text: string, limit = 200): string {
+  return cleanText(text.replace(/[\n\r\t\v\f\u2028\u2029]+/g, " "), limit * 2)
+    .replace(/[\u0001-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/ {2,}/g, " ")
+    .trim()
+    .slice(0, limit)
+    .toWellFormed();
+}
+
+/** The first words of a text on one line, for a row of a list. */
+export function firstWords(text: string, limit = 140): string {
+  return cleanLine(text.slice(0, limit * 4), limit);
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { once } from "./once.ts";
+
+const must = {
+  DATABASE_URL: "must name a PostgreSQL 15 or later, as in postgres://parley:secret@127.0.0.1:5432/parley",
+  HOST: "must be an address or a host name, as in 127.0.0.1",
+  PORT: "must be a whole number from 1 to 65535, as in 3000",
+  PUBLIC_URL: "must be an address without a path, as in https://inbox.riverton.gov",
+  AUTH_SECRET: "must have at least 32 characters, as `openssl rand -base64 32` prints them",
+  TRUST_PROXY: "must list the addresses or networks of your proxies, as in 127.0.0.1,10.0.0.0/8",
+  ROLE: "must be all, web or worker, as in all",
+  LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
+};
+const secret = new Set(["DATABASE_URL", "AUTH_SECRET"]);
+const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], must.TRUST_PROXY);
+
+const settings = z.object({
+  DATABASE_URL: z.string(must.DATABASE_URL).regex(/^postgres(ql)?:\/\/\S+$/, must.DATABASE_URL),
+  DATA_DIR: z.string().default(".data"),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, must.HOST)
+    .default("127.0.0.1"),
+  PORT: z.coerce.number(must.PORT).int(must.PORT).min(1, must.PORT).max(65535, must.PORT).default(3000),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s?#]+\/?$/, must.PUBLIC_URL)
+    .optional(),
+  AUTH_SECRET: z.string(must.AUTH_SECRET).min(32, must.AUTH_SECRET),
+  TRUST_PROXY: z.string().default("").transform(list).pipe(z.array(network)),
+  ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)
+    .default("info"),
+});
+
+export type Env = Omit<z.infer<typeof settings>, "PUBLIC_URL"> & { PUBLIC_URL: string };
+
+/** The settings, checked at the first call and not at import: `next build` imports everything and has none. */
+export function env(): Env {
+  return once("env", () => readEnv(process.env));
+}
+
+/** Throws one sentence for each wrong setting, without a stack: the reader is a person at a terminal. */
+export function readEnv(given: Record<string, string | undefined>): Env {
+  // `PORT= npm start` means "as if it were not set", as it does in a shell.
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  const read = settings.safeParse(set);
+  if (read.success) return { ...read.data, PUBLIC_URL: publicUrl(read.data) };
+  const sentences = read.error.issues.map(({ path: [name], message }) => {
+    const value = set[String(name)];
+    const found = !value
+      ? "is not set: it"
+      : secret.has(String(name))
+        ? ""
+        : `is ${JSON.stringify(value)}: it`;
+    return [name, found, message].filter(Boolean).join(" ");
+  });
+  const error = new Error([...new Set(sentences)].map((sentence) => `${sentence}.`).join("\n"));
+  error.stack = error.message;
+  throw error;
+}
+
+function publicUrl({ PUBLIC_URL, HOST, PORT }: z.infer<typeof settings>): string {
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/$/, "");
+  // Every address at once is none that a browser could open.
+  const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
+}

@@ -1,0 +1,37 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+/**
+ * The headers of every staff page, and the page's own path for those who render it. Decides nothing: who may see
+ * what is settled where it is loaded.
+ */
+export function proxy(request: NextRequest) {
+  const nonce = btoa(crypto.randomUUID());
+  const development = process.env.NODE_ENV === "development";
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-parley-path", request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("referrer-policy", "same-origin");
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+// Residents' pages, fragments, streams and files set their own.
+export const config = {
+  matcher: [
+    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/)(?!.*/conversations/(?:list|live|draft|look)$)(?!.*/bell$).*)",
+  ],
+};
