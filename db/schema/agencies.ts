@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { users } from "./users.ts";
+
+export type Role = "agent" | "manager" | "admin";
+
+/** An organisation and the root of all its data: `agency_id` leads every key below it. */
+export const agencies = pgTable(
+  "agencies",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    slug: text().notNull(),
+    name: text().notNull(),
+    timeZone: text().notNull(),
+    language: text().$type<"en" | "es">().notNull().default("en"),
+    /** Fill and text shade of residents' pages, light and dark: `#rrggbb`. */
+    color: text().notNull().default("#0c5a78"),
+    emergencyPhone: text(),
+    /** Sites that may frame the chat, as origins (`https://www.example.org`). */
+    chatSites: text().array().notNull().default(sql`'{}'`),
+    /** Which address a visitor is asked for: either, or one of the two. */
+    chatAsks: text().$type<"either" | "email" | "phone">().notNull().default("either"),
+    autoResponseEn: text().notNull(),
+    autoResponseEs: text().notNull(),
+    bubbleOn: boolean().notNull().default(false),
+    bubbleChangedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Nobody: the bubble turned itself off in an empty room. */
+    bubbleChangedBy: bigint({ mode: "number" }).references(() => users.id),
+    /** Last time a staff page was open; the empty room is measured from here. */
+    staffSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    reopenWindowDays: integer().notNull().default(7),
+    isTrial: boolean().notNull().default(false),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("agencies_slug").on(t.slug)],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    role: text().$type<Role>().notNull(),
+    state: text().$type<"active" | "disabled">().notNull().default("active"),
+    /** Until when this person is away; null while here. */
+    awayUntil: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.userId] })],
+);
+
+/** A single-use link that lets one person set a password and join an agency. */
+export const invitations = pgTable("invitations", {
+  tokenHash: text().primaryKey(),
+  agencyId: bigint({ mode: "number" })
+    .notNull()
+    .references(() => agencies.id),
+  email: text().notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
+  usedAt: timestamp({ withTimezone: true }),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+/** What admins must be able to look up later: settings, exports, overrides. Ids and kinds, never texts. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    userId: bigint({ mode: "number" }),
+    kind: text().notNull(),
+    data: text().notNull().default("{}"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+  ],
+);

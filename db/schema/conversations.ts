@@ -1,0 +1,209 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import { agencies, memberships } from "./agencies.ts";
+import { contacts, visitors } from "./contacts.ts";
+
+export type Channel = "chat" | "text" | "email" | "letter";
+export type Queue = "new" | "missed";
+/** Why a conversation stands where it stands: the start of its why line. */
+export type PlacedBecause =
+  | "came_while_on"
+  | "came_while_off"
+  | "assigned_self"
+  | "assigned_by"
+  | "answered"
+  | "unassigned"
+  | "returned"
+  | "reopened_by"
+  | "agency_started";
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 1001 }),
+    contactId: bigint({ mode: "number" }),
+    visitorId: bigint({ mode: "number" }),
+    /** Who an unlinked conversation is with: a typed name, a number, an address. */
+    remoteName: text().notNull(),
+    subject: text(),
+    /** The channel of the last message, and all that were used. */
+    channel: text().$type<Channel>().notNull(),
+    channels: text().$type<Channel>().array().notNull(),
+    status: text().$type<"open" | "closed">().notNull().default("open"),
+    /** Where it is listed while nobody is assigned. */
+    queue: text().$type<Queue>().notNull(),
+    assigneeId: bigint({ mode: "number" }),
+    placedBecause: text().$type<PlacedBecause>().notNull(),
+    placedAt: timestamp({ withTimezone: true }).notNull(),
+    placedBy: bigint({ mode: "number" }),
+    tags: text().array().notNull().default(sql`'{}'`),
+
+    // The clock: both null while it is the resident's turn.
+    waitingSince: timestamp({ withTimezone: true }),
+    dueAt: timestamp({ withTimezone: true }),
+
+    // What a row of a list says about the last message, kept here so that a list reads one table.
+    lastMessageId: bigint({ mode: "number" }),
+    lastMessageAt: timestamp({ withTimezone: true }).notNull(),
+    lastMessageBy: text().$type<"resident" | "person" | "automatic">().notNull(),
+    lastMessageUserId: bigint({ mode: "number" }),
+    lastMessageKind: text().$type<"message" | "note">().notNull().default("message"),
+    lastWords: text().notNull().default(""),
+    firstWords: text().notNull().default(""),
+    lastInboundId: bigint({ mode: "number" }).notNull().default(0),
+    lastEventId: bigint({ mode: "number" }).notNull().default(0),
+    messageCount: integer().notNull().default(0),
+
+    startedBy: text().$type<"resident" | "agency">().notNull(),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    firstInboundAt: timestamp({ withTimezone: true }),
+    firstAnswerAt: timestamp({ withTimezone: true }),
+    firstAnswerBy: bigint({ mode: "number" }),
+    autoRespondedAt: timestamp({ withTimezone: true }),
+    closedAt: timestamp({ withTimezone: true }),
+    closedBy: bigint({ mode: "number" }),
+    reopenedCount: integer().notNull().default(0),
+    spamAt: timestamp({ withTimezone: true }),
+    /** The conversation that this one continues, when it came after the reopen window. */
+    earlierId: bigint({ mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.contactId],
+      foreignColumns: [contacts.agencyId, contacts.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.visitorId],
+      foreignColumns: [visitors.agencyId, visitors.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.assigneeId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.earlierId],
+      foreignColumns: [t.agencyId, t.id],
+    }),
+    check("conversations_clock", sql`(${t.waitingSince} is null) = (${t.dueAt} is null)`),
+    check("conversations_closed", sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
+    // The four categories and their counts read open conversations alone, a few hundred of any number.
+    index("conversations_open").on(t.agencyId, t.assigneeId, t.queue, t.dueAt).where(sql`status = 'open'`),
+    // History: newest first by start, and by last activity.
+    index("conversations_started").on(t.agencyId, t.startedAt, t.id),
+    index("conversations_active").on(t.agencyId, t.lastMessageAt, t.id),
+    index("conversations_contact").on(t.agencyId, t.contactId, t.startedAt),
+    index("conversations_visitor").on(t.agencyId, t.visitorId),
+  ],
+);
+
+/** Which conversation takes the next message from a remote address. Written under an advisory lock on the key. */
+export const routes = pgTable(
+  "routes",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** Our side: number or mailbox; empty for chat, which has one door. */
+    inbox: text().notNull().default(""),
+    /** Their side: E.164 number, address, or `visitor:<id>`. */
+    remote: text().notNull(),
+    conversationId: bigint({ mode: "number" }).notNull(),
+    /** Spam: what comes from here opens nothing. */
+    blockedAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.channel, t.inbox, t.remote] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    index("routes_conversation").on(t.agencyId, t.conversationId),
+  ],
+);
+
+const personColumns = {
+  agencyId: bigint({ mode: "number" }).notNull(),
+  userId: bigint({ mode: "number" }).notNull(),
+  conversationId: bigint({ mode: "number" }).notNull(),
+};
+
+/** How far a person has read, and the last note that names them: unread is whatever is newer than `messageId`. */
+export const readMarks = pgTable(
+  "read_marks",
+  {
+    ...personColumns,
+    messageId: bigint({ mode: "number" }).notNull().default(0),
+    mentionId: bigint({ mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.userId, t.conversationId] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+  ],
+);
+
+/** What a person has typed and not sent. `seen` and `heldAt` stand while a reply is held back. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    ...personColumns,
+    kind: text().$type<"reply" | "note">().notNull(),
+    body: text().notNull(),
+    /** The last event that stood above the reply when it was held. */
+    seen: bigint({ mode: "number" }),
+    heldAt: timestamp({ withTimezone: true }),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.userId, t.conversationId, t.kind] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+  ],
+);
+
+/**
+ * Who looks at or types in a conversation now: `who` is `user:<id>` or `visitor:<id>`. Never an event; created
+ * unlogged by the migration, since nothing is lost with it.
+ */
+export const presence = pgTable(
+  "presence",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    conversationId: bigint({ mode: "number" }).notNull(),
+    who: text().notNull(),
+    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    typingAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.conversationId, t.who] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+  ],
+);

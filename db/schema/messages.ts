@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { agencies, memberships } from "./agencies.ts";
+import { visitors } from "./contacts.ts";
+import { type Channel, conversations } from "./conversations.ts";
+import { bytea } from "./users.ts";
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export type MessageKind = "inbound" | "outbound" | "note" | "auto_response" | "closure";
+export type Delivery = "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "uncertain";
+
+export const messages = pgTable(
+  "messages",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    conversationId: bigint({ mode: "number" }).notNull(),
+    kind: text().$type<MessageKind>().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    body: text().notNull(),
+    /** A person of the agency; null for residents and automatic messages. */
+    userId: bigint({ mode: "number" }),
+    visitorId: bigint({ mode: "number" }),
+    /** Their address on the channel (number, mail address); null on chat. */
+    address: text(),
+    mentions: bigint({ mode: "number" }).array(),
+    /** Taken after the conversation's lock, so that ids, times and events of one conversation agree. */
+    createdAt: timestamp({ withTimezone: true, precision: 6 }).notNull().default(sql`clock_timestamp()`),
+    /** Made by the form; a repeat of it is the same message. */
+    clientId: text(),
+    externalId: text(),
+    delivery: text().$type<Delivery>(),
+    deliveryDetail: text(),
+    deliveredAt: timestamp({ withTimezone: true }),
+    readAt: timestamp({ withTimezone: true }),
+    /** Inbound: the first person of the agency who saw it. */
+    seenBy: bigint({ mode: "number" }),
+    search: tsvector().generatedAlwaysAs(sql`to_tsvector('parley', left(body, 100000))`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.visitorId],
+      foreignColumns: [visitors.agencyId, visitors.id],
+    }),
+    index("messages_thread").on(t.agencyId, t.conversationId, t.createdAt, t.id),
+    uniqueIndex("messages_by_user_once")
+      .on(t.agencyId, t.conversationId, t.userId, t.clientId)
+      .where(sql`user_id is not null and client_id is not null`),
+    uniqueIndex("messages_by_visitor_once")
+      .on(t.agencyId, t.visitorId, t.clientId)
+      .where(sql`visitor_id is not null and client_id is not null`),
+    uniqueIndex("messages_external_once")
+      .on(t.agencyId, t.channel, t.externalId)
+      .where(sql`external_id is not null`),
+    index("messages_created").on(t.agencyId, t.createdAt),
+    index("messages_search").using("gin", t.search),
+  ],
+);
+
+/** Every change of a conversation, one row in the transaction that makes it. Ids, kinds and times only. */
+export const events = pgTable(
+  "events",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    conversationId: bigint({ mode: "number" }),
+    kind: text().notNull(),
+    /** The person who did it; null when a resident or the system did. */
+    userId: bigint({ mode: "number" }),
+    messageId: bigint({ mode: "number" }),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    at: timestamp({ withTimezone: true, precision: 6 }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.messageId],
+      foreignColumns: [messages.agencyId, messages.id],
+    }),
+    index("events_conversation").on(t.agencyId, t.conversationId, t.id),
+  ],
+);
+
+/** What a provider or mail server handed us, stored before it is acknowledged and before anything reads it. */
+export const rawInbound = pgTable(
+  "raw_inbound",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    channel: text().$type<Channel>().notNull(),
+    inbox: text().notNull(),
+    /** The provider's id, or `uidvalidity:uid` of a mailbox. */
+    externalId: text().notNull(),
+    sha256: bytea().notNull(),
+    headers: jsonb().$type<Record<string, string>>().notNull().default({}),
+    body: bytea().notNull(),
+    receivedAt: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    messageId: bigint({ mode: "number" }),
+    problem: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    uniqueIndex("raw_inbound_once").on(t.agencyId, t.channel, t.inbox, t.externalId),
+    uniqueIndex("raw_inbound_bytes").on(t.agencyId, t.channel, t.inbox, t.sha256),
+    foreignKey({
+      columns: [t.agencyId, t.messageId],
+      foreignColumns: [messages.agencyId, messages.id],
+    }),
+  ],
+);

@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** A person who signs in. Installation-wide: one user may be a member of many agencies. */
+export const users = pgTable(
+  "users",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    email: text().notNull(),
+    name: text().notNull(),
+    passwordHash: text().notNull(),
+    language: text().$type<"en" | "es">().notNull().default("en"),
+    theme: text().$type<"system" | "light" | "dark">().notNull().default("system"),
+    letterKeys: boolean().notNull().default(true),
+    sound: boolean().notNull().default(true),
+    disabledAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
+);
+
+/**
+ * The table holds the hash of the token that the cookie carries. An ended session is kept until it would have
+ * expired: what is posted with it still knows whose text it is.
+ */
+export const sessions = pgTable(
+  "sessions",
+  {
+    tokenHash: text().primaryKey(),
+    userId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => users.id),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    endedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** Counters of rate-limiter-flexible, in the shape that library reads and writes. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text().primaryKey(),
+    points: integer().notNull().default(0),
+    expire: bigint({ mode: "number" }),
+  },
+  (t) => [index("rate_limits_expire").on(t.expire)],
+);
+
+/** Text posted without a session: sealed, kept a day, given back as a draft after sign-in. */
+export const keptTexts = pgTable("kept_texts", {
+  tokenHash: text().primaryKey(),
+  /** Known when the ended session is: then only this person gets it back. */
+  userId: bigint({ mode: "number" }).references(() => users.id),
+  slug: text().notNull(),
+  conversationId: bigint({ mode: "number" }).notNull(),
+  kind: text().$type<"reply" | "note">().notNull(),
+  sealed: bytea().notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});

@@ -1,0 +1,51 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { agencies } from "#db/schema/agencies.ts";
+import type { Agent } from "../conversations/access.ts";
+import { recordEvent } from "../events/record.ts";
+
+/** With no staff page open for this long the bubble turns itself off. */
+export const EMPTY_ROOM_MINUTES = 10;
+
+/** Switches the agency's live chat by hand. Moves no conversation. */
+export async function switchBubble(agent: Agent, on: boolean): Promise<void> {
+  await db().transaction(async (tx) => {
+    const changed = await tx
+      .update(agencies)
+      .set({
+        bubbleOn: on,
+        bubbleChangedAt: new Date(),
+        bubbleChangedBy: agent.userId,
+        staffSeenAt: new Date(),
+      })
+      .where(and(eq(agencies.id, agent.agency.id), eq(agencies.bubbleOn, !on)))
+      .returning({ id: agencies.id });
+    if (!changed.length) return;
+    await recordEvent(
+      tx,
+      { agencyId: agent.agency.id, conversationId: null },
+      "bubble.switched",
+      { on },
+      {
+        userId: agent.userId,
+      },
+    );
+  });
+}
+
+/** A staff page is open now. Written at most twice a minute. */
+export async function noteStaff(agencyId: number): Promise<void> {
+  await db().execute(sql`update agencies set staff_seen_at = now()
+    where id = ${agencyId} and staff_seen_at < now() - interval '30 s'`);
+}
+
+/** Turns bubbles off where nobody is. Run every minute by one worker. */
+export async function turnOffEmptyRooms(): Promise<void> {
+  await db().transaction(async (tx) => {
+    const { rows } = await tx.execute<{ id: number }>(sql`
+      update agencies set bubble_on = false, bubble_changed_at = now(), bubble_changed_by = null
+      where bubble_on and staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning id`);
+    for (const { id } of rows)
+      await recordEvent(tx, { agencyId: Number(id), conversationId: null }, "bubble.switched", { on: false });
+  });
+}

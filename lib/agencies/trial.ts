@@ -1,0 +1,44 @@
+import { prepared } from "#db/index.ts";
+import type { Role } from "#db/schema/agencies.ts";
+import { env } from "../env.ts";
+
+/** Known to everyone, which is why a trial lives on loopback alone. */
+export const TRIAL_PASSWORD = "parley-trial";
+
+export type Trial = {
+  slug: string;
+  name: string;
+  website: string;
+  staff: { email: string; name: string; role: Role; open: number }[];
+};
+
+/** Trial data, its sign-ins and the outside world exist on loopback alone. */
+export const isTrialHere = (): boolean =>
+  process.env.PARLEY_TRIAL === "1" && /^(127\.|localhost$|\[?::1\]?$)/.test(env().HOST);
+
+/** The trial agency and its chairs; null on every other installation. */
+export async function readTrial(): Promise<Trial | null> {
+  if (!isTrialHere()) return null;
+  const rows = await prepared<Trial["staff"][number] & { slug: string; agency: string }>(
+    "read-trial",
+    `select a.slug, a.name as agency, u.email, u.name, m.role,
+       (select count(*) from conversations c
+        where c.agency_id = a.id and c.status = 'open' and c.assignee_id = u.id) as open
+     from agencies a join memberships m on m.agency_id = a.id join users u on u.id = m.user_id
+     where a.is_trial and u.email like '%@riverton.example'
+     order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
+    [],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const staff = rows.map(({ email, name, role, open }) => ({ email, name, role, open }));
+  return { slug: first.slug, name: first.agency, website: websiteAddress(first.slug), staff };
+}
+
+/** The town's website stands on another site than the inbox (`localhost` against `127.0.0.1`), as in real life. */
+export function websiteOrigin(): string {
+  const host = env().HOST.startsWith("localhost") ? "127.0.0.1" : "localhost";
+  return `http://${host}:${env().PORT}`;
+}
+
+const websiteAddress = (slug: string) => `${websiteOrigin()}/outside-world/website/${slug}`;

@@ -1,0 +1,82 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { cookies, headers } from "next/headers";
+import { z } from "zod";
+import { db } from "#db/index.ts";
+import { keptTexts } from "#db/schema/users.ts";
+import { cleanText } from "../clean-text.ts";
+import { findConversation } from "../conversations/access.ts";
+import { listDrafts, saveDraft } from "../conversations/drafts.ts";
+import { clientAddress } from "./client-address.ts";
+import { findAgent, sessionToken } from "./current-agent.ts";
+import { allow } from "./limits.ts";
+import { findSession } from "./sessions.ts";
+import { hashToken, isToken, newToken } from "./tokens.ts";
+
+const COOKIE = "parley-kept";
+const shape = z.object({
+  conversation: z.coerce.number().int().positive(),
+  body: z.string().trim().min(1),
+  kind: z.enum(["reply", "note"]).catch("reply"),
+});
+
+/**
+ * Keeps a text that was posted without a session, sealed under a token that only the browser has. After sign-in it
+ * comes back as a draft and is never sent by itself. When the ended session is known, only its person gets it.
+ * @returns whether something was kept
+ */
+export async function keepText(slug: string, form: FormData): Promise<boolean> {
+  const given = shape.safeParse(Object.fromEntries(form.entries()));
+  if (!given.success || !(await allow("kept-text", clientAddress(await headers())))) return false;
+  const session = await findSession((await sessionToken()) ?? undefined);
+  const token = newToken();
+  await db()
+    .insert(keptTexts)
+    .values({
+      tokenHash: hashToken(token),
+      userId: session?.userId ?? null,
+      slug,
+      conversationId: given.data.conversation,
+      kind: given.data.kind,
+      sealed: seal(token, cleanText(given.data.body)),
+    });
+  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
+  return true;
+}
+
+/** After a sign-in: makes the browser's kept text a draft of this person, if it is theirs to see. */
+export async function giveBackText(sessionTokenHash: string, userId: number): Promise<void> {
+  const jar = await cookies();
+  const token = jar.get(COOKIE)?.value;
+  if (!isToken(token)) return;
+  const [kept] = await db()
+    .select()
+    .from(keptTexts)
+    .where(eq(keptTexts.tokenHash, hashToken(token)));
+  if (!kept || (kept.userId !== null && kept.userId !== userId)) return;
+  const agent = await findAgent(sessionTokenHash, kept.slug);
+  const conversation = agent && (await findConversation(agent, kept.conversationId));
+  if (!agent || !conversation) return;
+  const body = unseal(token, kept.sealed);
+  const before = (await listDrafts(agent, conversation.id)).find((draft) => draft.kind === kept.kind);
+  const joined = before && !body.includes(before.body) ? `${before.body}\n\n${body}` : body;
+  await saveDraft(agent, conversation, { kind: kept.kind, body: joined });
+  await db()
+    .delete(keptTexts)
+    .where(eq(keptTexts.tokenHash, hashToken(token)));
+  jar.delete(COOKIE);
+}
+
+const keyOf = (token: string) => createHash("sha256").update(`kept text ${token}`).digest();
+
+function seal(token: string, text: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(token), iv);
+  return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unseal(token: string, sealed: Buffer): string {
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(token), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
+}

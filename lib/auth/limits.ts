@@ -1,0 +1,54 @@
+import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
+import { db } from "#db/index.ts";
+import { once } from "../once.ts";
+
+/** What may be tried how often: points in so many seconds, counted in Postgres for all processes together. */
+const limits = {
+  "sign-in-account": { points: 10, duration: 900 },
+  "sign-in-ip": { points: 100, duration: 900 },
+  "chat-visitor": { points: 30, duration: 60 },
+  "chat-ip": { points: 600, duration: 60 },
+  "chat-look": { points: 120, duration: 60 },
+  invitation: { points: 30, duration: 900 },
+  "kept-text": { points: 20, duration: 900 },
+} as const;
+
+export type Limit = keyof typeof limits;
+
+function limiter(name: Limit): RateLimiterPostgres {
+  return once(`limit.${name}`, () => {
+    const { points, duration } = limits[name];
+    return new RateLimiterPostgres({
+      storeClient: db().$client,
+      storeType: "pool",
+      tableName: "rate_limits",
+      tableCreated: true,
+      keyPrefix: name,
+      points,
+      duration,
+      // Rows that ran out are swept by a job of ours, in one process of many.
+      clearExpiredByTimeout: false,
+    });
+  });
+}
+
+/** Counts one try; false when it is one too many. */
+export async function allow(name: Limit, key: string): Promise<boolean> {
+  try {
+    await limiter(name).consume(key);
+    return true;
+  } catch (reason) {
+    if (reason instanceof Error) throw reason;
+    return false;
+  }
+}
+
+/** Seconds until the next try is allowed, 0 when it is now. Counts nothing. */
+export async function waitFor(name: Limit, key: string): Promise<number> {
+  const state: RateLimiterRes | null = await limiter(name).get(key);
+  return state && state.consumedPoints >= limits[name].points ? Math.ceil(state.msBeforeNext / 1000) : 0;
+}
+
+export async function forget(name: Limit, key: string): Promise<void> {
+  await limiter(name).delete(key);
+}

@@ -1,0 +1,95 @@
+import { headers } from "next/headers";
+import NextAuth, { CredentialsSignin } from "next-auth";
+import type { Adapter } from "next-auth/adapters";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { prepared } from "#db/index.ts";
+import { env } from "../env.ts";
+import { clientAddress } from "./client-address.ts";
+import { allow, forget, waitFor } from "./limits.ts";
+import { checkPassword } from "./passwords.ts";
+import { endSession, findSession, sessionCookie, startSession } from "./sessions.ts";
+
+/** `code` is all that a caller learns: `wrong`, or `wait:<seconds>`. Known and unknown accounts look alike. */
+class NotSignedIn extends CredentialsSignin {
+  constructor(code: string) {
+    super();
+    this.code = code;
+  }
+}
+
+const credentials = z.object({ email: z.string().trim().max(320), password: z.string().max(1000) });
+
+async function authorize(given: unknown): Promise<{ id: string }> {
+  const { email, password } = credentials.parse(given);
+  const account = email.toLowerCase();
+  const address = clientAddress(await headers());
+  const wait = Math.max(await waitFor("sign-in-account", account), await waitFor("sign-in-ip", address));
+  if (wait) throw new NotSignedIn(`wait:${wait}`);
+  const [user] = await prepared<{ id: number; passwordHash: string }>(
+    "find-user-to-sign-in",
+    `select id, password_hash as "passwordHash" from users where lower(email) = $1 and disabled_at is null`,
+    [account],
+  );
+  if (!(await checkPassword(user?.passwordHash ?? null, password))) {
+    await Promise.all([allow("sign-in-account", account), allow("sign-in-ip", address)]);
+    throw new NotSignedIn("wrong");
+  }
+  await forget("sign-in-account", account);
+  return { id: String(user!.id) };
+}
+
+const notOffered = () => {
+  throw new Error("people join by invitation; there are no accounts of other providers yet");
+};
+
+/** Sessions are rows that can be ended. The cookie holds a token, the table its hash. */
+const adapter: Adapter = {
+  async deleteSession(token) {
+    await endSession(token);
+  },
+  async getSessionAndUser(token) {
+    const session = await findSession(token);
+    if (!session || session.ended) return null;
+    const id = String(session.userId);
+    const expires = new Date(Date.now() + 86_400_000);
+    return {
+      session: { sessionToken: token, userId: id, expires },
+      user: { id, email: "", emailVerified: null },
+    };
+  },
+  createSession: notOffered,
+  updateSession: notOffered,
+  createUser: notOffered,
+  getUser: notOffered,
+  getUserByEmail: notOffered,
+  getUserByAccount: notOffered,
+  updateUser: notOffered,
+  linkAccount: notOffered,
+};
+
+export const { signIn, signOut } = NextAuth(async () => {
+  const cookie = sessionCookie((await headers()).get("user-agent"));
+  return {
+    adapter,
+    secret: env().AUTH_SECRET,
+    trustHost: true,
+    // `strategy` stays unset: an adapter makes it "database", and saying so with Credentials alone is refused.
+    session: { maxAge: 30 * 86_400 },
+    pages: { signIn: "/sign-in" },
+    cookies: {
+      sessionToken: {
+        name: cookie.name,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: cookie.secure },
+      },
+    },
+    logger: { error() {} },
+    providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
+    callbacks: { jwt: ({ token, user }) => ({ ...token, uid: user?.id }) },
+    jwt: {
+      // Credentials put what `encode` returns into the session cookie: the token of a row.
+      encode: async ({ token }) => (await startSession(Number(token?.uid))).token,
+      decode: async () => null,
+    },
+  };
+});

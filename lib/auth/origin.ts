@@ -1,0 +1,26 @@
+import { env } from "../env.ts";
+
+/**
+ * Whether a request that changes something comes from a page of ours. A missing Origin is refused too: browsers
+ * send it with every POST, and Next lets its absence pass.
+ */
+export function isOwnOrigin(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (!origin || origin === "null") return false;
+  if (origin === env().PUBLIC_URL) return true;
+  const host = headers.get("host");
+  return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+/** A path of this installation, or `otherwise`: what a form asks to be sent back to must not lead elsewhere. */
+export function ownPath(path: string | null | undefined, otherwise: string): string {
+  if (!path?.startsWith("/") || /[\\\u0000-\u001f]/.test(path)) return otherwise;
+  try {
+    const url = new URL(path, "http://own.invalid");
+    return url.origin === "http://own.invalid" && !path.startsWith("//")
+      ? url.pathname + url.search + url.hash
+      : otherwise;
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,93 @@
+import { prepared } from "#db/index.ts";
+import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
+import { visitorRemote } from "../conversations/routes.ts";
+import { readThread, readThreadAfter, type Thread, type ThreadMessage } from "../conversations/thread.ts";
+import type { Visitor } from "./visitors.ts";
+
+/** What residents may know of an agency. */
+export type Host = {
+  id: number;
+  slug: string;
+  name: string;
+  timeZone: string;
+  language: "en" | "es";
+  color: string;
+  emergencyPhone: string | null;
+  sites: string[];
+  asks: "either" | "email" | "phone";
+  bubbleOn: boolean;
+  isTrial: boolean;
+};
+
+export type Chat = {
+  conversationId: number;
+  status: "open" | "closed";
+  /** The first name of whoever has it, for residents. */
+  assignee: string | null;
+  closer: string | null;
+  messages: ThreadMessage[];
+  lastEventId: number;
+  older: Thread["older"];
+  present: Present[];
+};
+
+export async function findHost(slug: string): Promise<Host | null> {
+  const rows = await prepared<Host>(
+    "find-host",
+    `select id, slug, name, time_zone as "timeZone", language, color, emergency_phone as "emergencyPhone",
+       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", is_trial as "isTrial"
+     from agencies where slug = $1`,
+    [slug],
+  );
+  return rows[0] ?? null;
+}
+
+/** The visitor's own thread: what their route names. Notes are not theirs and never leave this function. */
+export async function readChat(visitor: Visitor, before: number | null = null): Promise<Chat | null> {
+  const found = await findChat(visitor);
+  if (!found) return null;
+  const key = { agencyId: visitor.agencyId, id: found.conversationId };
+  const [thread, present] = await Promise.all([
+    readThread(key, before),
+    listPresent(key.agencyId, key.id, asVisitor(visitor.id)),
+  ]);
+  return {
+    ...found,
+    messages: thread.items.filter(isForVisitor),
+    lastEventId: thread.lastEventId,
+    older: thread.older,
+    present: present.filter((one) => one.who.startsWith("user:")),
+  };
+}
+
+type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer">;
+
+export async function findChat(visitor: Visitor): Promise<Found | null> {
+  const rows = await prepared<Found>(
+    "find-chat",
+    `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
+       split_part(z.name, ' ', 1) as closer
+     from routes r join conversations c on c.agency_id = r.agency_id and c.id = r.conversation_id
+     left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
+     where r.agency_id = $1 and r.channel = 'chat' and r.inbox = '' and r.remote = $2`,
+    [visitor.agencyId, visitorRemote(visitor.id)],
+  );
+  return rows[0] ?? null;
+}
+
+/** What the visitor's stream has missed: messages of theirs alone; everything else only moves the position. */
+export async function readChatAfter(key: { agencyId: number; id: number }, after: number) {
+  const steps = await readThreadAfter(key, after);
+  return (
+    steps?.map(({ eventId, items }) => ({
+      eventId,
+      messages: items.filter(isForVisitor),
+      // Assigned, closed, reopened: the frame around the messages is not what it was.
+      frame: items.some((item) => item.type === "line"),
+    })) ?? null
+  );
+}
+
+const forVisitor = new Set(["inbound", "outbound", "auto_response", "closure"]);
+const isForVisitor = (item: Thread["items"][number]): item is ThreadMessage =>
+  item.type === "message" && forVisitor.has(item.kind);

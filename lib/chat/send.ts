@@ -1,0 +1,79 @@
+import { allow } from "../auth/limits.ts";
+import { cleanLine, cleanText } from "../clean-text.ts";
+import { parseEmail } from "../contacts/create.ts";
+import { parsePhone } from "../contacts/phone.ts";
+import { receiveMessage } from "../conversations/intake.ts";
+import { asVisitor, endPresence } from "../conversations/presence.ts";
+import { visitorRemote } from "../conversations/routes.ts";
+import type { Visit } from "./visit.ts";
+import { type Typed, takeVisitor } from "./visitors.ts";
+
+export type Given = { name: string; email: string; phone: string; body: string; clientId: string };
+
+/** What is wrong with a form, as a sentence of the residents' catalogue, and the field it belongs to. */
+export type Problem = {
+  say: "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat";
+  field: string;
+};
+export type Sent = { problem: null; conversationId: number } | { problem: Problem };
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** A resident sends. A repeat of the same form is harmless; what is wrong is said and nothing typed is lost. */
+export async function sendFromVisitor(visit: Visit, given: Given, address: string): Promise<Sent> {
+  const body = cleanText(given.body).trim();
+  if (!body) return { problem: { say: "message", field: "body" } };
+  const allowed = (await allow("chat-ip", address)) && (await allow("chat-visitor", visit.token));
+  if (!allowed) return { problem: { say: "limit", field: "body" } };
+  const typed = visit.visitor ?? readTyped(visit, given);
+  if ("say" in typed) return { problem: typed };
+  const visitor = visit.visitor ?? (await takeVisitor(visit.host.id, visit.token, typed));
+  const received = await receiveMessage({
+    agencyId: visit.host.id,
+    channel: "chat",
+    inbox: "",
+    remote: visitorRemote(visitor.id),
+    name: visitor.name,
+    body,
+    visitorId: visitor.id,
+    contactId: visitor.contactId,
+    clientId: UUID.test(given.clientId) ? given.clientId.toLowerCase() : undefined,
+  });
+  if (received.repeat && !received.sameText) return { problem: { say: "repeat", field: "body" } };
+  const where = { agencyId: visit.host.id, conversationId: received.conversationId };
+  await endPresence(where, asVisitor(visitor.id), "typing");
+  return { problem: null, conversationId: received.conversationId };
+}
+
+/** Name and a way to answer, as the agency asks for them. */
+function readTyped({ host, language }: Visit, given: Given): Typed | Problem {
+  const name = cleanLine(given.name, 100);
+  if (!name) return { say: "name", field: "name" };
+  const email = cleanLine(given.email, 320);
+  const phone = cleanLine(given.phone, 40);
+  const typed = {
+    name,
+    language,
+    email: email ? parseEmail(email) : null,
+    phone: phone ? parsePhone(phone) : null,
+  };
+  if (email && !typed.email) return { say: "email", field: "email" };
+  if (phone && !typed.phone) return { say: "phone", field: "phone" };
+  if (host.asks === "email" && !typed.email) return { say: "reach", field: "email" };
+  if (host.asks === "phone" && !typed.phone) return { say: "reach", field: "phone" };
+  if (!typed.email && !typed.phone) return { say: "reach", field: "email" };
+  return typed;
+}
+
+export const nothingGiven: Given = { name: "", email: "", phone: "", body: "", clientId: "" };
+
+export function readGiven(form: FormData): Given {
+  const text = (name: string) => String(form.get(name) ?? "");
+  return {
+    name: text("name"),
+    email: text("email"),
+    phone: text("phone"),
+    body: text("body"),
+    clientId: text("client_id"),
+  };
+}

@@ -1,0 +1,64 @@
+import { isToken, newToken } from "../auth/tokens.ts";
+import { env } from "../env.ts";
+import { findHost, type Host } from "./chat.ts";
+import { findVisitor, type Visitor } from "./visitors.ts";
+
+export type Language = "en" | "es";
+export type Visit = {
+  host: Host;
+  visitor: Visitor | null;
+  /** The browser's token: its cookie, or what the bubble's frame brought along; new when it has none. */
+  token: string;
+  isNew: boolean;
+  /** In a frame on the agency's site, where our cookie may not come along. */
+  framed: boolean;
+  language: Language;
+};
+
+const FRAME_TOKEN = "x-parley-visitor";
+
+/** Who visits whom. Null when there is no such agency. */
+export async function readVisit(request: Request, slug: string, form?: FormData): Promise<Visit | null> {
+  const host = await findHost(slug);
+  if (!host) return null;
+  const url = new URL(request.url);
+  const framed =
+    url.searchParams.has("frame") || request.headers.has(FRAME_TOKEN) || form?.get("frame") === "1";
+  const given = framed
+    ? (request.headers.get(FRAME_TOKEN) ?? String(form?.get("visitor") ?? ""))
+    : cookieOf(request, cookieName(host.id));
+  const known = isToken(given) ? given : null;
+  const visitor = await findVisitor(host.id, known);
+  const asked = url.searchParams.get("lang") ?? form?.get("lang");
+  return {
+    host,
+    visitor,
+    token: known ?? newToken(),
+    isNew: known === null,
+    framed,
+    language:
+      asked === "es" || asked === "en" ? asked : (visitor?.language ?? accepted(request, host.language)),
+  };
+}
+
+export const cookieName = (agencyId: number) => `parley-visitor-${agencyId}`;
+
+/** A year, this agency's chat alone. */
+export function visitorCookie({ host, token }: Visit): string {
+  const secure = env().PUBLIC_URL.startsWith("https:") ? "; Secure" : "";
+  return `${cookieName(host.id)}=${token}; Path=/chat/${host.slug}; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function cookieOf(request: Request, name: string): string | undefined {
+  const pairs = (request.headers.get("cookie") ?? "").split(/; */);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** The browser's first language that we speak. */
+function accepted(request: Request, otherwise: Language): Language {
+  for (const part of (request.headers.get("accept-language") ?? "").split(",")) {
+    const language = part.trim().slice(0, 2).toLowerCase();
+    if (language === "es" || language === "en") return language;
+  }
+  return otherwise;
+}

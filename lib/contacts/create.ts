@@ -1,0 +1,76 @@
+import { db, type Tx } from "#db/index.ts";
+import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
+import { cleanLine } from "../clean-text.ts";
+import type { Agent } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
+import { parsePhone } from "./phone.ts";
+
+export type NewContact = {
+  name: string;
+  phone?: string;
+  email?: string;
+  account?: string;
+  address?: string;
+  language?: "en" | "es";
+};
+
+/** Adds a contact with what is known of them. @returns its id. Refuses what cannot be a number or an address. */
+export async function createContact(agent: Agent, input: NewContact): Promise<number> {
+  const name = cleanLine(input.name);
+  if (!name) throw new Refused("name_needed");
+  const points = readPoints(input);
+  const account = cleanLine(input.account ?? "", 60);
+  return db().transaction(async (tx) => {
+    const agencyId = agent.agency.id;
+    const [row] = await tx
+      .insert(contacts)
+      .values({
+        agencyId,
+        name,
+        language: input.language ?? "en",
+        location: cleanLine(input.address ?? "", 300) || null,
+      })
+      .returning({ id: contacts.id });
+    const contactId = row!.id;
+    await addPoints(tx, agencyId, contactId, points);
+    if (account) await tx.insert(accountNumbers).values({ agencyId, contactId, number: account });
+    return contactId;
+  });
+}
+
+type NewPoint = { kind: PointKind; value: string };
+
+function readPoints({ phone, email, address }: NewContact): NewPoint[] {
+  const points: NewPoint[] = [];
+  const typedPhone = cleanLine(phone ?? "", 40);
+  if (typedPhone) {
+    const value = parsePhone(typedPhone);
+    if (!value) throw new Refused("bad_phone", { value: typedPhone });
+    points.push({ kind: "phone", value });
+  }
+  const typedEmail = cleanLine(email ?? "", 320);
+  if (typedEmail) {
+    const value = parseEmail(typedEmail);
+    if (!value) throw new Refused("bad_email", { value: typedEmail });
+    points.push({ kind: "email", value });
+  }
+  const typedAddress = cleanLine(address ?? "", 300);
+  if (typedAddress) points.push({ kind: "address", value: typedAddress });
+  return points;
+}
+
+/** One address in lower case, or null. Stricter than RFC 5322 on purpose: what people really have. */
+export function parseEmail(text: string): string | null {
+  const value = text.trim().toLowerCase();
+  return value.length <= 254 &&
+    /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@.<>"(),:;\\[\]]{2,}$/.test(value)
+    ? value
+    : null;
+}
+
+async function addPoints(tx: Tx, agencyId: number, contactId: number, points: NewPoint[]): Promise<void> {
+  if (!points.length) return;
+  await tx
+    .insert(contactPoints)
+    .values(points.map((point) => ({ ...point, agencyId, contactId, isPrimary: true })));
+}

@@ -1,0 +1,137 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { conversations, type Queue } from "#db/schema/conversations.ts";
+import { type MessageKind, messages } from "#db/schema/messages.ts";
+import { firstWords } from "../clean-text.ts";
+import { recordEvent } from "../events/record.ts";
+import { dueAt } from "./clock.ts";
+
+/** The columns that verbs decide by, read under the conversation's lock. */
+export type Locked = typeof conversations.$inferSelect & { timeZone: string };
+
+export type NewMessage = {
+  kind: MessageKind;
+  body: string;
+  userId?: number;
+  visitorId?: number;
+  address?: string;
+  mentions?: number[];
+  clientId?: string;
+};
+
+export type Appended =
+  | { repeat: false; messageId: number; eventId: number }
+  | { repeat: true; messageId: number; body: string };
+
+const eventOf = {
+  inbound: "message.received",
+  outbound: "message.posted",
+  note: "note.added",
+  auto_response: "message.automatic",
+  closure: "message.automatic",
+} as const;
+
+/**
+ * Takes the conversation's lock, which serialises everything that happens in it. Deadlocks are avoided by taking
+ * it after the advisory lock of a route and before anything else.
+ */
+export async function lockConversation(tx: Tx, agencyId: number, id: number): Promise<Locked> {
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, id)))
+    .for("no key update");
+  if (!row) throw new Error(`conversation ${agencyId}/${id} vanished`);
+  const zone = await tx.execute<{ zone: string }>(
+    sql`select time_zone as zone from agencies where id = ${agencyId}`,
+  );
+  return { ...row, timeZone: zone.rows[0]!.zone };
+}
+
+/**
+ * The one way into the messages table: message, the conversation's row and its event in the caller's transaction.
+ * A repeat of the same `clientId` by the same author writes nothing and names the message that is there.
+ */
+export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
+  const { agencyId, id: conversationId } = conversation;
+  const [row] = await tx
+    .insert(messages)
+    .values({
+      ...message,
+      agencyId,
+      conversationId,
+      channel: conversation.channel,
+      // A chat message stands in the resident's thread as soon as it is committed.
+      delivery: message.kind === "inbound" || message.kind === "note" ? null : "sent",
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id, createdAt: messages.createdAt });
+  if (!row) return findRepeat(tx, conversation, message);
+  await tx
+    .update(conversations)
+    .set(changesBy(conversation, message, row))
+    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
+  const eventId = await recordEvent(
+    tx,
+    { agencyId, conversationId },
+    eventOf[message.kind],
+    {},
+    {
+      userId: message.userId,
+      messageId: row.id,
+    },
+  );
+  return { repeat: false, messageId: row.id, eventId };
+}
+
+export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
+  c.assigneeId === null ? c.queue : ("assigned" as const);
+
+type Inserted = { id: number; createdAt: Date };
+
+function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdAt }: Inserted) {
+  const always = {
+    messageCount: sql`message_count + 1`,
+    firstWords: c.firstWords || firstWords(body),
+  };
+  // An automatic answer is not what a row should show, and it is not a person's turn.
+  if (kind === "auto_response") return { ...always, autoRespondedAt: createdAt };
+  const last = {
+    ...always,
+    lastMessageId: id,
+    lastMessageAt: createdAt,
+    lastMessageBy: kind === "inbound" ? ("resident" as const) : ("person" as const),
+    lastMessageUserId: userId ?? null,
+    lastMessageKind: kind === "note" ? ("note" as const) : ("message" as const),
+    lastWords: firstWords(body),
+  };
+  if (kind === "note") return last;
+  const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
+  // Spam keeps arriving in its closed conversation, where no clock runs.
+  if (kind === "inbound" && c.status === "closed") return inbound;
+  if (kind === "inbound")
+    return {
+      ...inbound,
+      waitingSince: c.waitingSince ?? createdAt,
+      dueAt: c.dueAt ?? dueAt(placeOf(c), createdAt, c.timeZone),
+    };
+  const first = kind === "outbound" && c.firstInboundAt && !c.firstAnswerAt;
+  return {
+    ...last,
+    waitingSince: null,
+    dueAt: null,
+    ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null } : {}),
+  };
+}
+
+async function findRepeat(tx: Tx, c: Locked, m: NewMessage): Promise<Appended> {
+  const author = m.visitorId
+    ? eq(messages.visitorId, m.visitorId)
+    : and(eq(messages.conversationId, c.id), eq(messages.userId, m.userId ?? 0));
+  const [row] = await tx
+    .select({ messageId: messages.id, body: messages.body })
+    .from(messages)
+    .where(and(eq(messages.agencyId, c.agencyId), author, eq(messages.clientId, m.clientId ?? "")));
+  if (!row) throw new Error("a message was neither inserted nor found");
+  return { repeat: true, ...row };
+}

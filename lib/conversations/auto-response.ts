@@ -1,0 +1,30 @@
+import { eq, sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { agencies } from "#db/schema/agencies.ts";
+import { append, lockConversation } from "./append.ts";
+
+/**
+ * The automatic answer to a message that came while the bubble is off: one per conversation and closed period, only
+ * while nobody is assigned. Decided here, in a job and under the conversation's lock, so that it is dropped when a
+ * person was quicker.
+ */
+export async function autoRespond(agencyId: number, conversationId: number): Promise<void> {
+  await db().transaction(async (tx) => {
+    const conversation = await lockConversation(tx, agencyId, conversationId);
+    const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId));
+    if (!agency || agency.bubbleOn || conversation.status !== "open" || conversation.assigneeId !== null)
+      return;
+    if (!conversation.waitingSince) return;
+    const answered = conversation.autoRespondedAt;
+    if (answered && answered >= agency.bubbleChangedAt) return;
+    const { rows } = await tx.execute<{ language: "en" | "es" }>(sql`
+      select coalesce(k.language, v.language, a.language) as language from conversations c
+      join agencies a on a.id = c.agency_id
+      left join visitors v on v.agency_id = c.agency_id and v.id = c.visitor_id
+      left join contacts k on k.agency_id = c.agency_id and k.id = c.contact_id
+      where c.agency_id = ${agencyId} and c.id = ${conversationId}`);
+    const body = rows[0]!.language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
+    if (!body.trim()) return;
+    await append(tx, conversation, { kind: "auto_response", body });
+  });
+}

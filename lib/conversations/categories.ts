@@ -1,0 +1,48 @@
+import { prepared } from "#db/index.ts";
+import type { Agent } from "./access.ts";
+
+/** Where an open conversation is listed, as pages and addresses name it. Always exactly one. */
+export const categories = ["new", "missed", "yours", "others"] as const;
+export type Category = (typeof categories)[number];
+export const isCategory = (text: string): text is Category =>
+  (categories as readonly string[]).includes(text);
+
+/** The condition of each category on `conversations c`; `$2` is the person who looks. */
+export const inCategory: Record<Category, string> = {
+  new: "c.status = 'open' and c.assignee_id is null and c.queue = 'new'",
+  missed: "c.status = 'open' and c.assignee_id is null and c.queue = 'missed'",
+  yours: "c.status = 'open' and c.assignee_id = $2",
+  others: "c.status = 'open' and c.assignee_id <> $2",
+};
+
+/** An inbound message, or a note naming this person, after their read mark `r`. */
+export const isUnread = "greatest(c.last_inbound_id, coalesce(r.mention_id, 0)) > coalesce(r.message_id, 0)";
+
+export type Counts = Record<Category, { count: number; waiting: number; unread: number; overdue: boolean }>;
+
+export function categoryOf(
+  c: { status: string; assigneeId: number | null; queue: "new" | "missed" },
+  userId: number,
+): Category | "closed" {
+  if (c.status === "closed") return "closed";
+  if (c.assigneeId === null) return c.queue;
+  return c.assigneeId === userId ? "yours" : "others";
+}
+
+/** What stands on the four tiles, for this person. */
+export async function countCategories(agent: Agent): Promise<Counts> {
+  type Row = { category: Category; count: number; waiting: number; unread: number; overdue: boolean };
+  const rows = await prepared<Row>("count-categories", countText, [agent.agency.id, agent.userId]);
+  const empty = { count: 0, waiting: 0, unread: 0, overdue: false };
+  const counts: Counts = { new: empty, missed: empty, yours: empty, others: empty };
+  for (const { category, ...row } of rows) counts[category] = row;
+  return counts;
+}
+
+const countText = `
+  select case when c.assignee_id is null then c.queue when c.assignee_id = $2 then 'yours' else 'others' end as category,
+    count(*) as count, count(c.waiting_since) as waiting, count(*) filter (where ${isUnread}) as unread,
+    coalesce(bool_or(c.due_at < now()), false) as overdue
+  from conversations c
+  left join read_marks r on r.agency_id = $1 and r.user_id = $2 and r.conversation_id = c.id
+  where c.agency_id = $1 and c.status = 'open' group by 1`;

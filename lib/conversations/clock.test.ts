@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { dueAt, endOfDay } from "./clock.ts";
+
+const zone = "America/Los_Angeles";
+const at = (text: string) => new Date(text);
+
+test("New is due in two hours, Missed in four", () => {
+  expect(dueAt("new", at("2026-11-23T08:47-08:00"), zone)).toEqual(at("2026-11-23T10:47-08:00"));
+  expect(dueAt("missed", at("2026-11-21T21:14-08:00"), zone)).toEqual(at("2026-11-22T01:14-08:00"));
+});
+
+test("an assigned conversation is due at the end of the agency's day, two hours at least", () => {
+  expect(dueAt("assigned", at("2026-11-23T08:47-08:00"), zone)).toEqual(at("2026-11-23T23:59-08:00"));
+  expect(dueAt("assigned", at("2026-11-23T23:30-08:00"), zone)).toEqual(at("2026-11-24T01:30-08:00"));
+});
+
+test("the day ends by the local clock on days of 23 and 25 hours too", () => {
+  expect(endOfDay(at("2026-03-08T00:30-08:00"), zone)).toEqual(at("2026-03-08T23:59-07:00"));
+  expect(endOfDay(at("2026-11-01T00:30-07:00"), zone)).toEqual(at("2026-11-01T23:59-08:00"));
+});

@@ -1,0 +1,145 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { conversations, routes } from "#db/schema/conversations.ts";
+import { cleanText } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import { recordEvent } from "../events/record.ts";
+import type { Agent, Conversation } from "./access.ts";
+import { append, type Locked, lockConversation } from "./append.ts";
+import { dueAt } from "./clock.ts";
+import { type Holding, listHolding } from "./holding.ts";
+import { type Replied, type Reply, replyIn } from "./replies.ts";
+import { holdRoute, takeRoute } from "./routes.ts";
+
+export type Close = { seen: number; closureMessage?: string; clientId: string; unlinkedAnyway?: boolean };
+
+export type Closed =
+  | { outcome: "closed" }
+  | { outcome: "held"; by: Holding[] }
+  /** Nobody is linked: asked once, *Link* or *Close anyway*. */
+  | { outcome: "unlinked" };
+
+/** Closes, with an optional closure message on the conversation's channel. Held by what the closer has not seen. */
+export async function close(agent: Agent, conversation: Conversation, input: Close): Promise<Closed> {
+  return db().transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (locked.status === "closed") return { outcome: "closed" };
+    const by = await listHolding(tx, agent, locked, input.seen);
+    if (by.length) return { outcome: "held", by };
+    if (locked.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
+    await closeLocked(tx, agent, locked, input);
+    return { outcome: "closed" };
+  });
+}
+
+/** Sends and closes in one transaction: both or neither. */
+export async function sendAndClose(
+  agent: Agent,
+  conversation: Conversation,
+  input: Reply & { unlinkedAnyway?: boolean },
+): Promise<Replied | { outcome: "unlinked" }> {
+  const body = cleanText(input.body).trim();
+  if (!body) throw new Refused("empty_message");
+  return db().transaction(async (tx) => {
+    if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
+    const replied = await replyIn(tx, agent, conversation, { ...input, body });
+    if (replied.outcome !== "sent") return replied;
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (locked.status === "closed") return replied;
+    await closeLocked(tx, agent, locked, { clientId: `${input.clientId}-close` });
+    return replied;
+  });
+}
+
+/** Back to whoever pressed it; the clock starts again if the resident had the last word. */
+export async function reopen(agent: Agent, conversation: Conversation): Promise<void> {
+  await db().transaction(async (tx) => {
+    const route = await holdRoute(tx, conversation);
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (locked.status === "open") return;
+    await takeRoute(tx, route, locked.id);
+    await openAgain(tx, agent, locked);
+    await recordEvent(
+      tx,
+      subjectOf(locked),
+      "conversation.reopened",
+      { place: "assigned", to: agent.userId },
+      {
+        userId: agent.userId,
+      },
+    );
+  });
+}
+
+/** Closes, leaves lists and counts, and keeps what still comes from there in place without calling anyone. */
+export async function markSpam(agent: Agent, conversation: Conversation): Promise<void> {
+  await db().transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (locked.spamAt) return;
+    await setClosed(tx, agent, locked, { spamAt: new Date() });
+    await tx.update(routes).set({ blockedAt: new Date() }).where(routesOf(locked));
+    await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, { userId: agent.userId });
+  });
+}
+
+/** Undoes it: the conversation is open again, with whoever undid it. */
+export async function markNotSpam(agent: Agent, conversation: Conversation): Promise<void> {
+  await db().transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (!locked.spamAt) return;
+    await openAgain(tx, agent, locked);
+    await tx.update(routes).set({ blockedAt: null }).where(routesOf(locked));
+    await recordEvent(tx, subjectOf(locked), "conversation.not_spam", {}, { userId: agent.userId });
+  });
+}
+
+async function closeLocked(
+  tx: Tx,
+  agent: Agent,
+  locked: Locked,
+  { closureMessage, clientId }: { closureMessage?: string; clientId: string },
+): Promise<void> {
+  const body = cleanText(closureMessage ?? "").trim();
+  if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
+  await setClosed(tx, agent, locked, {});
+  await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, { userId: agent.userId });
+}
+
+async function setClosed(tx: Tx, agent: Agent, locked: Locked, more: { spamAt?: Date }): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({
+      status: "closed",
+      closedAt: sql`clock_timestamp()`,
+      closedBy: agent.userId,
+      waitingSince: null,
+      dueAt: null,
+      ...more,
+    })
+    .where(theSame(locked));
+}
+
+async function openAgain(tx: Tx, agent: Agent, locked: Locked): Promise<void> {
+  const now = new Date();
+  const waits = locked.lastMessageBy === "resident";
+  await tx
+    .update(conversations)
+    .set({
+      status: "open",
+      closedAt: null,
+      closedBy: null,
+      spamAt: null,
+      assigneeId: agent.userId,
+      placedBecause: "reopened_by",
+      placedAt: now,
+      placedBy: agent.userId,
+      waitingSince: waits ? locked.lastMessageAt : null,
+      dueAt: waits ? dueAt("assigned", now, locked.timeZone) : null,
+      reopenedCount: locked.reopenedCount + 1,
+    })
+    .where(theSame(locked));
+}
+
+const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
+const theSame = (c: Locked) => and(eq(conversations.agencyId, c.agencyId), eq(conversations.id, c.id));
+const routesOf = (c: Locked) => and(eq(routes.agencyId, c.agencyId), eq(routes.conversationId, c.id));

@@ -1,0 +1,88 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, prepared, type Tx } from "#db/index.ts";
+import { drafts } from "#db/schema/conversations.ts";
+import { cleanText } from "../clean-text.ts";
+import type { Agent, Conversation } from "./access.ts";
+
+export type DraftKind = "reply" | "note";
+export type Draft = {
+  kind: DraftKind;
+  body: string;
+  seen: number | null;
+  heldAt: Date | null;
+  updatedAt: Date;
+};
+
+type Keep = { kind: DraftKind; body: string; held?: { seen: number } };
+
+/** Keeps what a person has typed; an empty text removes the draft. */
+export async function saveDraft(agent: Agent, conversation: Conversation, keep: Keep): Promise<void> {
+  await db().transaction((tx) => keepDraft(tx, agent, conversation.id, keep));
+}
+
+/** The same inside a caller's transaction. `held` marks a reply that was not sent, with the `seen` it carried. */
+export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
+  const body = cleanText(keep.body);
+  if (!body.trim()) return dropDraft(tx, agent, conversationId, keep.kind);
+  const values = {
+    body,
+    seen: keep.held?.seen ?? null,
+    heldAt: keep.held ? new Date() : null,
+    updatedAt: new Date(),
+  };
+  await tx
+    .insert(drafts)
+    .values({ agencyId: agent.agency.id, userId: agent.userId, conversationId, kind: keep.kind, ...values })
+    .onConflictDoUpdate({
+      target: [drafts.agencyId, drafts.userId, drafts.conversationId, drafts.kind],
+      // Typing goes on while a held reply waits for a decision: what was held stays held.
+      set: keep.held ? values : { body, updatedAt: values.updatedAt },
+    });
+}
+
+export async function dropDraft(
+  tx: Tx,
+  agent: Agent,
+  conversationId: number,
+  kind: DraftKind,
+): Promise<void> {
+  await tx
+    .delete(drafts)
+    .where(
+      and(
+        eq(drafts.agencyId, agent.agency.id),
+        eq(drafts.userId, agent.userId),
+        eq(drafts.conversationId, conversationId),
+        eq(drafts.kind, kind),
+      ),
+    );
+}
+
+/** *Discard* of a held reply. */
+export async function discardDraft(agent: Agent, conversation: Conversation, kind: DraftKind): Promise<void> {
+  await db().transaction((tx) => dropDraft(tx, agent, conversation.id, kind));
+}
+
+/** *Edit* of a held reply: the text stays a draft, and what came meanwhile counts as seen from here on. */
+export async function releaseDraft(agent: Agent, conversation: Conversation): Promise<void> {
+  await db()
+    .update(drafts)
+    .set({ heldAt: null, seen: null, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(drafts.agencyId, agent.agency.id),
+        eq(drafts.userId, agent.userId),
+        eq(drafts.conversationId, conversation.id),
+        eq(drafts.kind, "reply"),
+      ),
+    );
+}
+
+export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
+  return prepared<Draft>(
+    "list-drafts",
+    `select kind, body, seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
+     where agency_id = $1 and user_id = $2 and conversation_id = $3`,
+    [agent.agency.id, agent.userId, conversationId],
+  );
+}

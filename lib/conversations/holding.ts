@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "#db/index.ts";
+import type { EventKind } from "../events/catalog.ts";
+import type { Agent } from "./access.ts";
+
+/** Something that happened after what the writer saw, and that a reply must not pass by. */
+export type Holding = {
+  eventId: number;
+  kind: EventKind;
+  at: Date;
+  userId: number | null;
+  userName: string | null;
+  /** First words of the message or note, if it is one. */
+  words: string | null;
+  /** Whom it was assigned to. */
+  toName: string | null;
+};
+
+/**
+ * What holds a reply: any later message or note by a person (one's own from another tab too), a close, a merge, an
+ * assignment to somebody else. Tags, reads, delivery states, automatic answers and one's own assignment do not.
+ */
+export async function listHolding(
+  tx: Tx | Db,
+  agent: Agent,
+  { agencyId, id }: { agencyId: number; id: number },
+  seen: number,
+): Promise<Holding[]> {
+  const { rows } = await tx.execute<Holding>(sql`
+    select e.id as "eventId", e.kind, e.at, e.user_id as "userId", author.name as "userName",
+      left(m.body, 160) as words, target.name as "toName"
+    from events e
+    left join users author on author.id = e.user_id
+    left join messages m on m.agency_id = e.agency_id and m.id = e.message_id
+    left join users target on e.kind = 'conversation.assigned' and target.id = (e.data->>'to')::bigint
+    where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.id > ${seen}
+      and (e.kind in ('message.received', 'message.posted', 'note.added', 'conversation.closed',
+                      'conversation.merged', 'conversation.spam')
+        or (e.kind = 'conversation.assigned' and (e.data->>'to')::bigint <> ${agent.userId}))
+    order by e.id`);
+  return rows.map((row) => ({
+    ...row,
+    eventId: Number(row.eventId),
+    at: new Date(row.at),
+    userId: row.userId === null ? null : Number(row.userId),
+  }));
+}

@@ -1,0 +1,188 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { agencies, memberships } from "#db/schema/agencies.ts";
+import { conversations, routes } from "#db/schema/conversations.ts";
+import { messages } from "#db/schema/messages.ts";
+import { cleanLine, cleanText } from "../clean-text.ts";
+import { recordEvent } from "../events/record.ts";
+import { append, type Locked, lockConversation } from "./append.ts";
+import { lockRoute, type RouteKey, sameRoute } from "./routes.ts";
+
+/** A message from outside, as a channel understood it. `remote` and `inbox` make its route (`db/schema`). */
+export type Inbound = RouteKey & {
+  name: string;
+  body: string;
+  visitorId?: number;
+  contactId?: number | null;
+  clientId?: string;
+  subject?: string;
+};
+
+export type Received =
+  | { conversationId: number; messageId: number; eventId: number; repeat: false }
+  | { conversationId: number; messageId: number; repeat: true; sameText: boolean };
+
+type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: number };
+
+/**
+ * Takes a message in: finds or opens its conversation, writes it there, all in one transaction. Whoever calls may
+ * answer the sender once this returns. The same `clientId` or the same moment by ten callers makes one message.
+ */
+export async function receiveMessage(inbound: Inbound): Promise<Received> {
+  const body = cleanText(inbound.body);
+  return db().transaction(async (tx) => {
+    await lockRoute(tx, inbound);
+    const repeat = await findSent(tx, inbound, body);
+    if (repeat) return repeat;
+    const agency = await readAgency(tx, inbound.agencyId);
+    const conversation = await takeConversation(tx, agency, inbound);
+    const done = await append(tx, conversation, {
+      kind: "inbound",
+      body,
+      visitorId: inbound.visitorId,
+      address: inbound.channel === "chat" ? undefined : inbound.remote,
+      clientId: inbound.clientId,
+    });
+    if (done.repeat) throw new Error("a repeated message passed the lock of its route");
+    return {
+      conversationId: conversation.id,
+      repeat: false,
+      messageId: done.messageId,
+      eventId: done.eventId,
+    };
+  });
+}
+
+async function findSent(tx: Tx, inbound: Inbound, body: string): Promise<Received | null> {
+  if (!inbound.clientId || !inbound.visitorId) return null;
+  const [sent] = await tx
+    .select({ conversationId: messages.conversationId, messageId: messages.id, body: messages.body })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.agencyId, inbound.agencyId),
+        eq(messages.visitorId, inbound.visitorId),
+        eq(messages.clientId, inbound.clientId),
+      ),
+    );
+  if (!sent) return null;
+  const { conversationId, messageId } = sent;
+  return { conversationId, messageId, repeat: true, sameText: sent.body === body };
+}
+
+async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
+  const [agency] = await tx
+    .select({
+      bubbleOn: agencies.bubbleOn,
+      timeZone: agencies.timeZone,
+      reopenWindowDays: agencies.reopenWindowDays,
+    })
+    .from(agencies)
+    .where(eq(agencies.id, agencyId));
+  return agency!;
+}
+
+/** The open conversation of the route, else the one that is still inside the reopen window, else a new one. */
+async function takeConversation(tx: Tx, agency: AgencyState, inbound: Inbound): Promise<Locked> {
+  const [route] = await tx.select().from(routes).where(sameRoute(inbound));
+  if (!route) return openConversation(tx, agency, inbound, null);
+  const conversation = await lockConversation(tx, inbound.agencyId, route.conversationId);
+  if (conversation.status === "open") return conversation;
+  // Spam stays closed: what comes is kept there, and nobody is called.
+  if (route.blockedAt) return conversation;
+  const window = agency.reopenWindowDays * 86_400_000;
+  if (Date.now() - conversation.closedAt!.getTime() > window)
+    return openConversation(tx, agency, inbound, conversation.id);
+  return reopenByResident(tx, agency, conversation);
+}
+
+async function openConversation(
+  tx: Tx,
+  agency: AgencyState,
+  inbound: Inbound,
+  earlierId: number | null,
+): Promise<Locked> {
+  const { agencyId, channel, inbox, remote } = inbound;
+  const place = agency.bubbleOn ? "new" : "missed";
+  const now = new Date();
+  const [row] = await tx
+    .insert(conversations)
+    .values({
+      agencyId,
+      contactId: inbound.contactId ?? null,
+      visitorId: inbound.visitorId ?? null,
+      remoteName: cleanLine(inbound.name),
+      subject: inbound.subject,
+      channel,
+      channels: [channel],
+      queue: place,
+      placedBecause: agency.bubbleOn ? "came_while_on" : "came_while_off",
+      placedAt: now,
+      startedBy: "resident",
+      startedAt: now,
+      lastMessageAt: now,
+      lastMessageBy: "resident",
+      earlierId,
+    })
+    .returning();
+  const conversation = { ...row!, timeZone: agency.timeZone };
+  await tx
+    .insert(routes)
+    .values({ agencyId, channel, inbox, remote, conversationId: conversation.id })
+    .onConflictDoUpdate({
+      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
+      set: { conversationId: conversation.id, blockedAt: null },
+    });
+  await recordEvent(tx, { agencyId, conversationId: conversation.id }, "conversation.opened", {
+    place,
+    bubbleOn: agency.bubbleOn,
+  });
+  return conversation;
+}
+
+/** Back to whoever had it, if they are here; else New or Missed by the bubble. */
+async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locked): Promise<Locked> {
+  const { agencyId, id: conversationId } = conversation;
+  const assigneeId = await stillHere(tx, agencyId, conversation.assigneeId);
+  const queue = agency.bubbleOn ? ("new" as const) : ("missed" as const);
+  const change = {
+    status: "open" as const,
+    closedAt: null,
+    closedBy: null,
+    assigneeId,
+    queue,
+    placedBecause: assigneeId
+      ? ("returned" as const)
+      : agency.bubbleOn
+        ? ("came_while_on" as const)
+        : ("came_while_off" as const),
+    placedAt: new Date(),
+    placedBy: null,
+    reopenedCount: conversation.reopenedCount + 1,
+  };
+  await tx
+    .update(conversations)
+    .set(change)
+    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
+  await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", {
+    place: assigneeId ? "assigned" : queue,
+    to: assigneeId,
+  });
+  return { ...conversation, ...change };
+}
+
+async function stillHere(tx: Tx, agencyId: number, userId: number | null): Promise<number | null> {
+  if (!userId) return null;
+  const [member] = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.agencyId, agencyId),
+        eq(memberships.userId, userId),
+        eq(memberships.state, "active"),
+        sql`(${memberships.awayUntil} is null or ${memberships.awayUntil} < now())`,
+      ),
+    );
+  return member?.userId ?? null;
+}

@@ -1,0 +1,122 @@
+import { prepared } from "#db/index.ts";
+import type { Channel, Queue } from "#db/schema/conversations.ts";
+import type { Agent, Conversation } from "./access.ts";
+import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";
+
+export type Row = {
+  id: number;
+  name: string;
+  channel: Channel;
+  channels: Channel[];
+  status: "open" | "closed";
+  queue: Queue;
+  assigneeId: number | null;
+  assigneeName: string | null;
+  waitingSince: Date | null;
+  dueAt: Date | null;
+  lastMessageAt: Date;
+  lastMessageBy: "resident" | "person" | "automatic";
+  lastMessageUserId: number | null;
+  lastMessageUserName: string | null;
+  lastMessageKind: "message" | "note";
+  lastWords: string;
+  lastEventId: number;
+  unread: boolean;
+  /** Stands in another category by now, and is shown only because it was asked for. */
+  gone: boolean;
+};
+
+export type Sort = "urgent" | "newest";
+export type ListQuery = {
+  category: Category;
+  sort: Sort;
+  /** Words, a name or a conversation's number. */
+  search: string;
+  /** How many rows at most: 50, and 50 more at each *Show more*. */
+  limit: number;
+  /** Rows to keep on screen even if they left the category. */
+  keep: number[];
+};
+
+/** The rows of a category, most urgent first: least time left, then those who have our answer, newest first. */
+export async function listConversations(
+  agent: Agent,
+  query: ListQuery,
+): Promise<{ rows: Row[]; more: boolean }> {
+  const { category, sort, search, limit, keep } = query;
+  const text = search.trim();
+  const name = `list-${category}-${sort}${text ? "-search" : ""}`;
+  const found = await prepared<Row>(name, listText(category, sort, text !== ""), [
+    agent.agency.id,
+    agent.userId,
+    limit + 1,
+    keep,
+    ...(text ? [text, `%${likeText(text)}%`, Number(/^\d{1,15}$/.exec(text)?.[0] ?? 0)] : []),
+  ]);
+  const rows = found.filter((row) => row.gone);
+  const listed = found.filter((row) => !row.gone);
+  return { rows: [...listed.slice(0, limit), ...rows].sort(byOrder(sort)), more: listed.length > limit };
+}
+
+const orders: Record<Sort, string> = {
+  urgent: "(due_at is null), due_at, last_message_at desc, id desc",
+  newest: "last_message_at desc, id desc",
+};
+
+const likeText = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+function byOrder(sort: Sort) {
+  const due = (row: Row) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return (a: Row, b: Row) =>
+    (sort === "urgent" && due(a) !== due(b) ? due(a) - due(b) : 0) ||
+    b.lastMessageAt.getTime() - a.lastMessageAt.getTime() ||
+    b.id - a.id;
+}
+
+const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel, c.channels, c.status, c.queue,
+    c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.waiting_since as "waitingSince",
+    c.due_at as "dueAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
+    c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
+    c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", c.last_event_id as "lastEventId",
+    coalesce(${isUnread}, false) as unread`;
+
+const joins = `
+  left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
+  left join users assignee on assignee.id = c.assignee_id
+  left join users author on author.id = c.last_message_user_id
+  left join read_marks r on r.agency_id = $1 and r.user_id = $2 and r.conversation_id = c.id`;
+
+const matches = `and (c.id = $7
+    or unaccent(coalesce((select k.name from contacts k where k.agency_id = $1 and k.id = c.contact_id), c.remote_name))
+       ilike unaccent($6)
+    or exists (select 1 from messages m where m.agency_id = $1 and m.conversation_id = c.id
+               and m.search @@ websearch_to_tsquery('parley', $5)))`;
+
+/** The page's rows are picked first, on the conversations alone; names are joined to those few. */
+function listText(category: Category, sort: Sort, searching: boolean): string {
+  return `
+  with listed as (
+    select c.id from conversations c
+    where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} ${searching ? matches : ""}
+    order by ${orders[sort]} limit $3
+  )
+  select ${columns}, false as gone from listed join conversations c on c.agency_id = $1 and c.id = listed.id ${joins}
+  union all
+  select ${columns}, true as gone from conversations c ${joins}
+  where c.agency_id = $1 and c.id = any($4::bigint[]) and c.id not in (select id from listed)
+    and not (${inCategory[category]})`;
+}
+
+/** What *Send and close* opens next: the most urgent of the category where this conversation is listed now. */
+export async function nextMostUrgent(agent: Agent, conversation: Conversation): Promise<number | null> {
+  const category = categoryOf(conversation, agent.userId);
+  if (category === "closed") return null;
+  const { rows } = await listConversations(agent, {
+    category,
+    sort: "urgent",
+    search: "",
+    limit: 2,
+    keep: [],
+  });
+  return rows.find((row) => row.id !== conversation.id && row.dueAt)?.id ?? null;
+}

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { db, prepared } from "#db/index.ts";
+
+export type Present = { who: string; name: string; typing: boolean };
+
+type Where = { agencyId: number; conversationId: number };
+export const asUser = (userId: number) => `user:${userId}`;
+export const asVisitor = (visitorId: number) => `visitor:${visitorId}`;
+
+/**
+ * Notes that somebody looks at a conversation (or types in it) now. Gone by itself: 30 s after the last look, 6 s
+ * after the last key. Rings the bell only when others would see a difference.
+ */
+export async function notePresence(
+  { agencyId, conversationId }: Where,
+  who: string,
+  typing = false,
+): Promise<void> {
+  await db().execute(sql`
+    with before as (
+      select seen_at > now() - interval '30 s' as here, typing_at > now() - interval '6 s' as typed from presence
+      where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}
+    ), noted as (
+      insert into presence (agency_id, conversation_id, who, typing_at)
+      values (${agencyId}, ${conversationId}, ${who}, case when ${typing} then now() end)
+      on conflict (agency_id, conversation_id, who) do update set seen_at = now(),
+        typing_at = case when ${typing} then now() else presence.typing_at end
+      returning 1
+    )
+    select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from noted
+    where not coalesce((select here from before), false) or (${typing} and not coalesce((select typed from before), false))`);
+}
+
+/** Says that somebody stopped: sent, cleared the box, went away. */
+export async function endPresence(
+  { agencyId, conversationId }: Where,
+  who: string,
+  what: "typing" | "all",
+): Promise<void> {
+  await db().execute(sql`
+    with ended as (
+      update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
+      where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who} returning 1
+    )
+    select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from ended`);
+}
+
+/** Who else is here, colleagues by first name and the visitor. */
+export function listPresent(agencyId: number, conversationId: number, except: string): Promise<Present[]> {
+  return prepared<Present>(
+    "list-present",
+    `select p.who, coalesce(split_part(u.name, ' ', 1), v.name, '') as name,
+       coalesce(p.typing_at > now() - interval '6 s', false) as typing
+     from presence p
+     left join users u on u.id = case when p.who like 'user:%' then substr(p.who, 6)::bigint end
+     left join visitors v on v.agency_id = p.agency_id
+       and v.id = case when p.who like 'visitor:%' then substr(p.who, 9)::bigint end
+     where p.agency_id = $1 and p.conversation_id = $2 and p.who <> $3 and p.seen_at > now() - interval '30 s'
+     order by p.who`,
+    [agencyId, conversationId, except],
+  );
+}

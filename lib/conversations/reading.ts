@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { recordEvent } from "../events/record.ts";
+import type { Agent, Conversation } from "./access.ts";
+import type { Locked } from "./append.ts";
+
+/**
+ * Moves a person's read mark up to `messageId`, never back. The first person who sees a resident's message makes
+ * it *seen* for the resident; that is an event, because the resident's page shows it.
+ */
+export async function markRead(agent: Agent, conversation: Conversation, messageId: number): Promise<void> {
+  const { agencyId, id } = conversation;
+  await db().execute(sql`
+    insert into read_marks as mark (agency_id, user_id, conversation_id, message_id)
+    select ${agencyId}, ${agent.userId}, ${id}, max(m.id) from messages m
+    where m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.id <= ${messageId} having max(m.id) is not null
+    on conflict (agency_id, user_id, conversation_id)
+      do update set message_id = greatest(mark.message_id, excluded.message_id)
+      where mark.message_id < excluded.message_id`);
+  await markSeen(agent, conversation, messageId);
+}
+
+async function markSeen(agent: Agent, { agencyId, id }: Conversation, messageId: number): Promise<void> {
+  const unseen = sql`m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.kind = 'inbound'
+    and m.seen_by is null and m.id <= ${messageId}`;
+  const { rows } = await db().execute(sql`select 1 from messages m where ${unseen} limit 1`);
+  if (!rows.length) return;
+  await db().transaction(async (tx) => {
+    // The conversation before its messages, as everywhere: two orders would deadlock.
+    await tx.execute(
+      sql`select 1 from conversations where agency_id = ${agencyId} and id = ${id} for no key update`,
+    );
+    const { rows: marked } = await tx.execute<{ id: number }>(
+      sql`update messages m set seen_by = ${agent.userId} where ${unseen} returning m.id`,
+    );
+    if (!marked.length) return;
+    const seen = marked.map((row) => Number(row.id));
+    await recordEvent(
+      tx,
+      { agencyId, conversationId: id },
+      "message.seen",
+      { messages: seen },
+      { userId: agent.userId },
+    );
+  });
+}
+
+/** Sets the mark before the last inbound message, for this person alone. */
+export async function markUnread(agent: Agent, conversation: Conversation): Promise<void> {
+  await db().execute(sql`
+    insert into read_marks (agency_id, user_id, conversation_id, message_id)
+    values (${conversation.agencyId}, ${agent.userId}, ${conversation.id}, ${Math.max(conversation.lastInboundId - 1, 0)})
+    on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id`);
+}
+
+/** A note that names colleagues is unread for them until they open it. */
+export async function rememberMentions(
+  tx: Tx,
+  { agencyId, id }: Locked,
+  messageId: number,
+  userIds: number[],
+): Promise<void> {
+  for (const userId of userIds)
+    await tx.execute(sql`
+      insert into read_marks as mark (agency_id, user_id, conversation_id, mention_id)
+      values (${agencyId}, ${userId}, ${id}, ${messageId})
+      on conflict (agency_id, user_id, conversation_id) do update set mention_id = ${messageId}`);
+}
+
+/** The visitor's page shows the thread: what the agency wrote up to `messageId` is *read*. */
+export async function markReadByVisitor(
+  agencyId: number,
+  conversationId: number,
+  messageId: number,
+): Promise<void> {
+  const unread = sql`m.agency_id = ${agencyId} and m.conversation_id = ${conversationId}
+    and m.kind in ('outbound', 'auto_response', 'closure') and m.read_at is null and m.id <= ${messageId}`;
+  const { rows } = await db().execute(sql`select 1 from messages m where ${unread} limit 1`);
+  if (!rows.length) return;
+  await db().transaction(async (tx) => {
+    await tx.execute(
+      sql`select 1 from conversations where agency_id = ${agencyId} and id = ${conversationId} for no key update`,
+    );
+    const { rows: marked } = await tx.execute<{ id: number }>(
+      sql`update messages m set read_at = clock_timestamp(), delivery = 'read' where ${unread} returning m.id`,
+    );
+    if (!marked.length) return;
+    const read = marked.map((row) => Number(row.id));
+    await recordEvent(tx, { agencyId, conversationId }, "message.read", { messages: read });
+  });
+}

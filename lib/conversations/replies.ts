@@ -1,0 +1,140 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { messages } from "#db/schema/messages.ts";
+import { cleanText } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import type { Agent, Conversation } from "./access.ts";
+import { append, type Locked, lockConversation } from "./append.ts";
+import { assignToAnswerer } from "./assignment.ts";
+import { dropDraft, keepDraft } from "./drafts.ts";
+import { type Holding, listHolding } from "./holding.ts";
+import { rememberMentions } from "./reading.ts";
+import { holdRoute, takeRoute } from "./routes.ts";
+
+export type Reply = {
+  body: string;
+  clientId: string;
+  /** The last event that stood above the reply. */
+  seen: number;
+  /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
+  confirmed?: number | null;
+};
+
+export type Replied =
+  | { outcome: "sent"; messageId: number; repeat: boolean }
+  /** Something happened after `seen`: nothing is sent, the text is kept as a draft. */
+  | { outcome: "held"; by: Holding[] }
+  /** It is a colleague's: the answerer is asked once; the text is kept. */
+  | { outcome: "asks"; assigneeId: number }
+  /** The same form was sent before with another text. */
+  | { outcome: "already"; shown: string }
+  /** The resident writes in another open conversation; the text is kept. */
+  | { outcome: "elsewhere"; conversationId: number }
+  /** It is closed, and the writer saw that: it has to be reopened first. */
+  | { outcome: "closed" };
+
+/** Sends a reply, unless something the writer has not seen stands in the way. Never twice, never lost. */
+export async function postReply(agent: Agent, conversation: Conversation, reply: Reply): Promise<Replied> {
+  const body = requireText(reply.body);
+  return db().transaction(async (tx) => {
+    return replyIn(tx, agent, conversation, { ...reply, body });
+  });
+}
+
+/** The same in a transaction of the caller's: *Send and close* is one. Takes the conversation's lock. */
+export async function replyIn(
+  tx: Tx,
+  agent: Agent,
+  conversation: Conversation,
+  reply: Reply,
+): Promise<Replied> {
+  const route = await holdRoute(tx, conversation);
+  const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+  const { agencyId, id } = locked;
+  const stop = await findStop(tx, agent, locked, reply);
+  if (stop) return stop;
+  if (route.state === "taken") {
+    await keepDraft(tx, agent, id, { kind: "reply", body: reply.body });
+    return { outcome: "elsewhere", conversationId: route.ownerId };
+  }
+  await takeRoute(tx, route, id);
+  if (locked.assigneeId === null) await assignToAnswerer(tx, agent, locked);
+  const done = await append(tx, locked, {
+    kind: "outbound",
+    body: reply.body,
+    userId: agent.userId,
+    clientId: reply.clientId,
+  });
+  if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
+  await dropDraft(tx, agent, id, "reply");
+  return { outcome: "sent", messageId: done.messageId, repeat: false };
+}
+
+/** Adds an internal note: never sent, never held. `mentions` are the colleagues it names. */
+export async function addNote(
+  agent: Agent,
+  conversation: Conversation,
+  note: { body: string; clientId: string; mentions: number[] },
+): Promise<{ messageId: number }> {
+  const body = requireText(note.body);
+  return db().transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    const done = await append(tx, locked, {
+      kind: "note",
+      body,
+      userId: agent.userId,
+      clientId: note.clientId,
+      mentions: note.mentions.length ? note.mentions : undefined,
+    });
+    if (!done.repeat) await rememberMentions(tx, locked, done.messageId, note.mentions);
+    await dropDraft(tx, agent, conversation.id, "note");
+    return { messageId: done.messageId };
+  });
+}
+
+async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Promise<Replied | null> {
+  const sent = await findSent(tx, agent, locked, reply.clientId);
+  if (sent?.body === reply.body) return { outcome: "sent", messageId: sent.messageId, repeat: true };
+  const keep = (held?: { seen: number }) =>
+    keepDraft(tx, agent, locked.id, { kind: "reply", body: reply.body, held });
+  if (sent) {
+    await keep();
+    return { outcome: "already", shown: sent.body };
+  }
+  const by = await listHolding(tx, agent, locked, reply.seen);
+  if (by.length) {
+    await keep({ seen: reply.seen });
+    return { outcome: "held", by };
+  }
+  if (locked.status === "closed") {
+    await keep();
+    return { outcome: "closed" };
+  }
+  const owner = locked.assigneeId;
+  if (owner !== null && owner !== agent.userId && reply.confirmed !== owner) {
+    await keep();
+    return { outcome: "asks", assigneeId: owner };
+  }
+  return null;
+}
+
+async function findSent(tx: Tx, agent: Agent, locked: Locked, clientId: string) {
+  const [row] = await tx
+    .select({ messageId: messages.id, body: messages.body })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.agencyId, locked.agencyId),
+        eq(messages.conversationId, locked.id),
+        eq(messages.userId, agent.userId),
+        eq(messages.clientId, clientId),
+      ),
+    );
+  return row;
+}
+
+function requireText(text: string): string {
+  const body = cleanText(text).trim();
+  if (!body) throw new Refused("empty_message");
+  return body;
+}

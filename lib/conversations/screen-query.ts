@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+type Given = Record<string, string | string[] | undefined>;
+
+const shape = z.object({
+  sort: z.enum(["urgent", "newest"]).catch("urgent"),
+  q: z.string().catch(""),
+  rows: z.coerce.number().int().min(50).max(2000).catch(50),
+  before: z.coerce.number().int().positive().nullable().catch(null),
+  panel: z.enum(["messages", "contact"]).catch("messages"),
+  bar: z.enum(["reply", "note"]).catch("reply"),
+  ask: z.enum(["reply", "unlinked"]).nullable().catch(null),
+  say: z.string().max(40).optional().catch(undefined),
+  contact: z.string().nullable().catch(null),
+  unread: z.string().catch(""),
+});
+
+/** What stands behind the `?` of the Conversations page. Whatever is wrong there is as if it were absent. */
+export function readSearch(given: Given) {
+  const single = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+  const { sort, q, rows, before, panel, bar, ask, say, contact, unread } = shape.parse(single);
+  return {
+    list: { sort, search: q.slice(0, 200), limit: rows },
+    before,
+    panel,
+    kind: bar,
+    ask,
+    say,
+    contactSearch: contact === null ? null : contact.slice(0, 200),
+    keepUnread: unread === "1",
+  };
+}

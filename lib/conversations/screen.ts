@@ -1,0 +1,89 @@
+import { db } from "#db/index.ts";
+import { listMembers, type Member } from "../agencies/members.ts";
+import { type Card, readCard } from "../contacts/card.ts";
+import { searchContacts } from "../contacts/search.ts";
+import type { Agent, Conversation } from "./access.ts";
+import { findConversation } from "./access.ts";
+import { type Category, type Counts, countCategories } from "./categories.ts";
+import { type Draft, listDrafts } from "./drafts.ts";
+import { type Holding, listHolding } from "./holding.ts";
+import { listMatches, type Match } from "./linking.ts";
+import { type ListQuery, listConversations, type Row } from "./list.ts";
+import { asUser, listPresent, type Present } from "./presence.ts";
+import { readThread, type Thread } from "./thread.ts";
+
+export type OpenThread = {
+  conversation: Conversation;
+  thread: Thread;
+  drafts: Draft[];
+  /** What a held draft has not seen; empty when nothing is held. */
+  held: Holding[];
+  present: Present[];
+  card: Card | null;
+  matches: Match[];
+  found: Match[] | null;
+  typed: { email: string | null; phone: string | null } | null;
+};
+
+export type Screen = {
+  agent: Agent;
+  now: Date;
+  query: ListQuery;
+  counts: Counts;
+  list: { rows: Row[]; more: boolean };
+  members: Member[];
+  open: OpenThread | null;
+};
+
+export type ScreenQuery = {
+  category: Category;
+  id: number | null;
+  sort: "urgent" | "newest";
+  search: string;
+  limit: number;
+  before: number | null;
+  /** What was typed into the contact search of the panel; null when it was not used. */
+  contactSearch: string | null;
+};
+
+/** Everything the Conversations page shows, read at once. `open` is null when the number is not this agency's. */
+export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Screen> {
+  const { category, sort, search, limit, id } = query;
+  const listQuery: ListQuery = { category, sort, search, limit, keep: id ? [id] : [] };
+  const [counts, list, members, open] = await Promise.all([
+    countCategories(agent),
+    listConversations(agent, listQuery),
+    listMembers(agent.agency.id),
+    id ? readOpen(agent, id, query) : null,
+  ]);
+  return { agent, now: new Date(), query: listQuery, counts, list, members, open };
+}
+
+async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<OpenThread | null> {
+  const conversation = await findConversation(agent, id);
+  if (!conversation) return null;
+  const { contactId } = conversation;
+  const [thread, drafts, present, card, matches, found, typed] = await Promise.all([
+    readThread(conversation, query.before),
+    listDrafts(agent, id),
+    listPresent(agent.agency.id, id, asUser(agent.userId)),
+    contactId ? readCard(agent, contactId, id) : null,
+    contactId ? [] : listMatches(agent, conversation),
+    query.contactSearch === null ? null : searchContacts(agent, query.contactSearch, 8),
+    contactId ? null : readTyped(conversation),
+  ]);
+  const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
+  const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
+  return { conversation, thread, drafts, held, present, card, matches, found, typed };
+}
+
+/** What the visitor said about themselves; unverified, so it is shown and never acted on. */
+async function readTyped({ agencyId, visitorId }: Conversation) {
+  if (!visitorId) return null;
+  const { rows } = await db().$client.query<{ email: string | null; phone: string | null }>({
+    name: "find-typed",
+    text: "select email, phone from visitors where agency_id = $1 and id = $2",
+    values: [agencyId, visitorId],
+  });
+  return rows[0] ?? null;
+}

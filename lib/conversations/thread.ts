@@ -1,0 +1,189 @@
+import { prepared } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import type { Delivery, MessageKind } from "#db/schema/messages.ts";
+import type { EventKind } from "../events/catalog.ts";
+
+export type ThreadMessage = {
+  type: "message";
+  id: number;
+  /** The event that brought it: what a reply's `seen` counts. */
+  eventId: number;
+  /** Microseconds since 1970: the place in the thread. */
+  order: number;
+  at: Date;
+  kind: MessageKind;
+  channel: Channel;
+  body: string;
+  userId: number | null;
+  userName: string | null;
+  address: string | null;
+  clientId: string | null;
+  delivery: Delivery | null;
+  deliveryDetail: string | null;
+  readAt: Date | null;
+  seenByName: string | null;
+};
+
+/** Something that happened, told in one quiet line. */
+export type ThreadLine = {
+  type: "line";
+  eventId: number;
+  order: number;
+  at: Date;
+  kind: EventKind;
+  userId: number | null;
+  userName: string | null;
+  otherId: number | null;
+  otherName: string | null;
+  place: "new" | "missed" | "assigned" | null;
+};
+
+export type ThreadItem = ThreadMessage | ThreadLine;
+
+export type Thread = {
+  items: ThreadItem[];
+  /** The last event that this reading holds; a stream goes on from here. */
+  lastEventId: number;
+  /** Pass as `before` for the messages above; null at the beginning. */
+  older: number | null;
+};
+
+type Key = { agencyId: number; id: number };
+
+const THREAD_PAGE = 50;
+/** A reader further behind than this reloads the page's fragment instead. */
+const MOST_STEPS = 200;
+
+/**
+ * The newest 50 messages of a conversation (or those before `before`, an `order`) with the lines between them,
+ * oldest first. One statement, so messages, lines and the last event are of one moment.
+ */
+export async function readThread(
+  { agencyId, id }: Key,
+  before: number | null = null,
+  limit = THREAD_PAGE,
+): Promise<Thread> {
+  type Found = { last: number; message: RawMessage | null; line: RawLine | null };
+  const found = await prepared<Found>("read-thread", threadText, [agencyId, id, before, limit + 1]);
+  const messages = found.flatMap((row) => (row.message ? [toMessage(row.message)] : []));
+  const lines = found.flatMap((row) => (row.line ? [toLine(row.line)] : []));
+  messages.sort(inOrder);
+  const hasOlder = messages.length > limit;
+  if (hasOlder) messages.shift();
+  const from = hasOlder ? messages[0]!.order : 0;
+  const items = [...messages, ...lines.filter((line) => line.order >= from)].sort(inOrder);
+  return { items, lastEventId: found[0]?.last ?? 0, older: hasOlder ? from : null };
+}
+
+/** One event that a stream passes on, with what it changes on the screen. */
+export type Step = { eventId: number; items: ThreadItem[] };
+
+/** What a reader who stands at event `after` has missed, in order. Null when it is more than a stream should carry. */
+export async function readThreadAfter(thread: Key, after: number): Promise<Step[] | null> {
+  type Found = { event: number; touched: number[] | null; message: RawMessage | null; line: RawLine | null };
+  const found = await prepared<Found>("read-thread-after", afterText, [
+    thread.agencyId,
+    thread.id,
+    after,
+    MOST_STEPS + 1,
+  ]);
+  if (found.length > MOST_STEPS) return null;
+  const touched = await listMessages(
+    thread,
+    found.flatMap((row) => row.touched ?? []),
+  );
+  return found.map((row) => ({
+    eventId: row.event,
+    items: row.message
+      ? [toMessage(row.message)]
+      : row.line
+        ? [toLine(row.line)]
+        : touched.filter((message) => row.touched?.includes(message.id)),
+  }));
+}
+
+/** The given messages of a conversation as they are now. */
+async function listMessages(thread: Key, ids: number[]): Promise<ThreadMessage[]> {
+  if (!ids.length) return [];
+  const found = await prepared<{ message: RawMessage }>("list-messages", messagesText, [
+    thread.agencyId,
+    thread.id,
+    ids,
+  ]);
+  return found.map((row) => toMessage(row.message));
+}
+
+const inOrder = (a: ThreadItem, b: ThreadItem) => a.order - b.order || a.eventId - b.eventId;
+
+type RawMessage = Omit<ThreadMessage, "type" | "at" | "readAt"> & { readAt: string | null };
+type RawLine = Omit<ThreadLine, "type" | "at">;
+
+const toMessage = (m: RawMessage): ThreadMessage => ({
+  ...m,
+  type: "message",
+  at: new Date(m.order / 1000),
+  readAt: m.readAt ? new Date(m.readAt) : null,
+});
+const toLine = (l: RawLine): ThreadLine => ({ ...l, type: "line", at: new Date(l.order / 1000) });
+
+const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+/** `$3` as a time, exact to the microsecond (`to_timestamp` goes through a float). */
+const moment = "(timestamptz 'epoch' + $3 * interval '1 microsecond')";
+
+const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
+  'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
+  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail, 'readAt', m.read_at,
+  'seenByName', seer.name)`;
+const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
+  'userName', actor.name, 'place', e.data->>'place',
+  'otherId', coalesce(e.data->>'to', e.data->>'from', e.data->>'contact')::bigint,
+  'otherName', case when e.kind like 'contact.%' then contact.name else other.name end)`;
+
+/** Kinds that are told as a line; messages are shown themselves, the rest is not told. */
+const lineKinds = `('conversation.opened', 'conversation.assigned', 'conversation.unassigned', 'conversation.closed',
+  'conversation.reopened', 'conversation.spam', 'conversation.not_spam', 'contact.linked', 'contact.unlinked')`;
+const messageKinds = `('message.received', 'message.posted', 'message.automatic', 'note.added')`;
+
+const messageJoins = `
+  left join users author on author.id = m.user_id
+  left join users seer on seer.id = m.seen_by`;
+const lineJoins = `
+  left join users actor on actor.id = e.user_id
+  left join users other on e.kind like 'conversation.%' and other.id = coalesce(e.data->>'to', e.data->>'from')::bigint
+  left join contacts contact on e.kind like 'contact.%' and contact.agency_id = e.agency_id
+    and contact.id = (e.data->>'contact')::bigint`;
+
+const threadText = `
+  with shown as (
+    select * from messages m where m.agency_id = $1 and m.conversation_id = $2
+      and ($3::bigint is null or m.created_at < ${moment})
+    order by m.created_at desc, m.id desc limit $4
+  ), here as (
+    select e.* from events e where e.agency_id = $1 and e.conversation_id = $2
+  ), last as (
+    select last_event_id as id from conversations where agency_id = $1 and id = $2
+  )
+  select last.id as last, ${messageJson} as message, null::json as line
+  from last, shown m left join here e on e.message_id = m.id and e.kind in ${messageKinds} ${messageJoins}
+  union all
+  select last.id, null, ${lineJson} from last, here e ${lineJoins}
+  where e.kind in ${lineKinds}
+    and ($3::bigint is null or e.at < ${moment})
+  union all select last.id, null, null from last`;
+
+const afterText = `
+  select e.id as event, case when e.kind in ('message.seen', 'message.read')
+      then array(select jsonb_array_elements_text(e.data->'messages')::bigint) end as touched,
+    case when m.id is not null then ${messageJson} end as message,
+    case when e.kind in ${lineKinds} then ${lineJson} end as line
+  from events e
+  left join messages m on m.agency_id = $1 and m.id = e.message_id and e.kind in ${messageKinds}
+  ${messageJoins} ${lineJoins}
+  where e.agency_id = $1 and e.conversation_id = $2 and e.id > $3 order by e.id limit $4`;
+
+const messagesText = `
+  select ${messageJson} as message from messages m
+  join events e on e.agency_id = $1 and e.conversation_id = $2 and e.message_id = m.id and e.kind in ${messageKinds}
+  ${messageJoins}
+  where m.agency_id = $1 and m.id = any($3::bigint[])`;

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { type EventData, type EventKind, eventCatalog, reactingKinds } from "./catalog.ts";
+
+type Subject = { agencyId: number; conversationId: number | null };
+type By = { userId?: number | null; messageId?: number | null };
+
+/**
+ * Writes one event in the caller's transaction, moves the conversation's last event, enqueues what reacts to it
+ * and rings the bell. The caller holds the conversation's lock, so the ids of one conversation commit in order and
+ * a reader that asks for `id > last` never skips one.
+ * @returns the event's id
+ */
+export async function recordEvent<K extends EventKind>(
+  tx: Tx,
+  { agencyId, conversationId }: Subject,
+  kind: K,
+  data: EventData<K>,
+  { userId = null, messageId = null }: By = {},
+): Promise<number> {
+  const checked = JSON.stringify(eventCatalog[kind].parse(data));
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    with event as (
+      insert into events (agency_id, conversation_id, kind, user_id, message_id, data)
+      values (${agencyId}, ${conversationId}, ${kind}, ${userId}, ${messageId}, ${checked}::jsonb)
+      returning id
+    ), moved as (
+      update conversations c set last_event_id = event.id from event
+      where c.agency_id = ${agencyId} and c.id = ${conversationId}
+    )
+    select id, pg_notify('parley', 'event ' || ${agencyId}::bigint || ' ' ||
+      coalesce(${conversationId}::bigint, 0) || ' ' || id) from event`);
+  const id = Number(rows[0]!.id);
+  if (reactingKinds.has(kind)) await enqueue(tx, "event.react", { agencyId, eventId: id });
+  return id;
+}

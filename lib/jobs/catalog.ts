@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+const id = z.number().int().positive();
+
+/** Every job and its payload. Names are imperative; a job finds all else in the database when it runs. */
+export const jobCatalog = {
+  "event.react": z.object({ agencyId: id, eventId: id }),
+  "bubble.check-room": z.object({}),
+  "leftovers.sweep": z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobCatalog;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobCatalog)[N]>;

@@ -1,0 +1,107 @@
+import pg from "pg";
+import { env } from "../env.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+
+/** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
+export type Ring =
+  | { what: "event" | "presence"; agencyId: number; conversationId: number; eventId: number }
+  | { what: "session" | "member"; agencyId: number; userId: number }
+  | { what: "missed" };
+
+type Hear = (ring: Ring) => void;
+
+/**
+ * The process's one LISTEN. The bell only says where to look; the events table is the truth, so a ring that is
+ * lost with a connection costs nothing once `missed` has been rung.
+ */
+const hub = () =>
+  once("hub", () => ({
+    byAgency: new Map<number, Set<Hear>>(),
+    closers: new Set<() => void>(),
+    client: null as pg.Client | null,
+    closing: false,
+    started: false,
+  }));
+
+export const isClosing = (): boolean => hub().closing;
+
+/** Hears everything of one agency, and what concerns all. @returns the way to stop */
+export function onRing(agencyId: number, hear: Hear): () => void {
+  const { byAgency } = hub();
+  void listen();
+  const set = byAgency.get(agencyId) ?? new Set<Hear>();
+  byAgency.set(agencyId, set.add(hear));
+  return () => {
+    set.delete(hear);
+    if (!set.size) byAgency.delete(agencyId);
+  };
+}
+
+/** Streams put their end here, so that a stop can close them. @returns the way to take it out */
+export function onClosing(close: () => void): () => void {
+  const { closers } = hub();
+  closers.add(close);
+  return () => closers.delete(close);
+}
+
+/** Before the process ends: no new stream from here on, open ones close. An open stream would keep Next alive. */
+export function closeHub(): void {
+  const state = hub();
+  state.closing = true;
+  for (const close of [...state.closers]) close();
+  void state.client?.end();
+}
+
+export async function listen(): Promise<void> {
+  const state = hub();
+  if (state.started || state.closing) return;
+  state.started = true;
+  for (let wait = 100; !state.closing; wait = Math.min(wait * 2, 3000)) {
+    if (await connect()) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+async function connect(): Promise<boolean> {
+  const state = hub();
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    application_name: "parley-bell",
+    keepAlive: true,
+  });
+  const lost = () => {
+    if (state.client !== client) return;
+    state.client = null;
+    state.started = false;
+    if (!state.closing) void listen();
+  };
+  client.on("error", lost);
+  client.on("end", lost);
+  client.on("notification", ({ payload }) => ring(parse(payload ?? "")));
+  try {
+    await client.connect();
+    await client.query("listen parley");
+    state.client = client;
+    ring({ what: "missed" });
+    return true;
+  } catch (error) {
+    log.warn({ error: String(error) }, "the bell cannot listen yet");
+    return false;
+  }
+}
+
+function parse(payload: string): Ring {
+  const [what, ...numbers] = payload.split(" ");
+  const [agencyId = 0, conversationId = 0, last = 0] = numbers.map(Number);
+  if (what === "session" || what === "member") return { what, agencyId, userId: last };
+  if (what === "event" || what === "presence") return { what, agencyId, conversationId, eventId: last };
+  return { what: "missed" };
+}
+
+function ring(one: Ring): void {
+  const { byAgency } = hub();
+  const all = one.what === "missed" || one.what === "session";
+  const sets = all ? [...byAgency.values()] : [byAgency.get(one.agencyId) ?? new Set<Hear>()];
+  for (const set of sets) for (const hear of [...set]) hear(one);
+}

@@ -1,0 +1,28 @@
+import { prepared } from "#db/index.ts";
+import type { Agent } from "../conversations/access.ts";
+import { countCategories } from "../conversations/categories.ts";
+
+/** What the title and the icon count: unread in New and in Your. */
+export async function countUnread(agent: Agent): Promise<number> {
+  const counts = await countCategories(agent);
+  return counts.new.unread + counts.yours.unread;
+}
+
+/**
+ * Whether an event deserves a sound for this person: a resident's message that opens a conversation in New, or any
+ * in their own. Never what a colleague has already taken.
+ */
+export async function findAlert(agent: Agent, eventId: number): Promise<"new" | "yours" | null> {
+  const [row] = await prepared<{ alert: "new" | "yours" | null }>("find-alert", alertText, [
+    agent.agency.id,
+    agent.userId,
+    eventId,
+  ]);
+  return row?.alert ?? null;
+}
+
+const alertText = `
+  select case when c.assignee_id = $2 then 'yours'
+    when c.assignee_id is null and c.queue = 'new' and c.message_count = 1 then 'new' end as alert
+  from events e join conversations c on c.agency_id = $1 and c.id = e.conversation_id
+  where e.agency_id = $1 and e.id = $3 and e.kind = 'message.received' and c.status = 'open'`;

@@ -1,0 +1,22 @@
+import { createTranslator } from "use-intl/core";
+import { once } from "../once.ts";
+import { type Dates, datesFor } from "./dates.ts";
+import en from "./residents.en.json" with { type: "json" };
+import es from "./residents.es.json" with { type: "json" };
+import { type Language, wordsFor } from "./words.ts";
+
+const catalogues: Record<Language, typeof en> = { en, es };
+
+export type ResidentWords = Dates & { t: ReturnType<typeof translator>; language: Language };
+
+const translator = (language: Language) =>
+  createTranslator({ locale: language, messages: catalogues[language] });
+
+/** What residents' pages say, in their language and the agency's zone. */
+export function residentWords(language: Language, zone: string): ResidentWords {
+  return once(`residents.${language}.${zone}`, () => ({
+    ...datesFor(language, zone, wordsFor(language, zone).t),
+    t: translator(language),
+    language,
+  }));
+}
