@@ -1,0 +1,24 @@
+"use server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { AuthError } from "next-auth";
+import { afterSignIn } from "#lib/auth/after-sign-in.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { signIn } from "#lib/auth/next-auth.ts";
+import { isOwnOrigin } from "#lib/auth/origin.ts";
+
+export type SignInState = { problem: string | null; email: string };
+
+/** Signs in by email and password. The same answer for known and unknown accounts. */
+export async function signInWithPassword(_: SignInState, form: FormData): Promise<SignInState> {
+  const email = String(form.get("email") ?? "");
+  if (!isOwnOrigin(await headers())) redirect(NOT_HERE);
+  try {
+    await signIn("credentials", { email, password: String(form.get("password") ?? ""), redirect: false });
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    const code = (error as { code?: string }).code ?? "wrong";
+    return { problem: code.startsWith("wait:") ? code : "wrong", email: email.slice(0, 320) };
+  }
+  redirect(await afterSignIn(String(form.get("next") ?? "")));
+}

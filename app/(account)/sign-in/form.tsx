@@ -1,0 +1,62 @@
+"use client";
+import { useActionState } from "react";
+import { type SignInState, signInWithPassword } from "./actions.ts";
+
+type Words = { email: string; password: string; submit: string; wrong: string; wait: string };
+type Props = { next: string; icon: string; words: Words };
+
+/** Works without scripts too: the answer is then the same page with the sentence in it. */
+export function SignInForm({ next, icon, words }: Props) {
+  const [state, action, pending] = useActionState<SignInState, FormData>(signInWithPassword, {
+    problem: null,
+    email: "",
+  });
+  const minutes = Math.ceil(Number(state.problem?.split(":")[1] ?? 0) / 60);
+  const problem =
+    state.problem === null
+      ? null
+      : state.problem === "wrong"
+        ? words.wrong
+        : words.wait.replace("{n}", String(minutes));
+  return (
+    <form action={action}>
+      <input type="hidden" name="next" value={next} />
+      <div className="field">
+        <label htmlFor="email">{words.email}</label>
+        <input
+          className="input"
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={state.email}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="password">{words.password}</label>
+        <input
+          className="input"
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? "problem" : undefined}
+        />
+        {problem && (
+          <p className="wrong" id="problem" role="alert">
+            <svg className="icon small" aria-hidden="true">
+              <use href={icon} />
+            </svg>
+            {problem}
+          </p>
+        )}
+      </div>
+      <button className="button main" type="submit" aria-busy={pending || undefined}>
+        {words.submit}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { Chairs } from "#components/account/chairs.tsx";
+import { Gate } from "#components/account/gate.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { readTrial } from "#lib/agencies/trial.ts";
+import { asset } from "#lib/assets.ts";
+import { readLook } from "#lib/auth/look.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { takeChair } from "../../actions.ts";
+import { SignInForm } from "./form.tsx";
+
+type Props = { searchParams: Promise<{ next?: string; kept?: string; out?: string }> };
+
+export const metadata: Metadata = { title: "Sign in, Parley" };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next = "", kept, out } = await searchParams;
+  const words = wordsFor(readLook(await cookies()).language, "UTC");
+  const { t } = words;
+  const trial = await readTrial();
+  const spoken = {
+    email: t("sign_in.email"),
+    password: t("sign_in.password"),
+    submit: t("sign_in.submit"),
+    wrong: t("sign_in.wrong"),
+    wait: t("sign_in.wait", { time: String(t.raw("time.minutes")) }),
+  };
+  return (
+    <Gate aside={trial && <Chairs trial={trial} words={words} action={takeChair} next={next} />}>
+      <h1 id="in">{t("sign_in.title")}</h1>
+      {kept && (
+        <p className="notice">
+          <Icon name="pencil" />
+          <span>
+            <b>{t("sign_in.kept")}</b> {t("sign_in.kept_hint")}
+          </span>
+        </p>
+      )}
+      {out && (
+        <p className="notice" role="status">
+          <Icon name="check" />
+          <span>{t("sign_in.signed_out")}</span>
+        </p>
+      )}
+      <SignInForm next={next} icon={`${asset("/icons.svg")}#warn`} words={spoken} />
+    </Gate>
+  );
+}

@@ -1,0 +1,34 @@
+import { noteStaff } from "#lib/agencies/bubble.ts";
+import { currentAgent, findAgent, sessionToken } from "#lib/auth/current-agent.ts";
+import { hashToken } from "#lib/auth/tokens.ts";
+import { eventStream, word } from "#lib/live/stream.ts";
+import { countUnread, findAlert } from "#lib/notifications/bell.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** One stream per browser, alive in hidden tabs: how much is unread, and when to make a sound. */
+export async function GET(request: Request, { params }: Context) {
+  const slug = (await params).agency;
+  const token = await sessionToken();
+  const agent = await currentAgent(slug);
+  if (!agent || !token) return new Response(null, { status: 401 });
+  const say = async (eventId: number) => {
+    const [unread, alert] = await Promise.all([
+      countUnread(agent),
+      eventId ? findAlert(agent, eventId) : null,
+    ]);
+    return word("bell", JSON.stringify({ unread, alert }));
+  };
+  return eventStream(request, {
+    agencyId: agent.agency.id,
+    after: 0,
+    first: say(0),
+    hear: (ring) =>
+      ring.what === "event" ? { say: say(ring.eventId) } : ring.what === "missed" ? { say: say(0) } : {},
+    async stillAllowed(ring) {
+      if (ring && "userId" in ring && ring.userId !== agent.userId) return true;
+      return (await findAgent(hashToken(token), slug)) !== null;
+    },
+    onBeat: () => void noteStaff(agent.agency.id).catch(() => undefined),
+  });
+}

@@ -1,0 +1,7 @@
+import { type Props, renderScreen } from "./screen.tsx";
+
+export { generateMetadata } from "./screen.tsx";
+
+export default function CategoryPage(props: Props) {
+  return renderScreen(props);
+}

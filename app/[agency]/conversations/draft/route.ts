@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { readPost } from "#lib/auth/route-agent.ts";
+import { saveDraft } from "#lib/conversations/drafts.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+const shape = z.object({ kind: z.enum(["reply", "note"]), body: z.string().max(100_000) });
+
+/** Keeps what stands in the message bar, while it is typed. */
+export async function POST(request: Request, { params }: Context) {
+  const posted = await readPost(request, (await params).agency);
+  if (posted instanceof Response) return posted;
+  const draft = shape.safeParse(Object.fromEntries(posted.form));
+  if (!draft.success) return new Response(null, { status: 422 });
+  await saveDraft(posted.agent, posted.conversation, draft.data);
+  return new Response(null, { status: 204 });
+}

@@ -1,0 +1,85 @@
+import { Fragment } from "react";
+import { Day, Item } from "#components/conversations/log.tsx";
+import { Presence } from "#components/conversations/thread-head.tsx";
+import { noteStaff } from "#lib/agencies/bubble.ts";
+import { currentAgent, findAgent, sessionToken } from "#lib/auth/current-agent.ts";
+import { hashToken } from "#lib/auth/tokens.ts";
+import { type Agent, type Conversation, findConversation } from "#lib/conversations/access.ts";
+import { asUser, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
+import { readThreadAfter, type Step } from "#lib/conversations/thread.ts";
+import { html } from "#lib/html.ts";
+import { shared } from "#lib/live/shared.ts";
+import { eventStream, frame } from "#lib/live/stream.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** The page's one stream: fragments of the open conversation, and `changed` for everything else. */
+export async function GET(request: Request, { params }: Context) {
+  const slug = (await params).agency;
+  const token = await sessionToken();
+  const agent = await currentAgent(slug);
+  if (!agent || !token) return new Response(null, { status: 401 });
+  const given = new URL(request.url).searchParams;
+  const wanted = Number(given.get("conversation") || 0);
+  const conversation = wanted ? await findConversation(agent, wanted) : null;
+  if (wanted && !conversation) return new Response(null, { status: 404 });
+  const { agency, userId } = agent;
+  const where = { agencyId: agency.id, conversationId: wanted };
+  const look = () => {
+    void noteStaff(agency.id).catch(() => undefined);
+    if (wanted) void notePresence(where, asUser(userId)).catch(() => undefined);
+  };
+  look();
+  return eventStream(request, {
+    agencyId: agency.id,
+    after: Number(given.get("after") ?? 0),
+    next: conversation ? (after) => stepsAfter(agent, conversation, after) : undefined,
+    hear(ring) {
+      if (ring.what === "missed") return { drain: true, changed: true };
+      if (ring.what === "presence")
+        return ring.conversationId === wanted && wanted ? { say: presenceFrame(agent, wanted) } : {};
+      if (ring.what !== "event") return {};
+      return { drain: ring.conversationId === wanted, changed: true };
+    },
+    async stillAllowed(ring) {
+      if (ring && "userId" in ring && ring.userId !== userId) return true;
+      return (await findAgent(hashToken(token), slug)) !== null;
+    },
+    onBeat: look,
+    onEnd: () => {
+      if (wanted) void endPresence(where, asUser(userId), "all").catch(() => undefined);
+    },
+  });
+}
+
+/** Rendered once for all who stand at the same event and speak the same language. */
+function stepsAfter(agent: Agent, conversation: Conversation, after: number) {
+  const key = `thread ${conversation.agencyId} ${conversation.id} ${after} ${agent.language}`;
+  return shared(key, async () => {
+    const fresh = await findConversation(agent, conversation.id);
+    const steps = await readThreadAfter(conversation, after);
+    if (!steps || !fresh) return null;
+    return Promise.all(steps.map((step) => toFrame(agent, fresh, step)));
+  });
+}
+
+async function toFrame(agent: Agent, conversation: Conversation, { eventId, items }: Step) {
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const now = new Date();
+  const markup = await html(
+    items.map((item) => (
+      <Fragment key={item.eventId}>
+        <Day at={item.at} words={words} now={now} />
+        <Item item={item} conversation={conversation} words={words} />
+      </Fragment>
+    )),
+  );
+  return { eventId, bytes: items.length ? frame(eventId, markup) : null };
+}
+
+async function presenceFrame(agent: Agent, conversationId: number): Promise<Uint8Array> {
+  const present = await listPresent(agent.agency.id, conversationId, asUser(agent.userId));
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  return frame(0, await html(<Presence present={present} words={words} />));
+}

@@ -1,0 +1,17 @@
+"use server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { isTrialHere, TRIAL_PASSWORD } from "#lib/agencies/trial.ts";
+import { afterSignIn } from "#lib/auth/after-sign-in.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { signIn } from "#lib/auth/next-auth.ts";
+import { isOwnOrigin } from "#lib/auth/origin.ts";
+
+/** A trial's chair: signs in as one of its people, by their well-known password. */
+export async function takeChair(form: FormData): Promise<void> {
+  if (!isTrialHere() || !isOwnOrigin(await headers())) redirect(NOT_HERE);
+  const email = String(form.get("email") ?? "");
+  if (!email.endsWith("@riverton.example")) redirect(NOT_HERE);
+  await signIn("credentials", { email, password: TRIAL_PASSWORD, redirect: false });
+  redirect(await afterSignIn(String(form.get("next") ?? "")));
+}

@@ -1,0 +1,17 @@
+import { findHost } from "#lib/chat/chat.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** The agency's colour as tokens. A file, because the policy allows no style inside the page. */
+export async function GET(_: Request, { params }: Context) {
+  const host = await findHost((await params).agency);
+  if (!host) return new Response(null, { status: 404 });
+  const css = `:root{--agency:${host.color};--agency-ink:${host.color}}
+@media(prefers-color-scheme:dark){:root{--agency:color-mix(in oklab,${host.color} 85%,white);--agency-ink:color-mix(in oklab,${host.color} 45%,white)}}`;
+  return new Response(css, {
+    headers: {
+      "content-type": "text/css; charset=utf-8",
+      "cache-control": "public, max-age=31536000, immutable",
+    },
+  });
+}

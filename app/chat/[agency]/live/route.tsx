@@ -1,0 +1,65 @@
+import { Fragment } from "react";
+import { Said, Typing } from "#components/chat/speech.tsx";
+import { findChat, readChatAfter } from "#lib/chat/chat.ts";
+import { readVisit } from "#lib/chat/visit.ts";
+import { findVisitor } from "#lib/chat/visitors.ts";
+import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
+import { html } from "#lib/html.ts";
+import { shared } from "#lib/live/shared.ts";
+import { eventStream, frame } from "#lib/live/stream.ts";
+import { residentWords } from "#lib/words/residents.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** The visitor's stream: their own thread and nothing else; notes are not in it. */
+export async function GET(request: Request, { params }: Context) {
+  const visit = await readVisit(request, (await params).agency);
+  const { visitor } = visit ?? {};
+  const chat = visitor && (await findChat(visitor));
+  if (!visit || !visitor || !chat) return new Response(null, { status: 404 });
+  const key = { agencyId: visit.host.id, id: chat.conversationId };
+  const where = { agencyId: key.agencyId, conversationId: key.id };
+  const words = residentWords(visit.language, visit.host.timeZone);
+  const look = () => void notePresence(where, asVisitor(visitor.id)).catch(() => undefined);
+  look();
+
+  const steps = (after: number) =>
+    shared(`chat ${key.agencyId} ${key.id} ${after} ${visit.language}`, async () => {
+      const found = await readChatAfter(key, after);
+      if (!found) return null;
+      return Promise.all(
+        found.map(async ({ eventId, messages, frame: changed }) => {
+          const now = new Date();
+          const markup = await html(
+            <Fragment>
+              {messages.map((message) => (
+                <Said key={message.id} message={message} words={words} now={now} />
+              ))}
+              {changed && <div id="frame-changed" data-event={eventId} hidden />}
+            </Fragment>,
+          );
+          return { eventId, bytes: markup ? frame(eventId, markup) : null };
+        }),
+      );
+    });
+
+  const typing = async () => {
+    const present = await listPresent(key.agencyId, key.id, asVisitor(visitor.id));
+    const staff = present.filter((one) => one.who.startsWith("user:"));
+    return frame(0, await html(<Typing present={staff} words={words} />));
+  };
+
+  return eventStream(request, {
+    agencyId: key.agencyId,
+    after: Number(new URL(request.url).searchParams.get("after") ?? 0),
+    next: steps,
+    hear(ring) {
+      if (ring.what === "missed") return { drain: true };
+      if (!("conversationId" in ring) || ring.conversationId !== key.id) return {};
+      return ring.what === "presence" ? { say: typing() } : { drain: true };
+    },
+    stillAllowed: async () => (await findVisitor(key.agencyId, visit.token)) !== null,
+    onBeat: look,
+    onEnd: () => void endPresence(where, asVisitor(visitor.id), "all").catch(() => undefined),
+  });
+}

@@ -1,0 +1,23 @@
+import { findHost } from "#lib/chat/chat.ts";
+import { residentWords } from "#lib/words/residents.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** What the bubble on the agency's website shows before anyone opens it. Public, and read across sites. */
+export async function GET(request: Request, { params }: Context) {
+  const host = await findHost((await params).agency);
+  if (!host) return new Response(null, { status: 404 });
+  const language = new URL(request.url).searchParams.get("lang") === "es" ? "es" : "en";
+  const { t } = residentWords(language, host.timeZone);
+  const labels = {
+    on: t("open_on"),
+    off: t("open_off"),
+    close: t("close"),
+    fresh: t("open_new", { count: "{count}" }),
+    title: t("title", { agency: host.name }),
+  };
+  return Response.json(
+    { on: host.bubbleOn, color: host.color, labels },
+    { headers: { "access-control-allow-origin": "*", "cache-control": "no-store" } },
+  );
+}

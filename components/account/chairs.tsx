@@ -1,0 +1,70 @@
+import type { Trial } from "#lib/agencies/trial.ts";
+import type { Words } from "#lib/words/words.ts";
+import { initials } from "../conversations/thread-head.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = { trial: Trial; words: Words; action: (form: FormData) => Promise<void>; next?: string };
+
+/** One click, no password: the staff's chairs and the resident's. */
+export function Chairs({ trial, words: { t }, action, next = "" }: Props) {
+  return (
+    <>
+      <div>
+        <h2 id="try">{t("sign_in.chairs")}</h2>
+        <p className="quiet">{t("sign_in.chairs_hint")}</p>
+      </div>
+      <div>
+        <p className="label">{t("sign_in.staff_of", { agency: trial.name })}</p>
+        <ul className="chairs">
+          {trial.staff.map((person) => (
+            <li key={person.email}>
+              <form action={action}>
+                <input type="hidden" name="email" value={person.email} />
+                <input type="hidden" name="next" value={next} />
+                <button type="submit">
+                  <span className="face big me" aria-hidden="true">
+                    {initials(person.name)}
+                  </span>
+                  <span>
+                    <b>{person.name.split(" ")[0]}</b>
+                    <small>{t(`sign_in.${person.role}_hint`, { count: person.open })}</small>
+                  </span>
+                  <Icon name="right" small />
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className="label">{t("sign_in.resident")}</p>
+        <ul className="chairs">
+          <li>
+            <a href={trial.website} target="_blank" rel="noreferrer">
+              <span className="face big">
+                <Icon name="chat" />
+              </span>
+              <span>
+                <b>{t("sign_in.website")}</b>
+                <small>{t("sign_in.website_hint")}</small>
+              </span>
+              <Icon name="right" small />
+            </a>
+          </li>
+          <li>
+            <a href={`/chat/${trial.slug}`} target="_blank" rel="noopener">
+              <span className="face big">
+                <Icon name="person" />
+              </span>
+              <span>
+                <b>{t("sign_in.full_page")}</b>
+                <small>{t("sign_in.full_page_hint")}</small>
+              </span>
+              <Icon name="right" small />
+            </a>
+          </li>
+        </ul>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { agency, byId, clock, conversationId, on, post, say, userId, uuid } from "./page.ts";
+
+type Kind = "reply" | "note";
+const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
+const kindOf = (form: HTMLFormElement) => form.dataset.draft as Kind;
+const boxOf = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("textarea[name=body]")!;
+const clientIdOf = (form: HTMLFormElement) => form.querySelector<HTMLInputElement>("input[name=client_id]")!;
+const keyOf = (kind: Kind) => `parley ${agency()} ${userId()} ${conversationId()} ${kind}`;
+
+let saving: ReturnType<typeof setTimeout> | undefined;
+let typedAt = 0;
+
+/** Every key is kept in this browser at once and on the server soon after; whichever is lost, the other has it. */
+function keep(form: HTMLFormElement): void {
+  const kind = kindOf(form);
+  store(keyOf(kind), boxOf(form).value);
+  clearTimeout(saving);
+  saving = setTimeout(() => save(form), 700);
+  if (kind === "reply" && Date.now() - typedAt > 3000) {
+    typedAt = Date.now();
+    void post(`/${agency()}/conversations/look`, { conversation: conversationId(), typing: "1" });
+  }
+}
+
+async function save(form: HTMLFormElement): Promise<void> {
+  const kind = kindOf(form);
+  const body = boxOf(form).value;
+  const key = keyOf(kind);
+  const saved = await post(`/${agency()}/conversations/draft`, {
+    conversation: conversationId(),
+    kind,
+    body,
+  });
+  if (saved && boxOf(form).value === body) store(key, null);
+  tell(!body.trim() ? "" : saved ? say("draft_saved", { time: clock(new Date()) }) : say("draft_here"));
+}
+
+function store(key: string, value: string | null): void {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    // No storage in this browser: the server's draft is the only copy.
+  }
+}
+
+function tell(text: string): void {
+  const state = byId("draft-state");
+  if (state) state.textContent = text;
+}
+
+/** What this browser still holds was never saved: it goes back into the box. */
+function restore(): void {
+  for (const form of forms()) {
+    let kept: string | null = null;
+    try {
+      kept = localStorage.getItem(keyOf(kindOf(form)));
+    } catch {
+      return;
+    }
+    if (!kept || boxOf(form).value === kept) continue;
+    boxOf(form).value = kept;
+    void save(form);
+  }
+}
+
+/**
+ * The box is cleared only when the message stands in the thread, and only if it still holds what was sent; then the
+ * form gets a new id. Until then the same id is sent again, and a lost answer doubles nothing.
+ */
+function clearSent(): void {
+  for (const form of forms()) {
+    const id = clientIdOf(form);
+    if (!document.querySelector(`#messages [data-client="${CSS.escape(id.value)}"]`)) continue;
+    const box = boxOf(form);
+    if (box.value === form.dataset.sent) {
+      box.value = "";
+      store(keyOf(kindOf(form)), null);
+      clearTimeout(saving);
+      tell("");
+    }
+    id.value = uuid();
+    delete form.dataset.sent;
+    document.dispatchEvent(new CustomEvent("parley:sent"));
+  }
+}
+
+/** A held reply shows what it had not seen, so sending it anyway has seen that. */
+function seeHeld(): void {
+  const seen = document.querySelector<HTMLInputElement>("#reply-form input[name=seen]");
+  const last = byId("thread")?.dataset.last;
+  if (seen && last && byId("held")) seen.value = last;
+}
+
+export function showKind(kind: Kind): void {
+  for (const form of forms()) form.hidden = kindOf(form) !== kind;
+  for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]"))
+    tab.toggleAttribute("aria-current", tab.dataset.tab === kind);
+  document.querySelector("[data-tab][aria-current]")?.setAttribute("aria-current", "true");
+  for (const form of forms()) if (kindOf(form) === kind) boxOf(form).focus();
+}
+
+function warn(key: string): void {
+  const peek = byId("live-state");
+  if (peek) peek.textContent = say(key);
+}
+
+export function startBar(): void {
+  on("input", "form[data-draft] textarea", (box) => keep(box.closest("form")!));
+  on<MouseEvent>("click", "[data-tab]", (tab, event) => {
+    event.preventDefault();
+    showKind(tab.dataset.tab as Kind);
+  });
+  on<KeyboardEvent>("keydown", "form[data-draft] textarea", (box, event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const form = box.closest("form")!;
+    const send = form.querySelector<HTMLButtonElement>("[data-send]");
+    if (!send?.disabled) form.requestSubmit(send);
+  });
+  on(
+    "submit",
+    "form[data-draft]",
+    (form) => {
+      form.dataset.sent = boxOf(form as HTMLFormElement).value;
+      clearTimeout(saving);
+    },
+    true,
+  );
+  document.addEventListener("htmx:after:swap", () => {
+    clearSent();
+    seeHeld();
+  });
+  document.addEventListener("htmx:sse:after:message", clearSent);
+  document.addEventListener("htmx:error", (event) => {
+    if ((event.target as Element | null)?.matches?.("form[data-draft]")) warn("bar_offline");
+  });
+  document.addEventListener("htmx:response:error", (event) => {
+    if ((event.target as Element | null)?.matches?.("form[data-draft]")) warn("bar_old_page");
+  });
+  document.addEventListener("parley:shown", () => {
+    restore();
+    seeHeld();
+  });
+  restore();
+  seeHeld();
+}

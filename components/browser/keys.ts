@@ -1,0 +1,33 @@
+import { showKind } from "./bar.ts";
+import { moveBy } from "./list.ts";
+import { byId, workspace } from "./page.ts";
+import { toEnd } from "./thread.ts";
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+const letters: Record<string, () => void> = {
+  j: () => moveBy(1),
+  k: () => moveBy(-1),
+  a: () => document.querySelector<HTMLElement>("[data-key=a]")?.click(),
+  r: () => showKind("reply"),
+  n: () => showKind("note"),
+  "/": () => byId("list-search")?.focus(),
+  "?": () => byId("keys-help")?.togglePopover(),
+  End: toEnd,
+};
+
+/** Letter keys work outside of fields, and can be switched off; Escape leaves a field for them. */
+export function startKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === "Escape" && typing(event.target)) return (event.target as HTMLElement).blur();
+    if (typing(event.target)) return;
+    const act = letters[event.key];
+    const isLetter = event.key.length === 1;
+    if (!act || (isLetter && workspace()?.dataset.letterKeys !== "true")) return;
+    event.preventDefault();
+    act();
+  });
+}

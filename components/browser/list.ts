@@ -1,0 +1,142 @@
+import { byId, conversationId, on, say } from "./page.ts";
+import { morph, show } from "./swap.ts";
+
+const panel = () => byId("list-panel");
+const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];
+
+let pending: HTMLElement | null = null;
+let waiting = false;
+let pointerInside = false;
+
+/** While somebody points or tabs in the list nothing in it moves. */
+const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.activeElement));
+
+/** Asks for the list as it is now: once for a burst, and not all windows of the agency at the same moment. */
+export function refetchList(): void {
+  if (waiting || !panel()) return;
+  waiting = true;
+  setTimeout(async () => {
+    waiting = false;
+    await fetchList();
+  }, Math.random() * 250);
+}
+
+async function fetchList(): Promise<void> {
+  const base = panel()?.dataset.refetch;
+  if (!base || document.hidden) return;
+  const shown = rows().map((row) => row.dataset.id);
+  const answer = await fetch(`${base}&open=${conversationId()}&shown=${shown.join(",")}`).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["tiles", "thread-head"]) {
+    const fresh = page.getElementById(id);
+    const old = byId(id);
+    if (fresh && old) morph(old, fresh);
+  }
+  const list = page.getElementById("list");
+  if (list) apply(list);
+}
+
+function apply(list: HTMLElement): void {
+  if (inUse() && rows().length) {
+    pending = list;
+    updateInPlace(list);
+    return;
+  }
+  pending = null;
+  settle(list);
+}
+
+/** Everything in its right place; what left the category goes, unless it is the one that is open. */
+function settle(list: HTMLElement): void {
+  for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
+    if (row.dataset.id !== conversationId()) row.remove();
+  const old = byId("list");
+  if (old) morph(old, list);
+  setNews(0);
+}
+
+/** The rows that are there change in place; new ones wait behind the button. */
+function updateInPlace(list: HTMLElement): void {
+  for (const row of rows()) {
+    const fresh = list.querySelector<HTMLElement>(`#row-${row.dataset.id}`);
+    if (!fresh) continue;
+    row.className = fresh.className;
+    const link = row.querySelector("a")!;
+    const inside = fresh.querySelector("a")!;
+    if (link.innerHTML !== inside.innerHTML) link.innerHTML = inside.innerHTML;
+  }
+  const known = new Set(rows().map((row) => row.id));
+  setNews([...list.querySelectorAll(".row:not(.gone)")].filter((row) => !known.has(row.id)).length);
+}
+
+function setNews(count: number): void {
+  const button = byId<HTMLButtonElement>("news");
+  if (!button) return;
+  button.hidden = count === 0;
+  button.textContent = count ? say("news", { count }) : "";
+}
+
+function settlePending(): void {
+  if (!pending) return;
+  const list = pending;
+  pending = null;
+  settle(list);
+}
+
+/** Marks the row at once; the thread follows. */
+export function openRow(link: HTMLAnchorElement): void {
+  for (const row of rows()) {
+    const chosen = row.contains(link);
+    row.classList.toggle("selected", chosen);
+    if (chosen) {
+      row.classList.remove("unread");
+      row.querySelector("a")?.setAttribute("aria-current", "true");
+    } else row.querySelector("a")?.removeAttribute("aria-current");
+  }
+  void show(link.href);
+}
+
+/** `j` and `k`: the row after or before the open one. */
+export function moveBy(step: 1 | -1): void {
+  const all = rows();
+  const at = all.findIndex((row) => row.dataset.id === conversationId());
+  const next = at < 0 ? (step > 0 ? all[0] : all.at(-1)) : all[at + step];
+  const link = next?.querySelector("a");
+  if (!link) return;
+  next!.scrollIntoView({ block: "nearest" });
+  openRow(link);
+}
+
+export function startList(): void {
+  on<MouseEvent>("click", "a[data-open]", (link, event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    openRow(link as HTMLAnchorElement);
+  });
+  on("click", "#news", settlePending);
+  on<MouseEvent>("click", "a[data-more]", async (link, event) => {
+    event.preventDefault();
+    const limit = new URL((link as HTMLAnchorElement).href).searchParams.get("rows") ?? "50";
+    panel()!.dataset.refetch = panel()!.dataset.refetch!.replace(/rows=\d+/, `rows=${limit}`);
+    pointerInside = false;
+    (document.activeElement as HTMLElement | null)?.blur();
+    await fetchList();
+  });
+  document.addEventListener("pointerover", (event) => {
+    const inside = Boolean(event.target instanceof Element && event.target.closest("#list"));
+    if (pointerInside && !inside) {
+      pointerInside = false;
+      if (!inUse()) settlePending();
+    }
+    pointerInside = inside && event.pointerType !== "touch";
+  });
+  document.documentElement.addEventListener("pointerleave", () => {
+    pointerInside = false;
+    if (!inUse()) settlePending();
+  });
+  document.addEventListener("focusout", () => setTimeout(() => (inUse() ? undefined : settlePending())));
+  document.addEventListener("parley:shown", refetchList);
+  // "waiting 17 min" goes on by itself.
+  setInterval(refetchList, 60_000);
+}

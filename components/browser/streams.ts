@@ -1,0 +1,76 @@
+import { refetchList } from "./list.ts";
+import { byId, clock, htmx, say } from "./page.ts";
+import { refresh } from "./swap.ts";
+
+type Sse = { _htmx?: { sse?: unknown } };
+const isOpen = (element: Element) => Boolean((element as Sse)._htmx?.sse);
+const streams = () => [...document.querySelectorAll<HTMLElement>("[hx-sse\\:connect]")];
+
+let offlineSince: Date | null = null;
+let retry: ReturnType<typeof setTimeout> | undefined;
+
+/** Opens what is not open. Only in a visible tab: one that was opened hidden would hold a connection for nothing. */
+function openAll(): void {
+  if (document.hidden) return;
+  for (const element of streams()) if (!isOpen(element)) htmx().trigger(element, "open");
+}
+
+function setState(state: "live" | "catching" | "offline"): void {
+  if (state === "offline") offlineSince ??= new Date();
+  else offlineSince = null;
+  const word = byId("live-word");
+  if (!word) return;
+  word.dataset.state = state;
+  word.textContent = say(state, { time: offlineSince ? clock(offlineSince) : "" });
+}
+
+type Closed = CustomEvent<{ ctx: { sourceElement: HTMLElement; response?: { status: number } } }>;
+
+/** hx-sse never retries a first connection that failed. */
+function retryFirst(event: Closed): void {
+  const { sourceElement, response } = event.detail.ctx;
+  if (!sourceElement.hasAttribute("hx-sse:connect") || isOpen(sourceElement)) return;
+  if (response?.status === 401) signedOut();
+  if (response?.status === 401 || response?.status === 404) return;
+  if (!document.hidden) setState("offline");
+  clearTimeout(retry);
+  retry = setTimeout(openAll, 2000);
+}
+
+/** The page reloads to the sign-in page; what is typed is kept in this browser until then. */
+function signedOut(): void {
+  location.reload();
+}
+
+export function startStreams(): void {
+  const isStream = (event: Event) =>
+    event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
+  document.addEventListener("htmx:after:process", openAll);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    setState("catching");
+    openAll();
+    refetchList();
+  });
+  document.addEventListener("htmx:sse:after:connection", () => {
+    setState("live");
+    refetchList();
+  });
+  document.addEventListener("htmx:sse:error", (event) => {
+    const { status } = (event as CustomEvent<{ status?: number }>).detail;
+    if (status === 401) return signedOut();
+    setState("offline");
+  });
+  document.addEventListener("htmx:finally:request", (event) => retryFirst(event as Closed));
+  document.addEventListener("changed", (event) => isStream(event) && refetchList());
+  document.addEventListener("resync", (event) => {
+    if (isStream(event)) void refresh().then(openAll);
+  });
+  document.addEventListener("ended", (event) => isStream(event) && signedOut());
+  // An answer that is no stream (a page, a proxy's sorry) must not be swapped into the thread.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { sourceElement } = (event as Closed).detail.ctx;
+    if (sourceElement?.hasAttribute("hx-sse:connect") && !isOpen(sourceElement)) event.preventDefault();
+  });
+  openAll();
+}

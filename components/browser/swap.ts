@@ -1,0 +1,89 @@
+import { byId, conversationId, htmx } from "./page.ts";
+
+/** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
+const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
+
+/** Fetches a page of ours and puts its thread and contact panel in place of those on screen. */
+export async function show(url: string, { pushes = true, keeps = false } = {}): Promise<boolean> {
+  const page = await fetchPage(url);
+  if (!page) return false;
+  if (pushes) push(url);
+  for (const id of ["thread", "contact-panel"]) replace(id, page, keeps);
+  const main = page.querySelector("main");
+  if (main) byId("main")!.className = main.className;
+  if (page.title) document.title = page.title;
+  document.dispatchEvent(new CustomEvent("parley:shown"));
+  return true;
+}
+
+/** The same conversation as it is now, without losing focus, text or place. */
+export const refresh = () => show(location.href, { pushes: false, keeps: true });
+
+async function fetchPage(url: string): Promise<Document | null> {
+  try {
+    const answer = await fetch(url, { headers: { "hx-request": "true" } });
+    // Signed out meanwhile, or not there: the whole page says so best.
+    if (!answer.ok || new URL(answer.url).pathname !== new URL(url, location.href).pathname) {
+      location.assign(url);
+      return null;
+    }
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
+function replace(id: string, page: Document, keeps: boolean): void {
+  const old = byId(id);
+  const fresh = page.getElementById(id);
+  if (!old || !fresh) return;
+  if (keeps && old.dataset.conversation === fresh.dataset.conversation) {
+    morph(old, fresh);
+    return;
+  }
+  // Torn down before it goes, so that its stream is closed.
+  old.setAttribute("hx-ignore", "");
+  htmx().process(old, true);
+  const own = document.importNode(fresh, true);
+  old.replaceWith(own);
+  htmx().process(own);
+}
+
+type Swap = { swap(ctx: object): Promise<void> };
+
+/** htmx's own morph, called by hand: the same as an answer of a form. */
+export function morph(old: Element, fresh: Element): void {
+  const all = htmx() as unknown as Swap;
+  void all.swap({ sourceElement: old, target: old, text: fresh.outerHTML, swap: "outerMorph" });
+}
+
+type Task = { target: Element | string; fragment: DocumentFragment; swapSpec: { style: string } };
+type BeforeSwap = CustomEvent<{ ctx: { sourceElement: HTMLElement }; tasks: Task[] }>;
+
+/** A form may lead to another conversation (*Send and close*): then nothing of the old one may be kept. */
+function replaceWhenOther(event: BeforeSwap): void {
+  for (const task of event.detail.tasks ?? []) {
+    const fresh = task.fragment.querySelector<HTMLElement>("#thread");
+    if (!fresh || (fresh.dataset.conversation ?? "") === conversationId()) continue;
+    for (const other of event.detail.tasks) other.swapSpec.style = "outerHTML";
+  }
+}
+
+type AfterRequest = CustomEvent<{ ctx: { request: { method: string }; response?: { raw: Response } } }>;
+
+/** Where the form's answer came from is where the page is now. */
+function followRedirect(event: AfterRequest): void {
+  const { request, response } = event.detail.ctx;
+  if (request.method !== "POST" || !response?.raw.redirected) return;
+  const url = new URL(response.raw.url);
+  if (/\/sign-in$|\/not-here$/.test(url.pathname)) location.assign(url);
+  else if (url.pathname !== location.pathname) push(url.pathname + url.search);
+}
+
+export function startSwapping(): void {
+  document.addEventListener("htmx:before:swap", (event) => replaceWhenOther(event as BeforeSwap));
+  document.addEventListener("htmx:after:request", (event) => followRedirect(event as AfterRequest));
+  window.addEventListener("popstate", () => {
+    if (byId("list-panel")) void show(location.href, { pushes: false });
+  });
+}

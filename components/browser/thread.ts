@@ -1,0 +1,238 @@
+import { agency, byId, conversationId, on, post, say, thread, userId } from "./page.ts";
+import { refresh } from "./swap.ts";
+
+const log = () => byId("log");
+const items = () => [...document.querySelectorAll<HTMLElement>("#messages > [data-event]")];
+const field = (name: string) => document.querySelector<HTMLInputElement>(`#reply-form input[name="${name}"]`);
+const box = () => byId<HTMLTextAreaElement>("reply-body");
+
+/** Kinds that hold a reply when a colleague did them; everything else passes by itself. */
+const holding = new Set([
+  "outbound",
+  "note",
+  "closure",
+  "conversation.closed",
+  "conversation.spam",
+  "conversation.assigned",
+]);
+/** Kinds after which head, bar and contact panel are not what they were. */
+const changing = /^(contact\.|conversation\.(closed|reopened|spam|not_spam))/;
+
+let viewed = new Set<string>();
+let acknowledged = 0;
+let observer: IntersectionObserver | undefined;
+let atEnd = true;
+let readUpTo = 0;
+
+const isColleague = (item: HTMLElement) =>
+  holding.has(item.dataset.kind ?? "") &&
+  item.dataset.by !== userId() &&
+  item.dataset.by !== "auto" &&
+  item.dataset.other !== userId();
+
+/**
+ * Moves `seen` over what the writer has seen: a resident's message once it stood in view in a visible tab, their own
+ * and automatic ones at once. A colleague's reply or note stops it while the bar holds text, until it is asked for.
+ */
+function moveSeen(): void {
+  const input = field("seen");
+  if (!input) return;
+  let seen = Number(input.value);
+  let blocking: HTMLElement | undefined;
+  const ahead = items()
+    .filter((item) => Number(item.dataset.event) > seen)
+    .sort((a, b) => Number(a.dataset.event) - Number(b.dataset.event));
+  for (const item of ahead) {
+    const event = Number(item.dataset.event);
+    const inView = viewed.has(item.id);
+    if (item.dataset.kind === "inbound" && !inView) break;
+    if (isColleague(item) && event > acknowledged && (!inView || box()?.value.trim())) {
+      blocking = item;
+      break;
+    }
+    seen = event;
+  }
+  input.value = String(seen);
+  peek(blocking);
+}
+
+/** *Ben answered* over the bar: pressing it shows the answer, and only then does it count as seen. */
+function peek(item: HTMLElement | undefined): void {
+  const bar = byId("peek");
+  if (!bar) return;
+  bar.hidden = !item;
+  if (!item || bar.dataset.event === item.dataset.event) return;
+  bar.dataset.event = item.dataset.event;
+  const name = item.dataset.name || item.querySelector(".message-from b")?.textContent?.split(" ")[0] || "";
+  const key = {
+    note: "peek_note",
+    "conversation.closed": "peek_closed",
+    "conversation.assigned": "peek_assigned",
+  };
+  const text = say(key[item.dataset.kind as keyof typeof key] ?? "peek", {
+    name,
+    other: item.dataset.otherName ?? "",
+  });
+  const words = document.createElement("p");
+  words.textContent = text;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.id = "peek-show";
+  button.textContent = say("peek_show");
+  bar.replaceChildren(words, button);
+}
+
+function acknowledge(): void {
+  const bar = byId("peek");
+  const item = items().find((one) => one.dataset.event === bar?.dataset.event);
+  if (!item || !bar) return;
+  acknowledged = Number(item.dataset.event);
+  item.scrollIntoView({ block: "nearest" });
+  delete bar.dataset.event;
+  moveSeen();
+  box()?.focus();
+}
+
+/** Tells the server what stands in view, for the read mark and for *seen by* on the resident's page. */
+function noteRead(): void {
+  if (document.hidden || !conversationId()) return;
+  const last = items()
+    .filter((item) => item.dataset.message && viewed.has(item.id))
+    .at(-1)?.dataset.message;
+  if (!last || Number(last) <= readUpTo) return;
+  readUpTo = Number(last);
+  void post(`/${agency()}/conversations/look`, { conversation: conversationId(), message: last });
+}
+
+function watch(): void {
+  observer?.disconnect();
+  const root = log();
+  if (!root) return;
+  observer = new IntersectionObserver(
+    (entries) => {
+      if (document.hidden) return;
+      for (const entry of entries) if (entry.isIntersecting) viewed.add(entry.target.id);
+      moveSeen();
+      noteRead();
+      setBelow();
+    },
+    { root: getComputedStyle(root).overflowY === "auto" ? root : null, threshold: 0.1 },
+  );
+  for (const item of items()) if (!viewed.has(item.id)) observer.observe(item);
+}
+
+/** New messages under the fold are announced, not scrolled to: what somebody reads or types over stays in place. */
+function setBelow(): void {
+  const button = byId<HTMLButtonElement>("below");
+  const root = log();
+  if (!button || !root) return;
+  const bottom = root.getBoundingClientRect().bottom;
+  const unseen = items().filter(
+    (item) => item.dataset.message && !viewed.has(item.id) && item.getBoundingClientRect().top > bottom - 24,
+  );
+  button.hidden = unseen.length === 0;
+  if (!unseen.length) return;
+  const first = unseen[0]!.querySelector(".message-text")?.textContent ?? "";
+  const count = unseen.length;
+  button.textContent = `${count === 1 ? button.dataset.one : button.dataset.many?.replace("2", String(count))}: ${first.slice(0, 60)}`;
+}
+
+export function toEnd(): void {
+  const root = log();
+  if (!root) return;
+  root.scrollTop = root.scrollHeight;
+  // On a phone the whole panel scrolls.
+  if (getComputedStyle(root).overflowY !== "auto") byId("end")?.scrollIntoView({ block: "end" });
+}
+
+const inPanel = () => Boolean(thread()?.matches(":hover") || thread()?.contains(document.activeElement));
+
+function afterChange(): void {
+  if (atEnd && !inPanel()) toEnd();
+  watch();
+  placeSince();
+  setBelow();
+}
+
+/** One rule says where the clock started: the newest wins, and none stays once somebody has answered. */
+function placeSince(): void {
+  const since = byId("since");
+  if (!since) return;
+  const answered = items().some(
+    (item) => item.dataset.kind === "outbound" && Number(item.dataset.seq) > Number(since.dataset.seq),
+  );
+  if (answered) since.remove();
+}
+
+function opened(): void {
+  viewed = new Set();
+  acknowledged = 0;
+  readUpTo = 0;
+  const bar = byId("peek");
+  if (bar) delete bar.dataset.event;
+  const firstUnread = document.querySelector<HTMLElement>("#since");
+  toEnd();
+  // A long thread opens where the reading stopped, not past it.
+  if (firstUnread && log() && firstUnread.getBoundingClientRect().top < log()!.getBoundingClientRect().top)
+    firstUnread.scrollIntoView({ block: "start" });
+  watch();
+  setBelow();
+}
+
+export function startThread(): void {
+  on("click", "#peek-show", acknowledge);
+  on("click", "#below", toEnd);
+  on("input", "#reply-body", moveSeen);
+  on("click", "[data-copy]", async (button) => {
+    await navigator.clipboard?.writeText(button.dataset.copy ?? "").catch(() => undefined);
+    const label = button.querySelector("span");
+    if (label) label.textContent = button.dataset.copied ?? "";
+  });
+  on<MouseEvent>("click", "a[data-older]", async (link, event) => {
+    event.preventDefault();
+    await showOlder(link as HTMLAnchorElement);
+  });
+  document.addEventListener(
+    "scroll",
+    () => {
+      const root = log();
+      if (root) atEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 40;
+    },
+    true,
+  );
+  document.addEventListener("htmx:sse:after:message", () => {
+    afterChange();
+    const last = items().at(-1);
+    if (last && changing.test(last.dataset.kind ?? "")) void refresh();
+  });
+  document.addEventListener("htmx:after:swap", (event) => {
+    const { sourceElement } = (event as CustomEvent<{ ctx: { sourceElement?: HTMLElement } }>).detail.ctx;
+    if (!sourceElement?.hasAttribute("hx-sse:connect")) afterChange();
+  });
+  document.addEventListener("parley:shown", opened);
+  document.addEventListener("parley:sent", () => {
+    toEnd();
+    watch();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) watch();
+  });
+  opened();
+}
+
+/** Puts the earlier page above without moving what is on screen. */
+async function showOlder(link: HTMLAnchorElement): Promise<void> {
+  const root = log();
+  const answer = await fetch(link.href).catch(() => null);
+  if (!answer?.ok || !root) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const above = root.scrollHeight - root.scrollTop;
+  const older = [...(page.getElementById("messages")?.children ?? [])].filter((item) => !byId(item.id));
+  byId("messages")?.prepend(...older.map((item) => document.importNode(item, true)));
+  const next = page.getElementById("older");
+  if (next) link.replaceWith(document.importNode(next, true));
+  else link.remove();
+  root.scrollTop = root.scrollHeight - above;
+  watch();
+}

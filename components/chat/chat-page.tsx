@@ -1,0 +1,152 @@
+import { asset } from "#lib/assets.ts";
+import type { Chat } from "#lib/chat/chat.ts";
+import type { Given, Problem } from "#lib/chat/send.ts";
+import type { Visit } from "#lib/chat/visit.ts";
+import { residentWords } from "#lib/words/residents.ts";
+import { Icon } from "../ui/icon.tsx";
+import { AskForm } from "./ask-form.tsx";
+import { SpeakForm } from "./speak-form.tsx";
+import { Speech } from "./speech.tsx";
+
+export type ChatView = {
+  visit: Visit;
+  chat: Chat | null;
+  given: Given;
+  problem: Problem | null;
+  goesOn: boolean;
+  now: Date;
+};
+
+const htmxConfig = JSON.stringify({
+  history: false,
+  noSwap: [204, 304, "5xx"],
+  includeIndicatorCSS: false,
+  sse: { reconnectMaxDelay: 3000 },
+});
+
+/** The resident's whole page: the same with and without scripts, alone or in the bubble's frame. */
+export function ChatPage(view: ChatView) {
+  const { visit } = view;
+  const words = residentWords(visit.language, visit.host.timeZone);
+  return (
+    <html lang={visit.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{words.t("title", { agency: visit.host.name })}</title>
+        <meta name="robots" content="noindex" />
+        <meta name="htmx-config" content={htmxConfig} />
+        <link rel="icon" href="/icon.svg" />
+        <link rel="stylesheet" href={asset("/chat.css")} />
+        <link rel="stylesheet" href={`/chat/${visit.host.slug}/color.css?${visit.host.color.slice(1)}`} />
+        <script src={asset("/chat.js")} defer />
+      </head>
+      <body className={visit.framed ? "framed" : "alone"}>
+        <Talk {...view} />
+      </body>
+    </html>
+  );
+}
+
+export function Talk(view: ChatView) {
+  const { visit, chat } = view;
+  const { host } = visit;
+  const words = residentWords(visit.language, host.timeZone);
+  const { t } = words;
+  const open = chat?.status === "open" || view.goesOn;
+  return (
+    <main
+      className="talk full"
+      id="talk"
+      data-slug={host.slug}
+      data-visitor={visit.framed ? visit.token : undefined}
+      data-on={host.bubbleOn}
+      data-conversation={chat?.conversationId}
+      data-words={JSON.stringify({ offline: t("offline"), lost: t("live_lost"), sending: t("sending") })}
+    >
+      <header className="talk-head">
+        <span className="logo">
+          <Icon name="wave" />
+        </span>
+        <div>
+          <h1>{host.name}</h1>
+          <p id="talk-state">{state(view, t)}</p>
+        </div>
+        <nav className="talk-links">
+          <a
+            className="button plain"
+            href={path(visit, { lang: t("language_code") })}
+            lang={t("language_code")}
+          >
+            {t("language")}
+          </a>
+          {visit.framed && (
+            <button
+              className="button plain square"
+              type="button"
+              id="minimise"
+              aria-label={t("minimise")}
+              hidden
+            >
+              <Icon name="down" />
+            </button>
+          )}
+        </nav>
+      </header>
+      {chat ? <Speech {...view} chat={chat} words={words} /> : <AskForm {...view} words={words} />}
+      {chat && (
+        <p className="next-step" id="next-step">
+          {nextStep(chat, host.bubbleOn, t)}
+        </p>
+      )}
+      {chat && (open ? <SpeakForm {...view} chat={chat} words={words} /> : <GoOn visit={visit} t={t} />)}
+      {host.emergencyPhone && (
+        <p className="quiet emergency-line">{t("emergency", { phone: host.emergencyPhone })}</p>
+      )}
+      {chat && (
+        <div
+          id="stream"
+          {...{
+            "hx-morph-skip": "",
+            "hx-sse:connect": `/chat/${host.slug}/live?after=${chat.lastEventId}&lang=${visit.language}`,
+            "hx-trigger": "open",
+            "hx-target": "#speech",
+            "hx-swap": "upsert key:data-seq",
+            "hx-sync": "this:drop",
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+type T = ReturnType<typeof residentWords>["t"];
+
+function state({ visit, chat }: ChatView, t: T): string {
+  if (chat?.status === "closed") return t("ended");
+  if (chat?.assignee) return t("answers", { name: chat.assignee });
+  return t(visit.host.bubbleOn ? "on" : "off");
+}
+
+/** What happens next, always. */
+function nextStep(chat: Chat, bubbleOn: boolean, t: T): string {
+  if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
+  if (chat.assignee) return t("next_assigned", { name: chat.assignee });
+  return t(bubbleOn ? "next_new" : "next_missed");
+}
+
+function GoOn({ visit, t }: { visit: Visit; t: T }) {
+  return (
+    <p className="ask">
+      <a className="button agency-button" href={path(visit, { go: "on" })} data-go>
+        {t("go_on")}
+      </a>
+    </p>
+  );
+}
+
+/** The chat's own address, in the language and the frame it is in. */
+export function path({ host, framed, language }: Visit, more: Record<string, string> = {}): string {
+  const params = new URLSearchParams({ ...(framed ? { frame: "1" } : {}), lang: language, ...more });
+  return `/chat/${host.slug}?${params}`;
+}

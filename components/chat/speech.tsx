@@ -1,0 +1,83 @@
+import type { Chat } from "#lib/chat/chat.ts";
+import type { Present } from "#lib/conversations/presence.ts";
+import type { ThreadMessage } from "#lib/conversations/thread.ts";
+import type { ResidentWords } from "#lib/words/residents.ts";
+import { linked } from "../conversations/message-text.tsx";
+import type { ChatView } from "./chat-page.tsx";
+import { path } from "./chat-page.tsx";
+
+type Props = ChatView & { chat: Chat; words: ResidentWords };
+
+/** The thread as a resident sees it: speech, first names, what was seen. */
+export function Speech({ chat, visit, words, now }: Props) {
+  const { t } = words;
+  return (
+    <div className="speech" role="log" aria-label={t("log")} tabIndex={0} id="speech-log">
+      <p className="quiet">
+        {t("zone", { zone: words.zoneName })} {t("reference", { number: chat.conversationId })}
+      </p>
+      {chat.older && (
+        <p className="quiet">
+          <a href={path(visit, { before: String(chat.older) })}>{t("older")}</a>
+        </p>
+      )}
+      <div id="speech">
+        {chat.messages.map((message) => (
+          <Said key={message.id} message={message} words={words} now={now} />
+        ))}
+      </div>
+      <Typing present={chat.present} words={words} />
+      <span id="end" />
+    </div>
+  );
+}
+
+export function Said({ message, words, now }: { message: ThreadMessage; words: ResidentWords; now: Date }) {
+  const own = message.kind === "inbound";
+  return (
+    <div
+      className={own ? "said-item own" : "said-item"}
+      id={`m-${message.id}`}
+      data-seq={message.order}
+      data-message={message.id}
+      data-client={own ? (message.clientId ?? undefined) : undefined}
+      data-unread={!own && !message.readAt ? "1" : undefined}
+    >
+      <p className={`said ${own ? "by-resident" : "by-agency"}`} dir="auto">
+        {linked(message.body)}
+      </p>
+      <p className="said-by">
+        {caption(message, words)}
+        <time dateTime={message.at.toISOString()}>{words.when(message.at, now)}</time>
+        {own && seen(message, words)}
+      </p>
+    </div>
+  );
+}
+
+const first = (name: string | null) => name?.split(" ")[0] ?? "";
+
+function caption({ kind, userName }: ThreadMessage, { t }: ResidentWords): string {
+  if (kind === "inbound") return "";
+  return `${kind === "outbound" ? first(userName) : t("automatic")}, `;
+}
+
+function seen({ seenByName }: ThreadMessage, { t }: ResidentWords): string {
+  return `, ${seenByName ? t("seen_by", { name: first(seenByName) }) : t("sent")}`;
+}
+
+export function Typing({ present, words: { t } }: { present: Present[]; words: ResidentWords }) {
+  const one = present.find((who) => who.typing);
+  return (
+    <div id="typing" aria-live="off">
+      {one && (
+        <p className="said by-agency typing" data-typing>
+          <i />
+          <i />
+          <i />
+          <span className="unseen">{t("typing", { name: one.name })}</span>
+        </p>
+      )}
+    </div>
+  );
+}

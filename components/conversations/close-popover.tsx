@@ -1,0 +1,75 @@
+import { ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { nameOf } from "./log.tsx";
+import { conversationPath } from "./paths.ts";
+import { fieldsOf, type HeadProps, swapThread } from "./thread-head.tsx";
+
+/** The red X and what it asks: a closure message if wanted, and once whether nobody should be linked. */
+export function ClosePopover(props: HeadProps & { clientId?: string }) {
+  const { conversation: c, place, words, actions, lastEventId } = props;
+  const { t } = words;
+  const linked = c.contactId !== null;
+  return (
+    <div className="pop">
+      <button
+        className="button square close-x"
+        type="button"
+        popoverTarget="close-box"
+        aria-label={t("actions.close")}
+        title={t("actions.close")}
+      >
+        <Icon name="x" />
+      </button>
+      <div className="pop-box" id="close-box" popover="auto">
+        <ActionForm
+          action={actions.close}
+          fields={{
+            ...fieldsOf(props),
+            seen: lastEventId,
+            client_id: crypto.randomUUID(),
+            unlinked: linked ? "" : "anyway",
+          }}
+          hx={swapThread}
+          id="close-form"
+          className="dialog"
+        >
+          <h2>{t("close.title", { id: c.id })}</h2>
+          {!linked && (
+            <p>
+              <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}{" "}
+              <a href={conversationPath(place, c.id, { panel: "contact" })}>{t("close.link")}</a>
+            </p>
+          )}
+          <div className="field">
+            <label htmlFor="closure">
+              {t("close.closure")}{" "}
+              <span className="quiet">
+                {t("close.closure_hint", { channel: t(`channel.${c.channel}`).toLowerCase() })}
+              </span>
+            </label>
+            <textarea
+              className="input"
+              id="closure"
+              name="closure"
+              rows={3}
+              aria-label={t("close.closure")}
+            />
+          </div>
+          <div className="actions">
+            <button
+              className="button plain"
+              type="button"
+              popoverTarget="close-box"
+              popoverTargetAction="hide"
+            >
+              {t("close.keep_open")}
+            </button>
+            <button className="button main" type="submit">
+              {t(linked ? "close.close_now" : "close.anyway")}
+            </button>
+          </div>
+        </ActionForm>
+      </div>
+    </div>
+  );
+}

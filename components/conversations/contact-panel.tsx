@@ -1,0 +1,189 @@
+import type { Card } from "#lib/contacts/card.ts";
+import { formatPhone } from "#lib/contacts/phone.ts";
+import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import type { Match } from "#lib/conversations/linking.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Points } from "../contacts/points.tsx";
+import { Preferences } from "../contacts/preferences.tsx";
+import { ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { LinkContact } from "./link-contact.tsx";
+import { contactPath, conversationPath, type Place } from "./paths.ts";
+import { type Actions, fieldsOf, swapThread } from "./thread-head.tsx";
+
+export type ContactPanelProps = {
+  agent: Agent;
+  conversation: Conversation;
+  card: Card | null;
+  matches: Match[];
+  found: Match[] | null;
+  contactSearch: string;
+  typed: { email: string | null; phone: string | null } | null;
+  place: Place;
+  words: Words;
+  now: Date;
+  actions: Actions;
+};
+
+export function ContactPanel(props: ContactPanelProps) {
+  const { conversation: c, place, words } = props;
+  return (
+    <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={words.t("thread.contact_info")}>
+        <a className="back" href={conversationPath(place, c.id)}>
+          <Icon name="left" small /> {words.t("thread.to_messages")}
+        </a>
+        {props.card ? <Linked {...props} card={props.card} /> : <LinkContact {...props} />}
+      </div>
+    </aside>
+  );
+}
+
+function Linked(props: ContactPanelProps & { card: Card }) {
+  const { agent, card, words } = props;
+  const { t } = words;
+  const { slug } = agent.agency;
+  const path = contactPath(slug, card.id);
+  const phone = card.points.find((point) => point.kind === "phone" && !point.bad);
+  return (
+    <>
+      <h2 className="contact-name">{card.name}</h2>
+      {card.accounts.length > 0 && (
+        <p className="quiet num">
+          {t("contact.accounts", { count: card.accounts.length })} <b>{card.accounts.join(", ")}</b>
+        </p>
+      )}
+      <div className="quick">
+        <a href={`${path}?entry=1#entry`}>
+          <Icon name="log" /> {t("contact.quick_entry")}
+        </a>
+        <a href={path}>
+          <Icon name="person" /> {t("contact.quick_open")}
+        </a>
+        {phone && (
+          <button type="button" data-copy={formatPhone(phone.value)} data-copied={t("contact.copied")}>
+            <Icon name="copy" /> <span>{t("contact.quick_copy")}</span>
+          </button>
+        )}
+      </div>
+      <section className="facts">
+        <h3>{t("contact.points")}</h3>
+        <Points points={card.points} words={words} />
+      </section>
+      <section className="facts">
+        <h3>{t("contact.preferences")}</h3>
+        <Preferences contact={card} words={words} now={props.now} />
+      </section>
+      {card.location && <Location card={card} words={words} />}
+      {card.tags.length > 0 && (
+        <section className="facts">
+          <h3>{t("contact.tags")}</h3>
+          <p className="tags">
+            {card.tags.map((tag) => (
+              <span className="tag" key={tag}>
+                {tag}
+              </span>
+            ))}
+          </p>
+        </section>
+      )}
+      {card.notes.length > 0 && (
+        <section className="facts">
+          <h3>{t("contact.notes")}</h3>
+          {card.notes.map((note) => (
+            <p className="kept-note" key={note.id}>
+              {note.body}{" "}
+              <span className="quiet">
+                {note.author},{" "}
+                <time dateTime={note.createdAt.toISOString()}>{words.date(note.createdAt, props.now)}</time>
+              </span>
+            </p>
+          ))}
+        </section>
+      )}
+      <Earlier {...props} />
+      <LastInteractions {...props} />
+      <ActionForm action={props.actions.unlink} fields={fieldsOf(props)} hx={swapThread} className="facts">
+        <button className="button plain" type="submit">
+          <Icon name="x" small /> {t("contact.not_this")}
+        </button>
+      </ActionForm>
+    </>
+  );
+}
+
+export function Location({
+  card,
+  words: { t },
+}: {
+  card: Pick<Card, "location" | "zone" | "meter">;
+  words: Words;
+}) {
+  const more = [
+    card.zone && t("contact.zone", { zone: card.zone }),
+    card.meter && t("contact.meter", { meter: card.meter }),
+  ];
+  return (
+    <section className="facts">
+      <h3>{t("contact.location")}</h3>
+      <p className="place">
+        <Icon name="pin" small />
+        <span>
+          {card.location}
+          {more.some(Boolean) && <span className="quiet"> {more.filter(Boolean).join(", ")}</span>}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function Earlier({ agent, card, words, now, place }: ContactPanelProps & { card: Card }) {
+  const { t } = words;
+  return (
+    <section className="facts">
+      <div className="facts-head">
+        <h3>{t("contact.earlier")}</h3>
+        {card.pastCount > card.past.length && (
+          <a href={contactPath(agent.agency.slug, card.id)}>{t("contact.all", { count: card.pastCount })}</a>
+        )}
+      </div>
+      {card.past.length === 0 && <p className="quiet">{t("contact.no_earlier")}</p>}
+      <ul className="past">
+        {card.past.map((one) => (
+          <li key={one.id}>
+            <a href={conversationPath(place, one.id)}>
+              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <span className="cut">{one.words || t("contact.open_conversation", { id: one.id })}</span>
+              <time dateTime={one.startedAt.toISOString()}>{words.brief(one.startedAt, now)}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LastInteractions({ agent, card, words, now }: ContactPanelProps & { card: Card }) {
+  const { t } = words;
+  if (!card.lastEntries.length) return null;
+  return (
+    <section className="facts">
+      <h3>{t("contact.last")}</h3>
+      <ul className="past">
+        {card.lastEntries.map((entry) => (
+          <li key={entry.id}>
+            <a href={contactPath(agent.agency.slug, card.id)}>
+              <Icon
+                name={entry.kind === "phone" ? "phone" : entry.kind === "in_person" ? "person" : "log"}
+                small
+                label={t(`contact.entry_${entry.kind}`)}
+              />
+              <span className="cut">{entry.body}</span>
+              <time dateTime={entry.happenedAt.toISOString()}>{words.brief(entry.happenedAt, now)}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import { formatPhone } from "#lib/contacts/phone.ts";
+import type { Match } from "#lib/conversations/linking.ts";
+import { ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { ContactPanelProps } from "./contact-panel.tsx";
+import { nameOf } from "./log.tsx";
+import { conversationPath } from "./paths.ts";
+import { fieldsOf, swapThread } from "./thread-head.tsx";
+
+/** Nobody is linked yet: likely matches first, a search, and a new contact filled in from what is known. */
+export function LinkContact(props: ContactPanelProps) {
+  const { conversation: c, typed, matches, found, contactSearch, words, place } = props;
+  const { t } = words;
+  return (
+    <section className="link-contact" aria-labelledby="link-contact-name">
+      <h2 className="contact-name" id="link-contact-name">
+        {t("contact.none", { name: nameOf(c) })}
+      </h2>
+      <p className="quiet">{t("contact.none_hint")}</p>
+      {(typed?.email || typed?.phone) && (
+        <dl className="pairs typed">
+          {typed.phone && (
+            <>
+              <dt>{t("contact.phone")}</dt>
+              <dd className="num">{formatPhone(typed.phone)}</dd>
+            </>
+          )}
+          {typed.email && (
+            <>
+              <dt>{t("contact.email")}</dt>
+              <dd>{typed.email}</dd>
+            </>
+          )}
+          <dt />
+          <dd className="quiet">{t("contact.typed")}</dd>
+        </dl>
+      )}
+      <h3 className="label">{t("contact.link")}</h3>
+      {matches.length > 0 && <Matches {...props} list={matches} title={t("contact.likely")} />}
+      <form
+        className="search-line"
+        role="search"
+        method="get"
+        action={conversationPath(place, c.id)}
+        hx-get={conversationPath(place, c.id)}
+        hx-target="#contact-panel"
+        hx-select="#contact-panel"
+        hx-swap="outerMorph"
+      >
+        <input type="hidden" name="panel" value="contact" />
+        <label className="with-icon">
+          <Icon name="search" small />
+          <span className="unseen">{t("contact.search")}</span>
+          <input
+            className="input"
+            type="search"
+            name="contact"
+            defaultValue={contactSearch}
+            placeholder={t("contact.search_hint")}
+          />
+        </label>
+        <button className="button" type="submit">
+          {t("contact.search_go")}
+        </button>
+      </form>
+      {found && found.length > 0 && <Matches {...props} list={found} title={t("contact.found")} />}
+      {found && found.length === 0 && (
+        <p className="quiet">{t("contact.found_none", { text: contactSearch })}</p>
+      )}
+      <CreateContact {...props} />
+    </section>
+  );
+}
+
+function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[]; title: string }) {
+  const { t } = props.words;
+  return (
+    <section aria-label={title}>
+      <h4 className="quiet">{title}</h4>
+      <ul className="matches">
+        {list.map((match) => (
+          <li key={match.id}>
+            <ActionForm
+              action={props.actions.link}
+              fields={{ ...fieldsOf(props), contact: match.id }}
+              hx={swapThread}
+            >
+              <button
+                type="submit"
+                className="match"
+                aria-label={t("contact.link_this", { name: match.name })}
+              >
+                <span>
+                  <b>{match.name}</b>
+                  <small>{[...match.accounts, match.address].filter(Boolean).join(", ")}</small>
+                </span>
+                {match.because && <span className="quiet">{t(`contact.same_${match.because}`)}</span>}
+              </button>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CreateContact(props: ContactPanelProps) {
+  const { conversation: c, typed, words, contactSearch, found } = props;
+  const { t } = words;
+  const field = (name: string, label: string, value: string, type = "text") => (
+    <div className="field">
+      <label htmlFor={`new-${name}`}>{label}</label>
+      <input
+        className="input"
+        id={`new-${name}`}
+        name={name}
+        type={type}
+        defaultValue={value}
+        maxLength={320}
+      />
+    </div>
+  );
+  return (
+    <details className="create" open={found?.length === 0}>
+      <summary className="button">
+        <Icon name="plus" small /> {t("contact.create")}
+      </summary>
+      <ActionForm action={props.actions.createContact} fields={fieldsOf(props)} hx={swapThread}>
+        <p className="quiet">{t("contact.create_hint")}</p>
+        {field(
+          "name",
+          t("contact.name"),
+          found?.length === 0 && !/\d/.test(contactSearch) ? contactSearch : nameOf(c),
+        )}
+        {field("phone", t("contact.phone"), typed?.phone ? formatPhone(typed.phone) : "", "tel")}
+        {field("email", t("contact.email"), typed?.email ?? "", "email")}
+        {field("account", t("contact.account"), "")}
+        {field("address", t("contact.address"), "")}
+        <button className="button main" type="submit">
+          {t("contact.create_save")}
+        </button>
+      </ActionForm>
+    </details>
+  );
+}

@@ -1,0 +1,170 @@
+import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
+import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { categoryPath, conversationPath, type Place } from "./paths.ts";
+import { Row } from "./row.tsx";
+
+export type ListProps = {
+  slug: string;
+  userId: number;
+  openId: number | null;
+  query: ListQuery;
+  counts: Counts;
+  rows: RowData[];
+  more: boolean;
+  words: Words;
+  now: Date;
+};
+
+export function ListPanel(props: ListProps) {
+  const { slug, query, openId, words } = props;
+  const { t } = words;
+  const place: Place = { slug, query };
+  const full = t(`category.${query.category}_full`);
+  const other = query.sort === "urgent" ? "newest" : "urgent";
+  const refetch = `/${slug}/conversations/list?category=${query.category}&sort=${query.sort}&rows=${query.limit}&q=${encodeURIComponent(query.search)}`;
+  return (
+    <section
+      className="panel panel-conversations"
+      aria-labelledby="conversations-name"
+      id="list-panel"
+      data-refetch={refetch}
+    >
+      <h2 className="unseen" id="conversations-name">
+        {full}
+      </h2>
+      <Tiles {...props} />
+      <form className="list-tools" role="search" action={categoryPath(slug, query.category)} method="get">
+        {query.sort !== "urgent" && <input type="hidden" name="sort" value={query.sort} />}
+        <label className="with-icon">
+          <Icon name="search" small />
+          <span className="unseen">{t("list.search")}</span>
+          <input
+            className="input"
+            type="search"
+            name="q"
+            id="list-search"
+            defaultValue={query.search}
+            placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
+          />
+        </label>
+      </form>
+      <p className="list-order">
+        <a href={conversationPath({ slug, query: { ...query, sort: other } }, openId)}>
+          <Icon name="sort" small />
+          <span className="unseen">
+            {t(other === "newest" ? "list.sort_to_newest" : "list.sort_to_urgent")}.{" "}
+          </span>
+          <span aria-hidden="true">{t(`list.${query.sort}`)}</span>
+        </a>
+        <button type="button" className="news" id="news" hidden />
+      </p>
+      <List {...props} place={place} />
+    </section>
+  );
+}
+
+/** The four tiles. Only *Other* shows red alone: what is unread there is somebody else's. */
+export function Tiles({
+  slug,
+  query,
+  counts,
+  words,
+}: Pick<ListProps, "slug" | "query" | "counts" | "words">) {
+  const { t } = words;
+  return (
+    <nav className="categories" aria-label={t("category.nav")} id="tiles">
+      {categories.map((category) => {
+        const { count, waiting, unread, overdue } = counts[category];
+        const full = t(`category.${category}_full`);
+        return (
+          <a
+            key={category}
+            href={categoryPath(slug, category)}
+            title={full}
+            aria-label={t("category.link", { name: full, count })}
+            aria-describedby={`tile-${category}`}
+            aria-current={category === query.category ? "page" : undefined}
+            data-category={category}
+          >
+            <span className="name">
+              {t(`category.${category}`)}
+              {unread > 0 && category !== "others" && <span className="dot" />}
+              {overdue && <span className="dot late" />}
+            </span>
+            <span className="count">{count}</span>
+            <span className="waiting" id={`tile-${category}`}>
+              {t("category.waiting", { count: waiting })}
+              <span className="unseen">
+                {unread > 0 && category !== "others" && `, ${t("category.unread")}`}
+                {overdue && `, ${t("category.overdue")}`}
+              </span>
+            </span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+export function List(props: ListProps & { place: Place }) {
+  const { place, rows, more, query, openId, words } = props;
+  const { t } = words;
+  if (!rows.length) return <EmptyList {...props} />;
+  const next = { ...place, query: { ...query, limit: query.limit + 50 } };
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={t("list.label")} id="list">
+      <ol className="rows" id="rows">
+        {rows.map((row) => (
+          <Row key={row.id} {...props} row={row} selected={row.id === openId} />
+        ))}
+      </ol>
+      {more && (
+        <p className="more">
+          <a className="button plain" href={conversationPath(next, openId)} data-more>
+            {t("list.more")}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function EmptyList({ slug, query, counts, words }: ListProps) {
+  const { t } = words;
+  const waits = categories.find((category) => category !== query.category && counts[category].waiting > 0);
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label={t("list.label")} id="list">
+      <div className="empty">
+        <Icon name={query.search ? "search" : "check"} />
+        <b>
+          {query.search ? t("list.empty_search", { text: query.search }) : t(`list.empty_${query.category}`)}
+        </b>
+        {query.search ? (
+          <a className="button" href={categoryPath(slug, query.category)}>
+            {t("list.clear_search", { category: t(`category.${query.category}`) })}
+          </a>
+        ) : waits ? (
+          <Elsewhere slug={slug} category={waits} counts={counts} words={words} />
+        ) : (
+          <span>{t("list.all_done")}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type ElsewhereProps = { slug: string; category: Category; counts: Counts; words: Words };
+
+function Elsewhere({ slug, category, counts, words: { t } }: ElsewhereProps) {
+  const name = t(`category.${category}`);
+  return (
+    <>
+      <span>{t("list.wait_elsewhere", { count: counts[category].waiting, category: name })}</span>
+      <a className="button" href={categoryPath(slug, category)}>
+        {t("list.go_to", { category: name })}
+      </a>
+    </>
+  );
+}

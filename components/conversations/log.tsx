@@ -1,0 +1,78 @@
+import { Fragment } from "react";
+import type { Conversation } from "#lib/conversations/access.ts";
+import type { Thread, ThreadItem } from "#lib/conversations/thread.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Line } from "./line.tsx";
+import { Message } from "./message.tsx";
+
+type ItemProps = { item: ThreadItem; conversation: Conversation; words: Words };
+
+export function Item({ item, conversation, words }: ItemProps) {
+  if (item.type === "line") return <Line line={item} channel={conversation.channel} words={words} />;
+  return <Message message={item} residentName={nameOf(conversation)} words={words} />;
+}
+
+export const nameOf = (c: Conversation): string => c.contactName ?? c.remoteName;
+
+/** A day's heading. It sorts before everything of its day and is the same element whoever brings it. */
+export function Day({ at, words, now }: { at: Date; words: Words; now: Date }) {
+  const day = words.isoDay(at);
+  return (
+    <h3 className="day" id={`day-${day}`} data-seq={startOfDay(at, words.zone) * 1000}>
+      <time dateTime={day}>{words.day(at, now)}</time>
+    </h3>
+  );
+}
+
+function startOfDay(at: Date, zone: string): number {
+  const local = Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(zone);
+  return local.startOfDay().epochMilliseconds;
+}
+
+/** The rule where the clock starts: before the oldest message that nobody has answered. */
+export function Since({ conversation, words, now }: { conversation: Conversation; words: Words; now: Date }) {
+  const { waitingSince, dueAt } = conversation;
+  if (!waitingSince || !dueAt) return null;
+  const late = dueAt <= now;
+  const soon = !late && (+now - +waitingSince) / Math.max(1, +dueAt - +waitingSince) >= 0.75;
+  const name = firstPart(nameOf(conversation));
+  const time = words.when(waitingSince, now);
+  return (
+    <p
+      className={`since${late ? " late" : soon ? " soon" : ""}`}
+      id="since"
+      data-seq={+waitingSince * 1000 - 1}
+    >
+      {late
+        ? words.t("thread.since_late", { name, time, due: words.when(dueAt, now) })
+        : words.t("thread.since", { name, time })}
+    </p>
+  );
+}
+
+/** A person by their first name; a firm or a couple by what it is called. */
+export const firstPart = (name: string): string =>
+  /^\p{Lu}[\p{Ll}\p{M}'’]+(?= )/u.test(name) && name.split(" ").length <= 3 ? name.split(" ")[0]! : name;
+
+type LogProps = { thread: Thread; conversation: Conversation; words: Words; now: Date };
+
+/** Items under their days, oldest first. */
+export function LogItems({ thread, conversation, words, now }: LogProps) {
+  const since = conversation.waitingSince ? +conversation.waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
+  let day = "";
+  let told = false;
+  return thread.items.map((item) => {
+    const at = item.at;
+    const newDay = words.isoDay(at) !== day;
+    day = words.isoDay(at);
+    const tell: boolean = !told && item.order >= since;
+    told ||= tell;
+    return (
+      <Fragment key={`${item.type}-${item.eventId}`}>
+        {newDay && <Day at={at} words={words} now={now} />}
+        {tell && <Since conversation={conversation} words={words} now={now} />}
+        <Item item={item} conversation={conversation} words={words} />
+      </Fragment>
+    );
+  });
+}

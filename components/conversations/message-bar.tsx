@@ -1,0 +1,219 @@
+import type { Draft } from "#lib/conversations/drafts.ts";
+import type { Holding } from "#lib/conversations/holding.ts";
+import type { Words } from "#lib/words/words.ts";
+import { ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { nameOf } from "./log.tsx";
+import { conversationPath } from "./paths.ts";
+import { firstName } from "./row.tsx";
+import { fieldsOf, type HeadProps, swapThread } from "./thread-head.tsx";
+
+export type Ask = "reply" | "unlinked" | null;
+export type BarProps = HeadProps & { drafts: Draft[]; held: Holding[]; kind: "reply" | "note"; ask: Ask };
+
+/** Where one answers. Each kind has a form and a draft of its own, so a note can never go out as a reply. */
+export function MessageBar(props: BarProps) {
+  const { conversation, kind, place, words } = props;
+  const { t } = words;
+  const tab = (name: "reply" | "note") => ({
+    href: conversationPath(place, conversation.id, { bar: name === "note" ? "note" : null }),
+    "aria-current": kind === name ? ("true" as const) : undefined,
+    "data-tab": name,
+  });
+  return (
+    <div className="message-bar" id="bar" data-kind={kind}>
+      <div className="bar-top">
+        <nav className="tabs" aria-label={t("bar.kind")}>
+          <a {...tab("reply")}>{t("bar.reply")}</a>
+          <a {...tab("note")}>
+            <Icon name="lock" small /> {t("bar.note")}
+          </a>
+        </nav>
+        <span className="quiet">
+          {t("bar.send_by", {
+            channel: t(`channel.${conversation.channel}`).toLowerCase(),
+            name: nameOf(conversation),
+          })}
+        </span>
+      </div>
+      <div className="held" id="peek" role="status" hidden />
+      <ReplyForm {...props} />
+      <NoteForm {...props} />
+    </div>
+  );
+}
+
+function ReplyForm(props: BarProps) {
+  const { agent, conversation: c, drafts, held, kind, ask, words, lastEventId, actions } = props;
+  const { t } = words;
+  const draft = drafts.find((one) => one.kind === "reply");
+  const stopped = held.length > 0;
+  if (c.status === "closed" && !draft) return <ClosedBar kind={kind} words={words} />;
+  const asking = ask === "reply" && c.assigneeId !== null && c.assigneeId !== agent.userId;
+  return (
+    <ActionForm
+      action={actions.reply}
+      fields={fieldsOf(props)}
+      kept={{ seen: lastEventId, client_id: crypto.randomUUID() }}
+      hx={swapThread}
+      id="reply-form"
+      aria-label={t("bar.label")}
+      hidden={kind !== "reply"}
+      data-draft="reply"
+    >
+      {stopped && <HeldBanner {...props} />}
+      {asking && !stopped && (
+        <div className="held" role="alert">
+          <Icon name="person" />
+          <p>
+            <b>{t("bar.asks", { name: firstName(c.assigneeName) })}</b> {t("bar.asks_rest")}
+          </p>
+          <button className="button" type="submit" name="confirmed" value={String(c.assigneeId)}>
+            {t("bar.reply_anyway")}
+          </button>
+        </div>
+      )}
+      {ask === "unlinked" && !stopped && (
+        <div className="held" role="alert">
+          <Icon name="card" />
+          <p>
+            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}
+          </p>
+          <a className="button" href={conversationPath(props.place, c.id, { panel: "contact" })}>
+            {t("close.link")}
+          </a>
+          <button className="button" type="submit" name="way" value="close_anyway">
+            {t("close.anyway")}
+          </button>
+        </div>
+      )}
+      <label>
+        <span className="unseen">{t("bar.message")}</span>
+        <textarea
+          className="input"
+          name="body"
+          id="reply-body"
+          rows={3}
+          defaultValue={draft?.body ?? ""}
+          maxLength={20000}
+          aria-keyshortcuts="r"
+        />
+      </label>
+      <div className="bar-end">
+        <span className="quiet" id="draft-state" role="status">
+          {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
+        </span>
+        <noscript>
+          <button className="button plain" type="submit" name="way" value="draft">
+            {t("bar.save_draft")}
+          </button>
+        </noscript>
+        <button className="button" type="submit" name="way" value="close" disabled={stopped}>
+          {t("bar.send_and_close")}
+        </button>
+        <button className="button main" type="submit" disabled={stopped} data-send>
+          {t("bar.send")}{" "}
+          <span className="key-hint" aria-hidden="true">
+            Ctrl ↵
+          </span>
+        </button>
+      </div>
+    </ActionForm>
+  );
+}
+
+function NoteForm(props: BarProps) {
+  const { drafts, kind, words, actions } = props;
+  const { t } = words;
+  const draft = drafts.find((one) => one.kind === "note");
+  return (
+    <ActionForm
+      action={actions.note}
+      fields={fieldsOf(props)}
+      kept={{ client_id: crypto.randomUUID() }}
+      hx={swapThread}
+      id="note-form"
+      aria-label={t("bar.add_note")}
+      hidden={kind !== "note"}
+      data-draft="note"
+    >
+      <label>
+        <span className="unseen">{t("bar.note_text")}</span>
+        <textarea
+          className="input"
+          name="body"
+          id="note-body"
+          rows={3}
+          defaultValue={draft?.body ?? ""}
+          maxLength={20000}
+          aria-describedby="mention-hint"
+        />
+      </label>
+      <div className="bar-end">
+        <span className="quiet" id="mention-hint">
+          {t("bar.mention_hint")}
+        </span>
+        <button className="button main" type="submit" data-send>
+          {t("bar.add_note")}{" "}
+          <span className="key-hint" aria-hidden="true">
+            Ctrl ↵
+          </span>
+        </button>
+      </div>
+    </ActionForm>
+  );
+}
+
+/** Not sent: who did what meanwhile, and three ways on. */
+function HeldBanner({ held, conversation, words }: BarProps) {
+  const { t } = words;
+  return (
+    <div className="held" role="alert" id="held">
+      <Icon name="warn" />
+      <div className="held-said">
+        <p>
+          <b>{t("bar.held")}</b> {t("bar.kept")}
+        </p>
+        {held.slice(-3).map((one) => (
+          <p key={one.eventId}>{tellHeld(one, nameOf(conversation), words)}</p>
+        ))}
+      </div>
+      <button className="button" type="submit" name="way" value="anyway">
+        {t("bar.send_anyway")}
+      </button>
+      <button className="button" type="submit" name="way" value="edit">
+        {t("bar.edit")}
+      </button>
+      <button className="button danger" type="submit" name="way" value="discard">
+        {t("bar.discard")}
+      </button>
+    </div>
+  );
+}
+
+const heldWords = {
+  "message.received": "held_message",
+  "message.posted": "held_reply",
+  "note.added": "held_note",
+  "conversation.closed": "held_closed",
+  "conversation.spam": "held_spam",
+  "conversation.assigned": "held_assigned",
+} as const;
+
+function tellHeld(one: Holding, residentName: string, { t, clock }: Words): string {
+  const key = heldWords[one.kind as keyof typeof heldWords] ?? "held_message";
+  return t(`bar.${key}`, {
+    name: one.userName ? firstName(one.userName) : residentName,
+    other: firstName(one.toName),
+    time: clock(one.at),
+    words: one.words ?? "",
+  });
+}
+
+function ClosedBar({ kind, words: { t } }: Pick<BarProps, "kind" | "words">) {
+  return (
+    <p className="quiet closed-bar" hidden={kind !== "reply"}>
+      <b>{t("bar.closed")}</b> {t("bar.closed_hint")}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+
+const LINK = /\b(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
+const MENTION = /(^|\s)(@[\p{L}\p{M}'-]+)/gu;
+
+/** Plain text as it was typed: breaks kept, addresses clickable, nothing else. */
+export function MessageText({ body, mentions = false }: { body: string; mentions?: boolean }) {
+  return (
+    <div className="message-text">
+      {body.split(/\n{2,}/).map((paragraph, index) => (
+        <p key={index} dir="auto">
+          {linked(paragraph, mentions)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+export function linked(text: string, mentions = false): ReactNode[] {
+  return pieces(text, LINK, (found, key) => (
+    <a
+      key={key}
+      href={found.includes("://") ? found : `mailto:${found}`}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
+      {found}
+    </a>
+  )).flatMap((piece) => (mentions && typeof piece === "string" ? named(piece) : [piece]));
+}
+
+function named(text: string): ReactNode[] {
+  const out: ReactNode[] = [];
+  let from = 0;
+  for (const match of text.matchAll(MENTION)) {
+    const start = match.index + match[1]!.length;
+    out.push(text.slice(from, start));
+    out.push(
+      <span className="mention" key={start}>
+        {match[2]}
+      </span>,
+    );
+    from = start + match[2]!.length;
+  }
+  return [...out, text.slice(from)];
+}
+
+function pieces(text: string, pattern: RegExp, make: (found: string, key: number) => ReactNode): ReactNode[] {
+  const out: ReactNode[] = [];
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    out.push(text.slice(from, match.index), make(match[0], match.index));
+    from = match.index + match[0].length;
+  }
+  return [...out, text.slice(from)];
+}

@@ -1,0 +1,20 @@
+import type { Category } from "#lib/conversations/categories.ts";
+import type { ListQuery } from "#lib/conversations/list.ts";
+
+export type Place = { slug: string; query: Pick<ListQuery, "category" | "sort" | "search" | "limit"> };
+type More = Record<string, string | number | null | undefined>;
+
+/** The address of a category, or of a conversation in it, with the list as it stands. */
+export function conversationPath({ slug, query }: Place, id: number | null, more: More = {}): string {
+  const params = new URLSearchParams();
+  if (query.sort !== "urgent") params.set("sort", query.sort);
+  if (query.search) params.set("q", query.search);
+  if (query.limit !== 50) params.set("rows", String(query.limit));
+  for (const [key, value] of Object.entries(more))
+    if (value != null && value !== "") params.set(key, String(value));
+  const text = params.toString();
+  return `${categoryPath(slug, query.category)}${id ? `/${id}` : ""}${text ? `?${text}` : ""}`;
+}
+
+export const categoryPath = (slug: string, category: Category) => `/${slug}/conversations/${category}`;
+export const contactPath = (slug: string, id: number) => `/${slug}/community/contacts/${id}`;

@@ -1,0 +1,92 @@
+import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Row as RowData } from "#lib/conversations/list.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Dial, type Turn, turnOf } from "../ui/dial.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { conversationPath, type Place } from "./paths.ts";
+
+export type RowProps = {
+  row: RowData;
+  selected: boolean;
+  userId: number;
+  place: Place;
+  words: Words;
+  now: Date;
+};
+
+/** One conversation of a list: who waits for whom, until when, without opening it. */
+export function Row({ row, selected, userId, place, words, now }: RowProps) {
+  const { t } = words;
+  const turn: Turn = row.gone ? { state: "gone" } : turnOf(row, now);
+  const classes = [
+    "row",
+    row.gone ? "waits gone" : turn.state,
+    row.unread && !selected && "unread",
+    selected && "selected",
+  ];
+  const path = conversationPath(place, row.id);
+  return (
+    <li className={classes.filter(Boolean).join(" ")} id={`row-${row.id}`} data-id={row.id}>
+      <a href={path} aria-current={selected ? "true" : undefined} data-open>
+        <span className={`sign ${turn.state}`}>
+          <Dial turn={turn} />
+        </span>
+        <span className="name">
+          {row.unread && !selected && <span className="unseen">{t("list.unread")} </span>}
+          <span className="cut">{row.name}</span>
+          {row.channels.map((channel) => (
+            <Icon key={channel} name={channel} small label={t(`channel.${channel}`)} />
+          ))}
+        </span>
+        <span className="when">{row.gone ? null : <When row={row} words={words} now={now} />}</span>
+        <span className="words cut">
+          {speaker(row, userId, words)}
+          {row.lastWords}
+        </span>
+        <span className="who">
+          {row.gone ? nowIn(row, userId, words) : who(row, turn, userId, words, now)}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function When({ row, words, now }: { row: RowData; words: Words; now: Date }) {
+  const at = row.dueAt ?? row.lastMessageAt;
+  return (
+    <time dateTime={at.toISOString()}>
+      {row.dueAt ? dueText(row.dueAt, words, now) : words.brief(at, now)}
+    </time>
+  );
+}
+
+/** "due 10:47"; the last minute of a day is the day itself. */
+export function dueText(due: Date, words: Words, now: Date): string {
+  const endOfDay = !words.sameDay(due, new Date(+due + 60_000));
+  if (endOfDay && words.sameDay(due, now)) return words.t("list.due_today");
+  const time = endOfDay || !words.sameDay(due, now) ? words.brief(due, now) : words.shortClock(due);
+  return words.t("list.due", { time });
+}
+
+function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, now: Date): string {
+  if (turn.state === "late") return t("list.overdue", { time: duration(+now - +row.dueAt!) });
+  if (row.waitingSince) return t("list.waiting", { time: duration(+now - +row.waitingSince) });
+  if (row.lastMessageBy !== "person") return t("list.automatic");
+  const kind = row.lastMessageKind === "note" ? "noted" : "answered";
+  if (row.lastMessageUserId === userId) return t(`list.you_${kind}`);
+  return t(`list.${kind}`, { name: firstName(row.lastMessageUserName) });
+}
+
+function nowIn(row: RowData, userId: number, { t }: Words): string {
+  const category = categoryOf(row, userId);
+  return category === "closed"
+    ? t("list.now_closed")
+    : t("list.now_in", { category: t(`category.${category}`) });
+}
+
+function speaker(row: RowData, userId: number, { t }: Words): string {
+  if (row.lastMessageBy !== "person" || row.lastMessageUserId === null) return "";
+  return `${row.lastMessageUserId === userId ? t("list.you") : firstName(row.lastMessageUserName)}: `;
+}
+
+export const firstName = (name: string | null): string => name?.split(" ")[0] ?? "";

@@ -1,0 +1,118 @@
+import type { OpenThread } from "#lib/conversations/screen.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { LogItems } from "./log.tsx";
+import { type Ask, MessageBar } from "./message-bar.tsx";
+import { conversationPath } from "./paths.ts";
+import { type HeadProps, ThreadHead } from "./thread-head.tsx";
+
+export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "lastEventId"> & {
+  open: OpenThread;
+  kind: "reply" | "note";
+  ask: Ask;
+  notice: string | null;
+};
+
+/** The thread of one conversation with its head and its bar. */
+export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
+  const { conversation, thread } = open;
+  const props = { ...rest, conversation, present: open.present, lastEventId: thread.lastEventId };
+  const { t, zoneName } = rest.words;
+  const { slug } = rest.agent.agency;
+  return (
+    <section
+      className="panel panel-messages"
+      id="thread"
+      aria-labelledby="messages-name"
+      data-conversation={conversation.id}
+      data-last={thread.lastEventId}
+      data-user={rest.agent.userId}
+      data-status={conversation.status}
+    >
+      <ThreadHead {...props} />
+      <p
+        className="thread-live"
+        id="live-state"
+        role="status"
+        data-offline={t("live.offline", { time: "{time}" })}
+        data-catching={t("live.catching")}
+      />
+      {notice && (
+        <p className="notice" role="alert" id="notice">
+          <Icon name="warn" /> <span>{notice}</span>
+        </p>
+      )}
+      <div
+        className="scroll thread"
+        role="log"
+        aria-label={t("thread.messages", { zone: zoneName })}
+        tabIndex={0}
+        id="log"
+      >
+        {thread.older && (
+          <a
+            className="older"
+            id="older"
+            href={conversationPath(rest.place, conversation.id, { before: thread.older })}
+            data-older
+          >
+            {t("thread.older")}
+          </a>
+        )}
+        <div id="messages">
+          <LogItems thread={thread} conversation={conversation} words={rest.words} now={rest.now} />
+        </div>
+        <span id="end" />
+      </div>
+      <button
+        type="button"
+        className="below"
+        id="below"
+        hidden
+        data-one={t("thread.new_below", { count: 1 })}
+        data-many={t("thread.new_below", { count: 2 })}
+      />
+      <MessageBar {...props} drafts={open.drafts} held={open.held} kind={rest.kind} ask={rest.ask} />
+      <Stream slug={slug} conversation={conversation.id} after={thread.lastEventId} />
+    </section>
+  );
+}
+
+type StreamProps = { slug: string; conversation: number | ""; after: number };
+
+/** Opened by `live.js` in a visible tab; a morph leaves it alone, another conversation replaces it. */
+function Stream({ slug, conversation, after }: StreamProps) {
+  return (
+    <div
+      id="stream"
+      {...{
+        "hx-morph-skip": "",
+        "hx-sse:connect": `/${slug}/conversations/live?conversation=${conversation}&after=${after}`,
+        "hx-trigger": "open",
+        "hx-target": conversation ? "#messages" : "this",
+        "hx-swap": "upsert key:data-seq",
+        "hx-sync": "this:drop",
+      }}
+    />
+  );
+}
+
+type NoThreadProps = { slug: string; words: Words; missing: boolean; back: string };
+
+export function NoThread({ slug, words: { t }, missing, back }: NoThreadProps) {
+  return (
+    <section className="panel panel-messages no-thread" id="thread" aria-label={t("thread.pick")}>
+      <div className="empty">
+        <Icon name={missing ? "search" : "chat"} />
+        <b>{t(missing ? "thread.not_found" : "thread.pick")}</b>
+        <span>{t(missing ? "thread.not_found_hint" : "thread.pick_hint")}</span>
+        {missing && (
+          <a className="button" href={back}>
+            {t("error.home")}
+          </a>
+        )}
+      </div>
+      <Stream slug={slug} conversation="" after={0} />
+    </section>
+  );
+}

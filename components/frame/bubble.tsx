@@ -1,0 +1,32 @@
+import type { Agency } from "#lib/conversations/access.ts";
+import type { Words } from "#lib/words/words.ts";
+import { type Action, ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = { agency: Agency; words: Words; now: Date; action: Action; back: string };
+
+/** The agency's live chat, on or off, who switched it and when; on every staff page. */
+export function Bubble({ agency, words, now, action, back }: Props) {
+  const { t } = words;
+  return (
+    <div className="bubble-state" id="bubble" data-on={agency.bubbleOn}>
+      <ActionForm
+        action={action}
+        fields={{ agency: agency.slug, back, on: String(!agency.bubbleOn) }}
+        hx={{ "hx-target": "#bubble", "hx-select": "#bubble", "hx-swap": "outerHTML" }}
+      >
+        <button className="switch bubble-switch" type="submit" role="switch" aria-checked={agency.bubbleOn}>
+          <Icon name="chat" />{" "}
+          <span className="switch-words">{t(agency.bubbleOn ? "bubble.on" : "bubble.off")}</span>
+        </button>
+      </ActionForm>
+      <span className="quiet bubble-who">{bubbleWho(agency, words, now)}</span>
+    </div>
+  );
+}
+
+export function bubbleWho(agency: Agency, words: Words, now: Date): string {
+  const time = words.when(agency.bubbleChangedAt, now);
+  if (!agency.bubbleChangedByName) return agency.bubbleOn ? time : words.t("bubble.itself", { time });
+  return words.t("bubble.since", { name: agency.bubbleChangedByName.split(" ")[0]!, time });
+}

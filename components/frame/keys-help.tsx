@@ -1,0 +1,38 @@
+import type { Words } from "#lib/words/words.ts";
+
+const keys = [
+  ["j", "j"],
+  ["k", "k"],
+  ["a", "a"],
+  ["r", "r"],
+  ["n", "n"],
+  ["/", "search"],
+  ["Ctrl ↵", "send"],
+  ["End", "end"],
+  ["?", "help"],
+] as const;
+
+/** What `?` opens. */
+export function KeysHelp({ words: { t } }: { words: Words }) {
+  return (
+    <section className="dialog keys-help" id="keys-help" popover="auto" aria-labelledby="keys-help-name">
+      <h2 id="keys-help-name">{t("keys.title")}</h2>
+      <dl className="pairs">
+        {keys.map(([key, name]) => (
+          <div className="contents" key={key}>
+            <dt>
+              <kbd className="key">{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet">{t("keys.hint")}</p>
+      <div className="actions">
+        <button className="button" type="button" popoverTarget="keys-help" popoverTargetAction="hide">
+          {t("keys.close")}
+        </button>
+      </div>
+    </section>
+  );
+}

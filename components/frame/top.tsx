@@ -1,0 +1,190 @@
+import type { ReactNode } from "react";
+import { type Agent, canChangeSettings, canReadHistory } from "#lib/conversations/access.ts";
+import type { Words } from "#lib/words/words.ts";
+import { initials } from "../conversations/thread-head.tsx";
+import { Island } from "../island.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+
+type FormActionOf = (form: FormData) => Promise<void>;
+type Props = {
+  agent: Agent;
+  words: Words;
+  bubble: string;
+  path: string;
+  actions: { signOut: FormActionOf; changePreferences: FormActionOf };
+  children: ReactNode;
+};
+
+/** What stands around every staff page. What a role may not use is not shown. */
+export function Top({ agent, words, bubble, path, actions, children }: Props) {
+  const { t } = words;
+  const { slug, name } = agent.agency;
+  const links = [
+    { href: `/${slug}/dashboard`, name: t("nav.dashboard"), shown: true },
+    {
+      href: `/${slug}/conversations/yours`,
+      name: t("nav.conversations"),
+      shown: true,
+      under: "conversations",
+    },
+    { href: `/${slug}/community/contacts`, name: t("nav.community"), shown: true, under: "community" },
+    { href: `/${slug}/history`, name: t("nav.history"), shown: canReadHistory(agent) },
+    {
+      href: `/${slug}/settings/chat`,
+      name: t("nav.settings"),
+      shown: canChangeSettings(agent),
+      under: "settings",
+    },
+  ].filter((link) => link.shown);
+  const section = path.split("/")[2]?.split("?")[0];
+  const items = links.map(({ href, name: label, under }) => (
+    <a key={href} href={href} aria-current={section === (under ?? href.split("/")[2]) ? "page" : undefined}>
+      {label}
+    </a>
+  ));
+  return (
+    <div
+      id="workspace"
+      data-agency={slug}
+      data-bell={`/${slug}/bell`}
+      data-letter-keys={agent.letterKeys}
+      data-sound={agent.sound}
+      data-user={agent.userId}
+      data-words={JSON.stringify(spoken(words))}
+    >
+      <a className="skip" href="#main">
+        {t("nav.skip")}
+      </a>
+      <header className="top">
+        <div className="narrow-only pop">
+          <button
+            className="button plain square"
+            type="button"
+            popoverTarget="pages-menu"
+            aria-label={t("nav.pages")}
+          >
+            <Icon name="menu" />
+          </button>
+          <nav className="pop-menu pages" id="pages-menu" popover="auto" aria-label={t("nav.pages")}>
+            {items}
+          </nav>
+        </div>
+        <a className="brand" href={`/${slug}/dashboard`}>
+          <span className="brand-mark">
+            <Icon name="wave" small />
+          </span>
+          <span className="cut">{name}</span>
+        </a>
+        <nav className="pages wide-only" aria-label={t("nav.main")}>
+          {items}
+        </nav>
+        <div className="top-end">
+          <Island
+            id="bubble-island"
+            html={`<span class="quiet live-word" id="live-word" role="status"></span>${bubble}`}
+          />
+          <div className="pop">
+            <button
+              className="button plain square me-link"
+              type="button"
+              popoverTarget="me-menu"
+              aria-label={t("nav.menu_of", { name: agent.name })}
+            >
+              <span className="face me" aria-hidden="true">
+                {initials(agent.name)}
+              </span>
+            </button>
+            <MeMenu agent={agent} words={words} path={path} actions={actions} />
+          </div>
+        </div>
+      </header>
+      {children}
+      <KeysHelp words={words} />
+    </div>
+  );
+}
+
+/** The few sentences that scripts say, with their gaps left open. */
+function spoken({ t }: Words): Record<string, string> {
+  const raw = (key: string) => String(t.raw(key as "live.on"));
+  return {
+    live: raw("live.on"),
+    catching: raw("live.catching"),
+    offline: raw("live.offline"),
+    news: raw("list.news_plain"),
+    draft_saved: raw("bar.draft_saved"),
+    draft_here: raw("bar.draft_here"),
+    peek: raw("bar.peek"),
+    peek_note: raw("bar.peek_note"),
+    peek_closed: raw("bar.peek_closed"),
+    peek_assigned: raw("bar.peek_assigned"),
+    peek_show: raw("bar.peek_show"),
+    bar_offline: raw("bar.offline"),
+    bar_old_page: raw("bar.old_page"),
+  };
+}
+
+function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "words" | "path" | "actions">) {
+  return (
+    <div className="pop-menu me-menu" id="me-menu" popover="auto">
+      <p>
+        <b>{agent.name}</b>
+        <span className="quiet">{agent.email}</span>
+      </p>
+      <form action={actions.changePreferences}>
+        <input type="hidden" name="agency" value={agent.agency.slug} />
+        <input type="hidden" name="back" value={path} />
+        <div className="field">
+          <label htmlFor="pref-theme">{t("nav.theme")}</label>
+          <select className="input" id="pref-theme" name="theme" defaultValue={agent.theme}>
+            <option value="system">{t("nav.theme_system")}</option>
+            <option value="light">{t("nav.theme_light")}</option>
+            <option value="dark">{t("nav.theme_dark")}</option>
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="pref-language">{t("contact.language")}</label>
+          <select className="input" id="pref-language" name="language" defaultValue={agent.language}>
+            <option value="en">{t("contact.en")}</option>
+            <option value="es">{t("contact.es")}</option>
+          </select>
+        </div>
+        <OnOff name="letterKeys" label={t("nav.letter_keys")} on={agent.letterKeys} words={{ t }} />
+        <OnOff name="sound" label={t("nav.sound")} on={agent.sound} words={{ t }} />
+        <button className="button" type="submit">
+          {t("settings.save")}
+        </button>
+      </form>
+      <button className="pop-item" type="button" popoverTarget="keys-help">
+        <Icon name="keyboard" small /> {t("nav.keys")}
+      </button>
+      {agent.agency.isTrial && (
+        <a className="pop-item" href="/">
+          <Icon name="people" small /> {t("nav.both_chairs")}
+        </a>
+      )}
+      <form action={actions.signOut}>
+        <input type="hidden" name="agency" value={agent.agency.slug} />
+        <input type="hidden" name="back" value="/sign-in" />
+        <button className="pop-item" type="submit">
+          <Icon name="door" small /> {t("nav.sign_out")}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+type OnOffProps = { name: string; label: string; on: boolean; words: Pick<Words, "t"> };
+
+function OnOff({ name, label, on, words: { t } }: OnOffProps) {
+  return (
+    <div className="field">
+      <label htmlFor={`pref-${name}`}>{label}</label>
+      <select className="input" id={`pref-${name}`} name={name} defaultValue={on ? "on" : "off"}>
+        <option value="on">{t("nav.on")}</option>
+        <option value="off">{t("nav.off")}</option>
+      </select>
+    </div>
+  );
+}

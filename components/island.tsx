@@ -1,0 +1,35 @@
+"use client";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+
+type Htmx = { process(element: Element, force?: boolean): void };
+const htmx = () => (window as { htmx?: Htmx }).htmx;
+const never = () => () => {};
+
+/**
+ * Markup that React prints once and then leaves to htmx. React sets innerHTML again whenever the object changes, so
+ * one frozen object is kept for good. What came with the page is processed by htmx itself; only an island that is
+ * mounted later asks for it, since a second processing would open a second stream.
+ */
+export function Island({ id, className, html }: { id: string; className?: string; html: string }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [frozen] = useState(() => ({ __html: html }));
+  const [cameWithPage] = useState(
+    useSyncExternalStore(
+      never,
+      () => false,
+      () => true,
+    ),
+  );
+  useLayoutEffect(() => {
+    const element = ref.current!;
+    if (!cameWithPage) htmx()?.process(element);
+    return () => {
+      // Ignored first, so that the forced processing tears down and starts nothing again.
+      element.setAttribute("hx-ignore", "");
+      htmx()?.process(element, true);
+    };
+  }, [cameWithPage]);
+  return (
+    <div id={id} className={className} ref={ref} suppressHydrationWarning dangerouslySetInnerHTML={frozen} />
+  );
+}

@@ -1,0 +1,51 @@
+import type { ComponentProps } from "react";
+
+export type Action = (form: FormData) => Promise<void>;
+type Hidden = Record<string, string | number | null | undefined>;
+
+/**
+ * A server action's form inside markup that React does not own. `renderToStaticMarkup` knows no server references,
+ * so the reference's id is printed as Next's own forms print it; the only place that knows this internal name.
+ * Posts whole pages without scripts; with them htmx posts and morphs what `hx` names. `kept` are fields that a
+ * morph must not touch, because they belong to the text that stands in the form: `live.js` moves them.
+ */
+export function ActionForm({
+  action,
+  fields = {},
+  kept = {},
+  children,
+  hx = {},
+  ...rest
+}: Omit<ComponentProps<"form">, "action"> & {
+  action: Action;
+  fields?: Hidden;
+  kept?: Hidden;
+  hx?: Record<string, string>;
+}) {
+  return (
+    <form
+      method="post"
+      encType="multipart/form-data"
+      hx-post=""
+      hx-encoding="multipart/form-data"
+      hx-sync="this:drop"
+      {...hx}
+      {...rest}
+    >
+      <input type="hidden" name={`$ACTION_ID_${actionId(action)}`} />
+      {Object.entries(fields).map(([name, value]) =>
+        value == null ? null : <input key={name} type="hidden" name={name} value={String(value)} />,
+      )}
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={String(value)} hx-morph-skip="" />
+      ))}
+      {children}
+    </form>
+  );
+}
+
+export function actionId(action: Action): string {
+  const id = (action as unknown as { $$id?: string }).$$id;
+  if (!id) throw new Error("not a server action");
+  return id;
+}
