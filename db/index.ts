@@ -17,6 +17,7 @@ export function connect(url: string, max: number): Db {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley" });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return drizzle(pool, { casing: "snake_case" }) as Db;
 }
 

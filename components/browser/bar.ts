@@ -127,6 +127,17 @@ export function startBar(): void {
     },
     true,
   );
+  // Closing has seen what the bar has seen, whatever the head was told since.
+  on(
+    "submit",
+    "#close-form",
+    (form) => {
+      const seen = document.querySelector<HTMLInputElement>("#reply-form input[name=seen]");
+      const own = form.querySelector<HTMLInputElement>("input[name=seen]");
+      if (seen && own) own.value = seen.value;
+    },
+    true,
+  );
   document.addEventListener("htmx:after:swap", () => {
     clearSent();
     seeHeld();

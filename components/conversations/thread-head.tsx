@@ -23,7 +23,6 @@ export type Actions = Record<
   | "markUnread"
   | "reply"
   | "note"
-  | "resolveHeld"
   | "link"
   | "unlink"
   | "createContact",

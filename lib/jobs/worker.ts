@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { sql } from "drizzle-orm";
-import { parseCronItems, type Runner, run, type Task } from "graphile-worker";
+import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { db } from "#db/index.ts";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
@@ -21,6 +21,10 @@ const cron = parseCronItems([
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
 ]);
 
+export const taskList: TaskList = Object.fromEntries(
+  Object.keys(work).map((name) => [name, taskOf(name as JobName)]),
+);
+
 /** Works jobs until `stop()`, which lets those under way end. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   const pool = new pg.Pool({
@@ -39,7 +43,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     concurrency: 4,
     pollInterval: 1000,
     noHandleSignals: true,
-    taskList: Object.fromEntries(Object.keys(work).map((name) => [name, taskOf(name as JobName)])),
+    taskList,
     parsedCronItems: cron,
     logger: log.graphile,
   });

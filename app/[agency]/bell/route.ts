@@ -1,5 +1,6 @@
 import { noteStaff } from "#lib/agencies/bubble.ts";
-import { currentAgent, findAgent, sessionToken } from "#lib/auth/current-agent.ts";
+import { findAgent } from "#lib/auth/agents.ts";
+import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { eventStream, word } from "#lib/live/stream.ts";
 import { countUnread, findAlert } from "#lib/notifications/bell.ts";

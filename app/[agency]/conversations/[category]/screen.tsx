@@ -11,27 +11,11 @@ import { readScreen } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import * as actions from "../actions.ts";
+import { buttons } from "../buttons.ts";
 
 export type Props = {
   params: Promise<{ agency: string; category: string; id?: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-const buttons = {
-  assign: actions.assign,
-  unassign: actions.unassign,
-  close: actions.close,
-  reopen: actions.reopen,
-  spam: actions.markSpam,
-  notSpam: actions.markNotSpam,
-  markUnread: actions.markUnread,
-  reply: actions.reply,
-  note: actions.addNote,
-  resolveHeld: actions.reply,
-  link: actions.linkContact,
-  unlink: actions.unlinkContact,
-  createContact: actions.createContact,
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

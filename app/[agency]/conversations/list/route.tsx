@@ -1,14 +1,19 @@
 import { List, Tiles } from "#components/conversations/list-panel.tsx";
+import { ThreadHead } from "#components/conversations/thread-head.tsx";
+import { listMembers } from "#lib/agencies/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
+import { type Agent, findConversation } from "#lib/conversations/access.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
-import { listConversations } from "#lib/conversations/list.ts";
+import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
+import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { html } from "#lib/html.ts";
 import { wordsFor } from "#lib/words/words.ts";
+import { buttons } from "../buttons.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The list and the tiles as they are now, without the page around them. */
+/** The list, the tiles and the open thread's head as they are now, without the page around them. */
 export async function GET(request: Request, { params }: Context) {
   const agent = await currentAgent((await params).agency);
   if (!agent) return new Response(null, { status: 401 });
@@ -22,17 +27,34 @@ export async function GET(request: Request, { params }: Context) {
     category,
     keep: [...ids(given.shown).slice(0, 200), openId ?? 0],
   };
-  const [counts, list] = await Promise.all([countCategories(agent), listConversations(agent, query)]);
+  const [counts, list, head] = await Promise.all([
+    countCategories(agent),
+    listConversations(agent, query),
+    openId ? readHead(agent, openId) : null,
+  ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const slug = agent.agency.slug;
-  const props = { slug, userId: agent.userId, openId, query, counts, ...list, words, now: new Date() };
+  const place = { slug, query: query as ListQuery };
+  const now = new Date();
+  const props = { slug, userId: agent.userId, openId, query, counts, ...list, words, now };
   const markup = await html(
     <>
       <Tiles {...props} />
-      <List {...props} place={{ slug, query }} />
+      <List {...props} place={place} />
+      {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={buttons} />}
     </>,
   );
   return new Response(markup, {
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
+}
+
+async function readHead(agent: Agent, id: number) {
+  const conversation = await findConversation(agent, id);
+  if (!conversation) return null;
+  const [members, present] = await Promise.all([
+    listMembers(agent.agency.id),
+    listPresent(agent.agency.id, id, asUser(agent.userId)),
+  ]);
+  return { conversation, members, present, lastEventId: conversation.lastEventId };
 }

@@ -1,0 +1,25 @@
+import { prepared } from "#db/index.ts";
+import type { Agency, Agent } from "../conversations/access.ts";
+
+/** Who a session lets act for an agency: null when it has ended, when disabled, when not a member. */
+export async function findAgent(tokenHash: string, slug: string): Promise<Agent | null> {
+  const [row] = await prepared<Omit<Agent, "agency"> & { agency: Agency }>("find-agent", agentText, [
+    tokenHash,
+    slug,
+  ]);
+  if (!row) return null;
+  return { ...row, agency: { ...row.agency, bubbleChangedAt: new Date(row.agency.bubbleChangedAt) } };
+}
+
+const agentText = `
+  select u.id as "userId", u.name, u.email, m.role, u.language, u.theme, u.letter_keys as "letterKeys", u.sound,
+    json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'timeZone', a.time_zone, 'language', a.language,
+      'color', a.color, 'emergencyPhone', a.emergency_phone, 'bubbleOn', a.bubble_on,
+      'bubbleChangedAt', a.bubble_changed_at, 'bubbleChangedBy', a.bubble_changed_by,
+      'bubbleChangedByName', switcher.name, 'isTrial', a.is_trial) as agency
+  from sessions s
+  join users u on u.id = s.user_id and u.disabled_at is null
+  join agencies a on a.slug = $2
+  join memberships m on m.agency_id = a.id and m.user_id = u.id and m.state = 'active'
+  left join users switcher on switcher.id = a.bubble_changed_by
+  where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()`;

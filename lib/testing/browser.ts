@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type { Role } from "#db/schema/agencies.ts";
+import type { Agent } from "../conversations/access.ts";
+import { makeAgency, makeAgent, slugOf } from "./factories.ts";
+
+export { expect };
+export type Person = Agent & { token: string };
+type Open = { person?: Person; scripts?: boolean; width?: number; height?: number; dark?: boolean };
+
+export type Town = {
+  agencyId: number;
+  slug: string;
+  /** The app's address. */
+  url: string;
+  ana: Person;
+  ben: Person;
+  add: (role: Role, name: string) => Promise<Person>;
+  /** A window of its own, signed in as `person` if given. */
+  open: (path: string, how?: Open) => Promise<Page>;
+};
+
+/** Every spec has a town of its own with Ana and Ben in it, on the app that all specs share. */
+export const test = base.extend<{ town: Town }>({
+  town: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = [];
+    const agencyId = await makeAgency({ name: "Cedar Valley Water", emergencyPhone: "(530) 555-0100" });
+    const add = (role: Role, name: string) => makeAgent(agencyId, role, name);
+    const [ana, ben] = [await add("agent", "Ana Ruiz"), await add("agent", "Ben Okafor")];
+    const url = process.env.PARLEY_APP!;
+    const town: Town = {
+      agencyId,
+      slug: await slugOf(agencyId),
+      url,
+      ana,
+      ben,
+      add,
+      async open(path, how = {}) {
+        const context = await openContext(browser, url, how);
+        contexts.push(context);
+        const page = await context.newPage();
+        page.on("pageerror", (error) => {
+          throw error;
+        });
+        await page.goto(url + path);
+        return page;
+      },
+    };
+    await use(town);
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+async function openContext(browser: Browser, url: string, how: Open): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: how.width ?? 1440, height: how.height ?? 900 },
+    javaScriptEnabled: how.scripts ?? true,
+    colorScheme: how.dark ? "dark" : "light",
+    locale: "en-US",
+  });
+  if (how.person)
+    await context.addCookies([
+      // Chromium takes a `__Host-` cookie by hand only for an https address; it is sent on loopback all the same.
+      {
+        name: "__Host-parley",
+        value: how.person.token,
+        url: url.replace(/^http:/, "https:"),
+        secure: true,
+        httpOnly: true,
+        sameSite: "Lax",
+      },
+    ]);
+  return context;
+}
+
+/** Fails for anything that axe calls serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** Fails when a page is wider than its window. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { runOnce } from "graphile-worker";
+import { db } from "#db/index.ts";
+import { agencies, memberships, type Role } from "#db/schema/agencies.ts";
+import { contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
+import { sessions, users } from "#db/schema/users.ts";
+import { findAgent } from "../auth/agents.ts";
+import { hashToken, newToken } from "../auth/tokens.ts";
+import { takeVisitor, type Visitor } from "../chat/visitors.ts";
+import { type Agent, type Conversation, findConversation } from "../conversations/access.ts";
+import { receiveMessage } from "../conversations/intake.ts";
+import { visitorRemote } from "../conversations/routes.ts";
+import { taskList } from "../jobs/worker.ts";
+import { log } from "../log.ts";
+
+let made = 0;
+
+/** An agency of its own for one test: nothing of another test is in it. */
+export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {}): Promise<number> {
+  const [row] = await db()
+    .insert(agencies)
+    .values({
+      slug: `town-${process.pid}-${++made}`,
+      name: `Town ${made}`,
+      timeZone: "America/Los_Angeles",
+      autoResponseEn: "We are away and will answer.",
+      autoResponseEs: "No estamos y le contestaremos.",
+      bubbleOn: true,
+      ...more,
+    })
+    .returning({ id: agencies.id });
+  return row!.id;
+}
+
+/** A member with a session, acting for the agency. */
+export async function makeAgent(
+  agencyId: number,
+  role: Role = "agent",
+  name?: string,
+): Promise<Agent & { token: string }> {
+  const own = name ?? `Agent${++made} Test`;
+  const email = `${randomUUID()}@test.example`;
+  const [user] = await db()
+    .insert(users)
+    .values({ email, name: own, passwordHash: "none" })
+    .returning({ id: users.id });
+  await db().insert(memberships).values({ agencyId, userId: user!.id, role });
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await db()
+    .insert(sessions)
+    .values({ tokenHash: hashToken(token), userId: user!.id, expiresAt });
+  const agent = await findAgent(hashToken(token), await slugOf(agencyId));
+  return { ...agent!, token };
+}
+
+export async function slugOf(agencyId: number): Promise<string> {
+  const { rows } = await db().execute<{ slug: string }>(
+    sql`select slug from agencies where id = ${agencyId}`,
+  );
+  return rows[0]!.slug;
+}
+
+export async function makeVisitor(
+  agencyId: number,
+  more: Partial<Visitor> = {},
+): Promise<Visitor & { token: string }> {
+  const token = newToken();
+  const typed = { name: "Pat Doe", email: "pat@example.com", phone: null, language: "en" as const, ...more };
+  return { ...(await takeVisitor(agencyId, token, typed)), token };
+}
+
+/** What a visitor writes, through the one way in. @returns the conversation it landed in */
+export async function say(visitor: Visitor, body: string, clientId: string = randomUUID()) {
+  return receiveMessage({
+    agencyId: visitor.agencyId,
+    channel: "chat",
+    inbox: "",
+    remote: visitorRemote(visitor.id),
+    name: visitor.name,
+    body,
+    visitorId: visitor.id,
+    contactId: visitor.contactId,
+    clientId,
+  });
+}
+
+/** A conversation that a new visitor has just opened. */
+export async function makeConversation(
+  agent: Agent,
+  body = "Hello, is anybody there?",
+): Promise<Conversation> {
+  const { conversationId } = await say(await makeVisitor(agent.agency.id), body);
+  return (await findConversation(agent, conversationId))!;
+}
+
+type Point = { kind: PointKind; value: string };
+
+export async function makeContact(agencyId: number, name: string, points: Point[] = []): Promise<number> {
+  const [row] = await db().insert(contacts).values({ agencyId, name }).returning({ id: contacts.id });
+  const contactId = row!.id;
+  if (points.length)
+    await db()
+      .insert(contactPoints)
+      .values(points.map((point) => ({ agencyId, contactId, ...point })));
+  return contactId;
+}
+
+/** The kinds of a conversation's events, in order. */
+export async function eventsOf({ agencyId, id }: { agencyId: number; id: number }): Promise<string[]> {
+  const { rows } = await db().execute<{ kind: string }>(
+    sql`select kind from events where agency_id = ${agencyId} and conversation_id = ${id} order by id`,
+  );
+  return rows.map((row) => row.kind);
+}
+
+/** Works every job that waits now, as the worker would. */
+export async function workJobs(): Promise<void> {
+  await runOnce({ pgPool: db().$client, taskList, noHandleSignals: true, logger: log.graphile });
+}
+
+/** The same as it stands in the database now. */
+export async function again(agent: Agent, conversation: { id: number }): Promise<Conversation> {
+  return (await findConversation(agent, conversation.id))!;
+}

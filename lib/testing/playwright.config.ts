@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "../..",
+  testMatch: "**/*.spec.ts",
+  testIgnore: ["**/node_modules/**", "**/.next/**"],
+  outputDir: "../../.artifacts/browser",
+  globalSetup: "./browser-setup.ts",
+  // Two cores: one browser at a time is faster than two that wait for each other.
+  workers: 1,
+  timeout: 45_000,
+  expect: { timeout: 8_000 },
+  retries: 0,
+  use: {
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

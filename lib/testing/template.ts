@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startPostgres } from "#db/embedded.ts";
+import { migrate } from "#db/prepare.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    server: string;
+    template: string;
+  }
+}
+
+/** One Postgres for all tests, and in it a migrated database that every worker copies (40 to 80 ms). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTestServer();
+  const template = `template_${shapeOf("db/migrations")}`;
+  const admin = new pg.Client(server.url);
+  await admin.connect();
+  const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [template]);
+  if (!rowCount) {
+    await admin.query(`create database ${template}_new`);
+    await migrate(withDatabase(server.url, `${template}_new`));
+    // Renamed at the end: a template that was left half-way is never taken for a whole one.
+    await admin.query(`alter database ${template}_new rename to ${template}`);
+  }
+  await admin.end();
+  project.provide("server", server.url);
+  project.provide("template", template);
+  return server.stop;
+}
+
+/** Nothing here has to survive a crash of the machine, so nothing waits for its disk. */
+export const startTestServer = () =>
+  startPostgres({
+    dataDir: ".data/test",
+    database: "parley",
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  });
+
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+function shapeOf(folder: string): string {
+  const hash = createHash("sha256");
+  for (const file of readdirSync(folder).sort())
+    if (file.endsWith(".sql")) hash.update(readFileSync(join(folder, file)));
+  return hash.digest("hex").slice(0, 12);
+}
