@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import {
+  again,
+  eventsOf,
+  makeAgency,
+  makeAgent,
+  makeContact,
+  makeVisitor,
+  say,
+} from "../testing/factories.ts";
+import { findConversation } from "./access.ts";
+import { assign } from "./assignment.ts";
+import { countCategories } from "./categories.ts";
+import { close, markNotSpam, markSpam, reopen, sendAndClose } from "./closing.ts";
+import { linkContact } from "./linking.ts";
+import { readThread } from "./thread.ts";
+
+async function scene() {
+  const agencyId = await makeAgency();
+  const [ana, ben] = [
+    await makeAgent(agencyId, "agent", "Ana Ruiz"),
+    await makeAgent(agencyId, "agent", "Ben Okafor"),
+  ];
+  const visitor = await makeVisitor(agencyId);
+  const { conversationId } = await say(visitor, "Where is my bin?");
+  const conversation = (await findConversation(ana, conversationId))!;
+  return { agencyId, ana, ben, visitor, conversation };
+}
+
+test("closing asks once when nobody is linked, then closes and stops the clock", async () => {
+  const { ana, conversation } = await scene();
+  const input = { seen: conversation.lastEventId, clientId: randomUUID() };
+  expect(await close(ana, conversation, input)).toEqual({ outcome: "unlinked" });
+  expect(await close(ana, conversation, { ...input, unlinkedAnyway: true })).toEqual({ outcome: "closed" });
+  const closed = await again(ana, conversation);
+  expect(closed).toMatchObject({
+    status: "closed",
+    closedByName: "Ana Ruiz",
+    waitingSince: null,
+    dueAt: null,
+  });
+  expect((await eventsOf(conversation)).at(-1)).toBe("conversation.closed");
+});
+
+test("a linked conversation closes at once, with its closure message", async () => {
+  const { agencyId, ana, conversation } = await scene();
+  await linkContact(ana, conversation, await makeContact(agencyId, "Pat Doe"));
+  const seen = (await again(ana, conversation)).lastEventId;
+  await close(ana, conversation, { seen, clientId: randomUUID(), closureMessage: "  Goodbye!  " });
+  const { items } = await readThread(conversation);
+  expect(items.slice(-2).map((item) => item.kind)).toEqual(["closure", "conversation.closed"]);
+});
+
+test("a close is held by a message that the closer has not seen", async () => {
+  const { ana, visitor, conversation } = await scene();
+  await say(visitor, "Wait!");
+  const input = { seen: conversation.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
+  expect(await close(ana, conversation, input)).toMatchObject({ outcome: "held" });
+  expect((await again(ana, conversation)).status).toBe("open");
+});
+
+test("send and close is both or neither", async () => {
+  const { ana, ben, visitor, conversation } = await scene();
+  const input = { body: "Done.", seen: conversation.lastEventId, clientId: randomUUID() };
+  expect(await sendAndClose(ana, conversation, input)).toEqual({ outcome: "unlinked" });
+  await say(visitor, "Hello?");
+  expect(await sendAndClose(ana, conversation, { ...input, unlinkedAnyway: true })).toMatchObject({
+    outcome: "held",
+  });
+  const seen = (await again(ben, conversation)).lastEventId;
+  const done = await sendAndClose(ana, conversation, { ...input, seen, unlinkedAnyway: true });
+  expect(done.outcome).toBe("sent");
+  expect((await again(ana, conversation)).status).toBe("closed");
+  const kinds = (await readThread(conversation)).items.map((item) => item.kind);
+  expect(kinds.filter((kind) => kind === "outbound")).toHaveLength(1);
+});
+
+test("ten people close at once: one close is told", async () => {
+  const { agencyId, conversation } = await scene();
+  const agents = await Promise.all(Array.from({ length: 10 }, () => makeAgent(agencyId)));
+  const input = { seen: conversation.lastEventId, unlinkedAnyway: true };
+  await Promise.all(agents.map((agent) => close(agent, conversation, { ...input, clientId: randomUUID() })));
+  expect((await eventsOf(conversation)).filter((kind) => kind === "conversation.closed")).toHaveLength(1);
+});
+
+test("reopening gives it to whoever pressed, and the clock runs if the resident had the last word", async () => {
+  const { ana, ben, conversation } = await scene();
+  await close(ana, conversation, {
+    seen: conversation.lastEventId,
+    clientId: randomUUID(),
+    unlinkedAnyway: true,
+  });
+  await reopen(ben, conversation);
+  const open = await again(ben, conversation);
+  expect(open).toMatchObject({ status: "open", assigneeId: ben.userId, placedBecause: "reopened_by" });
+  expect(open.waitingSince).toEqual(conversation.waitingSince);
+});
+
+test("reopening an old one does not take the route from the conversation that the resident writes in now", async () => {
+  const { agencyId, ana, visitor, conversation } = await scene();
+  await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
+  await close(ana, conversation, {
+    seen: Number.MAX_SAFE_INTEGER,
+    clientId: randomUUID(),
+    unlinkedAnyway: true,
+  });
+  const { db } = await import("#db/index.ts");
+  const { sql } = await import("drizzle-orm");
+  await db().execute(
+    sql`update conversations set closed_at = now() - interval '9 days' where agency_id = ${agencyId} and id = ${conversation.id}`,
+  );
+  const next = await say(visitor, "Something new");
+  await reopen(ana, conversation);
+  expect((await say(visitor, "And more")).conversationId).toBe(next.conversationId);
+});
+
+test("spam closes, leaves the lists, keeps what still comes without calling anyone, and can be undone", async () => {
+  const { ana, visitor, conversation } = await scene();
+  await markSpam(ana, conversation);
+  expect((await countCategories(ana)).new.count).toBe(0);
+  const more = await say(visitor, "Buy now!");
+  expect(more.conversationId).toBe(conversation.id);
+  expect(await again(ana, conversation)).toMatchObject({ status: "closed", waitingSince: null });
+  await markNotSpam(ana, conversation);
+  expect(await again(ana, conversation)).toMatchObject({
+    status: "open",
+    assigneeId: ana.userId,
+    spamAt: null,
+  });
+  expect((await say(visitor, "I am real")).conversationId).toBe(conversation.id);
+  expect((await countCategories(ana)).yours.waiting).toBe(1);
+});
