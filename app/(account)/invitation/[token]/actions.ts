@@ -1,0 +1,42 @@
+"use server";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { acceptInvitation, findInvitation } from "#lib/agencies/invitations.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { leaveNotice } from "#lib/auth/notice.ts";
+import { isOwnOrigin } from "#lib/auth/origin.ts";
+import { sessionCookie } from "#lib/auth/sessions.ts";
+import { Refused } from "#lib/errors.ts";
+
+/** Joins an agency by its one-time link, and signs in. */
+export async function join(form: FormData): Promise<void> {
+  const header = await headers();
+  if (!isOwnOrigin(header)) redirect(NOT_HERE);
+  const token = String(form.get("token") ?? "");
+  const given = { name: String(form.get("name") ?? ""), password: String(form.get("password") ?? "") };
+  const invitation = await findInvitation(token);
+  if (!invitation) redirect(`/invitation/${encodeURIComponent(token)}`);
+  let session: Awaited<ReturnType<typeof acceptInvitation>>;
+  try {
+    session = await acceptInvitation(token, given);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const say = await leaveNotice({
+      reason: error.reason,
+      values: error.values,
+      fields: { name: given.name.slice(0, 200) },
+    });
+    redirect(`/invitation/${encodeURIComponent(token)}?say=${say}`);
+  }
+  const to = `/${invitation.slug}/dashboard`;
+  if (!session?.token) redirect(`/sign-in?next=${encodeURIComponent(to)}`);
+  const cookie = sessionCookie(header.get("user-agent"));
+  (await cookies()).set(cookie.name, session.token, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: cookie.secure,
+    expires: session.expiresAt,
+  });
+  redirect(to);
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Blocked } from "#components/settings/blocked.tsx";
+import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
+import { listBlocked, readChatSettings } from "#lib/agencies/settings.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { sessionCookie } from "#lib/auth/sessions.ts";
+import { canChangeSettings } from "#lib/conversations/access.ts";
+import { env } from "#lib/env.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { saveChat } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<{ say?: string; saved?: string }>;
+};
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function ChatSettingsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, saved } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const [settings, blocked, notice] = await Promise.all([
+    readChatSettings(agent),
+    listBlocked(agent),
+    readNotice(say),
+  ]);
+  return (
+    <main id="main" className="page settings">
+      <header className="page-head">
+        <div>
+          <h1>{words.t("settings.chat")}</h1>
+          <p className="quiet">{words.t("settings.chat_hint")}</p>
+        </div>
+      </header>
+      {!sessionCookie(null).secure && (
+        <p className="notice red" role="status">
+          {words.t("settings.insecure")}
+        </p>
+      )}
+      <ChatSettingsForm
+        slug={agent.agency.slug}
+        settings={settings}
+        typed={notice?.fields ?? {}}
+        problem={notice && refusalText(words, notice)}
+        saved={saved === "1" && !notice}
+        words={words}
+        action={saveChat}
+        snippet={`<script src="${env().PUBLIC_URL}/widget.js" data-agency="${agent.agency.slug}" async></script>`}
+      />
+      <Blocked slug={agent.agency.slug} blocked={blocked} words={words} now={new Date()} />
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Blocked as BlockedRow } from "#lib/agencies/settings.ts";
+import type { Words } from "#lib/words/words.ts";
+
+type Props = { slug: string; blocked: BlockedRow[]; words: Words; now: Date };
+
+/** Who is blocked as spam. Undone where it was done, in the conversation. */
+export function Blocked({ slug, blocked, words, now }: Props) {
+  const { t } = words;
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t("settings.blocked")}</h2>
+      </div>
+      <p className="quiet">{blocked.length ? t("settings.blocked_hint") : t("settings.blocked_none")}</p>
+      <ul className="past">
+        {blocked.map((one) => (
+          <li key={one.conversationId}>
+            <a href={`/${slug}/conversations/yours/${one.conversationId}`}>
+              <span className="num">{one.conversationId}</span>
+              <span className="cut">
+                {one.name}
+                {one.by && <span className="quiet"> {one.by}</span>}
+              </span>
+              <time dateTime={one.at.toISOString()}>{words.when(one.at, now)}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

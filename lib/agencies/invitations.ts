@@ -1,0 +1,100 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, prepared } from "#db/index.ts";
+import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
+import { users } from "#db/schema/users.ts";
+import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
+import { startSession } from "../auth/sessions.ts";
+import { hashToken, isToken, newToken } from "../auth/tokens.ts";
+import { cleanLine } from "../clean-text.ts";
+import { parseEmail } from "../contacts/create.ts";
+import { Refused } from "../errors.ts";
+
+const DAYS = 7;
+
+export type Invitation = { agency: string; slug: string; email: string; name: string; role: Role };
+
+/** First words of addresses that are pages of ours: no agency may be called so. */
+export const takenSlugs = new Set(
+  "api chat hooks outside-world sign-in invitation agencies not-here healthz readyz metrics _next public".split(
+    " ",
+  ),
+);
+
+export type NewAgency = { name: string; slug: string; timeZone: string; email: string; person: string };
+
+/** Makes a real agency and the single-use link of its first admin. @returns the link's token */
+export async function addAgency(input: NewAgency): Promise<string> {
+  const name = cleanLine(input.name);
+  const email = parseEmail(input.email);
+  if (!name) throw new Refused("name_needed");
+  if (!/^[a-z][a-z0-9-]{1,39}$/.test(input.slug) || takenSlugs.has(input.slug)) throw new Refused("bad_slug");
+  if (!email) throw new Refused("bad_email", { value: input.email });
+  if (!Intl.supportedValuesOf("timeZone").includes(input.timeZone)) throw new Refused("bad_zone");
+  return db().transaction(async (tx) => {
+    const [row] = await tx
+      .insert(agencies)
+      .values({
+        name,
+        slug: input.slug,
+        timeZone: input.timeZone,
+        autoResponseEn: `Thank you for writing to ${name}. Nobody is at the desk right now; we answer here as soon as we are back.`,
+        autoResponseEs: `Gracias por escribir a ${name}. En este momento no hay nadie; le contestaremos aquí en cuanto volvamos.`,
+      })
+      .onConflictDoNothing()
+      .returning({ id: agencies.id });
+    if (!row) throw new Refused("slug_taken");
+    const token = newToken();
+    const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
+    await tx.insert(invitations).values({
+      tokenHash: hashToken(token),
+      agencyId: row.id,
+      email,
+      name: cleanLine(input.person) || email,
+      role: "admin",
+      expiresAt,
+    });
+    return token;
+  });
+}
+
+/** Null when used, too old or never made: all three look alike. */
+export async function findInvitation(token: string): Promise<Invitation | null> {
+  if (!isToken(token)) return null;
+  const rows = await prepared<Invitation>(
+    "find-invitation",
+    `select a.name as agency, a.slug, i.email, i.name, i.role from invitations i join agencies a on a.id = i.agency_id
+     where i.token_hash = $1 and i.used_at is null and i.expires_at > now()`,
+    [hashToken(token)],
+  );
+  return rows[0] ?? null;
+}
+
+/** Uses the link once: the person, their membership and their first session. Null when it was used meanwhile. */
+export async function acceptInvitation(token: string, given: { name: string; password: string }) {
+  if (given.password.length < LEAST_PASSWORD) throw new Refused("password_short", { count: LEAST_PASSWORD });
+  const passwordHash = await hashPassword(given.password);
+  const joined = await db().transaction(async (tx) => {
+    const [used] = await tx
+      .update(invitations)
+      .set({ usedAt: new Date() })
+      .where(
+        and(eq(invitations.tokenHash, hashToken(token)), isNull(invitations.usedAt), sql`expires_at > now()`),
+      )
+      .returning();
+    if (!used) return null;
+    const name = cleanLine(given.name) || used.name;
+    const [known] = await tx.select({ id: users.id }).from(users).where(sql`lower(email) = ${used.email}`);
+    // Somebody who has an account already keeps its password: the link proves the mailbox, not the person.
+    const [user] = known
+      ? [known]
+      : await tx.insert(users).values({ email: used.email, name, passwordHash }).returning({ id: users.id });
+    await tx
+      .insert(memberships)
+      .values({ agencyId: used.agencyId, userId: user!.id, role: used.role })
+      .onConflictDoNothing();
+    return { userId: user!.id, isNew: !known };
+  });
+  // A known account signs in with its own password.
+  if (!joined) return null;
+  return joined.isNew ? startSession(joined.userId) : { token: null, expiresAt: null };
+}

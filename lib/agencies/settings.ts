@@ -1,0 +1,97 @@
+import { eq } from "drizzle-orm";
+import { db, prepared } from "#db/index.ts";
+import { agencies } from "#db/schema/agencies.ts";
+import { cleanLine, cleanText } from "../clean-text.ts";
+import { type Agent, canChangeSettings } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
+import { recordAudit } from "./audit.ts";
+
+export type ChatSettings = {
+  autoResponseEn: string;
+  autoResponseEs: string;
+  asks: "either" | "email" | "phone";
+  reopenWindowDays: number;
+  sites: string[];
+  emergencyPhone: string;
+  color: string;
+};
+
+export type Blocked = { conversationId: number; name: string; at: Date; by: string | null };
+
+export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
+  const [row] = await db().select().from(agencies).where(eq(agencies.id, agent.agency.id));
+  return {
+    autoResponseEn: row!.autoResponseEn,
+    autoResponseEs: row!.autoResponseEs,
+    asks: row!.chatAsks,
+    reopenWindowDays: row!.reopenWindowDays,
+    sites: row!.chatSites,
+    emergencyPhone: row!.emergencyPhone ?? "",
+    color: row!.color,
+  };
+}
+
+type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays"> & { sites: string; reopenWindowDays: string };
+
+/** Saves what residents see and get. Every change is in the audit log, without its words. */
+export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const settings = {
+    autoResponseEn: cleanText(typed.autoResponseEn, 2000).trim(),
+    autoResponseEs: cleanText(typed.autoResponseEs, 2000).trim(),
+    chatAsks: typed.asks,
+    reopenWindowDays: readDays(typed.reopenWindowDays),
+    chatSites: typed.sites.split(/\s+/).filter(Boolean).slice(0, 50).map(readSite),
+    emergencyPhone: cleanLine(typed.emergencyPhone, 60) || null,
+    color: readColor(typed.color),
+  };
+  await db().transaction(async (tx) => {
+    await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));
+    await recordAudit(tx, agent, "settings.chat", { changed: Object.keys(settings) });
+  });
+}
+
+/** Conversations whose senders are blocked, newest first. */
+export function listBlocked(agent: Agent): Promise<Blocked[]> {
+  return prepared<Blocked>(
+    "list-blocked",
+    `select c.id as "conversationId", coalesce(k.name, c.remote_name) as name, c.spam_at as at, u.name as by
+     from conversations c left join contacts k on k.agency_id = c.agency_id and k.id = c.contact_id
+     left join users u on u.id = c.closed_by
+     where c.agency_id = $1 and c.spam_at is not null order by c.spam_at desc limit 200`,
+    [agent.agency.id],
+  );
+}
+
+function readDays(text: string): number {
+  const days = Number(text.trim());
+  if (!Number.isInteger(days) || days < 0 || days > 365 || !text.trim()) throw new Refused("bad_days");
+  return days;
+}
+
+/** An origin, as a content security policy takes it. */
+function readSite(text: string): string {
+  try {
+    const url = new URL(text.includes("://") ? text : `https://${text}`);
+    if ((url.protocol === "https:" || url.protocol === "http:") && url.hostname.length > 2) return url.origin;
+  } catch {
+    // Refused below, with what was typed.
+  }
+  throw new Refused("bad_site", { value: text.slice(0, 120) });
+}
+
+function readColor(text: string): string {
+  const color = text.trim().toLowerCase();
+  if (!/^#[\da-f]{6}$/.test(color)) throw new Refused("bad_color");
+  if (contrastWithWhite(color) < 4.5) throw new Refused("too_pale");
+  return color;
+}
+
+/** WCAG 2.2 contrast of white text on `#rrggbb`; 4.5 is the least for text. */
+export function contrastWithWhite(color: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red! + 0.7152 * green! + 0.0722 * blue! + 0.05);
+}
