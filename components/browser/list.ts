@@ -94,7 +94,7 @@ export function openRow(link: HTMLAnchorElement): void {
       row.querySelector("a")?.setAttribute("aria-current", "true");
     } else row.querySelector("a")?.removeAttribute("aria-current");
   }
-  void show(link.href);
+  void show(link.href.split("#")[0]!);
 }
 
 /** `j` and `k`: the row after or before the open one. */

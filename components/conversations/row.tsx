@@ -24,7 +24,8 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
     row.unread && !selected && "unread",
     selected && "selected",
   ];
-  const path = conversationPath(place, row.id);
+  // Opens where the reading starts, without scripts too: where the clock began, else at the newest.
+  const path = `${conversationPath(place, row.id)}${row.waitingSince ? "#since" : "#end"}`;
   return (
     <li className={classes.filter(Boolean).join(" ")} id={`row-${row.id}`} data-id={row.id}>
       <a href={path} aria-current={selected ? "true" : undefined} data-open>

@@ -64,14 +64,16 @@ export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
         </div>
         <span id="end" />
       </div>
-      <button
-        type="button"
-        className="below"
-        id="below"
-        hidden
-        data-one={t("thread.new_below", { count: 1 })}
-        data-many={t("thread.new_below", { count: 2 })}
-      />
+      <div className="below-place">
+        <button
+          type="button"
+          className="below"
+          id="below"
+          hidden
+          data-one={t("thread.new_below", { count: 1 })}
+          data-many={t("thread.new_below", { count: 2 })}
+        />
+      </div>
       <MessageBar {...props} drafts={open.drafts} held={open.held} kind={rest.kind} ask={rest.ask} />
       <Stream slug={slug} conversation={conversation.id} after={thread.lastEventId} />
     </section>

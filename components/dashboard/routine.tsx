@@ -1,19 +1,28 @@
-import { type Counts, categories } from "#lib/conversations/categories.ts";
+import { categories } from "#lib/conversations/categories.ts";
+import type { Dashboard } from "#lib/conversations/dashboard.ts";
 import type { Words } from "#lib/words/words.ts";
 import { categoryPath } from "../conversations/paths.ts";
+import { dueText } from "../conversations/row.tsx";
+import { Dial, turnOf } from "../ui/dial.tsx";
 
-/** The day's routine in four links. */
-export function Routine({ slug, counts, words: { t } }: { slug: string; counts: Counts; words: Words }) {
+type Props = Pick<Dashboard, "counts" | "first"> & { slug: string; words: Words; now: Date };
+
+/** The day's routine in four links, each with who is next there. */
+export function Routine({ slug, counts, first, words, now }: Props) {
+  const { t } = words;
   return (
     <nav className="routine" aria-label={t("dashboard.routine")}>
       {categories.map((category) => {
         const { count, waiting, unread, overdue } = counts[category];
         const full = t(`category.${category}_full`);
+        const next = first[category];
+        const turn = next && turnOf(next, now);
         return (
           <a
             key={category}
             href={categoryPath(slug, category)}
             aria-label={t("category.link", { name: full, count })}
+            aria-describedby={`routine-${category}`}
           >
             <span className="name">
               {full}
@@ -21,7 +30,20 @@ export function Routine({ slug, counts, words: { t } }: { slug: string; counts: 
               {overdue && <span className="dot late" />}
             </span>
             <span className="count">{count}</span>
-            <span className="waiting">{t("category.waiting", { count: waiting })}</span>
+            <span className="waiting" id={`routine-${category}`}>
+              {t("category.waiting", { count: waiting })}
+            </span>
+            {next && turn && (
+              <span className={`first ${turn.state}`}>
+                <Dial turn={turn} />
+                <span className="cut">{next.name}</span>
+                <span className="when">
+                  {turn.state === "late"
+                    ? t("list.overdue", { time: words.duration(+now - +next.dueAt!) })
+                    : dueText(next.dueAt!, words, now)}
+                </span>
+              </span>
+            )}
           </a>
         );
       })}

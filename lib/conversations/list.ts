@@ -107,6 +107,15 @@ function listText(category: Category, sort: Sort, searching: boolean): string {
     and not (${inCategory[category]})`;
 }
 
+/** Everyone who waits and is due before `until`, in whatever category, the most urgent first. */
+export function listDue(agent: Agent, until: Date, limit: number): Promise<Row[]> {
+  return prepared<Row>("list-due", dueText, [agent.agency.id, agent.userId, until, limit]);
+}
+
+const dueText = `
+  select ${columns}, false as gone from conversations c ${joins}
+  where c.agency_id = $1 and c.status = 'open' and c.due_at < $3 order by c.due_at limit $4`;
+
 /** What *Send and close* opens next: the most urgent of the category where this conversation is listed now. */
 export async function nextMostUrgent(agent: Agent, conversation: Conversation): Promise<number | null> {
   const category = categoryOf(conversation, agent.userId);

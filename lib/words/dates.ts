@@ -8,6 +8,8 @@ export type Dates = {
   shortClock: (at: Date) => string;
   /** "Today, Monday, November 23", "Friday, November 20"; with the year when it is another. */
   day: (at: Date, now: Date) => string;
+  /** "Monday, November 23" */
+  longDay: (at: Date) => string;
   /** "Nov 20", "Nov 20, 2024" */
   date: (at: Date, now: Date) => string;
   /** As short as it can be told: "10:02", "Fri", "Nov 3". */
@@ -58,6 +60,7 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
     shortClock,
     sameDay,
     isoDay,
+    longDay: dayOnly,
     date,
     day(at, now) {
       const day = sameYear(at, now) ? dayOnly(at) : dayWithYear(at);

@@ -1,30 +1,60 @@
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { DueList } from "#components/dashboard/due-list.tsx";
+import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
-import { countCategories } from "#lib/conversations/categories.ts";
+import { readDashboard } from "#lib/conversations/dashboard.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = { params: Promise<{ agency: string }> };
 
-/** The first page in the morning: what waits in each category. */
+export const metadata: Metadata = { title: "Dashboard" };
+
+/** The first page in the morning: what waits in each category, what is overdue, what is due today. */
 export default async function DashboardPage({ params }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const now = new Date();
-  const counts = await countCategories(agent);
+  const board = await readDashboard(agent, now);
+  const { t } = words;
+  const list = { slug: agent.agency.slug, userId: agent.userId, words, now };
   return (
     <main id="main" className="page">
       <header className="page-head">
         <div>
-          <h1>{words.day(now, new Date(0))}</h1>
-          <p className="quiet">
-            {words.t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}
-          </p>
+          <h1>{words.longDay(now)}</h1>
+          <p className="quiet">{t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}</p>
         </div>
       </header>
-      <Routine slug={agent.agency.slug} counts={counts} words={words} />
+      <Routine {...board} {...list} />
+      <div className="columns">
+        <div>
+          <DueList
+            title={t("dashboard.overdue")}
+            none={t("dashboard.overdue_none")}
+            rows={board.overdue}
+            {...list}
+          />
+          <DueList
+            title={t("dashboard.today")}
+            none={t("dashboard.due_none")}
+            rows={board.dueToday}
+            {...list}
+          />
+        </div>
+        <div>
+          <People people={board.people} userId={agent.userId} words={words} />
+          <section className="card">
+            <div className="card-head">
+              <h2>{t("dashboard.bubble")}</h2>
+            </div>
+            <p>{t(agent.agency.bubbleOn ? "dashboard.bubble_on" : "dashboard.bubble_off")}</p>
+          </section>
+        </div>
+      </div>
     </main>
   );
 }

@@ -1,0 +1,50 @@
+import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Row as RowData } from "#lib/conversations/list.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Row } from "../conversations/row.tsx";
+
+type Props = {
+  title: string;
+  none: string;
+  rows: RowData[];
+  slug: string;
+  userId: number;
+  words: Words;
+  now: Date;
+};
+
+const SHOWN = 8;
+
+/** The same rows as in the inbox, each leading into its own category. */
+export function DueList({ title, none, rows, slug, userId, words, now }: Props) {
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{title}</h2>
+        {rows.length > 0 && <span className="quiet">{rows.length}</span>}
+      </div>
+      {rows.length === 0 ? (
+        <p className="quiet">{none}</p>
+      ) : (
+        <ol className="rows">
+          {rows.slice(0, SHOWN).map((row) => {
+            const category = categoryOf(row, userId);
+            if (category === "closed") return null;
+            const place = { slug, query: { category, sort: "urgent" as const, search: "", limit: 50 } };
+            return (
+              <Row
+                key={row.id}
+                row={row}
+                selected={false}
+                userId={userId}
+                place={place}
+                words={words}
+                now={now}
+              />
+            );
+          })}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Colleague } from "#lib/conversations/dashboard.ts";
+import type { Words } from "#lib/words/words.ts";
+import { initials } from "../conversations/thread-head.tsx";
+
+type Props = { people: Colleague[]; userId: number; words: Words };
+
+/** Who has how much, and who waits for them. */
+export function People({ people, userId, words: { t } }: Props) {
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t("dashboard.people")}</h2>
+      </div>
+      <ul className="people">
+        {people.map((person) => (
+          <li key={person.userId}>
+            <span className={person.userId === userId ? "face me" : "face"} aria-hidden="true">
+              {initials(person.name)}
+            </span>
+            <span className="cut">
+              {person.name}
+              {person.userId === userId && <span className="quiet"> {t("dashboard.you")}</span>}
+            </span>
+            <span className="quiet">
+              {t("dashboard.open_count", { count: person.open })}
+              {person.waiting > 0 && `, ${t("category.waiting", { count: person.waiting })}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

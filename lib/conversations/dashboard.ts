@@ -1,0 +1,49 @@
+import { prepared } from "#db/index.ts";
+import type { Role } from "#db/schema/agencies.ts";
+import type { Agent } from "./access.ts";
+import { type Category, type Counts, categories, categoryOf, countCategories } from "./categories.ts";
+import { endOfDay } from "./clock.ts";
+import { listDue, type Row } from "./list.ts";
+
+export type Colleague = { userId: number; name: string; role: Role; open: number; waiting: number };
+
+export type Dashboard = {
+  counts: Counts;
+  /** Who is next in each category. */
+  first: Record<Category, Row | null>;
+  overdue: Row[];
+  dueToday: Row[];
+  people: Colleague[];
+};
+
+/** Enough for any morning: beyond it the categories themselves are the better list. */
+const MOST = 200;
+
+export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard> {
+  const until = new Date(+endOfDay(now, agent.agency.timeZone) + 60_000);
+  const [counts, due, people] = await Promise.all([
+    countCategories(agent),
+    listDue(agent, until, MOST),
+    prepared<Colleague>("list-colleagues", colleaguesText, [agent.agency.id]),
+  ]);
+  const first = Object.fromEntries(
+    categories.map((category) => [
+      category,
+      due.find((row) => categoryOf(row, agent.userId) === category) ?? null,
+    ]),
+  ) as Dashboard["first"];
+  return {
+    counts,
+    first,
+    overdue: due.filter((row) => row.dueAt! <= now),
+    dueToday: due.filter((row) => row.dueAt! > now),
+    people,
+  };
+}
+
+const colleaguesText = `
+  select u.id as "userId", u.name, m.role, count(c.id) as open, count(c.waiting_since) as waiting
+  from memberships m join users u on u.id = m.user_id
+  left join conversations c on c.agency_id = m.agency_id and c.assignee_id = u.id and c.status = 'open'
+  where m.agency_id = $1 and m.state = 'active' and u.disabled_at is null
+  group by u.id, u.name, m.role order by count(c.id) desc, u.name`;
