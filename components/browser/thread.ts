@@ -38,43 +38,52 @@ function moveSeen(): void {
   const input = field("seen");
   if (!input) return;
   let seen = Number(input.value);
-  let blocking: HTMLElement | undefined;
   const ahead = items()
     .filter((item) => Number(item.dataset.event) > seen)
     .sort((a, b) => Number(a.dataset.event) - Number(b.dataset.event));
+  let stopped = false;
+  const blocking = [];
   for (const item of ahead) {
-    const event = Number(item.dataset.event);
-    const inView = viewed.has(item.id);
-    if (item.dataset.kind === "inbound" && !inView) break;
-    if (isColleague(item) && event > acknowledged && (!inView || box()?.value.trim())) {
-      blocking = item;
-      break;
-    }
-    seen = event;
+    const stops = isColleague(item)
+      ? !isAccepted(item)
+      : item.dataset.kind === "inbound" && !viewed.has(item.id);
+    if (stops && isColleague(item)) blocking.push(item);
+    stopped ||= stops;
+    if (!stopped) seen = Number(item.dataset.event);
   }
   input.value = String(seen);
   peek(blocking);
 }
 
+/** With an empty bar a colleague's words count as soon as they were in view; over a text only once asked for. */
+const isAccepted = (item: HTMLElement) =>
+  Number(item.dataset.event) <= acknowledged || (viewed.has(item.id) && !box()?.value.trim());
+
+/** What matters most of several things that a colleague did. */
+const weights = [
+  "conversation.assigned",
+  "note",
+  "conversation.spam",
+  "conversation.closed",
+  "closure",
+  "outbound",
+];
+
 /** *Ben answered* over the bar: pressing it shows the answer, and only then does it count as seen. */
-function peek(item: HTMLElement | undefined): void {
+function peek(blocking: HTMLElement[]): void {
   const bar = byId("peek");
   if (!bar) return;
+  const weight = (item: HTMLElement) => weights.indexOf(item.dataset.kind ?? "");
+  const item = blocking.toSorted((a, b) => weight(b) - weight(a))[0];
   bar.hidden = !item;
-  if (!item || bar.dataset.event === item.dataset.event) return;
-  bar.dataset.event = item.dataset.event;
+  if (!item) return;
+  bar.dataset.upTo = blocking.at(-1)!.dataset.event;
+  if (bar.dataset.shows === item.id) return;
+  bar.dataset.shows = item.id;
   const name = item.dataset.name || item.querySelector(".message-from b")?.textContent?.split(" ")[0] || "";
-  const key = {
-    note: "peek_note",
-    "conversation.closed": "peek_closed",
-    "conversation.assigned": "peek_assigned",
-  };
-  const text = say(key[item.dataset.kind as keyof typeof key] ?? "peek", {
-    name,
-    other: item.dataset.otherName ?? "",
-  });
+  const other = item.dataset.otherName ?? "";
   const words = document.createElement("p");
-  words.textContent = text;
+  words.textContent = say(peekKey(item, name === other), { name, other });
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button";
@@ -83,13 +92,18 @@ function peek(item: HTMLElement | undefined): void {
   bar.replaceChildren(words, button);
 }
 
+function peekKey(item: HTMLElement, toSelf: boolean): string {
+  if (item.dataset.kind === "note") return "peek_note";
+  if (item.dataset.kind === "conversation.assigned") return toSelf ? "peek_took" : "peek_assigned";
+  return item.dataset.kind?.startsWith("conversation.") ? "peek_closed" : "peek";
+}
+
 function acknowledge(): void {
   const bar = byId("peek");
-  const item = items().find((one) => one.dataset.event === bar?.dataset.event);
-  if (!item || !bar) return;
-  acknowledged = Number(item.dataset.event);
-  item.scrollIntoView({ block: "nearest" });
-  delete bar.dataset.event;
+  if (!bar) return;
+  acknowledged = Number(bar.dataset.upTo);
+  byId(bar.dataset.shows ?? "")?.scrollIntoView({ block: "nearest" });
+  delete bar.dataset.shows;
   moveSeen();
   box()?.focus();
 }
@@ -170,7 +184,7 @@ function opened(): void {
   acknowledged = 0;
   readUpTo = 0;
   const bar = byId("peek");
-  if (bar) delete bar.dataset.event;
+  if (bar) delete bar.dataset.shows;
   const firstUnread = document.querySelector<HTMLElement>("#since");
   toEnd();
   // A long thread opens where the reading stopped, not past it.

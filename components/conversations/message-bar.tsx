@@ -87,18 +87,18 @@ function ReplyForm(props: BarProps) {
           </button>
         </div>
       )}
-      <label>
-        <span className="unseen">{t("bar.message")}</span>
-        <textarea
-          className="input"
-          name="body"
-          id="reply-body"
-          rows={3}
-          defaultValue={draft?.body ?? ""}
-          maxLength={20000}
-          aria-keyshortcuts="r"
-        />
+      <label className="unseen" htmlFor="reply-body">
+        {t("bar.message")}
       </label>
+      <textarea
+        className="input"
+        name="body"
+        id="reply-body"
+        rows={3}
+        defaultValue={draft?.body ?? ""}
+        maxLength={20000}
+        aria-keyshortcuts="r"
+      />
       <div className="bar-end">
         <span className="quiet" id="draft-state" role="status">
           {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
@@ -137,18 +137,18 @@ function NoteForm(props: BarProps) {
       hidden={kind !== "note"}
       data-draft="note"
     >
-      <label>
-        <span className="unseen">{t("bar.note_text")}</span>
-        <textarea
-          className="input"
-          name="body"
-          id="note-body"
-          rows={3}
-          defaultValue={draft?.body ?? ""}
-          maxLength={20000}
-          aria-describedby="mention-hint"
-        />
+      <label className="unseen" htmlFor="note-body">
+        {t("bar.note_text")}
       </label>
+      <textarea
+        className="input"
+        name="body"
+        id="note-body"
+        rows={3}
+        defaultValue={draft?.body ?? ""}
+        maxLength={20000}
+        aria-describedby="mention-hint"
+      />
       <div className="bar-end">
         <span className="quiet" id="mention-hint">
           {t("bar.mention_hint")}
@@ -167,6 +167,8 @@ function NoteForm(props: BarProps) {
 /** Not sent: who did what meanwhile, and three ways on. */
 function HeldBanner({ held, conversation, words }: BarProps) {
   const { t } = words;
+  // Who took it or answered stands here: sending anyway is then also *Ben has this, reply anyway*.
+  const knowsOwner = held.some((one) => one.userId !== null && one.userId === conversation.assigneeId);
   return (
     <div className="held" role="alert" id="held">
       <Icon name="warn" />
@@ -178,6 +180,7 @@ function HeldBanner({ held, conversation, words }: BarProps) {
           <p key={one.eventId}>{tellHeld(one, nameOf(conversation), words)}</p>
         ))}
       </div>
+      {knowsOwner && <input type="hidden" name="confirmed" value={String(conversation.assigneeId)} />}
       <button className="button" type="submit" name="way" value="anyway">
         {t("bar.send_anyway")}
       </button>

@@ -119,6 +119,7 @@ function spoken({ t }: Words): Record<string, string> {
     peek_note: raw("bar.peek_note"),
     peek_closed: raw("bar.peek_closed"),
     peek_assigned: raw("bar.peek_assigned"),
+    peek_took: raw("bar.peek_took"),
     peek_show: raw("bar.peek_show"),
     bar_offline: raw("bar.offline"),
     bar_old_page: raw("bar.old_page"),

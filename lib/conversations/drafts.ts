@@ -13,14 +13,15 @@ export type Draft = {
   updatedAt: Date;
 };
 
-type Keep = { kind: DraftKind; body: string; held?: { seen: number } };
+/** `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. */
+type Keep = { kind: DraftKind; body: string; held?: { seen: number } | null };
 
 /** Keeps what a person has typed; an empty text removes the draft. */
 export async function saveDraft(agent: Agent, conversation: Conversation, keep: Keep): Promise<void> {
   await db().transaction((tx) => keepDraft(tx, agent, conversation.id, keep));
 }
 
-/** The same inside a caller's transaction. `held` marks a reply that was not sent, with the `seen` it carried. */
+/** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   const body = cleanText(keep.body);
   if (!body.trim()) return dropDraft(tx, agent, conversationId, keep.kind);
@@ -36,7 +37,7 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
     .onConflictDoUpdate({
       target: [drafts.agencyId, drafts.userId, drafts.conversationId, drafts.kind],
       // Typing goes on while a held reply waits for a decision: what was held stays held.
-      set: keep.held ? values : { body, updatedAt: values.updatedAt },
+      set: keep.held === undefined ? { body, updatedAt: values.updatedAt } : values,
     });
 }
 

@@ -95,7 +95,8 @@ export async function addNote(
 async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Promise<Replied | null> {
   const sent = await findSent(tx, agent, locked, reply.clientId);
   if (sent?.body === reply.body) return { outcome: "sent", messageId: sent.messageId, repeat: true };
-  const keep = (held?: { seen: number }) =>
+  // What held an earlier try has been seen by now, or is found again below.
+  const keep = (held: { seen: number } | null = null) =>
     keepDraft(tx, agent, locked.id, { kind: "reply", body: reply.body, held });
   if (sent) {
     await keep();
