@@ -17,6 +17,8 @@ const htmxConfig = JSON.stringify({
   history: false,
   noSwap: [204, 304, "4xx", "5xx"],
   includeIndicatorCSS: false,
+  // What scripts and readers have set since: a morph must not take it back.
+  morphIgnore: ["data-htmx-powered", "data-sent", "open"],
   sse: { reconnectMaxDelay: 3000 },
 });
 

@@ -22,7 +22,11 @@ export function Island({ id, className, html }: { id: string; className?: string
   );
   useLayoutEffect(() => {
     const element = ref.current!;
-    if (!cameWithPage) htmx()?.process(element);
+    if (!cameWithPage) {
+      htmx()?.process(element);
+      // After a step of React's router no page was loaded: the scripts are told that there is something new.
+      document.dispatchEvent(new CustomEvent("parley:mounted"));
+    }
     return () => {
       // Ignored first, so that the forced processing tears down and starts nothing again.
       element.setAttribute("hx-ignore", "");

@@ -137,7 +137,8 @@ test("of several starts at once on an empty folder one makes the server and all 
 });
 
 test("a server whose starter was killed is taken over by the next start, which stops it", async () => {
-  const code = `const { startPostgres } = await import(${JSON.stringify(join(import.meta.dirname, "embedded.ts"))});
+  const module = JSON.stringify(join(import.meta.dirname, "embedded.ts"));
+  const code = `const { startPostgres } = await import(${module});
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, database: "parley" });
     process.kill(process.pid, "SIGKILL");`;
   await new Promise((done) => execFile(process.execPath, ["--input-type=module", "-e", code], done));

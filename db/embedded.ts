@@ -30,9 +30,9 @@ export type EmbeddedPostgres = {
 };
 
 /**
- * A PostgreSQL of our own on 127.0.0.1, from the programs that came with the packages; what it stores stays in
- * `dataDir`. Safe to call again at any time, by any number of processes: a running server is shared, one that
- * was killed is started again, on the same port if no other program has taken it.
+ * A PostgreSQL of our own on 127.0.0.1, from the programs that came with the packages; what it stores stays
+ * in `dataDir`. Safe to call again at any time, by any number of processes: a running server is shared, one
+ * that was killed is started again, on the same port if no other program has taken it.
  */
 export async function startPostgres({
   dataDir,

@@ -37,7 +37,7 @@ const settings = z.object({
 
 export type Env = Omit<z.infer<typeof settings>, "PUBLIC_URL"> & { PUBLIC_URL: string };
 
-/** The settings, checked at the first call and not at import: `next build` imports everything and has none. */
+/** The settings, checked at the first call, not at import: `next build` imports everything and has none. */
 export function env(): Env {
   return once("env", () => readEnv(process.env));
 }

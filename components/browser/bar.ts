@@ -92,11 +92,19 @@ function seeHeld(): void {
   if (seen && last && byId("held")) seen.value = last;
 }
 
-export function showKind(kind: Kind): void {
-  for (const form of forms()) form.hidden = kindOf(form) !== kind;
+let shown: Kind = "reply";
+
+/** Reply or note; the page may come again with the other one, what the writer chose stays. */
+function applyKind(): void {
+  for (const form of forms()) form.hidden = kindOf(form) !== shown;
   for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]"))
-    tab.toggleAttribute("aria-current", tab.dataset.tab === kind);
-  document.querySelector("[data-tab][aria-current]")?.setAttribute("aria-current", "true");
+    if (tab.dataset.tab === shown) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+}
+
+export function showKind(kind: Kind): void {
+  shown = kind;
+  applyKind();
   for (const form of forms()) if (kindOf(form) === kind) boxOf(form).focus();
 }
 
@@ -139,6 +147,7 @@ export function startBar(): void {
     true,
   );
   document.addEventListener("htmx:after:swap", () => {
+    applyKind();
     clearSent();
     seeHeld();
   });
@@ -149,10 +158,11 @@ export function startBar(): void {
   document.addEventListener("htmx:response:error", (event) => {
     if ((event.target as Element | null)?.matches?.("form[data-draft]")) warn("bar_old_page");
   });
-  document.addEventListener("parley:shown", () => {
-    restore();
-    seeHeld();
-  });
+  document.addEventListener("parley:shown", enterBar);
+}
+
+export function enterBar(): void {
+  shown = byId("bar")?.dataset.kind === "note" ? "note" : "reply";
   restore();
   seeHeld();
 }

@@ -1,22 +1,42 @@
-import { startBar } from "./bar.ts";
+import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
-import { byId } from "./page.ts";
-import { startStreams } from "./streams.ts";
+import { byId, workspace } from "./page.ts";
+import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
-import { startThread } from "./thread.ts";
+import { enterThread, startThread } from "./thread.ts";
 
 /** What scripts add to a staff page. Everything here only makes quicker what links and forms do. */
 function start(): void {
-  startBell();
   startKeys();
-  if (!byId("list-panel")) return;
   startSwapping();
   startList();
   startThread();
   startBar();
   startStreams();
+  document.addEventListener("parley:mounted", enter);
+  enter();
+}
+
+let who = "";
+
+/** A page has come, by loading or by a step of React's router. Listeners stand already; its parts are new. */
+function enter(): void {
+  const { agency = "", user = "" } = workspace()?.dataset ?? {};
+  if (user && who && who !== `${agency} ${user}`) {
+    // Somebody else by now: nothing of the one before may go on in this tab.
+    location.reload();
+    return;
+  }
+  if (user && !who) {
+    who = `${agency} ${user}`;
+    startBell();
+  }
+  if (!byId("list-panel")) return;
+  enterBar();
+  enterThread();
+  enterStreams();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -10,7 +10,7 @@ let offlineSince: Date | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens what is not open. Only in a visible tab: one that was opened hidden would hold a connection for nothing. */
-function openAll(): void {
+export function enterStreams(): void {
   if (document.hidden) return;
   for (const element of streams()) if (!isOpen(element)) htmx().trigger(element, "open");
 }
@@ -34,7 +34,7 @@ function retryFirst(event: Closed): void {
   if (response?.status === 401 || response?.status === 404) return;
   if (!document.hidden) setState("offline");
   clearTimeout(retry);
-  retry = setTimeout(openAll, 2000);
+  retry = setTimeout(enterStreams, 2000);
 }
 
 /** The page reloads to the sign-in page; what is typed is kept in this browser until then. */
@@ -45,11 +45,11 @@ function signedOut(): void {
 export function startStreams(): void {
   const isStream = (event: Event) =>
     event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
-  document.addEventListener("htmx:after:process", openAll);
+  document.addEventListener("htmx:after:process", enterStreams);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     setState("catching");
-    openAll();
+    enterStreams();
     refetchList();
   });
   document.addEventListener("htmx:sse:after:connection", () => {
@@ -64,7 +64,7 @@ export function startStreams(): void {
   document.addEventListener("htmx:finally:request", (event) => retryFirst(event as Closed));
   document.addEventListener("changed", (event) => isStream(event) && refetchList());
   document.addEventListener("resync", (event) => {
-    if (isStream(event)) void refresh().then(openAll);
+    if (isStream(event)) void refresh().then(enterStreams);
   });
   document.addEventListener("ended", (event) => isStream(event) && signedOut());
   // An answer that is no stream (a page, a proxy's sorry) must not be swapped into the thread.
@@ -72,5 +72,4 @@ export function startStreams(): void {
     const { sourceElement } = (event as Closed).detail.ctx;
     if (sourceElement?.hasAttribute("hx-sse:connect") && !isOpen(sourceElement)) event.preventDefault();
   });
-  openAll();
 }

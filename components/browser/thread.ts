@@ -166,6 +166,7 @@ function afterChange(): void {
   if (atEnd && !inPanel()) toEnd();
   watch();
   placeSince();
+  moveSeen();
   setBelow();
 }
 
@@ -179,7 +180,7 @@ function placeSince(): void {
   if (answered) since.remove();
 }
 
-function opened(): void {
+export function enterThread(): void {
   viewed = new Set();
   acknowledged = 0;
   readUpTo = 0;
@@ -224,7 +225,7 @@ export function startThread(): void {
     const { sourceElement } = (event as CustomEvent<{ ctx: { sourceElement?: HTMLElement } }>).detail.ctx;
     if (!sourceElement?.hasAttribute("hx-sse:connect")) afterChange();
   });
-  document.addEventListener("parley:shown", opened);
+  document.addEventListener("parley:shown", enterThread);
   document.addEventListener("parley:sent", () => {
     toEnd();
     watch();
@@ -232,7 +233,6 @@ export function startThread(): void {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) watch();
   });
-  opened();
 }
 
 /** Puts the earlier page above without moving what is on screen. */

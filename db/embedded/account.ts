@@ -9,9 +9,9 @@ const self: Account = { prefix: [] };
 const namespace = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"];
 
 /**
- * PostgreSQL refuses to run as root. Root therefore lends it another user, if that user can come to the folder
- * and to the program; else (a folder that only root may enter, such as /root) a user namespace in which root
- * itself carries another number.
+ * PostgreSQL refuses to run as root. Root therefore lends it another user, if that user can come to the
+ * folder and to the program; else (a folder that only root may enter, such as /root) a user namespace, in
+ * which root itself carries another number.
  */
 export function chooseAccount(home: string, postgres: string): Account {
   if (process.getuid?.() !== 0) return self;
@@ -19,8 +19,9 @@ export function chooseAccount(home: string, postgres: string): Account {
   const able = candidates.find((account) => reaches(account, home, postgres));
   if (able) return able;
   throw new Error(
-    `PostgreSQL does not run as root, and no other user can enter ${home}. Start Parley as an ordinary user, ` +
-      "move it to where others may enter (such as /srv), or set DATABASE_URL to a PostgreSQL 15 or later.",
+    `PostgreSQL does not run as root, and no other user can enter ${home}. Start Parley as an ordinary ` +
+      "user, move it to where others may enter (such as /srv), or set DATABASE_URL to a PostgreSQL 15 " +
+      "or later.",
   );
 }
 

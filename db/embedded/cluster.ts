@@ -24,7 +24,7 @@ export function readPassword(home: string): string {
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
     try {
-      // Not written in place: of two starts at once, neither may read half a password or overwrite the other's.
+      // Not written in place: of two starts at once, neither may read half a password or replace the other's.
       linkSync(draft, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -61,7 +61,7 @@ export async function createCluster(home: string, programs: Programs, account: A
 }
 
 // The collation comes with PostgreSQL, not from this machine: an upgrade of the system's would break indexes.
-// `trust` only keeps initdb from asking for a superuser's password; `access` takes its place before any start.
+// `trust` only keeps initdb from asking for a superuser's password; `access` takes its place at once.
 const initial = [
   ...["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"],
   ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8"],

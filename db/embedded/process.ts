@@ -17,7 +17,7 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** Whether that number stands for anything to which a signal can go: a process, a zombie, another's process. */
+/** Whether that number stands for anything that a signal can reach: a process, a zombie, somebody else's. */
 export function answers(pid: number): boolean {
   try {
     return process.kill(pid, 0);

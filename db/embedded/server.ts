@@ -123,7 +123,7 @@ function listens(port: number): Promise<number> {
 }
 
 function ours() {
-  // An eighth of the memory is enough for an inbox, and leaves the rest to Next and to the system's own cache.
+  // An eighth of the memory is enough for an inbox, and leaves the rest to Next and the system's own cache.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
   return {
     listen_addresses: "127.0.0.1",
@@ -137,7 +137,7 @@ function ours() {
     // It costs more than it saves in queries of a few milliseconds.
     jit: "off",
     timezone: "UTC",
-    // The log holds neither the text of a statement nor the values of a refused row: those are people's words.
+    // The log holds neither the text of a statement nor the values of a refused row: people's words.
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
     log_checkpoints: "off",

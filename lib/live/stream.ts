@@ -17,8 +17,12 @@ export type Sources = {
   agencyId: number;
   /** The last event that the reader has. */
   after: number;
-  /** What came after it: frames in order with the event each ends at, or null when the reader must reload. */
-  next?: (after: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[] | null>;
+  /**
+   * What came after it: frames in order with the event each ends at, or null when the reader must reload. `rung` is
+   * the newest event that the bell told of, 0 when it told of none: work shared by readers must be shared by both,
+   * or one gets what another read before that event.
+   */
+  next?: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[] | null>;
   /** Which rings ask for `next`, and what else a ring says at once. */
   hear: (ring: Ring) => { drain?: boolean; changed?: boolean; say?: Promise<Uint8Array | null> };
   /** Asked at every beat and when rights may have changed; false ends the stream. */
@@ -66,6 +70,7 @@ function run(
   let again = false;
   let over = false;
   let changedAt = 0;
+  let rung = 0;
   let changedTimer: NodeJS.Timeout | undefined;
 
   const send = (bytes: Uint8Array | null) => {
@@ -81,7 +86,7 @@ function run(
     try {
       while (again && !over) {
         again = false;
-        const steps = await sources.next(last);
+        const steps = await sources.next(last, rung);
         if (!steps) {
           send(word("resync"));
           return close();
@@ -115,6 +120,7 @@ function run(
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);
     const { drain: drains, changed, say } = sources.hear(ring);
+    if (drains) rung = "eventId" in ring ? Math.max(rung, ring.eventId) : 0;
     if (drains) void drain();
     if (changed) sayChanged();
     if (say) void say.then(send).catch(() => undefined);

@@ -11,7 +11,7 @@ type Open = { person?: Person; scripts?: boolean; width?: number; height?: numbe
 export type Town = {
   agencyId: number;
   slug: string;
-  /** The app's address. */
+  /** The app's address; a spec that starts its own app sets it. */
   url: string;
   ana: Person;
   ben: Person;
@@ -36,13 +36,13 @@ export const test = base.extend<{ town: Town }>({
       ben,
       add,
       async open(path, how = {}) {
-        const context = await openContext(browser, url, how);
+        const context = await openContext(browser, town.url, how);
         contexts.push(context);
         const page = await context.newPage();
         page.on("pageerror", (error) => {
           throw error;
         });
-        await page.goto(url + path);
+        await page.goto(town.url + path);
         return page;
       },
     };

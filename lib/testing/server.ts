@@ -48,6 +48,11 @@ export class TestApp {
   }
 }
 
+/** Another app on the database of all specs, to be killed and started again. */
+export async function startOwnApp(): Promise<TestApp> {
+  return new TestApp({ PORT: String(await freePort()) }).start();
+}
+
 /** A fresh database (with the trial's ninety days, if asked for) and the settings of an app on it. */
 export async function prepareApp({ trial }: { trial: boolean }): Promise<Settings> {
   const server = await startTestServer();

@@ -35,7 +35,7 @@ export async function GET(request: Request, { params }: Context) {
   return eventStream(request, {
     agencyId: agency.id,
     after: Number(given.get("after") ?? 0),
-    next: conversation ? (after) => stepsAfter(agent, conversation, after) : undefined,
+    next: conversation ? (after, rung) => stepsAfter(agent, conversation, after, rung) : undefined,
     hear(ring) {
       if (ring.what === "missed") return { drain: true, changed: true };
       if (ring.what === "presence")
@@ -55,8 +55,8 @@ export async function GET(request: Request, { params }: Context) {
 }
 
 /** Rendered once for all who stand at the same event and speak the same language. */
-function stepsAfter(agent: Agent, conversation: Conversation, after: number) {
-  const key = `thread ${conversation.agencyId} ${conversation.id} ${after} ${agent.language}`;
+function stepsAfter(agent: Agent, conversation: Conversation, after: number, rung: number) {
+  const key = rung && `thread ${conversation.agencyId} ${conversation.id} ${after} ${rung} ${agent.language}`;
   return shared(key, async () => {
     const fresh = await findConversation(agent, conversation.id);
     const steps = await readThreadAfter(conversation, after);

@@ -23,8 +23,8 @@ export async function GET(request: Request, { params }: Context) {
   const look = () => void notePresence(where, asVisitor(visitor.id)).catch(() => undefined);
   look();
 
-  const steps = (after: number) =>
-    shared(`chat ${key.agencyId} ${key.id} ${after} ${visit.language}`, async () => {
+  const steps = (after: number, rung: number) =>
+    shared(rung && `chat ${key.agencyId} ${key.id} ${after} ${rung} ${visit.language}`, async () => {
       const found = await readChatAfter(key, after);
       if (!found) return null;
       return Promise.all(

@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { expect, type Town, test } from "#lib/testing/browser.ts";
+import { makeVisitor, say } from "#lib/testing/factories.ts";
+
+type Shifts = { shifts: number };
+
+/** Counts what the browser itself calls a layout shift, from now on. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const seen = { shifts: 0 };
+    (window as unknown as { watched: Shifts }).watched = seen;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shifts += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift" });
+  });
+  return () => page.evaluate(() => (window as unknown as { watched: Shifts }).watched.shifts);
+}
+
+const arrive = (town: Town, count: number, name: string) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, n) =>
+      say(await makeVisitor(town.agencyId, { name: `${name} ${n}` }), `Message of ${name} ${n}`),
+    ),
+  );
+
+const rowsOf = (page: Page) =>
+  page
+    .locator("#rows > .row")
+    .evaluateAll((rows) => rows.map((row) => [row.id, Math.round(row.getBoundingClientRect().top)]));
+
+test("while the pointer is in the list 50 arrivals move nothing; leaving it lets them in", async ({
+  town,
+}) => {
+  await arrive(town, 8, "Early");
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  await expect(page.locator("#rows > .row")).toHaveCount(8);
+  await page.locator("#rows > .row").nth(3).hover();
+  const shifted = await watchShifts(page);
+  const before = await rowsOf(page);
+  await arrive(town, 50, "Late");
+  await expect(page.locator("#news")).toHaveText(/\d+ new/);
+  await expect(page.getByRole("link", { name: "New Conversations, 58" })).toBeVisible();
+  expect(await rowsOf(page)).toEqual(before);
+  expect(await shifted()).toBe(0);
+  await page.mouse.move(900, 500);
+  await expect(page.locator("#rows > .row")).toHaveCount(50);
+  await expect(page.locator("#news")).toBeHidden();
+});
+
+test("a row that somebody else takes stays in place, grayed, and says where it is now", async ({ town }) => {
+  const [first] = await arrive(town, 3, "Somebody");
+  const ana = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  const ben = await town.open(`/${town.slug}/conversations/new/${first!.conversationId}`, {
+    person: town.ben,
+  });
+  await expect(ana.locator("#live-word")).toHaveText("live");
+  await ana.locator("#rows > .row").nth(1).hover();
+  const before = await rowsOf(ana);
+  await ben.getByRole("switch", { name: "Assign Yourself" }).click();
+  await expect(ana.locator(`#row-${first!.conversationId}`)).toContainText("now in Other");
+  expect(await rowsOf(ana)).toEqual(before);
+  await ana.mouse.move(900, 500);
+  await expect(ana.locator(`#row-${first!.conversationId}`)).toHaveCount(0);
+});
+
+test("while somebody writes 50 messages in the thread move neither the text, the caret nor the scroll", async ({
+  town,
+}) => {
+  const visitor = await makeVisitor(town.agencyId);
+  const { conversationId } = await say(visitor, "First");
+  for (let n = 0; n < 12; n++)
+    await say(visitor, `A longer message that fills the thread, number ${n}. `.repeat(4));
+  const page = await town.open(`/${town.slug}/conversations/new/${conversationId}`, { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  const box = page.getByLabel("Message", { exact: true });
+  await box.fill("Half a sentence about the");
+  await box.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(5, 9));
+  const shifted = await watchShifts(page);
+  const place = () =>
+    page.evaluate(() => {
+      const area = document.querySelector<HTMLTextAreaElement>("#reply-body")!;
+      const log = document.querySelector("#log")!;
+      return [log.scrollTop, area.selectionStart, area.selectionEnd, area.value, document.activeElement?.id];
+    });
+  const before = await place();
+  for (let n = 0; n < 50; n++) await say(visitor, `More ${n}`);
+  await expect(page.locator("#messages .inbound")).toHaveCount(63);
+  await expect(page.locator("#below")).toContainText("new messages below");
+  expect(await place()).toEqual(before);
+  expect(await shifted()).toBe(0);
+  await page.locator("#below").click();
+  await expect(page.locator("#messages .inbound").last()).toBeInViewport();
+});
+
+test("what was on screen plus its events is what a reload shows", async ({ town }) => {
+  const visitor = await makeVisitor(town.agencyId);
+  const { conversationId } = await say(visitor, "Hello");
+  const path = `/${town.slug}/conversations/new/${conversationId}`;
+  const ana = await town.open(path, { person: town.ana });
+  const ben = await town.open(path, { person: town.ben });
+  await expect(ben.locator("#live-word")).toHaveText("live");
+  const box = ana.getByLabel("Message", { exact: true });
+  await ana.getByRole("switch", { name: "Assign Yourself" }).click();
+  await box.fill("Hi there");
+  await ana.locator("#reply-form [data-send]").click();
+  await expect(box).toHaveValue("");
+  await say(visitor, "My bin");
+  await ana.getByRole("link", { name: "Note" }).click();
+  await ana.getByLabel("Note text").fill("She moved");
+  await ana.getByRole("button", { name: /Add note/ }).click();
+  await expect(ana.getByLabel("Note text")).toHaveValue("");
+  await ana.getByRole("button", { name: "Assign to…" }).click();
+  await ana.locator("#assign-to").getByRole("button", { name: "Ben Okafor" }).click();
+  await expect(ana.locator(".why")).toContainText("Ben");
+  await ana.getByRole("button", { name: "Close conversation" }).click();
+  await ana.getByRole("button", { name: "Close anyway" }).click();
+  await expect(ana.getByRole("button", { name: "Reopen" })).toBeVisible();
+  await ana.getByRole("button", { name: "Reopen" }).click();
+  await expect(ana.getByRole("button", { name: "Close conversation" })).toBeVisible();
+  for (const page of [ana, ben]) {
+    await expect(page.locator("#messages .event").last()).toContainText("reopened");
+    await expect(page.locator(".why")).toContainText("reopened");
+    // Times that go on by themselves, ids of forms and the reader's own presence are not of the thread.
+    const text = () => page.locator("#messages").innerText();
+    const head = () =>
+      page.locator("#thread-head .why, #thread-head h2, #thread-head .assign").allInnerTexts();
+    const [live, top] = [await text(), await head()];
+    await page.reload();
+    expect(await text()).toBe(live);
+    expect(await head()).toEqual(top);
+  }
+});
