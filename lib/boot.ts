@@ -8,8 +8,30 @@ import { once } from "./once.ts";
 /** Everything a process does beside answering: called once, before the first request. */
 export async function boot(): Promise<void> {
   notePeers();
-  const worker = env().ROLE === "web" ? null : await startWorker();
-  once("shutdown", () => holdExitFor(async () => worker?.stop()));
+  let worker: Promise<Worker | null> = Promise.resolve(null);
+  let closing = false;
+  if (env().ROLE !== "web") worker = startPatiently(() => closing);
+  once("shutdown", () =>
+    holdExitFor(async () => {
+      closing = true;
+      await (await worker)?.stop();
+    }),
+  );
+}
+
+type Worker = Awaited<ReturnType<typeof startWorker>>;
+
+/** The database may come up after us, or go away while we start: then we wait, and answer 503 meanwhile. */
+async function startPatiently(over: () => boolean): Promise<Worker | null> {
+  while (!over()) {
+    try {
+      return await startWorker();
+    } catch (error) {
+      log.warn({ error: String(error) }, "no worker yet");
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+  return null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Trial } from "#lib/agencies/trial.ts";
 import type { Words } from "#lib/words/words.ts";
-import { initials } from "../conversations/thread-head.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { initials } from "../ui/initials.ts";
 
 type Props = { trial: Trial; words: Words; action: (form: FormData) => Promise<void> };
 

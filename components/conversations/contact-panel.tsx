@@ -8,8 +8,8 @@ import { Preferences } from "../contacts/preferences.tsx";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LinkContact } from "./link-contact.tsx";
+import { type Actions, fieldsOf, swapThread } from "./panel-form.ts";
 import { contactPath, conversationPath, type Place } from "./paths.ts";
-import { type Actions, fieldsOf, swapThread } from "./thread-head.tsx";
 
 export type ContactPanelProps = {
   agent: Agent;

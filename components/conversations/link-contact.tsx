@@ -4,8 +4,8 @@ import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import type { ContactPanelProps } from "./contact-panel.tsx";
 import { nameOf } from "./log.tsx";
+import { fieldsOf, swapThread } from "./panel-form.ts";
 import { conversationPath } from "./paths.ts";
-import { fieldsOf, swapThread } from "./thread-head.tsx";
 
 /** Nobody is linked yet: likely matches first, a search, and a new contact filled in from what is known. */
 export function LinkContact(props: ContactPanelProps) {

@@ -4,9 +4,9 @@ import type { Words } from "#lib/words/words.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { nameOf } from "./log.tsx";
+import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { conversationPath } from "./paths.ts";
 import { firstName } from "./row.tsx";
-import { fieldsOf, type HeadProps, swapThread } from "./thread-head.tsx";
 
 export type Ask = "reply" | "unlinked" | null;
 export type BarProps = HeadProps & { drafts: Draft[]; held: Holding[]; kind: "reply" | "note"; ask: Ask };

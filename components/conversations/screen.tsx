@@ -5,8 +5,8 @@ import { Island } from "../island.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
+import type { Actions } from "./panel-form.ts";
 import { conversationPath, type Place } from "./paths.ts";
-import type { Actions } from "./thread-head.tsx";
 import { NoThread, ThreadPanel } from "./thread-panel.tsx";
 
 export type View = {

@@ -3,8 +3,9 @@ import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { LogItems } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
+import type { HeadProps } from "./panel-form.ts";
 import { conversationPath } from "./paths.ts";
-import { type HeadProps, ThreadHead } from "./thread-head.tsx";
+import { ThreadHead } from "./thread-head.tsx";
 
 export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "lastEventId"> & {
   open: OpenThread;

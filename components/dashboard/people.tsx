@@ -1,6 +1,6 @@
 import type { Colleague } from "#lib/conversations/dashboard.ts";
 import type { Words } from "#lib/words/words.ts";
-import { initials } from "../conversations/thread-head.tsx";
+import { initials } from "../ui/initials.ts";
 
 type Props = { people: Colleague[]; userId: number; words: Words };
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { type Agent, canChangeSettings, canReadHistory } from "#lib/conversations/access.ts";
 import type { Words } from "#lib/words/words.ts";
-import { initials } from "../conversations/thread-head.tsx";
 import { Island } from "../island.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { initials } from "../ui/initials.ts";
 import { KeysHelp } from "./keys-help.tsx";
 
 type FormActionOf = (form: FormData) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Actions } from "#components/conversations/thread-head.tsx";
+import type { Actions } from "#components/conversations/panel-form.ts";
 import * as actions from "./actions.ts";
 
 /** Which action stands behind which button, for pages and fragments alike. */

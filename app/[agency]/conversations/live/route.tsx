@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Day, Item } from "#components/conversations/log.tsx";
-import { Presence } from "#components/conversations/thread-head.tsx";
+import { Presence } from "#components/conversations/presence.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { findAgent } from "#lib/auth/agents.ts";
 import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";

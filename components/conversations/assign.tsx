@@ -1,0 +1,73 @@
+import { ActionForm } from "../ui/action-form.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { initials } from "../ui/initials.ts";
+import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
+
+/** On while the conversation is one's own. */
+export function AssignSwitch(props: HeadProps) {
+  const { agent, conversation, actions, words } = props;
+  const mine = conversation.assigneeId === agent.userId;
+  return (
+    <ActionForm
+      action={mine ? actions.unassign : actions.assign}
+      fields={{ ...fieldsOf(props), to: agent.userId, saw: conversation.assigneeId ?? "" }}
+      hx={swapThread}
+      id="assign-self"
+    >
+      <button className="switch assign" type="submit" role="switch" aria-checked={mine} data-key="a">
+        <Icon name="person" /> <span className="assign-words">{words.t("actions.assign_self")}</span>
+      </button>
+    </ActionForm>
+  );
+}
+
+/** Hands it to a team-mate, or back to everyone. */
+export function AssignTo(props: HeadProps) {
+  const { agent, conversation, members, actions, words } = props;
+  const { t } = words;
+  const others = members.filter((m) => m.userId !== conversation.assigneeId && m.userId !== agent.userId);
+  return (
+    <div className="pop">
+      <button
+        className="button plain square"
+        type="button"
+        popoverTarget="assign-to"
+        aria-label={t("actions.assign_to")}
+        title={t("actions.assign_to")}
+      >
+        <Icon name="people" />
+      </button>
+      <div className="pop-menu" id="assign-to" popover="auto">
+        <h3>{t("actions.assign_to")}</h3>
+        {others.length === 0 && <p className="quiet">{t("actions.nobody_else")}</p>}
+        {others.map((member) => (
+          <ActionForm
+            key={member.userId}
+            action={actions.assign}
+            fields={{ ...fieldsOf(props), to: member.userId, saw: conversation.assigneeId ?? "" }}
+            hx={swapThread}
+          >
+            <button className="pop-item" type="submit">
+              <span className="face" aria-hidden="true">
+                {initials(member.name)}
+              </span>
+              {member.name}
+              {member.away && <span className="quiet">{t("actions.away")}</span>}
+            </button>
+          </ActionForm>
+        ))}
+        {conversation.assigneeId !== null && (
+          <ActionForm
+            action={actions.unassign}
+            fields={{ ...fieldsOf(props), saw: conversation.assigneeId }}
+            hx={swapThread}
+          >
+            <button className="pop-item" type="submit">
+              <Icon name="undo" small /> {t("actions.unassign")}
+            </button>
+          </ActionForm>
+        )}
+      </div>
+    </div>
+  );
+}

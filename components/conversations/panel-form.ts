@@ -1,0 +1,53 @@
+import type { Member } from "#lib/agencies/members.ts";
+import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import type { Present } from "#lib/conversations/presence.ts";
+import type { Words } from "#lib/words/words.ts";
+import type { Action } from "../ui/action-form.tsx";
+import { conversationPath, type Place } from "./paths.ts";
+
+export type Actions = Record<
+  | "assign"
+  | "unassign"
+  | "close"
+  | "reopen"
+  | "spam"
+  | "notSpam"
+  | "markUnread"
+  | "reply"
+  | "note"
+  | "link"
+  | "unlink"
+  | "createContact",
+  Action
+>;
+
+export type HeadProps = {
+  agent: Agent;
+  conversation: Conversation;
+  members: Member[];
+  present: Present[];
+  lastEventId: number;
+  place: Place;
+  words: Words;
+  now: Date;
+  actions: Actions;
+};
+
+/** What every form of the panel carries: whose, which, and where to land. */
+export const fieldsOf = ({
+  agent,
+  conversation,
+  place,
+}: Pick<HeadProps, "agent" | "conversation" | "place">) => ({
+  agency: agent.agency.slug,
+  conversation: conversation.id,
+  back: `${conversationPath(place, conversation.id)}#end`,
+});
+
+/** The form's answer replaces the thread panel in place; what was typed and scrolled stays. */
+export const swapThread = {
+  "hx-target": "#thread",
+  "hx-select": "#thread",
+  "hx-swap": "outerMorph",
+  "hx-select-oob": "#contact-panel:outerMorph",
+};

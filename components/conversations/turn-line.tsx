@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Words } from "#lib/words/words.ts";
+import { bold } from "../ui/bold.tsx";
+import { Dial, turnOf } from "../ui/dial.tsx";
+import { firstPart, nameOf } from "./log.tsx";
+import type { HeadProps } from "./panel-form.ts";
+import { firstName } from "./row.tsx";
+
+/** Who waits for whom, until when. */
+export function TurnLine({ agent, conversation: c, words, now }: HeadProps) {
+  const { t } = words;
+  const turn = turnOf(c, now);
+  const name = firstPart(nameOf(c));
+  return (
+    <p className={`turn ${turn.state}`}>
+      <Dial turn={turn} />
+      <span>
+        {c.status === "closed" ? (
+          closedText(c, words, now)
+        ) : turn.state === "theirs" ? (
+          <TheirTurn {...{ agent, c, words, now, name }} />
+        ) : (
+          <>
+            <b>{waitsText(c, agent, words, name)}</b>, <span className="when">{leftText(c, words, now)}</span>
+          </>
+        )}
+      </span>
+      {c.status === "closed" && c.spamAt && <span className="quiet">{t("thread.spam")}</span>}
+    </p>
+  );
+}
+
+type TheirProps = { agent: Agent; c: Conversation; words: Words; now: Date; name: string };
+
+function TheirTurn({ agent, c, words, now, name }: TheirProps) {
+  const { t } = words;
+  const by = c.lastMessageUserId === agent.userId ? t("thread.you") : firstName(c.lastAnswererName);
+  return (
+    <>
+      {t("thread.their_turn", { name })}
+      {c.lastMessageBy === "person" && by && (
+        <span className="quiet">
+          , {t("thread.answered_at", { who: by, when: words.when(c.lastMessageAt, now) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function waitsText(c: Conversation, agent: Agent, { t }: Words, name: string): string {
+  if (c.assigneeId === null) return t("thread.waits", { name });
+  if (c.assigneeId === agent.userId) return t("thread.waits_for_you", { name });
+  return t("thread.waits_for", { name, who: firstName(c.assigneeName) });
+}
+
+function leftText(c: Conversation, words: Words, now: Date): string {
+  const { t } = words;
+  const due = c.dueAt!;
+  const dueWhen = words.when(due, now);
+  if (due <= now) return t("thread.overdue", { time: words.duration(+now - +due), due: dueWhen });
+  if (!words.sameDay(due, new Date(+due + 60_000)))
+    return t("thread.left_day", {
+      due: words.sameDay(due, now) ? t("time.today").toLowerCase() : words.brief(due, now),
+    });
+  return t("thread.left", { time: words.duration(+due - +now + 59_000), due: dueWhen });
+}
+
+function closedText(c: Conversation, words: Words, now: Date): string {
+  const when = words.when(c.closedAt!, now);
+  return c.closedByName
+    ? words.t("thread.closed_by", { who: firstName(c.closedByName), when })
+    : words.t("thread.closed", { when });
+}
+
+/** Why it is where it is. */
+export function why(c: Conversation, agent: Agent, words: Words, now: Date): ReactNode {
+  const { t } = words;
+  const category = categoryOf(c, agent.userId);
+  if (category === "closed") return null;
+  const person = (id: number | null, name: string | null) =>
+    id === agent.userId ? t("why.you") : firstName(name);
+  return t.rich(`why.${c.placedBecause}`, {
+    ...bold,
+    category: t(`category.${category}`),
+    when: words.when(c.placedAt, now),
+    who: person(c.placedBy, c.placedByName),
+    other: person(c.assigneeId, c.assigneeName),
+    auto: t(c.autoRespondedAt ? "why.auto" : "why.no_auto"),
+  });
+}

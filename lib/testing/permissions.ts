@@ -1,0 +1,146 @@
+import type { Role } from "#db/schema/agencies.ts";
+
+/** Who asks: nobody signed in, a member of the agency by role, an admin of another agency. */
+export type Actor = "nobody" | Role | "stranger";
+/** What they ask for: something of the agency, something of another agency under this one's address, nothing at all. */
+export type Target = "own" | "foreign" | "random";
+
+export type Ids = { slug: string; conversation: number; contact: number };
+
+type Page = {
+  path: (ids: Ids) => string;
+  /** The least role that may see it; "public" for pages before or beside the workspace. */
+  least: Role | "public";
+  /** What a route (no page) answers to nobody. */
+  unsigned?: number;
+  method?: "GET" | "POST";
+  fields?: (ids: Ids) => Record<string, string>;
+  /** What a member gets. */
+  ok?: number;
+  /** It names no conversation or contact, so there is no foreign one. */
+  whole?: boolean;
+};
+
+const page = (path: Page["path"], least: Page["least"] = "agent", more: Partial<Page> = {}): Page => ({
+  path,
+  least,
+  ...more,
+});
+
+/** Every page and route of the build, by the name that the build gives it. A test fails for one that is missing. */
+export const pages: Record<string, Page> = {
+  "/page": page(() => "/", "public", { whole: true }),
+  "/(account)/sign-in/page": page(() => "/sign-in", "public", { whole: true }),
+  "/(account)/agencies/page": page(() => "/agencies", "public", { whole: true }),
+  "/(account)/invitation/[token]/page": page(() => "/invitation/none", "public", { whole: true }),
+  "/_not-found/page": page(() => "/not-here", "public", { whole: true, ok: 404 }),
+  "/_global-error/page": page(() => "/_global-error", "public", { whole: true, ok: 500 }),
+  "/healthz/route": page(() => "/healthz", "public", { whole: true }),
+  "/readyz/route": page(() => "/readyz", "public", { whole: true }),
+  "/[agency]/dashboard/page": page(({ slug }) => `/${slug}/dashboard`, "agent", { whole: true }),
+  "/[agency]/settings/chat/page": page(({ slug }) => `/${slug}/settings/chat`, "admin", { whole: true }),
+  "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
+    whole: true,
+  }),
+  "/[agency]/conversations/[category]/[id]/page": page(
+    ({ slug, conversation }) => `/${slug}/conversations/new/${conversation}`,
+    "agent",
+    // The page is one's own list; that number is not in it.
+    { ok: 200 },
+  ),
+  "/[agency]/conversations/list/route": page(
+    ({ slug, conversation }) =>
+      `/${slug}/conversations/list?category=new&open=${conversation}&shown=${conversation}`,
+    "agent",
+    { unsigned: 401 },
+  ),
+  "/[agency]/conversations/live/route": page(
+    ({ slug, conversation }) => `/${slug}/conversations/live?conversation=${conversation}&after=0`,
+    "agent",
+    { unsigned: 401 },
+  ),
+  "/[agency]/conversations/draft/route": page(({ slug }) => `/${slug}/conversations/draft`, "agent", {
+    unsigned: 401,
+    method: "POST",
+    ok: 204,
+    fields: ({ conversation }) => ({ conversation: String(conversation), kind: "reply", body: "mine" }),
+  }),
+  "/[agency]/conversations/look/route": page(({ slug }) => `/${slug}/conversations/look`, "agent", {
+    unsigned: 401,
+    method: "POST",
+    ok: 204,
+    fields: ({ conversation }) => ({ conversation: String(conversation), message: "1" }),
+  }),
+  "/[agency]/bell/route": page(({ slug }) => `/${slug}/bell`, "agent", { unsigned: 401, whole: true }),
+  "/chat/[agency]/route": page(({ slug }) => `/chat/${slug}`, "public", { whole: true }),
+  "/chat/[agency]/messages/route": page(({ slug }) => `/chat/${slug}/messages`, "public", {
+    whole: true,
+    method: "POST",
+    ok: 422,
+  }),
+  "/chat/[agency]/live/route": page(({ slug }) => `/chat/${slug}/live`, "public", { whole: true, ok: 404 }),
+  "/chat/[agency]/look/route": page(({ slug }) => `/chat/${slug}/look`, "public", {
+    whole: true,
+    method: "POST",
+    ok: 404,
+  }),
+  "/chat/[agency]/status/route": page(({ slug }) => `/chat/${slug}/status`, "public", { whole: true }),
+  "/chat/[agency]/color.css/route": page(({ slug }) => `/chat/${slug}/color.css`, "public", { whole: true }),
+};
+
+type Action = { least: Role | "public"; fields: (ids: Ids) => Record<string, string>; whole?: boolean };
+
+const uuid = "00000000-0000-4000-8000-000000000001";
+const inConversation = (fields: Record<string, string> = {}): Action => ({
+  least: "agent",
+  fields: ({ conversation }) => ({ conversation: String(conversation), ...fields }),
+});
+const anywhere = (least: Action["least"], fields: Record<string, string> = {}): Action => ({
+  least,
+  whole: true,
+  fields: () => fields,
+});
+
+/** Every server action of the build, as `file#name`. A test fails for one that is missing. */
+export const actions: Record<string, Action> = {
+  "app/[agency]/conversations/actions.ts#assign": inConversation({ to: "1", saw: "" }),
+  "app/[agency]/conversations/actions.ts#unassign": inConversation({ saw: "1" }),
+  "app/[agency]/conversations/actions.ts#close": inConversation({
+    seen: "999999999",
+    client_id: uuid,
+    unlinked: "anyway",
+  }),
+  "app/[agency]/conversations/actions.ts#reopen": inConversation(),
+  "app/[agency]/conversations/actions.ts#markSpam": inConversation(),
+  "app/[agency]/conversations/actions.ts#markNotSpam": inConversation(),
+  "app/[agency]/conversations/actions.ts#markUnread": inConversation(),
+  "app/[agency]/conversations/actions.ts#reply": inConversation({
+    body: "intruder",
+    seen: "999999999",
+    client_id: uuid,
+  }),
+  "app/[agency]/conversations/actions.ts#addNote": inConversation({ body: "intruder", client_id: uuid }),
+  "app/[agency]/conversations/actions.ts#linkContact": inConversation({ contact: "1" }),
+  "app/[agency]/conversations/actions.ts#unlinkContact": inConversation(),
+  "app/[agency]/conversations/actions.ts#createContact": inConversation({ name: "Intruder" }),
+  "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
+  "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
+    theme: "dark",
+    letterKeys: "off",
+    sound: "off",
+    language: "es",
+  }),
+  "app/[agency]/actions.ts#signOutNow": anywhere("agent"),
+  "app/[agency]/settings/chat/actions.ts#saveChat": anywhere("admin", {
+    auto_en: "intruder",
+    auto_es: "intruder",
+    asks: "email",
+    days: "1",
+    sites: "",
+    phone: "",
+    color: "#000000",
+  }),
+  "app/(account)/sign-in/actions.ts#signInWithPassword": anywhere("public"),
+  "app/(account)/invitation/[token]/actions.ts#join": anywhere("public"),
+  "app/actions.ts#takeChair": anywhere("public"),
+};

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+
+/** How many tests passed, failed and were skipped: what a check or a reporter's file says of one step. */
+export function countCheck(code) {
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+export function countVitest(file, code) {
+  const report = read(file);
+  return honest(code, {
+    passed: report.numPassedTests ?? 0,
+    failed: report.numFailedTests ?? 0,
+    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+  });
+}
+
+export function countPlaywright(file, code) {
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(file).stats ?? {};
+  return honest(code, { passed: expected + flaky, failed: unexpected, skipped });
+}
+
+/** A run can fail without a failed test: a file that does not load, an error between two tests. */
+function honest(code, counts) {
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return {};
+  }
+}
