@@ -37,9 +37,14 @@ function retryFirst(event: Closed): void {
   retry = setTimeout(enterStreams, 2000);
 }
 
-/** The page reloads to the sign-in page; what is typed is kept in this browser until then. */
+/**
+ * The page reloads to the sign-in page; what is typed is kept in this browser until then. Not at once: whoever has
+ * just signed out here is on the way already.
+ */
 function signedOut(): void {
-  location.reload();
+  setTimeout(() => {
+    if (byId("list-panel")) location.reload();
+  }, 800);
 }
 
 export function startStreams(): void {

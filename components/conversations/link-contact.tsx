@@ -85,12 +85,9 @@ function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[];
               fields={{ ...fieldsOf(props), contact: match.id }}
               hx={swapThread}
             >
-              <button
-                type="submit"
-                className="match"
-                aria-label={t("contact.link_this", { name: match.name })}
-              >
+              <button type="submit" className="match">
                 <span>
+                  <span className="unseen">{t("contact.link_word")} </span>
                   <b>{match.name}</b>
                   <small>{[...match.accounts, match.address].filter(Boolean).join(", ")}</small>
                 </span>

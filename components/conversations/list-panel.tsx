@@ -77,24 +77,22 @@ export function Tiles({
     <nav className="categories" aria-label={t("category.nav")} id="tiles">
       {categories.map((category) => {
         const { count, waiting, unread, overdue } = counts[category];
-        const full = t(`category.${category}_full`);
         return (
           <a
             key={category}
             href={categoryPath(slug, category)}
-            title={full}
-            aria-label={t("category.link", { name: full, count })}
+            title={t(`category.${category}_full`)}
             aria-describedby={`tile-${category}`}
             aria-current={category === query.category ? "page" : undefined}
             data-category={category}
           >
             <span className="name">
-              {t(`category.${category}`)}
+              <TileName category={category} words={words} />
               {unread > 0 && category !== "others" && <span className="dot" />}
               {overdue && <span className="dot late" />}
             </span>
             <span className="count">{count}</span>
-            <span className="waiting" id={`tile-${category}`}>
+            <span className="waiting" id={`tile-${category}`} aria-hidden="true">
               {t("category.waiting", { count: waiting })}
               <span className="unseen">
                 {unread > 0 && category !== "others" && `, ${t("category.unread")}`}
@@ -105,6 +103,20 @@ export function Tiles({
         );
       })}
     </nav>
+  );
+}
+
+/** Read out as "New Conversations, 3": the tile has room for the first word only. */
+export function TileName({ category, words: { t } }: { category: Category; words: Words }) {
+  const short = t(`category.${category}`);
+  const full = t(`category.${category}_full`);
+  const [before = "", after = ""] = full.split(short);
+  return (
+    <span>
+      {before && <span className="unseen">{before}</span>}
+      {short}
+      <span className="unseen">{after},</span>
+    </span>
   );
 }
 

@@ -18,23 +18,21 @@ export function Routine({ slug, counts, first, words, now }: Props) {
         const next = first[category];
         const turn = next && turnOf(next, now);
         return (
-          <a
-            key={category}
-            href={categoryPath(slug, category)}
-            aria-label={t("category.link", { name: full, count })}
-            aria-describedby={`routine-${category}`}
-          >
+          <a key={category} href={categoryPath(slug, category)} aria-describedby={`routine-${category}`}>
             <span className="name">
-              {full}
+              <span>
+                {full}
+                <span className="unseen">,</span>
+              </span>
               {unread > 0 && category !== "others" && <span className="dot" />}
               {overdue && <span className="dot late" />}
             </span>
             <span className="count">{count}</span>
-            <span className="waiting" id={`routine-${category}`}>
+            <span className="waiting" id={`routine-${category}`} aria-hidden="true">
               {t("category.waiting", { count: waiting })}
             </span>
             {next && turn && (
-              <span className={`first ${turn.state}`}>
+              <span className={`first ${turn.state}`} aria-hidden="true">
                 <Dial turn={turn} />
                 <span className="cut">{next.name}</span>
                 <span className="when">

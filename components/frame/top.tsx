@@ -85,12 +85,8 @@ export function Top({ agent, words, bubble, path, actions, children }: Props) {
             html={`<span class="quiet live-word" id="live-word" role="status"></span>${bubble}`}
           />
           <div className="pop">
-            <button
-              className="button plain square me-link"
-              type="button"
-              popoverTarget="me-menu"
-              aria-label={t("nav.menu_of", { name: agent.name })}
-            >
+            <button className="button plain square me-link" type="button" popoverTarget="me-menu">
+              <span className="unseen">{t("nav.menu_of", { name: agent.name })}</span>
               <span className="face me" aria-hidden="true">
                 {initials(agent.name)}
               </span>

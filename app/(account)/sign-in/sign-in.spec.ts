@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { hashPassword } from "#lib/auth/passwords.ts";
+import { expect, expectAccessible, expectNoSideways, type Person, test } from "#lib/testing/browser.ts";
+
+async function givePassword({ userId }: Person): Promise<void> {
+  await db().execute(
+    sql`update users set password_hash = ${await hashPassword("open sesame")} where id = ${userId}`,
+  );
+}
+
+for (const scripts of [true, false])
+  test(`signing in and out, ${scripts ? "with" : "without"} scripts`, async ({ town }) => {
+    await givePassword(town.ana);
+    const page = await town.open(`/${town.slug}/conversations/yours`, { scripts });
+    await expect(page).toHaveURL(/sign-in/);
+    await page.getByLabel("Email").fill(town.ana.email.toUpperCase());
+    await page.getByLabel("Password").fill("wrong one");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.locator("#problem")).toContainText("do not match");
+    await expect(page.getByLabel("Email")).toHaveValue(town.ana.email.toUpperCase());
+    await page.getByLabel("Password").fill("open sesame");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    // Where they wanted to go.
+    await expect(page).toHaveURL(/conversations\/yours/);
+    await page.getByRole("button", { name: "Menu of Ana Ruiz" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByText("You are signed out.")).toBeVisible();
+    await page.goto(`${town.url}/${town.slug}/dashboard`);
+    await expect(page).toHaveURL(/sign-in/);
+  });
+
+test("the session is a hash in the database, its cookie is bound to this host and out of reach of scripts", async ({
+  town,
+}) => {
+  await givePassword(town.ana);
+  const page = await town.open("/sign-in");
+  await page.getByLabel("Email").fill(town.ana.email);
+  await page.getByLabel("Password").fill("open sesame");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/dashboard/);
+  const cookie = (await page.context().cookies()).find(({ name }) => name === "__Host-parley")!;
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "Lax", path: "/" });
+  const { rows } = await db().execute(sql`select 1 from sessions where token_hash = ${cookie.value}`);
+  expect(rows).toHaveLength(0);
+});
+
+test("known and unknown accounts get the same answer, and ten wrong tries a pause", async ({ town }) => {
+  await givePassword(town.ben);
+  const answers: string[] = [];
+  for (const email of [town.ben.email, `nobody-${town.slug}@test.example`]) {
+    const page = await town.open("/sign-in");
+    for (let tries = 0; tries < 11; tries++) {
+      await page.getByLabel("Email").fill(email);
+      await page.getByLabel("Password").fill(`guess ${tries}`);
+      await Promise.all([
+        page.waitForResponse((response) => response.request().method() === "POST"),
+        page.getByRole("button", { name: "Sign in", exact: true }).click(),
+      ]);
+      if (tries === 0) answers.push(await page.locator("#problem").innerText());
+    }
+    await expect(page.locator("#problem")).toContainText("Too many tries");
+  }
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test("a link to another site is not followed after signing in", async ({ town }) => {
+  await givePassword(town.ana);
+  for (const next of ["https://evil.example/", "//evil.example/", "/\\evil.example"]) {
+    const page = await town.open(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel("Email").fill(town.ana.email);
+    await page.getByLabel("Password").fill("open sesame");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL(`${town.url}/${town.slug}/dashboard`);
+  }
+});
+
+test("one click takes a chair of the trial", async ({ town }) => {
+  const page = await town.open("/");
+  await expect(page.getByRole("heading", { name: "1. Be a resident" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /Sign in as Ana/ }).click();
+  await expect(page).toHaveURL(/riverton\/conversations\/new/);
+  await expect(page.locator("#rows .row").first()).toBeVisible();
+  await expect(page.locator("#live-word")).toHaveText("live");
+});
+
+test("the pages before the workspace are accessible and fit", async ({ town }) => {
+  for (const path of ["/", "/sign-in", "/invitation/none", "/not-here"])
+    for (const dark of [false, true]) {
+      const page = await town.open(path, { dark });
+      await expectAccessible(page);
+      for (const width of [320, 768, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectNoSideways(page);
+      }
+    }
+});
