@@ -8,9 +8,14 @@ export type Db = NodePgDatabase & { $client: pg.Pool };
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 // Ids are bigint in the database and stay far below 2^53: numbers, not strings.
+const INT8_ARRAY = 1016;
+const asArray = pg.types.getTypeParser(INT8_ARRAY) as (text: string) => string[];
 const types = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === INT8_ARRAY) return (text: string) => asArray(text).map(Number);
+    return pg.types.getTypeParser(oid, format);
+  },
 } as pg.CustomTypesConfig;
 
 export function connect(url: string, max: number): Db {

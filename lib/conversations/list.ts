@@ -53,9 +53,11 @@ export async function listConversations(
     keep,
     ...(text ? [text, `%${likeText(text)}%`, Number(/^\d{1,15}$/.exec(text)?.[0] ?? 0)] : []),
   ]);
-  const rows = found.filter((row) => row.gone);
+  // A join keeps no order: sorted before anything is cut off.
+  found.sort(byOrder(sort));
   const listed = found.filter((row) => !row.gone);
-  return { rows: [...listed.slice(0, limit), ...rows].sort(byOrder(sort)), more: listed.length > limit };
+  const last = listed[limit];
+  return { rows: found.filter((row) => row !== last), more: last !== undefined };
 }
 
 const orders: Record<Sort, string> = {

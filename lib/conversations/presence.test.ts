@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
+import { asUser, asVisitor, endPresence, listPresent, notePresence } from "./presence.ts";
+
+async function scene() {
+  const agencyId = await makeAgency();
+  const [ana, ben] = [
+    await makeAgent(agencyId, "agent", "Ana Ruiz"),
+    await makeAgent(agencyId, "agent", "Ben Okafor"),
+  ];
+  const visitor = await makeVisitor(agencyId);
+  const { conversationId } = await say(visitor, "Hello");
+  return { ana, ben, visitor, where: { agencyId, conversationId } };
+}
+
+test("others see who looks and who types, by first name; nobody sees themselves", async () => {
+  const { ana, ben, visitor, where } = await scene();
+  await notePresence(where, asUser(ana.userId));
+  await notePresence(where, asUser(ben.userId), true);
+  await notePresence(where, asVisitor(visitor.id));
+  const seen = await listPresent(where.agencyId, where.conversationId, asUser(ana.userId));
+  expect(seen).toEqual([
+    { who: asUser(ben.userId), name: "Ben", typing: true },
+    { who: asVisitor(visitor.id), name: "Pat Doe", typing: false },
+  ]);
+});
+
+test("it goes by itself: typing after 6 seconds, looking after 30", async () => {
+  const { ana, ben, where } = await scene();
+  await notePresence(where, asUser(ben.userId), true);
+  const age = (seconds: number) =>
+    db().execute(sql`update presence set seen_at = now() - make_interval(secs => ${seconds}),
+      typing_at = now() - make_interval(secs => ${seconds}) where conversation_id = ${where.conversationId}`);
+  const seen = () => listPresent(where.agencyId, where.conversationId, asUser(ana.userId));
+  await age(7);
+  expect(await seen()).toMatchObject([{ typing: false }]);
+  await age(31);
+  expect(await seen()).toEqual([]);
+});
+
+test("it ends at once when somebody sends or leaves", async () => {
+  const { ana, ben, where } = await scene();
+  await notePresence(where, asUser(ben.userId), true);
+  await endPresence(where, asUser(ben.userId), "typing");
+  const seen = () => listPresent(where.agencyId, where.conversationId, asUser(ana.userId));
+  expect(await seen()).toMatchObject([{ typing: false }]);
+  await endPresence(where, asUser(ben.userId), "all");
+  expect(await seen()).toEqual([]);
+});

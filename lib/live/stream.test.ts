@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { findConversation } from "../conversations/access.ts";
+import { addNote, postReply } from "../conversations/replies.ts";
+import { readThreadAfter } from "../conversations/thread.ts";
+import { makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
+import { closeHub, listen } from "./hub.ts";
+import { shared } from "./shared.ts";
+import { eventStream, frame } from "./stream.ts";
+
+type Key = { agencyId: number; id: number };
+
+afterAll(() => closeHub());
+
+const open = (key: Key, after: number, lastEventId?: number, abort = new AbortController()) => {
+  const headers = lastEventId === undefined ? undefined : { "last-event-id": String(lastEventId) };
+  const request = new Request("http://parley.test/live", { headers, signal: abort.signal });
+  const response = eventStream(request, {
+    agencyId: key.agencyId,
+    after,
+    next: (from, rung) =>
+      shared(rung && `test ${key.id} ${from} ${rung}`, async () => {
+        const steps = await readThreadAfter(key, from);
+        return steps?.map(({ eventId }) => ({ eventId, bytes: frame(eventId, String(eventId)) })) ?? null;
+      }),
+    hear: (ring) => ({
+      drain: ring.what === "missed" || ("conversationId" in ring && ring.conversationId === key.id),
+      changed: ring.what === "event",
+    }),
+    stillAllowed: async () => true,
+  });
+  return { response, abort };
+};
+
+/** Reads ids off a stream until told to stop; what was half sent when it was dropped does not count. */
+async function readIds(
+  response: Response,
+  take: (id: number) => void,
+  abort: AbortController,
+): Promise<void> {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+    if (done || abort.signal.aborted) return;
+    buffer += value;
+    const parts = buffer.split("\n\n");
+    buffer = parts.pop() ?? "";
+    for (const part of parts) {
+      const id = /^id: (\d+)$/m.exec(part)?.[1];
+      if (id && !abort.signal.aborted) take(Number(id));
+    }
+  }
+}
+
+test("readers that are dropped at random get exactly the events of their conversation, once and in order", async () => {
+  const agencyId = await makeAgency();
+  const agents = await Promise.all([1, 2, 3, 4].map(() => makeAgent(agencyId)));
+  const visitor = await makeVisitor(agencyId);
+  const { conversationId, eventId } = (await say(visitor, "First")) as {
+    conversationId: number;
+    eventId: number;
+  };
+  const key = { agencyId, id: conversationId };
+  await listen();
+  let over = false;
+
+  const readers = Array.from({ length: 8 }, async () => {
+    const got: number[] = [];
+    let last = eventId;
+    while (!over || (await newest(key)) > last) {
+      const { response, abort } = open(key, eventId, last);
+      const dropAt = setTimeout(() => abort.abort(), 20 + Math.random() * 150);
+      await readIds(
+        response,
+        (id) => {
+          got.push(id);
+          last = id;
+        },
+        abort,
+      );
+      clearTimeout(dropAt);
+    }
+    return got;
+  });
+
+  const writers = agents.map(async (agent) => {
+    const conversation = (await findConversation(agent, conversationId))!;
+    for (let n = 0; n < 25; n++) {
+      await addNote(agent, conversation, { body: `note ${n}`, clientId: randomUUID(), mentions: [] });
+      await sleep(Math.random() * 10);
+    }
+  });
+  const resident = (async () => {
+    for (let n = 0; n < 25; n++) await say(visitor, `message ${n}`);
+  })();
+  await Promise.all([...writers, resident]);
+  over = true;
+  const all = await eventIds(key, eventId);
+  expect(all.length).toBeGreaterThanOrEqual(125);
+  for (const got of await Promise.all(readers)) expect(got).toEqual(all);
+});
+
+test("a reader too far behind is told to load the page again", async () => {
+  const agencyId = await makeAgency();
+  const agent = await makeAgent(agencyId);
+  const conversation = await makeConversation(agent);
+  await db().execute(sql`insert into events (agency_id, conversation_id, kind, data)
+    select ${agencyId}, ${conversation.id}, 'message.seen', '{"messages":[1]}' from generate_series(1, 300)`);
+  const { response } = open({ agencyId, id: conversation.id }, 0, conversation.lastEventId);
+  expect(await new Response(response.body).text()).toContain("event: resync");
+});
+
+test("lists are told at most four times a second, however much happens", async () => {
+  const agencyId = await makeAgency();
+  const agent = await makeAgent(agencyId);
+  const quiet = await makeConversation(agent);
+  const busy = await makeConversation(agent);
+  await listen();
+  const { response, abort } = open({ agencyId, id: quiet.id }, quiet.lastEventId);
+  const text = new Response(response.body).text();
+  const started = Date.now();
+  for (let n = 0; n < 40; n++)
+    await postReply(agent, busy, { body: `${n}`, clientId: randomUUID(), seen: Number.MAX_SAFE_INTEGER });
+  await sleep(400);
+  const took = Date.now() - started;
+  abort.abort();
+  const said = (await text).split("event: changed").length - 1;
+  expect(said).toBeGreaterThan(0);
+  expect(said).toBeLessThanOrEqual(Math.ceil(took / 250) + 1);
+});
+
+test("what was read before an event is not given to those who ask because of it", async () => {
+  const made: string[] = [];
+  const make = (text: string) => async () => {
+    made.push(text);
+    return text;
+  };
+  expect(await shared("thread 1 after 5 rung 6", make("six"))).toBe("six");
+  expect(await shared("thread 1 after 5 rung 6", make("again"))).toBe("six");
+  expect(await shared("thread 1 after 5 rung 7", make("seven"))).toBe("seven");
+  expect(made).toEqual(["six", "seven"]);
+});
+
+test("once the process closes, open streams end and new ones are refused", async () => {
+  const agencyId = await makeAgency();
+  const conversation = await makeConversation(await makeAgent(agencyId));
+  const { response } = open({ agencyId, id: conversation.id }, conversation.lastEventId);
+  const text = new Response(response.body).text();
+  closeHub();
+  await text;
+  expect(open({ agencyId, id: conversation.id }, 0).response.status).toBe(503);
+});
+
+async function newest({ agencyId, id }: Key): Promise<number> {
+  return (await eventIds({ agencyId, id }, 0)).at(-1) ?? 0;
+}
+
+async function eventIds({ agencyId, id }: Key, after: number): Promise<number[]> {
+  const { rows } = await db().execute<{ id: number }>(
+    sql`select id from events where agency_id = ${agencyId} and conversation_id = ${id} and id > ${after} order by id`,
+  );
+  return rows.map((row) => Number(row.id));
+}

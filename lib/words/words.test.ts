@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import en from "./en.json" with { type: "json" };
+import es from "./es.json" with { type: "json" };
+import residentsEn from "./residents.en.json" with { type: "json" };
+import residentsEs from "./residents.es.json" with { type: "json" };
+import { wordsFor } from "./words.ts";
+
+type Tree = { [key: string]: string | Tree };
+
+const flat = (tree: Tree, path = ""): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string"
+      ? [[`${path}${key}`, value] as [string, string]]
+      : flat(value, `${path}${key}.`),
+  );
+
+const gaps = (text: string) => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]).sort();
+
+test.each([
+  ["staff", en, es],
+  ["residents", residentsEn, residentsEs],
+])(
+  "the catalogues of %s have the same sentences with the same gaps in both languages",
+  (_, english, spanish) => {
+    const [one, two] = [flat(english as Tree), new Map(flat(spanish as Tree))];
+    expect([...two.keys()].sort()).toEqual(one.map(([key]) => key).sort());
+    for (const [key, text] of one) expect(new Set(gaps(two.get(key)!)), key).toEqual(new Set(gaps(text)));
+  },
+);
+
+const words = wordsFor("en", "America/Los_Angeles");
+const now = new Date("2026-11-23T10:27:00-08:00");
+const at = (text: string) => new Date(text);
+
+test("times are told as short as they can be, in the agency's zone", () => {
+  expect(words.clock(at("2026-11-23T08:47:00-08:00"))).toBe("8:47 AM");
+  expect(words.brief(at("2026-11-23T08:47:00-08:00"), now)).toBe("8:47");
+  expect(words.brief(at("2026-11-20T15:12:00-08:00"), now)).toBe("Fri");
+  expect(words.brief(at("2026-10-02T15:12:00-07:00"), now)).toBe("Oct 2");
+  expect(words.brief(at("2025-10-02T15:12:00-07:00"), now)).toBe("Oct 2, 2025");
+  expect(words.when(at("2026-11-20T15:44:00-08:00"), now)).toBe("Fri 3:44 PM");
+  expect(words.day(now, now)).toBe("Today, Monday, November 23");
+  expect(words.zoneName).toBe("Pacific Time");
+});
+
+test("durations are told in one or two parts", () => {
+  const minute = 60_000;
+  expect(words.duration(30_000)).toBe("0 min");
+  expect(words.duration(17 * minute)).toBe("17 min");
+  expect(words.duration(100 * minute)).toBe("1 h 40");
+  expect(words.duration(120 * minute)).toBe("2 h");
+  expect(words.duration(27 * 60 * minute)).toBe("1 day 3 h");
+  expect(words.duration(5 * 24 * 60 * minute)).toBe("5 days");
+});
+
+test("a day is the local one on both sides of midnight", () => {
+  expect(words.sameDay(at("2026-11-23T00:01:00-08:00"), at("2026-11-23T23:59:00-08:00"))).toBe(true);
+  expect(words.sameDay(at("2026-11-23T23:59:00-08:00"), at("2026-11-24T00:01:00-08:00"))).toBe(false);
+  expect(words.isoDay(at("2026-11-24T07:30:00Z"))).toBe("2026-11-23");
+});
