@@ -8,7 +8,8 @@ export type Db = NodePgDatabase & { $client: pg.Pool };
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 // Ids are bigint in the database and stay far below 2^53: numbers, not strings.
-const INT8_ARRAY = 1016;
+// pg lists the types of single values alone.
+const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
 const asArray = pg.types.getTypeParser(INT8_ARRAY) as (text: string) => string[];
 const types = {
   getTypeParser(oid: number, format?: "text" | "binary") {
