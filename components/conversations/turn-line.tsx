@@ -40,7 +40,7 @@ function TheirTurn({ agent, c, words, now, name }: TheirProps) {
   return (
     <>
       {t("thread.their_turn", { name })}
-      {c.lastMessageBy === "person" && by && (
+      {c.lastMessageBy === "person" && c.lastMessageKind === "message" && by && (
         <span className="quiet">
           , {t("thread.answered_at", { who: by, when: words.when(c.lastMessageAt, now) })}
         </span>

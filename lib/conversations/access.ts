@@ -54,6 +54,7 @@ export type Conversation = {
   lastMessageBy: "resident" | "person" | "automatic";
   lastMessageAt: Date;
   lastMessageUserId: number | null;
+  lastMessageKind: "message" | "note";
   lastAnswererName: string | null;
   lastInboundId: number;
   lastEventId: number;
@@ -85,7 +86,7 @@ const findText = `
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.placed_because as "placedBecause",
     c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", c.tags,
     c.waiting_since as "waitingSince", c.due_at as "dueAt", c.last_message_by as "lastMessageBy",
-    c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId",
+    c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
     c.closed_at as "closedAt", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
