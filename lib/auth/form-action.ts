@@ -27,7 +27,9 @@ export function formAction<Shape extends z.ZodRawShape>(
   const schema = z.object(shape);
   return async (form) => {
     const given = Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === "string"));
-    const { agency, back: asked } = everyForm.parse(given);
+    const every = everyForm.safeParse(given);
+    if (!every.success) redirect(NOT_HERE);
+    const { agency, back: asked } = every.data;
     if (!isOwnOrigin(await headers())) redirect(NOT_HERE);
     const back = ownPath(asked, `/${encodeURIComponent(agency)}/dashboard`);
     const agent = await currentAgent(agency);

@@ -20,7 +20,12 @@ export async function markRead(agent: Agent, conversation: Conversation, message
   await markSeen(agent, conversation, messageId);
 }
 
-async function markSeen(agent: Agent, { agencyId, id }: Conversation, messageId: number): Promise<void> {
+/** What the resident's page shows as *seen by*: for those up to `messageId` that nobody had seen. */
+export async function markSeen(
+  agent: Agent,
+  { agencyId, id }: Pick<Conversation, "agencyId" | "id">,
+  messageId: number,
+): Promise<void> {
   const unseen = sql`m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.kind = 'inbound'
     and m.seen_by is null and m.id <= ${messageId}`;
   const { rows } = await db().execute(sql`select 1 from messages m where ${unseen} limit 1`);

@@ -9,7 +9,24 @@ export type Language = "en" | "es";
 const catalogues = { en, es: es as unknown as typeof en };
 
 function translatorFor(language: Language) {
-  return createTranslator({ locale: language, messages: catalogues[language] });
+  return quick(createTranslator({ locale: language, messages: catalogues[language] }));
+}
+
+/**
+ * Sentences without gaps are looked up once: a page says a few hundred, and each costs the library a microsecond or
+ * ten. The translator itself does everything else.
+ */
+function quick<T extends (...args: never[]) => string>(translate: T): T {
+  const known = new Map<string, string>();
+  const call = (key: string, ...rest: unknown[]) => {
+    if (rest[0] !== undefined) return (translate as unknown as (...all: unknown[]) => string)(key, ...rest);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const text = (translate as unknown as (one: string) => string)(key);
+    known.set(key, text);
+    return text;
+  };
+  return Object.assign(call, translate) as unknown as T;
 }
 
 export type Translate = ReturnType<typeof translatorFor>;
