@@ -1,7 +1,6 @@
 import type { ResidentWords } from "#lib/words/residents.ts";
-import { Icon } from "../ui/icon.tsx";
-import type { ChatView } from "./chat-page.tsx";
-import { Hidden, hxChat, messagesPath } from "./speak-form.tsx";
+import { Hidden, hxChat, Wrong } from "./form-parts.tsx";
+import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { words: ResidentWords };
 
@@ -84,12 +83,3 @@ const wrong = ({ problem }: Props, field: string) =>
   problem?.field === field
     ? { "aria-invalid": true as const, "aria-describedby": `${field}-wrong`, autoFocus: true }
     : {};
-
-export function Wrong({ problem, words: { t }, field }: Props & { field: string }) {
-  if (problem?.field !== field) return null;
-  return (
-    <p className="wrong" id={`${field}-wrong`} role="alert">
-      <Icon name="warn" small /> {t(`problem.${problem.say}`)}
-    </p>
-  );
-}

@@ -1,21 +1,12 @@
 import { asset } from "#lib/assets.ts";
 import type { Chat } from "#lib/chat/chat.ts";
-import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
-
-export type ChatView = {
-  visit: Visit;
-  chat: Chat | null;
-  given: Given;
-  problem: Problem | null;
-  goesOn: boolean;
-  now: Date;
-};
+import { type ChatView, path } from "./view.ts";
 
 const htmxConfig = JSON.stringify({
   history: false,
@@ -143,10 +134,4 @@ function GoOn({ visit, t }: { visit: Visit; t: T }) {
       </a>
     </p>
   );
-}
-
-/** The chat's own address, in the language and the frame it is in. */
-export function path({ host, framed, language }: Visit, more: Record<string, string> = {}): string {
-  const params = new URLSearchParams({ ...(framed ? { frame: "1" } : {}), lang: language, ...more });
-  return `/chat/${host.slug}?${params}`;
 }

@@ -3,7 +3,8 @@ import { asset } from "#lib/assets.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { env } from "#lib/env.ts";
 import { html } from "#lib/html.ts";
-import { ChatPage, type ChatView } from "./chat-page.tsx";
+import { ChatPage } from "./chat-page.tsx";
+import type { ChatView } from "./view.ts";
 
 /** A whole page of the resident's chat with its headers. Only the agency's own sites may frame it. */
 export async function respondWithChat(view: ChatView, status = 200, cookie?: string): Promise<Response> {

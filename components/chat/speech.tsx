@@ -3,8 +3,7 @@ import type { Present } from "#lib/conversations/presence.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { linked } from "../conversations/message-text.tsx";
-import type { ChatView } from "./chat-page.tsx";
-import { path } from "./chat-page.tsx";
+import { type ChatView, path } from "./view.ts";
 
 type Props = ChatView & { chat: Chat; words: ResidentWords };
 

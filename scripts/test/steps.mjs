@@ -38,14 +38,24 @@ async function check(program, args) {
 async function vitest(more) {
   const file = join(reports, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code, printed } = await run("vitest", ["run", ...reporters, ...more]);
+  const { code, printed } = await run("vitest", [
+    "run",
+    "--config",
+    "lib/testing/vitest.config.ts",
+    ...reporters,
+    ...more,
+  ]);
   return { printed, ...countVitest(file, code) };
 }
 
 async function playwright(more) {
   const file = join(reports, "playwright.json");
   const env = { CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const { code, printed } = await run("playwright", ["test", "--reporter=list,json", ...more], env);
+  const { code, printed } = await run(
+    "playwright",
+    ["test", "--config", "lib/testing/playwright.config.ts", "--reporter=list,json", ...more],
+    env,
+  );
   return { printed, ...countPlaywright(file, code) };
 }
 

@@ -1,5 +1,5 @@
-import { path } from "#components/chat/chat-page.tsx";
 import { respondWithChat } from "#components/chat/respond.tsx";
+import { path } from "#components/chat/view.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { readChat } from "#lib/chat/chat.ts";

@@ -1,0 +1,21 @@
+import type { Chat } from "#lib/chat/chat.ts";
+import type { Given, Problem } from "#lib/chat/send.ts";
+import type { Visit } from "#lib/chat/visit.ts";
+
+/** What the resident's page shows. */
+export type ChatView = {
+  visit: Visit;
+  chat: Chat | null;
+  given: Given;
+  problem: Problem | null;
+  goesOn: boolean;
+  now: Date;
+};
+
+/** The chat's own address, in the language and the frame it is in. */
+export function path({ host, framed, language }: Visit, more: Record<string, string> = {}): string {
+  const params = new URLSearchParams({ ...(framed ? { frame: "1" } : {}), lang: language, ...more });
+  return `/chat/${host.slug}?${params}`;
+}
+
+export const messagesPath = ({ host }: Visit) => `/chat/${host.slug}/messages`;
