@@ -3,13 +3,14 @@ import { formatPhone } from "#lib/contacts/phone.ts";
 import type { Agent, Conversation } from "#lib/conversations/access.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import type { Words } from "#lib/words/words.ts";
+import { KeptNotes, Place } from "../contacts/about.tsx";
 import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LinkContact } from "./link-contact.tsx";
 import { type Actions, fieldsOf, swapThread } from "./panel-form.ts";
-import { contactPath, conversationPath, type Place } from "./paths.ts";
+import { contactPath, conversationPath, type Place as ListPlace } from "./paths.ts";
 
 export type ContactPanelProps = {
   agent: Agent;
@@ -19,7 +20,7 @@ export type ContactPanelProps = {
   found: Match[] | null;
   contactSearch: string;
   typed: { email: string | null; phone: string | null } | null;
-  place: Place;
+  place: ListPlace;
   words: Words;
   now: Date;
   actions: Actions;
@@ -74,7 +75,12 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         <h3>{t("contact.preferences")}</h3>
         <Preferences contact={card} words={words} now={props.now} />
       </section>
-      {card.location && <Location card={card} words={words} />}
+      {card.location && (
+        <section className="facts">
+          <h3>{t("contact.location")}</h3>
+          <Place place={card} words={words} />
+        </section>
+      )}
       {card.tags.length > 0 && (
         <section className="facts">
           <h3>{t("contact.tags")}</h3>
@@ -90,15 +96,7 @@ function Linked(props: ContactPanelProps & { card: Card }) {
       {card.notes.length > 0 && (
         <section className="facts">
           <h3>{t("contact.notes")}</h3>
-          {card.notes.map((note) => (
-            <p className="kept-note" key={note.id}>
-              {note.body}{" "}
-              <span className="quiet">
-                {note.author},{" "}
-                <time dateTime={note.createdAt.toISOString()}>{words.date(note.createdAt, props.now)}</time>
-              </span>
-            </p>
-          ))}
+          <KeptNotes notes={card.notes} words={words} now={props.now} />
         </section>
       )}
       <Earlier {...props} />
@@ -109,31 +107,6 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         </button>
       </ActionForm>
     </>
-  );
-}
-
-export function Location({
-  card,
-  words: { t },
-}: {
-  card: Pick<Card, "location" | "zone" | "meter">;
-  words: Words;
-}) {
-  const more = [
-    card.zone && t("contact.zone", { zone: card.zone }),
-    card.meter && t("contact.meter", { meter: card.meter }),
-  ];
-  return (
-    <section className="facts">
-      <h3>{t("contact.location")}</h3>
-      <p className="place">
-        <Icon name="pin" small />
-        <span>
-          {card.location}
-          {more.some(Boolean) && <span className="quiet"> {more.filter(Boolean).join(", ")}</span>}
-        </span>
-      </p>
-    </section>
   );
 }
 

@@ -34,11 +34,22 @@ export const contacts = pgTable(
     tags: text().array().notNull().default(sql`'{}'`),
     preferredMethod: text(),
     unwantedMethods: text().array().notNull().default(sql`'{}'`),
+    /**
+     * All that a contact is found by, without accents and in small letters: name, points, account numbers with and
+     * without their dashes, location. Kept by triggers of the database, so that no writer can forget it.
+     */
+    search: text().notNull().default(""),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
-    index("contacts_name").on(t.agencyId, sql`lower(${t.name})`),
+    // The list as it stands when nothing is searched for.
+    index("contacts_name").on(t.agencyId, sql`lower(${t.name})`, t.id),
+    // One or two letters are too short for trigrams: then names that begin with them.
+    index("contacts_search_start").on(t.agencyId, sql`left(${t.search}, 40) text_pattern_ops`),
+    // Any part of a name, number, address; also with small typing errors.
+    index("contacts_search").using("gin", sql`${t.search} gin_trgm_ops`),
+    index("contacts_tags").using("gin", t.tags),
   ],
 );
 

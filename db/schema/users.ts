@@ -71,3 +71,15 @@ export const keptTexts = pgTable("kept_texts", {
   sealed: bytea().notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
+
+/**
+ * What a form that was not carried out had in it, and why: sealed under a token that only its browser has, shown once
+ * more beside the form, swept after a day.
+ */
+export const notices = pgTable("notices", {
+  tokenHash: text().primaryKey(),
+  /** Whose form it was, when that is known: nobody else is shown it. */
+  userId: bigint({ mode: "number" }).references(() => users.id),
+  sealed: bytea().notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});

@@ -3,10 +3,13 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
-import { currentAgent } from "./current-agent.ts";
+import { clientAddress } from "./client-address.ts";
+import { currentAgent, sessionToken } from "./current-agent.ts";
 import { keepText } from "./kept-text.ts";
+import { allow } from "./limits.ts";
 import { leaveNotice } from "./notice.ts";
 import { isOwnOrigin, ownPath } from "./origin.ts";
+import { findSession } from "./sessions.ts";
 
 /** Where an action leads: nowhere else, another page, or back with a sentence. Null: there is no such thing for you. */
 export type Answer = undefined | null | { to: string } | { back: Record<string, string> };
@@ -34,13 +37,14 @@ export function formAction<Shape extends z.ZodRawShape>(
     const back = ownPath(asked, `/${encodeURIComponent(agency)}/dashboard`);
     const agent = await currentAgent(agency);
     if (!agent) {
-      const kept = await keepText(agency, form);
-      redirect(`/sign-in?${new URLSearchParams({ next: back, ...(kept ? { kept: "1" } : {}) })}`);
+      const kept = (await keepText(agency, form)) ? back : await keepFields(back, given);
+      redirect(`/sign-in?${new URLSearchParams({ next: kept ?? back, ...(kept ? { kept: "1" } : {}) })}`);
     }
     const input = schema.safeParse(given);
     const answer = input.success ? await run(() => verb(agent, input.data, form)) : new Refused("bad_input");
     if (answer instanceof Refused) {
-      const say = await leaveNotice({ reason: answer.reason, values: answer.values, fields: typed(given) });
+      const { reason, values } = answer;
+      const say = await leaveNotice({ reason, values, fields: typed(given) }, agent.userId);
       redirect(withParams(back, { say }));
     }
     if (answer === null) redirect(NOT_HERE);
@@ -60,9 +64,22 @@ async function run(verb: () => Promise<Answer>): Promise<Answer | Refused> {
 
 /** What a person typed, to print it again; not the form's own fields, and not texts that are drafts. */
 function typed(given: Record<string, unknown>): Record<string, string> {
-  const own = /^(\$ACTION|agency$|back$|body$|client_id$|seen$|password)/;
+  const own = /^(\$ACTION|agency$|back$|body$|seen$|password)/;
   const kept = Object.entries(given).filter(([name]) => !own.test(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, String(value).slice(0, 400)]));
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+}
+
+/**
+ * A form that was posted without a session: what stood in it is there again after sign-in, carried out by nobody.
+ * @returns where to go on with it, or null when nothing was typed
+ */
+async function keepFields(back: string, given: Record<string, unknown>): Promise<string | null> {
+  const fields = typed(given);
+  const written = Object.values(fields).some((value) => value.length > 20 && value !== fields.client_id);
+  if (!written || !(await allow("kept-text", clientAddress(await headers())))) return null;
+  const session = await findSession((await sessionToken()) ?? undefined);
+  const say = await leaveNotice({ reason: "signed_out", values: {}, fields }, session?.userId ?? null);
+  return withParams(back, { say });
 }
 
 function withParams(path: string, params: Record<string, string>): string {

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { findAgent } from "./agents.ts";
 import { clientAddress } from "./client-address.ts";
 import { sessionToken } from "./current-agent.ts";
 import { allow } from "./limits.ts";
+import { seal, unseal } from "./sealing.ts";
 import { findSession } from "./sessions.ts";
 import { hashToken, isToken, newToken } from "./tokens.ts";
 
@@ -66,18 +66,4 @@ export async function giveBackText(sessionTokenHash: string, userId: number): Pr
     .delete(keptTexts)
     .where(eq(keptTexts.tokenHash, hashToken(token)));
   jar.delete(COOKIE);
-}
-
-const keyOf = (token: string) => createHash("sha256").update(`kept text ${token}`).digest();
-
-function seal(token: string, text: string): Buffer {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyOf(token), iv);
-  return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-}
-
-function unseal(token: string, sealed: Buffer): string {
-  const decipher = createDecipheriv("aes-256-gcm", keyOf(token), sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString("utf8");
 }

@@ -1,42 +1,52 @@
-import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { db } from "#db/index.ts";
+import { notices } from "#db/schema/users.ts";
+import { currentUser } from "./current-agent.ts";
+import { seal, unseal } from "./sealing.ts";
+import { hashToken, isToken, newToken } from "./tokens.ts";
 
 const COOKIE = "parley-notice";
 const shape = z.object({
-  key: z.string(),
   reason: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   fields: z.record(z.string(), z.string()),
 });
 
 /** Why a form was not carried out, and what stood in it. */
-export type Notice = Pick<z.infer<typeof shape>, "reason" | "values" | "fields">;
+export type Notice = z.infer<typeof shape>;
+
+/** Every form's text fits: the longest message and what stands around it. */
+const MOST = 200_000;
 
 /**
- * Lays a notice beside the answer of a form, since a plain form is answered by a redirect. A cookie and not the
- * address carries it: an address can be made by anyone, and must not put words into our mouth.
+ * Lays a notice beside the answer of a form, since a plain form is answered by a redirect. Not in the address: that
+ * can be made by anyone, and must not put words into our mouth. `userId` is whose form it was.
  * @returns what the address has to name
  */
-export async function leaveNotice(notice: Notice): Promise<string> {
-  const key = randomBytes(6).toString("base64url");
-  // A cookie holds 4 kB; what a person typed into short fields fits, a long text is a draft already.
-  const whole = JSON.stringify({ key, ...notice });
-  const value = whole.length < 3000 ? whole : JSON.stringify({ key, ...notice, fields: {} });
-  (await cookies()).set(COOKIE, value, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 300 });
-  return key;
+export async function leaveNotice(notice: Notice, userId: number | null = null): Promise<string> {
+  const token = newToken();
+  const whole = JSON.stringify(notice);
+  const text = whole.length <= MOST ? whole : JSON.stringify({ ...notice, fields: {} });
+  await db()
+    .insert(notices)
+    .values({ tokenHash: hashToken(token), userId, sealed: seal(token, text) });
+  // A day, because whoever was signed out while writing may come back in the morning.
+  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
+  return nameOf(token);
 }
 
-/** The notice that this address names, if it is this browser's. */
-export async function readNotice(key: string | undefined): Promise<Notice | null> {
-  if (!key) return null;
-  const value = (await cookies()).get(COOKIE)?.value;
-  if (!value) return null;
-  try {
-    const notice = shape.parse(JSON.parse(value));
-    return notice.key === key ? notice : null;
-  } catch {
-    // Not ours, or of an older program: then there is nothing to say.
-    return null;
-  }
+/** The notice that this address names, if it is this browser's and this person's. */
+export async function readNotice(name: string | undefined): Promise<Notice | null> {
+  const token = name ? (await cookies()).get(COOKIE)?.value : undefined;
+  if (!isToken(token) || nameOf(token) !== name) return null;
+  const [row] = await db()
+    .select()
+    .from(notices)
+    .where(eq(notices.tokenHash, hashToken(token)));
+  if (!row || (row.userId !== null && row.userId !== (await currentUser())?.userId)) return null;
+  return shape.parse(JSON.parse(unseal(token, row.sealed)));
 }
+
+const nameOf = (token: string) => hashToken(`notice ${token}`).slice(0, 10);

@@ -1,30 +1,122 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
-import type { Match } from "../conversations/linking.ts";
 
-/** Contacts by name, part of a number, email, account number or address; best first, accents ignored. */
-export function searchContacts(agent: Agent, text: string, limit: number, offset = 0): Promise<Match[]> {
-  const words = text.trim().slice(0, 200);
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const digits = words.replace(/\D/g, "");
-  return prepared<Match>("search-contacts", searchText, [
-    agent.agency.id,
-    words,
-    like,
-    digits.length >= 3 ? `%${digits}%` : null,
-    limit,
-    offset,
-  ]);
+export type ContactRow = {
+  id: number;
+  name: string;
+  address: string | null;
+  accounts: string[];
+  phones: string[];
+  emails: string[];
+  tags: string[];
+};
+
+export type ContactSearch = { text: string; tag?: string | null; limit: number };
+
+export type FoundContacts = {
+  rows: ContactRow[];
+  /** Exact up to `MOST`, which then means "that many or more". */
+  total: number;
+};
+
+/** Beyond so many a search is no search: counted no further, and ranked among these. */
+export const MOST = 1000;
+
+/**
+ * Contacts by name, part of a number, email, account number or address; accents ignored, best first. When nothing
+ * fits to the letter, those that differ by a typing error.
+ */
+export async function searchContacts(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
+  const words = wordsOf(search.text);
+  const { tag = null, limit } = search;
+  const agencyId = agent.agency.id;
+  if (!words.length) return found(await prepared<Counted>("list-contacts", listText, [agencyId, tag, limit]));
+  // Too short for trigrams: then names that begin so.
+  const short = words.every((word) => word.length < 3);
+  const first = words.join(" ");
+  const rows = short
+    ? await prepared<Counted>("start-contacts", startText, [
+        agencyId,
+        tag,
+        limit,
+        first,
+        `${literal(first)}%`,
+      ])
+    : await prepared<Counted>(`search-contacts-${words.length}`, searchText(words.length), [
+        agencyId,
+        tag,
+        limit,
+        first,
+        ...words.map((word) => `%${literal(word)}%`),
+      ]);
+  if (rows.length || short) return found(rows);
+  return found(await prepared<Counted>("near-contacts", nearText, [agencyId, tag, limit, first]));
 }
 
-const searchText = `
-  select k.id, k.name, k.location as address, null as because,
-    coalesce((select array_agg(a.number order by a.number) from account_numbers a
-              where a.agency_id = $1 and a.contact_id = k.id), '{}') as accounts
-  from contacts k
-  where k.agency_id = $1 and ($2 = '' or unaccent(k.name) ilike unaccent($3) or unaccent(k.location) ilike unaccent($3)
-    or exists (select 1 from contact_points p where p.agency_id = $1 and p.contact_id = k.id
-               and (p.value ilike $3 or (p.kind = 'phone' and p.value like $4)))
-    or exists (select 1 from account_numbers a where a.agency_id = $1 and a.contact_id = k.id
-               and (a.number ilike $3 or replace(a.number, '-', '') like $4)))
-  order by (unaccent(k.name) ilike unaccent($2) || '%') desc, k.name, k.id limit $5 offset $6`;
+type Counted = ContactRow & { total: number };
+
+const found = (rows: Counted[]): FoundContacts => ({
+  rows: rows.map(({ total: _, ...row }) => row),
+  total: rows[0]?.total ?? 0,
+});
+
+/** What is only digits and signs is one number, however it is written. */
+function wordsOf(text: string): string[] {
+  const plain = text
+    .slice(0, 200)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("\u0000", "")
+    .trim();
+  const digits = plain.replace(/\D/g, "");
+  if (digits.length >= 3 && /^[\d\s()+./-]+$/.test(plain)) return [digits];
+  return plain.split(/\s+/).filter(Boolean).slice(0, 5);
+}
+
+const literal = (word: string) => word.replace(/[\\%_]/g, "\\$&");
+
+const tagged = "($2::text is null or k.tags @> array[$2::text])";
+
+/** From ids in their order to whole rows: parts are read for the shown ones alone. */
+const whole = (ids: string, order: string) => `
+  with hits as (${ids})
+  select k.id, k.name, k.location as address, k.tags, hits.total,
+    coalesce((select array_agg(a.number order by a.id) from account_numbers a
+              where a.agency_id = $1 and a.contact_id = k.id), '{}') as accounts,
+    coalesce((select array_agg(p.value order by p.is_primary desc, p.id) from contact_points p
+              where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'phone' and p.bad_at is null), '{}') as phones,
+    coalesce((select array_agg(p.value order by p.is_primary desc, p.id) from contact_points p
+              where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'email' and p.bad_at is null), '{}') as emails
+  from hits join contacts k on k.agency_id = $1 and k.id = hits.id order by ${order}`;
+
+const listText = whole(
+  `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${tagged}) as total
+   from contacts k where k.agency_id = $1 and ${tagged} order by lower(k.name), k.id limit $3`,
+  "lower(k.name), k.id",
+);
+
+/** Names that begin with it, then words that do, then the rest; `$4` is the whole text. */
+const rank = `case when search like $4 || '%' then 0 when search like '% ' || $4 || '%' then 1 else 2 end`;
+
+const ranked = (condition: string) =>
+  whole(
+    `with near as (
+       select k.id, k.name, k.search from contacts k where k.agency_id = $1 and ${tagged} and ${condition} limit ${MOST}
+     )
+     select id, ${rank} as rank, count(*) over () as total from near order by rank, lower(name), id limit $3`,
+    "hits.rank, lower(k.name), k.id",
+  );
+
+const startText = ranked("left(k.search, 40) like $5");
+const searchText = (words: number) =>
+  ranked(Array.from({ length: words }, (_, index) => `k.search like $${index + 5}`).join(" and "));
+
+const nearText = whole(
+  `with near as (
+     select k.id, word_similarity($4, k.search) as score from contacts k
+     where k.agency_id = $1 and ${tagged} and $4 <% k.search limit ${MOST}
+   )
+   select id, score, count(*) over () as total from near order by score desc, id limit $3`,
+  "hits.score desc, k.id",
+);

@@ -69,12 +69,17 @@ async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<O
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     contactId ? readCard(agent, contactId, id) : null,
     contactId ? [] : listMatches(agent, conversation),
-    query.contactSearch === null ? null : searchContacts(agent, query.contactSearch, 8),
+    query.contactSearch === null ? null : searchMatches(agent, query.contactSearch),
     contactId ? null : readTyped(conversation),
   ]);
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
   return { conversation, thread, drafts, held, present, card, matches, found, typed };
+}
+
+async function searchMatches(agent: Agent, text: string): Promise<Match[]> {
+  const { rows } = await searchContacts(agent, { text, limit: 8 });
+  return rows.map(({ id, name, accounts, address }) => ({ id, name, accounts, address, because: null }));
 }
 
 /** What the visitor said about themselves; unverified, so it is shown and never acted on. */

@@ -64,6 +64,7 @@ function taskOf<N extends JobName>(name: N): Task {
 async function sweepLeftovers(): Promise<void> {
   await db().execute(sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`);
   await db().execute(sql`delete from kept_texts where created_at < now() - interval '1 day'`);
+  await db().execute(sql`delete from notices where created_at < now() - interval '1 day'`);
   await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
   await db().execute(sql`delete from presence where seen_at < now() - interval '1 hour'`);
 }

@@ -39,6 +39,12 @@ export const pages: Record<string, Page> = {
   "/readyz/route": page(() => "/readyz", "public", { whole: true }),
   "/[agency]/dashboard/page": page(({ slug }) => `/${slug}/dashboard`, "agent", { whole: true }),
   "/[agency]/settings/chat/page": page(({ slug }) => `/${slug}/settings/chat`, "admin", { whole: true }),
+  "/[agency]/community/contacts/page": page(({ slug }) => `/${slug}/community/contacts`, "agent", {
+    whole: true,
+  }),
+  "/[agency]/community/contacts/[id]/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}`,
+  ),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
   }),
@@ -123,6 +129,16 @@ export const actions: Record<string, Action> = {
   "app/[agency]/conversations/actions.ts#linkContact": inConversation({ contact: "1" }),
   "app/[agency]/conversations/actions.ts#unlinkContact": inConversation(),
   "app/[agency]/conversations/actions.ts#createContact": inConversation({ name: "Intruder" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#addEntry": {
+    least: "agent",
+    fields: ({ contact }) => ({
+      contact: String(contact),
+      kind: "phone",
+      at: "2026-01-05T10:00",
+      words: "intruder",
+      client_id: uuid,
+    }),
+  },
   "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
   "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
     theme: "dark",

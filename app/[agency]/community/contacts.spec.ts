@@ -1,0 +1,96 @@
+import { expect, expectAccessible, expectNoSideways, test } from "#lib/testing/browser.ts";
+import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+
+for (const scripts of [true, false])
+  test(`an agent finds a contact and writes down a call, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const id = await makeContact(town.agencyId, "Patricia Doe", [{ kind: "phone", value: "+15305550142" }]);
+    await makeContact(town.agencyId, "Somebody Else");
+    const page = await town.open(`/${town.slug}/community/contacts`, { person: town.ana, scripts });
+    await page.getByRole("searchbox", { name: "Search contacts" }).fill("555-0142");
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page.getByText("1 contact", { exact: true })).toBeVisible();
+    await page.getByRole("link", { name: "Patricia Doe" }).click();
+    await expect(page).toHaveURL(new RegExp(`/community/contacts/${id}$`));
+    await page.getByRole("link", { name: "Add Entry" }).click();
+    await page.getByText("In person").click();
+    await page.getByLabel("What was said").fill("Brought the signed form.\nWill call on Monday.");
+    await page.getByRole("button", { name: "Save Log Entry" }).click();
+    await expect(page.getByText("The entry is saved.")).toBeVisible();
+    await expect(page.locator(".happenings")).toContainText("Brought the signed form.");
+    await expect(page.locator("#history")).toContainText("1 entry");
+  });
+
+for (const scripts of [true, false])
+  test(`an entry that is refused keeps its words, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const id = await makeContact(town.agencyId, "Patricia Doe");
+    const page = await town.open(`/${town.slug}/community/contacts/${id}?entry=1`, {
+      person: town.ana,
+      scripts,
+    });
+    const long = `Told at length: ${"the meter ran backwards, ".repeat(400)}`;
+    await page.getByLabel("What was said").fill(long);
+    await page.getByLabel(/^Time/).fill("2999-01-01T10:00");
+    await page.getByRole("button", { name: "Save Log Entry" }).click();
+    await expect(page.getByText("The time is in the future.")).toBeVisible();
+    await expect(page.getByLabel("What was said")).toHaveValue(long);
+  });
+
+test("an entry posted after the session ended is there again after signing in, and saved by nobody", async ({
+  town,
+}) => {
+  const id = await makeContact(town.agencyId, "Patricia Doe");
+  const page = await town.open(`/${town.slug}/community/contacts/${id}?entry=1`, {
+    person: town.ana,
+    scripts: false,
+  });
+  await page.getByLabel("What was said").fill("She will pay in two parts.");
+  const { endSession } = await import("#lib/auth/sessions.ts");
+  await endSession(town.ana.token);
+  await page.getByRole("button", { name: "Save Log Entry" }).click();
+  await expect(page.getByText("Your text is kept.")).toBeVisible();
+});
+
+test("history of a contact: conversations and entries, narrowed by day and method", async ({ town }) => {
+  const contactId = await makeContact(town.agencyId, "Patricia Doe");
+  const visitor = await makeVisitor(town.agencyId, { contactId });
+  const { conversationId } = await say({ ...visitor, contactId }, "Where is my bin?");
+  const page = await town.open(`/${town.slug}/community/contacts/${contactId}`, { person: town.ana });
+  await expect(page.locator("#history")).toContainText(`Conversation ${conversationId}, open`);
+  await page.getByLabel("Method").selectOption({ label: "Phone call" });
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page.locator("#history")).toContainText("Nothing in this range");
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(page.locator("#history")).toContainText("1 entry");
+  await page.getByRole("link", { name: new RegExp(`Conversation ${conversationId}`) }).click();
+  await expect(page.locator("#messages")).toContainText("Where is my bin?");
+});
+
+test("contacts are accessible in both themes and never wider than their window", async ({ town }) => {
+  test.setTimeout(90_000);
+  const id = await makeContact(
+    town.agencyId,
+    "Thaddeus Bartholomew Wojciechowski-Abernathy of the Estate of Quisenberry III",
+    [
+      { kind: "phone", value: "+15305550142" },
+      { kind: "email", value: `${"long.".repeat(12)}name@${"sub.".repeat(20)}example.com` },
+      {
+        kind: "address",
+        value: "12345 Old Quarry Extension Road North, Building C, Apartment 1204, Riverton",
+      },
+    ],
+  );
+  for (const dark of [false, true])
+    for (const path of ["contacts", "contacts?q=nobody", `contacts/${id}`, `contacts/${id}?entry=1`]) {
+      const page = await town.open(`/${town.slug}/community/${path}`, { person: town.ana, dark });
+      await expectAccessible(page);
+      for (const width of [320, 375, 768, 1024, 1440, 2560]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectNoSideways(page);
+      }
+      await page.close();
+    }
+});

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { About } from "#components/contacts/about.tsx";
+import { Communications } from "#components/contacts/communications.tsx";
+import { contactsPath } from "#components/contacts/contact-list.tsx";
+import { EntryForm } from "#components/contacts/entry-form.tsx";
+import { contactPath } from "#components/conversations/paths.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { type CommunicationsFilter, listCommunications, methods } from "#lib/contacts/communications.ts";
+import { isoDayOf, localOf } from "#lib/local-time.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { addEntry } from "./actions.ts";
+
+type Search = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ agency: string; id: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && (await findContact(agent, Number(id)));
+  return { title: contact?.name ?? "Parley" };
+}
+
+export default async function ContactPage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && (await findContact(agent, Number(id)));
+  if (!agent || !contact) redirect(NOT_HERE);
+  const search = shape.parse(await searchParams);
+  const filter = readFilter(search);
+  const [{ items, total }, notice] = await Promise.all([
+    listCommunications(agent, contact.id, filter),
+    readNotice(search.say),
+  ]);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { t } = words;
+  const { slug } = agent.agency;
+  const path = contactPath(slug, contact.id);
+  const now = new Date();
+  return (
+    <main id="main" className="page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
+          </p>
+          <h1>{contact.name}</h1>
+          <p className="tags">
+            {contact.accounts.map((account) => (
+              <span className="tag num" key={account}>
+                {account}
+              </span>
+            ))}
+            {contact.tags.map((tag) => (
+              <a className="tag" key={tag} href={contactsPath(slug, { tag })}>
+                {tag}
+              </a>
+            ))}
+          </p>
+        </div>
+      </header>
+      <div className="columns contact-columns">
+        <div>
+          <section className="card" id="history" aria-labelledby="history-name">
+            <div className="card-head">
+              <h2 id="history-name">{t("contact.history")}</h2>
+              {!search.entry && (
+                <a className="button" href={`${path}?entry=1#entry`}>
+                  <Icon name="plus" small /> {t("contact.add_entry")}
+                </a>
+              )}
+            </div>
+            {search.saved && !notice && (
+              <p className="notice" role="status">
+                <Icon name="check" /> <span>{t("contact.saved_entry")}</span>
+              </p>
+            )}
+            {search.entry && (
+              <EntryForm
+                slug={slug}
+                contactId={contact.id}
+                path={path}
+                localNow={localOf(now, agent.agency.timeZone)}
+                clientId={randomUUID()}
+                typed={notice?.fields ?? {}}
+                problem={notice && refusalText(words, notice)}
+                words={words}
+                action={addEntry}
+              />
+            )}
+            <Communications {...{ items, total, filter, slug, path, words, now }} />
+          </section>
+        </div>
+        <About contact={contact} words={words} now={now} />
+      </div>
+    </main>
+  );
+}
+
+const day = z
+  .string()
+  .transform((text) => isoDayOf(text))
+  .nullable()
+  .catch(null);
+
+const shape = z.object({
+  from: day,
+  to: day,
+  method: z.enum(methods).nullable().catch(null),
+  rows: z.coerce.number().int().min(50).max(5000).catch(50),
+  entry: z.literal("1").optional().catch(undefined),
+  saved: z.literal("1").optional().catch(undefined),
+  say: z.string().max(40).optional().catch(undefined),
+});
+
+const readFilter = ({ from, to, method, rows }: z.infer<typeof shape>): CommunicationsFilter => ({
+  from,
+  to,
+  method,
+  limit: rows,
+});

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ContactList } from "#components/contacts/contact-list.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { searchContacts } from "#lib/contacts/search.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Contacts" };
+
+const shape = z.object({
+  q: z.string().max(200).catch(""),
+  tag: z.string().min(1).max(60).nullable().catch(null),
+  rows: z.coerce.number().int().min(50).max(1000).catch(50),
+});
+
+export default async function ContactsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent) redirect(NOT_HERE);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { q, tag, rows: limit } = shape.parse(await searchParams);
+  const found = await searchContacts(agent, { text: q, tag, limit });
+  return (
+    <main id="main" className="page">
+      <header className="page-head">
+        <div>
+          <h1>{words.t("contacts.title")}</h1>
+          <p className="quiet">{words.t("contacts.hint")}</p>
+        </div>
+      </header>
+      <ContactList {...found} slug={agent.agency.slug} text={q} tag={tag} limit={limit} words={words} />
+    </main>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Contact } from "#lib/contacts/card.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Points } from "./points.tsx";
+import { Preferences } from "./preferences.tsx";
+
+type Props = { contact: Contact; words: Words; now: Date };
+
+/** What is known about a person, beside what happened with them. */
+export function About({ contact, words, now }: Props) {
+  const { t } = words;
+  return (
+    <aside aria-label={t("contact.about", { name: contact.name })}>
+      <section className="card">
+        <div className="card-head">
+          <h2>{t("contact.points")}</h2>
+        </div>
+        <Points points={contact.points} words={words} />
+      </section>
+      <section className="card">
+        <div className="card-head">
+          <h2>{t("contact.preferences")}</h2>
+        </div>
+        <Preferences contact={contact} words={words} now={now} />
+      </section>
+      {contact.location && (
+        <section className="card">
+          <div className="card-head">
+            <h2>{t("contact.location")}</h2>
+          </div>
+          <Place place={contact} words={words} />
+        </section>
+      )}
+      <section className="card">
+        <div className="card-head">
+          <h2>{t("contact.notes")}</h2>
+        </div>
+        {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
+        <KeptNotes notes={contact.notes} words={words} now={now} />
+      </section>
+    </aside>
+  );
+}
+
+export function Place({
+  place,
+  words: { t },
+}: {
+  place: Pick<Contact, "location" | "zone" | "meter">;
+  words: Words;
+}) {
+  const more = [
+    place.zone && t("contact.zone", { zone: place.zone }),
+    place.meter && t("contact.meter", { meter: place.meter }),
+  ].filter(Boolean);
+  return (
+    <p className="place">
+      <Icon name="pin" small />
+      <span>
+        {place.location}
+        {more.length > 0 && <span className="quiet"> {more.join(", ")}</span>}
+      </span>
+    </p>
+  );
+}
+
+export function KeptNotes({ notes, words, now }: { notes: Contact["notes"]; words: Words; now: Date }) {
+  return notes.map((note) => (
+    <p className="kept-note" key={note.id}>
+      {note.body}{" "}
+      <span className="quiet">
+        {note.author}, <time dateTime={note.createdAt.toISOString()}>{words.date(note.createdAt, now)}</time>
+      </span>
+    </p>
+  ));
+}

@@ -1,0 +1,100 @@
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = {
+  slug: string;
+  contactId: number;
+  path: string;
+  /** Now, by the agency's clock, as the field takes it. */
+  localNow: string;
+  clientId: string;
+  /** What stood in it when it was refused, and why. */
+  typed: Record<string, string>;
+  problem: string | null;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+/** *Add Entry*: a call or a visit, written down by hand. */
+export function EntryForm({
+  slug,
+  contactId,
+  path,
+  localNow,
+  clientId,
+  typed,
+  problem,
+  words,
+  action,
+}: Props) {
+  const { t } = words;
+  const kinds = [
+    ["phone", "phone"],
+    ["in_person", "person"],
+    ["other", "log"],
+  ] as const;
+  return (
+    <form className="entry-form" id="entry" action={action} aria-label={t("contact.add_entry")}>
+      <input type="hidden" name="agency" value={slug} />
+      <input type="hidden" name="back" value={`${path}?entry=1#entry`} />
+      <input type="hidden" name="contact" value={contactId} />
+      <input type="hidden" name="client_id" value={typed.client_id ?? clientId} />
+      {problem && (
+        <p className="notice red" role="alert">
+          <Icon name="warn" /> <span>{problem}</span>
+        </p>
+      )}
+      <div className="filters">
+        <fieldset className="field">
+          <legend>{t("contact.entry_kind")}</legend>
+          <div className="tabs kinds">
+            {kinds.map(([kind, icon]) => (
+              <label key={kind}>
+                <input
+                  type="radio"
+                  name="kind"
+                  value={kind}
+                  defaultChecked={(typed.kind ?? "phone") === kind}
+                />
+                <span>
+                  <Icon name={icon} small /> {t(`contact.entry_${kind}`)}
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <div className="field">
+          <label htmlFor="entry-at">{t("contact.entry_time", { zone: words.zoneName })}</label>
+          <input
+            className="input"
+            id="entry-at"
+            name="at"
+            type="datetime-local"
+            required
+            defaultValue={typed.at ?? localNow}
+          />
+        </div>
+      </div>
+      <div className="field">
+        <label htmlFor="entry-words">{t("contact.entry_body")}</label>
+        <textarea
+          className="input"
+          id="entry-words"
+          name="words"
+          rows={3}
+          maxLength={20000}
+          required
+          defaultValue={typed.words ?? ""}
+        />
+      </div>
+      <p className="actions entry-end">
+        <a className="button plain" href={`${path}#history`}>
+          {t("contact.cancel")}
+        </a>
+        <button className="button main" type="submit">
+          {t("contact.entry_save")}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { prepared } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import type { Agent } from "../conversations/access.ts";
+import { momentsOfDays } from "../local-time.ts";
+import type { EntryKind } from "./entries.ts";
+
+export const methods = ["chat", "text", "email", "letter", "phone", "in_person", "other"] as const;
+export type Method = (typeof methods)[number];
+
+export type CommunicationsFilter = {
+  /** Days of the agency's calendar, both included; null is without end. */
+  from: string | null;
+  to: string | null;
+  method: Method | null;
+  limit: number;
+};
+
+/** One thing that happened with a contact, newest first in the list. */
+export type Happening = {
+  id: number;
+  at: Date;
+  words: string;
+  /** Whoever wrote or answered last; null for the resident and for nobody. */
+  author: string | null;
+} & (
+  | { type: "conversation"; channel: Channel; status: "open" | "closed" }
+  | { type: "entry"; kind: EntryKind }
+);
+
+/** Everything with one contact in one list: conversations with their last words, and entries by hand. */
+export async function listCommunications(
+  agent: Agent,
+  contactId: number,
+  filter: CommunicationsFilter,
+): Promise<{ items: Happening[]; total: number }> {
+  const { from, before } = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
+  type Found = Happening & { total: number };
+  const found = await prepared<Found>("list-communications", text, [
+    agent.agency.id,
+    contactId,
+    from,
+    before,
+    filter.method,
+    filter.limit,
+  ]);
+  return { items: found.map(({ total: _, ...item }) => item as Happening), total: found[0]?.total ?? 0 };
+}
+
+// A conversation stands at its last activity, and belongs to every day between its first and its last message.
+const text = `
+  with happened as (
+    select 'conversation' as type, c.id, c.last_message_at as at, c.channel, c.status, null as kind
+    from conversations c
+    where c.agency_id = $1 and c.contact_id = $2 and c.spam_at is null
+      and ($3::timestamptz is null or c.last_message_at >= $3) and ($4::timestamptz is null or c.started_at < $4)
+      and ($5::text is null or $5 = any(c.channels))
+    union all
+    select 'entry', e.id, e.happened_at, null, null, e.kind
+    from log_entries e
+    where e.agency_id = $1 and e.contact_id = $2
+      and ($3::timestamptz is null or e.happened_at >= $3) and ($4::timestamptz is null or e.happened_at < $4)
+      and ($5::text is null or e.kind = $5)
+  ), page as (
+    select *, count(*) over () as total from happened order by at desc, type, id desc limit $6
+  )
+  select page.*, coalesce(nullif(c.subject, ''), nullif(c.last_words, ''), c.first_words, left(e.body, 400)) as words,
+    u.name as author
+  from page
+  left join conversations c on page.type = 'conversation' and c.agency_id = $1 and c.id = page.id
+  left join log_entries e on page.type = 'entry' and e.agency_id = $1 and e.id = page.id
+  left join users u on u.id = coalesce(e.author_id, c.last_message_user_id, c.assignee_id)
+  order by page.at desc, page.type, page.id desc`;

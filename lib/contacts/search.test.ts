@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { createContact } from "./create.ts";
+import { searchContacts } from "./search.ts";
+
+async function town() {
+  const agent = await makeAgent(await makeAgency());
+  const names = async (text: string, more: { tag?: string; limit?: number } = {}) => {
+    const { rows } = await searchContacts(agent, { text, limit: 50, ...more });
+    return rows.map((row) => row.name);
+  };
+  return { agent, names };
+}
+
+test("a contact is found by name, part of a number, email, account and address, however they are written", async () => {
+  const { agent, names } = await town();
+  await createContact(agent, {
+    name: "María Guadalupe Hernández",
+    phone: "(530) 555-0142",
+    email: "Maria.H@example.com",
+    account: "40-11873-02",
+    address: "2281 Larkspur Court",
+  });
+  await createContact(agent, { name: "Jo Park", phone: "530 555 0199" });
+  for (const text of [
+    "maria",
+    "HERNÁNDEZ",
+    "guadalupe maria",
+    "0142",
+    "(530) 555-0142",
+    "5550142",
+    "maria.h@",
+    "40-11873",
+    "401187302",
+    "larkspur",
+    "2281 lark",
+  ])
+    expect(await names(text), text).toEqual(["María Guadalupe Hernández"]);
+  expect(await names("jo")).toEqual(["Jo Park"]);
+  expect(await names("")).toEqual(["Jo Park", "María Guadalupe Hernández"]);
+});
+
+test("a small typing error is forgiven, nonsense is not", async () => {
+  const { agent, names } = await town();
+  await makeContact(agent.agency.id, "Thaddeus Abernathy");
+  expect(await names("abernaty")).toEqual(["Thaddeus Abernathy"]);
+  expect(await names("tadeus abernathy")).toEqual(["Thaddeus Abernathy"]);
+  expect(await names("zzzzqqq")).toEqual([]);
+});
+
+test("names that begin with it come first, then words that do, then the rest", async () => {
+  const { agent, names } = await town();
+  for (const name of ["Bo Marten", "Lamar Ode", "Marta Ode"]) await makeContact(agent.agency.id, name);
+  expect(await names("mar")).toEqual(["Marta Ode", "Bo Marten", "Lamar Ode"]);
+});
+
+test("signs that mean something to a database are letters here", async () => {
+  const { agent, names } = await town();
+  await makeContact(agent.agency.id, "100% Clean_Water \\ Co");
+  for (const text of ["100%", "clean_w", "\\ co"]) expect(await names(text), text).toHaveLength(1);
+  for (const text of ["%%%", "___", "' or 1=1 --", "\u0000", "1_0%"])
+    expect(await names(text), text).toHaveLength(text === "\u0000" ? 1 : 0);
+});
+
+test("what changes, moves or goes is found as it is now", async () => {
+  const { agent, names } = await town();
+  const id = await makeContact(agent.agency.id, "Old Name", [{ kind: "phone", value: "+15305550111" }]);
+  const other = await makeContact(agent.agency.id, "Other Name");
+  const { id: agencyId } = agent.agency;
+  await db().execute(sql`update contacts set name = 'New Name' where agency_id = ${agencyId} and id = ${id}`);
+  await db().execute(
+    sql`update contact_points set contact_id = ${other} where agency_id = ${agencyId} and contact_id = ${id}`,
+  );
+  expect(await names("old")).toEqual([]);
+  expect(await names("new")).toEqual(["New Name"]);
+  expect(await names("5550111")).toEqual(["Other Name"]);
+  await db().execute(sql`delete from contact_points where agency_id = ${agencyId} and contact_id = ${other}`);
+  expect(await names("5550111")).toEqual([]);
+});
+
+test("a tag narrows, a limit cuts, the total says how many there are", async () => {
+  const { agent, names } = await town();
+  for (const name of ["A One", "B One", "C One"]) await makeContact(agent.agency.id, name);
+  await db().execute(
+    sql`update contacts set tags = '{leak}' where agency_id = ${agent.agency.id} and name <> 'B One'`,
+  );
+  expect(await names("one", { tag: "leak" })).toEqual(["A One", "C One"]);
+  const cut = await searchContacts(agent, { text: "one", limit: 2 });
+  expect([cut.rows.length, cut.total]).toEqual([2, 3]);
+});
+
+test("another agency's contacts are never found", async () => {
+  const { names } = await town();
+  const other = await town();
+  await makeContact(other.agent.agency.id, "Hidden Person");
+  for (const text of ["", "hidden", "hiden person"]) expect(await names(text)).toEqual([]);
+});
