@@ -5,6 +5,7 @@ import {
   doublePrecision,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -39,10 +40,31 @@ export const contacts = pgTable(
      * without their dashes, location. Kept by triggers of the database, so that no writer can forget it.
      */
     search: text().notNull().default(""),
+    /** Moves with every change of the card: a form that saw an older one is held. */
+    version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Out of lists and searches; what was said stays in the agency's history. */
+    deletedAt: timestamp({ withTimezone: true }),
+    deletedBy: bigint({ mode: "number" }),
+    /** Merged: everything is with that one now, and this address leads there. */
+    mergedIntoId: bigint({ mode: "number" }),
+    erasedAt: timestamp({ withTimezone: true }),
+    erasedBy: bigint({ mode: "number" }),
+    erasedWhy: text(),
+    /** What a court or a claim needs may not be erased. */
+    legalHold: text(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({ columns: [t.agencyId, t.mergedIntoId], foreignColumns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.deletedBy],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.erasedBy],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
     // The list as it stands when nothing is searched for.
     index("contacts_name").on(t.agencyId, sql`lower(${t.name})`, t.id),
     // One or two letters are too short for trigrams: then names that begin with them.
@@ -143,6 +165,33 @@ export const logEntries = pgTable(
     }),
     index("log_entries_contact").on(t.agencyId, t.contactId, t.happenedAt),
     uniqueIndex("log_entries_once").on(t.agencyId, t.authorId, t.clientId),
+  ],
+);
+
+/** What stood in an entry before it was corrected. */
+export const logEntryVersions = pgTable(
+  "log_entry_versions",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    entryId: bigint({ mode: "number" }).notNull(),
+    kind: text().$type<"phone" | "in_person" | "other">().notNull(),
+    body: text().notNull(),
+    happenedAt: timestamp({ withTimezone: true }).notNull(),
+    replacedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    replacedBy: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.entryId],
+      foreignColumns: [logEntries.agencyId, logEntries.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.replacedBy],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    index("log_entry_versions_entry").on(t.agencyId, t.entryId),
   ],
 );
 

@@ -35,6 +35,11 @@ export type Contact = {
   preferredMethod: string | null;
   unwantedMethods: string[];
   createdAt: Date;
+  version: number;
+  deletedAt: Date | null;
+  mergedIntoId: number | null;
+  erasedAt: Date | null;
+  legalHold: string | null;
   accounts: string[];
   points: Point[];
   notes: Note[];
@@ -56,6 +61,8 @@ export async function findContact(agent: Agent, id: number): Promise<Contact | n
   return {
     ...contact,
     createdAt: new Date(contact.createdAt),
+    deletedAt: dateOf(contact.deletedAt),
+    erasedAt: dateOf(contact.erasedAt),
     notes: contact.notes.map((note) => ({ ...note, createdAt: new Date(note.createdAt) })),
   };
 }
@@ -71,11 +78,14 @@ export async function readCard(agent: Agent, contactId: number, besides: number)
   return { ...contact, past, pastCount: past[0]?.total ?? 0, lastEntries: entries };
 }
 
+const dateOf = (text: Date | null) => (text === null ? null : new Date(text));
+
 const findText = `
   select json_build_object('id', k.id, 'name', k.name, 'language', k.language, 'timeZone', k.time_zone,
     'location', k.location, 'meter', k.meter, 'zone', k.zone, 'latitude', k.latitude, 'longitude', k.longitude,
     'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods,
-    'createdAt', k.created_at,
+    'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at, 'mergedIntoId', k.merged_into_id,
+    'erasedAt', k.erased_at, 'legalHold', k.legal_hold,
     'accounts', coalesce((select json_agg(a.number order by a.number) from account_numbers a
        where a.agency_id = $1 and a.contact_id = k.id), '[]'),
     'points', coalesce((select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value,

@@ -59,7 +59,7 @@ test("names that begin with it come first, then words that do, then the rest", a
 test("signs that mean something to a database are letters here", async () => {
   const { agent, names } = await town();
   await makeContact(agent.agency.id, "100% Clean_Water \\ Co");
-  for (const text of ["100%", "clean_w", "\\ co"]) expect(await names(text), text).toHaveLength(1);
+  for (const text of ["100%", "clean_w", "water \\"]) expect(await names(text), text).toHaveLength(1);
   for (const text of ["%%%", "___", "' or 1=1 --", "\u0000", "1_0%"])
     expect(await names(text), text).toHaveLength(text === "\u0000" ? 1 : 0);
 });

@@ -76,7 +76,8 @@ function wordsOf(text: string): string[] {
 
 const literal = (word: string) => word.replace(/[\\%_]/g, "\\$&");
 
-const tagged = "($2::text is null or k.tags @> array[$2::text])";
+/** What was deleted or merged away is found no more. */
+const tagged = "k.deleted_at is null and ($2::text is null or k.tags @> array[$2::text])";
 
 /** From ids in their order to whole rows: parts are read for the shown ones alone. */
 const whole = (ids: string, order: string) => `

@@ -24,7 +24,7 @@ export async function linkContact(
 ): Promise<void> {
   await db().transaction(async (tx) => {
     const { rows } = await tx.execute(
-      sql`select 1 from contacts where agency_id = ${agent.agency.id} and id = ${contactId} for key share`,
+      sql`select 1 from contacts where agency_id = ${agent.agency.id} and id = ${contactId} and deleted_at is null for key share`,
     );
     if (!rows.length) throw new Refused("no_such_contact");
     await bindVisitor(tx, conversation, contactId);
@@ -83,5 +83,5 @@ const matchesText = `
   select k.id, k.name, best.because, k.location as address,
     coalesce((select array_agg(a.number order by a.number) from account_numbers a
               where a.agency_id = $1 and a.contact_id = k.id), '{}') as accounts
-  from best join contacts k on k.agency_id = $1 and k.id = best.id
+  from best join contacts k on k.agency_id = $1 and k.id = best.id and k.deleted_at is null
   order by best.rank, k.name limit 8`;

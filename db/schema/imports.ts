@@ -1,0 +1,78 @@
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import { memberships } from "./agencies.ts";
+import { contacts } from "./contacts.ts";
+import { bytea } from "./users.ts";
+
+export type ImportState = "uploaded" | "checked" | "applying" | "applied" | "undoing" | "undone";
+export type RowOutcome = "add" | "change" | "same" | "refused";
+
+/** A file of contacts on its way in: read, checked as a dry run, applied in batches, undoable. */
+export const contactImports = pgTable(
+  "contact_imports",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    userId: bigint({ mode: "number" }).notNull(),
+    fileName: text().notNull(),
+    /** The bytes as they came; dropped when the import is applied or a week old. */
+    file: bytea(),
+    /** Which column of the file is what: field name to column index. */
+    columns: jsonb().$type<Record<string, number>>().notNull().default({}),
+    state: text().$type<ImportState>().notNull().default("uploaded"),
+    rowCount: integer().notNull().default(0),
+    /** How many rows a running step has behind it. */
+    doneCount: integer().notNull().default(0),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    appliedAt: timestamp({ withTimezone: true }),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+  ],
+);
+
+/** One row of the file: what it would do, what it did, and what stood there before. */
+export const contactImportRows = pgTable(
+  "contact_import_rows",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    importId: bigint({ mode: "number" }).notNull(),
+    /** As a spreadsheet numbers it: the heading is row 1. */
+    rowNumber: integer().notNull(),
+    cells: jsonb().$type<string[]>().notNull(),
+    outcome: text().$type<RowOutcome>().notNull(),
+    /** Why it was refused: a key of the catalogue, and the value it is about. */
+    reason: text(),
+    value: text(),
+    contactId: bigint({ mode: "number" }),
+    appliedAt: timestamp({ withTimezone: true }),
+    /** What undoing needs: the card as it was, and the rows that were added to it. */
+    before: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.importId, t.rowNumber] }),
+    foreignKey({
+      columns: [t.agencyId, t.importId],
+      foreignColumns: [contactImports.agencyId, contactImports.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.contactId],
+      foreignColumns: [contacts.agencyId, contacts.id],
+    }),
+    index("contact_import_rows_outcome").on(t.agencyId, t.importId, t.outcome),
+  ],
+);
