@@ -7,11 +7,13 @@ import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { env } from "../env.ts";
 import { react } from "../events/react.ts";
 import { log } from "../log.ts";
+import { sendDue } from "../sending/due.ts";
 import { type JobName, type JobPayload, jobCatalog } from "./catalog.ts";
 import { reapDeadWorkers } from "./reaper.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": ({ agencyId, eventId }) => react(agencyId, eventId),
+  "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "bubble.check-room": turnOffEmptyRooms,
   "leftovers.sweep": sweepLeftovers,
 };
