@@ -1,13 +1,14 @@
+import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
 
-type Props = { contact: Contact; words: Words; now: Date };
+type Props = { contact: Contact; words: Words; now: Date; children?: ReactNode };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now }: Props) {
+export function About({ contact, words, now, children }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -23,6 +24,7 @@ export function About({ contact, words, now }: Props) {
         </div>
         <Preferences contact={contact} words={words} now={now} />
       </section>
+      {children}
       {contact.location && (
         <section className="card">
           <div className="card-head">

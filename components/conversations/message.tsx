@@ -80,7 +80,9 @@ function DeliveryLine({ message, words: { t, clock } }: { message: ThreadMessage
       ? t("message.read", { time: clock(readAt) })
       : delivery === "failed"
         ? t("message.failed", { detail: deliveryDetail ?? "" })
-        : t(`message.${delivery === "read" ? "delivered" : delivery}`);
+        : delivery === "queued" && message.channel !== "chat"
+          ? t(`message.queued_${message.channel}`)
+          : t(`message.${delivery === "read" ? "delivered" : delivery}`);
   return (
     <p className={`delivery${state}`}>
       <Icon name={signs[delivery]} small />

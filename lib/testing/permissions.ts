@@ -101,6 +101,10 @@ const inConversation = (fields: Record<string, string> = {}): Action => ({
   least: "agent",
   fields: ({ conversation }) => ({ conversation: String(conversation), ...fields }),
 });
+const onCard = (fields: Record<string, string> = {}): Action => ({
+  least: "agent",
+  fields: ({ contact }) => ({ contact: String(contact), ...fields }),
+});
 const anywhere = (least: Action["least"], fields: Record<string, string> = {}): Action => ({
   least,
   whole: true,
@@ -129,16 +133,21 @@ export const actions: Record<string, Action> = {
   "app/[agency]/conversations/actions.ts#linkContact": inConversation({ contact: "1" }),
   "app/[agency]/conversations/actions.ts#unlinkContact": inConversation(),
   "app/[agency]/conversations/actions.ts#createContact": inConversation({ name: "Intruder" }),
-  "app/[agency]/community/contacts/[id]/actions.ts#addEntry": {
-    least: "agent",
-    fields: ({ contact }) => ({
-      contact: String(contact),
-      kind: "phone",
-      at: "2026-01-05T10:00",
-      words: "intruder",
-      client_id: uuid,
-    }),
-  },
+  "app/[agency]/community/contacts/[id]/actions.ts#addEntry": onCard({
+    kind: "phone",
+    at: "2026-01-05T10:00",
+    words: "intruder",
+    client_id: uuid,
+  }),
+  "app/[agency]/community/contacts/[id]/actions.ts#send": onCard({
+    method: "text",
+    to_text: "+15305550100",
+    words: "intruder",
+    client_id: uuid,
+  }),
+  "app/[agency]/community/contacts/[id]/actions.ts#cancel": onCard({ message: "1" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#sendHeld": onCard({ message: "1" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#saveConsent": onCard(),
   "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
   "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
     theme: "dark",
