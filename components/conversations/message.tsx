@@ -48,7 +48,11 @@ export function Message({ message, residentName, words }: Props) {
             </span>
           )}
         </header>
-        <MessageText body={message.body} mentions={kind === "note"} />
+        {message.body ? (
+          <MessageText body={message.body} mentions={kind === "note"} />
+        ) : (
+          <p className="quiet">{t("message.erased")}</p>
+        )}
         <DeliveryLine message={message} words={words} />
       </div>
     </article>

@@ -1,5 +1,4 @@
 import { prepared } from "#db/index.ts";
-import type { PointKind } from "#db/schema/contacts.ts";
 import type { Channel } from "#db/schema/conversations.ts";
 import type { SendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
@@ -23,12 +22,6 @@ export type Joined = {
   /** With whom it is, when that is another contact who shares the address. */
   otherName: string | null;
   lastEventId: number;
-};
-
-export const methodOf: Record<PointKind, Exclude<Channel, "chat">> = {
-  phone: "text",
-  email: "email",
-  address: "letter",
 };
 
 /** How a contact can be written to, best first: by what they prefer, primary ones before others, refused ones last. */

@@ -45,6 +45,11 @@ export const pages: Record<string, Page> = {
   "/[agency]/community/contacts/[id]/page": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}`,
   ),
+  "/[agency]/community/contacts/[id]/erase/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/erase`,
+    "admin",
+  ),
+  "/[agency]/settings/audit/page": page(({ slug }) => `/${slug}/settings/audit`, "admin", { whole: true }),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
   }),
@@ -148,6 +153,14 @@ export const actions: Record<string, Action> = {
   "app/[agency]/community/contacts/[id]/actions.ts#cancel": onCard({ message: "1" }),
   "app/[agency]/community/contacts/[id]/actions.ts#sendHeld": onCard({ message: "1" }),
   "app/[agency]/community/contacts/[id]/actions.ts#saveConsent": onCard(),
+  "app/[agency]/community/contacts/[id]/erase/actions.ts#erase": {
+    ...onCard({ why: "intruder" }),
+    least: "admin",
+  },
+  "app/[agency]/community/contacts/[id]/erase/actions.ts#hold": {
+    ...onCard({ why: "intruder" }),
+    least: "admin",
+  },
   "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
   "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
     theme: "dark",

@@ -17,7 +17,7 @@ import { readNotice } from "#lib/auth/notice.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { type CommunicationsFilter, listCommunications, methods } from "#lib/contacts/communications.ts";
-import { type Agent, canDecideHeld, canOverride } from "#lib/conversations/access.ts";
+import { type Agent, canDecideHeld, canErase, canOverride } from "#lib/conversations/access.ts";
 import { isoDayOf, localOf } from "#lib/local-time.ts";
 import { findCancelledText, listPending } from "#lib/sending/pending.ts";
 import { listWays } from "#lib/sending/ways.ts";
@@ -136,6 +136,11 @@ export default async function ContactPage({ params, searchParams }: Props) {
         </div>
         <About contact={contact} words={words} now={now}>
           <Consent {...own} contact={contact} said={said} action={saveConsent} />
+          {canErase(agent) && (
+            <p className="erase-link">
+              <a href={`${path}/erase`}>{t("erase.link")}</a>
+            </p>
+          )}
         </About>
       </div>
     </main>
