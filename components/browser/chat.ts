@@ -14,12 +14,12 @@ function start(): void {
     reading = !atEnd();
   });
   document.addEventListener("htmx:after:swap", (event) => settle(isStream(event) && reading));
-  document.addEventListener("htmx:sse:after:message", () => {
+  document.addEventListener("htmx:sse:after:message", (event) => {
     if (byId("frame-changed")) {
       byId("frame-changed")!.remove();
       void renew();
     }
-    hideTyping();
+    hideTyping((event as CustomEvent<{ message: { data: string } }>).detail.message.data);
   });
   document.addEventListener("resync", () => void renew());
   comeBack();
@@ -38,6 +38,7 @@ function settle(stays = false): void {
   if (!stays) toEnd();
   openStream();
   see();
+  hideTyping("");
 }
 
 /** The page as it is now; who reads further up is left there. */
@@ -97,13 +98,14 @@ function keepFrame(): void {
   });
 }
 
-/** A typing sign that nobody renews goes by itself. */
+/** A typing sign goes with the answer that was typed, and by itself when nobody renews it. */
 let typing: ReturnType<typeof setTimeout> | undefined;
 
-function hideTyping(): void {
+function hideTyping(came: string): void {
   clearTimeout(typing);
-  if (document.querySelector("#typing [data-typing]"))
-    typing = setTimeout(() => byId("typing")?.replaceChildren(), 6000);
+  if (!document.querySelector("#typing [data-typing]")) return;
+  const isAnswer = came.includes("by-agency") && !came.includes("data-typing");
+  typing = setTimeout(() => byId("typing")?.replaceChildren(), isAnswer ? 0 : 6000);
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

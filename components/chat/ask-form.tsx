@@ -11,7 +11,8 @@ export function AskForm(props: Props) {
   const { t } = words;
   const { asks } = visit.host;
   return (
-    <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask">
+    // Wrong input is said in the page's language, which the browser's own need not be.
+    <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask" noValidate>
       <Hidden {...props} />
       <Field {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
       <div className="reach">

@@ -25,6 +25,7 @@ export function SpeakForm(props: Props) {
           placeholder={hint}
           defaultValue={given.body}
           enterKeyHint="send"
+          {...(chat.status === "closed" ? { autoFocus: true } : {})}
           {...wrong(props, "body")}
         />
       </label>
