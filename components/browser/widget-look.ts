@@ -1,6 +1,6 @@
 /** How the bubble looks. Lengths in px: the size of a rem belongs to the agency's site. */
 const style = `
-:host{all:initial;position:fixed;z-index:2147483000;right:20px;bottom:20px;font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;--a:#0c5a78;--p:#fff;--i:#1b1a18;--s:#ebeae7;--j:#4f4c47;--e:#85827b;--g:#1b7040;--d:0 1px 2px #0002,0 8px 28px #0004}
+:host{all:initial;position:fixed;z-index:2147483000;right:20px;bottom:20px;font:14px/20px -apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;--a:#0c5a78;--p:#fff;--i:#1b1a18;--s:#ebeae7;--j:#4f4c47;--e:#85827b;--g:#1b7040;--d:0 1px 2px #0002,0 8px 28px #0004}
 [hidden]{display:none!important}
 .b{all:unset;box-sizing:border-box;position:relative;display:grid;place-items:center;width:56px;height:56px;border-radius:50%;background:var(--a);color:#fff;box-shadow:var(--d);cursor:pointer}
 svg{width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}

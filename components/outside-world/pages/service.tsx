@@ -31,7 +31,7 @@ export function Service({ chat }: SiteProps) {
       <section>
         <h2>Away for a season</h2>
         <p>
-          We close the valve at the street and you pay the standby rate of $11 a month until you write that
+          We close the valve at the street and you pay the standby rate of $11.20 a month until you write that
           you are back.
         </p>
         <p>
