@@ -96,6 +96,12 @@ export const pages: Record<string, Page> = {
     ok: 404,
   }),
   "/chat/[agency]/status/route": page(({ slug }) => `/chat/${slug}/status`, "public", { whole: true }),
+  "/outside-world/route": page(() => "/outside-world", "public", { whole: true }),
+  "/outside-world/website/[agency]/[[...page]]/route": page(
+    () => "/outside-world/website/riverton/pay",
+    "public",
+    { whole: true },
+  ),
   "/chat/[agency]/color.css/route": page(({ slug }) => `/chat/${slug}/color.css`, "public", { whole: true }),
 };
 
