@@ -1,14 +1,23 @@
 import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
+import type { Neighbourhood } from "#lib/contacts/neighbourhood.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
+import { SmallMap } from "./small-map.tsx";
 
-type Props = { contact: Contact; words: Words; now: Date; children?: ReactNode };
+type Props = {
+  contact: Contact;
+  words: Words;
+  now: Date;
+  around: Neighbourhood | null;
+  children?: ReactNode;
+  foot?: ReactNode;
+};
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now, children }: Props) {
+export function About({ contact, words, now, around, children, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -30,6 +39,15 @@ export function About({ contact, words, now, children }: Props) {
           <div className="card-head">
             <h2>{t("contact.location")}</h2>
           </div>
+          {around && contact.latitude !== null && contact.longitude !== null && (
+            <SmallMap
+              around={around}
+              place={contact.location}
+              latitude={contact.latitude}
+              longitude={contact.longitude}
+              words={words}
+            />
+          )}
           <Place place={contact} words={words} />
         </section>
       )}
@@ -40,6 +58,7 @@ export function About({ contact, words, now, children }: Props) {
         {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
         <KeptNotes notes={contact.notes} words={words} now={now} />
       </section>
+      {foot}
     </aside>
   );
 }

@@ -72,6 +72,8 @@ export const contacts = pgTable(
     // Any part of a name, number, address; also with small typing errors.
     index("contacts_search").using("gin", sql`${t.search} gin_trgm_ops`),
     index("contacts_tags").using("gin", t.tags),
+    // Neighbours on the small map.
+    index("contacts_place").on(t.agencyId, t.latitude, t.longitude).where(sql`latitude is not null`),
   ],
 );
 

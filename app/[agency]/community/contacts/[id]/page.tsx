@@ -17,6 +17,7 @@ import { readNotice } from "#lib/auth/notice.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { type CommunicationsFilter, listCommunications, methods } from "#lib/contacts/communications.ts";
+import { readNeighbourhood } from "#lib/contacts/neighbourhood.ts";
 import { type Agent, canDecideHeld, canErase, canOverride } from "#lib/conversations/access.ts";
 import { isoDayOf, localOf } from "#lib/local-time.ts";
 import { findCancelledText, listPending } from "#lib/sending/pending.ts";
@@ -42,12 +43,13 @@ export default async function ContactPage({ params, searchParams }: Props) {
   if (!agent || !contact) redirect(NOT_HERE);
   const search = shape.parse(await searchParams);
   const filter = readFilter(search);
-  const [{ items, total }, notice, ways, pending, said, cancelled] = await Promise.all([
+  const [{ items, total }, notice, ways, pending, said, around, cancelled] = await Promise.all([
     listCommunications(agent, contact.id, filter),
     readNotice(search.say),
     listWays(agent, contact),
     listPending(agent, contact),
     listConsents(agent, contact),
+    readNeighbourhood(agent, contact),
     search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -134,13 +136,17 @@ export default async function ContactPage({ params, searchParams }: Props) {
             <Communications {...{ items, total, filter, slug, path, words, now }} />
           </section>
         </div>
-        <About contact={contact} words={words} now={now}>
+        <About
+          {...{ contact, around, words, now }}
+          foot={
+            canErase(agent) && (
+              <p className="erase-link">
+                <a href={`${path}/erase`}>{t("erase.link")}</a>
+              </p>
+            )
+          }
+        >
           <Consent {...own} contact={contact} said={said} action={saveConsent} />
-          {canErase(agent) && (
-            <p className="erase-link">
-              <a href={`${path}/erase`}>{t("erase.link")}</a>
-            </p>
-          )}
         </About>
       </div>
     </main>
