@@ -26,7 +26,7 @@ module.exports = {
     {
       name: "the-ground-stands-alone",
       severity: "error",
-      from: { path: "^lib/(once|env|errors|html|clean-text)\\.ts$" },
+      from: { path: "^lib/(once|env|errors|html|clean-text|local-time|outbound)\\.ts$" },
       to: { path: "^(lib|db|components|app)/", pathNot: "^lib/(once|env|errors)\\.ts$" },
     },
     {

@@ -13,11 +13,13 @@ type Props = {
   now: Date;
   around: Neighbourhood | null;
   children?: ReactNode;
+  /** Asks the agency's geocoder, where it has one. */
+  locate?: ReactNode;
   foot?: ReactNode;
 };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now, around, children, foot }: Props) {
+export function About({ contact, words, now, around, children, locate, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -49,6 +51,7 @@ export function About({ contact, words, now, around, children, foot }: Props) {
             />
           )}
           <Place place={contact} words={words} />
+          {locate}
         </section>
       )}
       <section className="card">

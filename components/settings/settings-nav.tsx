@@ -1,6 +1,6 @@
 import type { Words } from "#lib/words/words.ts";
 
-const pages = ["chat", "audit"] as const;
+const pages = ["chat", "contacts", "audit"] as const;
 
 /** The pages of the settings, side by side. */
 export function SettingsNav({

@@ -1,6 +1,7 @@
 import type { Answer } from "../auth/form-action.ts";
 import { type ConsentState, purposes, recordConsents } from "../consents/consents.ts";
 import { type Contact, findContact } from "../contacts/card.ts";
+import { locateContact } from "../contacts/locating.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import * as due from "./due.ts";
@@ -77,6 +78,8 @@ export const saveConsent = on(async (agent, contact, _: Of, form) => {
   await recordConsents(agent, contact.id, said);
   return undefined;
 });
+
+export const locate = on(async (agent, contact) => void (await locateContact(agent, contact)));
 
 const isState = (text: unknown): text is ConsentState =>
   text === "given" || text === "refused" || text === "unsaid";

@@ -49,6 +49,9 @@ export const pages: Record<string, Page> = {
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}/erase`,
     "admin",
   ),
+  "/[agency]/settings/contacts/page": page(({ slug }) => `/${slug}/settings/contacts`, "admin", {
+    whole: true,
+  }),
   "/[agency]/settings/audit/page": page(({ slug }) => `/${slug}/settings/audit`, "admin", { whole: true }),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
@@ -158,6 +161,10 @@ export const actions: Record<string, Action> = {
   }),
   "app/[agency]/community/contacts/[id]/actions.ts#cancel": onCard({ message: "1" }),
   "app/[agency]/community/contacts/[id]/actions.ts#sendHeld": onCard({ message: "1" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#locate": onCard(),
+  "app/[agency]/settings/contacts/actions.ts#saveContacts": anywhere("admin", {
+    geocoder: "https://intruder.example/{address}",
+  }),
   "app/[agency]/community/contacts/[id]/actions.ts#saveConsent": onCard(),
   "app/[agency]/community/contacts/[id]/erase/actions.ts#erase": {
     ...onCard({ why: "intruder" }),

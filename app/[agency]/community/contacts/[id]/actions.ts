@@ -22,6 +22,7 @@ export const send = formAction(
 );
 export const cancel = formAction({ contact: id, message: id }, by.cancel);
 export const sendHeld = formAction({ contact: id, message: id }, by.sendHeld);
+export const locate = formAction({ contact: id }, by.locate);
 export const saveConsent = formAction({ contact: id }, by.saveConsent);
 
 export const addEntry = formAction(

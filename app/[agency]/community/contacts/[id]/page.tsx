@@ -17,6 +17,7 @@ import { readNotice } from "#lib/auth/notice.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { type CommunicationsFilter, listCommunications, methods } from "#lib/contacts/communications.ts";
+import { findGeocoder } from "#lib/contacts/locating.ts";
 import { readNeighbourhood } from "#lib/contacts/neighbourhood.ts";
 import { type Agent, canDecideHeld, canErase, canOverride } from "#lib/conversations/access.ts";
 import { isoDayOf, localOf } from "#lib/local-time.ts";
@@ -24,7 +25,7 @@ import { findCancelledText, listPending } from "#lib/sending/pending.ts";
 import { listWays } from "#lib/sending/ways.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { addEntry, cancel, saveConsent, send, sendHeld } from "./actions.ts";
+import { addEntry, cancel, locate, saveConsent, send, sendHeld } from "./actions.ts";
 
 type Search = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ agency: string; id: string }>; searchParams: Promise<Search> };
@@ -43,13 +44,14 @@ export default async function ContactPage({ params, searchParams }: Props) {
   if (!agent || !contact) redirect(NOT_HERE);
   const search = shape.parse(await searchParams);
   const filter = readFilter(search);
-  const [{ items, total }, notice, ways, pending, said, around, cancelled] = await Promise.all([
+  const [{ items, total }, notice, ways, pending, said, around, geocoder, cancelled] = await Promise.all([
     listCommunications(agent, contact.id, filter),
     readNotice(search.say),
     listWays(agent, contact),
     listPending(agent, contact),
     listConsents(agent, contact),
     readNeighbourhood(agent, contact),
+    findGeocoder(agent),
     search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -60,7 +62,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const own = { slug, path, words, now };
   // A refusal belongs to the form that was sent: each names its fields differently.
   const forEntry = notice?.fields.kind ? notice : null;
-  const forSend = forEntry ? null : notice;
+  const forSend = notice?.fields.method ? notice : null;
   const typed = forSend?.fields ?? (cancelled ? { words: cancelled } : {});
   return (
     <main id="main" className="page">
@@ -87,6 +89,11 @@ export default async function ContactPage({ params, searchParams }: Props) {
       <div className="columns contact-columns">
         <div>
           <Said search={search} slug={slug} words={words} />
+          {notice && !forEntry && !forSend && (
+            <p className="notice red done" role="alert">
+              <Icon name="warn" /> <span>{refusalText(words, notice)}</span>
+            </p>
+          )}
           <SendForm
             {...own}
             contactId={contact.id}
@@ -138,6 +145,18 @@ export default async function ContactPage({ params, searchParams }: Props) {
         </div>
         <About
           {...{ contact, around, words, now }}
+          locate={
+            geocoder && (
+              <form action={locate} className="locate">
+                <input type="hidden" name="agency" value={slug} />
+                <input type="hidden" name="back" value={path} />
+                <input type="hidden" name="contact" value={contact.id} />
+                <button className="button" type="submit">
+                  {t(contact.latitude === null ? "map.locate" : "map.locate_again")}
+                </button>
+              </form>
+            )
+          }
           foot={
             canErase(agent) && (
               <p className="erase-link">
