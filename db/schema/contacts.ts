@@ -39,6 +39,8 @@ export const contacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
     index("contacts_name").on(t.agencyId, sql`lower(${t.name})`),
+    // Search of history: the words of a name in any order, accents ignored, the last one as far as it is typed.
+    index("contacts_name_words").using("gin", sql`to_tsvector('parley', ${t.name})`),
   ],
 );
 
@@ -69,6 +71,10 @@ export const contactPoints = pgTable(
     index("contact_points_contact").on(t.agencyId, t.contactId),
     // Who writes from this number: asked for every inbound message.
     index("contact_points_value").on(t.agencyId, t.kind, t.value),
+    // Search of history: the last four digits of a number are the first four of it backwards.
+    index("contact_points_backwards")
+      .on(t.agencyId, sql`reverse(${t.value}) text_pattern_ops`)
+      .where(sql`kind = 'phone'`),
   ],
 );
 
@@ -131,6 +137,8 @@ export const logEntries = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     index("log_entries_contact").on(t.agencyId, t.contactId, t.happenedAt),
+    // Export of history: entries of all contacts by their time.
+    index("log_entries_happened").on(t.agencyId, t.happenedAt, t.id),
     uniqueIndex("log_entries_once").on(t.agencyId, t.authorId, t.clientId),
   ],
 );
@@ -159,5 +167,8 @@ export const visitors = pgTable(
       foreignColumns: [contacts.agencyId, contacts.id],
     }),
     uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash),
+    index("visitors_backwards")
+      .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)
+      .where(sql`phone is not null`),
   ],
 );
