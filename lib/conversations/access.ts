@@ -70,7 +70,7 @@ export type Conversation = {
 const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
-export const canExport = canReadHistory;
+export const canExport = (agent: Agent): boolean => canReadHistory(agent);
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
 
 /** The only way to a conversation. Null when absent, and the same null when another agency's. */

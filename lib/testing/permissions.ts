@@ -39,6 +39,15 @@ export const pages: Record<string, Page> = {
   "/readyz/route": page(() => "/readyz", "public", { whole: true }),
   "/[agency]/dashboard/page": page(({ slug }) => `/${slug}/dashboard`, "agent", { whole: true }),
   "/[agency]/settings/chat/page": page(({ slug }) => `/${slug}/settings/chat`, "admin", { whole: true }),
+  "/[agency]/history/page": page(({ slug }) => `/${slug}/history`, "manager", { whole: true }),
+  "/[agency]/history/[id]/page": page(
+    ({ slug, conversation }) => `/${slug}/history/${conversation}`,
+    "manager",
+  ),
+  "/[agency]/history/export/route": page(({ slug }) => `/${slug}/history/export`, "manager", {
+    unsigned: 401,
+    whole: true,
+  }),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
   }),
