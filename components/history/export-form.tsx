@@ -12,7 +12,7 @@ export function ExportForm({ slug, filter, words: { t } }: Props) {
         <Icon name="download" small /> {t("history.export")}
       </button>
       <div className="pop-box" id="export-box" popover="auto">
-        <form action={`/${slug}/history/export`} className="dialog export" aria-label={t("history.export")}>
+        <form action={`/${slug}/history/export`} className="export" aria-label={t("history.export")}>
           {[...new URLSearchParams(writeFilter(filter))].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
