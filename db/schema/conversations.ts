@@ -111,7 +111,7 @@ export const conversations = pgTable(
     index("conversations_remote_words")
       .using("gin", sql`to_tsvector('parley', ${t.remoteName})`)
       .where(sql`contact_id is null`),
-    // The tags in use are read off this index step by step; most conversations have none.
+    // The tags in use are read off this index step by step, and the few that have tags are found by it.
     index("conversations_tags").on(t.agencyId, t.tags).where(sql`tags <> '{}'`),
   ],
 );

@@ -36,7 +36,7 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   if (filter.channel) parts.push(["c", `c.channels @> array[${values.add(filter.channel)}]`]);
   if (filter.assignee === "nobody") parts.push(["n", "c.assignee_id is null"]);
   else if (filter.assignee) parts.push(["w", `c.assignee_id = ${values.add(filter.assignee)}`]);
-  if (filter.tag) parts.push(["g", `c.tags @> array[${values.add(filter.tag)}]`]);
+  if (filter.tag) parts.push(["g", `c.tags <> '{}' and c.tags @> array[${values.add(filter.tag)}]`]);
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
   if (filter.status) parts.push([filter.status === "open" ? "o" : "x", `c.status = '${filter.status}'`]);
   return {

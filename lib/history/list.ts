@@ -3,8 +3,7 @@ import type { Channel } from "#db/schema/conversations.ts";
 import type { Agent } from "../conversations/access.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
 import type { Cursor, Filter } from "./filter.ts";
-import { COMMON, type Reach, sourceFor } from "./reach.ts";
-import { searchTables } from "./words.ts";
+import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";
 
 export type HistoryRow = {
   id: number;
@@ -54,25 +53,39 @@ export async function listHistory(
   return paged(rows, total, cursor);
 }
 
+type Counted = HistoryRow & { total: number; said: number; inSaid: number };
+
+/** A range of days with fewer conversations than this is read along them at once, whatever is searched for. */
+const FEW = 6000;
+
 async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Promise<[HistoryRow[], number]> {
-  type Counted = HistoryRow & { said: number; inSaid: number; total: number };
-  const found = await readPage<Counted>(agent, filter, cursor, "found");
-  const { said, inSaid, total } = found[0]!;
-  if (said <= COMMON) return [found.filter((row) => row.id !== null), Math.min(total, MOST_FOUND + 1)];
+  const few = (filter.from || filter.to || filter.contact) && (await countAll(agent, filter, FEW + 1)) <= FEW;
+  let common = few ? null : knownAsCommon(agent, filter);
+  if (!common) {
+    const found = await readPage<Counted>(agent, filter, cursor, few ? "common" : "found", true);
+    const { said, inSaid, total } = found[0]!;
+    if (few || said <= COMMON)
+      return [found.filter((row) => row.id !== null), Math.min(total, MOST_FOUND + 1)];
+    common = rememberCommon(agent, filter, inSaid > MOST_FOUND);
+  }
   // Enough are known where nothing else is asked; else they must be counted.
-  const enough = inSaid > MOST_FOUND && conditionsOf(agent, filter, valuesFor(agent)).key === "";
+  const enough = common.inMany && conditionsOf(agent, filter, valuesFor(agent)).key === "";
   return Promise.all([
     readPage(agent, filter, cursor, "common"),
     enough ? MOST_FOUND + 1 : countCommon(agent, filter),
   ]);
 }
 
-/** One row more than a page shows, in the direction of the cursor. */
+/**
+ * One row more than a page shows, in the direction of the cursor. When `counted` all that fit are looked up first,
+ * each row carries how many they are, and one row without a conversation stands for none.
+ */
 function readPage<Row = HistoryRow>(
   agent: Agent,
   filter: Filter,
   cursor: Cursor | null,
   reach: Reach,
+  counted = false,
 ): Promise<Row[]> {
   const values = valuesFor(agent);
   const { key, where } = conditionsOf(agent, filter, values);
@@ -82,18 +95,22 @@ function readPage<Row = HistoryRow>(
   const beyond = cursor ? beyondCursor(cursor, `c.${at}`, values) : "true";
   const order = `order by c.${at} ${direction}, c.id ${direction}`;
   const limit = `limit ${HISTORY_PAGE + 1}`;
-  const plain = `${tables ? `${tables},` : "with"} page as materialized (
+  const plain = () => `${tables ? `${tables},` : "with"} page as materialized (
       select c.id from ${from} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
     ) ${rowsOf(at)} ${order}`;
-  // The count stands first: what is common is left alone here, before any row of it is looked up.
-  const counted = `${tables}, listed as materialized (
-      select c.id, c.${at} from ${from} where (select count(*) from said) <= ${COMMON} and ${where}
+  // The tally stands first: of what is common no row is looked up.
+  const tally =
+    reach === "found"
+      ? "coalesce(sum(n), 0)::int as said, count(*) as in_said from (select count(*) as n from said group by id) one"
+      : "0 as said, 0 as in_said";
+  const all = () => `${tables}, tally as materialized (select ${tally}),
+    listed as materialized (
+      select c.id, c.${at} from ${from} where (select said from tally) <= ${COMMON} and ${where} and ${isFound}
     ), page as materialized (select c.id from listed c where ${beyond} ${order} ${limit})
-    select counted.*, row.* from (select (select count(*) from said) as said,
-      (select count(distinct id) from said) as "inSaid", (select count(*) from listed) as total) counted
-    left join (${rowsOf(at)}) row on true order by row."order" ${direction}, row.id ${direction}`;
-  const name = `history-${reach}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
-  return prepared<Row>(name, reach === "found" ? counted : plain, values.list);
+    select tally.said, tally.in_said as "inSaid", (select count(*) from listed) as total, row.*
+    from tally left join (${rowsOf(at)}) row on true order by row."order" ${direction}, row.id ${direction}`;
+  const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
+  return prepared<Row>(name, counted ? all() : plain(), values.list);
 }
 
 function beyondCursor({ side, order, id }: Cursor, at: string, values: Values): string {
@@ -113,26 +130,26 @@ const rowsOf = (at: string) => `
   left join users assignee on assignee.id = c.assignee_id
   left join users closer on closer.id = c.closed_by`;
 
-async function countAll(agent: Agent, filter: Filter): Promise<number> {
+/** How many fit without the search, up to `most`. */
+async function countAll(agent: Agent, filter: Filter, most?: number): Promise<number> {
   const values = valuesFor(agent);
   const { key, where } = conditionsOf(agent, filter, values);
-  const text = `select count(*) as total from conversations c where ${where}`;
-  const [row] = await prepared<{ total: number }>(`history-count-${key}`, text, values.list);
+  const text = most
+    ? `select count(*) as total from (select from conversations c where ${where} limit ${most}) one`
+    : `select count(*) as total from conversations c where ${where}`;
+  const name = `history-count${most ? "-few" : ""}-${key}`;
+  const [row] = await prepared<{ total: number }>(name, text, values.list);
   return row!.total;
 }
 
-/** The two ways to be found never meet, so that the planner may choose for each where to begin. */
 async function countCommon(agent: Agent, filter: Filter): Promise<number> {
   const values = valuesFor(agent);
   const { key, where } = conditionsOf(agent, filter, values);
-  const tables = searchTables(filter.search, values, COMMON + 1);
-  const said = `exists (select from messages m where m.agency_id = $1 and m.conversation_id = c.id
-    and m.search @@ (select said from words))`;
-  const text = `with ${tables}
-    select (select count(*) from (select from conversations c where ${where} and ${said} limit ${MOST_FOUND + 1}) one)
-      + (select count(*) from conversations c where ${where} and c.id in (select id from named) and not ${said}) as total`;
+  const { tables, from, where: isFound } = sourceFor(filter, "common", values);
+  const text = `${tables} select count(*) as total
+    from (select from ${from} where ${where} and ${isFound} limit ${MOST_FOUND + 1}) one`;
   const [row] = await prepared<{ total: number }>(`history-count-common-${key}`, text, values.list);
-  return Math.min(row!.total, MOST_FOUND + 1);
+  return row!.total;
 }
 
 function paged(found: HistoryRow[], total: number, cursor: Cursor | null): HistoryPage {

@@ -41,8 +41,9 @@ export function searchTables(search: string, values: Values, most: number): stri
     `reverse(${column}) ~>=~ ${backwards} and reverse(${column}) ~<~ (${backwards} || ':')`;
   return `
   words as materialized (
-    select websearch_to_tsquery('parley', ${text}) || phraseto_tsquery('parley', ${values.add(asked.minus)}) as said,
-      to_tsquery('parley', ${names}) as names
+    -- Words that only leave out would find almost everything; they find nothing.
+    select case when querytree(query) <> 'T' then query end as said, to_tsquery('parley', ${names}) as names
+    from (select websearch_to_tsquery('parley', ${text}) || phraseto_tsquery('parley', ${values.add(asked.minus)})) q(query)
   ), said as materialized (
     select m.conversation_id as id from messages m
     where m.agency_id = $1 and m.search @@ (select said from words) limit ${most}
