@@ -1,7 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
 import { readConversations } from "./export-conversations.ts";
-import { type Line, local, micros, moment, type Placed, utc } from "./export-lines.ts";
+import { ahead, type Line, local, micros, moment, type Placed, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 import type { Reach } from "./reach.ts";
 
@@ -42,8 +42,8 @@ export async function* readMessages(
   notes: boolean,
   size = 3000,
 ): AsyncGenerator<Line[]> {
-  // About as many conversations as one piece of messages has; a long one goes on in the next piece.
-  for await (const page of readConversations(agent, filter, reach, size / 5)) {
+  // Most conversations have five or six messages: mostly one query a page. A long one goes on in the next.
+  for await (const page of ahead(readConversations(agent, filter, reach, size / 6))) {
     const ids = page.map(({ id }) => id);
     for (let last = { n: 0, at: 0, id: 0 }; ; ) {
       const rows = await prepared<Said>("export-messages", messagesText, [

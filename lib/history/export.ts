@@ -2,7 +2,7 @@ import type { Agent } from "../conversations/access.ts";
 import { BOM, csvLine } from "../csv.ts";
 import { conversationColumns, readConversations } from "./export-conversations.ts";
 import { readEntries } from "./export-entries.ts";
-import type { Line } from "./export-lines.ts";
+import { ahead, type Line } from "./export-lines.ts";
 import { messageColumns, readMessages } from "./export-messages.ts";
 import type { Filter } from "./filter.ts";
 import { reachOf } from "./reach.ts";
@@ -61,15 +61,3 @@ async function* merged(
 }
 
 async function* none(): AsyncGenerator<Line[]> {}
-
-/** Asks for the next piece while this one is written: the database and the writer work side by side. */
-async function* ahead(pieces: AsyncGenerator<Line[]>): AsyncGenerator<Line[]> {
-  for (let next = pieces.next(); ; ) {
-    const { done, value } = await next;
-    if (done) return;
-    next = pieces.next();
-    // Whoever stops listening here must not leave its failure to nobody, which would end the process.
-    next.catch(() => undefined);
-    yield value;
-  }
-}
