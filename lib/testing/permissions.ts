@@ -53,6 +53,15 @@ export const pages: Record<string, Page> = {
     whole: true,
   }),
   "/[agency]/settings/audit/page": page(({ slug }) => `/${slug}/settings/audit`, "admin", { whole: true }),
+  "/[agency]/history/page": page(({ slug }) => `/${slug}/history`, "manager", { whole: true }),
+  "/[agency]/history/[id]/page": page(
+    ({ slug, conversation }) => `/${slug}/history/${conversation}`,
+    "manager",
+  ),
+  "/[agency]/history/export/route": page(({ slug }) => `/${slug}/history/export`, "manager", {
+    unsigned: 401,
+    whole: true,
+  }),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
   }),
