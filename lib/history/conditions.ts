@@ -1,5 +1,5 @@
 import type { Agent } from "../conversations/access.ts";
-import { instantsOf } from "./days.ts";
+import { momentsOfDays } from "../local-time.ts";
 import type { Filter } from "./filter.ts";
 
 /** Collects the parameters of one statement; `add` answers with the place of its value, `$n`. */
@@ -20,10 +20,10 @@ type Conditions = {
 
 /** A filter without its search, as conditions. Values are parameters; only what is present is in the text. */
 export function conditionsOf(agent: Agent, filter: Filter, values: Values): Conditions {
-  const { start, end } = instantsOf(filter, agent.agency.timeZone);
+  const days = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
   const parts: [key: string, sql: string][] = [];
-  const from = start && values.add(start);
-  const to = end && values.add(end);
+  const from = days.from && values.add(days.from);
+  const to = days.before && values.add(days.before);
   if (filter.by === "started") {
     if (from) parts.push(["f", `c.started_at >= ${from}`]);
     if (to) parts.push(["t", `c.started_at < ${to}`]);

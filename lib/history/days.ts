@@ -33,11 +33,3 @@ export const presetOf = (days: Days, today: string): Preset | null =>
     const { from, to } = presetDays(preset, today);
     return from === days.from && to === days.to;
   }) ?? null;
-
-/** The instants that hold the days: from the first midnight up to, not including, the one after the last day. */
-export function instantsOf({ from, to }: Days, zone: string): { start: Date | null; end: Date | null } {
-  // A day is 23 or 25 hours long twice a year, so the end is a midnight of its own.
-  const midnight = (day: string, plus: number) =>
-    new Date(Temporal.PlainDate.from(day).add({ days: plus }).toZonedDateTime(zone).epochMilliseconds);
-  return { start: from ? midnight(from, 0) : null, end: to ? midnight(to, 1) : null };
-}

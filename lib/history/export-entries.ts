@@ -1,7 +1,7 @@
 import type { Agent } from "../conversations/access.ts";
 import type { Cell } from "../csv.ts";
+import { momentsOfDays } from "../local-time.ts";
 import { type Values, valuesFor } from "./conditions.ts";
-import { instantsOf } from "./days.ts";
 import { type Line, local, micros, moment, readLines, START, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 
@@ -34,10 +34,10 @@ export async function* readEntries(
 }
 
 function entryConditions(agent: Agent, filter: Filter, { add }: Values) {
-  const { start, end } = instantsOf(filter, agent.agency.timeZone);
+  const { from, before } = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
   const parts: [key: string, sql: string][] = [];
-  if (start) parts.push(["f", `e.happened_at >= ${add(start)}`]);
-  if (end) parts.push(["t", `e.happened_at < ${add(end)}`]);
+  if (from) parts.push(["f", `e.happened_at >= ${add(from)}`]);
+  if (before) parts.push(["t", `e.happened_at < ${add(before)}`]);
   if (filter.contact) parts.push(["k", `e.contact_id = ${add(filter.contact)}`]);
   if (filter.assignee === "nobody") parts.push(["n", "false"]);
   else if (filter.assignee) parts.push(["w", `e.author_id = ${add(filter.assignee)}`]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instantsOf, presetDays, presetOf } from "./days.ts";
+import { presetDays, presetOf } from "./days.ts";
 import { readCursor, readFilter, writeCursor, writeFilter } from "./filter.ts";
 
 const TODAY = "2026-11-25";
@@ -62,16 +62,4 @@ test.each([
 
 test("the last quarter of January is that of the year before", () => {
   expect(presetDays("last_quarter", "2027-01-15")).toEqual({ from: "2026-10-01", to: "2026-12-31" });
-});
-
-test("days are the agency's, 23 and 25 hours long where its clocks change", () => {
-  const hours = (day: string) => {
-    const { start, end } = instantsOf({ from: day, to: day }, "America/Los_Angeles");
-    return (+end! - +start!) / 3_600_000;
-  };
-  expect([hours("2026-03-08"), hours("2026-11-01"), hours("2026-11-02")]).toEqual([23, 25, 24]);
-  expect(instantsOf({ from: "2026-11-02", to: null }, "America/Los_Angeles")).toEqual({
-    start: new Date("2026-11-02T08:00:00Z"),
-    end: null,
-  });
 });
