@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { answerTooOld } from "#lib/auth/too-old.ts";
 
 /**
  * The headers of every staff page, and the page's own path for those who render it. Decides nothing: who may see
  * what is settled where it is loaded.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const development = process.env.NODE_ENV === "development";
   const policy = [
@@ -18,6 +19,11 @@ export function proxy(request: NextRequest) {
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
+  const old = await tooOld(request);
+  if (old) {
+    old.headers.set("content-security-policy", policy);
+    return old;
+  }
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-parley-path", request.nextUrl.pathname + request.nextUrl.search);
@@ -27,6 +33,19 @@ export function proxy(request: NextRequest) {
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("cache-control", "no-store");
   return response;
+}
+
+/** Only what a browser without scripts has posted: scripts read the 409 themselves. */
+async function tooOld(request: NextRequest): Promise<Response | null> {
+  const { headers, method } = request;
+  const plain = method === "POST" && !headers.has("next-action") && !headers.has("hx-request");
+  if (!plain || !headers.get("content-type")?.startsWith("multipart/form-data")) return null;
+  if (process.env.NODE_ENV === "development") return null;
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => null);
+  return form && answerTooOld(form, headers.get("accept-language")?.startsWith("es") ? "es" : "en");
 }
 
 // Residents' pages, fragments, streams and files set their own.

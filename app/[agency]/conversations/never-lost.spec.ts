@@ -193,3 +193,24 @@ test("text, threads and lists survive kill -9 and a restart, in three windows", 
   await expect(ben.locator("#messages .inbound")).toHaveText([/One/, /Two/]);
   await app.stop();
 });
+
+test("a text survives a new build: a form that is too old is answered with what stood in it", async ({
+  town,
+}) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Hello");
+  const path = `/${town.slug}/conversations/new/${conversationId}`;
+  const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana, scripts: false });
+  await page.route(`**${path}`, async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    // As a page of a former build would carry it: the id of an action that is no more.
+    const body = (await answer.text()).replaceAll(/\$ACTION_ID_\w+/g, `$ACTION_ID_40${"0".repeat(40)}`);
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(town.url + path);
+  const text = 'Half an hour of work: <b>"quoted"</b> & more';
+  await page.getByLabel("Message", { exact: true }).fill(text);
+  await page.getByRole("button", { name: /^Send(?! and)/ }).click();
+  await expect(page.getByRole("heading", { name: "This page is older than the program" })).toBeVisible();
+  await expect(page.getByText("Half an hour of work")).toHaveValue(text);
+});

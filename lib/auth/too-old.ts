@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { once } from "../once.ts";
+import { wordsFor } from "../words/words.ts";
+
+const ACTION = "$ACTION_ID_";
+
+/**
+ * A form that was opened before the program changed so much that its action is no longer there. Next answers it with
+ * a bare 409; here the page says so and gives back what was typed. Null for every form that can be carried out.
+ */
+export function answerTooOld(form: FormData, language: "en" | "es"): Response | null {
+  const id = [...form.keys()].find((name) => name.startsWith(ACTION))?.slice(ACTION.length);
+  if (!id || knownActions().has(id)) return null;
+  const { t } = wordsFor(language, "UTC");
+  const texts = [...form.entries()].filter(
+    (one): one is [string, string] => typeof one[1] === "string" && one[1].length > 1 && isTyped(one[0]),
+  );
+  const page = `<!doctype html><html lang="${language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${t("too_old.title")}</title>
+<main><h1>${t("too_old.title")}</h1><p>${t("too_old.hint")}</p>
+${texts.map(([, text]) => `<p><textarea rows="8" cols="60" readonly>\n${escaped(text)}</textarea></p>`).join("\n")}
+<p><a href="">${t("too_old.again")}</a></p></main></html>`;
+  return new Response(page, {
+    status: 409,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
+}
+
+/** Not the form's own fields, and never a password. */
+const isTyped = (name: string) =>
+  !/^(\$ACTION|agency$|back$|client_id$|seen|conversation$|contact$|password)/.test(name);
+
+const escaped = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+/** The actions of this build, by the ids that its forms carry. */
+function knownActions(): ReadonlySet<string> {
+  return once("actions", () => {
+    const file = join(process.cwd(), ".next/server/server-reference-manifest.json");
+    return new Set(Object.keys(JSON.parse(readFileSync(file, "utf8")).node));
+  });
+}
