@@ -1,5 +1,5 @@
 /** Imports run one way: ground, database, events and queue, domains, reactions and streams, components, app. */
-const domains = "^lib/(agencies|auth|chat|contacts|conversations|history|notifications)/";
+const domains = "^lib/(agencies|auth|chat|contacts|conversations|history|imports|notifications)/";
 
 module.exports = {
   forbidden: [
