@@ -6,6 +6,9 @@ const id = z.number().int().positive();
 export const jobCatalog = {
   "event.react": z.object({ agencyId: id, eventId: id }),
   "bubble.check-room": z.object({}),
+  "import.check": z.object({ agencyId: id, importId: id }),
+  "import.apply": z.object({ agencyId: id, importId: id }),
+  "import.undo": z.object({ agencyId: id, importId: id }),
   "leftovers.sweep": z.object({}),
 } as const;
 

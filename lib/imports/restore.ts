@@ -1,0 +1,58 @@
+import type { ChangedContact } from "../contacts/bulk.ts";
+import type { Standing } from "../contacts/take-back.ts";
+import type { Trace } from "./apply.ts";
+
+export type Row = { rowNumber: number; contactId: number; before: Trace };
+/** What one import did to one contact, row by row. */
+export type Past = { id: number; rows: Row[]; first: Trace; last: Trace };
+
+export function pastsOf(rows: Row[]): Past[] {
+  const by = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = by.get(row.contactId);
+    if (own) own.push(row);
+    else by.set(row.contactId, [row]);
+  }
+  return [...by].map(([id, own]) => ({ id, rows: own, first: own[0]!.before, last: own.at(-1)!.before }));
+}
+
+/** Why a contact stays as it is: a key of the catalogue, or null when it can be taken back. */
+export function whyKept({ first, last }: Past, now: Standing): string | null {
+  if (now.gone) return "kept_gone";
+  if (first.was) return null;
+  if (now.used) return "kept_used";
+  return now.version === last.set.version ? null : "kept_edited";
+}
+
+type Restored = {
+  card: ChangedContact;
+  /** False when somebody has set a field anew, which then stays. */
+  whole: boolean;
+  /** From which version to which it came back, if nobody else was at it. */
+  moved: { contactId: number; from: number; to: number } | null;
+};
+
+/** The card as it was before the first row, save for what was set anew since. */
+export function restore({ id, rows, first, last }: Past, now: Standing): Restored {
+  const was = first.was!;
+  let whole = true;
+  const back = <T>(current: T, set: T, before: T): T => {
+    if (set === before) return current;
+    if (current === set) return before;
+    whole = false;
+    return current;
+  };
+  const added = new Set(rows.flatMap((row) => row.before.tags));
+  const card: ChangedContact = {
+    id,
+    language: back(now.language, last.set.language, was.language),
+    location: back(now.location, last.set.location, was.location),
+    latitude: back(now.latitude, last.set.latitude, was.latitude),
+    longitude: back(now.longitude, last.set.longitude, was.longitude),
+    tags: now.tags.filter((tag) => !added.has(tag)),
+    // Onwards, never back: a form that saw the imported card must not find its own version again.
+    version: now.version + 1,
+  };
+  const untouched = now.version === last.set.version;
+  return { card, whole, moved: untouched ? { contactId: id, from: was.version, to: card.version } : null };
+}
