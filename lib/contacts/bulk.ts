@@ -29,8 +29,25 @@ export async function reserveContactIds(tx: Tx, count: number): Promise<number[]
   return rows.map((row) => Number(row.id));
 }
 
-/** Hundreds of contacts in one statement. Their parts follow by `addParts`. */
-export async function addContacts(tx: Tx, agencyId: number, contacts: AddedContact[]): Promise<void> {
+/**
+ * Hundreds of contacts and their parts, each kind in one statement. Of those that change the caller holds the locks.
+ * @returns the parts with their ids
+ */
+export async function writeContacts(
+  tx: Tx,
+  { agencyId, userId }: { agencyId: number; userId: number },
+  { added, changed, parts }: { added: AddedContact[]; changed: ChangedContact[]; parts: AddedPart[] },
+): Promise<StoredPart[]> {
+  // Parts first: what a contact is found by is then made once, when it comes, and not again with each kind of part.
+  await tx.execute(sql`set constraints all deferred`);
+  const stored = await addParts(tx, agencyId, userId, parts);
+  await addContacts(tx, agencyId, added);
+  await tx.execute(sql`set constraints all immediate`);
+  await changeContacts(tx, agencyId, changed);
+  return stored;
+}
+
+async function addContacts(tx: Tx, agencyId: number, contacts: AddedContact[]): Promise<void> {
   if (!contacts.length) return;
   await tx.execute(sql`
     insert into contacts (agency_id, id, name, language, location, latitude, longitude, tags, version)
@@ -51,13 +68,7 @@ export async function changeContacts(tx: Tx, agencyId: number, contacts: Changed
     where k.agency_id = ${agencyId} and k.id = r.id`);
 }
 
-/** Points, account numbers and notes, all in three statements. @returns them with their ids */
-export async function addParts(
-  tx: Tx,
-  agencyId: number,
-  userId: number,
-  parts: AddedPart[],
-): Promise<StoredPart[]> {
+async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPart[]): Promise<StoredPart[]> {
   const of = (kind: string) => parts.filter((part) => part.kind === kind);
   const points = parts.filter((part) => "isPrimary" in part);
   const stored: StoredPart[] = [];
