@@ -1,12 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import {
-  addContacts,
-  addParts,
-  changeContacts,
-  reserveContactIds,
-  type StoredPart,
-} from "../contacts/bulk.ts";
+import { reserveContactIds, type StoredPart, writeContacts } from "../contacts/bulk.ts";
 import { type Known, readKnown } from "../contacts/known.ts";
 import { type Card, cardOf, Matching, type Step, soughtFor } from "./matching.ts";
 import { countRows } from "./receipt.ts";
@@ -63,29 +57,18 @@ async function applyBatch(
 }
 
 /** Every contact once, as the last of its rows leaves it. */
-async function write(tx: Tx, { agencyId, userId }: Running, steps: Step[]): Promise<Map<string, StoredPart>> {
+async function write(tx: Tx, running: Running, steps: Step[]): Promise<Map<string, StoredPart>> {
   const lastOf = (outcomes: string[]) => {
     const by = new Map<number, Known>();
     for (const step of steps) if (outcomes.includes(step.outcome)) by.set(step.contact.id, step.contact);
     return by;
   };
   const [added, left] = [lastOf(["add"]), lastOf(["add", "change"])];
-  await addContacts(
-    tx,
-    agencyId,
-    [...added.keys()].map((id) => left.get(id)!),
-  );
-  await changeContacts(
-    tx,
-    agencyId,
-    [...left.values()].filter(({ id }) => !added.has(id)),
-  );
-  const stored = await addParts(
-    tx,
-    agencyId,
-    userId,
-    steps.flatMap((step) => step.parts),
-  );
+  const stored = await writeContacts(tx, running, {
+    added: [...added.keys()].map((id) => left.get(id)!),
+    changed: [...left.values()].filter(({ id }) => !added.has(id)),
+    parts: steps.flatMap((step) => step.parts),
+  });
   return new Map(stored.map((part) => [keyOf(part), part]));
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
@@ -134,14 +135,21 @@ export const uploadImport = (agent: Agent, csv: string, name = "contacts.csv"): 
 
 /** The whole way of a file, with the columns as they are guessed. */
 export async function bringIn(agent: Agent, csv: string): Promise<{ dry: Import; done: Import }> {
-  const id = await uploadImport(agent, csv);
-  const uploaded = (await findImport(agent, id))!;
+  const uploaded = (await findImport(agent, await uploadImport(agent, csv)))!;
   await check(agent, uploaded, uploaded.columns);
-  await workJobs();
-  const dry = (await findImport(agent, id))!;
+  const dry = await settled(agent, uploaded);
   await apply(agent, dry);
-  await workJobs();
-  return { dry, done: (await findImport(agent, id))! };
+  return { dry, done: await settled(agent, dry) };
+}
+
+/** The import when its step has ended, whether the test works the jobs or an app that runs beside it. */
+export async function settled(agent: Agent, { id }: { id: number }): Promise<Import> {
+  for (;;) {
+    await workJobs();
+    const one = (await findImport(agent, id))!;
+    if (!["checking", "applying", "undoing"].includes(one.state)) return one;
+    await sleep(50);
+  }
 }
 
 /** Everything that contacts are, as one line each, in order. */
