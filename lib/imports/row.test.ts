@@ -52,6 +52,19 @@ test("a row becomes a person in the form of the database", () => {
   });
 });
 
+test("an address in one column is made whole by the city beside it, once", () => {
+  const location = (cells: Parameters<typeof row>[0]) => {
+    const read = row({ name: "Pat Doe", ...cells });
+    return isProblem(read) ? null : read.location;
+  };
+  expect(location({ address: "88 Alder", city: "Riverton", zip: "95901" })).toBe("88 Alder, Riverton, 95901");
+  expect(
+    location({ address: "88 Alder, RIVERTON, CA 95901", city: "Riverton", state: "CA", zip: "95901" }),
+  ).toBe("88 Alder, RIVERTON, CA 95901");
+  expect(location({ city: "Riverton" })).toBe("Riverton");
+  expect(location({})).toBe(null);
+});
+
 test("what cannot be right refuses the row and says why", () => {
   const name = "Pat Doe";
   expect(refused({ phone: "530 555 0142" })).toBe("row_name");

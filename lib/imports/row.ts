@@ -52,8 +52,7 @@ function read(cells: string[], columns: Columns, width: number): Person {
   const line = (field: Field, limit: number) => lineOf(cell(field), limit);
   const name = line("name", 200) || lineOf(`${cell("first_name")} ${cell("last_name")}`, 200);
   if (!name) throw new Bad("row_name", "");
-  const street = [cell("street"), cell("city"), [cell("state"), cell("zip")].filter(Boolean).join(" ")];
-  const location = line("address", 300) || lineOf(street.filter(Boolean).join(", "), 300) || null;
+  const location = lineOf(addressOf(cell), 300) || null;
   for (const field of ["account", "phone", "mobile"] as const) notRounded(cell(field));
   const phones = [...parts(cell("phone"), /[;,|\n]|\s\/\s/), ...parts(cell("mobile"), /[;,|\n]|\s\/\s/)].map(
     phone,
@@ -73,6 +72,15 @@ function read(cells: string[], columns: Columns, width: number): Person {
     place: place(cell("latitude"), cell("longitude")),
     note: noteOf(cell("notes")),
   };
+}
+
+/** One line from one column or from several; a city that the address names already is not said twice. */
+function addressOf(cell: (field: Field) => string): string {
+  const first = cell("address") || cell("street");
+  const rest = [cell("city"), [cell("state"), cell("zip")].filter(Boolean).join(" ")];
+  return [first, ...rest.filter((part) => !first.toLowerCase().includes(part.toLowerCase()))]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Without the apostrophe that keeps a spreadsheet from running it, ours or another program's. */
