@@ -2,9 +2,10 @@ import type { ChangedContact } from "../contacts/bulk.ts";
 import type { Standing } from "../contacts/take-back.ts";
 import type { Trace } from "./apply.ts";
 
-export type Row = { rowNumber: number; contactId: number; before: Trace };
+/** Of an erased person nothing is kept to go back to. */
+export type Row = { rowNumber: number; contactId: number; before: Trace | null };
 /** What one import did to one contact, row by row. */
-export type Past = { id: number; rows: Row[]; first: Trace; last: Trace };
+export type Past = { id: number; rows: Row[]; first: Trace | null; last: Trace | null };
 
 export function pastsOf(rows: Row[]): Past[] {
   const by = new Map<number, Row[]>();
@@ -18,7 +19,7 @@ export function pastsOf(rows: Row[]): Past[] {
 
 /** Why a contact stays as it is: a key of the catalogue, or null when it can be taken back. */
 export function whyKept({ first, last }: Past, now: Standing): string | null {
-  if (now.gone) return "kept_gone";
+  if (now.gone || !first || !last) return "kept_gone";
   if (first.was) return null;
   if (now.used) return "kept_used";
   return now.version === last.set.version ? null : "kept_edited";
@@ -34,25 +35,26 @@ type Restored = {
 
 /** The card as it was before the first row, save for what was set anew since. */
 export function restore({ id, rows, first, last }: Past, now: Standing): Restored {
-  const was = first.was!;
+  const was = first!.was!;
+  const { set } = last!;
   let whole = true;
-  const back = <T>(current: T, set: T, before: T): T => {
-    if (set === before) return current;
-    if (current === set) return before;
+  const back = <T>(current: T, brought: T, before: T): T => {
+    if (brought === before) return current;
+    if (current === brought) return before;
     whole = false;
     return current;
   };
-  const added = new Set(rows.flatMap((row) => row.before.tags));
+  const added = new Set(rows.flatMap((row) => row.before?.tags ?? []));
   const card: ChangedContact = {
     id,
-    language: back(now.language, last.set.language, was.language),
-    location: back(now.location, last.set.location, was.location),
-    latitude: back(now.latitude, last.set.latitude, was.latitude),
-    longitude: back(now.longitude, last.set.longitude, was.longitude),
+    language: back(now.language, set.language, was.language),
+    location: back(now.location, set.location, was.location),
+    latitude: back(now.latitude, set.latitude, was.latitude),
+    longitude: back(now.longitude, set.longitude, was.longitude),
     tags: now.tags.filter((tag) => !added.has(tag)),
     // Onwards, never back: a form that saw the imported card must not find its own version again.
     version: now.version + 1,
   };
-  const untouched = now.version === last.set.version;
+  const untouched = now.version === set.version;
   return { card, whole, moved: untouched ? { contactId: id, from: was.version, to: card.version } : null };
 }

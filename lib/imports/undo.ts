@@ -40,7 +40,7 @@ async function undoBatch(tx: Tx, running: Running, after: number): Promise<numbe
     order by r.row_number`);
   if (!rows.length) return finish(tx, running);
   const pasts = pastsOf(rows.map((row) => ({ ...row, contactId: Number(row.contactId) })));
-  const partsOf = (past: Past) => past.rows.flatMap(({ before }) => before.parts);
+  const partsOf = (past: Past) => past.rows.flatMap(({ before }) => before?.parts ?? []);
   const ids = pasts.map((past) => past.id);
   const notes = pasts.flatMap(partsOf).flatMap((part) => (part.kind === "note" ? [part.id] : []));
   const standing = new Map((await readStanding(tx, agencyId, ids, notes)).map((one) => [one.id, one]));
@@ -51,7 +51,7 @@ async function undoBatch(tx: Tx, running: Running, after: number): Promise<numbe
   }
   const keptIds = new Set(kept.map((one) => one.contactId));
   const [added, changed] = [[] as Past[], [] as Past[]];
-  for (const past of pasts) if (!keptIds.has(past.id)) (past.first.was ? changed : added).push(past);
+  for (const past of pasts) if (!keptIds.has(past.id)) (past.first?.was ? changed : added).push(past);
 
   await mark(
     tx,
