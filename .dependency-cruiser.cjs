@@ -1,5 +1,6 @@
 /** Imports run one way: ground, database, events and queue, domains, reactions and streams, components, app. */
-const domains = "^lib/(agencies|auth|chat|contacts|conversations|history|imports|notifications)/";
+const domains =
+  "^lib/(agencies|auth|chat|consents|contacts|conversations|history|imports|notifications|sending)/";
 
 module.exports = {
   forbidden: [
@@ -26,7 +27,7 @@ module.exports = {
     {
       name: "the-ground-stands-alone",
       severity: "error",
-      from: { path: "^lib/(once|env|errors|html|clean-text)\\.ts$" },
+      from: { path: "^lib/(once|env|errors|html|clean-text|local-time|outbound)\\.ts$" },
       to: { path: "^(lib|db|components|app)/", pathNot: "^lib/(once|env|errors)\\.ts$" },
     },
     {

@@ -14,6 +14,7 @@ test("two settings are enough, the others have defaults", () => {
     PORT: 3000,
     PUBLIC_URL: "http://127.0.0.1:3000",
     TRUST_PROXY: [],
+    OUTBOUND_ALLOW: [],
     ROLE: "all",
     LOG_LEVEL: "info",
   });

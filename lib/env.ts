@@ -8,12 +8,19 @@ const must = {
   PUBLIC_URL: "must be an address without a path, as in https://inbox.riverton.gov",
   AUTH_SECRET: "must have at least 32 characters, as `openssl rand -base64 32` prints them",
   TRUST_PROXY: "must list the addresses or networks of your proxies, as in 127.0.0.1,10.0.0.0/8",
+  OUTBOUND_ALLOW:
+    "must list private addresses or networks that settings may name, as in 10.0.0.5,192.168.7.0/24",
   ROLE: "must be all, web or worker, as in all",
   LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
 };
 const secret = new Set(["DATABASE_URL", "AUTH_SECRET"]);
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], must.TRUST_PROXY);
+const networks = (sentence: string) =>
+  z
+    .string()
+    .default("")
+    .transform(list)
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], sentence)));
 
 const settings = z.object({
   DATABASE_URL: z.string(must.DATABASE_URL).regex(/^postgres(ql)?:\/\/\S+$/, must.DATABASE_URL),
@@ -28,7 +35,8 @@ const settings = z.object({
     .regex(/^https?:\/\/[^/\s?#]+\/?$/, must.PUBLIC_URL)
     .optional(),
   AUTH_SECRET: z.string(must.AUTH_SECRET).min(32, must.AUTH_SECRET),
-  TRUST_PROXY: z.string().default("").transform(list).pipe(z.array(network)),
+  TRUST_PROXY: networks(must.TRUST_PROXY),
+  OUTBOUND_ALLOW: networks(must.OUTBOUND_ALLOW),
   ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)

@@ -1,4 +1,5 @@
-// Makes what pages load beside React: one script for the staff, one for residents, one style for residents.
+// Makes what pages load beside React: one script for the staff, one for residents and
+// one for agencies' websites, and residents' style.
 // One file each, because separate deferred scripts race and a stream would never open.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,4 +26,6 @@ const styles = ["tokens", "ground", "parts", "chat"].map((name) =>
 
 writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/browser/live.ts")}`);
 writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/browser/chat.ts")}`);
+writeFileSync("public/widget.js", await bundle("components/browser/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));
+writeFileSync("public/outside-world.css", readFileSync("app/styles/outside-world.css", "utf8"));

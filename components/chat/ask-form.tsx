@@ -1,5 +1,6 @@
 import type { ResidentWords } from "#lib/words/residents.ts";
-import { Hidden, hxChat, Wrong } from "./form-parts.tsx";
+import { Emergency } from "./emergency.tsx";
+import { Hidden, hxChat, SpeakState, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { words: ResidentWords };
@@ -10,31 +11,34 @@ export function AskForm(props: Props) {
   const { t } = words;
   const { asks } = visit.host;
   return (
-    <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask">
+    // Wrong input is said in the page's language, which the browser's own need not be.
+    <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask" noValidate>
       <Hidden {...props} />
       <Field {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
-      {asks === "either" && <p className="quiet reach-hint">{t("reach_hint")}</p>}
-      <div className={asks === "either" ? "two" : undefined}>
-        {asks !== "phone" && (
-          <Field
-            {...props}
-            name="email"
-            label={t("email")}
-            type="email"
-            autoComplete="email"
-            value={given.email}
-          />
-        )}
-        {asks !== "email" && (
-          <Field
-            {...props}
-            name="phone"
-            label={t("phone")}
-            type="tel"
-            autoComplete="tel"
-            value={given.phone}
-          />
-        )}
+      <div className="reach">
+        {asks === "either" && <p className="quiet">{t("reach_hint")}</p>}
+        <div className="two">
+          {asks !== "phone" && (
+            <Field
+              {...props}
+              name="email"
+              label={t("email")}
+              type="email"
+              autoComplete="email"
+              value={given.email}
+            />
+          )}
+          {asks !== "email" && (
+            <Field
+              {...props}
+              name="phone"
+              label={t("phone")}
+              type="tel"
+              autoComplete="tel"
+              value={given.phone}
+            />
+          )}
+        </div>
       </div>
       <div className="field">
         <label htmlFor="body">{t("message")}</label>
@@ -50,9 +54,12 @@ export function AskForm(props: Props) {
         />
         <Wrong {...props} field="body" />
       </div>
+      <SpeakState />
       <button className="button agency-button" type="submit">
         {t("start")}
       </button>
+      <p className="quiet">{t("ask_next")}</p>
+      <Emergency phone={visit.host.emergencyPhone} t={t} />
     </form>
   );
 }
@@ -78,8 +85,3 @@ function Field(props: FieldProps) {
     </div>
   );
 }
-
-const wrong = ({ problem }: Props, field: string) =>
-  problem?.field === field
-    ? { "aria-invalid": true as const, "aria-describedby": `${field}-wrong`, autoFocus: true }
-    : {};

@@ -1,12 +1,13 @@
 import { asset } from "#lib/assets.ts";
 import type { Chat } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
-import { residentWords } from "#lib/words/residents.ts";
+import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AskForm } from "./ask-form.tsx";
+import { Emergency } from "./emergency.tsx";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
-import { type ChatView, path } from "./view.ts";
+import { type ChatView, framingSites, path } from "./view.ts";
 
 const htmxConfig = JSON.stringify({
   history: false,
@@ -23,8 +24,12 @@ export function ChatPage(view: ChatView) {
     <html lang={visit.language}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         <title>{words.t("title", { agency: visit.host.name })}</title>
+        <meta name="theme-color" content={visit.host.color} />
         <meta name="robots" content="noindex" />
         <meta name="htmx-config" content={htmxConfig} />
         <link rel="icon" href="/icon.svg" />
@@ -49,9 +54,10 @@ export function Talk(view: ChatView) {
     <main
       className="talk full"
       id="talk"
+      tabIndex={-1}
       data-slug={host.slug}
       data-visitor={visit.framed ? visit.token : undefined}
-      data-on={host.bubbleOn}
+      data-sites={visit.framed ? framingSites(host).join(" ") : undefined}
       data-conversation={chat?.conversationId}
       data-words={JSON.stringify({ offline: t("offline"), lost: t("live_lost"), sending: t("sending") })}
     >
@@ -86,14 +92,12 @@ export function Talk(view: ChatView) {
       </header>
       {chat ? <Speech {...view} chat={chat} words={words} /> : <AskForm {...view} words={words} />}
       {chat && (
-        <p className="next-step" id="next-step">
-          {nextStep(chat, host.bubbleOn, t)}
-        </p>
+        <div className="next-step" id="next-step">
+          <p>{nextStep(chat, host.bubbleOn, t)}</p>
+          <Emergency phone={host.emergencyPhone} t={t} />
+        </div>
       )}
       {chat && (open ? <SpeakForm {...view} chat={chat} words={words} /> : <GoOn visit={visit} t={t} />)}
-      {host.emergencyPhone && (
-        <p className="quiet emergency-line">{t("emergency", { phone: host.emergencyPhone })}</p>
-      )}
       {chat && (
         <div
           id="stream"
@@ -111,25 +115,23 @@ export function Talk(view: ChatView) {
   );
 }
 
-type T = ReturnType<typeof residentWords>["t"];
-
-function state({ visit, chat }: ChatView, t: T): string {
+function state({ visit, chat }: ChatView, t: ResidentWords["t"]): string {
   if (chat?.status === "closed") return t("ended");
   if (chat?.assignee) return t("answers", { name: chat.assignee });
   return t(visit.host.bubbleOn ? "on" : "off");
 }
 
 /** What happens next, always. */
-function nextStep(chat: Chat, bubbleOn: boolean, t: T): string {
+function nextStep(chat: Chat, bubbleOn: boolean, t: ResidentWords["t"]): string {
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
   if (chat.assignee) return t("next_assigned", { name: chat.assignee });
   return t(bubbleOn ? "next_new" : "next_missed");
 }
 
-function GoOn({ visit, t }: { visit: Visit; t: T }) {
+function GoOn({ visit, t }: { visit: Visit; t: ResidentWords["t"] }) {
   return (
-    <p className="ask">
-      <a className="button agency-button" href={path(visit, { go: "on" })} data-go>
+    <p className="go-on">
+      <a className="button agency-button" href={path(visit, { go: "on" })}>
         {t("go_on")}
       </a>
     </p>

@@ -39,3 +39,11 @@ export function Wrong({ problem, words: { t }, field }: Problematic) {
     </p>
   );
 }
+
+export const wrong = ({ problem }: ChatView, field: string) =>
+  problem?.field === field
+    ? { "aria-invalid": true as const, "aria-describedby": `${field}-wrong`, autoFocus: true }
+    : {};
+
+/** Sending, waiting for the network: the page's script speaks here. */
+export const SpeakState = () => <p className="speak-state" id="speak-state" role="status" />;

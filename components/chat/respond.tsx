@@ -1,10 +1,8 @@
-import { websiteOrigin } from "#lib/agencies/trial.ts";
 import { asset } from "#lib/assets.ts";
 import type { Visit } from "#lib/chat/visit.ts";
-import { env } from "#lib/env.ts";
 import { html } from "#lib/html.ts";
 import { ChatPage } from "./chat-page.tsx";
-import type { ChatView } from "./view.ts";
+import { type ChatView, framingSites } from "./view.ts";
 
 /** A whole page of the resident's chat with its headers. Only the agency's own sites may frame it. */
 export async function respondWithChat(view: ChatView, status = 200, cookie?: string): Promise<Response> {
@@ -25,8 +23,6 @@ export async function respondWithChat(view: ChatView, status = 200, cookie?: str
 }
 
 function chatPolicy({ host }: Visit): string {
-  const sites = [...host.sites, ...(host.isTrial ? [websiteOrigin()] : [])];
-  const ours = env().PUBLIC_URL;
   return [
     "default-src 'self'",
     "script-src 'self'",
@@ -35,6 +31,6 @@ function chatPolicy({ host }: Visit): string {
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    `frame-ancestors ${[ours, ...sites].join(" ")}`,
+    `frame-ancestors ${framingSites(host).join(" ")}`,
   ].join("; ");
 }

@@ -1,7 +1,7 @@
 import type { Chat } from "#lib/chat/chat.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Hidden, hxChat, Wrong } from "./form-parts.tsx";
+import { Hidden, hxChat, SpeakState, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { chat: Chat; words: ResidentWords };
@@ -13,6 +13,7 @@ export function SpeakForm(props: Props) {
   return (
     <form className="speak" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="speak">
       <Hidden {...props} />
+      <SpeakState />
       <label>
         <span className="unseen">{t("message")}</span>
         <textarea
@@ -23,13 +24,15 @@ export function SpeakForm(props: Props) {
           maxLength={20000}
           placeholder={hint}
           defaultValue={given.body}
+          enterKeyHint="send"
+          {...(chat.status === "closed" ? { autoFocus: true } : {})}
+          {...wrong(props, "body")}
         />
       </label>
       <button className="button agency-button" type="submit" aria-label={t("send")}>
         <Icon name="send" />
       </button>
       <Wrong {...props} field="body" />
-      <p className="wrong" id="speak-state" role="status" />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { Present } from "#lib/conversations/presence.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { linked } from "../conversations/message-text.tsx";
+import { bold } from "../ui/bold.tsx";
 import { type ChatView, path } from "./view.ts";
 
 type Props = ChatView & { chat: Chat; words: ResidentWords };
@@ -13,7 +14,7 @@ export function Speech({ chat, visit, words, now }: Props) {
   return (
     <div className="speech" role="log" aria-label={t("log")} tabIndex={0} id="speech-log">
       <p className="quiet">
-        {t("zone", { zone: words.zoneName })} {t("reference", { number: chat.conversationId })}
+        {t("zone", { zone: words.zoneName })} {t.rich("reference", { ...bold, number: chat.conversationId })}
       </p>
       {chat.older && (
         <p className="quiet">

@@ -1,6 +1,8 @@
-import type { Chat } from "#lib/chat/chat.ts";
+import { websiteOrigin } from "#lib/agencies/trial.ts";
+import type { Chat, Host } from "#lib/chat/chat.ts";
 import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
+import { env } from "#lib/env.ts";
 
 /** What the resident's page shows. */
 export type ChatView = {
@@ -19,3 +21,10 @@ export function path({ host, framed, language }: Visit, more: Record<string, str
 }
 
 export const messagesPath = ({ host }: Visit) => `/chat/${host.slug}/messages`;
+
+/** The sites that may show the chat in a frame. */
+export const framingSites = ({ sites, isTrial }: Host): string[] => [
+  env().PUBLIC_URL,
+  ...sites,
+  ...(isTrial ? [websiteOrigin()] : []),
+];

@@ -1,13 +1,25 @@
+import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
+import type { Neighbourhood } from "#lib/contacts/neighbourhood.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
+import { SmallMap } from "./small-map.tsx";
 
-type Props = { contact: Contact; words: Words; now: Date };
+type Props = {
+  contact: Contact;
+  words: Words;
+  now: Date;
+  around: Neighbourhood | null;
+  children?: ReactNode;
+  /** Asks the agency's geocoder, where it has one. */
+  locate?: ReactNode;
+  foot?: ReactNode;
+};
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now }: Props) {
+export function About({ contact, words, now, around, children, locate, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -23,12 +35,23 @@ export function About({ contact, words, now }: Props) {
         </div>
         <Preferences contact={contact} words={words} now={now} />
       </section>
+      {children}
       {contact.location && (
         <section className="card">
           <div className="card-head">
             <h2>{t("contact.location")}</h2>
           </div>
+          {around && contact.latitude !== null && contact.longitude !== null && (
+            <SmallMap
+              around={around}
+              place={contact.location}
+              latitude={contact.latitude}
+              longitude={contact.longitude}
+              words={words}
+            />
+          )}
           <Place place={contact} words={words} />
+          {locate}
         </section>
       )}
       <section className="card">
@@ -38,6 +61,7 @@ export function About({ contact, words, now }: Props) {
         {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
         <KeptNotes notes={contact.notes} words={words} now={now} />
       </section>
+      {foot}
     </aside>
   );
 }

@@ -5,10 +5,18 @@ import { contactPath } from "../conversations/paths.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
 
-type Props = FoundContacts & { slug: string; text: string; tag: string | null; limit: number; words: Words };
+type Props = FoundContacts & {
+  slug: string;
+  text: string;
+  tag: string | null;
+  limit: number;
+  /** Somebody is looked for to write to: each name leads to its Send Message form. */
+  forMessage: boolean;
+  words: Words;
+};
 
 /** Search, counter and the contacts that fit, best first. */
-export function ContactList({ slug, rows, total, text, tag, limit, words }: Props) {
+export function ContactList({ slug, rows, total, text, tag, limit, forMessage, words }: Props) {
   const { t } = words;
   const searched = Boolean(text || tag);
   return (
@@ -20,6 +28,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, words }: Prop
         action={`/${slug}/community/contacts`}
       >
         {tag && <input type="hidden" name="tag" value={tag} />}
+        {forMessage && <input type="hidden" name="for" value="message" />}
         <label className="field wide">
           <span className="unseen">{t("contacts.search")}</span>
           <span className="with-icon">
@@ -50,7 +59,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, words }: Prop
         )}
       </p>
       {rows.length ? (
-        <Table slug={slug} rows={rows} words={words} />
+        <Table slug={slug} rows={rows} anchor={forMessage ? "#send" : ""} words={words} />
       ) : (
         <section className="card empty">
           <h2>{searched ? t("contacts.none", { text: text || tag || "" }) : t("contacts.empty")}</h2>
@@ -66,7 +75,15 @@ export function ContactList({ slug, rows, total, text, tag, limit, words }: Prop
       )}
       {rows.length < total && rows.length === limit && limit < MOST && (
         <p className="actions more-rows">
-          <a className="button" href={contactsPath(slug, { q: text, tag, rows: String(limit + 50) })}>
+          <a
+            className="button"
+            href={contactsPath(slug, {
+              q: text,
+              tag,
+              for: forMessage ? "message" : null,
+              rows: String(limit + 50),
+            })}
+          >
             {t("contacts.more")}
           </a>
         </p>
@@ -81,7 +98,9 @@ export function contactsPath(slug: string, params: Record<string, string | null>
   return `/${slug}/community/contacts${text ? `?${text}` : ""}`;
 }
 
-function Table({ slug, rows, words }: { slug: string; rows: ContactRow[]; words: Words }) {
+type TableProps = { slug: string; rows: ContactRow[]; anchor: string; words: Words };
+
+function Table({ slug, rows, anchor, words }: TableProps) {
   const { t } = words;
   return (
     <div className="table-frame">
@@ -98,7 +117,7 @@ function Table({ slug, rows, words }: { slug: string; rows: ContactRow[]; words:
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <a className="title" href={contactPath(slug, row.id)}>
+                <a className="title" href={contactPath(slug, row.id) + anchor}>
                   {row.name}
                 </a>
                 {row.tags.length > 0 && (

@@ -55,6 +55,9 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         </p>
       )}
       <div className="quick">
+        <a href={`${path}#send`}>
+          <Icon name="send" /> {t("contact.quick_message")}
+        </a>
         <a href={`${path}?entry=1#entry`}>
           <Icon name="log" /> {t("contact.quick_entry")}
         </a>

@@ -59,6 +59,9 @@ export function ListPanel(props: ListProps) {
           <span aria-hidden="true">{t(`list.${query.sort}`)}</span>
         </a>
         <button type="button" className="news" id="news" hidden />
+        <a className="new-message" href={`/${slug}/community/contacts?for=message`}>
+          <Icon name="plus" small /> {t("list.new_message")}
+        </a>
       </p>
       <List {...props} place={place} />
     </section>

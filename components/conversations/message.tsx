@@ -48,7 +48,11 @@ export function Message({ message, residentName, words }: Props) {
             </span>
           )}
         </header>
-        <MessageText body={message.body} mentions={kind === "note"} />
+        {message.body ? (
+          <MessageText body={message.body} mentions={kind === "note"} />
+        ) : (
+          <p className="quiet">{t("message.erased")}</p>
+        )}
         <DeliveryLine message={message} words={words} />
       </div>
     </article>
@@ -80,7 +84,9 @@ function DeliveryLine({ message, words: { t, clock } }: { message: ThreadMessage
       ? t("message.read", { time: clock(readAt) })
       : delivery === "failed"
         ? t("message.failed", { detail: deliveryDetail ?? "" })
-        : t(`message.${delivery === "read" ? "delivered" : delivery}`);
+        : delivery === "queued" && message.channel !== "chat"
+          ? t(`message.queued_${message.channel}`)
+          : t(`message.${delivery === "read" ? "delivered" : delivery}`);
   return (
     <p className={`delivery${state}`}>
       <Icon name={signs[delivery]} small />

@@ -8,8 +8,10 @@ import { firstPart, nameOf } from "./log.tsx";
 import type { HeadProps } from "./panel-form.ts";
 import { firstName } from "./row.tsx";
 
+type Props = Pick<HeadProps, "agent" | "conversation" | "words" | "now">;
+
 /** Who waits for whom, until when. */
-export function TurnLine({ agent, conversation: c, words, now }: HeadProps) {
+export function TurnLine({ agent, conversation: c, words, now }: Props) {
   const { t } = words;
   const turn = turnOf(c, now);
   const name = firstPart(nameOf(c));

@@ -39,6 +39,8 @@ export const agencies = pgTable(
     /** Last time a staff page was open; the empty room is measured from here. */
     staffSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     reopenWindowDays: integer().notNull().default(7),
+    /** Asked by the server where an address is; `{address}` stands for it. Null: nobody is asked. */
+    geocoderUrl: text(),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

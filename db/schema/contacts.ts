@@ -74,6 +74,10 @@ export const contacts = pgTable(
     index("contacts_tags").using("gin", t.tags),
     // The database asks for it before a contact goes.
     index("contacts_merged_into").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
+    // Neighbours on the small map.
+    index("contacts_place").on(t.agencyId, t.latitude, t.longitude).where(sql`latitude is not null`),
+    // Search of history: the words of a name in any order, accents ignored, the last one as far as it is typed.
+    index("contacts_name_words").using("gin", sql`to_tsvector('parley', ${t.name})`),
   ],
 );
 
@@ -104,6 +108,10 @@ export const contactPoints = pgTable(
     index("contact_points_contact").on(t.agencyId, t.contactId),
     // Who writes from this number: asked for every inbound message.
     index("contact_points_value").on(t.agencyId, t.kind, t.value),
+    // Search of history: the last four digits of a number are the first four of it backwards.
+    index("contact_points_backwards")
+      .on(t.agencyId, sql`reverse(${t.value}) text_pattern_ops`)
+      .where(sql`kind = 'phone'`),
   ],
 );
 
@@ -166,6 +174,8 @@ export const logEntries = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     index("log_entries_contact").on(t.agencyId, t.contactId, t.happenedAt),
+    // Export of history: entries of all contacts by their time.
+    index("log_entries_happened").on(t.agencyId, t.happenedAt, t.id),
     uniqueIndex("log_entries_once").on(t.agencyId, t.authorId, t.clientId),
   ],
 );
@@ -222,5 +232,8 @@ export const visitors = pgTable(
     }),
     uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash),
     index("visitors_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
+    index("visitors_backwards")
+      .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)
+      .where(sql`phone is not null`),
   ],
 );

@@ -37,7 +37,7 @@ export async function readTrial(): Promise<Trial | null> {
 
 /** The town's website stands on another site than the inbox (`localhost` against `127.0.0.1`), as in real life. */
 export function websiteOrigin(): string {
-  const host = env().HOST.startsWith("localhost") ? "127.0.0.1" : "localhost";
+  const host = new URL(env().PUBLIC_URL).hostname === "localhost" ? "127.0.0.1" : "localhost";
   return `http://${host}:${env().PORT}`;
 }
 

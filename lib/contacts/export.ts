@@ -1,6 +1,6 @@
 import { db } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
-import { BOM, csvRow } from "../csv.ts";
+import { BOM, csvLine } from "../csv.ts";
 import { wholeSearch } from "./search.ts";
 
 export type ExportFilter = { text: string; tag: string | null };
@@ -27,7 +27,7 @@ export async function* contactsCsv(
   { text, tag }: ExportFilter,
   heading: (column: (typeof exportColumns)[number]) => string,
 ): AsyncGenerator<string> {
-  yield BOM + csvRow(exportColumns.map(heading));
+  yield BOM + csvLine(exportColumns.map(heading));
   const client = await db().$client.connect();
   try {
     await client.query("begin read only");
@@ -42,7 +42,7 @@ export async function* contactsCsv(
         const { rows } = await client.query<Exported>(`fetch ${AT_ONCE} from found`);
         if (!rows.length) break;
         any = true;
-        yield rows.map((row) => csvRow(exportColumns.map((column) => row[column]))).join("");
+        yield rows.map((row) => csvLine(exportColumns.map((column) => row[column]))).join("");
       }
       if (any) break;
       await client.query("close found");

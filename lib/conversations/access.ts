@@ -70,8 +70,15 @@ export type Conversation = {
 const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
-export const canExport = canReadHistory;
+export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** The *emergency override*: writing by a method that a contact does not want. */
+export const canOverride = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** Erasing a person, and holding them for a court. */
+export const canErase = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** A held message is its author's to decide, or a manager's. */
+export const canDecideHeld = (agent: Agent, authorId: number): boolean =>
+  agent.userId === authorId || ranks[agent.role] >= ranks.manager;
 
 /** The only way to a conversation. Null when absent, and the same null when another agency's. */
 export async function findConversation(agent: Agent, id: number): Promise<Conversation | null> {

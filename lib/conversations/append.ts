@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations, type Queue } from "#db/schema/conversations.ts";
+import { type Channel, conversations, type Queue } from "#db/schema/conversations.ts";
 import { type MessageKind, messages } from "#db/schema/messages.ts";
 import { firstWords } from "../clean-text.ts";
+import { refuseSending } from "../consents/gate.ts";
 import { recordEvent } from "../events/record.ts";
 import { dueAt } from "./clock.ts";
 
@@ -14,7 +15,12 @@ export type NewMessage = {
   body: string;
   userId?: number;
   visitorId?: number;
+  /** How it travels; without it as the last one did. */
+  channel?: Channel;
+  /** Their address on the channel; without it the one that the conversation has a route to. */
   address?: string;
+  /** Whose wishes count beside the address's own, for what we send without being asked. */
+  towards?: { contactId: number; override: boolean };
   mentions?: number[];
   clientId?: string;
 };
@@ -50,26 +56,34 @@ export async function lockConversation(tx: Tx, agencyId: number, id: number): Pr
 
 /**
  * The one way into the messages table: message, the conversation's row and its event in the caller's transaction.
- * A repeat of the same `clientId` by the same author writes nothing and names the message that is there.
+ * A repeat of the same `clientId` by the same author writes nothing and names the message that is there. Throws
+ * Refused when the address may not be written to.
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
+  const channel = message.channel ?? conversation.channel;
+  const goesOut = message.kind !== "inbound" && message.kind !== "note";
+  const address = goesOut
+    ? await refuseSending(tx, { agencyId, conversationId, channel, ...message })
+    : message.address;
+  const { towards: _, ...columns } = message;
   const [row] = await tx
     .insert(messages)
     .values({
-      ...message,
+      ...columns,
       agencyId,
       conversationId,
-      channel: conversation.channel,
+      channel,
+      address,
       // A chat message stands in the resident's thread as soon as it is committed.
-      delivery: message.kind === "inbound" || message.kind === "note" ? null : "sent",
+      delivery: goesOut ? (channel === "chat" ? "sent" : "queued") : null,
     })
     .onConflictDoNothing()
     .returning({ id: messages.id, createdAt: messages.createdAt });
   if (!row) return findRepeat(tx, conversation, message);
   await tx
     .update(conversations)
-    .set(changesBy(conversation, message, row))
+    .set({ ...changesBy(conversation, message, row), ...channelsWith(conversation, message) })
     .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
   const eventId = await recordEvent(
     tx,
@@ -86,6 +100,12 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
 
 export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
   c.assigneeId === null ? c.queue : ("assigned" as const);
+
+/** A note travels on no channel. */
+function channelsWith(c: Locked, { kind, channel = c.channel }: NewMessage) {
+  if (kind === "note" || channel === c.channel) return {};
+  return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
+}
 
 type Inserted = { id: number; createdAt: Date };
 

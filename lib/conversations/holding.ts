@@ -22,7 +22,7 @@ export type Holding = {
  */
 export async function listHolding(
   tx: Tx | Db,
-  agent: Agent,
+  agent: Pick<Agent, "userId">,
   { agencyId, id }: { agencyId: number; id: number },
   seen: number,
 ): Promise<Holding[]> {

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
+import { findConversation } from "./access.ts";
 import { asUser, asVisitor, endPresence, listPresent, notePresence } from "./presence.ts";
+import { postReply } from "./replies.ts";
 
 async function scene() {
   const agencyId = await makeAgency();
@@ -48,4 +51,13 @@ test("it ends at once when somebody sends or leaves", async () => {
   expect(await seen()).toMatchObject([{ typing: false }]);
   await endPresence(where, asUser(ben.userId), "all");
   expect(await seen()).toEqual([]);
+});
+
+test("an answer ends the typing that led to it", async () => {
+  const { ana, visitor, where } = await scene();
+  await notePresence(where, asUser(ana.userId), true);
+  const conversation = (await findConversation(ana, where.conversationId))!;
+  await postReply(ana, conversation, { body: "Hello Pat", clientId: randomUUID(), seen: 999_999_999 });
+  const seen = await listPresent(where.agencyId, where.conversationId, asVisitor(visitor.id));
+  expect(seen).toMatchObject([{ name: "Ana", typing: false }]);
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { db, prepared, type Tx } from "#db/index.ts";
 
 export type Present = { who: string; name: string; typing: boolean };
 
@@ -36,8 +36,9 @@ export async function endPresence(
   { agencyId, conversationId }: Where,
   who: string,
   what: "typing" | "all",
+  tx: Pick<Tx, "execute"> = db(),
 ): Promise<void> {
-  await db().execute(sql`
+  await tx.execute(sql`
     with ended as (
       update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
       where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who} returning 1

@@ -8,6 +8,7 @@ import { append, type Locked, lockConversation } from "./append.ts";
 import { assignToAnswerer } from "./assignment.ts";
 import { dropDraft, keepDraft } from "./drafts.ts";
 import { type Holding, listHolding } from "./holding.ts";
+import { asUser, endPresence } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";
 import { holdRoute, takeRoute } from "./routes.ts";
 
@@ -67,6 +68,8 @@ export async function replyIn(
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await dropDraft(tx, agent, id, "reply");
+  // With the message, or the resident would see somebody type what has just arrived.
+  await endPresence({ agencyId, conversationId: id }, asUser(agent.userId), "typing", tx);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
 }
 

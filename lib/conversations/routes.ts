@@ -54,7 +54,8 @@ export async function takeRoute(tx: Tx, held: HeldRoute, conversationId: number)
   if (held.state === "free") await tx.update(routes).set({ conversationId }).where(sameRoute(held.key));
 }
 
-async function findOwner(tx: Tx, key: RouteKey) {
+/** Which conversation takes what comes from there, if any ever did. */
+export async function findOwner(tx: Tx, key: RouteKey) {
   const [owner] = await tx
     .select({ id: conversations.id, status: conversations.status })
     .from(routes)

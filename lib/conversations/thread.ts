@@ -94,11 +94,10 @@ export async function readThreadAfter(thread: Key, after: number): Promise<Step[
   );
   return found.map((row) => ({
     eventId: row.event,
-    items: row.message
-      ? [toMessage(row.message)]
-      : row.line
-        ? [toLine(row.line)]
-        : touched.filter((message) => row.touched?.includes(message.id)),
+    items: [
+      ...(row.message ? [toMessage(row.message)] : row.line ? [toLine(row.line)] : []),
+      ...touched.filter((message) => row.touched?.includes(message.id)),
+    ],
   }));
 }
 
@@ -142,7 +141,8 @@ const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")},
 
 /** Kinds that are told as a line; messages are shown themselves, the rest is not told. */
 const lineKinds = `('conversation.opened', 'conversation.assigned', 'conversation.unassigned', 'conversation.closed',
-  'conversation.reopened', 'conversation.spam', 'conversation.not_spam', 'contact.linked', 'contact.unlinked')`;
+  'conversation.reopened', 'conversation.spam', 'conversation.not_spam', 'contact.linked', 'contact.unlinked',
+  'contact.erased')`;
 const messageKinds = `('message.received', 'message.posted', 'message.automatic', 'note.added')`;
 
 const messageJoins = `
@@ -173,8 +173,11 @@ const threadText = `
   union all select last.id, null, null from last`;
 
 const afterText = `
-  select e.id as event, case when e.kind in ('message.seen', 'message.read')
-      then array(select jsonb_array_elements_text(e.data->'messages')::bigint) end as touched,
+  select e.id as event, case
+      when e.kind in ('message.seen', 'message.read')
+        then array(select jsonb_array_elements_text(e.data->'messages')::bigint)
+      when e.kind = 'contact.erased'
+        then array(select id from messages where agency_id = $1 and conversation_id = $2) end as touched,
     case when m.id is not null then ${messageJson} end as message,
     case when e.kind in ${lineKinds} then ${lineJson} end as line
   from events e

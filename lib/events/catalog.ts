@@ -23,6 +23,7 @@ export const eventCatalog = {
   "note.added": z.object({}),
   "contact.linked": z.object({ contact: id }),
   "contact.unlinked": z.object({ contact: id }),
+  "contact.erased": z.object({}),
   "bubble.switched": z.object({ on: z.boolean() }),
 } as const;
 

@@ -17,7 +17,7 @@ test("refused rows come back under their headings, with row and reason, and no c
   const say = { row: "Row", reason: "Reason", why: ({ reason }: { reason: string }) => reason };
   for await (const line of refusedCsv(agent, done, say)) text += line;
   expect(text).toBe(
-    "\uFEFFNombre completo,Teléfono,Saldo,Row,Reason\r\n'=cmd(),12,-5,3,bad_phone\r\nBen,x,,4,row_columns\r\n",
+    "\uFEFFNombre completo,Teléfono,Saldo,Row,Reason\r\n'=cmd(),12,'-5,3,bad_phone\r\nBen,x,,4,row_columns\r\n",
   );
   const { rows } = await db().execute<{ cells: string[] }>(sql`select cells from contact_import_rows
     where agency_id = ${agent.agency.id} and outcome <> 'refused'`);

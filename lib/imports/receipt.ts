@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Db, db, prepared, type Tx } from "#db/index.ts";
 import type { ImportCounts } from "#db/schema/imports.ts";
 import type { Agent } from "../conversations/access.ts";
-import { BOM, csvRow } from "../csv.ts";
+import { BOM, csvLine } from "../csv.ts";
 import type { Import } from "./find.ts";
 
 export type Told = { rowNumber: number; reason: string; value: string };
@@ -49,7 +49,7 @@ export async function* refusedCsv(
   { id, headings }: Import,
   say: { row: string; reason: string; why: (told: Told) => string },
 ): AsyncGenerator<string> {
-  yield BOM + csvRow([...headings, say.row, say.reason]);
+  yield BOM + csvLine([...headings, say.row, say.reason]);
   for (let last = 0; ; ) {
     const { rows } = await db().execute<Told & { cells: string[] }>(sql`
       select row_number as "rowNumber", reason, coalesce(value, '') as value, cells from contact_import_rows
@@ -57,7 +57,7 @@ export async function* refusedCsv(
       order by row_number limit 1000`);
     if (!rows.length) return;
     const padded = (cells: string[]) => Array.from({ length: headings.length }, (_, at) => cells[at] ?? "");
-    yield rows.map((row) => csvRow([...padded(row.cells), row.rowNumber, say.why(row)])).join("");
+    yield rows.map((row) => csvLine([...padded(row.cells), row.rowNumber, say.why(row)])).join("");
     last = rows.at(-1)!.rowNumber;
   }
 }

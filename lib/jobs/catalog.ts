@@ -5,6 +5,7 @@ const id = z.number().int().positive();
 /** Every job and its payload. Names are imperative; a job finds all else in the database when it runs. */
 export const jobCatalog = {
   "event.react": z.object({ agencyId: id, eventId: id }),
+  "scheduled.send": z.object({ agencyId: id, id }),
   "bubble.check-room": z.object({}),
   "import.check": z.object({ agencyId: id, importId: id }),
   "import.apply": z.object({ agencyId: id, importId: id }),

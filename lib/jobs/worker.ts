@@ -11,11 +11,13 @@ import { checkRows } from "../imports/check.ts";
 import { undoRows } from "../imports/undo.ts";
 import { dropOldFiles } from "../imports/upload.ts";
 import { log } from "../log.ts";
+import { sendDue } from "../sending/due.ts";
 import { type JobName, type JobPayload, jobCatalog } from "./catalog.ts";
 import { reapDeadWorkers } from "./reaper.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": ({ agencyId, eventId }) => react(agencyId, eventId),
+  "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "bubble.check-room": turnOffEmptyRooms,
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),

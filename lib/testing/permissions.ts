@@ -45,6 +45,23 @@ export const pages: Record<string, Page> = {
   "/[agency]/community/contacts/[id]/page": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}`,
   ),
+  "/[agency]/community/contacts/[id]/erase/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/erase`,
+    "admin",
+  ),
+  "/[agency]/settings/contacts/page": page(({ slug }) => `/${slug}/settings/contacts`, "admin", {
+    whole: true,
+  }),
+  "/[agency]/settings/audit/page": page(({ slug }) => `/${slug}/settings/audit`, "admin", { whole: true }),
+  "/[agency]/history/page": page(({ slug }) => `/${slug}/history`, "manager", { whole: true }),
+  "/[agency]/history/[id]/page": page(
+    ({ slug, conversation }) => `/${slug}/history/${conversation}`,
+    "manager",
+  ),
+  "/[agency]/history/export/route": page(({ slug }) => `/${slug}/history/export`, "manager", {
+    unsigned: 401,
+    whole: true,
+  }),
   "/[agency]/community/contacts/export/route": page(
     ({ slug }) => `/${slug}/community/contacts/export`,
     "manager",
@@ -120,6 +137,12 @@ export const pages: Record<string, Page> = {
     ok: 404,
   }),
   "/chat/[agency]/status/route": page(({ slug }) => `/chat/${slug}/status`, "public", { whole: true }),
+  "/outside-world/route": page(() => "/outside-world", "public", { whole: true }),
+  "/outside-world/website/[agency]/[[...page]]/route": page(
+    () => "/outside-world/website/riverton/pay",
+    "public",
+    { whole: true },
+  ),
   "/chat/[agency]/color.css/route": page(({ slug }) => `/chat/${slug}/color.css`, "public", { whole: true }),
 };
 
@@ -129,6 +152,10 @@ const uuid = "00000000-0000-4000-8000-000000000001";
 const inConversation = (fields: Record<string, string> = {}): Action => ({
   least: "agent",
   fields: ({ conversation }) => ({ conversation: String(conversation), ...fields }),
+});
+const onCard = (fields: Record<string, string> = {}): Action => ({
+  least: "agent",
+  fields: ({ contact }) => ({ contact: String(contact), ...fields }),
 });
 const onImport = (fields: Record<string, string> = {}): Action => ({
   least: "manager",
@@ -162,15 +189,32 @@ export const actions: Record<string, Action> = {
   "app/[agency]/conversations/actions.ts#linkContact": inConversation({ contact: "1" }),
   "app/[agency]/conversations/actions.ts#unlinkContact": inConversation(),
   "app/[agency]/conversations/actions.ts#createContact": inConversation({ name: "Intruder" }),
-  "app/[agency]/community/contacts/[id]/actions.ts#addEntry": {
-    least: "agent",
-    fields: ({ contact }) => ({
-      contact: String(contact),
-      kind: "phone",
-      at: "2026-01-05T10:00",
-      words: "intruder",
-      client_id: uuid,
-    }),
+  "app/[agency]/community/contacts/[id]/actions.ts#addEntry": onCard({
+    kind: "phone",
+    at: "2026-01-05T10:00",
+    words: "intruder",
+    client_id: uuid,
+  }),
+  "app/[agency]/community/contacts/[id]/actions.ts#send": onCard({
+    method: "text",
+    to_text: "+15305550100",
+    words: "intruder",
+    client_id: uuid,
+  }),
+  "app/[agency]/community/contacts/[id]/actions.ts#cancel": onCard({ message: "1" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#sendHeld": onCard({ message: "1" }),
+  "app/[agency]/community/contacts/[id]/actions.ts#locate": onCard(),
+  "app/[agency]/settings/contacts/actions.ts#saveContacts": anywhere("admin", {
+    geocoder: "https://intruder.example/{address}",
+  }),
+  "app/[agency]/community/contacts/[id]/actions.ts#saveConsent": onCard(),
+  "app/[agency]/community/contacts/[id]/erase/actions.ts#erase": {
+    ...onCard({ why: "intruder" }),
+    least: "admin",
+  },
+  "app/[agency]/community/contacts/[id]/erase/actions.ts#hold": {
+    ...onCard({ why: "intruder" }),
+    least: "admin",
   },
   "app/[agency]/community/contacts/import/[id]/actions.ts#checkImport": onImport({ column_name: "0" }),
   "app/[agency]/community/contacts/import/[id]/actions.ts#applyImport": onImport(),

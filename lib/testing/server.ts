@@ -49,8 +49,8 @@ export class TestApp {
 }
 
 /** Another app on the database of all specs, to be killed and started again. */
-export async function startOwnApp(): Promise<TestApp> {
-  return new TestApp({ PORT: String(await freePort()) }).start();
+export async function startOwnApp(more: Settings = {}): Promise<TestApp> {
+  return new TestApp({ PORT: String(await freePort()), ...more }).start();
 }
 
 /** A fresh database (with the trial's ninety days, if asked for) and the settings of an app on it. */

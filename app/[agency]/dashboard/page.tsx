@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { DueList } from "#components/dashboard/due-list.tsx";
+import { HeldList } from "#components/dashboard/held-list.tsx";
 import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
+import { listHeld } from "#lib/sending/pending.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = { params: Promise<{ agency: string }> };
@@ -18,7 +20,7 @@ export default async function DashboardPage({ params }: Props) {
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const now = new Date();
-  const board = await readDashboard(agent, now);
+  const [board, held] = await Promise.all([readDashboard(agent, now), listHeld(agent)]);
   const { t } = words;
   const list = { slug: agent.agency.slug, userId: agent.userId, words, now };
   return (
@@ -32,6 +34,7 @@ export default async function DashboardPage({ params }: Props) {
       <Routine {...board} {...list} />
       <div className="columns">
         <div>
+          <HeldList held={held} slug={agent.agency.slug} words={words} now={now} />
           <DueList
             title={t("dashboard.overdue")}
             none={t("dashboard.overdue_none")}

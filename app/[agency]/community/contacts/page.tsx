@@ -19,6 +19,7 @@ export const metadata: Metadata = { title: "Contacts" };
 const shape = z.object({
   q: z.string().max(200).catch(""),
   tag: z.string().min(1).max(60).nullable().catch(null),
+  for: z.literal("message").nullable().catch(null),
   rows: z.coerce.number().int().min(50).max(1000).catch(50),
 });
 
@@ -26,18 +27,26 @@ export default async function ContactsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const { q, tag, rows: limit } = shape.parse(await searchParams);
+  const { q, tag, rows: limit, for: purpose } = shape.parse(await searchParams);
   const found = await searchContacts(agent, { text: q, tag, limit });
   return (
     <main id="main" className="page">
       <header className="page-head">
         <div>
-          <h1>{words.t("contacts.title")}</h1>
-          <p className="quiet">{words.t("contacts.hint")}</p>
+          <h1>{words.t(purpose ? "contacts.message_title" : "contacts.title")}</h1>
+          <p className="quiet">{words.t(purpose ? "contacts.message_hint" : "contacts.hint")}</p>
         </div>
         {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
       </header>
-      <ContactList {...found} slug={agent.agency.slug} text={q} tag={tag} limit={limit} words={words} />
+      <ContactList
+        {...found}
+        slug={agent.agency.slug}
+        text={q}
+        tag={tag}
+        limit={limit}
+        forMessage={purpose !== null}
+        words={words}
+      />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Blocked } from "#components/settings/blocked.tsx";
 import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
+import { SettingsNav } from "#components/settings/settings-nav.tsx";
 import { listBlocked, readChatSettings } from "#lib/agencies/settings.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
@@ -38,6 +39,7 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
           <p className="quiet">{words.t("settings.chat_hint")}</p>
         </div>
       </header>
+      <SettingsNav slug={agent.agency.slug} here="chat" words={words} />
       {!sessionCookie(null).secure && (
         <p className="notice red" role="status">
           {words.t("settings.insecure")}

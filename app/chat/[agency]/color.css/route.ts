@@ -6,8 +6,10 @@ type Context = { params: Promise<{ agency: string }> };
 export async function GET(_: Request, { params }: Context) {
   const host = await findHost((await params).agency);
   if (!host) return new Response(null, { status: 404 });
+  // An old phone would take a mixed colour that it cannot mix for none at all: white words on white.
   const css = `:root{--agency:${host.color};--agency-ink:${host.color}}
-@media(prefers-color-scheme:dark){:root{--agency:color-mix(in oklab,${host.color} 85%,white);--agency-ink:color-mix(in oklab,${host.color} 45%,white)}}`;
+@media(prefers-color-scheme:dark){:root{--agency-ink:var(--ink)}
+@supports(color:color-mix(in oklab,red,red)){:root{--agency:color-mix(in oklab,${host.color} 85%,white);--agency-ink:color-mix(in oklab,${host.color} 45%,white)}}}`;
   return new Response(css, {
     headers: {
       "content-type": "text/css; charset=utf-8",

@@ -14,6 +14,7 @@ export async function GET(request: Request, { params }: Context) {
     off: t("open_off"),
     close: t("close"),
     fresh: t("open_new", { count: "{count}" }),
+    page: t("full_page"),
     title: t("title", { agency: host.name }),
   };
   return Response.json(

@@ -3,19 +3,40 @@ import { z } from "zod";
 import { formAction } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { addEntry as add } from "#lib/contacts/entries.ts";
+import * as by from "#lib/sending/by-form.ts";
+
+const id = z.coerce.number().int().positive();
+
+export const send = formAction(
+  {
+    contact: id,
+    method: z.enum(["chat", "text", "email", "letter"]),
+    words: z.string().max(100_000),
+    client_id: z.uuid(),
+    at: z.string().max(40).default(""),
+    zone: z.string().max(80).default(""),
+    override: z.string().max(1).default(""),
+    seen_by_id: z.string().max(5000).default(""),
+  },
+  by.send,
+);
+export const cancel = formAction({ contact: id, message: id }, by.cancel);
+export const sendHeld = formAction({ contact: id, message: id }, by.sendHeld);
+export const locate = formAction({ contact: id }, by.locate);
+export const saveConsent = formAction({ contact: id }, by.saveConsent);
 
 export const addEntry = formAction(
   {
-    contact: z.coerce.number().int().positive(),
+    contact: id,
     kind: z.enum(["phone", "in_person", "other"]),
     at: z.string().max(40),
     words: z.string().max(100_000),
     client_id: z.uuid(),
   },
-  async (agent, { contact: id, kind, at, words, client_id }) => {
-    const contact = await findContact(agent, id);
+  async (agent, { contact: contactId, kind, at, words, client_id }) => {
+    const contact = await findContact(agent, contactId);
     if (!contact) return null;
     await add(agent, contact, { kind, body: words, localTime: at, clientId: client_id });
-    return { to: `/${agent.agency.slug}/community/contacts/${id}?saved=1#history` };
+    return { to: `/${agent.agency.slug}/community/contacts/${contactId}?saved=1#history` };
   },
 );

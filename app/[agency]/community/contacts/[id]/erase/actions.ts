@@ -1,0 +1,22 @@
+"use server";
+import { z } from "zod";
+import { formAction } from "#lib/auth/form-action.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { eraseContact, setLegalHold } from "#lib/contacts/erasing.ts";
+import { canErase } from "#lib/conversations/access.ts";
+
+const shape = { contact: z.coerce.number().int().positive(), why: z.string().max(2000) };
+
+export const erase = formAction(shape, async (agent, { contact: id, why }) => {
+  const contact = canErase(agent) ? await findContact(agent, id) : null;
+  if (!contact) return null;
+  await eraseContact(agent, contact, why);
+  return { to: `/${agent.agency.slug}/community/contacts/${id}` };
+});
+
+export const hold = formAction(shape, async (agent, { contact: id, why }) => {
+  const contact = canErase(agent) ? await findContact(agent, id) : null;
+  if (!contact) return null;
+  await setLegalHold(agent, contact, why);
+  return undefined;
+});

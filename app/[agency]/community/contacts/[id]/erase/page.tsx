@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { EraseForm } from "#components/contacts/erase-form.tsx";
+import { contactPath } from "#components/conversations/paths.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { countErasable } from "#lib/contacts/erasing.ts";
+import { canErase } from "#lib/conversations/access.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { erase, hold } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string; id: string }>;
+  searchParams: Promise<{ say?: string }>;
+};
+
+export const metadata: Metadata = { title: "Erase" };
+
+/** Says what goes and what stays, then asks for the reason. */
+export default async function ErasePage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && canErase(agent) ? await findContact(agent, Number(id)) : null;
+  if (!agent || !contact) redirect(NOT_HERE);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const [extent, notice] = await Promise.all([
+    countErasable(agent, contact),
+    readNotice((await searchParams).say),
+  ]);
+  const { slug } = agent.agency;
+  const path = contactPath(slug, contact.id);
+  return (
+    <main id="main" className="page settings">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={path}>{contact.name}</a>
+          </p>
+          <h1>{words.t("erase.title")}</h1>
+        </div>
+      </header>
+      <EraseForm
+        {...{ slug, path, contact, extent, words }}
+        typed={notice?.fields ?? {}}
+        problem={notice && refusalText(words, notice)}
+        actions={{ erase, hold }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,164 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { localOf } from "#lib/local-time.ts";
+import { expect, expectAccessible, expectNoSideways, test } from "#lib/testing/browser.ts";
+import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+
+const points = [
+  { kind: "phone" as const, value: "+15305550142" },
+  { kind: "phone" as const, value: "+15305550143" },
+  { kind: "phone" as const, value: "+15305550144" },
+  { kind: "email" as const, value: "pat@example.com" },
+  { kind: "email" as const, value: "pat.work@example.com" },
+  { kind: "address" as const, value: "2281 Larkspur Court" },
+  { kind: "address" as const, value: "P.O. Box 118" },
+];
+const zone = "America/Los_Angeles";
+const inMinutes = (minutes: number) => localOf(new Date(Date.now() + minutes * 60_000), zone);
+
+for (const scripts of [true, false])
+  test(`send now, schedule, cancel another, on a card with seven addresses, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const id = await makeContact(town.agencyId, "Patricia Doe", points);
+    const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana, scripts });
+    await page.getByRole("link", { name: "New message" }).click();
+    await page.getByRole("searchbox", { name: "Search contacts" }).fill("patricia");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("link", { name: "Patricia Doe" }).click();
+    await expect(page).toHaveURL(new RegExp(`/contacts/${id}#send$`));
+
+    const form = page.getByRole("form", { name: "Send Message" });
+    await form.getByLabel("Method").selectOption("text");
+    await form.getByLabel("To (Text)").selectOption("+15305550143");
+    await form.getByLabel("Message").fill("The crew comes at nine.");
+    await form.getByRole("button", { name: "Send Message" }).click();
+    await expect(page.getByRole("status").getByText(/Message added to conversation \d+/)).toBeVisible();
+
+    const write = async (method: string, to: string, body: string, at: string) => {
+      await form.getByLabel("Method").selectOption(method);
+      await form.locator(`[name=to_${method}]`).selectOption(to);
+      await form.getByLabel("Message").fill(body);
+      await form.getByLabel("Send at").fill(at);
+      await form.getByRole("button", { name: "Schedule Message" }).click();
+      await expect(page.getByText("The message is scheduled.")).toBeVisible();
+      await expect(page.locator("#pending")).toContainText(body);
+      await expect(form.getByLabel("Message")).toHaveValue("");
+    };
+    await write("email", "pat.work@example.com", "Your bill is ready.", inMinutes(2));
+    await write("letter", "P.O. Box 118", "A letter for later.", inMinutes(3 * 24 * 60));
+    await expect(page.locator("#pending li")).toHaveCount(2);
+
+    await page
+      .locator("#pending li", { hasText: "A letter for later." })
+      .getByRole("button", { name: /^Cancel the message of/ })
+      .click();
+    await expect(page.getByText("Cancelled.")).toBeVisible();
+    await expect(page.locator("#pending li")).toHaveCount(1);
+    await expect(form.getByLabel("Message")).toHaveValue("A letter for later.");
+
+    // Its time comes: the running app's own worker sends it.
+    await db().execute(sql`update graphile_worker._private_jobs j set run_at = now() from scheduled_messages s
+      where s.agency_id = ${town.agencyId} and s.state = 'pending' and j.key = 'scheduled ' || s.agency_id || ' ' || s.id`);
+    await expect
+      .poll(async () => {
+        await page.goto(`${town.url}/${town.slug}/community/contacts/${id}`);
+        return page.locator("#pending li").count();
+      })
+      .toBe(0);
+    await page.getByRole("link", { name: /Your bill is ready/ }).click();
+    await expect(page.locator("#messages")).toContainText("Queued: goes out as soon as email is connected");
+  });
+
+test("a held message says why, on the card and on the dashboard, and its author sends it after a look", async ({
+  town,
+}) => {
+  const id = await makeContact(town.agencyId, "Patricia Doe", points);
+  const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana });
+  const form = page.getByRole("form", { name: "Send Message" });
+  await form.getByLabel("Message").fill("Please call us back.");
+  await form.getByLabel("Send at").fill(inMinutes(5));
+  await form.getByRole("button", { name: "Schedule Message" }).click();
+  await expect(page.locator("#pending")).toContainText("Please call us back.");
+  const visitor = await makeVisitor(town.agencyId, { contactId: id });
+  await say({ ...visitor, contactId: id }, "It is solved, thank you.");
+  await db().execute(sql`update graphile_worker._private_jobs j set run_at = now() from scheduled_messages s
+    where s.agency_id = ${town.agencyId} and j.key = 'scheduled ' || s.agency_id || ' ' || s.id`);
+  await expect
+    .poll(async () => {
+      await page.goto(`${town.url}/${town.slug}/dashboard`);
+      return page.locator("main").innerText();
+    })
+    .toContain("Held messages");
+  await page.getByRole("link", { name: /Patricia Doe Please call us back/ }).click();
+  await expect(page.locator("#pending")).toContainText("somebody wrote in the meantime");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send now" }).click();
+  await expect(page.getByRole("status").getByText(/Message added to conversation/)).toBeVisible();
+  await expect(page.locator("#pending")).toHaveCount(0);
+});
+
+for (const scripts of [true, false])
+  test(`what may not be sent is refused with the reason and keeps its text, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const id = await makeContact(town.agencyId, "Patricia Doe", points.slice(0, 1));
+    const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana, scripts });
+    const consent = page.locator("section", { has: page.getByRole("heading", { name: "Consent" }) });
+    await consent.getByText("Change").click();
+    await consent.getByLabel("Conversation").selectOption("refused");
+    await consent.getByRole("button", { name: "Save consent" }).click();
+    await expect(consent.locator(".said-list")).toContainText("Refused");
+    const form = page.getByRole("form", { name: "Send Message" });
+    await expect(form.locator("[name=to_text]")).toContainText("refused");
+    await form.getByLabel("Message").fill("Hello again.");
+    await form.getByRole("button", { name: "Send Message" }).click();
+    await expect(form.getByRole("alert")).toContainText("asked not to be written to");
+    await expect(form.getByLabel("Message")).toHaveValue("Hello again.");
+    await form.getByLabel("Send at").fill("2020-01-01T10:00");
+    await form.getByRole("button", { name: "Schedule Message" }).click();
+    await expect(form.getByRole("alert")).toContainText("already over");
+    await expect(form.getByLabel("Message")).toHaveValue("Hello again.");
+    await expect(form.getByLabel("Send at")).toHaveValue("2020-01-01T10:00");
+  });
+
+test("a chat is offered while the visitor is there, and arrives in their window", async ({ town }) => {
+  const id = await makeContact(town.agencyId, "Patricia Doe");
+  const resident = await town.open(`/chat/${town.slug}`);
+  await resident.getByLabel("Name").fill("Pat");
+  await resident.getByLabel("Email").fill("pat@example.com");
+  await resident.getByLabel("Message").fill("Hello?");
+  await resident.getByRole("button", { name: "Start chat" }).click();
+  await expect(resident.locator("#speech")).toContainText("Hello?");
+  await db().execute(sql`update visitors set contact_id = ${id} where agency_id = ${town.agencyId}`);
+  await db().execute(sql`update conversations set contact_id = ${id} where agency_id = ${town.agencyId}`);
+  const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana });
+  const form = page.getByRole("form", { name: "Send Message" });
+  await expect(form.getByLabel("Method")).toHaveValue("chat");
+  await form.getByLabel("Message").fill("I am here.");
+  await form.getByRole("button", { name: "Send Message" }).click();
+  await expect(resident.locator("#speech")).toContainText("I am here.");
+});
+
+test("the card with everything on it is accessible in both themes and never wider than its window", async ({
+  town,
+}) => {
+  test.setTimeout(90_000);
+  const id = await makeContact(town.agencyId, "Patricia Doe", points);
+  for (const dark of [false, true]) {
+    const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana, dark });
+    const form = page.getByRole("form", { name: "Send Message" });
+    if (!dark) {
+      await form.getByLabel("Message").fill(`Soon: ${"meter".repeat(60)}`);
+      await form.getByLabel("Send at").fill(inMinutes(600));
+      await form.getByRole("button", { name: "Schedule Message" }).click();
+      await expect(page.locator("#pending")).toBeVisible();
+    }
+    await page.getByText("Change", { exact: true }).click();
+    await expectAccessible(page);
+    for (const width of [320, 375, 768, 1024, 1440, 2560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoSideways(page);
+    }
+  }
+});

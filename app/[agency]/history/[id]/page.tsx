@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { WholeThread } from "#components/history/whole-thread.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { canReadHistory, findConversation } from "#lib/conversations/access.ts";
+import { readThread } from "#lib/conversations/thread.ts";
+import { todayIn } from "#lib/history/days.ts";
+import { readCursor, readFilter } from "#lib/history/filter.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Props = {
+  params: Promise<{ agency: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "History" };
+
+/** More than this on one page is too much for an office PC; what is older is a link away. */
+const MESSAGES = 1000;
+
+/** One conversation from its first word to its last, as it stands: nothing here can be changed or answered. */
+export default async function PastPage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  if (!agent || !canReadHistory(agent)) redirect(NOT_HERE);
+  const conversation = /^\d+$/.test(id) ? await findConversation(agent, Number(id)) : null;
+  if (!conversation) redirect(NOT_HERE);
+  const given = await searchParams;
+  const now = new Date();
+  const before = /^\d{1,16}$/.test(String(given.before)) ? Number(given.before) : null;
+  return (
+    <WholeThread
+      agent={agent}
+      conversation={conversation}
+      thread={await readThread(conversation, before, MESSAGES)}
+      filter={readFilter(given, todayIn(agent.agency.timeZone, now))}
+      cursor={readCursor(given)}
+      words={wordsFor(agent.language, agent.agency.timeZone)}
+      now={now}
+    />
+  );
+}

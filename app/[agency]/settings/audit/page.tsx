@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { AuditList } from "#components/settings/audit-list.tsx";
+import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { listAudit, listAuditKinds } from "#lib/agencies/audit-log.ts";
+import { listMembers } from "#lib/agencies/members.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { canChangeSettings } from "#lib/conversations/access.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Audit log" };
+
+const id = z.coerce.number().int().positive().nullable().catch(null);
+const shape = z.object({ kind: z.string().min(1).max(60).nullable().catch(null), who: id, before: id });
+
+export default async function AuditPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { kind, who, before } = shape.parse(await searchParams);
+  const filter = { kind, userId: who, before };
+  const [{ entries, older }, kinds, members] = await Promise.all([
+    listAudit(agent, filter),
+    listAuditKinds(agent),
+    listMembers(agent.agency.id),
+  ]);
+  const { slug } = agent.agency;
+  return (
+    <main id="main" className="page">
+      <header className="page-head">
+        <div>
+          <h1>{words.t("settings.audit")}</h1>
+          <p className="quiet">{words.t("audit.hint", { zone: words.zoneName })}</p>
+        </div>
+      </header>
+      <SettingsNav slug={slug} here="audit" words={words} />
+      <AuditList {...{ slug, entries, kinds, members, filter, older, words }} now={new Date()} />
+    </main>
+  );
+}

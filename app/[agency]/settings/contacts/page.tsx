@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ContactSettings } from "#components/settings/contact-settings.tsx";
+import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { findGeocoder } from "#lib/contacts/locating.ts";
+import { canChangeSettings } from "#lib/conversations/access.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { saveContacts } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<{ say?: string; saved?: string }>;
+};
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function ContactSettingsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, saved } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const [geocoder, notice] = await Promise.all([findGeocoder(agent), readNotice(say)]);
+  return (
+    <main id="main" className="page settings">
+      <header className="page-head">
+        <div>
+          <h1>{words.t("settings.contacts")}</h1>
+        </div>
+      </header>
+      <SettingsNav slug={agent.agency.slug} here="contacts" words={words} />
+      <ContactSettings
+        slug={agent.agency.slug}
+        geocoder={notice?.fields.geocoder ?? geocoder ?? ""}
+        problem={notice && refusalText(words, notice)}
+        saved={saved === "1" && !notice}
+        words={words}
+        action={saveContacts}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+import { cookies } from "next/headers";
+import { Outside } from "#components/outside-world/outside.tsx";
+import { readTrial } from "#lib/agencies/trial.ts";
+import { readLook } from "#lib/auth/look.ts";
+import { html } from "#lib/html.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+/** The residents' side of a trial; on every other installation it does not exist. */
+export async function GET() {
+  const trial = await readTrial();
+  if (!trial) return new Response("Not found\n", { status: 404 });
+  const { language, theme } = readLook(await cookies());
+  const markup = await html(<Outside trial={trial} words={wordsFor(language, "UTC")} theme={theme} />);
+  return new Response(`<!doctype html>${markup}`, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy":
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+  });
+}

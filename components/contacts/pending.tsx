@@ -1,0 +1,92 @@
+import { formatPhone } from "#lib/contacts/phone.ts";
+import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
+import { type Words, wordsFor } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type FormActionOf = (form: FormData) => Promise<void>;
+type Props = {
+  slug: string;
+  contactId: number;
+  path: string;
+  pending: PendingMessage[];
+  /** Whether this person may decide about a held message of that author. */
+  mayDecide: (authorId: number) => boolean;
+  words: Words;
+  now: Date;
+  actions: { cancel: FormActionOf; sendHeld: FormActionOf };
+};
+
+/** *Pending Messages*: what is written ahead; the red X cancels it. What was held says why and waits for a word. */
+export function Pending({ slug, contactId, path, pending, mayDecide, words, now, actions }: Props) {
+  const { t } = words;
+  if (!pending.length) return null;
+  return (
+    <section className="card" id="pending" aria-labelledby="pending-name">
+      <div className="card-head">
+        <h2 id="pending-name">{t("send.pending")}</h2>
+        <span className="quiet">{pending.length}</span>
+      </div>
+      <ol className="pending">
+        {pending.map((one) => {
+          const at = timeOf(one, words, now);
+          const fields = (
+            <>
+              <input type="hidden" name="agency" value={slug} />
+              <input type="hidden" name="back" value={`${path}#pending`} />
+              <input type="hidden" name="contact" value={contactId} />
+              <input type="hidden" name="message" value={one.id} />
+            </>
+          );
+          return (
+            <li key={one.id} className={one.state}>
+              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <div>
+                <b>
+                  <time dateTime={one.sendAt.toISOString()}>{at}</time>
+                </b>
+                <span className="quiet"> {addressOf(one)}</span>
+                {one.state === "held" && (
+                  <p className="held-why">
+                    <Icon name="warn" small /> {t(`send.held_${one.heldReason ?? "late"}`)}
+                  </p>
+                )}
+                <p className="pending-words">{one.body}</p>
+                <span className="quiet">
+                  {t("send.written_by", {
+                    name: one.author.split(" ")[0]!,
+                    time: words.when(one.writtenAt, now),
+                  })}
+                </span>
+                {one.state === "held" && mayDecide(one.authorId) && (
+                  <form action={actions.sendHeld} className="held-send">
+                    {fields}
+                    <button className="button" type="submit">
+                      {t("send.held_send")}
+                    </button>
+                  </form>
+                )}
+              </div>
+              <form action={actions.cancel}>
+                {fields}
+                <button className="button square danger" type="submit" title={t("send.cancel")}>
+                  <Icon name="x" label={t("send.cancel_of", { time: at })} />
+                </button>
+              </form>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** By the clock it was chosen on; another zone than the agency's is named. */
+function timeOf({ sendAt, timeZone }: PendingMessage, words: Words, now: Date): string {
+  const theirs = wordsFor(words.language, timeZone);
+  const day = theirs.sameDay(sendAt, now) ? words.t("time.today") : theirs.date(sendAt, now);
+  const time = `${day}, ${theirs.clock(sendAt)}`;
+  return timeZone === words.zone ? time : `${time} ${theirs.zoneName}`;
+}
+
+const addressOf = ({ channel, address }: PendingMessage) =>
+  channel === "text" ? formatPhone(address) : address;

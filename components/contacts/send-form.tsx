@@ -1,0 +1,196 @@
+import { formatPhone } from "#lib/contacts/phone.ts";
+import type { Joined, Way } from "#lib/sending/ways.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Method = Way["method"];
+
+export type SendFormProps = {
+  slug: string;
+  contactId: number;
+  path: string;
+  userId: number;
+  ways: Way[];
+  /** The agency's zone first, then the contact's own when it is another. */
+  zones: { zone: string; name: string }[];
+  mayOverride: boolean;
+  clientId: string;
+  typed: Record<string, string>;
+  problem: string | null;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+const methods = ["chat", "text", "email", "letter"] as const;
+
+/**
+ * *Send Message*: method, address, text, and a time if it is for later. Which list of addresses shows and what the
+ * button says follow from the form's own state in the style sheet, so that it needs no scripts.
+ */
+export function SendForm(props: SendFormProps) {
+  const { slug, contactId, path, ways, clientId, typed, problem, words, action } = props;
+  const { t } = words;
+  const offered = methods.filter((method) => ways.some((way) => way.method === method));
+  const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
+  const seen = ways.flatMap(({ joins }) => (joins ? [`${joins.id}:${joins.lastEventId}`] : []));
+  return (
+    <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
+      <input type="hidden" name="agency" value={slug} />
+      <input type="hidden" name="back" value={`${path}#send`} />
+      <input type="hidden" name="contact" value={contactId} />
+      <input type="hidden" name="client_id" value={clientId} />
+      <input type="hidden" name="seen_by_id" value={[...new Set(seen)].join(",")} />
+      <div className="card-head">
+        <h2>{t("send.title")}</h2>
+      </div>
+      {problem && (
+        <p className="notice red" role="alert">
+          <Icon name="warn" /> <span>{problem}</span>
+        </p>
+      )}
+      {offered.length === 0 ? (
+        <p className="quiet">{t("send.no_way")}</p>
+      ) : (
+        <>
+          <div className="fields">
+            <div className="field">
+              <label htmlFor="method">{t("send.method")}</label>
+              <select className="input" id="method" name="method" defaultValue={chosen}>
+                {offered.map((method) => (
+                  <option key={method} value={method}>
+                    {t(`channel.${method}`)}
+                  </option>
+                ))}
+              </select>
+            </div>
+            {offered.map((method) => (
+              <To key={method} method={method} {...props} />
+            ))}
+          </div>
+          <div className="field">
+            <label htmlFor="send-words">{t("bar.message")}</label>
+            <textarea
+              className="input"
+              id="send-words"
+              name="words"
+              rows={4}
+              maxLength={20000}
+              defaultValue={typed.words ?? ""}
+            />
+          </div>
+          <Override {...props} />
+          <div className="actions send-end">
+            <When {...props} />
+            <button className="button main" type="submit">
+              <span className="send-now">{t("send.send")}</span>
+              <span className="send-later">{t("send.schedule")}</span>
+            </button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+/** The addresses of one method; those that may not be written to say why. */
+function To({ method, ways, typed, userId, words }: SendFormProps & { method: Method }) {
+  const { t } = words;
+  const own = ways.filter((way) => way.method === method);
+  const first = own.find((way) => !way.refusal) ?? own[0]!;
+  return (
+    <div className={`field to to-${method}`}>
+      <label htmlFor={`to-${method}`}>
+        {t("send.to")}
+        <span className="unseen"> ({t(`channel.${method}`)})</span>
+      </label>
+      <select
+        className="input"
+        id={`to-${method}`}
+        name={`to_${method}`}
+        defaultValue={typed[`to_${method}`] ?? first.address}
+      >
+        {own.map((way) => (
+          <option key={way.address} value={way.address}>
+            {nameOf(way, userId, words)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** In the choice itself, because what it joins is another conversation for each address. */
+function nameOf(way: Way, userId: number, words: Words): string {
+  const { method, address, label, isPrimary, refusal } = way;
+  const { t } = words;
+  const shown = method === "text" ? formatPhone(address) : method === "chat" ? t("send.online") : address;
+  const more = [
+    label,
+    isPrimary && t("contact.primary"),
+    refusal && t(`send.cannot_${refusal}`),
+    way.joins && joins(way.joins, userId, words),
+  ];
+  return [shown, ...more.filter(Boolean)].join(", ");
+}
+
+function joins(joined: Joined, userId: number, { t }: Words): string {
+  const who =
+    joined.assigneeId === null
+      ? t("send.joins_nobody")
+      : joined.assigneeId === userId
+        ? t("send.joins_yours")
+        : t("send.joins_other", { name: joined.assigneeName?.split(" ")[0] ?? "" });
+  const base = t("send.joins", { id: String(joined.id), who });
+  return joined.otherName ? `${base} ${t("send.joins_with", { name: joined.otherName })}` : base;
+}
+
+function Override({ ways, mayOverride, typed, words: { t } }: SendFormProps) {
+  if (!mayOverride || !ways.some((way) => way.refusal === "unwanted")) return null;
+  return (
+    <label className="tick">
+      <input type="checkbox" name="override" value="1" defaultChecked={typed.override === "1"} />
+      {t("send.override")}
+    </label>
+  );
+}
+
+/** The calendar: date, time and whose clock. Nothing chosen is now. */
+function When({ zones, typed, words: { t } }: SendFormProps) {
+  return (
+    <fieldset className="when">
+      <legend className="unseen">{t("send.when")}</legend>
+      <label className="label" htmlFor="send-at">
+        {t("send.time")}
+      </label>
+      {/* `required` only lets the style sheet tell a chosen time from none; the form is never checked by it. */}
+      <input
+        className="input"
+        id="send-at"
+        name="at"
+        type="datetime-local"
+        required
+        aria-describedby="send-at-hint"
+        defaultValue={typed.at ?? ""}
+      />
+      {zones.length > 1 ? (
+        <>
+          <label className="unseen" htmlFor="send-zone">
+            {t("send.zone")}
+          </label>
+          <select className="input" id="send-zone" name="zone" defaultValue={typed.zone ?? zones[0]!.zone}>
+            {zones.map(({ zone, name }) => (
+              <option key={zone} value={zone}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </>
+      ) : (
+        <input type="hidden" name="zone" value={zones[0]!.zone} />
+      )}
+      <span className="quiet" id="send-at-hint">
+        {zones.length > 1 ? t("send.now_hint") : t("send.now_hint_zone", { zone: zones[0]!.name })}
+      </span>
+    </fieldset>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Held } from "#lib/sending/pending.ts";
+import type { Words } from "#lib/words/words.ts";
+import { contactPath } from "../conversations/paths.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = { held: Held[]; slug: string; words: Words; now: Date };
+
+/** Messages written ahead that did not go out by themselves: each leads to where it is decided. */
+export function HeldList({ held, slug, words, now }: Props) {
+  const { t } = words;
+  if (!held.length) return null;
+  return (
+    <section className="card" aria-labelledby="held-name">
+      <div className="card-head">
+        <h2 id="held-name">{t("send.held_title")}</h2>
+        <span className="quiet">{held.length}</span>
+      </div>
+      <p className="quiet">{t("send.held_hint")}</p>
+      <ul className="past">
+        {held.map((one) => (
+          <li key={one.id}>
+            <a href={`${contactPath(slug, one.contactId)}#pending`}>
+              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <span className="cut">
+                <b>{one.contactName}</b> {one.body}
+              </span>
+              <time dateTime={one.sendAt.toISOString()}>{words.when(one.sendAt, now)}</time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import type { Choices } from "#lib/history/choices.ts";
+import { presetDays, presetOf, presets } from "#lib/history/days.ts";
+import type { Filter } from "#lib/history/filter.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { historyPath } from "./paths.ts";
+
+type Props = {
+  slug: string;
+  filter: Filter;
+  choices: Choices;
+  contactName: string | null;
+  today: string;
+  words: Words;
+};
+
+/** A plain form: what is chosen is the address. */
+export function Filters({ slug, filter, choices, contactName, today, words: { t } }: Props) {
+  const channels = ["chat", "text", "email", "letter"] as const;
+  return (
+    <form className="card" action={`/${slug}/history`} aria-label={t("history.filter_label")}>
+      <div className="filters">
+        <div className="pair">
+          <Day name="from" label={t("history.from")} value={filter.from} />
+          <Day name="to" label={t("history.to")} value={filter.to} />
+        </div>
+        <Choice name="by" label={t("history.date_of")} value={filter.by}>
+          <option value="started">{t("history.started")}</option>
+          <option value="activity">{t("history.activity")}</option>
+        </Choice>
+        <Choice name="channel" label={t("history.channel")} value={filter.channel}>
+          <option value="">{t("history.every_channel")}</option>
+          {channels.map((channel) => (
+            <option key={channel} value={channel}>
+              {t(`channel.${channel}`)}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="assignee" label={t("history.assignee")} value={filter.assignee}>
+          <option value="">{t("history.everyone")}</option>
+          <option value="nobody">{t("history.nobody")}</option>
+          {choices.people.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="tag" label={t("history.tag")} value={filter.tag}>
+          <option value="">{t("history.any_tag")}</option>
+          {filter.tag && !choices.tags.includes(filter.tag) && <option>{filter.tag}</option>}
+          {choices.tags.map((tag) => (
+            <option key={tag}>{tag}</option>
+          ))}
+        </Choice>
+        <Choice name="status" label={t("history.status")} value={filter.status}>
+          <option value="">{t("history.any_status")}</option>
+          <option value="open">{t("history.open")}</option>
+          <option value="closed">{t("history.closed")}</option>
+        </Choice>
+        <div className="field wide">
+          <label htmlFor="history-q">{t("history.search")}</label>
+          <div className="with-icon">
+            <Icon name="search" small />
+            <input
+              className="input"
+              id="history-q"
+              type="search"
+              name="q"
+              defaultValue={filter.search}
+              placeholder={t("history.search_hint")}
+              maxLength={200}
+            />
+          </div>
+        </div>
+        {filter.contact && <input type="hidden" name="contact" value={filter.contact} />}
+        <button className="button main" type="submit">
+          {t("history.go")}
+        </button>
+      </div>
+      <div className="tags presets">
+        {presets.map((preset) => (
+          <a
+            className="tag"
+            key={preset}
+            href={historyPath(slug, { ...filter, ...presetDays(preset, today) })}
+            aria-current={presetOf(filter, today) === preset ? "true" : undefined}
+          >
+            {t(`history.${preset}`)}
+          </a>
+        ))}
+        {filter.contact && (
+          <a className="tag only" href={historyPath(slug, { ...filter, contact: null })}>
+            {t("history.contact")}: <b>{contactName ?? filter.contact}</b>
+            <Icon name="x" small label={t("history.contact_clear")} />
+          </a>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Day({ name, label, value }: { name: string; label: string; value: string | null }) {
+  return (
+    <div className="field">
+      <label htmlFor={`history-${name}`}>{label}</label>
+      <input className="input" id={`history-${name}`} type="date" name={name} defaultValue={value ?? ""} />
+    </div>
+  );
+}
+
+type ChoiceProps = { name: string; label: string; value: string | number | null; children: ReactNode };
+
+function Choice({ name, label, value, children }: ChoiceProps) {
+  return (
+    <div className="field">
+      <label htmlFor={`history-${name}`}>{label}</label>
+      <select className="input" id={`history-${name}`} name={name} defaultValue={value ?? ""}>
+        {children}
+      </select>
+    </div>
+  );
+}

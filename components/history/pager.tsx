@@ -1,0 +1,32 @@
+import type { Filter } from "#lib/history/filter.ts";
+import { type HistoryPage, MOST_FOUND } from "#lib/history/list.ts";
+import type { Words } from "#lib/words/words.ts";
+import { bold } from "../ui/bold.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { historyPath } from "./paths.ts";
+
+type Props = { slug: string; page: HistoryPage; filter: Filter; words: Words };
+
+export function Pager({ slug, page, filter, words: { t, language } }: Props) {
+  const { rows, first, older, newer } = page;
+  if (!rows.length) return null;
+  const many = filter.search !== "" && page.total > MOST_FOUND;
+  const number = new Intl.NumberFormat(language === "es" ? "es-US" : "en-US");
+  const last = first + rows.length - 1;
+  const total = many ? `${number.format(MOST_FOUND)}+` : number.format(Math.max(page.total, last));
+  return (
+    <nav className="actions pager" aria-label={t("history.pages")}>
+      <span className="quiet">{t.rich("history.shown", { ...bold, from: first, to: last, total })}</span>
+      {newer && (
+        <a className="button" rel="prev" href={historyPath(slug, filter, newer)}>
+          <Icon name="left" small /> {t("history.newer")}
+        </a>
+      )}
+      {older && (
+        <a className="button" rel="next" href={historyPath(slug, filter, older)}>
+          {t("history.older")} <Icon name="right" small />
+        </a>
+      )}
+    </nav>
+  );
+}

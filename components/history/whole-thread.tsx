@@ -1,0 +1,74 @@
+import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Thread } from "#lib/conversations/thread.ts";
+import type { Cursor, Filter } from "#lib/history/filter.ts";
+import type { Words } from "#lib/words/words.ts";
+import { LogItems, nameOf } from "../conversations/log.tsx";
+import { categoryPath, contactPath } from "../conversations/paths.ts";
+import { TurnLine } from "../conversations/turn-line.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { historyPath, pastPath } from "./paths.ts";
+
+type Props = {
+  agent: Agent;
+  conversation: Conversation;
+  thread: Thread;
+  filter: Filter;
+  cursor: Cursor | null;
+  words: Words;
+  now: Date;
+};
+
+/** The same items as in the inbox, under a head that offers no verbs. */
+export function WholeThread({ agent, conversation: c, thread, filter, cursor, words, now }: Props) {
+  const { t } = words;
+  const { slug } = agent.agency;
+  const category = categoryOf(c, agent.userId);
+  const live = `${categoryPath(slug, category === "closed" ? "others" : category)}/${c.id}`;
+  return (
+    <main id="main" className="page">
+      <a className="back always" href={historyPath(slug, filter, cursor)}>
+        <Icon name="left" small /> {t("history.back")}
+      </a>
+      <header className="page-head">
+        <div>
+          <h1>{nameOf(c)}</h1>
+          <p className="quiet facts-line">
+            <span>{t("thread.conversation", { id: c.id })}</span>
+            {c.channels.map((channel) => (
+              <Icon key={channel} name={channel} small label={t(`channel.${channel}`)} />
+            ))}
+            {c.contactId === null && <span>{t("history.unlinked")}</span>}
+            {c.earlierId && (
+              <a href={pastPath(slug, c.earlierId, filter, cursor)}>
+                {t("thread.continues", { id: c.earlierId })}
+              </a>
+            )}
+          </p>
+          <TurnLine agent={agent} conversation={c} words={words} now={now} />
+        </div>
+        <div className="actions">
+          {c.contactId !== null && (
+            <a className="button" href={contactPath(slug, c.contactId)}>
+              <Icon name="person" small /> {t("history.contact")}
+            </a>
+          )}
+          <a className="button" href={live}>
+            <Icon name="chat" small /> {t("history.open_live")}
+          </a>
+        </div>
+      </header>
+      <section className="card whole thread" aria-labelledby="events-name">
+        <h2 className="unseen" id="events-name">
+          {t("history.events")}, {words.zoneName}
+        </h2>
+        {thread.older && (
+          <a className="older" href={`${pastPath(slug, c.id, filter, cursor)}&before=${thread.older}`}>
+            {t("thread.older")}
+          </a>
+        )}
+        <LogItems thread={thread} conversation={c} words={words} now={now} />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+import type { AuditEntry, AuditFilter } from "#lib/agencies/audit-log.ts";
+import type { Member } from "#lib/agencies/members.ts";
+import en from "#lib/words/en.json" with { type: "json" };
+import type { Words } from "#lib/words/words.ts";
+
+type Props = {
+  slug: string;
+  entries: AuditEntry[];
+  kinds: string[];
+  members: Member[];
+  filter: AuditFilter;
+  older: number | null;
+  words: Words;
+  now: Date;
+};
+
+/** Who changed, exported, merged, erased what and when. */
+export function AuditList(props: Props) {
+  const { slug, entries, kinds, members, filter, older, words, now } = props;
+  const { t } = words;
+  const path = `/${slug}/settings/audit`;
+  return (
+    <>
+      <form className="filters" method="get" action={path} aria-label={t("contact.filter")}>
+        <div className="field">
+          <label htmlFor="kind">{t("audit.what")}</label>
+          <select className="input" id="kind" name="kind" defaultValue={filter.kind ?? ""}>
+            <option value="">{t("audit.everything")}</option>
+            {kinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindText(kind, words)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="who">{t("audit.who")}</label>
+          <select className="input" id="who" name="who" defaultValue={filter.userId ?? ""}>
+            <option value="">{t("history.everyone")}</option>
+            {members.map((member) => (
+              <option key={member.userId} value={member.userId}>
+                {member.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button className="button" type="submit">
+          {t("contact.filter")}
+        </button>
+      </form>
+      {entries.length === 0 ? (
+        <section className="card empty">
+          <h2>{t("audit.empty")}</h2>
+        </section>
+      ) : (
+        <ol className="card audit">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <time dateTime={entry.at.toISOString()}>{words.when(entry.at, now)}</time>
+              <span>
+                <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
+                <span className="quiet audit-data">{dataText(entry.data)}</span>
+              </span>
+              {typeof entry.data.contact === "number" && (
+                <a href={`/${slug}/community/contacts/${entry.data.contact}`}>
+                  {t("audit.contact", { id: String(entry.data.contact) })}
+                </a>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {older && (
+        <p className="actions more-rows">
+          <a className="button" href={`${path}?${new URLSearchParams(olderParams(filter, older))}`}>
+            {t("history.older")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+type Kind = keyof typeof en.audit_kind;
+
+/** A kind that no sentence is written for yet is shown as it is. */
+function kindText(kind: string, { t }: Words): string {
+  const key = kind.replaceAll(".", "_");
+  return key in en.audit_kind ? t(`audit_kind.${key as Kind}`) : kind;
+}
+
+const dataText = (data: Record<string, unknown>): string =>
+  Object.entries(data)
+    .filter(([key, value]) => key !== "contact" && value !== null && value !== "")
+    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .join(", ");
+
+function olderParams(filter: AuditFilter, older: number): Record<string, string> {
+  return {
+    ...(filter.kind ? { kind: filter.kind } : {}),
+    ...(filter.userId ? { who: String(filter.userId) } : {}),
+    before: String(older),
+  };
+}

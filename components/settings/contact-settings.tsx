@@ -1,0 +1,49 @@
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = {
+  slug: string;
+  geocoder: string;
+  problem: string | null;
+  saved: boolean;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+export function ContactSettings({ slug, geocoder, problem, saved, words: { t }, action }: Props) {
+  return (
+    <form className="card settings-form" action={action}>
+      <input type="hidden" name="agency" value={slug} />
+      <input type="hidden" name="back" value={`/${slug}/settings/contacts`} />
+      {problem && (
+        <p className="notice red" role="alert">
+          <Icon name="warn" /> <span>{problem}</span>
+        </p>
+      )}
+      {saved && (
+        <p className="notice" role="status">
+          <Icon name="check" /> <span>{t("settings.saved")}</span>
+        </p>
+      )}
+      <div className="field">
+        <label htmlFor="geocoder">{t("settings.geocoder")}</label>
+        <input
+          className="input"
+          id="geocoder"
+          name="geocoder"
+          defaultValue={geocoder}
+          placeholder="https://maps.example.gov/search?format=json&q={address}"
+          aria-describedby="geocoder-hint"
+        />
+        <p className="quiet" id="geocoder-hint">
+          {t("settings.geocoder_hint")}
+        </p>
+      </div>
+      <p className="actions">
+        <button className="button main" type="submit">
+          {t("settings.save")}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Words } from "#lib/words/words.ts";
+
+const pages = ["chat", "contacts", "audit"] as const;
+
+/** The pages of the settings, side by side. */
+export function SettingsNav({
+  slug,
+  here,
+  words: { t },
+}: {
+  slug: string;
+  here: (typeof pages)[number];
+  words: Words;
+}) {
+  return (
+    <nav className="tabs settings-nav" aria-label={t("settings.title")}>
+      {pages.map((page) => (
+        <a key={page} href={`/${slug}/settings/${page}`} aria-current={page === here ? "page" : undefined}>
+          {t(`settings.${page}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "contacts_place" ON "contacts" USING btree ("agency_id","latitude","longitude") WHERE latitude is not null;

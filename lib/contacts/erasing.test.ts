@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { recordConsents } from "../consents/consents.ts";
+import { findConversation } from "../conversations/access.ts";
+import { linkContact } from "../conversations/linking.ts";
+import { addNote } from "../conversations/replies.ts";
+import { readThreadAfter } from "../conversations/thread.ts";
+import { schedule } from "../sending/schedule.ts";
+import { eventsOf, makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
+import { findContact } from "./card.ts";
+import { addEntry } from "./entries.ts";
+import { eraseContact, setLegalHold } from "./erasing.ts";
+import { searchContacts } from "./search.ts";
+
+const SECRET = "zanzibar";
+const PHONE = "+15305550142";
+
+async function scene() {
+  const agencyId = await makeAgency();
+  const admin = await makeAgent(agencyId, "admin");
+  const id = await makeContact(agencyId, `Pat ${SECRET}`, [
+    { kind: "phone", value: PHONE },
+    { kind: "email", value: `${SECRET}@example.com` },
+  ]);
+  const visitor = await makeVisitor(agencyId, { name: SECRET, email: `${SECRET}@example.com` });
+  const { conversationId } = await say(visitor, `My password is ${SECRET}`);
+  const conversation = (await findConversation(admin, conversationId))!;
+  await linkContact(admin, conversation, id);
+  await addNote(admin, conversation, { body: `Note ${SECRET}`, clientId: randomUUID(), mentions: [] });
+  const contact = (await findContact(admin, id))!;
+  await addEntry(admin, contact, {
+    kind: "phone",
+    body: `Entry ${SECRET}`,
+    localTime: "2026-03-02T10:00",
+    clientId: randomUUID(),
+  });
+  await schedule(admin, contact, {
+    channel: "email",
+    address: `${SECRET}@example.com`,
+    body: `Later ${SECRET}`,
+    override: false,
+    clientId: randomUUID(),
+    localTime: "2027-03-02T10:00",
+    timeZone: "America/Los_Angeles",
+  });
+  return { agencyId, admin, contact, conversation };
+}
+
+/** Every row of the agency that still holds the word, in any column of any table. */
+async function placesOf(agencyId: number, word: string): Promise<string[]> {
+  const { rows: tables } = await db().execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'agency_id' order by 1`);
+  const places: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await db().execute(sql`
+      select 1 from ${sql.identifier(name)} t where t.agency_id = ${agencyId} and to_jsonb(t)::text ilike ${`%${word}%`}`);
+    if (rows.length) places.push(name);
+  }
+  return places;
+}
+
+test("no table holds a word of an erased person; who, when and why stand on the card", async () => {
+  const { agencyId, admin, contact, conversation } = await scene();
+  expect((await placesOf(agencyId, SECRET)).length).toBeGreaterThan(5);
+  const extent = await eraseContact(admin, contact, "Asked for it in writing");
+  expect(extent).toMatchObject({ conversations: 1, messages: 2, entries: 1 });
+  expect(await placesOf(agencyId, SECRET)).toEqual([]);
+  expect(await placesOf(agencyId, PHONE)).toEqual([]);
+  const { rows } = await db().execute(
+    sql`select erased_by as by, erased_why as why, erased_at is not null as at from contacts where id = ${contact.id}`,
+  );
+  expect(rows[0]).toEqual({ by: String(admin.userId), why: "Asked for it in writing", at: true });
+  expect((await searchContacts(admin, { text: "", limit: 50 })).total).toBe(0);
+  expect(await eventsOf(conversation)).toContain("contact.erased");
+});
+
+test("an open screen is told: every message comes again, empty", async () => {
+  const { admin, contact, conversation } = await scene();
+  const before = (await findConversation(admin, conversation.id))!.lastEventId;
+  await eraseContact(admin, contact, "Asked for it");
+  const steps = await readThreadAfter(conversation, before);
+  const bodies = steps!.flatMap((step) =>
+    step.items.map((item) => (item.type === "message" ? item.body : item.kind)),
+  );
+  expect(bodies).toEqual(["contact.erased", "", ""]);
+});
+
+test("a STOP outlives the person: the number still may not be written to", async () => {
+  const { agencyId, admin, contact } = await scene();
+  const said = { kind: "phone", value: PHONE } as const;
+  await recordConsents(admin, contact.id, [
+    { ...said, purpose: "conversation", state: "refused" },
+    { ...said, purpose: "bulletin", state: "given" },
+  ]);
+  await eraseContact(admin, contact, "Asked for it");
+  const { rows } = await db().execute(
+    sql`select purpose, state from consents where agency_id = ${agencyId} order by purpose`,
+  );
+  expect(rows).toEqual([{ purpose: "conversation", state: "refused" }]);
+});
+
+test("a legal hold, an empty reason, a lesser role and a second time are refused", async () => {
+  const { agencyId, admin, contact } = await scene();
+  await expect(eraseContact(admin, contact, "  ")).rejects.toMatchObject({ reason: "erase_why" });
+  const manager = await makeAgent(agencyId, "manager");
+  await expect(eraseContact(manager, contact, "x")).rejects.toMatchObject({ reason: "not_allowed" });
+  await setLegalHold(admin, contact, "Claim 17");
+  await expect(eraseContact(admin, contact, "x")).rejects.toMatchObject({ reason: "erase_held" });
+  expect((await placesOf(agencyId, SECRET)).length).toBeGreaterThan(5);
+  await setLegalHold(admin, contact, "");
+  await eraseContact(admin, contact, "x");
+  await expect(eraseContact(admin, contact, "x")).rejects.toMatchObject({ reason: "erase_done" });
+});
+
+test("cards that were merged into it go with it, another person's stay", async () => {
+  const { agencyId, admin, contact } = await scene();
+  const merged = await makeContact(agencyId, `Old ${SECRET}`);
+  await db().execute(
+    sql`update contacts set merged_into_id = ${contact.id}, deleted_at = now() where id = ${merged}`,
+  );
+  const other = await makeContact(agencyId, "Somebody Else", [{ kind: "phone", value: PHONE }]);
+  await eraseContact(admin, contact, "Asked for it");
+  expect(await placesOf(agencyId, SECRET)).toEqual([]);
+  expect((await findContact(admin, other))!.points).toHaveLength(1);
+});

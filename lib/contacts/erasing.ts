@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { db, prepared, type Tx } from "#db/index.ts";
+import { recordAudit } from "../agencies/audit.ts";
+import { cleanLine } from "../clean-text.ts";
+import { type Agent, canErase } from "../conversations/access.ts";
+import { eraseConversations } from "../conversations/erasing.ts";
+import { Refused } from "../errors.ts";
+import type { Contact } from "./card.ts";
+
+/** What stands where a name stood. In both languages, since nobody knows who will read it. */
+const ERASED = "Erased / Borrado";
+
+export type Extent = { conversations: number; messages: number; entries: number; notes: number };
+
+/** How much erasing would blank: said before it is done. */
+export async function countErasable(agent: Agent, contact: Contact): Promise<Extent> {
+  const rows = await prepared<Extent>(
+    "count-erasable",
+    `select (select count(*) from conversations c where c.agency_id = $1 and c.contact_id = $2) as conversations,
+       (select count(*) from conversations c join messages m on m.agency_id = $1 and m.conversation_id = c.id
+        where c.agency_id = $1 and c.contact_id = $2) as messages,
+       (select count(*) from log_entries e where e.agency_id = $1 and e.contact_id = $2) as entries,
+       (select count(*) from contact_notes n where n.agency_id = $1 and n.contact_id = $2) as notes`,
+    [agent.agency.id, contact.id],
+  );
+  return rows[0]!;
+}
+
+/**
+ * Erases a person in one transaction: card, cards merged into it, everything said, entries, notes, what was imported
+ * about them. Leaves who did it, when and why. What they refused stays refused. Legal hold refuses it.
+ */
+export async function eraseContact(agent: Agent, contact: Contact, why: string): Promise<Extent> {
+  if (!canErase(agent)) throw new Refused("not_allowed");
+  const reason = cleanLine(why, 300);
+  if (!reason) throw new Refused("erase_why");
+  return db().transaction(async (tx) => {
+    const ids = await lockCards(tx, agent, contact.id);
+    const by = { agencyId: agent.agency.id, userId: agent.userId };
+    const extent = await countErasable(agent, contact);
+    const said = await eraseConversations(tx, by, ids, ERASED);
+    await blankParts(tx, by.agencyId, ids);
+    await tx.execute(sql`
+      update contacts set name = ${ERASED}, language = 'en', time_zone = null, location = null, meter = null, zone = null,
+        latitude = null, longitude = null, tags = '{}', preferred_method = null, unwanted_methods = '{}',
+        version = version + 1, deleted_at = coalesce(deleted_at, now()), deleted_by = coalesce(deleted_by, ${by.userId}),
+        erased_at = now(), erased_by = ${by.userId}, erased_why = ${reason}
+      where agency_id = ${by.agencyId} and id = any(${array(ids)})`);
+    await recordAudit(tx, agent, "contact.erased", { contact: contact.id, ...said });
+    return extent;
+  });
+}
+
+/** *Legal hold*: with a reason nothing of this person can be erased, with an empty one it can again. */
+export async function setLegalHold(agent: Agent, contact: Contact, why: string): Promise<void> {
+  if (!canErase(agent)) throw new Refused("not_allowed");
+  const hold = cleanLine(why, 300) || null;
+  await db().transaction(async (tx) => {
+    const done = await tx.execute(sql`
+      update contacts set legal_hold = ${hold}, version = version + 1
+      where agency_id = ${agent.agency.id} and id = ${contact.id} and erased_at is null
+        and legal_hold is distinct from ${hold}`);
+    if (done.rowCount)
+      await recordAudit(tx, agent, hold ? "contact.held" : "contact.released", { contact: contact.id });
+  });
+}
+
+/** The card and all that were merged into it, however many steps ago. */
+async function lockCards(tx: Tx, agent: Agent, id: number): Promise<number[]> {
+  const { rows } = await tx.execute<{ id: number; hold: string | null; erased: Date | null }>(sql`
+    with recursive cards as (
+      select k.id from contacts k where k.agency_id = ${agent.agency.id} and k.id = ${id}
+      union
+      select k.id from contacts k join cards on k.merged_into_id = cards.id where k.agency_id = ${agent.agency.id}
+    )
+    select k.id, k.legal_hold as hold, k.erased_at as erased from contacts k
+    where k.agency_id = ${agent.agency.id} and k.id in (select id from cards) order by k.id for update`);
+  if (rows.some((row) => row.hold)) throw new Refused("erase_held");
+  if (rows.some((row) => Number(row.id) === id && row.erased)) throw new Refused("erase_done");
+  return rows.map((row) => Number(row.id));
+}
+
+async function blankParts(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
+  const mine = sql`agency_id = ${agencyId} and contact_id = any(${array(ids)})`;
+  await tx.execute(sql`delete from consents c using contact_points p
+    where c.agency_id = ${agencyId} and c.state = 'given' and p.agency_id = ${agencyId} and p.contact_id = any(${array(ids)})
+      and c.kind = p.kind and c.value = lower(p.value)`);
+  for (const table of ["contact_points", "account_numbers", "contact_notes"])
+    await tx.execute(sql`delete from ${sql.identifier(table)} where ${mine}`);
+  await tx.execute(sql`delete from log_entry_versions v using log_entries e
+    where e.agency_id = ${agencyId} and e.contact_id = any(${array(ids)})
+      and v.agency_id = e.agency_id and v.entry_id = e.id`);
+  await tx.execute(sql`update log_entries set body = '' where ${mine}`);
+  await tx.execute(
+    sql`update contact_import_rows set cells = '[]', value = null, before = null where ${mine}`,
+  );
+  await tx.execute(sql`update scheduled_messages set body = '', address = '',
+      state = case when state in ('pending', 'held') then 'cancelled' else state end where ${mine}`);
+  // Whoever still has the browser's token is somebody new with it.
+  await tx.execute(sql`update visitors set name = ${ERASED}, email = null, phone = null,
+      token_hash = 'erased ' || id where ${mine}`);
+}
+
+const array = (ids: number[]) => sql`array[${sql.join(ids, sql`, `)}]::bigint[]`;

@@ -1,0 +1,59 @@
+import type { Tx } from "#db/index.ts";
+import { conversations, routes } from "#db/schema/conversations.ts";
+import { recordEvent } from "../events/record.ts";
+import type { Locked } from "./append.ts";
+import type { RouteKey } from "./routes.ts";
+
+/** Who writes first: a signed-in person, or one whose message was written ahead. */
+export type Sender = { userId: number; agency: { id: number; timeZone: string; bubbleOn: boolean } };
+
+/**
+ * A conversation that the agency starts, with whoever writes; it takes the route. The caller holds the route's lock
+ * and appends the message.
+ */
+export async function openByAgency(
+  tx: Tx,
+  sender: Sender,
+  key: RouteKey,
+  { contactId, name, earlierId }: { contactId: number; name: string; earlierId: number | null },
+): Promise<Locked> {
+  const { agencyId, channel, inbox, remote } = key;
+  const now = new Date();
+  const [row] = await tx
+    .insert(conversations)
+    .values({
+      agencyId,
+      contactId,
+      remoteName: name,
+      channel,
+      channels: [channel],
+      queue: "new",
+      assigneeId: sender.userId,
+      placedBecause: "agency_started",
+      placedAt: now,
+      placedBy: sender.userId,
+      startedBy: "agency",
+      startedAt: now,
+      lastMessageAt: now,
+      lastMessageBy: "person",
+      lastMessageUserId: sender.userId,
+      earlierId,
+    })
+    .returning();
+  const conversation = { ...row!, timeZone: sender.agency.timeZone };
+  await tx
+    .insert(routes)
+    .values({ agencyId, channel, inbox, remote, conversationId: conversation.id })
+    .onConflictDoUpdate({
+      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
+      set: { conversationId: conversation.id, blockedAt: null },
+    });
+  await recordEvent(
+    tx,
+    { agencyId, conversationId: conversation.id },
+    "conversation.opened",
+    { place: "assigned", bubbleOn: sender.agency.bubbleOn },
+    { userId: sender.userId },
+  );
+  return conversation;
+}

@@ -1,0 +1,50 @@
+import type { Agent } from "../conversations/access.ts";
+import { momentsOfDays } from "../local-time.ts";
+import type { Filter } from "./filter.ts";
+
+/** Collects the parameters of one statement; `add` answers with the place of its value, `$n`. */
+export type Values = { list: unknown[]; add: (value: unknown) => string };
+
+/** The agency is always `$1`. */
+export function valuesFor(agent: Agent): Values {
+  const list: unknown[] = [agent.agency.id];
+  return { list, add: (value) => `$${list.push(value)}` };
+}
+
+type Conditions = {
+  /** One letter for each condition: the same key is always the same SQL, whatever the values. */
+  key: string;
+  /** Conditions on `conversations c`. */
+  where: string;
+};
+
+/** A filter without its search, as conditions. Values are parameters; only what is present is in the text. */
+export function conditionsOf(agent: Agent, filter: Filter, values: Values): Conditions {
+  const days = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
+  const parts: [key: string, sql: string][] = [];
+  const from = days.from && values.add(days.from);
+  const to = days.before && values.add(days.before);
+  if (filter.by === "started") {
+    if (from) parts.push(["f", `c.started_at >= ${from}`]);
+    if (to) parts.push(["t", `c.started_at < ${to}`]);
+  } else {
+    if (from) parts.push(["s", `c.last_message_at >= ${from}`]);
+    if (to) parts.push(["u", `c.started_at < ${to}`]);
+    // Only who began before and ended after can have been silent in between.
+    if (from && to) parts.push(["b", spokeBetween(from, to)]);
+  }
+  if (filter.channel) parts.push(["c", `c.channels @> array[${values.add(filter.channel)}]`]);
+  if (filter.assignee === "nobody") parts.push(["n", "c.assignee_id is null"]);
+  else if (filter.assignee) parts.push(["w", `c.assignee_id = ${values.add(filter.assignee)}`]);
+  if (filter.tag) parts.push(["g", `c.tags <> '{}' and c.tags @> array[${values.add(filter.tag)}]`]);
+  if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
+  if (filter.status) parts.push([filter.status === "open" ? "o" : "x", `c.status = '${filter.status}'`]);
+  return {
+    key: parts.map(([key]) => key).join(""),
+    where: ["c.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),
+  };
+}
+
+const spokeBetween = (from: string, to: string) => `(c.started_at >= ${from} or c.last_message_at < ${to}
+    or exists (select from messages m where m.agency_id = $1 and m.conversation_id = c.id
+               and m.created_at >= ${from} and m.created_at < ${to}))`;

@@ -1,0 +1,63 @@
+import type { Agent } from "../conversations/access.ts";
+import { BOM, csvLine } from "../csv.ts";
+import { conversationColumns, readConversations } from "./export-conversations.ts";
+import { readEntries } from "./export-entries.ts";
+import { ahead, type Line } from "./export-lines.ts";
+import { messageColumns, readMessages } from "./export-messages.ts";
+import type { Filter } from "./filter.ts";
+import { reachOf } from "./reach.ts";
+
+export type Export = {
+  rows: "conversation" | "message";
+  /** Notes are what staff said among themselves: only when asked for. */
+  notes: boolean;
+  /** Entries written by hand, beside the conversations; no total counts them. */
+  entries: boolean;
+};
+
+/**
+ * The file of an export in pieces of a few thousand lines, oldest first. Each piece is a short query of its own that
+ * begins behind the last row: a slow reader holds no connection and no snapshot, and one who has gone leaves nothing
+ * running.
+ */
+export async function* exportHistory(agent: Agent, filter: Filter, wanted: Export): AsyncGenerator<string> {
+  const byMessage = wanted.rows === "message";
+  const columns = byMessage ? messageColumns : conversationColumns;
+  yield BOM + csvLine(columns);
+  const reach = await reachOf(agent, filter);
+  const rows = byMessage
+    ? readMessages(agent, filter, reach, wanted.notes)
+    : readConversations(agent, filter, reach);
+  yield* merged(ahead(rows), wanted.entries ? ahead(readEntries(agent, filter, columns)) : none());
+}
+
+/** Both come in the order of their `at`; entries stand before the first conversation that is younger. */
+async function* merged(
+  rows: AsyncGenerator<Line[]>,
+  entries: AsyncGenerator<Line[]>,
+): AsyncGenerator<string> {
+  let waiting: Line[] = [];
+  const nextEntry = async (): Promise<Line | undefined> => {
+    if (!waiting.length) waiting = ((await entries.next()).value ?? []).reverse();
+    return waiting.at(-1);
+  };
+  let entry = await nextEntry();
+  for await (const lines of rows) {
+    let text = "";
+    for (const line of lines) {
+      while (entry && entry.at < line.at) {
+        text += csvLine(entry.cells);
+        waiting.pop();
+        entry = await nextEntry();
+      }
+      text += csvLine(line.cells);
+    }
+    if (text) yield text;
+  }
+  for (; entry; entry = await nextEntry()) {
+    yield csvLine(entry.cells);
+    waiting.pop();
+  }
+}
+
+async function* none(): AsyncGenerator<Line[]> {}

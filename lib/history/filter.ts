@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Channel } from "#db/schema/conversations.ts";
+import { cleanLine } from "../clean-text.ts";
+import { presetDays } from "./days.ts";
+
+export type Filter = {
+  /** Local days of the agency, both included; null: no bound. */
+  from: string | null;
+  to: string | null;
+  /** Whether the days are those of the start or of anything written. */
+  by: "started" | "activity";
+  channel: Channel | null;
+  assignee: number | "nobody" | null;
+  tag: string | null;
+  contact: number | null;
+  status: "open" | "closed" | null;
+  search: string;
+};
+
+/** Where a page of the list begins: beside the row that was last on the page before. */
+export type Cursor = { side: "older" | "newer"; order: number; id: number; row: number };
+
+type Given = Record<string, string | string[] | undefined>;
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+// Years beyond these are slips of the keyboard, and not all of them are dates to the database.
+const day = z.iso.date().refine((text) => text >= "1900" && text < "2200");
+const shape = z.object({
+  // An empty field says "no bound", a missing or a wrong one says nothing.
+  from: z
+    .union([day, z.literal("")])
+    .optional()
+    .catch(undefined),
+  to: z
+    .union([day, z.literal("")])
+    .optional()
+    .catch(undefined),
+  range: z.enum(["today", "last7", "last30", "this_month", "last_quarter", "all_time"]).catch("last7"),
+  by: z.enum(["started", "activity"]).catch("started"),
+  channel: z.enum(["chat", "text", "email", "letter"]).nullable().catch(null),
+  assignee: z
+    .union([z.literal("nobody"), id])
+    .nullable()
+    .catch(null),
+  tag: z.string().min(1).max(100).nullable().catch(null),
+  contact: id.nullable().catch(null),
+  status: z.enum(["open", "closed"]).nullable().catch(null),
+  q: z.string().catch(""),
+});
+
+/** What stands behind the `?` of the History page. Whatever is wrong there is as if it were absent. */
+export function readFilter(given: Given, today: string): Filter {
+  const { from, to, range, q, ...rest } = shape.parse(single(given));
+  const days =
+    from === undefined && to === undefined
+      ? presetDays(range, today)
+      : { from: from || null, to: to || null };
+  return { ...days, ...rest, search: cleanLine(q.normalize("NFC")) };
+}
+
+const cursorShape = z.object({
+  side: z.enum(["older", "newer"]),
+  order: id,
+  id,
+  row: z.coerce.number().int().min(1).max(100_000_000),
+});
+
+/** `?page=older.<order>.<id>.<row>`; null on the first page. */
+export function readCursor(given: Given): Cursor | null {
+  const [side, order, from, row] = (single(given).page ?? "").split(".");
+  return cursorShape.safeParse({ side, order, id: from, row }).data ?? null;
+}
+
+export const writeCursor = ({ side, order, id: from, row }: Cursor) => `${side}.${order}.${from}.${row}`;
+
+/** The filter as it stands in an address: readFilter gives the same filter again, on any later day too. */
+export function writeFilter(filter: Filter, more: Record<string, string> = {}): string {
+  const params = new URLSearchParams({ from: filter.from ?? "", to: filter.to ?? "" });
+  if (filter.by !== "started") params.set("by", filter.by);
+  for (const name of ["channel", "assignee", "tag", "contact", "status"] as const)
+    if (filter[name] !== null) params.set(name, String(filter[name]));
+  if (filter.search) params.set("q", filter.search);
+  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  return params.toString();
+}
+
+function single(given: Given): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}

@@ -1,0 +1,176 @@
+import { prepared } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import type { Agent } from "../conversations/access.ts";
+import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
+import type { Cursor, Filter } from "./filter.ts";
+import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";
+
+export type HistoryRow = {
+  id: number;
+  /** Microseconds since 1970 of what the list is sorted by. */
+  order: number;
+  name: string;
+  linked: boolean;
+  words: string;
+  channels: Channel[];
+  status: "open" | "closed";
+  startedBy: "resident" | "agency";
+  startedAt: Date;
+  lastMessageAt: Date;
+  firstInboundAt: Date | null;
+  firstAnswerAt: Date | null;
+  waitingSince: Date | null;
+  dueAt: Date | null;
+  assigneeName: string | null;
+  closedByName: string | null;
+  spamAt: Date | null;
+  reopenedCount: number;
+};
+
+export type HistoryPage = {
+  rows: HistoryRow[];
+  /** Of the whole filter; of a search at most MOST_FOUND + 1, which stands for "more than that". */
+  total: number;
+  /** The place of the first row in the whole list, from 1. */
+  first: number;
+  older: Cursor | null;
+  newer: Cursor | null;
+};
+
+export const HISTORY_PAGE = 50;
+/** A search counts no further. */
+export const MOST_FOUND = 10_000;
+
+/** One page of the conversations that fit, newest first, and how many there are. */
+export async function listHistory(
+  agent: Agent,
+  filter: Filter,
+  cursor: Cursor | null = null,
+): Promise<HistoryPage> {
+  const [rows, total] = filter.search
+    ? await search(agent, filter, cursor)
+    : await Promise.all([readPage(agent, filter, cursor, "every"), countAll(agent, filter)]);
+  return paged(rows, total, cursor);
+}
+
+type Counted = HistoryRow & { total: number; said: number; inSaid: number };
+
+/** A range of days with fewer conversations than this is read along them at once, whatever is searched for. */
+const FEW = 6000;
+
+async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Promise<[HistoryRow[], number]> {
+  const few = (filter.from || filter.to || filter.contact) && (await countAll(agent, filter, FEW + 1)) <= FEW;
+  let common = few ? null : knownAsCommon(agent, filter);
+  if (!common) {
+    const found = await readPage<Counted>(agent, filter, cursor, few ? "common" : "found", true);
+    const { said, inSaid, total } = found[0]!;
+    if (few || said <= COMMON)
+      return [found.filter((row) => row.id !== null), Math.min(total, MOST_FOUND + 1)];
+    common = rememberCommon(agent, filter, inSaid > MOST_FOUND);
+  }
+  // Enough are known where nothing else is asked; else they must be counted.
+  const enough = common.inMany && conditionsOf(agent, filter, valuesFor(agent)).key === "";
+  return Promise.all([
+    readPage(agent, filter, cursor, "common"),
+    enough ? MOST_FOUND + 1 : countCommon(agent, filter),
+  ]);
+}
+
+/**
+ * One row more than a page shows, in the direction of the cursor. When `counted` all that fit are looked up first,
+ * each row carries how many they are, and one row without a conversation stands for none.
+ */
+function readPage<Row = HistoryRow>(
+  agent: Agent,
+  filter: Filter,
+  cursor: Cursor | null,
+  reach: Reach,
+  counted = false,
+): Promise<Row[]> {
+  const values = valuesFor(agent);
+  const { key, where } = conditionsOf(agent, filter, values);
+  const { tables, from, where: isFound } = sourceFor(filter, reach, values);
+  const at = filter.by === "started" ? "started_at" : "last_message_at";
+  const direction = cursor?.side === "newer" ? "" : "desc";
+  const beyond = cursor ? beyondCursor(cursor, `c.${at}`, values) : "true";
+  const order = `order by c.${at} ${direction}, c.id ${direction}`;
+  const limit = `limit ${HISTORY_PAGE + 1}`;
+  const plain = () => `${tables ? `${tables},` : "with"} page as materialized (
+      select c.id from ${from} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
+    ) ${rowsOf(at)} ${order}`;
+  // The tally stands first: of what is common no row is looked up.
+  const tally =
+    reach === "found"
+      ? "coalesce(sum(n), 0)::int as said, count(*) as in_said from (select count(*) as n from said group by id) one"
+      : "0 as said, 0 as in_said";
+  const all = () => `${tables}, tally as materialized (select ${tally}),
+    listed as materialized (
+      select c.id, c.${at} from ${from} where (select said from tally) <= ${COMMON} and ${where} and ${isFound}
+    ), page as materialized (select c.id from listed c where ${beyond} ${order} ${limit})
+    select tally.said, tally.in_said as "inSaid", (select count(*) from listed) as total, row.*
+    from tally left join (${rowsOf(at)}) row on true order by row."order" ${direction}, row.id ${direction}`;
+  const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
+  return prepared<Row>(name, counted ? all() : plain(), values.list);
+}
+
+function beyondCursor({ side, order, id }: Cursor, at: string, values: Values): string {
+  const moment = `timestamptz 'epoch' + ${values.add(order)} * interval '1 microsecond'`;
+  return `(${at}, c.id) ${side === "older" ? "<" : ">"} (${moment}, ${values.add(id)})`;
+}
+
+const rowsOf = (at: string) => `
+  select c.id, (extract(epoch from c.${at}) * 1000000)::bigint as "order", coalesce(k.name, c.remote_name) as name,
+    k.id is not null as linked, coalesce(nullif(c.subject, ''), c.first_words) as words, c.channels, c.status,
+    c.started_by as "startedBy", c.started_at as "startedAt", c.last_message_at as "lastMessageAt",
+    c.first_inbound_at as "firstInboundAt", c.first_answer_at as "firstAnswerAt", c.waiting_since as "waitingSince",
+    c.due_at as "dueAt", assignee.name as "assigneeName", closer.name as "closedByName", c.spam_at as "spamAt",
+    c.reopened_count as "reopenedCount"
+  from page join conversations c on c.agency_id = $1 and c.id = page.id
+  left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+  left join users assignee on assignee.id = c.assignee_id
+  left join users closer on closer.id = c.closed_by`;
+
+/** How many fit without the search, up to `most`. */
+async function countAll(agent: Agent, filter: Filter, most?: number): Promise<number> {
+  const values = valuesFor(agent);
+  const { key, where } = conditionsOf(agent, filter, values);
+  const text = most
+    ? `select count(*) as total from (select from conversations c where ${where} limit ${most}) one`
+    : `select count(*) as total from conversations c where ${where}`;
+  const name = `history-count${most ? "-few" : ""}-${key}`;
+  const [row] = await prepared<{ total: number }>(name, text, values.list);
+  return row!.total;
+}
+
+async function countCommon(agent: Agent, filter: Filter): Promise<number> {
+  const values = valuesFor(agent);
+  const { key, where } = conditionsOf(agent, filter, values);
+  const { tables, from, where: isFound } = sourceFor(filter, "common", values);
+  const text = `${tables} select count(*) as total
+    from (select from ${from} where ${where} and ${isFound} limit ${MOST_FOUND + 1}) one`;
+  const [row] = await prepared<{ total: number }>(`history-count-common-${key}`, text, values.list);
+  return row!.total;
+}
+
+function paged(found: HistoryRow[], total: number, cursor: Cursor | null): HistoryPage {
+  const back = cursor?.side === "newer";
+  const more = found.length > HISTORY_PAGE;
+  const rows = found.slice(0, HISTORY_PAGE);
+  if (back) rows.reverse();
+  // Rows that came since the first page push the places down; a place is never before the first.
+  const first = !cursor || (back && !more) ? 1 : back ? Math.max(1, cursor.row - rows.length) : cursor.row;
+  const [top, bottom] = [rows[0], rows.at(-1)];
+  const beside = (side: Cursor["side"], row: HistoryRow, place: number): Cursor => ({
+    side,
+    order: row.order,
+    id: row.id,
+    row: place,
+  });
+  return {
+    rows,
+    total,
+    first,
+    older: bottom && (back || more) ? beside("older", bottom, first + rows.length) : null,
+    newer: top && (back ? more : cursor) ? beside("newer", top, first) : null,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Answer } from "../auth/form-action.ts";
+import { type ConsentState, purposes, recordConsents } from "../consents/consents.ts";
+import { type Contact, findContact } from "../contacts/card.ts";
+import { locateContact } from "../contacts/locating.ts";
+import type { Agent } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
+import * as due from "./due.ts";
+import { cancelScheduled } from "./schedule.ts";
+import { sendMessage } from "./send.ts";
+import type { Way } from "./ways.ts";
+
+type Of = { contact: number };
+
+/** The verbs of the card as its buttons call them. */
+const on =
+  <Input extends Of>(
+    verb: (agent: Agent, contact: Contact, input: Input, form: FormData) => Promise<Answer>,
+  ) =>
+  async (agent: Agent, input: Input, form: FormData): Promise<Answer> => {
+    const contact = await findContact(agent, input.contact);
+    return contact && !contact.deletedAt ? verb(agent, contact, input, form) : null;
+  };
+
+const cardPath = (agent: Agent, contact: Contact) => `/${agent.agency.slug}/community/contacts/${contact.id}`;
+
+type SendForm = Of & {
+  method: Way["method"];
+  words: string;
+  client_id: string;
+  at: string;
+  zone: string;
+  override: string;
+  seen_by_id: string;
+};
+
+export const send = on(async (agent, contact, input: SendForm, form) => {
+  const done = await sendMessage(agent, contact, {
+    method: input.method,
+    // One list of addresses a method: which one counts depends on the method that was chosen.
+    address: String(form.get(`to_${input.method}`) ?? ""),
+    body: input.words,
+    clientId: input.client_id,
+    localTime: input.at,
+    timeZone: input.zone || agent.agency.timeZone,
+    override: input.override === "1",
+    seen: readSeen(input.seen_by_id),
+  });
+  const path = cardPath(agent, contact);
+  return {
+    to:
+      done.outcome === "sent"
+        ? `${path}?sent=${done.conversationId}#send`
+        : `${path}?scheduled=${done.id}#pending`,
+  };
+});
+
+export const cancel = on(async (agent, contact, { message }: Of & { message: number }) => {
+  const done = await cancelScheduled(agent, contact, message);
+  if (!done) return null;
+  if (!done.won) throw new Refused(done.state === "sent" ? "cancel_sent" : "cancel_cancelled");
+  return { to: `${cardPath(agent, contact)}?cancelled=${message}#send` };
+});
+
+export const sendHeld = on(async (agent, contact, { message }: Of & { message: number }) => {
+  const done = await due.sendHeld(agent, message);
+  if (!done) return null;
+  if (done.outcome === "gone") throw new Refused("held_gone");
+  return { to: `${cardPath(agent, contact)}?sent=${done.conversationId}#send` };
+});
+
+export const saveConsent = on(async (agent, contact, _: Of, form) => {
+  const said = contact.points.flatMap(({ id, kind, value }) =>
+    purposes.flatMap((purpose) => {
+      const state = form.get(`${purpose}_${id}`);
+      return isState(state) ? [{ kind, value, purpose, state }] : [];
+    }),
+  );
+  await recordConsents(agent, contact.id, said);
+  return undefined;
+});
+
+export const locate = on(async (agent, contact) => void (await locateContact(agent, contact)));
+
+const isState = (text: unknown): text is ConsentState =>
+  text === "given" || text === "refused" || text === "unsaid";
+
+/** `48197:3301,48200:3350`: what had happened in each conversation that a message could join. */
+function readSeen(text: string): Map<number, number> {
+  const pairs = text.split(",").map((pair) => pair.split(":").map(Number));
+  return new Map(pairs.flatMap(([id, event]) => (id && event ? [[id, event] as const] : [])));
+}

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import { append, type Locked, lockConversation } from "../conversations/append.ts";
+import { listHolding } from "../conversations/holding.ts";
+import { openByAgency, type Sender } from "../conversations/outreach.ts";
+import { findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
+import { Refused } from "../errors.ts";
+
+export type Outgoing = {
+  contact: { id: number; name: string };
+  channel: Channel;
+  address: string;
+  body: string;
+  clientId: string;
+  override: boolean;
+  /**
+   * What the writer had seen, by conversation: something later in the one that the message joins holds it. Null for
+   * what was written ahead, which is checked in its own way.
+   */
+  seen: Map<number, number> | null;
+};
+
+export type Dispatched = { conversationId: number; messageId: number; repeat: boolean };
+
+/**
+ * Sends a message from a contact's card: it joins the open conversation that owns the route, else opens one with the
+ * sender. Throws Refused when it may not go, or when something unseen stands in that conversation.
+ */
+export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<Dispatched> {
+  const { contact, channel, address, clientId } = out;
+  const agencyId = sender.agency.id;
+  const key: RouteKey = { agencyId, channel, inbox: "", remote: address };
+  await lockRoute(tx, key);
+  const sent = await findSent(tx, sender, contact.id, clientId);
+  if (sent) {
+    if (sent.body !== out.body) throw new Refused("already", { words: sent.body.slice(0, 120) });
+    return { conversationId: sent.conversationId, messageId: sent.messageId, repeat: true };
+  }
+  const conversation = await takeConversation(tx, sender, key, out);
+  const done = await append(tx, conversation, {
+    kind: "outbound",
+    channel,
+    address: channel === "chat" ? undefined : address,
+    body: out.body,
+    userId: sender.userId,
+    clientId,
+    towards: { contactId: contact.id, override: out.override },
+  });
+  return { conversationId: conversation.id, messageId: done.messageId, repeat: done.repeat };
+}
+
+async function takeConversation(
+  tx: Tx,
+  sender: Sender,
+  key: RouteKey,
+  { contact, seen }: Outgoing,
+): Promise<Locked> {
+  const owner = await findOwner(tx, key);
+  const earlierId = owner?.id ?? null;
+  if (owner?.status !== "open")
+    return openByAgency(tx, sender, key, { contactId: contact.id, name: contact.name, earlierId });
+  const locked = await lockConversation(tx, key.agencyId, owner.id);
+  if (locked.status !== "open")
+    return openByAgency(tx, sender, key, { contactId: contact.id, name: contact.name, earlierId });
+  if (seen) await refuseUnseen(tx, sender, locked, seen.get(locked.id) ?? 0);
+  return locked;
+}
+
+/** Never answer twice: a colleague or the resident wrote there since the card was opened. */
+async function refuseUnseen(tx: Tx, sender: Sender, locked: Locked, seen: number): Promise<void> {
+  const [first] = await listHolding(tx, sender, locked, seen);
+  if (!first) return;
+  const name = first.userName?.split(" ")[0] ?? locked.remoteName;
+  throw new Refused("send_unseen", { id: String(locked.id), name, words: first.words ?? "" });
+}
+
+/** The same form again, also after its conversation was closed in between. */
+async function findSent(tx: Tx, sender: Sender, contactId: number, clientId: string) {
+  const { rows } = await tx.execute<{ conversation: number; message: number; body: string }>(sql`
+    select m.conversation_id as conversation, m.id as message, m.body from conversations c
+    join messages m on m.agency_id = c.agency_id and m.conversation_id = c.id and m.user_id = ${sender.userId}
+      and m.client_id = ${clientId}
+    where c.agency_id = ${sender.agency.id} and c.contact_id = ${contactId} limit 1`);
+  const [row] = rows;
+  if (!row) return null;
+  return { conversationId: Number(row.conversation), messageId: Number(row.message), body: row.body };
+}

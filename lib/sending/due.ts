@@ -1,0 +1,127 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-messages.ts";
+import { findSendRefusal } from "../consents/gate.ts";
+import { type Agent, canDecideHeld } from "../conversations/access.ts";
+import type { Sender } from "../conversations/outreach.ts";
+import { Refused } from "../errors.ts";
+import { dispatch } from "./dispatch.ts";
+
+/** A run later than this sends nothing by itself: whoever waited for the message has gone on without it. */
+const LATEST = 60 * 60_000;
+
+type Due = typeof scheduledMessages.$inferSelect;
+
+/**
+ * What a scheduled message does when its time has come: checks again what may have changed since it was written, in
+ * the transaction that sends it, and is held for a person when something has. Run twice, it does nothing twice.
+ */
+export async function sendDue(agencyId: number, id: number): Promise<void> {
+  await db().transaction(async (tx) => {
+    const due = await lockWaiting(tx, agencyId, id);
+    if (due?.state !== "pending") return;
+    const around = await readAround(tx, due);
+    const reason = await findReason(tx, due, around);
+    if (reason) {
+      await tx.update(scheduledMessages).set({ state: "held", heldReason: reason }).where(theSame(due));
+      await ring(tx, due);
+      return;
+    }
+    await send(tx, due, around, { userId: due.authorId, decidedBy: null });
+  });
+}
+
+export type Decided = { outcome: "sent"; conversationId: number } | { outcome: "gone" } | null;
+
+/** *Send now* on a held message: a person has looked, only what forbids sending at all still stops it. */
+export async function sendHeld(agent: Agent, id: number): Promise<Decided> {
+  return db().transaction(async (tx) => {
+    const due = await lockWaiting(tx, agent.agency.id, id);
+    if (!due) return null;
+    if (due.state !== "held") return { outcome: "gone" };
+    if (!canDecideHeld(agent, due.authorId)) throw new Refused("not_allowed");
+    const around = await readAround(tx, due);
+    if (!around.contactName) throw new Refused("send_contact_gone");
+    const conversationId = await send(tx, due, around, { userId: agent.userId, decidedBy: agent.userId });
+    return { outcome: "sent", conversationId };
+  });
+}
+
+async function lockWaiting(tx: Tx, agencyId: number, id: number): Promise<Due | undefined> {
+  const [row] = await tx
+    .select()
+    .from(scheduledMessages)
+    .where(and(eq(scheduledMessages.agencyId, agencyId), eq(scheduledMessages.id, id)))
+    .for("update");
+  return row;
+}
+
+type Around = {
+  timeZone: string;
+  bubbleOn: boolean;
+  authorIsHere: boolean;
+  contactName: string | null;
+  hasPoint: boolean;
+  writtenSince: boolean;
+};
+
+async function readAround(tx: Tx, due: Due): Promise<Around> {
+  // What was written ahead as well, and went out since, is no news to its author.
+  const { rows } = await tx.execute<Around>(sql`
+    select a.time_zone as "timeZone", a.bubble_on as "bubbleOn",
+      exists (select from memberships m join users u on u.id = m.user_id where m.agency_id = a.id
+        and m.user_id = ${due.authorId} and m.state = 'active' and u.disabled_at is null) as "authorIsHere",
+      (select k.name from contacts k where k.agency_id = a.id and k.id = ${due.contactId}
+        and k.deleted_at is null) as "contactName",
+      exists (select from contact_points p where p.agency_id = a.id and p.contact_id = ${due.contactId}
+        and p.value = ${due.address}) as "hasPoint",
+      exists (select from conversations c join messages m on m.agency_id = a.id and m.conversation_id = c.id
+        where c.agency_id = a.id and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
+          and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ('inbound', 'outbound')
+          and not exists (select from scheduled_messages s where s.agency_id = a.id and s.message_id = m.id)
+      ) as "writtenSince"
+    from agencies a where a.id = ${due.agencyId}`);
+  return rows[0]!;
+}
+
+async function findReason(tx: Tx, due: Due, around: Around): Promise<HeldReason | null> {
+  if (Date.now() - +due.sendAt > LATEST) return "late";
+  if (!around.authorIsHere) return "author_left";
+  if (!around.contactName) return "contact_gone";
+  if (!around.hasPoint) return "point_gone";
+  const refusal = await findSendRefusal(tx, due);
+  if (refusal && refusal !== "not_given") return refusal;
+  return around.writtenSince ? "written_since" : null;
+}
+
+async function send(
+  tx: Tx,
+  due: Due,
+  around: Around,
+  { userId, decidedBy }: { userId: number; decidedBy: number | null },
+): Promise<number> {
+  const { agencyId, id, channel, address, body, override } = due;
+  const sender: Sender = {
+    userId,
+    agency: { id: agencyId, timeZone: around.timeZone, bubbleOn: around.bubbleOn },
+  };
+  const { conversationId, messageId } = await dispatch(tx, sender, {
+    contact: { id: due.contactId, name: around.contactName ?? "" },
+    ...{ channel, address, body, override },
+    clientId: `scheduled-${id}`,
+    seen: null,
+  });
+  await tx
+    .update(scheduledMessages)
+    .set({ state: "sent", conversationId, messageId, decidedBy, decidedAt: sql`clock_timestamp()` })
+    .where(theSame(due));
+  return conversationId;
+}
+
+const theSame = (due: Due) =>
+  and(eq(scheduledMessages.agencyId, due.agencyId), eq(scheduledMessages.id, due.id));
+
+/** Lists look again: the dashboard shows what waits for a decision. */
+async function ring(tx: Tx, due: Due): Promise<void> {
+  await tx.execute(sql`select pg_notify('parley', 'event ' || ${due.agencyId}::bigint || ' 0 0')`);
+}

@@ -1,0 +1,62 @@
+import { prepared } from "#db/index.ts";
+import type { HeldReason } from "#db/schema/scheduled-messages.ts";
+import type { Contact } from "../contacts/card.ts";
+import { type Agent, canDecideHeld } from "../conversations/access.ts";
+
+export type Pending = {
+  id: number;
+  channel: "text" | "email" | "letter";
+  address: string;
+  body: string;
+  authorId: number;
+  author: string;
+  writtenAt: Date;
+  sendAt: Date;
+  timeZone: string;
+  state: "pending" | "held";
+  heldReason: HeldReason | null;
+};
+
+/** A contact's *Pending Messages*: held ones first, then by their time. */
+export function listPending(agent: Agent, contact: Pick<Contact, "id">): Promise<Pending[]> {
+  return prepared<Pending>("list-pending", `${columns} and s.contact_id = $2 ${order}`, [
+    agent.agency.id,
+    contact.id,
+  ]);
+}
+
+export type Held = Pending & { contactId: number; contactName: string };
+
+/** Held messages that wait for this person: their own, and for managers those of people who left. */
+export async function listHeld(agent: Agent): Promise<Held[]> {
+  const rows = await prepared<Held & { authorIsHere: boolean }>(
+    "list-held",
+    `${columns} and s.state = 'held' ${order} limit 100`,
+    [agent.agency.id],
+  );
+  return rows.filter(
+    (row) => row.authorId === agent.userId || (!row.authorIsHere && canDecideHeld(agent, 0)),
+  );
+}
+
+/** The text of a message that this person has just cancelled, to be sent another way. */
+export async function findCancelledText(agent: Agent, contactId: number, id: number): Promise<string | null> {
+  const rows = await prepared<{ body: string }>(
+    "find-cancelled",
+    `select body from scheduled_messages where agency_id = $1 and contact_id = $2 and id = $3 and decided_by = $4
+       and state = 'cancelled'`,
+    [agent.agency.id, contactId, id, agent.userId],
+  );
+  return rows[0]?.body ?? null;
+}
+
+const columns = `
+  select s.id, s.channel, s.address, s.body, s.author_id as "authorId", u.name as author, s.written_at as "writtenAt",
+    s.send_at as "sendAt", s.time_zone as "timeZone", s.state, s.held_reason as "heldReason",
+    s.contact_id as "contactId", k.name as "contactName",
+    exists (select from memberships m where m.agency_id = $1 and m.user_id = s.author_id and m.state = 'active'
+      and u.disabled_at is null) as "authorIsHere"
+  from scheduled_messages s join users u on u.id = s.author_id
+  join contacts k on k.agency_id = $1 and k.id = s.contact_id
+  where s.agency_id = $1 and s.state in ('pending', 'held')`;
+const order = "order by s.state = 'pending', s.send_at, s.id";

@@ -1,0 +1,57 @@
+import { db } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import { recordAudit } from "../agencies/audit.ts";
+import { cleanText } from "../clean-text.ts";
+import type { Contact } from "../contacts/card.ts";
+import { type Agent, canOverride } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
+import { type Dispatched, dispatch } from "./dispatch.ts";
+import { schedule } from "./schedule.ts";
+import { listWays } from "./ways.ts";
+
+export type ToSend = {
+  method: Channel;
+  address: string;
+  body: string;
+  clientId: string;
+  /** `2026-11-30T09:00` by the clock of `timeZone`; empty means now. */
+  localTime: string;
+  timeZone: string;
+  override: boolean;
+  seen: Map<number, number>;
+};
+
+export type Sent = { outcome: "sent" } & Dispatched;
+export type Scheduled = { outcome: "scheduled"; id: number };
+
+/** *Send Message*, *Schedule Message*: to one address of a contact, now or at a time. Refuses what may not go. */
+export async function sendMessage(agent: Agent, contact: Contact, input: ToSend): Promise<Sent | Scheduled> {
+  const body = cleanText(input.body).trim();
+  if (!body) throw new Refused("empty_message");
+  if (input.override && !canOverride(agent)) throw new Refused("not_allowed");
+  const ways = await listWays(agent, contact);
+  const way = ways.find((one) => one.method === input.method && one.address === input.address);
+  if (!way) throw new Refused(input.method === "chat" ? "send_offline" : "send_point_gone");
+  const { method, address } = way;
+  if (input.localTime) {
+    if (method === "chat") throw new Refused("send_chat_later");
+    const out = { channel: method, address, body, override: input.override };
+    return schedule(agent, contact, { ...out, ...input, body });
+  }
+  const done = await db().transaction(async (tx) => {
+    const { clientId, override, seen } = input;
+    const dispatched = await dispatch(tx, agent, {
+      contact,
+      channel: method,
+      address,
+      body,
+      clientId,
+      override,
+      seen,
+    });
+    if (override && !dispatched.repeat)
+      await recordAudit(tx, agent, "send.override", { contact: contact.id, message: dispatched.messageId });
+    return dispatched;
+  });
+  return { outcome: "sent", ...done };
+}

@@ -1,0 +1,78 @@
+import { prepared } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import type { SendRefusal } from "../consents/gate.ts";
+import type { Contact } from "../contacts/card.ts";
+import type { Agent } from "../conversations/access.ts";
+
+/** One address a contact can be written to, or not and why; and the open conversation that a message would join. */
+export type Way = {
+  method: Channel;
+  /** As a route names it: E.164, mail address, mailing address, `visitor:<id>`. */
+  address: string;
+  label: string | null;
+  isPrimary: boolean;
+  refusal: SendRefusal | null;
+  joins: Joined | null;
+};
+
+export type Joined = {
+  id: number;
+  assigneeId: number | null;
+  assigneeName: string | null;
+  /** With whom it is, when that is another contact who shares the address. */
+  otherName: string | null;
+  lastEventId: number;
+};
+
+/** How a contact can be written to, best first: by what they prefer, primary ones before others, refused ones last. */
+export async function listWays(agent: Agent, contact: Contact): Promise<Way[]> {
+  type Found = Omit<Way, "joins"> & { [K in keyof Joined as `joined_${K}`]: Joined[K] | null };
+  const found = await prepared<Found>("list-ways", text, [agent.agency.id, contact.id]);
+  const ways = found.map((row): Way => {
+    const { joined_id: id, joined_lastEventId: lastEventId } = row;
+    const joins =
+      id === null || lastEventId === null
+        ? null
+        : {
+            id,
+            lastEventId,
+            assigneeId: row.joined_assigneeId,
+            assigneeName: row.joined_assigneeName,
+            otherName: row.joined_otherName,
+          };
+    const { method, address, label, isPrimary, refusal } = row;
+    return { method, address, label, isPrimary, refusal, joins };
+  });
+  const weight = (way: Way) =>
+    (way.refusal ? 100 : 0) +
+    (way.method === contact.preferredMethod ? 0 : 10) +
+    order.indexOf(way.method) * 2 +
+    (way.isPrimary ? 0 : 1);
+  return ways.sort((a, b) => weight(a) - weight(b));
+}
+
+const order: Channel[] = ["chat", "text", "email", "letter"];
+
+// Chat is offered while the visitor is there: later nobody would read it before it is mailed to them.
+const text = `
+  with ways as (
+    select case p.kind when 'phone' then 'text' when 'email' then 'email' else 'letter' end as method,
+      p.value as address, p.label, p.is_primary as "isPrimary", p.id as sort
+    from contact_points p where p.agency_id = $1 and p.contact_id = $2
+    union all
+    select 'chat', 'visitor:' || v.id, null, false, v.id from visitors v
+    where v.agency_id = $1 and v.contact_id = $2 and exists (
+      select from presence p where p.agency_id = $1 and p.who = 'visitor:' || v.id
+        and p.seen_at > now() - interval '30 s')
+  )
+  select w.method, w.address, w.label, w."isPrimary",
+    send_refusal($1, $2, w.method, w.address, 'conversation', false) as refusal,
+    c.id as "joined_id", c.assignee_id as "joined_assigneeId", u.name as "joined_assigneeName",
+    case when c.contact_id is distinct from $2 then coalesce(k.name, c.remote_name) end as "joined_otherName",
+    c.last_event_id as "joined_lastEventId"
+  from ways w
+  left join routes r on r.agency_id = $1 and r.channel = w.method and r.inbox = '' and r.remote = w.address
+  left join conversations c on c.agency_id = $1 and c.id = r.conversation_id and c.status = 'open'
+  left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+  left join users u on u.id = c.assignee_id
+  order by w.sort`;

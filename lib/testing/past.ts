@@ -1,0 +1,48 @@
+import { db } from "#db/index.ts";
+import { conversations } from "#db/schema/conversations.ts";
+import { type MessageKind, messages } from "#db/schema/messages.ts";
+
+type Said = { at: string; body: string; kind?: MessageKind; userId?: number };
+type Past = Partial<typeof conversations.$inferInsert> & { said: Said[] };
+
+/** A conversation as it was: what was said when, without the verbs that work only now. @returns its number */
+export async function makePast(agencyId: number, { said, ...more }: Past): Promise<number> {
+  const first = new Date(said[0]!.at);
+  const closed =
+    more.status === "open" ? {} : { status: "closed" as const, closedAt: new Date(said.at(-1)!.at) };
+  const [row] = await db()
+    .insert(conversations)
+    .values({
+      agencyId,
+      remoteName: "Pat Doe",
+      channel: "chat",
+      channels: [more.channel ?? "chat"],
+      queue: "new",
+      placedBecause: "came_while_on",
+      placedAt: first,
+      lastMessageAt: new Date(said.at(-1)!.at),
+      lastMessageBy: "resident",
+      firstWords: said[0]!.body,
+      messageCount: said.length,
+      startedBy: "resident",
+      startedAt: first,
+      firstInboundAt: first,
+      ...closed,
+      ...more,
+    })
+    .returning({ id: conversations.id });
+  const conversationId = row!.id;
+  await db()
+    .insert(messages)
+    .values(
+      said.map(({ at, kind = "inbound", ...message }) => ({
+        ...message,
+        agencyId,
+        conversationId,
+        kind,
+        channel: more.channel ?? "chat",
+        createdAt: new Date(at),
+      })),
+    );
+  return conversationId;
+}

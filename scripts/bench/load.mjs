@@ -1,0 +1,66 @@
+import { Agent, request } from "node:http";
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** One request; milliseconds from its last byte to the first and to the last of the answer, and the body. */
+export function ask(url, { method = "GET", headers = {}, body } = {}) {
+  return new Promise((resolve, reject) => {
+    let sent = 0;
+    const call = request(url, { method, headers, agent }, (response) => {
+      const first = performance.now() - sent;
+      const parts = [];
+      response.on("data", (part) => parts.push(part));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          first,
+          whole: performance.now() - sent,
+          body: Buffer.concat(parts).toString("utf8"),
+        }),
+      );
+      response.on("error", reject);
+    });
+    call.on("error", reject);
+    call.end(body, () => (sent = performance.now()));
+    sent = performance.now();
+  });
+}
+
+/** The same request one after the other. */
+export async function alone(make, times = 60, warm = 10) {
+  const taken = [];
+  for (let turn = 0; turn < times + warm; turn++) {
+    const { url, ...how } = make(turn);
+    const answer = await ask(url, how);
+    if (answer.status >= 400) throw new Error(`${url} answered ${answer.status}`);
+    if (turn >= warm) taken.push(answer.whole);
+  }
+  return taken;
+}
+
+/** As many as go through with `at` at once for `seconds`. @returns requests a second and CPU ms a request */
+export async function hammer(app, make, { at = 8, seconds = 8 } = {}) {
+  await alone(make, 20, 0);
+  const until = performance.now() + seconds * 1000;
+  const begun = performance.now();
+  const cpu = app.cpu();
+  let count = 0;
+  await Promise.all(
+    Array.from({ length: at }, async () => {
+      while (performance.now() < until) {
+        const { url, ...how } = make(count++);
+        const { status } = await ask(url, how);
+        if (status >= 400) throw new Error(`${url} answered ${status}`);
+      }
+    }),
+  );
+  return { rate: count / ((performance.now() - begun) / 1000), cpu: (app.cpu() - cpu) / count };
+}
+
+export function quantile(numbers, part) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}
+
+export const p50 = (numbers) => quantile(numbers, 0.5);
