@@ -207,6 +207,12 @@ test("a post from another site, or without an origin, changes nothing", async ()
       body: new URLSearchParams({ name: "x", email: "x@example.com", body: "x" }),
     });
     expect(chat.status).toBe(403);
+    const upload = await fetch(`${process.env.PARLEY_APP}/${slug}/community/contacts/import/upload`, {
+      method: "POST",
+      headers: { ...headers, ...cookie(world.tokens.admin) },
+      body: new FormData(),
+    });
+    expect(upload.status).toBe(403);
   }
   expect(await stateOf(ours)).toBe(before);
 });

@@ -38,7 +38,7 @@ test("one line for each contact, with all that it is reached by, and no cell tha
   await bringIn(agent, 'name,account,phone,tags,lat,lon\n=HYPERLINK(1),1;2,530 555 0102,"-x;vip",-12.5,3\n');
   expect(await csv()).toBe(
     "\uFEFFName,Account,Phone,Email,Address,Mailing addresses,Tags,Language,Latitude,Longitude\r\n" +
-      "'=HYPERLINK(1),1; 2,'+15305550101; +15305550102,a@example.com,,,'-x; vip,en,-12.5,3\r\n",
+      "'=HYPERLINK(1),1; 2,(530) 555-0101; (530) 555-0102,a@example.com,,,'-x; vip,en,-12.5,3\r\n",
   );
 });
 

@@ -1,6 +1,7 @@
 import { db } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
 import { BOM, csvLine } from "../csv.ts";
+import { formatPhone } from "./phone.ts";
 import { wholeSearch } from "./search.ts";
 
 export type ExportFilter = { text: string; tag: string | null };
@@ -42,7 +43,7 @@ export async function* contactsCsv(
         const { rows } = await client.query<Exported>(`fetch ${AT_ONCE} from found`);
         if (!rows.length) break;
         any = true;
-        yield rows.map((row) => csvLine(exportColumns.map((column) => row[column]))).join("");
+        yield rows.map((row) => csvLine(exportColumns.map((column) => shown(row, column)))).join("");
       }
       if (any) break;
       await client.query("close found");
@@ -53,6 +54,10 @@ export async function* contactsCsv(
     client.release();
   }
 }
+
+/** As people write a number at home: without a plus, which would have to be neutralised. */
+const shown = (row: Exported, column: (typeof exportColumns)[number]) =>
+  column === "phone" && row.phone ? String(row.phone).split("; ").map(formatPhone).join("; ") : row[column];
 
 const points = (kind: string) => `
   (select string_agg(p.value, '; ' order by p.is_primary desc, p.id) from contact_points p

@@ -113,7 +113,7 @@ test("the list goes out as it is filtered, for those who may", async ({ town }) 
   await page.getByRole("link", { name: "Export CSV" }).click();
   const text = readFileSync(await (await download).path(), "utf8");
   expect(text.trim().split("\r\n")).toHaveLength(2);
-  expect(text).toContain("Patricia Doe,,+15305550142,");
+  expect(text).toContain("Patricia Doe,,(530) 555-0142,");
   const agents = await town.open(`/${town.slug}/community/contacts`, { person: town.ana });
   await expect(agents.getByText("Somebody Else")).toBeVisible();
   await expect(agents.getByRole("link", { name: "Import" })).toHaveCount(0);
