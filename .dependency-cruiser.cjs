@@ -1,5 +1,6 @@
 /** Imports run one way: ground, database, events and queue, domains, reactions and streams, components, app. */
-const domains = "^lib/(agencies|auth|chat|consents|contacts|conversations|history|notifications|sending)/";
+const domains =
+  "^lib/(agencies|auth|chat|consents|contacts|conversations|history|imports|notifications|sending)/";
 
 module.exports = {
   forbidden: [

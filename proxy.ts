@@ -48,9 +48,10 @@ async function tooOld(request: NextRequest): Promise<Response | null> {
   return form && answerTooOld(form, headers.get("accept-language")?.startsWith("es") ? "es" : "en");
 }
 
-// Residents' pages, fragments, streams and files set their own.
+// Residents' pages, fragments, streams and files set their own. An uploaded file must not pass at all: Next would keep
+// the first 10 MB of it for both of us and cut off the rest.
 export const config = {
   matcher: [
-    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/)(?!.*/conversations/(?:list|live|draft|look)$)(?!.*/bell$).*)",
+    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/)(?!.*/conversations/(?:list|live|draft|look)$)(?!.*/bell$)(?!.*/import/upload$).*)",
   ],
 };

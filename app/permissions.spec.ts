@@ -3,7 +3,15 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import { expect, test } from "#lib/testing/browser.ts";
-import { makeAgency, makeAgent, makeContact, makeVisitor, say, slugOf } from "#lib/testing/factories.ts";
+import {
+  makeAgency,
+  makeAgent,
+  makeContact,
+  makeVisitor,
+  say,
+  slugOf,
+  uploadImport,
+} from "#lib/testing/factories.ts";
 import { type Actor, actions, type Ids, pages, type Target } from "#lib/testing/permissions.ts";
 
 const manifest = (name: string) => JSON.parse(readFileSync(`.next/server/${name}`, "utf8"));
@@ -25,11 +33,17 @@ async function makeWorld(): Promise<World> {
     slug: await slugOf(ours),
     conversation: (await say(await makeVisitor(agencyId, { name: text }), text)).conversationId,
     contact: await makeContact(agencyId, text),
+    import: await uploadImport(await makeAgent(agencyId, "manager"), "Name\nIntruder\n", `${text}.csv`),
   });
   const ids = {
     own: await thing(ours, SECRET),
     foreign: await thing(theirs, `foreign: ${SECRET}`),
-    random: { slug: await slugOf(ours), conversation: 987_654_321, contact: 987_654_321 },
+    random: {
+      slug: await slugOf(ours),
+      conversation: 987_654_321,
+      contact: 987_654_321,
+      import: 987_654_321,
+    },
   };
   return { tokens, ids, victim: theirs };
 }
@@ -47,6 +61,7 @@ async function stateOf(agencyId: number): Promise<string> {
       'messages', (select json_agg(to_jsonb(m) - 'search' order by id) from messages m where agency_id = ${agencyId}),
       'events', (select count(*) from events where agency_id = ${agencyId}),
       'contacts', (select json_agg(k order by id) from contacts k where agency_id = ${agencyId}),
+      'imports', (select json_agg(to_jsonb(i) - 'file' order by id) from contact_imports i where agency_id = ${agencyId}),
       'drafts', (select count(*) from drafts where agency_id = ${agencyId}),
       'marks', (select count(*) from read_marks where agency_id = ${agencyId}),
       'entries', (select count(*) from log_entries where agency_id = ${agencyId}))::text as state`);
@@ -192,6 +207,12 @@ test("a post from another site, or without an origin, changes nothing", async ()
       body: new URLSearchParams({ name: "x", email: "x@example.com", body: "x" }),
     });
     expect(chat.status).toBe(403);
+    const upload = await fetch(`${process.env.PARLEY_APP}/${slug}/community/contacts/import/upload`, {
+      method: "POST",
+      headers: { ...headers, ...cookie(world.tokens.admin) },
+      body: new FormData(),
+    });
+    expect(upload.status).toBe(403);
   }
   expect(await stateOf(ours)).toBe(before);
 });

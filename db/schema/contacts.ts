@@ -72,6 +72,8 @@ export const contacts = pgTable(
     // Any part of a name, number, address; also with small typing errors.
     index("contacts_search").using("gin", sql`${t.search} gin_trgm_ops`),
     index("contacts_tags").using("gin", t.tags),
+    // The database asks for it before a contact goes.
+    index("contacts_merged_into").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     // Neighbours on the small map.
     index("contacts_place").on(t.agencyId, t.latitude, t.longitude).where(sql`latitude is not null`),
     // Search of history: the words of a name in any order, accents ignored, the last one as far as it is typed.
@@ -229,6 +231,7 @@ export const visitors = pgTable(
       foreignColumns: [contacts.agencyId, contacts.id],
     }),
     uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash),
+    index("visitors_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
     index("visitors_backwards")
       .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)
       .where(sql`phone is not null`),

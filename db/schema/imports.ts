@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   foreignKey,
@@ -13,8 +14,10 @@ import { memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
 import { bytea } from "./users.ts";
 
-export type ImportState = "uploaded" | "checked" | "applying" | "applied" | "undoing" | "undone";
+export type ImportState = "uploaded" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone";
 export type RowOutcome = "add" | "change" | "same" | "refused";
+/** Rows by outcome; `kept` are those that undoing could not take back. */
+export type ImportCounts = Partial<Record<RowOutcome | "kept", number>>;
 
 /** A file of contacts on its way in: read, checked as a dry run, applied in batches, undoable. */
 export const contactImports = pgTable(
@@ -26,12 +29,16 @@ export const contactImports = pgTable(
     fileName: text().notNull(),
     /** The bytes as they came; dropped when the import is applied or a week old. */
     file: bytea(),
+    /** The file's first row; the refused rows are given back under it. */
+    headings: text().array().notNull().default(sql`'{}'`),
     /** Which column of the file is what: field name to column index. */
     columns: jsonb().$type<Record<string, number>>().notNull().default({}),
     state: text().$type<ImportState>().notNull().default("uploaded"),
     rowCount: integer().notNull().default(0),
     /** How many rows a running step has behind it. */
     doneCount: integer().notNull().default(0),
+    /** What the last whole step came to. */
+    counts: jsonb().$type<ImportCounts>().notNull().default({}),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     appliedAt: timestamp({ withTimezone: true }),
     undoneAt: timestamp({ withTimezone: true }),
@@ -53,9 +60,10 @@ export const contactImportRows = pgTable(
     importId: bigint({ mode: "number" }).notNull(),
     /** As a spreadsheet numbers it: the heading is row 1. */
     rowNumber: integer().notNull(),
+    /** As they came. Emptied when the row is settled, save for refused ones: nobody needs them any more. */
     cells: jsonb().$type<string[]>().notNull(),
     outcome: text().$type<RowOutcome>().notNull(),
-    /** Why it was refused: a key of the catalogue, and the value it is about. */
+    /** Why it was refused, or not taken back: a key of the catalogue, and the value it is about. */
     reason: text(),
     value: text(),
     contactId: bigint({ mode: "number" }),
@@ -74,5 +82,7 @@ export const contactImportRows = pgTable(
       foreignColumns: [contacts.agencyId, contacts.id],
     }),
     index("contact_import_rows_outcome").on(t.agencyId, t.importId, t.outcome),
+    // Who made or changed this contact: asked by undoing, and by the database before a contact goes.
+    index("contact_import_rows_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
   ],
 );

@@ -35,5 +35,6 @@ export const contactMerges = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     index("contact_merges_kept").on(t.agencyId, t.keptId),
+    index("contact_merges_merged").on(t.agencyId, t.mergedId),
   ],
 );

@@ -82,6 +82,7 @@ export const scheduledMessages = pgTable(
       .on(t.agencyId, t.contactId, t.sendAt)
       .where(sql`state in ('pending', 'held')`),
     // Whether a message of a thread was written ahead.
+    index("scheduled_messages_contact").on(t.agencyId, t.contactId),
     index("scheduled_messages_message").on(t.agencyId, t.messageId).where(sql`message_id is not null`),
   ],
 );

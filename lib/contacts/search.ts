@@ -53,6 +53,23 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
   return found(await prepared<Counted>("near-contacts", nearText, [agencyId, tag, limit, first]));
 }
 
+/**
+ * The same search without an end: conditions on `contacts k` to be tried in turn until one fits anybody. `$1` is the
+ * agency, `$2` the tag or null, the values follow.
+ */
+export function wholeSearch(text: string): { where: string; values: string[] }[] {
+  const words = wordsOf(text);
+  const first = words.join(" ");
+  if (!words.length) return [{ where: tagged, values: [] }];
+  if (words.every((word) => word.length < 3))
+    return [{ where: `${tagged} and left(k.search, 40) like $3`, values: [`${literal(first)}%`] }];
+  const each = words.map((_, index) => `k.search like $${index + 3}`).join(" and ");
+  return [
+    { where: `${tagged} and ${each}`, values: words.map((word) => `%${literal(word)}%`) },
+    { where: `${tagged} and $3 <% k.search`, values: [first] },
+  ];
+}
+
 type Counted = ContactRow & { total: number };
 
 const found = (rows: Counted[]): FoundContacts => ({

@@ -7,6 +7,9 @@ export const jobCatalog = {
   "event.react": z.object({ agencyId: id, eventId: id }),
   "scheduled.send": z.object({ agencyId: id, id }),
   "bubble.check-room": z.object({}),
+  "import.check": z.object({ agencyId: id, importId: id }),
+  "import.apply": z.object({ agencyId: id, importId: id }),
+  "import.undo": z.object({ agencyId: id, importId: id }),
   "leftovers.sweep": z.object({}),
 } as const;
 

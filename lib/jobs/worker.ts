@@ -6,6 +6,10 @@ import { db } from "#db/index.ts";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { env } from "../env.ts";
 import { react } from "../events/react.ts";
+import { applyRows } from "../imports/apply.ts";
+import { checkRows } from "../imports/check.ts";
+import { undoRows } from "../imports/undo.ts";
+import { dropOldFiles } from "../imports/upload.ts";
 import { log } from "../log.ts";
 import { sendDue } from "../sending/due.ts";
 import { type JobName, type JobPayload, jobCatalog } from "./catalog.ts";
@@ -15,6 +19,9 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": ({ agencyId, eventId }) => react(agencyId, eventId),
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "bubble.check-room": turnOffEmptyRooms,
+  "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
+  "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
+  "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId),
   "leftovers.sweep": sweepLeftovers,
 };
 
@@ -62,11 +69,12 @@ function taskOf<N extends JobName>(name: N): Task {
   return (payload) => work[name](jobCatalog[name].parse(payload) as JobPayload<N>);
 }
 
-/** What nobody needs any more: limits that ran out, kept texts after a day, sessions long over, old presence. */
+/** What nobody needs any more: limits that ran out, kept texts after a day, sessions long over, old presence and files. */
 async function sweepLeftovers(): Promise<void> {
   await db().execute(sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`);
   await db().execute(sql`delete from kept_texts where created_at < now() - interval '1 day'`);
   await db().execute(sql`delete from notices where created_at < now() - interval '1 day'`);
   await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
+  await dropOldFiles();
   await db().execute(sql`delete from presence where seen_at < now() - interval '1 hour'`);
 }

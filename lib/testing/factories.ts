@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
@@ -11,6 +12,9 @@ import { takeVisitor, type Visitor } from "../chat/visitors.ts";
 import { type Agent, type Conversation, findConversation } from "../conversations/access.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { visitorRemote } from "../conversations/routes.ts";
+import { findImport, type Import } from "../imports/find.ts";
+import { apply, check } from "../imports/moves.ts";
+import { receiveFile } from "../imports/upload.ts";
 import { taskList } from "../jobs/worker.ts";
 import { log } from "../log.ts";
 
@@ -123,4 +127,39 @@ export async function workJobs(): Promise<void> {
 /** The same as it stands in the database now. */
 export async function again(agent: Agent, conversation: { id: number }): Promise<Conversation> {
   return (await findConversation(agent, conversation.id))!;
+}
+
+/** A file of contacts as a manager uploads it. @returns the import's id */
+export const uploadImport = (agent: Agent, csv: string, name = "contacts.csv"): Promise<number> =>
+  receiveFile(agent, name, Buffer.from(csv));
+
+/** The whole way of a file, with the columns as they are guessed. */
+export async function bringIn(agent: Agent, csv: string): Promise<{ dry: Import; done: Import }> {
+  const uploaded = (await findImport(agent, await uploadImport(agent, csv)))!;
+  await check(agent, uploaded, uploaded.columns);
+  const dry = await settled(agent, uploaded);
+  await apply(agent, dry);
+  return { dry, done: await settled(agent, dry) };
+}
+
+/** The import when its step has ended, whether the test works the jobs or an app that runs beside it. */
+export async function settled(agent: Agent, { id }: { id: number }): Promise<Import> {
+  for (;;) {
+    await workJobs();
+    const one = (await findImport(agent, id))!;
+    if (!["checking", "applying", "undoing"].includes(one.state)) return one;
+    await sleep(50);
+  }
+}
+
+/** Everything that contacts are, as one line each, in order. */
+export async function contactsOf(agencyId: number): Promise<{ name: string; all: string }[]> {
+  const { rows } = await db().execute<{ name: string; all: string }>(sql`
+    select k.name, concat_ws(' | ', k.name, k.language, k.location, k.latitude, k.longitude, k.tags::text,
+      (select string_agg(a.number, ',' order by a.number) from account_numbers a where a.agency_id = k.agency_id and a.contact_id = k.id),
+      (select string_agg(p.kind || p.value || p.is_primary, ',' order by p.id) from contact_points p where p.agency_id = k.agency_id and p.contact_id = k.id),
+      (select string_agg(n.body, ',' order by n.id) from contact_notes n where n.agency_id = k.agency_id and n.contact_id = k.id),
+      k.search) as all
+    from contacts k where k.agency_id = ${agencyId} order by k.id`);
+  return rows;
 }

@@ -5,7 +5,7 @@ export type Actor = "nobody" | Role | "stranger";
 /** What they ask for: something of the agency, something of another agency under this one's address, nothing at all. */
 export type Target = "own" | "foreign" | "random";
 
-export type Ids = { slug: string; conversation: number; contact: number };
+export type Ids = { slug: string; conversation: number; contact: number; import: number };
 
 type Page = {
   path: (ids: Ids) => string;
@@ -62,6 +62,35 @@ export const pages: Record<string, Page> = {
     unsigned: 401,
     whole: true,
   }),
+  "/[agency]/community/contacts/export/route": page(
+    ({ slug }) => `/${slug}/community/contacts/export`,
+    "manager",
+    { whole: true },
+  ),
+  "/[agency]/community/contacts/import/page": page(
+    ({ slug }) => `/${slug}/community/contacts/import`,
+    "manager",
+    { whole: true },
+  ),
+  "/[agency]/community/contacts/import/upload/route": page(
+    ({ slug }) => `/${slug}/community/contacts/import/upload`,
+    "manager",
+    // No file is in it: back to the page that asks for one. Nobody is led to the sign-in.
+    { whole: true, method: "POST", unsigned: 303, ok: 303 },
+  ),
+  "/[agency]/community/contacts/import/[id]/page": page(
+    ({ slug, import: id }) => `/${slug}/community/contacts/import/${id}`,
+    "manager",
+  ),
+  "/[agency]/community/contacts/import/[id]/progress/route": page(
+    ({ slug, import: id }) => `/${slug}/community/contacts/import/${id}/progress`,
+    "manager",
+    { unsigned: 401 },
+  ),
+  "/[agency]/community/contacts/import/[id]/refused/route": page(
+    ({ slug, import: id }) => `/${slug}/community/contacts/import/${id}/refused`,
+    "manager",
+  ),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
     whole: true,
   }),
@@ -128,6 +157,10 @@ const onCard = (fields: Record<string, string> = {}): Action => ({
   least: "agent",
   fields: ({ contact }) => ({ contact: String(contact), ...fields }),
 });
+const onImport = (fields: Record<string, string> = {}): Action => ({
+  least: "manager",
+  fields: ({ import: id }) => ({ import: String(id), ...fields }),
+});
 const anywhere = (least: Action["least"], fields: Record<string, string> = {}): Action => ({
   least,
   whole: true,
@@ -183,6 +216,10 @@ export const actions: Record<string, Action> = {
     ...onCard({ why: "intruder" }),
     least: "admin",
   },
+  "app/[agency]/community/contacts/import/[id]/actions.ts#checkImport": onImport({ column_name: "0" }),
+  "app/[agency]/community/contacts/import/[id]/actions.ts#applyImport": onImport(),
+  "app/[agency]/community/contacts/import/[id]/actions.ts#undoImport": onImport(),
+  "app/[agency]/community/contacts/import/[id]/actions.ts#discardImport": onImport(),
   "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
   "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
     theme: "dark",

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ContactList } from "#components/contacts/contact-list.tsx";
+import { FileButtons } from "#components/imports/file-buttons.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { searchContacts } from "#lib/contacts/search.ts";
+import { canExport } from "#lib/conversations/access.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {
@@ -34,6 +36,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
           <h1>{words.t(purpose ? "contacts.message_title" : "contacts.title")}</h1>
           <p className="quiet">{words.t(purpose ? "contacts.message_hint" : "contacts.hint")}</p>
         </div>
+        {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
       </header>
       <ContactList
         {...found}

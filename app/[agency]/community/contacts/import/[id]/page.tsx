@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ColumnsForm } from "#components/imports/columns-form.tsx";
+import { importsPath } from "#components/imports/paths.ts";
+import { isRunning, Progress } from "#components/imports/progress.tsx";
+import { DryRun, Receipt } from "#components/imports/result.tsx";
+import { KeptRows, RefusedRows } from "#components/imports/told-rows.tsx";
+import { Island } from "#components/island.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { html } from "#lib/html.ts";
+import { findImport } from "#lib/imports/find.ts";
+import { listKept, listRefused } from "#lib/imports/receipt.ts";
+import { readSamples } from "#lib/imports/upload.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { applyImport, checkImport, discardImport, undoImport } from "./actions.ts";
+
+type Search = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ agency: string; id: string }>; searchParams: Promise<Search> };
+
+export const metadata: Metadata = { title: "Import contacts" };
+
+const shape = z.object({
+  columns: z.literal("1").optional().catch(undefined),
+  say: z.string().max(40).optional().catch(undefined),
+});
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const one = agent && (await findImport(agent, Number(id)));
+  if (!agent || !one) redirect(NOT_HERE);
+  const search = shape.parse(await searchParams);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { t } = words;
+  const { slug } = agent.agency;
+  const now = new Date();
+  const notice = await readNotice(search.say);
+  const problem = notice && refusalText(words, notice);
+  const running = isRunning(one);
+  const asks = one.state === "uploaded" || (one.state === "checked" && search.columns === "1");
+  const over = one.state === "applied" || one.state === "undone";
+  const [samples, refused, kept] = await Promise.all([
+    asks ? readSamples(agent, one.id) : [],
+    running || asks ? [] : listRefused(agent, one),
+    one.state === "undone" ? listKept(agent, one) : [],
+  ]);
+  const same = { slug, one, words };
+  return (
+    <main id="main" className="page imports">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={importsPath(slug)}>{t("imports.title")}</a>
+          </p>
+          <h1>{one.fileName}</h1>
+          <p className="quiet">
+            {t("imports.uploaded_by", {
+              name: one.by,
+              when: words.when(one.createdAt, now),
+              count: one.rowCount,
+            })}
+          </p>
+        </div>
+      </header>
+      {problem && !asks && (
+        <p className="notice red" role="alert">
+          <Icon name="warn" /> <span>{problem}</span>
+        </p>
+      )}
+      {asks && (
+        <ColumnsForm
+          {...same}
+          samples={samples}
+          typed={notice?.fields ?? {}}
+          problem={problem}
+          action={checkImport}
+        />
+      )}
+      {running && (
+        <>
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+          </noscript>
+          <Island id="progress" className="island" html={await html(<Progress {...same} />)} />
+        </>
+      )}
+      {one.state === "checked" && !asks && (
+        <DryRun {...same} applyAction={applyImport} discardAction={discardImport} />
+      )}
+      {over && <Receipt {...same} now={now} undoAction={undoImport} />}
+      <KeptRows {...same} rows={kept} />
+      <RefusedRows {...same} rows={refused} />
+    </main>
+  );
+}

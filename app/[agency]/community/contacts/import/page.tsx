@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { contactsPath } from "#components/contacts/contact-list.tsx";
+import { ImportList } from "#components/imports/import-list.tsx";
+import { UploadForm } from "#components/imports/upload-form.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { canImport, listImports } from "#lib/imports/find.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Props = { params: Promise<{ agency: string }>; searchParams: Promise<{ say?: string }> };
+
+export const metadata: Metadata = { title: "Import contacts" };
+
+export default async function ImportsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canImport(agent)) redirect(NOT_HERE);
+  const [imports, notice] = await Promise.all([listImports(agent), readNotice((await searchParams).say)]);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { slug } = agent.agency;
+  return (
+    <main id="main" className="page imports">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
+          </p>
+          <h1>{words.t("imports.title")}</h1>
+          <p className="quiet">{words.t("imports.hint")}</p>
+        </div>
+      </header>
+      <UploadForm slug={slug} problem={notice && refusalText(words, notice)} words={words} />
+      <ImportList slug={slug} imports={imports} words={words} now={new Date()} />
+    </main>
+  );
+}

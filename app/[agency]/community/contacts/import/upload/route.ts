@@ -1,0 +1,30 @@
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { leaveNotice } from "#lib/auth/notice.ts";
+import { isOwnOrigin } from "#lib/auth/origin.ts";
+import { Refused } from "#lib/errors.ts";
+import { canImport } from "#lib/imports/find.ts";
+import { readUpload } from "#lib/imports/posted.ts";
+import { receiveFile } from "#lib/imports/upload.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** A file of contacts, by a plain form. A server action would read it under the limit of every form's body. */
+export async function POST(request: Request, { params }: Context) {
+  if (!isOwnOrigin(request.headers)) return new Response("Not from this page\n", { status: 403 });
+  const { agency } = await params;
+  const path = `/${encodeURIComponent(agency)}/community/contacts/import`;
+  const agent = await currentAgent(agency);
+  if (!agent) return seeOther(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (!canImport(agent)) return new Response("Not found\n", { status: 404 });
+  try {
+    const { name, bytes } = await readUpload(request);
+    return seeOther(`${path}/${await receiveFile(agent, name, bytes)}`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { reason, values } = error;
+    return seeOther(`${path}?say=${await leaveNotice({ reason, values, fields: {} }, agent.userId)}`);
+  }
+}
+
+const seeOther = (location: string) =>
+  new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });

@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { findImport } from "#lib/imports/find.ts";
+import { check, undo } from "#lib/imports/moves.ts";
+import { expect, expectAccessible, expectNoSideways, test } from "#lib/testing/browser.ts";
+import { bringIn, makeContact, settled, uploadImport } from "#lib/testing/factories.ts";
+
+const file = (text: string, name = "customers.csv") => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(text, "latin1"),
+});
+
+async function upload(page: Page, csv: string): Promise<void> {
+  await page.getByLabel("CSV file").setInputFiles(file(csv));
+  await page.getByRole("button", { name: "Upload and choose columns" }).click();
+}
+
+const tally = async (page: Page, name: string) =>
+  page.locator(".tally > div", { hasText: name }).locator("dd").innerText();
+
+for (const scripts of [true, false])
+  test(`a manager brings contacts in, gets refused rows back and undoes it, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const mia = await town.add("manager", "Mia Chen");
+    const page = await town.open(`/${town.slug}/community/contacts`, { person: mia, scripts });
+    await page.getByRole("link", { name: "Import" }).click();
+    await expect(page.getByText("Nothing has been imported yet.")).toBeVisible();
+    // A European Excel: Windows-1252 and semicolons.
+    await upload(
+      page,
+      "Cliente;Tel;E-mail;Extra\r\nJosé Muñoz;530 555 0101;jose@example.com;vip\r\nJo Park;12;;\r\n",
+    );
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("0");
+    await expect(page.getByLabel("Phone")).toHaveValue("1");
+    await expect(page.getByLabel("Tags")).toHaveValue("");
+    await page.getByLabel("Tags").selectOption({ label: "Extra (vip)" });
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await expect(page.getByText("A dry run: nothing has been changed yet.")).toBeVisible();
+    expect(await tally(page, "new")).toBe("1");
+    expect(await tally(page, "refused")).toBe("1");
+    await expect(page.locator(".told-rows")).toContainText("Row 3");
+    await expect(page.locator(".told-rows")).toContainText("“12” is not a telephone number");
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download refused rows" }).click();
+    expect(readFileSync(await (await download).path(), "utf8")).toBe(
+      "\uFEFFCliente,Tel,E-mail,Extra,Row,Reason\r\nJo Park,12,,,3,“12” is not a telephone number that can be called. Check the digits.\r\n",
+    );
+    await page.getByRole("button", { name: "Import 1 row" }).click();
+    await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
+    await expect(page.locator(".import-pairs")).toContainText("Mia Chen");
+    await page.getByRole("link", { name: "Show contacts" }).click();
+    await page.getByRole("link", { name: "José Muñoz" }).click();
+    await expect(page.locator(".page-head .tag")).toHaveText(["vip"]);
+    await page.goto(`${town.url}/${town.slug}/community/contacts/import`);
+    await page.getByRole("link", { name: /customers\.csv.*Imported/ }).click();
+    await page.getByRole("button", { name: "Undo this import" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(page.getByText("Everything that this import did is undone.")).toBeVisible();
+    await page.goto(`${town.url}/${town.slug}/community/contacts`);
+    await expect(page.getByText("No contacts yet.")).toBeVisible();
+  });
+
+test("what cannot be read is said in place, and columns that do not fit keep what was chosen", async ({
+  town,
+}) => {
+  const mia = await town.add("manager", "Mia Chen");
+  const page = await town.open(`/${town.slug}/community/contacts/import`, { person: mia, scripts: false });
+  await page.getByRole("button", { name: "Upload and choose columns" }).click();
+  await upload(page, "PK\u0003\u0004");
+  await expect(page.getByRole("alert")).toContainText("This is a workbook, not a CSV file.");
+  await upload(page, "Wer;Nummer\nAna;1\n");
+  await page.getByLabel("Account").selectOption({ label: "Nummer (1)" });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await expect(page.getByRole("alert")).toContainText("Choose the column with the name");
+  await expect(page.getByLabel("Account")).toHaveValue("1");
+});
+
+test("progress is shown while a step runs, and the page comes to the result by itself", async ({ town }) => {
+  test.setTimeout(90_000);
+  const mia = await town.add("manager", "Mia Chen");
+  const lines = Array.from({ length: 12_000 }, (_, n) => `Person ${n},A${n},p${n}@example.com`);
+  const id = await uploadImport(mia, `Name,Account,Email\n${lines.join("\n")}\n`);
+  const page = await town.open(`/${town.slug}/community/contacts/import/${id}`, { person: mia });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await expect(
+    page
+      .getByRole("button", { name: "Import 12000 rows" })
+      .or(page.getByRole("button", { name: "Import 12,000 rows" })),
+  ).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: /^Import 12/ }).click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible({ timeout: 60_000 });
+});
+
+test("a file larger than Next would pass on arrives whole", async ({ town }) => {
+  test.setTimeout(90_000);
+  const mia = await town.add("manager", "Mia Chen");
+  const page = await town.open(`/${town.slug}/community/contacts/import`, { person: mia });
+  const line = `Same Person,1,${"x".repeat(4000)}\n`;
+  await upload(page, `Name,Account,Other\n${line.repeat(3500)}`);
+  await expect(page.getByText("3,500 rows").first()).toBeVisible({ timeout: 30_000 });
+});
+
+test("the list goes out as it is filtered, for those who may", async ({ town }) => {
+  const mia = await town.add("manager", "Mia Chen");
+  await makeContact(town.agencyId, "Patricia Doe", [{ kind: "phone", value: "+15305550142" }]);
+  await makeContact(town.agencyId, "Somebody Else");
+  const page = await town.open(`/${town.slug}/community/contacts?q=patricia`, { person: mia });
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const text = readFileSync(await (await download).path(), "utf8");
+  expect(text.trim().split("\r\n")).toHaveLength(2);
+  expect(text).toContain("Patricia Doe,,(530) 555-0142,");
+  const agents = await town.open(`/${town.slug}/community/contacts`, { person: town.ana });
+  await expect(agents.getByText("Somebody Else")).toBeVisible();
+  await expect(agents.getByRole("link", { name: "Import" })).toHaveCount(0);
+  await expect(agents.getByRole("link", { name: "Export CSV" })).toHaveCount(0);
+});
+
+test("imports are accessible in both themes and never wider than their window", async ({ town }) => {
+  test.setTimeout(120_000);
+  const mia = await town.add("manager", "Mia Chen");
+  const long = "a".repeat(90);
+  const csv = `Name,Phone,${long}\nAna Ruiz,530 555 0101,${long}\nJo,${long},x\n`;
+  const uploaded = await uploadImport(mia, csv, `${long}.csv`);
+  const { done } = await bringIn(mia, csv);
+  const undone = (await bringIn(mia, csv.replace("Ana Ruiz", "Ben Okafor"))).done;
+  await undo(mia, undone);
+  const dry = (await findImport(mia, await uploadImport(mia, csv)))!;
+  await check(mia, dry, dry.columns);
+  for (const one of [undone, dry]) await settled(mia, one);
+  for (const dark of [false, true])
+    for (const path of ["", `/${uploaded}`, `/${dry.id}`, `/${done.id}`, `/${undone.id}`]) {
+      const page = await town.open(`/${town.slug}/community/contacts/import${path}`, { person: mia, dark });
+      await expectAccessible(page);
+      for (const width of [320, 375, 768, 1024, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectNoSideways(page);
+      }
+      await page.close();
+    }
+});

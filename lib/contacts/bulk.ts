@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { PointKind } from "#db/schema/contacts.ts";
+
+export type CardFields = {
+  language: "en" | "es";
+  location: string | null;
+  latitude: number | null;
+  longitude: number | null;
+};
+export type AddedContact = CardFields & { id: number; name: string; tags: string[]; version: number };
+export type ChangedContact = CardFields & { id: number; tags: string[]; version: number };
+export type AddedPart =
+  | { contactId: number; kind: PointKind; value: string; isPrimary: boolean }
+  | { contactId: number; kind: "account" | "note"; value: string };
+/** A part as it stands in its table. */
+export type StoredPart = {
+  id: number;
+  contactId: number;
+  kind: PointKind | "account" | "note";
+  value: string;
+};
+
+/** Numbers for contacts that are written later in this transaction, so that their parts can name them. */
+export async function reserveContactIds(tx: Tx, count: number): Promise<number[]> {
+  if (!count) return [];
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    select nextval(pg_get_serial_sequence('contacts', 'id')) as id from generate_series(1, ${count}::int)`);
+  return rows.map((row) => Number(row.id));
+}
+
+/**
+ * Hundreds of contacts and their parts, each kind in one statement. Of those that change the caller holds the locks.
+ * @returns the parts with their ids
+ */
+export async function writeContacts(
+  tx: Tx,
+  { agencyId, userId }: { agencyId: number; userId: number },
+  { added, changed, parts }: { added: AddedContact[]; changed: ChangedContact[]; parts: AddedPart[] },
+): Promise<StoredPart[]> {
+  // Parts first: what a contact is found by is then made once, when it comes, and not again with each kind of part.
+  await tx.execute(sql`set constraints all deferred`);
+  const stored = await addParts(tx, agencyId, userId, parts);
+  await addContacts(tx, agencyId, added);
+  await tx.execute(sql`set constraints all immediate`);
+  await changeContacts(tx, agencyId, changed);
+  return stored;
+}
+
+async function addContacts(tx: Tx, agencyId: number, contacts: AddedContact[]): Promise<void> {
+  if (!contacts.length) return;
+  await tx.execute(sql`
+    insert into contacts (agency_id, id, name, language, location, latitude, longitude, tags, version)
+    overriding system value
+    select ${agencyId}, r.id, r.name, r.language, r.location, r.latitude, r.longitude, ${tags}, r.version
+    from ${records(contacts)} as r(id bigint, name text, language text, location text, latitude float8,
+      longitude float8, tags jsonb, version int)`);
+}
+
+/** Writes the cards as they should stand; the caller holds their locks. */
+export async function changeContacts(tx: Tx, agencyId: number, contacts: ChangedContact[]): Promise<void> {
+  if (!contacts.length) return;
+  await tx.execute(sql`
+    update contacts k set language = r.language, location = r.location, latitude = r.latitude,
+      longitude = r.longitude, tags = ${tags}, version = r.version
+    from ${records(contacts)} as r(id bigint, language text, location text, latitude float8, longitude float8,
+      tags jsonb, version int)
+    where k.agency_id = ${agencyId} and k.id = r.id`);
+}
+
+async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPart[]): Promise<StoredPart[]> {
+  const of = (kind: string) => parts.filter((part) => part.kind === kind);
+  const points = parts.filter((part) => "isPrimary" in part);
+  const stored: StoredPart[] = [];
+  if (points.length) {
+    const { rows } = await tx.execute<StoredPart>(sql`
+      insert into contact_points (agency_id, contact_id, kind, value, is_primary)
+      select ${agencyId}, r."contactId", r.kind, r.value, r."isPrimary"
+      from ${records(points)} as r("contactId" bigint, kind text, value text, "isPrimary" boolean)
+      returning id, contact_id as "contactId", kind, value`);
+    stored.push(...rows);
+  }
+  for (const [kind, insert, column] of [
+    [
+      "account",
+      sql`insert into account_numbers (agency_id, contact_id, number) select ${agencyId}, `,
+      "number",
+    ],
+    [
+      "note",
+      sql`insert into contact_notes (agency_id, author_id, contact_id, body) select ${agencyId}, ${userId}, `,
+      "body",
+    ],
+  ] as const) {
+    if (!of(kind).length) continue;
+    const { rows } = await tx.execute<StoredPart>(sql`
+      ${insert} r."contactId", r.value from ${records(of(kind))} as r("contactId" bigint, value text)
+      returning id, contact_id as "contactId", ${kind} as kind, ${sql.raw(column)} as value`);
+    stored.push(...rows);
+  }
+  return stored.map((part) => ({ ...part, id: Number(part.id), contactId: Number(part.contactId) }));
+}
+
+const tags = sql.raw("array(select jsonb_array_elements_text(r.tags))");
+const records = (rows: object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`;

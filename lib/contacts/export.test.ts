@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { bringIn, contactsOf, makeAgency, makeAgent } from "../testing/factories.ts";
+import { wordsFor } from "../words/words.ts";
+import { createContact } from "./create.ts";
+import { contactsCsv, type ExportFilter } from "./export.ts";
+
+const { t } = wordsFor("en", "America/Los_Angeles");
+
+async function town() {
+  const agent = await makeAgent(await makeAgency(), "manager");
+  const csv = async (filter: Partial<ExportFilter> = {}) => {
+    let text = "";
+    const lines = contactsCsv(agent, { text: "", tag: null, ...filter }, (column) =>
+      t(`imports.field_${column}`),
+    );
+    for await (const line of lines) text += line;
+    return text;
+  };
+  const names = async (filter: Partial<ExportFilter>) =>
+    (await csv(filter))
+      .trim()
+      .split("\r\n")
+      .slice(1)
+      .map((line) => line.split(",")[0]);
+  return { agent, csv, names };
+}
+
+test("one line for each contact, with all that it is reached by, and no cell that runs", async () => {
+  const { agent, csv } = await town();
+  await createContact(agent, {
+    name: "=HYPERLINK(1)",
+    phone: "530 555 0101",
+    email: "a@example.com",
+    account: "1",
+  });
+  await bringIn(agent, 'name,account,phone,tags,lat,lon\n=HYPERLINK(1),1;2,530 555 0102,"-x;vip",-12.5,3\n');
+  expect(await csv()).toBe(
+    "\uFEFFName,Account,Phone,Email,Address,Mailing addresses,Tags,Language,Latitude,Longitude\r\n" +
+      "'=HYPERLINK(1),1; 2,(530) 555-0101; (530) 555-0102,a@example.com,,,'-x; vip,en,-12.5,3\r\n",
+  );
+});
+
+test("what went out comes in again and changes nothing", async () => {
+  const { agent, csv } = await town();
+  await bringIn(
+    agent,
+    `name,account,phone,email,address,tags,language,lat,lon
+Ana Ruiz,1;2,530 555 0101;+52 55 1234 5678,ana@example.com;b@example.com,"1 Elm, Unit 2",vip;-odd,es,39.1,-121.5
+Ben Okafor,,,ben@example.com,,,,,
+Only Name,,,,,,,,
+`,
+  );
+  const before = await contactsOf(agent.agency.id);
+  const { done } = await bringIn(agent, await csv());
+  expect(done.counts).toMatchObject({ add: 0, change: 0, same: 3, refused: 0 });
+  expect(await contactsOf(agent.agency.id)).toEqual(before);
+});
+
+test("the filter of the page decides: words, tag, small typing errors; the deleted and other agencies stay out", async () => {
+  const { agent, names } = await town();
+  const other = await town();
+  await createContact(other.agent, { name: "Marta Elsewhere" });
+  await bringIn(agent, "name,account,tags\nMarta Fox,1,vip\nJo Park,2,vip\nMartin Deleted,3,\n");
+  await db().execute(sql`update contacts set deleted_at = now() where name = 'Martin Deleted'`);
+  expect(await names({})).toEqual(["Jo Park", "Marta Fox"]);
+  expect(await names({ text: "marta" })).toEqual(["Marta Fox"]);
+  expect(await names({ text: "jo" })).toEqual(["Jo Park"]);
+  expect(await names({ text: "fox", tag: "vip" })).toEqual(["Marta Fox"]);
+  expect(await names({ tag: "none" })).toEqual([]);
+  expect(await names({ text: "marta foxx" })).toEqual(["Marta Fox"]);
+});
+
+test("more contacts than one page of a search has, and a reader who leaves half-way", async () => {
+  const { agent, csv } = await town();
+  const lines = Array.from({ length: 2500 }, (_, n) => `Person ${n},A${n}`);
+  await bringIn(agent, `name,account\n${lines.join("\n")}\n`);
+  expect((await csv({ text: "person" })).trim().split("\r\n")).toHaveLength(2501);
+  for (let go = 0; go < 30; go++) {
+    const reader = contactsCsv(agent, { text: "", tag: null }, String);
+    await reader.next();
+    await reader.next();
+    await reader.return(undefined);
+  }
+  expect(db().$client.idleCount).toBe(db().$client.totalCount);
+});

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { AddedContact, StoredPart } from "./bulk.ts";
+
+export type Standing = Omit<AddedContact, "name"> & {
+  /** Deleted, merged away or erased. */
+  gone: boolean;
+  /** Something happened with it that an import does not do. */
+  used: boolean;
+};
+
+/**
+ * How contacts stand, locked so that nothing begins with them meanwhile: whoever links a conversation waits, and
+ * finds them gone or kept. `ownNotes` do not count as something that happened.
+ */
+export async function readStanding(
+  tx: Tx,
+  agencyId: number,
+  ids: number[],
+  ownNotes: number[],
+): Promise<Standing[]> {
+  const list = sql`${sql.param(ids)}::bigint[]`;
+  await tx.execute(
+    sql`select from contacts where agency_id = ${agencyId} and id = any(${list}) order by id for update`,
+  );
+  const happened = (table: string, column: string, more = sql``) =>
+    sql`exists (select from ${sql.raw(table)} x where x.agency_id = k.agency_id and x.${sql.raw(column)} = k.id ${more})`;
+  const { rows } = await tx.execute<Standing>(sql`
+    select k.id, k.language, k.location, k.latitude, k.longitude, k.tags, k.version,
+      (k.deleted_at is not null or k.merged_into_id is not null or k.erased_at is not null) as gone,
+      (k.legal_hold is not null or ${sql.join(
+        [
+          happened("conversations", "contact_id"),
+          happened("visitors", "contact_id"),
+          happened("log_entries", "contact_id"),
+          happened("scheduled_messages", "contact_id"),
+          happened("contact_merges", "kept_id"),
+          happened("contact_merges", "merged_id"),
+          happened("contacts", "merged_into_id"),
+          happened("contact_notes", "contact_id", sql`and x.id <> all(${sql.param(ownNotes)}::bigint[])`),
+        ],
+        sql` or `,
+      )}) as used
+    from contacts k where k.agency_id = ${agencyId} and k.id = any(${list})`);
+  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+}
+
+/** Contacts and all their parts, as if they had never been. Only for those that nothing happened with. */
+export async function removeContacts(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
+  if (!ids.length) return;
+  const theirs = sql`agency_id = ${agencyId} and contact_id = any(${sql.param(ids)}::bigint[])`;
+  // One statement: keys are checked at its end, and no search text is renewed for a contact that goes.
+  await tx.execute(sql`
+    with points as (delete from contact_points where ${theirs}), accounts as (delete from account_numbers where ${theirs}),
+      notes as (delete from contact_notes where ${theirs})
+    delete from contacts where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[])`);
+}
+
+const tables = [
+  ["contact_points", "value", ["phone", "email", "address"]],
+  ["account_numbers", "number", ["account"]],
+  ["contact_notes", "body", ["note"]],
+] as const;
+
+/** Removes parts that still stand as they were added. @returns the ids of contacts whose parts were altered since */
+export async function removeParts(tx: Tx, agencyId: number, parts: StoredPart[]): Promise<number[]> {
+  const altered: number[] = [];
+  for (const [table, column, kinds] of tables) {
+    const own = parts.filter(({ kind }) => (kinds as readonly string[]).includes(kind));
+    if (!own.length) continue;
+    const { rows } = await tx.execute<{ contactId: number }>(sql`
+      with own as (
+        select * from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as r(id bigint, "contactId" bigint, value text)
+      ), removed as (
+        delete from ${sql.raw(table)} t using own where t.agency_id = ${agencyId} and t.id = own.id
+          and t.contact_id = own."contactId" and t.${sql.raw(column)} = own.value returning t.id
+      )
+      select own."contactId" from own join ${sql.raw(table)} t on t.agency_id = ${agencyId} and t.id = own.id
+      where own.id not in (select id from removed)`);
+    altered.push(...rows.map((row) => Number(row.contactId)));
+  }
+  return altered;
+}

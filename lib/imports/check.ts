@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { readKnown } from "../contacts/known.ts";
+import { Matching, soughtFor } from "./matching.ts";
+import { bodyOf, type FileRow } from "./read.ts";
+import { countRows } from "./receipt.ts";
+import { isProblem, type Person, readRow } from "./row.ts";
+import { inBatch, type Running, SharedAccounts } from "./step.ts";
+
+const BATCH = 2000;
+
+/**
+ * The dry run: what each row would do, without doing it. Begins anew whenever it is started; of two at once the
+ * slower one finds that the counter is not its own, and stops.
+ */
+export async function checkRows(agencyId: number, importId: number): Promise<void> {
+  const begun = await inBatch(agencyId, importId, "checking", async (tx, running) => {
+    await tx.execute(
+      sql`delete from contact_import_rows where agency_id = ${agencyId} and import_id = ${importId}`,
+    );
+    await setDone(tx, running, 0);
+    return running;
+  });
+  const file = begun && (await readFile(begun));
+  if (!begun || !file) return;
+  const matching = new Matching(await findShared(file, begun), begun.language);
+  let done = 0;
+  let added = 0;
+  for await (const rows of batchesOf(file)) {
+    const checked = await checkBatch(matching, begun, rows, () => -++added);
+    const mine = await inBatch(agencyId, importId, "checking", async (tx, running) => {
+      if (running.doneCount !== done) return false;
+      await insertRows(tx, running, checked);
+      await setDone(tx, running, done + rows.length);
+      return true;
+    });
+    if (!mine) return;
+    done += rows.length;
+  }
+  await inBatch(agencyId, importId, "checking", async (tx) => {
+    const counts = await countRows(tx, agencyId, importId);
+    await tx.execute(sql`update contact_imports set state = 'checked', row_count = ${done}, done_count = ${done},
+      counts = ${JSON.stringify(counts)}::jsonb where agency_id = ${agencyId} and id = ${importId}`);
+  });
+}
+
+async function readFile({ agencyId, id }: Running): Promise<Buffer | null> {
+  const { rows } = await db().execute<{ file: Buffer | null }>(
+    sql`select file from contact_imports where agency_id = ${agencyId} and id = ${id}`,
+  );
+  return rows[0]?.file ?? null;
+}
+
+async function findShared(file: Buffer, { columns, headings }: Running): Promise<ReadonlySet<string>> {
+  const accounts = new SharedAccounts();
+  if (columns.account === undefined) return accounts.shared;
+  for await (const { cells } of bodyOf(file)) accounts.note(cells, columns, headings.length);
+  return accounts.shared;
+}
+
+async function* batchesOf(file: Buffer): AsyncGenerator<FileRow[]> {
+  let batch: FileRow[] = [];
+  for await (const row of bodyOf(file)) {
+    if (batch.push(row) < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length) yield batch;
+}
+
+type Checked = { rowNumber: number; cells: string[]; outcome: string; reason?: string; value?: string };
+
+async function checkBatch(
+  matching: Matching,
+  { agencyId, columns, headings }: Running,
+  rows: FileRow[],
+  newId: () => number,
+): Promise<Checked[]> {
+  const read = rows.map(({ cells }) => readRow(cells, columns, headings.length));
+  const sought = soughtFor(read.filter((one): one is Person => !isProblem(one)));
+  matching.learn(sought, await readKnown(db(), agencyId, sought));
+  return rows.map(({ rowNumber, cells }, index) => {
+    const one = read[index]!;
+    const kept = cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed());
+    if (isProblem(one)) return { rowNumber, cells: kept, outcome: "refused", ...one };
+    return { rowNumber, cells: kept, outcome: matching.place(one, newId).outcome };
+  });
+}
+
+async function insertRows(tx: Tx, { agencyId, id }: Running, rows: Checked[]): Promise<void> {
+  await tx.execute(sql`
+    insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome, reason, value)
+    select ${agencyId}, ${id}, r."rowNumber", r.cells, r.outcome, r.reason, r.value
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r("rowNumber" int, cells jsonb, outcome text, reason text, value text)`);
+}
+
+async function setDone(tx: Tx, { agencyId, id }: Running, done: number): Promise<void> {
+  await tx.execute(
+    sql`update contact_imports set done_count = ${done} where agency_id = ${agencyId} and id = ${id}`,
+  );
+}

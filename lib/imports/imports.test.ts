@@ -1,0 +1,244 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { findContact } from "../contacts/card.ts";
+import { createContact } from "../contacts/create.ts";
+import type { Agent } from "../conversations/access.ts";
+import {
+  bringIn,
+  contactsOf,
+  makeAgency,
+  makeAgent,
+  makeContact,
+  uploadImport,
+  workJobs,
+} from "../testing/factories.ts";
+import { applyRows } from "./apply.ts";
+import { findImport, listImports } from "./find.ts";
+import { apply, check, discard, undo } from "./moves.ts";
+import { listRefused } from "./receipt.ts";
+import { receiveFile } from "./upload.ts";
+
+const office = async () => makeAgent(await makeAgency(), "manager");
+
+const countsOf = async (agent: Agent, csv: string) => {
+  const { dry, done } = await bringIn(agent, csv);
+  expect(done.counts, "the real run comes to what the dry run said").toEqual(dry.counts);
+  const { add, change, same, refused } = done.counts;
+  return { add, change, same, refused };
+};
+
+test("a dry run changes nothing, the real one comes to the same, and once more to nothing at all", async () => {
+  const agent = await office();
+  await createContact(agent, { name: "Ana Ruiz", account: "40-1", phone: "530 555 0101" });
+  const csv = `Name,Account,Phone,Email,Tags
+Ana Ruiz,40-1,530 555 0101,,
+Ben Okafor,40-2,530 555 0102,ben@example.com,landlord
+Ana Ruiz,40-1,530 555 0199,,high-bill
+,40-3,,,
+Cy Long,40-4,12,,
+`;
+  const before = await contactsOf(agent.agency.id);
+  const id = await uploadImport(agent, csv);
+  await check(agent, (await findImport(agent, id))!, (await findImport(agent, id))!.columns);
+  await workJobs();
+  const dry = (await findImport(agent, id))!;
+  expect(dry).toMatchObject({ state: "checked", rowCount: 5, doneCount: 5 });
+  expect(dry.counts).toMatchObject({ add: 1, change: 1, same: 1, refused: 2 });
+  expect(await listRefused(agent, dry)).toEqual([
+    { rowNumber: 5, reason: "row_name", value: "" },
+    { rowNumber: 6, reason: "bad_phone", value: "12" },
+  ]);
+  expect(await contactsOf(agent.agency.id)).toEqual(before);
+  await apply(agent, dry);
+  await workJobs();
+  expect((await findImport(agent, id))!).toMatchObject({
+    state: "applied",
+    doneCount: 5,
+    counts: dry.counts,
+  });
+  expect((await contactsOf(agent.agency.id)).map((one) => one.name)).toEqual(["Ana Ruiz", "Ben Okafor"]);
+  const after = await contactsOf(agent.agency.id);
+  expect(await countsOf(agent, csv)).toEqual({ add: 0, change: 0, same: 3, refused: 2 });
+  expect(await contactsOf(agent.agency.id)).toEqual(after);
+});
+
+test("whom a row means: an account's only holder, then its holder of that name, then name with number or email", async () => {
+  const agent = await office();
+  const make = (name: string, more: object) => createContact(agent, { name, ...more });
+  const only = await make("Pat Doe", { account: "1" });
+  await make("John Fox", { account: "2" });
+  const jane = await make("Jane Fox", { account: "2" });
+  const phone = await make("José Muñoz", { phone: "530 555 0103" });
+  const mail = await make("Lee Park", { email: "lee@example.com" });
+  await make("Other Person", { phone: "530 555 0104" });
+  const csv = `Name,Account,Phone,Email,Tags
+Patricia Doe,1,,,a
+jane  FOX,2,,,b
+Jose Munoz,,(530) 555-0103,,c
+Lee Park,,,LEE@example.com,d
+New Person,,530 555 0104,,e
+`;
+  expect(await countsOf(agent, csv)).toEqual({ add: 1, change: 4, same: 0, refused: 0 });
+  for (const [id, tag] of [
+    [only, "a"],
+    [jane, "b"],
+    [phone, "c"],
+    [mail, "d"],
+  ] as const)
+    expect((await findContact(agent, id))!.tags, tag).toEqual([tag]);
+  expect((await findContact(agent, only))!.name).toBe("Pat Doe");
+  expect(await countsOf(agent, csv)).toEqual({ add: 0, change: 0, same: 5, refused: 0 });
+});
+
+test("a couple in the file shares its account and stays two people", async () => {
+  const agent = await office();
+  const csv =
+    "Name,Account,Phone\nJohn Fox,2,530 555 0101\nJane Fox,2,530 555 0102\nJohn Fox,2,530 555 0101\n";
+  expect(await countsOf(agent, csv)).toEqual({ add: 2, change: 0, same: 1, refused: 0 });
+  expect(await countsOf(agent, csv)).toEqual({ add: 0, change: 0, same: 3, refused: 0 });
+});
+
+test("people without number and account come once, by name and address, or by name alone", async () => {
+  const agent = await office();
+  const csv = "Name,Address\nSam Hill,1 Elm\nSam Hill,2 Elm\nSam Hill,\nSam Hill,1 Elm\nSam Hill,\n";
+  expect(await countsOf(agent, csv)).toEqual({ add: 3, change: 0, same: 2, refused: 0 });
+  expect(await countsOf(agent, csv)).toEqual({ add: 0, change: 0, same: 5, refused: 0 });
+});
+
+test("a change adds what is missing and sets what is given; it never takes away", async () => {
+  const agent = await office();
+  const id = await createContact(agent, {
+    name: "Ana Ruiz",
+    account: "1",
+    phone: "530 555 0101",
+    address: "1 Elm",
+  });
+  await bringIn(
+    agent,
+    "name,account,phone,email,address,language,tags,notes,lat,lon\nAna Ruiz,1;9,530 555 0102,ana@example.com,2 Oak,es,vip,Dog in the yard,39.1,-121.5\n",
+  );
+  const contact = (await findContact(agent, id))!;
+  expect(contact).toMatchObject({
+    accounts: ["1", "9"],
+    language: "es",
+    location: "2 Oak",
+    latitude: 39.1,
+    longitude: -121.5,
+    tags: ["vip"],
+    version: 2,
+  });
+  expect(contact.points.map(({ kind, value, isPrimary }) => [kind, value, isPrimary])).toEqual([
+    ["phone", "+15305550101", true],
+    ["phone", "+15305550102", false],
+    ["email", "ana@example.com", true],
+    ["address", "1 Elm", true],
+    ["address", "2 Oak", false],
+  ]);
+  expect(contact.notes[0]).toMatchObject({ body: "Dog in the yard", author: agent.name });
+  await bringIn(agent, "name,account,language,tags\nAna Ruiz,1,,\n");
+  expect((await findContact(agent, id))!).toEqual(contact);
+});
+
+test("killed between two batches it goes on, and no row is done twice", async () => {
+  const agent = await office();
+  const lines = Array.from({ length: 1200 }, (_, n) => `Person ${n},A${n},p${n}@example.com`);
+  const id = await uploadImport(
+    agent,
+    `Name,Account,Email\n${lines.join("\n")}\nPerson 0,A0,other@example.com\n`,
+  );
+  await check(agent, (await findImport(agent, id))!, (await findImport(agent, id))!.columns);
+  await workJobs();
+  await apply(agent, (await findImport(agent, id))!);
+  // As a kill leaves it: the second batch fails before it commits.
+  await db().execute(
+    sql.raw(`create function stumble() returns trigger language plpgsql as $$
+    begin if new.name = 'Person 700' then raise 'the power went'; end if; return new; end $$`),
+  );
+  await db().execute(
+    sql`create trigger stumble before insert on contacts for each row execute function stumble()`,
+  );
+  await expect(applyRows(agent.agency.id, id)).rejects.toThrow();
+  await db().execute(sql`drop trigger stumble on contacts`);
+  await db().execute(sql`drop function stumble`);
+  expect((await findImport(agent, id))!).toMatchObject({ state: "applying", doneCount: 500 });
+  // Two workers at once share what is left.
+  await Promise.all([applyRows(agent.agency.id, id), applyRows(agent.agency.id, id)]);
+  await workJobs();
+  expect((await findImport(agent, id))!).toMatchObject({ state: "applied", doneCount: 1201 });
+  expect((await findImport(agent, id))!.counts).toMatchObject({ add: 1200, change: 1 });
+  expect(await contactsOf(agent.agency.id)).toHaveLength(1200);
+});
+
+test("two imports of the same people at once add each of them once", async () => {
+  const agent = await office();
+  const csv = `Name,Account\n${Array.from({ length: 900 }, (_, n) => `Person ${n},A${n}`).join("\n")}\n`;
+  const ids = [await uploadImport(agent, csv), await uploadImport(agent, csv)];
+  for (const id of ids) {
+    const one = (await findImport(agent, id))!;
+    await check(agent, one, one.columns);
+  }
+  await workJobs();
+  for (const id of ids) await apply(agent, (await findImport(agent, id))!);
+  await Promise.all(ids.map((id) => applyRows(agent.agency.id, id)));
+  expect(await contactsOf(agent.agency.id)).toHaveLength(900);
+});
+
+test("five thousand rows take seconds, and another agency is not touched", async () => {
+  const [agent, other] = [await office(), await office()];
+  await makeContact(other.agency.id, "Person 7", [{ kind: "email", value: "p7@example.com" }]);
+  const before = await contactsOf(other.agency.id);
+  const lines = Array.from(
+    { length: 5000 },
+    (_, n) => `Person ${n},A${n},530555${String(n).padStart(4, "0")},p${n}@example.com`,
+  );
+  const begun = Date.now();
+  const { done } = await bringIn(agent, `Name,Account,Phone,Email\n${lines.join("\n")}\n`);
+  expect(done.counts).toMatchObject({ add: 5000, refused: 0 });
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  expect(await contactsOf(other.agency.id)).toEqual(before);
+});
+
+test("only managers find imports, only their own agency's, and each step happens once", async () => {
+  const agent = await office();
+  const [agentOnly, stranger] = [await makeAgent(agent.agency.id), await office()];
+  const id = await uploadImport(agent, "Name\nPat Doe\n");
+  expect(await findImport(agentOnly, id)).toBeNull();
+  expect(await listImports(agentOnly)).toEqual([]);
+  expect(await findImport(stranger, id)).toBeNull();
+  const one = (await findImport(agent, id))!;
+  await expect(apply(agent, one)).rejects.toMatchObject({ reason: "import_moved" });
+  await expect(check(agent, one, {})).rejects.toMatchObject({ reason: "import_no_name" });
+  await check(agent, one, { name: 0 });
+  await expect(check(agent, one, { name: 0 })).rejects.toMatchObject({ reason: "import_moved" });
+  await workJobs();
+  const checked = (await findImport(agent, id))!;
+  const presses = await Promise.allSettled([apply(agent, checked), apply(agent, checked)]);
+  expect(presses.map((press) => press.status).sort()).toEqual(["fulfilled", "rejected"]);
+  await expect(discard(agent, checked)).rejects.toMatchObject({ reason: "import_moved" });
+  await workJobs();
+  await undo(agent, (await findImport(agent, id))!);
+  const { rows } = await db().execute<{ kind: string }>(
+    sql`select kind from audit_entries where agency_id = ${agent.agency.id} order by id`,
+  );
+  expect(rows.map((row) => row.kind)).toEqual([
+    "contacts.import_uploaded",
+    "contacts.imported",
+    "contacts.import_undone",
+  ]);
+  await workJobs();
+});
+
+test("what is no table is refused before anything is kept", async () => {
+  const agent = await office();
+  const refusal = async (file: Buffer) => {
+    await expect(receiveFile(agent, "x.csv", file)).rejects.toMatchObject({ name: "Refused" });
+    return receiveFile(agent, "x.csv", file).catch((error) => error.reason);
+  };
+  expect(await refusal(Buffer.from(""))).toBe("import_empty");
+  expect(await refusal(Buffer.from("Name,Phone\r\n\r\n"))).toBe("import_empty");
+  expect(await refusal(Buffer.from("PK\u0003\u0004 a workbook"))).toBe("import_workbook");
+  expect(await refusal(Buffer.from('Name\n"never closed\n'))).toBe("import_broken");
+  expect(await refusal(Buffer.from(`Name\n${"x\n".repeat(200_001)}`))).toBe("import_long");
+  expect(await listImports(agent)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { bringIn, makeAgency, makeAgent } from "../testing/factories.ts";
+import { findImport } from "./find.ts";
+import { check } from "./moves.ts";
+import { refusedCsv } from "./receipt.ts";
+import { dropOldFiles, receiveFile } from "./upload.ts";
+
+test("refused rows come back under their headings, with row and reason, and no cell that runs", async () => {
+  const agent = await makeAgent(await makeAgency(), "manager");
+  const { done } = await bringIn(
+    agent,
+    "Nombre completo;Teléfono;Saldo\r\nAna Ruiz;530 555 0101;1\r\n=cmd();12;-5\r\nBen;x\r\n",
+  );
+  let text = "";
+  const say = { row: "Row", reason: "Reason", why: ({ reason }: { reason: string }) => reason };
+  for await (const line of refusedCsv(agent, done, say)) text += line;
+  expect(text).toBe(
+    "\uFEFFNombre completo,Teléfono,Saldo,Row,Reason\r\n'=cmd(),12,'-5,3,bad_phone\r\nBen,x,,4,row_columns\r\n",
+  );
+  const { rows } = await db().execute<{ cells: string[] }>(sql`select cells from contact_import_rows
+    where agency_id = ${agent.agency.id} and outcome <> 'refused'`);
+  expect(rows, "nothing is kept of rows that are settled").toEqual([{ cells: [] }]);
+});
+
+test("a file that nobody went on with is dropped after a week, and cannot be checked any more", async () => {
+  const agent = await makeAgent(await makeAgency(), "manager");
+  const id = await receiveFile(agent, "old.csv", Buffer.from("Name\nPat Doe\n"));
+  const one = (await findImport(agent, id))!;
+  await db().execute(sql`update contact_imports set created_at = now() - interval '8 days' where id = ${id}`);
+  await dropOldFiles();
+  await expect(check(agent, one, { name: 0 })).rejects.toMatchObject({ reason: "import_moved" });
+});

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { type Db, db, prepared, type Tx } from "#db/index.ts";
+import type { ImportCounts } from "#db/schema/imports.ts";
+import type { Agent } from "../conversations/access.ts";
+import { BOM, csvLine } from "../csv.ts";
+import type { Import } from "./find.ts";
+
+export type Told = { rowNumber: number; reason: string; value: string };
+export type Kept = Told & { contactId: number; name: string };
+
+/** Rows by outcome, and how many undoing had to leave. */
+export async function countRows(on: Db | Tx, agencyId: number, importId: number): Promise<ImportCounts> {
+  const { rows } = await on.execute<{ outcome: keyof ImportCounts; count: number; kept: number }>(sql`
+    select outcome, count(*)::int as count, count(*) filter (where outcome <> 'refused' and reason is not null)::int as kept
+    from contact_import_rows where agency_id = ${agencyId} and import_id = ${importId} group by outcome`);
+  const counts: ImportCounts = { add: 0, change: 0, same: 0, refused: 0, kept: 0 };
+  for (const { outcome, count, kept } of rows) {
+    counts[outcome] = count;
+    counts.kept = counts.kept! + kept;
+  }
+  return counts;
+}
+
+/** The first refused rows, each with its reason. */
+export async function listRefused(agent: Agent, { id }: Import, limit = 100): Promise<Told[]> {
+  return prepared<Told>(
+    "list-refused-rows",
+    `select row_number as "rowNumber", reason, coalesce(value, '') as value from contact_import_rows
+     where agency_id = $1 and import_id = $2 and outcome = 'refused' order by row_number limit $3`,
+    [agent.agency.id, id, limit],
+  );
+}
+
+/** What undoing had to leave, and why. */
+export async function listKept(agent: Agent, { id }: Import, limit = 100): Promise<Kept[]> {
+  return prepared<Kept>(
+    "list-kept-rows",
+    `select r.row_number as "rowNumber", r.reason, coalesce(r.value, '') as value, k.id as "contactId", k.name
+     from contact_import_rows r join contacts k on k.agency_id = r.agency_id and k.id = r.contact_id
+     where r.agency_id = $1 and r.import_id = $2 and r.outcome <> 'refused' and r.reason is not null
+     order by r.row_number limit $3`,
+    [agent.agency.id, id, limit],
+  );
+}
+
+/** The refused rows as a file to mend and bring again: the original columns, and behind them row and reason. */
+export async function* refusedCsv(
+  agent: Agent,
+  { id, headings }: Import,
+  say: { row: string; reason: string; why: (told: Told) => string },
+): AsyncGenerator<string> {
+  yield BOM + csvLine([...headings, say.row, say.reason]);
+  for (let last = 0; ; ) {
+    const { rows } = await db().execute<Told & { cells: string[] }>(sql`
+      select row_number as "rowNumber", reason, coalesce(value, '') as value, cells from contact_import_rows
+      where agency_id = ${agent.agency.id} and import_id = ${id} and outcome = 'refused' and row_number > ${last}
+      order by row_number limit 1000`);
+    if (!rows.length) return;
+    const padded = (cells: string[]) => Array.from({ length: headings.length }, (_, at) => cells[at] ?? "");
+    yield rows.map((row) => csvLine([...padded(row.cells), row.rowNumber, say.why(row)])).join("");
+    last = rows.at(-1)!.rowNumber;
+  }
+}

@@ -1,0 +1,60 @@
+import type { ChangedContact } from "../contacts/bulk.ts";
+import type { Standing } from "../contacts/take-back.ts";
+import type { Trace } from "./apply.ts";
+
+/** Of an erased person nothing is kept to go back to. */
+export type Row = { rowNumber: number; contactId: number; before: Trace | null };
+/** What one import did to one contact, row by row. */
+export type Past = { id: number; rows: Row[]; first: Trace | null; last: Trace | null };
+
+export function pastsOf(rows: Row[]): Past[] {
+  const by = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = by.get(row.contactId);
+    if (own) own.push(row);
+    else by.set(row.contactId, [row]);
+  }
+  return [...by].map(([id, own]) => ({ id, rows: own, first: own[0]!.before, last: own.at(-1)!.before }));
+}
+
+/** Why a contact stays as it is: a key of the catalogue, or null when it can be taken back. */
+export function whyKept({ first, last }: Past, now: Standing): string | null {
+  if (now.gone || !first || !last) return "kept_gone";
+  if (first.was) return null;
+  if (now.used) return "kept_used";
+  return now.version === last.set.version ? null : "kept_edited";
+}
+
+type Restored = {
+  card: ChangedContact;
+  /** False when somebody has set a field anew, which then stays. */
+  whole: boolean;
+  /** From which version to which it came back, if nobody else was at it. */
+  moved: { contactId: number; from: number; to: number } | null;
+};
+
+/** The card as it was before the first row, save for what was set anew since. */
+export function restore({ id, rows, first, last }: Past, now: Standing): Restored {
+  const was = first!.was!;
+  const { set } = last!;
+  let whole = true;
+  const back = <T>(current: T, brought: T, before: T): T => {
+    if (brought === before) return current;
+    if (current === brought) return before;
+    whole = false;
+    return current;
+  };
+  const added = new Set(rows.flatMap((row) => row.before?.tags ?? []));
+  const card: ChangedContact = {
+    id,
+    language: back(now.language, set.language, was.language),
+    location: back(now.location, set.location, was.location),
+    latitude: back(now.latitude, set.latitude, was.latitude),
+    longitude: back(now.longitude, set.longitude, was.longitude),
+    tags: now.tags.filter((tag) => !added.has(tag)),
+    // Onwards, never back: a form that saw the imported card must not find its own version again.
+    version: now.version + 1,
+  };
+  const untouched = now.version === set.version;
+  return { card, whole, moved: untouched ? { contactId: id, from: was.version, to: card.version } : null };
+}

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { contactImports } from "#db/schema/imports.ts";
+import { recordAudit } from "../agencies/audit.ts";
+import { cleanLine } from "../clean-text.ts";
+import type { Agent } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
+import { guessColumns } from "./columns.ts";
+import { bodyOf, MOST_BYTES, MOST_ROWS, readHead } from "./read.ts";
+
+/** Takes a file in and keeps it; nothing of it is a contact yet. @returns the import's id */
+export async function receiveFile(agent: Agent, name: string, file: Buffer): Promise<number> {
+  if (!file.length) throw new Refused("import_empty");
+  if (file.length > MOST_BYTES) throw new Refused("import_big");
+  // A workbook and other packed files begin so; read as text they would be a thousand broken rows.
+  if (file.subarray(0, 2).toString("latin1") === "PK" || file.subarray(0, 1000).includes("\u0000\u0000"))
+    throw new Refused("import_workbook");
+  const headings = (await readHead(file)).headings.map((heading) => cleanLine(heading, 80));
+  let rowCount = 0;
+  for await (const _ of bodyOf(file)) if (++rowCount > MOST_ROWS) throw new Refused("import_long");
+  if (!rowCount) throw new Refused("import_empty");
+  return db().transaction(async (tx) => {
+    const [row] = await tx
+      .insert(contactImports)
+      .values({
+        agencyId: agent.agency.id,
+        userId: agent.userId,
+        fileName: cleanLine(name) || "contacts.csv",
+        file,
+        headings,
+        columns: guessColumns(headings),
+        rowCount,
+      })
+      .returning({ id: contactImports.id });
+    await recordAudit(tx, agent, "contacts.import_uploaded", { import: row!.id, rows: rowCount });
+    return row!.id;
+  });
+}
+
+/** The first rows of the file, to tell its columns by; none when the file is gone. */
+export async function readSamples(agent: Agent, id: number): Promise<string[][]> {
+  const { rows } = await db().execute<{ start: Buffer | null }>(sql`
+    select substring(file from 1 for 65536) as start from contact_imports
+    where agency_id = ${agent.agency.id} and id = ${id}`);
+  return rows[0]?.start ? (await readHead(rows[0].start)).samples : [];
+}
+
+/** Files of imports that nobody went on with. */
+export async function dropOldFiles(): Promise<void> {
+  await db().execute(sql`update contact_imports set file = null
+    where file is not null and created_at < now() - interval '7 days'`);
+}
