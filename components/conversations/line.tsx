@@ -56,6 +56,8 @@ function tell(line: ThreadLine, channel: Channel, { t }: Words) {
       return t("line.linked", { who, other: line.otherName ?? "" });
     case "contact.unlinked":
       return t("line.unlinked", { who, other: line.otherName ?? "" });
+    case "contact.merged":
+      return t("line.merged", { who, other: line.otherName ?? "" });
     default:
       return null;
   }

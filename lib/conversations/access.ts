@@ -71,6 +71,7 @@ const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = canReadHistory;
+export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
 
 /** The only way to a conversation. Null when absent, and the same null when another agency's. */

@@ -23,6 +23,7 @@ export const eventCatalog = {
   "note.added": z.object({}),
   "contact.linked": z.object({ contact: id }),
   "contact.unlinked": z.object({ contact: id }),
+  "contact.merged": z.object({ contact: id, from: id }),
   "bubble.switched": z.object({ on: z.boolean() }),
 } as const;
 
