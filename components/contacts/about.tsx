@@ -1,13 +1,21 @@
+import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
 
-type Props = { contact: Contact; words: Words; now: Date };
+type Props = {
+  contact: Contact;
+  words: Words;
+  now: Date;
+  noteForm: ReactNode;
+  /** What stands below. */
+  children?: ReactNode;
+};
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now }: Props) {
+export function About({ contact, words, now, noteForm, children }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -31,13 +39,15 @@ export function About({ contact, words, now }: Props) {
           <Place place={contact} words={words} />
         </section>
       )}
-      <section className="card">
+      <section className="card" id="notes">
         <div className="card-head">
           <h2>{t("contact.notes")}</h2>
         </div>
+        {noteForm}
         {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
         <KeptNotes notes={contact.notes} words={words} now={now} />
       </section>
+      {children}
     </aside>
   );
 }

@@ -33,6 +33,14 @@ export default async function ContactsPage({ params, searchParams }: Props) {
           <h1>{words.t("contacts.title")}</h1>
           <p className="quiet">{words.t("contacts.hint")}</p>
         </div>
+        <p className="actions">
+          <a className="button" href={`/${agent.agency.slug}/community/contacts/duplicates`}>
+            {words.t("card.duplicates")}
+          </a>
+          <a className="button main" href={`/${agent.agency.slug}/community/contacts/new`}>
+            {words.t("card.new")}
+          </a>
+        </p>
       </header>
       <ContactList {...found} slug={agent.agency.slug} text={q} tag={tag} limit={limit} words={words} />
     </main>
