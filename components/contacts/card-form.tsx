@@ -12,6 +12,8 @@ type Props = {
   clientId: string;
   back: string;
   cancel: string;
+  /** The card that the form began with: what differs from it is what this person changed. */
+  was: CardInput | null;
   card: CardInput;
   /** The field that was refused, or the kind that got more rows. */
   state: FormState;
@@ -22,7 +24,8 @@ type Props = {
 
 /** Everything that a card says, as one form. Rows without a value are nothing; an emptied one goes. */
 export function CardForm(props: Props) {
-  const { slug, contactId, version, clientId, back, cancel, card, state, differs, words, action } = props;
+  const { slug, contactId, version, clientId, back, cancel, was, card, state, differs, words, action } =
+    props;
   const { t } = words;
   const line = (name: string, label: string, value: string, more: Line = {}) => (
     <Field
@@ -41,6 +44,7 @@ export function CardForm(props: Props) {
       <input type="hidden" name="contact" value={contactId} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="client_id" value={clientId} />
+      {was && <input type="hidden" name="was" value={JSON.stringify(was)} />}
       <section className="card">
         <div className="card-head">
           <h2>{t("card.person")}</h2>

@@ -19,6 +19,7 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
   const { t } = words;
   const [one, two] = sides;
   const conversations = one.holds.conversations + two.holds.conversations;
+  const entries = one.holds.entries + two.holds.entries;
   return (
     <form className="merge-form" action={action} aria-label={t("card.merge_title")}>
       <input type="hidden" name="agency" value={slug} />
@@ -42,10 +43,13 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
               <span>
                 <b>{side.contact.name}</b>
                 <span className="quiet">
-                  <span className="kept-word">{t("card.keep_word")}</span>{" "}
-                  {t("card.since", { date: words.date(side.contact.createdAt, now) })}
+                  {t("card.since", {
+                    id: side.contact.id,
+                    date: words.date(side.contact.createdAt, now),
+                  })}
                 </span>
               </span>
+              <span className="kept-word">{t("card.keep_word")}</span>
             </label>
             <Side side={side} words={words} now={now} />
           </section>
@@ -57,7 +61,7 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
         </div>
         <ul>
           {[
-            ["right", t("card.merge_moves", { conversations })],
+            ["right", t("card.merge_moves", { conversations, entries })],
             ["check", t("card.merge_both")],
             ["plus", t("card.merge_fills")],
             ["undo", t("card.merge_undo")],

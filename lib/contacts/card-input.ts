@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
 import type { Contact } from "./card.ts";
 import { formatPhone } from "./phone.ts";
@@ -67,6 +68,26 @@ export function cardOf(contact: Contact): CardInput {
     points: { phone: of("phone"), email: of("email"), address: of("address") },
     accounts: contact.accountRows.map(({ id, number }) => ({ id, number })),
   };
+}
+
+const row = z.object({ id: z.number().nullable() });
+const point = row.extend({ value: z.string(), label: z.string(), isPrimary: z.boolean(), bad: z.boolean() });
+const text = z.string();
+const kept = z.object({
+  ...{ name: text, language: text, timeZone: text, location: text, zone: text, meter: text },
+  ...{ latitude: text, longitude: text, tags: text, preferredMethod: text, unwantedMethods: z.array(text) },
+  points: z.object({ phone: z.array(point), email: z.array(point), address: z.array(point) }),
+  accounts: z.array(row.extend({ number: text })),
+});
+
+/** The card that a form began with, as its field carried it; null when it carried none that can be read. */
+export function cardOfText(json: string | undefined): CardInput | null {
+  try {
+    return kept.parse(JSON.parse(json ?? ""));
+  } catch {
+    // An old page, or a field that somebody wrote themselves: nothing depends on it but what is shown.
+    return null;
+  }
 }
 
 export function emptyCard(language: "en" | "es"): CardInput {

@@ -20,6 +20,27 @@ export function differences(theirs: CardInput, yours: CardInput, marks: Marks): 
     .map((field) => ({ field, theirs: one[field], yours: two[field] }));
 }
 
+/**
+ * What goes on being typed on a card that changed meanwhile: the fields that this person changed as they typed
+ * them, every other as it is now. `was` is the card that the form began with.
+ */
+export function carryOver(was: CardInput, theirs: CardInput, yours: CardInput): CardInput {
+  const [before, after] = [tell(was, plain), tell(yours, plain)];
+  const mine = (field: CardField) => before[field] !== after[field];
+  const single = Object.keys(theirs).filter((name) => name !== "points") as Exclude<
+    keyof CardInput,
+    "points"
+  >[];
+  const points = pointKinds.map((kind) => [kind, (mine(kind) ? yours : theirs).points[kind]]);
+  return {
+    ...theirs,
+    ...Object.fromEntries(single.map((name) => [name, (mine(name) ? yours : theirs)[name]])),
+    points: Object.fromEntries(points) as CardInput["points"],
+  };
+}
+
+const plain: Marks = { primary: "*", bad: "!" };
+
 function tell(card: CardInput, marks: Marks): Record<CardField, string> {
   const { points, accounts, unwantedMethods, ...single } = card;
   const told = Object.fromEntries(pointKinds.map((kind) => [kind, tellPoints(card, kind, marks)]));

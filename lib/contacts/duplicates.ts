@@ -11,7 +11,7 @@ export type Pair = Likeness & { one: Side; two: Side };
 
 /**
  * `likely` share a number, an email or an account; the same name as well comes first, since couples and landlords
- * share without being one person. `name` are those that have nothing in common but their name.
+ * share without being one person. `name` are those of one name, whatever else they share.
  */
 export type PairsBy = "likely" | "name";
 
@@ -55,25 +55,25 @@ const likeText = `
     select id, ${plain("name")} as plain, left(${plain("name")}, 40) as begins
     from contacts where agency_id = $1 and id = $2
   ), shared as (
-    select p.contact_id as id, p.kind from contact_points mine
-    join contact_points p on p.agency_id = $1 and p.kind = mine.kind and p.value = mine.value
-      and p.contact_id <> mine.contact_id
+    select p.contact_id as id, p.kind, count(*) over (partition by p.kind, p.value) as many
+    from contact_points mine join contact_points p on p.agency_id = $1 and p.kind = mine.kind
+      and p.value = mine.value and p.contact_id <> mine.contact_id
     where mine.agency_id = $1 and mine.contact_id = $2
     union
-    select a.contact_id, 'account' from account_numbers mine
+    select a.contact_id, 'account', count(*) over (partition by a.number) from account_numbers mine
     join account_numbers a on a.agency_id = $1 and a.number = mine.number and a.contact_id <> mine.contact_id
     where mine.agency_id = $1 and mine.contact_id = $2
     union
-    select k.id, 'name' from me join contacts k on k.agency_id = $1 and k.id <> me.id and me.plain <> ''
+    select k.id, 'name', 1 from me join contacts k on k.agency_id = $1 and k.id <> me.id and me.plain <> ''
       and left(k.search, 40) ~>=~ me.begins and left(k.search, 40) ~<~ (me.begins || U&'\\+10FFFF')
       and ${plain("k.name")} = me.plain
   ), likely as (
     select s.id, k.name, k.location as address, ${plain("k.name")} = me.plain as "sameName",
       array_remove(array_agg(distinct s.kind), 'name') as shares
     from shared s join contacts k on k.agency_id = $1 and k.id = s.id and k.deleted_at is null cross join me
-    group by s.id, k.name, k.location, ${plain("k.name")} = me.plain
-    -- A house has many people in it; its address alone says nothing.
-    having bool_or(s.kind <> 'address') or ${plain("k.name")} = min(me.plain)
+    group by s.id, k.name, k.location, me.plain
+    -- A house has many people in it, an office's number many cards: alone they say nothing.
+    having bool_or(s.kind <> 'address' and s.many < ${MOST_SHARING}) or ${plain("k.name")} = me.plain
   )`;
 
 const duplicatesText = `${likeText}
@@ -84,10 +84,11 @@ const duplicatesText = `${likeText}
 
 const countText = `${likeText} select count(*) as count from likely`;
 
-/** Only what at least two cards have is joined, so the work grows with the duplicates and not with the agency. */
+/** Only what at least two cards have is joined, so the work grows with the duplicates and hardly with the agency. */
 const pairsText = `
   with repeated as (
-    select kind, value from contact_points where agency_id = $1 group by kind, value having count(*) > 1
+    select kind, value from contact_points where agency_id = $1 and kind in ('phone', 'email')
+    group by kind, value having count(*) > 1
   ), holders as (
     select p.kind, p.value, p.contact_id as id
     from repeated r join contact_points p on p.agency_id = $1 and p.kind = r.kind and p.value = r.value
@@ -95,43 +96,55 @@ const pairsText = `
     select 'account', a.number, a.contact_id
     from (select number from account_numbers where agency_id = $1 group by number having count(*) > 1) r
     join account_numbers a on a.agency_id = $1 and a.number = r.number
-  ), living as (
+  ), living as materialized (
     select h.*, ${plain("k.name")} as plain, count(*) over (partition by h.kind, h.value) as many
     from holders h join contacts k on k.agency_id = $1 and k.id = h.id and k.deleted_at is null
-  ), pairs as (
-    select a.id as one, b.id as two, a.plain = b.plain as same_name, array_agg(distinct a.kind) as shares
+  ), alike as (
+    select a.id as one, b.id as two, a.plain = b.plain as same_name, a.kind
     from living a join living b on b.kind = a.kind and b.value = a.value and b.id > a.id
-    where a.plain = b.plain or (a.kind <> 'address' and a.many <= ${MOST_SHARING})
-    group by a.id, b.id, a.plain = b.plain
+    where a.many <= ${MOST_SHARING}
+    union all
+    -- An office's number makes no pairs of its people, except of those who also have one name.
+    select a.id, b.id, true, a.kind
+    from living a join living b on b.kind = a.kind and b.value = a.value and b.plain = a.plain and b.id > a.id
+    where a.many > ${MOST_SHARING}
+  ), pairs as (
+    select one, two, same_name, count(distinct kind) as weight from alike group by one, two, same_name
   ), best as (
-    select *, count(*) over () as total from pairs
-    order by same_name desc, cardinality(shares) desc, one, two limit $2
+    select *, count(*) over () as total from pairs order by same_name desc, weight desc, one, two limit $2
   )
-  ${shown()}`;
+  ${shown("same_name desc, weight desc, best.one, best.two")}`;
 
+/** One name and one place first; what else they share is looked up for the shown ones alone. */
 const namesakesText = `
-  with named as (
-    select id, ${plain("name")} as plain from contacts where agency_id = $1 and deleted_at is null
+  with named as materialized (
+    select id, ${plain("name")} as plain, location from contacts where agency_id = $1 and deleted_at is null
   ), repeated as (
     select plain from named group by plain having count(*) between 2 and ${MOST_SHARING}
-  ), alike as (
+  ), alike as materialized (
     select n.* from repeated r join named n on n.plain = r.plain
   ), pairs as (
-    select a.id as one, b.id as two, true as same_name, '{}'::text[] as shares, a.plain
+    select a.id as one, b.id as two, a.plain, a.location = b.location as one_place
     from alike a join alike b on b.plain = a.plain and b.id > a.id
-    where not exists (select from contact_points p join contact_points q on q.agency_id = $1 and q.kind = p.kind
-        and q.value = p.value and q.contact_id = b.id where p.agency_id = $1 and p.contact_id = a.id)
-      and not exists (select from account_numbers p join account_numbers q on q.agency_id = $1
-        and q.number = p.number and q.contact_id = b.id where p.agency_id = $1 and p.contact_id = a.id)
   ), best as (
-    select *, count(*) over () as total from pairs order by plain, one, two limit $2
+    select *, true as same_name, count(*) over () as total from pairs
+    order by one_place is true desc, plain, one, two limit $2
   )
-  ${shown("best.plain, ")}`;
+  ${shown("one_place is true desc, plain, best.one, best.two")}`;
 
-function shown(first = ""): string {
+function shown(order: string): string {
   const side = (k: string) => `json_build_object('id', ${k}.id, 'name', ${k}.name, 'address', ${k}.location)`;
-  return `select ${side("k1")} as one, ${side("k2")} as two, same_name as "sameName", shares, total
+  return `select ${side("k1")} as one, ${side("k2")} as two, same_name as "sameName", total,
+    array(
+      select distinct p.kind from contact_points p join contact_points q on q.agency_id = $1
+        and q.contact_id = best.two and q.kind = p.kind and q.value = p.value
+      where p.agency_id = $1 and p.contact_id = best.one
+      union
+      select 'account' from account_numbers p join account_numbers q on q.agency_id = $1
+        and q.contact_id = best.two and q.number = p.number
+      where p.agency_id = $1 and p.contact_id = best.one
+      order by 1) as shares
   from best join contacts k1 on k1.agency_id = $1 and k1.id = best.one
   join contacts k2 on k2.agency_id = $1 and k2.id = best.two
-  order by ${first}same_name desc, cardinality(shares) desc, best.one, best.two`;
+  order by ${order}`;
 }

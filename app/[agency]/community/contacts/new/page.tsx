@@ -45,6 +45,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
         clientId={notice?.fields.client_id ?? randomUUID()}
         back={`/${slug}/community/contacts/new`}
         cancel={contactsPath(slug)}
+        was={null}
         card={withRows(card, notice ? state.more : "all")}
         state={state}
         differs={new Set()}

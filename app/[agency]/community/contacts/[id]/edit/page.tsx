@@ -9,8 +9,8 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { cardFrom, cardOf, withRows } from "#lib/contacts/card-input.ts";
-import { differences } from "#lib/contacts/differences.ts";
+import { cardFrom, cardOf, cardOfText, withRows } from "#lib/contacts/card-input.ts";
+import { carryOver, differences } from "#lib/contacts/differences.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { saveContact } from "../../edit-actions.ts";
@@ -36,8 +36,10 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   const { t } = words;
   const state = readState(notice);
   const now = cardOf(contact);
-  const typed = notice ? cardFrom(notice.fields) : null;
+  const posted = notice ? cardFrom(notice.fields) : null;
   const held = notice?.reason.startsWith("card_changed");
+  const was = cardOfText(notice?.fields.was);
+  const typed = posted && held && was ? carryOver(was, now, posted) : posted;
   const marks = { primary: t("contact.primary"), bad: t("contact.bad") };
   const differ = typed && held ? differences(now, typed, marks) : [];
   // Whoever saw both sides saves over what is there now; any other form goes on from the card that it showed.
@@ -64,6 +66,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         clientId={randomUUID()}
         back={`${path}/edit`}
         cancel={path}
+        was={typed && !held ? (was ?? now) : now}
         card={withRows(typed ?? now, typed ? state.more : "all")}
         state={state}
         differs={new Set(differ.map((one) => one.field))}
