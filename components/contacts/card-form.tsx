@@ -1,7 +1,8 @@
 import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
 import type { Words } from "#lib/words/words.ts";
-import { AccountRows, type FormState, PointRows } from "./card-rows.tsx";
+import { WholePageForm } from "../ui/action-form.tsx";
+import { AccountRows, type FormState, PointRows, Wrong } from "./card-rows.tsx";
 import { ZoneSelect } from "./zone-select.tsx";
 
 type Props = {
@@ -34,7 +35,11 @@ export function CardForm(props: Props) {
     />
   );
   return (
-    <form className="card-form" action={action} aria-label={t(contactId ? "card.edit" : "card.new_title")}>
+    <WholePageForm
+      className="card-form"
+      action={action}
+      aria-label={t(contactId ? "card.edit" : "card.new_title")}
+    >
       {/* The first button is what Enter presses in a field; it must not be More rows. */}
       <button className="unseen" type="submit" tabIndex={-1} aria-hidden="true">
         {t("card.save")}
@@ -87,7 +92,7 @@ export function CardForm(props: Props) {
           {t(contactId ? "card.save" : "card.create")}
         </button>
       </p>
-    </form>
+    </WholePageForm>
   );
 }
 
@@ -108,10 +113,11 @@ function Field({ name, label, value, wide, required, hint, state, differs }: Fie
         maxLength={4000}
         autoComplete="off"
         aria-invalid={wrong || undefined}
-        aria-describedby={[wrong && "problem", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}
+        aria-describedby={[wrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}
         // biome-ignore lint/a11y/noAutofocus: the page came back because of this field
         autoFocus={wrong}
       />
+      <Wrong name={name} state={state} />
       {hint && (
         <p className="quiet" id={`${name}-hint`}>
           {hint}

@@ -4,7 +4,7 @@ import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
 /** Why the form stands there again: a field was refused, or somebody asked for more rows of a kind. */
-export type FormState = { wrong: string | null; more: string | null };
+export type FormState = { wrong: string | null; problem: string | null; more: string | null };
 
 type Rows<Row> = { rows: Row[]; state: FormState; words: Words };
 
@@ -20,7 +20,7 @@ const icons = { phone: "phone", email: "email", address: "letter", account: "car
 export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kind: PointKind }) {
   const { t } = words;
   return (
-    <Kind kind={kind} count={rows.length} words={words}>
+    <Kind kind={kind} kept={rows.some((row) => row.id !== null)} words={words}>
       <p className="point-heads quiet" aria-hidden="true">
         <span>{t(`contact.${kind}`)}</span>
         <span>{t("card.label")}</span>
@@ -31,7 +31,7 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
         const name = `${kind}_${index}`;
         const point = t("card.point", { kind: t(`contact.${kind}`), n: index + 1 });
         return (
-          <div className="point-row" key={name} role="group" aria-label={point}>
+          <div className="point-row" key={name}>
             {row.id !== null && <input type="hidden" name={`${name}_id`} value={row.id} />}
             <Value
               {...{ name, label: point, value: row.value, state }}
@@ -75,7 +75,7 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
 export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
   const { t } = words;
   return (
-    <Kind kind="account" count={rows.length} words={words}>
+    <Kind kind="account" kept={rows.some((row) => row.id !== null)} words={words}>
       <div className="account-rows">
         {rows.map((row, index) => (
           <div key={index}>
@@ -98,8 +98,13 @@ export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
 const isFirstNew = (state: FormState, kind: string, index: number, rows: unknown[]) =>
   state.more === kind && index === rows.length - 2;
 
-function Kind(props: { kind: keyof typeof titles; count: number; words: Words; children: React.ReactNode }) {
-  const { kind, words, children } = props;
+function Kind(props: {
+  kind: keyof typeof titles /** Some of the rows stand on the card already. */;
+  kept: boolean;
+  words: Words;
+  children: React.ReactNode;
+}) {
+  const { kind, kept, words, children } = props;
   const { t } = words;
   const title = t(titles[kind]);
   return (
@@ -107,7 +112,7 @@ function Kind(props: { kind: keyof typeof titles; count: number; words: Words; c
       <div className="card-head">
         <Icon name={icons[kind]} small />
         <h2 id={`${kind}-title`}>{title}</h2>
-        <span className="quiet">{t("card.empty_removes")}</span>
+        {kept && <span className="quiet">{t("card.empty_removes")}</span>}
       </div>
       {children}
       <p className="actions">
@@ -130,17 +135,30 @@ function Value(props: { name: string; label: string; value: string; state: FormS
   const { name, label, value, state, focus } = props;
   const wrong = state.wrong === name;
   return (
-    <input
-      className="input"
-      name={name}
-      defaultValue={value}
-      maxLength={400}
-      aria-label={label}
-      aria-invalid={wrong || undefined}
-      aria-describedby={wrong ? "problem" : undefined}
-      // biome-ignore lint/a11y/noAutofocus: the page came back because of this field, or for these rows
-      autoFocus={wrong || focus}
-      autoComplete="off"
-    />
+    <>
+      <input
+        className="input"
+        name={name}
+        defaultValue={value}
+        maxLength={400}
+        aria-label={label}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? "wrong" : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the page came back because of this field, or for these rows
+        autoFocus={wrong || focus}
+        autoComplete="off"
+      />
+      <Wrong name={name} state={state} />
+    </>
+  );
+}
+
+/** The sentence once more, where the eye is: the one above the form may be out of sight. */
+export function Wrong({ name, state }: { name: string; state: FormState }) {
+  if (state.wrong !== name || !state.problem) return null;
+  return (
+    <p className="wrong" id="wrong">
+      <Icon name="warn" small /> <span>{state.problem}</span>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { type Words, wordsFor } from "#lib/words/words.ts";
-import type { FormState } from "./card-rows.tsx";
+import { type FormState, Wrong } from "./card-rows.tsx";
 
 /** Every zone that there is, by region; the agency's stands first and is meant when nothing is chosen. */
 export function ZoneSelect({ zone, state, words }: { zone: string; state: FormState; words: Words }) {
@@ -30,6 +30,7 @@ export function ZoneSelect({ zone, state, words }: { zone: string; state: FormSt
           </optgroup>
         ))}
       </select>
+      <Wrong name="time_zone" state={state} />
     </div>
   );
 }

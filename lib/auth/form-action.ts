@@ -75,9 +75,10 @@ function typed(given: Record<string, unknown>): Record<string, string> {
  */
 async function keepFields(back: string, given: Record<string, unknown>): Promise<string | null> {
   const fields = typed(given);
-  const values = Object.entries(fields).filter(([name, value]) => value && name !== "client_id");
-  // A long text, or a form of many short ones; not the press of a mere button.
-  const written = values.length > 8 || values.some(([, value]) => value.length > 20);
+  // A name is short and was typed all the same; the press of a mere button has neither.
+  const written = Object.entries(fields).some(
+    ([name, value]) => (name === "name" && value) || (value.length > 20 && value !== fields.client_id),
+  );
   if (!written || !(await allow("kept-text", clientAddress(await headers())))) return null;
   const session = await findSession((await sessionToken()) ?? undefined);
   const say = await leaveNotice({ reason: "signed_out", values: {}, fields }, session?.userId ?? null);

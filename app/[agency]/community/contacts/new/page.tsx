@@ -24,7 +24,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
   const notice = await readNotice(say);
   const { slug, language } = agent.agency;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const state = readState(notice);
+  const state = readState(notice, words);
   const card = notice ? cardFrom(notice.fields) : emptyCard(language);
   return (
     <main id="main" className="page narrow-page">

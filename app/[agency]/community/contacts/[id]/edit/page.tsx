@@ -34,7 +34,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   const notice = await readNotice(say);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { t } = words;
-  const state = readState(notice);
+  const state = readState(notice, words);
   const now = cardOf(contact);
   const posted = notice ? cardFrom(notice.fields) : null;
   const held = notice?.reason.startsWith("card_changed");
@@ -67,7 +67,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         back={`${path}/edit`}
         cancel={path}
         was={typed && !held ? (was ?? now) : now}
-        card={withRows(typed ?? now, typed ? state.more : "all")}
+        card={withRows(typed ?? now, typed && !held ? state.more : "all")}
         state={state}
         differs={new Set(differ.map((one) => one.field))}
         words={words}
