@@ -12,6 +12,8 @@ type Props = {
   path: string;
   canRestore: boolean;
   problem: string | null;
+  /** What somebody was writing when it went. */
+  typed: string;
   words: Words;
   now: Date;
   action: (form: FormData) => Promise<void>;
@@ -19,7 +21,7 @@ type Props = {
 
 /** The page of a deleted contact: what became of it, and the way back. */
 export function Deleted(props: Props) {
-  const { contact, holds, slug, path, canRestore, problem, words, now, action } = props;
+  const { contact, holds, slug, path, canRestore, problem, typed, words, now, action } = props;
   const { t } = words;
   const time = contact.deletedAt ? words.when(contact.deletedAt, now) : "";
   return (
@@ -33,6 +35,7 @@ export function Deleted(props: Props) {
         </div>
       </header>
       {problem && <Problem>{problem}</Problem>}
+      {typed && <p className="card typed-text">{typed}</p>}
       <section className="card consequences">
         <p>{t("card.deleted_by", { name: contact.deletedByName ?? "", contact: contact.name, time })}</p>
         <ul>

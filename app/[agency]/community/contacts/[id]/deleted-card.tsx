@@ -19,6 +19,7 @@ export async function DeletedCard({ agent, contact, path, say }: Props) {
       slug={agent.agency.slug}
       canRestore={canDeleteContacts(agent)}
       problem={notice && refusalText(words, notice)}
+      typed={notice?.fields.note ?? notice?.fields.words ?? ""}
       now={new Date()}
       action={restore}
     />

@@ -12,7 +12,7 @@ import { CorrectForm } from "#components/contacts/correct-form.tsx";
 import { EntryForm } from "#components/contacts/entry-form.tsx";
 import { Merged } from "#components/contacts/merged.tsx";
 import { NoteForm } from "#components/contacts/note-form.tsx";
-import { contactPath } from "#components/conversations/paths.ts";
+import { contactPath, withSay } from "#components/conversations/paths.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
@@ -45,8 +45,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const contact = agent && (await findContact(agent, Number(id)));
   if (!agent || !contact) redirect(NOT_HERE);
   const { slug } = agent.agency;
-  if (contact.mergedIntoId) redirect(contactPath(slug, contact.mergedIntoId));
   const search = shape.parse(await searchParams);
+  if (contact.mergedIntoId) redirect(withSay(contactPath(slug, contact.mergedIntoId), search.say));
   const path = contactPath(slug, contact.id);
   if (contact.deletedAt) return <DeletedCard {...{ agent, contact, path }} say={search.say} />;
   const filter = readFilter(search);

@@ -29,9 +29,10 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   const contact = agent && (await findContact(agent, Number(id)));
   if (!agent || !contact) redirect(NOT_HERE);
   const path = contactPath(agent.agency.slug, contact.id);
-  if (contact.deletedAt) redirect(path);
   const { say } = await searchParams;
   const notice = await readNotice(say);
+  // Gone while somebody was writing: their text stays, and can be saved once the card is back.
+  if (contact.deletedAt && !notice) redirect(path);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { t } = words;
   const state = readState(notice, words);

@@ -5,7 +5,7 @@ import { Problem } from "#components/contacts/card-problem.tsx";
 import { MergeForm } from "#components/contacts/merge-form.tsx";
 import { MergePick } from "#components/contacts/merge-pick.tsx";
 import type { SideCard } from "#components/contacts/side.tsx";
-import { contactPath } from "#components/conversations/paths.ts";
+import { contactPath, withSay } from "#components/conversations/paths.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
@@ -37,8 +37,8 @@ export default async function MergePage({ params, searchParams }: Props) {
   const contact = agent && (await findContact(agent, Number(id)));
   if (!agent || !contact) redirect(NOT_HERE);
   const path = contactPath(agent.agency.slug, contact.id);
-  if (contact.deletedAt) redirect(path);
   const search = shape.parse(await searchParams);
+  if (contact.deletedAt) redirect(withSay(path, search.say));
   const other = search.with && search.with !== contact.id ? await findContact(agent, search.with) : null;
   if (search.with && !other) redirect(`${path}/merge`);
   const words = wordsFor(agent.language, agent.agency.timeZone);
