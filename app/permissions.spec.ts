@@ -1,7 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { listCommunications } from "#lib/contacts/communications.ts";
+import { addEntry } from "#lib/contacts/entries.ts";
+import { listMerges } from "#lib/contacts/merges.ts";
+import { mergeContacts } from "#lib/contacts/merging.ts";
+import type { Agent } from "#lib/conversations/access.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import {
   makeAgency,
@@ -20,6 +27,8 @@ const actors: Actor[] = ["nobody", "agent", "manager", "admin", "stranger"];
 const targets: Target[] = ["own", "foreign", "random"];
 const SECRET = "only this agency may read this";
 
+const nothing = 987_654_321;
+
 type World = { tokens: Partial<Record<Actor, string>>; ids: Record<Target, Ids>; victim: number };
 
 /** Two agencies; the second is the one that nobody of the first may touch. */
@@ -29,23 +38,46 @@ async function makeWorld(): Promise<World> {
   for (const role of ["agent", "manager", "admin"] as const)
     tokens[role] = (await makeAgent(ours, role)).token;
   tokens.stranger = (await makeAgent(theirs, "admin")).token;
-  const thing = async (agencyId: number, text: string) => ({
-    slug: await slugOf(ours),
-    conversation: (await say(await makeVisitor(agencyId, { name: text }), text)).conversationId,
-    contact: await makeContact(agencyId, text),
-    import: await uploadImport(await makeAgent(agencyId, "manager"), "Name\nIntruder\n", `${text}.csv`),
-  });
+  const thing = async (agencyId: number, text: string) => {
+    const contact = await makeContact(agencyId, text);
+    return {
+      slug: await slugOf(ours),
+      conversation: (await say(await makeVisitor(agencyId, { name: text }), text)).conversationId,
+      contact,
+      import: await uploadImport(await makeAgent(agencyId, "manager"), "Name\nIntruder\n", `${text}.csv`),
+      ...(await makeWritten(await makeAgent(agencyId), contact, text)),
+    };
+  };
   const ids = {
     own: await thing(ours, SECRET),
     foreign: await thing(theirs, `foreign: ${SECRET}`),
     random: {
       slug: await slugOf(ours),
-      conversation: 987_654_321,
-      contact: 987_654_321,
-      import: 987_654_321,
+      conversation: nothing,
+      contact: nothing,
+      entry: nothing,
+      merge: nothing,
+      import: nothing,
     },
   };
   return { tokens, ids, victim: theirs };
+}
+
+/** An entry on the contact's card, and another card that was merged into it. */
+async function makeWritten(agent: Agent, contactId: number, text: string) {
+  const other = (await findContact(agent, await makeContact(agent.agency.id, text)))!;
+  await mergeContacts(agent, (await findContact(agent, contactId))!, other);
+  const [merge] = await listMerges(agent, contactId);
+  const clientId = randomUUID();
+  const entry = { kind: "phone", body: text, localTime: "2026-01-05T10:00", clientId } as const;
+  await addEntry(agent, { id: contactId }, entry);
+  const { items } = await listCommunications(agent, contactId, {
+    from: null,
+    to: null,
+    method: null,
+    limit: 1,
+  });
+  return { merge: merge!.id, entry: items[0]!.id };
 }
 
 const cookie = (token?: string): Record<string, string> =>
@@ -64,7 +96,10 @@ async function stateOf(agencyId: number): Promise<string> {
       'imports', (select json_agg(to_jsonb(i) - 'file' order by id) from contact_imports i where agency_id = ${agencyId}),
       'drafts', (select count(*) from drafts where agency_id = ${agencyId}),
       'marks', (select count(*) from read_marks where agency_id = ${agencyId}),
-      'entries', (select count(*) from log_entries where agency_id = ${agencyId}))::text as state`);
+      'entries', (select json_agg(e order by id) from log_entries e where agency_id = ${agencyId}),
+      'notes', (select count(*) from contact_notes where agency_id = ${agencyId}),
+      'points', (select json_agg(p order by id) from contact_points p where agency_id = ${agencyId}),
+      'merges', (select json_agg(m order by id) from contact_merges m where agency_id = ${agencyId}))::text as state`);
   return rows[0]!.state;
 }
 

@@ -12,14 +12,16 @@ type Props = {
   words: Words;
   now: Date;
   around: Neighbourhood | null;
-  children?: ReactNode;
+  noteForm: ReactNode;
   /** Asks the agency's geocoder, where it has one. */
   locate?: ReactNode;
+  /** What stands between preferences and location, and below everything. */
+  children?: ReactNode;
   foot?: ReactNode;
 };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now, around, children, locate, foot }: Props) {
+export function About({ contact, words, now, around, noteForm, locate, children, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -54,10 +56,11 @@ export function About({ contact, words, now, around, children, locate, foot }: P
           {locate}
         </section>
       )}
-      <section className="card">
+      <section className="card" id="notes">
         <div className="card-head">
           <h2>{t("contact.notes")}</h2>
         </div>
+        {noteForm}
         {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
         <KeptNotes notes={contact.notes} words={words} now={now} />
       </section>

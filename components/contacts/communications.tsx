@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import {
   type CommunicationsFilter,
   type Happening,
@@ -7,6 +8,7 @@ import {
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { EarlierTexts } from "./earlier-texts.tsx";
 
 type Props = {
   items: Happening[];
@@ -17,10 +19,14 @@ type Props = {
   path: string;
   words: Words;
   now: Date;
+  canCorrect: (entry: { authorId: number }) => boolean;
+  /** The form that stands in the place of one entry. */
+  correcting: { id: number; form: ReactNode } | null;
 };
 
 /** Everything with this person in one list, newest first. */
-export function Communications({ items, total, filter, slug, path, words, now }: Props) {
+export function Communications(props: Props) {
+  const { items, total, filter, slug, path, words, now, correcting } = props;
   const { t } = words;
   const filtered = Boolean(filter.from || filter.to || filter.method);
   return (
@@ -32,8 +38,23 @@ export function Communications({ items, total, filter, slug, path, words, now }:
       )}
       <ol className="happenings">
         {items.map((item) => (
-          <li key={`${item.type}-${item.id}`}>
-            <One item={item} slug={slug} words={words} now={now} />
+          <li key={`${item.type}-${item.id}`} id={`${item.type}-${item.id}`}>
+            {item.type === "conversation" ? (
+              <Thread item={item} slug={slug} words={words} now={now} />
+            ) : (
+              <WrittenEntry item={item} words={words} now={now}>
+                {props.canCorrect(item) && correcting?.id !== item.id && (
+                  <a
+                    className="quiet"
+                    href={historyPath(path, filter, { correct: String(item.id) }, `entry-${item.id}`)}
+                    aria-label={t("card.correct_of", { time: words.when(item.at, now) })}
+                  >
+                    {t("card.correct")}
+                  </a>
+                )}
+              </WrittenEntry>
+            )}
+            {item.type === "entry" && correcting?.id === item.id && correcting.form}
           </li>
         ))}
       </ol>
@@ -49,36 +70,52 @@ export function Communications({ items, total, filter, slug, path, words, now }:
 }
 
 /** The contact's page with the list as it stands. */
-function historyPath(path: string, { from, to, method, limit }: CommunicationsFilter): string {
-  const given = { from, to, method, rows: limit === 50 ? null : String(limit) };
+export function historyPath(
+  path: string,
+  { from, to, method, limit }: CommunicationsFilter,
+  more: Record<string, string> = {},
+  at = "history",
+): string {
+  const given = { from, to, method, rows: limit === 50 ? null : String(limit), ...more };
   const params = Object.entries(given).filter((one): one is [string, string] => Boolean(one[1]));
-  return `${path}?${new URLSearchParams(params)}#history`;
+  return `${path}?${new URLSearchParams(params)}#${at}`;
 }
 
-function One({ item, slug, words, now }: { item: Happening; slug: string; words: Words; now: Date }) {
+type Of<Type> = { item: Extract<Happening, { type: Type }>; words: Words; now: Date };
+
+function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string }) {
   const { t } = words;
-  const at = <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>;
-  if (item.type === "conversation")
-    return (
-      <a href={`/${slug}/conversations/yours/${item.id}`}>
-        <Icon name={item.channel} small label={t(`channel.${item.channel}`)} />
-        <span>
-          <b>{t(`contact.conversation_${item.status}`, { id: item.id })}</b>
-        </span>
-        {at}
-        <p className="cut">{item.words}</p>
-        <span className="by">{item.author?.split(" ")[0]}</span>
-      </a>
-    );
+  return (
+    <a href={`/${slug}/conversations/yours/${item.id}`}>
+      <Icon name={item.channel} small label={t(`channel.${item.channel}`)} />
+      <span>
+        <b>{t(`contact.conversation_${item.status}`, { id: item.id })}</b>
+      </span>
+      <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
+      <p className="cut">{item.words}</p>
+      <span className="by">{item.author?.split(" ")[0]}</span>
+    </a>
+  );
+}
+
+function WrittenEntry({ item, words, now, children }: Of<"entry"> & { children: ReactNode }) {
   return (
     <div className="entry">
       <Icon name={iconOf[item.kind]} small />
       <span>
-        <b>{t(`contact.entry_${item.kind}`)}</b>
+        <b>{words.t(`contact.entry_${item.kind}`)}</b>
       </span>
-      {at}
-      <p>{item.words}</p>
-      <span className="by">{item.author?.split(" ")[0]}</span>
+      <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
+      <p className="entry-words">{item.words}</p>
+      <span className="by">
+        {item.author?.split(" ")[0]}
+        {children}
+      </span>
+      {item.earlier.length > 0 && (
+        <div className="entry-more">
+          <EarlierTexts texts={item.earlier} words={words} now={now} />
+        </div>
+      )}
     </div>
   );
 }

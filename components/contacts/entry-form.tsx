@@ -8,6 +8,8 @@ type Props = {
   /** Now, by the agency's clock, as the field takes it. */
   localNow: string;
   clientId: string;
+  /** Corrected, not added: which one, and how often it was before. */
+  entry?: { id: number; corrections: number; after: string; back: string };
   /** What stood in it when it was refused, and why. */
   typed: Record<string, string>;
   problem: string | null;
@@ -22,6 +24,7 @@ export function EntryForm({
   path,
   localNow,
   clientId,
+  entry,
   typed,
   problem,
   words,
@@ -34,11 +37,24 @@ export function EntryForm({
     ["other", "log"],
   ] as const;
   return (
-    <form className="entry-form" id="entry" action={action} aria-label={t("contact.add_entry")}>
+    <form
+      className="entry-form"
+      id="entry"
+      action={action}
+      aria-label={t(entry ? "card.correct_title" : "contact.add_entry")}
+    >
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`${path}?entry=1#entry`} />
+      <input type="hidden" name="back" value={entry?.back ?? `${path}?entry=1#entry`} />
       <input type="hidden" name="contact" value={contactId} />
-      <input type="hidden" name="client_id" value={typed.client_id ?? clientId} />
+      {entry ? (
+        <>
+          <input type="hidden" name="entry" value={entry.id} />
+          <input type="hidden" name="corrections" value={entry.corrections} />
+          <input type="hidden" name="after" value={entry.after} />
+        </>
+      ) : (
+        <input type="hidden" name="client_id" value={typed.client_id ?? clientId} />
+      )}
       {problem && (
         <p className="notice red" role="alert">
           <Icon name="warn" /> <span>{problem}</span>
@@ -88,11 +104,11 @@ export function EntryForm({
         />
       </div>
       <p className="actions entry-end">
-        <a className="button plain" href={`${path}#history`}>
+        <a className="button plain" href={entry?.after ?? `${path}#history`}>
           {t("contact.cancel")}
         </a>
         <button className="button main" type="submit">
-          {t("contact.entry_save")}
+          {t(entry ? "card.correct_save" : "contact.entry_save")}
         </button>
       </p>
     </form>

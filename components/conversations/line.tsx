@@ -58,6 +58,8 @@ function tell(line: ThreadLine, channel: Channel, { t }: Words) {
       return t("line.unlinked", { who, other: line.otherName ?? "" });
     case "contact.erased":
       return t("line.erased", { who });
+    case "contact.merged":
+      return t("line.merged", { who, other: line.otherName ?? "" });
     default:
       return null;
   }

@@ -18,3 +18,6 @@ export function conversationPath({ slug, query }: Place, id: number | null, more
 
 export const categoryPath = (slug: string, category: Category) => `/${slug}/conversations/${category}`;
 export const contactPath = (slug: string, id: number) => `/${slug}/community/contacts/${id}`;
+/** What a form's answer has to say goes along when a page leads on. */
+export const withSay = (path: string, say: string | undefined) =>
+  say ? `${path}?say=${encodeURIComponent(say)}` : path;

@@ -44,6 +44,23 @@ export function ActionForm({
   );
 }
 
+/**
+ * A server action's form that always posts a whole page: where the answer is the same long form again, the browser
+ * itself goes to the field with `autofocus`, while React's router would go to the top.
+ */
+export function WholePageForm({
+  action,
+  children,
+  ...rest
+}: Omit<ComponentProps<"form">, "action"> & { action: Action }) {
+  return (
+    <form method="post" encType="multipart/form-data" {...rest}>
+      <input type="hidden" name={`$ACTION_ID_${actionId(action)}`} />
+      {children}
+    </form>
+  );
+}
+
 export function actionId(action: Action): string {
   const id = (action as unknown as { $$id?: string }).$$id;
   if (!id) throw new Error("not a server action");

@@ -2,11 +2,23 @@ import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, timestamp } from
 import { memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
 
-/** The rows that a merge moved, by table: what undoing it moves back. */
+/** What a merge did: the rows that it moved, by table, and what it changed on the kept card. Undoing goes back by it. */
 export type Moved = Record<
   "points" | "accounts" | "notes" | "entries" | "conversations" | "visitors" | "scheduled",
   number[]
->;
+> & {
+  /** Moved points that were the first of their kind, and those of them that are not, as the kept card has its own. */
+  firsts: number[];
+  demoted: number[];
+  filled: Filled;
+};
+
+/** What the kept card lacked and took over: tags and methods that were added, and columns that were empty. */
+export type Filled = {
+  tags?: string[];
+  unwantedMethods?: string[];
+  columns?: Record<string, string | number>;
+};
 
 /** Two cards of one person made one. */
 export const contactMerges = pgTable(

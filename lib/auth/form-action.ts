@@ -75,7 +75,10 @@ function typed(given: Record<string, unknown>): Record<string, string> {
  */
 async function keepFields(back: string, given: Record<string, unknown>): Promise<string | null> {
   const fields = typed(given);
-  const written = Object.values(fields).some((value) => value.length > 20 && value !== fields.client_id);
+  // A name is short and was typed all the same; the press of a mere button has neither.
+  const written = Object.entries(fields).some(
+    ([name, value]) => (name === "name" && value) || (value.length > 20 && value !== fields.client_id),
+  );
   if (!written || !(await allow("kept-text", clientAddress(await headers())))) return null;
   const session = await findSession((await sessionToken()) ?? undefined);
   const say = await leaveNotice({ reason: "signed_out", values: {}, fields }, session?.userId ?? null);

@@ -37,10 +37,12 @@ export type Contact = {
   createdAt: Date;
   version: number;
   deletedAt: Date | null;
+  deletedByName: string | null;
   mergedIntoId: number | null;
   erasedAt: Date | null;
   legalHold: string | null;
   accounts: string[];
+  accountRows: { id: number; number: string }[];
   points: Point[];
   notes: Note[];
 };
@@ -84,10 +86,13 @@ const findText = `
   select json_build_object('id', k.id, 'name', k.name, 'language', k.language, 'timeZone', k.time_zone,
     'location', k.location, 'meter', k.meter, 'zone', k.zone, 'latitude', k.latitude, 'longitude', k.longitude,
     'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods,
-    'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at, 'mergedIntoId', k.merged_into_id,
+    'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at,
+    'deletedByName', (select name from users where id = k.deleted_by), 'mergedIntoId', k.merged_into_id,
     'erasedAt', k.erased_at, 'legalHold', k.legal_hold,
     'accounts', coalesce((select json_agg(a.number order by a.number) from account_numbers a
        where a.agency_id = $1 and a.contact_id = k.id), '[]'),
+    'accountRows', coalesce((select json_agg(json_build_object('id', a.id, 'number', a.number) order by a.number)
+       from account_numbers a where a.agency_id = $1 and a.contact_id = k.id), '[]'),
     'points', coalesce((select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value,
          'label', p.label, 'isPrimary', p.is_primary, 'bad', p.bad_at is not null)
          order by array_position(array['phone', 'email', 'address'], p.kind), p.is_primary desc, p.id)

@@ -24,8 +24,11 @@ export type Happening = {
   author: string | null;
 } & (
   | { type: "conversation"; channel: Channel; status: "open" | "closed" }
-  | { type: "entry"; kind: EntryKind }
+  | { type: "entry"; kind: EntryKind; authorId: number; earlier: EarlierText[] }
 );
+
+/** What an entry said until somebody corrected it, newest first. */
+export type EarlierText = { kind: EntryKind; body: string; happenedAt: Date; at: Date; by: string };
 
 /** Everything with one contact in one list: conversations with their last words, and entries by hand. */
 export async function listCommunications(
@@ -43,7 +46,17 @@ export async function listCommunications(
     filter.method,
     filter.limit,
   ]);
-  return { items: found.map(({ total: _, ...item }) => item as Happening), total: found[0]?.total ?? 0 };
+  return { items: found.map(({ total: _, ...item }) => toHappening(item)), total: found[0]?.total ?? 0 };
+}
+
+function toHappening(item: Happening): Happening {
+  if (item.type !== "entry") return item;
+  const earlier = item.earlier.map((one) => ({
+    ...one,
+    at: new Date(one.at),
+    happenedAt: new Date(one.happenedAt),
+  }));
+  return { ...item, earlier };
 }
 
 // A conversation stands at its last activity, and belongs to every day between its first and its last message.
@@ -63,8 +76,12 @@ const text = `
   ), page as (
     select *, count(*) over () as total from happened order by at desc, type, id desc limit $6
   )
-  select page.*, coalesce(nullif(c.subject, ''), nullif(c.last_words, ''), c.first_words, left(e.body, 400)) as words,
-    u.name as author
+  select page.*, coalesce(nullif(c.subject, ''), nullif(c.last_words, ''), c.first_words, e.body) as words,
+    u.name as author, e.author_id as "authorId",
+    case when e.id is not null then coalesce((select json_agg(json_build_object('kind', v.kind, 'body', v.body,
+        'happenedAt', v.happened_at, 'at', v.replaced_at, 'by', w.name) order by v.id desc)
+      from log_entry_versions v join users w on w.id = v.replaced_by
+      where v.agency_id = $1 and v.entry_id = e.id), '[]') end as earlier
   from page
   left join conversations c on page.type = 'conversation' and c.agency_id = $1 and c.id = page.id
   left join log_entries e on page.type = 'entry' and e.agency_id = $1 and e.id = page.id

@@ -71,6 +71,7 @@ const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
 /** The *emergency override*: writing by a method that a contact does not want. */
 export const canOverride = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;

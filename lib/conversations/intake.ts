@@ -4,6 +4,7 @@ import { agencies, memberships } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { messages } from "#db/schema/messages.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
+import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
 import { lockRoute, type RouteKey, sameRoute } from "./routes.ts";
@@ -105,11 +106,13 @@ async function openConversation(
   const { agencyId, channel, inbox, remote } = inbound;
   const place = agency.bubbleOn ? "new" : "missed";
   const now = new Date();
+  // The sender's card may have been merged since it was read: the conversation belongs to the one that was kept.
+  const contactId = inbound.contactId ? await followMerged(tx, agencyId, inbound.contactId) : null;
   const [row] = await tx
     .insert(conversations)
     .values({
       agencyId,
-      contactId: inbound.contactId ?? null,
+      contactId,
       visitorId: inbound.visitorId ?? null,
       remoteName: cleanLine(inbound.name),
       subject: inbound.subject,

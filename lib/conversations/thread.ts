@@ -136,13 +136,13 @@ const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${m
   'seenByName', seer.name)`;
 const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place',
-  'otherId', coalesce(e.data->>'to', e.data->>'from', e.data->>'contact')::bigint,
+  'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', case when e.kind like 'contact.%' then contact.name else other.name end)`;
 
 /** Kinds that are told as a line; messages are shown themselves, the rest is not told. */
 const lineKinds = `('conversation.opened', 'conversation.assigned', 'conversation.unassigned', 'conversation.closed',
   'conversation.reopened', 'conversation.spam', 'conversation.not_spam', 'contact.linked', 'contact.unlinked',
-  'contact.erased')`;
+  'contact.erased', 'contact.merged')`;
 const messageKinds = `('message.received', 'message.posted', 'message.automatic', 'note.added')`;
 
 const messageJoins = `

@@ -24,6 +24,7 @@ export const eventCatalog = {
   "contact.linked": z.object({ contact: id }),
   "contact.unlinked": z.object({ contact: id }),
   "contact.erased": z.object({}),
+  "contact.merged": z.object({ contact: id, from: id }),
   "bubble.switched": z.object({ on: z.boolean() }),
 } as const;
 

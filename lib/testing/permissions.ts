@@ -5,7 +5,14 @@ export type Actor = "nobody" | Role | "stranger";
 /** What they ask for: something of the agency, something of another agency under this one's address, nothing at all. */
 export type Target = "own" | "foreign" | "random";
 
-export type Ids = { slug: string; conversation: number; contact: number; import: number };
+export type Ids = {
+  slug: string;
+  conversation: number;
+  contact: number;
+  import: number;
+  entry: number;
+  merge: number;
+};
 
 type Page = {
   path: (ids: Ids) => string;
@@ -89,6 +96,24 @@ export const pages: Record<string, Page> = {
   ),
   "/[agency]/community/contacts/import/[id]/refused/route": page(
     ({ slug, import: id }) => `/${slug}/community/contacts/import/${id}/refused`,
+    "manager",
+  ),
+  "/[agency]/community/contacts/new/page": page(({ slug }) => `/${slug}/community/contacts/new`, "agent", {
+    whole: true,
+  }),
+  "/[agency]/community/contacts/duplicates/page": page(
+    ({ slug }) => `/${slug}/community/contacts/duplicates`,
+    "agent",
+    { whole: true },
+  ),
+  "/[agency]/community/contacts/[id]/edit/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/edit`,
+  ),
+  "/[agency]/community/contacts/[id]/merge/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/merge`,
+  ),
+  "/[agency]/community/contacts/[id]/delete/page": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/delete`,
     "manager",
   ),
   "/[agency]/conversations/[category]/page": page(({ slug }) => `/${slug}/conversations/new`, "agent", {
@@ -220,6 +245,52 @@ export const actions: Record<string, Action> = {
   "app/[agency]/community/contacts/import/[id]/actions.ts#applyImport": onImport(),
   "app/[agency]/community/contacts/import/[id]/actions.ts#undoImport": onImport(),
   "app/[agency]/community/contacts/import/[id]/actions.ts#discardImport": onImport(),
+  "app/[agency]/community/contacts/edit-actions.ts#saveContact": {
+    least: "agent",
+    fields: ({ contact }) => ({
+      contact: String(contact),
+      version: "1",
+      client_id: uuid,
+      name: "Intruder",
+      phone_0: "530 555 0199",
+    }),
+  },
+  "app/[agency]/community/contacts/[id]/card-actions.ts#addNote": {
+    least: "agent",
+    fields: ({ contact }) => ({ contact: String(contact), note: "intruder" }),
+  },
+  "app/[agency]/community/contacts/[id]/card-actions.ts#correctEntry": {
+    least: "agent",
+    fields: ({ entry }) => ({
+      entry: String(entry),
+      corrections: "0",
+      kind: "phone",
+      at: "2026-01-05T10:00",
+      words: "intruder",
+    }),
+  },
+  "app/[agency]/community/contacts/[id]/card-actions.ts#undoMerge": {
+    least: "agent",
+    fields: ({ merge }) => ({ merge: String(merge) }),
+  },
+  "app/[agency]/community/contacts/[id]/card-actions.ts#restore": {
+    least: "manager",
+    fields: ({ contact }) => ({ contact: String(contact) }),
+  },
+  "app/[agency]/community/contacts/[id]/merge/actions.ts#mergeContacts": {
+    least: "agent",
+    fields: ({ contact }) => ({
+      keep: String(contact),
+      one: String(contact),
+      two: "1",
+      one_version: "1",
+      two_version: "1",
+    }),
+  },
+  "app/[agency]/community/contacts/[id]/delete/actions.ts#deleteContact": {
+    least: "manager",
+    fields: ({ contact }) => ({ contact: String(contact) }),
+  },
   "app/[agency]/actions.ts#switchBubble": anywhere("agent", { on: "false" }),
   "app/[agency]/actions.ts#changePreferences": anywhere("agent", {
     theme: "dark",

@@ -36,7 +36,15 @@ export default async function ContactsPage({ params, searchParams }: Props) {
           <h1>{words.t(purpose ? "contacts.message_title" : "contacts.title")}</h1>
           <p className="quiet">{words.t(purpose ? "contacts.message_hint" : "contacts.hint")}</p>
         </div>
-        {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
+        <p className="actions">
+          {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
+          <a className="button" href={`/${agent.agency.slug}/community/contacts/duplicates`}>
+            {words.t("card.duplicates")}
+          </a>
+          <a className="button main" href={`/${agent.agency.slug}/community/contacts/new`}>
+            {words.t("card.new")}
+          </a>
+        </p>
       </header>
       <ContactList
         {...found}

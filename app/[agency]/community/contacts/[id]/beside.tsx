@@ -1,0 +1,77 @@
+import { About } from "#components/contacts/about.tsx";
+import { Consent } from "#components/contacts/consent.tsx";
+import { Merged } from "#components/contacts/merged.tsx";
+import { NoteForm } from "#components/contacts/note-form.tsx";
+import type { Notice } from "#lib/auth/notice.ts";
+import { listConsents } from "#lib/consents/consents.ts";
+import type { Contact } from "#lib/contacts/card.ts";
+import { findGeocoder } from "#lib/contacts/locating.ts";
+import type { Merge } from "#lib/contacts/merges.ts";
+import { readNeighbourhood } from "#lib/contacts/neighbourhood.ts";
+import { type Agent, canErase } from "#lib/conversations/access.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import type { Words } from "#lib/words/words.ts";
+import { locate, saveConsent } from "./actions.ts";
+import { addNote, undoMerge } from "./card-actions.ts";
+
+type Props = {
+  agent: Agent;
+  contact: Contact;
+  merges: Merge[];
+  path: string;
+  /** Of the note's form, if it is open; with what was refused there. */
+  note: { open: boolean; notice: Notice | null };
+  words: Words;
+  now: Date;
+};
+
+/** What is known about the person, beside what happened with them. */
+export async function Beside({ agent, contact, merges, path, note, words, now }: Props) {
+  const [said, around, geocoder] = await Promise.all([
+    listConsents(agent, contact),
+    readNeighbourhood(agent, contact),
+    findGeocoder(agent),
+  ]);
+  const { t } = words;
+  const { slug } = agent.agency;
+  const own = { slug, path, words, now };
+  return (
+    <About
+      {...{ contact, around, words, now }}
+      noteForm={
+        <NoteForm
+          {...own}
+          contactId={contact.id}
+          open={note.open}
+          typed={(note.open && note.notice?.fields.note) || ""}
+          problem={note.open && note.notice ? refusalText(words, note.notice) : null}
+          action={addNote}
+        />
+      }
+      locate={
+        geocoder && (
+          <form action={locate} className="locate">
+            <input type="hidden" name="agency" value={slug} />
+            <input type="hidden" name="back" value={path} />
+            <input type="hidden" name="contact" value={contact.id} />
+            <button className="button" type="submit">
+              {t(contact.latitude === null ? "map.locate" : "map.locate_again")}
+            </button>
+          </form>
+        )
+      }
+      foot={
+        <>
+          <Merged merges={merges} {...own} action={undoMerge} />
+          {canErase(agent) && (
+            <p className="erase-link">
+              <a href={`${path}/erase`}>{t("erase.link")}</a>
+            </p>
+          )}
+        </>
+      }
+    >
+      <Consent {...own} contact={contact} said={said} action={saveConsent} />
+    </About>
+  );
+}

@@ -1,0 +1,56 @@
+"use server";
+import { z } from "zod";
+import { formAction } from "#lib/auth/form-action.ts";
+import { ownPath } from "#lib/auth/origin.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { restoreContact } from "#lib/contacts/deletion.ts";
+import { correctEntry as correct, findEntry } from "#lib/contacts/entries.ts";
+import { findMerge } from "#lib/contacts/merges.ts";
+import { undoMerge as undo } from "#lib/contacts/merging.ts";
+import { addNote as add } from "#lib/contacts/notes.ts";
+
+const id = z.coerce.number().int().positive();
+
+export const addNote = formAction({ contact: id, note: z.string().max(20_000) }, async (agent, form) => {
+  const contact = await findContact(agent, form.contact);
+  if (!contact) return null;
+  const kept = await add(agent, contact, form.note);
+  return { to: `/${agent.agency.slug}/community/contacts/${kept}?done=note#notes` };
+});
+
+export const correctEntry = formAction(
+  {
+    entry: id,
+    corrections: z.coerce.number().int().min(0),
+    kind: z.enum(["phone", "in_person", "other"]),
+    at: z.string().max(40),
+    words: z.string().max(100_000),
+    after: z.string().max(2000).default(""),
+  },
+  async (agent, form) => {
+    const entry = await findEntry(agent, form.entry);
+    if (!entry) return null;
+    await correct(agent, entry, {
+      kind: form.kind,
+      body: form.words,
+      localTime: form.at,
+      corrections: form.corrections,
+    });
+    const card = `/${agent.agency.slug}/community/contacts/${entry.contactId}?done=corrected#history`;
+    return { to: ownPath(form.after, card) };
+  },
+);
+
+export const undoMerge = formAction({ merge: id }, async (agent, form) => {
+  const merge = await findMerge(agent, form.merge);
+  if (!merge) return null;
+  const other = await undo(agent, merge.id);
+  return { to: `/${agent.agency.slug}/community/contacts/${merge.keptId}?done=undone&other=${other}` };
+});
+
+export const restore = formAction({ contact: id }, async (agent, form) => {
+  const contact = await findContact(agent, form.contact);
+  if (!contact) return null;
+  await restoreContact(agent, contact);
+  return { to: `/${agent.agency.slug}/community/contacts/${contact.id}?done=restored` };
+});

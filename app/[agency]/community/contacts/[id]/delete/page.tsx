@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Problem } from "#components/contacts/card-problem.tsx";
+import { DeleteForm } from "#components/contacts/delete-form.tsx";
+import { contactPath } from "#components/conversations/paths.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { countHolds } from "#lib/contacts/deletion.ts";
+import { canDeleteContacts } from "#lib/conversations/access.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { deleteContact } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string; id: string }>;
+  searchParams: Promise<{ say?: string }>;
+};
+
+export const metadata: Metadata = { title: "Delete contact" };
+
+export default async function DeleteContactPage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && canDeleteContacts(agent) && (await findContact(agent, Number(id)));
+  if (!agent || !contact) redirect(NOT_HERE);
+  const { slug } = agent.agency;
+  const path = contactPath(slug, contact.id);
+  if (contact.deletedAt) redirect(path);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const notice = await readNotice((await searchParams).say);
+  const holds = await countHolds(agent, contact.id);
+  return (
+    <main id="main" className="page narrow-page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={path}>{contact.name}</a>
+          </p>
+          <h1>{words.t("card.delete_title", { name: contact.name })}</h1>
+        </div>
+      </header>
+      {notice && <Problem>{refusalText(words, notice)}</Problem>}
+      <DeleteForm {...{ slug, contact, holds, path, words }} action={deleteContact} />
+    </main>
+  );
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CardChanged } from "#components/contacts/card-changed.tsx";
+import { CardForm } from "#components/contacts/card-form.tsx";
+import { Problem } from "#components/contacts/card-problem.tsx";
+import { contactPath } from "#components/conversations/paths.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { cardFrom, cardOf, cardOfText, withRows } from "#lib/contacts/card-input.ts";
+import { carryOver, differences } from "#lib/contacts/differences.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { saveContact } from "../../edit-actions.ts";
+import { readState } from "../../form-state.ts";
+
+type Props = {
+  params: Promise<{ agency: string; id: string }>;
+  searchParams: Promise<{ say?: string }>;
+};
+
+export const metadata: Metadata = { title: "Edit contact" };
+
+export default async function EditContactPage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && (await findContact(agent, Number(id)));
+  if (!agent || !contact) redirect(NOT_HERE);
+  const path = contactPath(agent.agency.slug, contact.id);
+  const { say } = await searchParams;
+  const notice = await readNotice(say);
+  // Gone while somebody was writing: their text stays, and can be saved once the card is back.
+  if (contact.deletedAt && !notice) redirect(path);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { t } = words;
+  const state = readState(notice, words);
+  const now = cardOf(contact);
+  const posted = notice ? cardFrom(notice.fields) : null;
+  const held = notice?.reason.startsWith("card_changed");
+  const was = cardOfText(notice?.fields.was);
+  const typed = posted && held && was ? carryOver(was, now, posted) : posted;
+  const marks = { primary: t("contact.primary"), bad: t("contact.bad") };
+  const differ = typed && held ? differences(now, typed, marks) : [];
+  // Whoever saw both sides saves over what is there now; any other form goes on from the card that it showed.
+  const version = typed && !held ? Number(notice?.fields.version) : contact.version;
+  return (
+    <main id="main" className="page narrow-page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={path}>{contact.name}</a>
+          </p>
+          <h1>{t("card.edit_title", { name: contact.name })}</h1>
+        </div>
+      </header>
+      {notice && held && (
+        <CardChanged problem={refusalText(words, notice)} differences={differ} path={path} words={words} />
+      )}
+      {notice && !held && !state.more && <Problem>{refusalText(words, notice)}</Problem>}
+      <CardForm
+        key={say}
+        slug={agent.agency.slug}
+        contactId={contact.id}
+        version={version || contact.version}
+        clientId={randomUUID()}
+        back={`${path}/edit`}
+        cancel={path}
+        was={typed && !held ? (was ?? now) : now}
+        card={withRows(typed ?? now, typed && !held ? state.more : "all")}
+        state={state}
+        differs={new Set(differ.map((one) => one.field))}
+        words={words}
+        action={saveContact}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { Problem } from "#components/contacts/card-problem.tsx";
+import { MergeForm } from "#components/contacts/merge-form.tsx";
+import { MergePick } from "#components/contacts/merge-pick.tsx";
+import type { SideCard } from "#components/contacts/side.tsx";
+import { contactPath, withSay } from "#components/conversations/paths.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { type Contact, findContact } from "#lib/contacts/card.ts";
+import { countHolds } from "#lib/contacts/deletion.ts";
+import { listDuplicates } from "#lib/contacts/duplicates.ts";
+import { searchContacts } from "#lib/contacts/search.ts";
+import type { Agent } from "#lib/conversations/access.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { type Words, wordsFor } from "#lib/words/words.ts";
+import { mergeContacts } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Merge contacts" };
+
+const shape = z.object({
+  with: z.coerce.number().int().positive().nullable().catch(null),
+  q: z.string().max(200).catch(""),
+  say: z.string().max(40).optional().catch(undefined),
+});
+
+export default async function MergePage({ params, searchParams }: Props) {
+  const { agency, id } = await params;
+  const agent = await currentAgent(agency);
+  const contact = agent && (await findContact(agent, Number(id)));
+  if (!agent || !contact) redirect(NOT_HERE);
+  const path = contactPath(agent.agency.slug, contact.id);
+  const search = shape.parse(await searchParams);
+  if (contact.deletedAt) redirect(withSay(path, search.say));
+  const other = search.with && search.with !== contact.id ? await findContact(agent, search.with) : null;
+  if (search.with && !other) redirect(`${path}/merge`);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { t } = words;
+  const notice = await readNotice(search.say);
+  const both = other && !other.deletedAt ? other : null;
+  return (
+    <main id="main" className={both ? "page merge-page" : "page narrow-page"}>
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={path}>{contact.name}</a>
+          </p>
+          <h1>{both ? t("card.merge_title") : t("card.merge_with", { name: contact.name })}</h1>
+          <p className="quiet">{t(both ? "card.merge_hint" : "card.merge_with_hint")}</p>
+        </div>
+      </header>
+      {notice && <Problem>{refusalText(words, notice)}</Problem>}
+      {both ? (
+        <Compare
+          {...{ agent, words, path }}
+          pair={[contact, both]}
+          chosen={Number(notice?.fields.keep) || null}
+        />
+      ) : (
+        <Pick {...{ agent, contact, words, path }} text={search.q} />
+      )}
+    </main>
+  );
+}
+
+type Common = { agent: Agent; words: Words; path: string };
+
+async function Compare(props: Common & { pair: [Contact, Contact]; chosen: number | null }) {
+  const { agent, words, path, chosen } = props;
+  const [one, two] = await Promise.all(
+    props.pair.map(async (contact) => ({ contact, holds: await countHolds(agent, contact.id) })),
+  );
+  const sides: [SideCard, SideCard] = [one!, two!];
+  // Proposed: the one with the longer history.
+  const weight = ({ holds }: SideCard) => holds.conversations + holds.entries;
+  const longer = weight(sides[1]) > weight(sides[0]) ? sides[1] : sides[0];
+  const ids = sides.map((side) => side.contact.id);
+  return (
+    <MergeForm
+      slug={agent.agency.slug}
+      sides={sides}
+      keep={chosen && ids.includes(chosen) ? chosen : longer.contact.id}
+      back={`${path}/merge?with=${ids[1]}`}
+      cancel={path}
+      words={words}
+      now={new Date()}
+      action={mergeContacts}
+    />
+  );
+}
+
+async function Pick({ agent, words, path, contact, text }: Common & { contact: Contact; text: string }) {
+  const [likely, found] = await Promise.all([
+    listDuplicates(agent, contact.id),
+    text.trim() ? searchContacts(agent, { text, limit: 20 }) : null,
+  ]);
+  const others = found ? found.rows.filter((row) => row.id !== contact.id) : null;
+  return <MergePick name={contact.name} {...{ path, likely, text, words }} found={others} />;
+}

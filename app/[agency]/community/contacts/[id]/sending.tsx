@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { Pending } from "#components/contacts/pending.tsx";
+import { SendForm } from "#components/contacts/send-form.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import type { Notice } from "#lib/auth/notice.ts";
+import type { Contact } from "#lib/contacts/card.ts";
+import { type Agent, canDecideHeld, canOverride } from "#lib/conversations/access.ts";
+import { findCancelledText, listPending } from "#lib/sending/pending.ts";
+import { listWays } from "#lib/sending/ways.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { type Words, wordsFor } from "#lib/words/words.ts";
+import { cancel, send, sendHeld } from "./actions.ts";
+import type { CardSearch } from "./search.ts";
+
+type Props = {
+  agent: Agent;
+  contact: Contact;
+  path: string;
+  search: CardSearch;
+  /** Of this form, if it was refused. */
+  notice: Notice | null;
+  words: Words;
+  now: Date;
+};
+
+/** *Send Message* and *Pending Messages* of a card. */
+export async function Sending({ agent, contact, path, search, notice, words, now }: Props) {
+  const [ways, pending, cancelled] = await Promise.all([
+    listWays(agent, contact),
+    listPending(agent, contact),
+    search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
+  ]);
+  const own = { slug: agent.agency.slug, contactId: contact.id, path, words, now };
+  return (
+    <>
+      <Said search={search} slug={own.slug} words={words} />
+      <SendForm
+        {...own}
+        userId={agent.userId}
+        ways={ways}
+        zones={zonesOf(agent, contact, words)}
+        mayOverride={canOverride(agent)}
+        clientId={randomUUID()}
+        typed={notice?.fields ?? (cancelled ? { words: cancelled } : {})}
+        problem={notice && refusalText(words, notice)}
+        action={send}
+      />
+      <Pending
+        {...own}
+        pending={pending}
+        mayDecide={(authorId) => canDecideHeld(agent, authorId)}
+        actions={{ cancel, sendHeld }}
+      />
+    </>
+  );
+}
+
+/** What the last form did, in one sentence. */
+function Said({ search, slug, words: { t } }: { search: CardSearch; slug: string; words: Words }) {
+  const { sent, scheduled, cancelled, say } = search;
+  if (say || !(sent || scheduled || cancelled)) return null;
+  return (
+    <p className="notice done" role="status">
+      <Icon name="check" />{" "}
+      <span>
+        {sent && <a href={`/${slug}/conversations/yours/${sent}`}>{t("send.sent", { id: String(sent) })}</a>}
+        {scheduled && t("send.scheduled")}
+        {cancelled && t("send.cancelled")}
+      </span>
+    </p>
+  );
+}
+
+/** The agency's clock is proposed, the contact's own is offered beside it. */
+function zonesOf(agent: Agent, contact: Contact, words: Words) {
+  const zones = [{ zone: agent.agency.timeZone, name: words.zoneName }];
+  if (contact.timeZone && contact.timeZone !== agent.agency.timeZone)
+    zones.push({
+      zone: contact.timeZone,
+      name: words.t("send.zone_of", {
+        zone: wordsFor(words.language, contact.timeZone).zoneName,
+        name: contact.name.split(" ")[0]!,
+      }),
+    });
+  return zones;
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { contactsPath } from "#components/contacts/contact-list.tsx";
+import { PairList } from "#components/contacts/pair-list.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { listPairs } from "#lib/contacts/duplicates.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export const metadata: Metadata = { title: "Duplicates" };
+
+const shape = z.object({
+  by: z.enum(["likely", "name"]).catch("likely"),
+  rows: z.coerce.number().int().min(50).max(1000).catch(50),
+});
+
+export default async function DuplicatesPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent) redirect(NOT_HERE);
+  const { by, rows: limit } = shape.parse(await searchParams);
+  const { slug } = agent.agency;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const found = await listPairs(agent, { by, limit });
+  return (
+    <main id="main" className="page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
+          </p>
+          <h1>{words.t("card.duplicates_title")}</h1>
+          <p className="quiet">{words.t("card.duplicates_hint")}</p>
+        </div>
+      </header>
+      <PairList {...found} {...{ by, limit, slug, words }} />
+    </main>
+  );
+}

@@ -1,0 +1,28 @@
+"use server";
+import { z } from "zod";
+import { formAction } from "#lib/auth/form-action.ts";
+import { findContact } from "#lib/contacts/card.ts";
+import { cardFrom } from "#lib/contacts/card-input.ts";
+import { saveContact as save } from "#lib/contacts/edit.ts";
+import { Refused } from "#lib/errors.ts";
+
+export const saveContact = formAction(
+  {
+    contact: z.coerce.number().int().min(0),
+    version: z.coerce.number().int().min(0),
+    client_id: z.uuid(),
+    way: z.string().max(20).default("save"),
+  },
+  async (agent, { contact: id, version, client_id, way }, form) => {
+    const contact = id ? await findContact(agent, id) : null;
+    if (id && !contact) return null;
+    const more = /^more_(phone|email|address|account)$/.exec(way);
+    // Not a refusal, but the same way back: everything typed is printed again, and more rows with it.
+    if (more) throw new Refused("more_rows", { kind: more[1]! });
+    const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    const saved = await save(agent, contact, { version, clientId: client_id, card: cardFrom(fields) });
+    return {
+      to: `/${agent.agency.slug}/community/contacts/${saved}?done=${id ? "saved" : "created"}`,
+    };
+  },
+);

@@ -1,0 +1,14 @@
+import type { FormState } from "#components/contacts/card-rows.tsx";
+import type { Notice } from "#lib/auth/notice.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import type { Words } from "#lib/words/words.ts";
+
+/** What a notice says about the form that it brings back. */
+export function readState(notice: Notice | null, words: Words): FormState {
+  const { field, kind } = notice?.values ?? {};
+  return {
+    wrong: field === undefined ? null : String(field),
+    problem: notice && refusalText(words, notice),
+    more: notice?.reason === "more_rows" ? String(kind) : null,
+  };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CardForm } from "#components/contacts/card-form.tsx";
+import { Problem } from "#components/contacts/card-problem.tsx";
+import { contactsPath } from "#components/contacts/contact-list.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { readNotice } from "#lib/auth/notice.ts";
+import { cardFrom, emptyCard, withRows } from "#lib/contacts/card-input.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { saveContact } from "../edit-actions.ts";
+import { readState } from "../form-state.ts";
+
+type Props = { params: Promise<{ agency: string }>; searchParams: Promise<{ say?: string }> };
+
+export const metadata: Metadata = { title: "New contact" };
+
+export default async function NewContactPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent) redirect(NOT_HERE);
+  const { say } = await searchParams;
+  const notice = await readNotice(say);
+  const { slug, language } = agent.agency;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const state = readState(notice, words);
+  const card = notice ? cardFrom(notice.fields) : emptyCard(language);
+  return (
+    <main id="main" className="page narrow-page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
+          </p>
+          <h1>{words.t("card.new_title")}</h1>
+        </div>
+      </header>
+      {notice && !state.more && <Problem>{refusalText(words, notice)}</Problem>}
+      <CardForm
+        key={say}
+        slug={slug}
+        contactId={0}
+        version={0}
+        clientId={notice?.fields.client_id ?? randomUUID()}
+        back={`/${slug}/community/contacts/new`}
+        cancel={contactsPath(slug)}
+        was={null}
+        card={withRows(card, notice ? state.more : "all")}
+        state={state}
+        differs={new Set()}
+        words={words}
+        action={saveContact}
+      />
+    </main>
+  );
+}

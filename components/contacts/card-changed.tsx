@@ -1,0 +1,79 @@
+import { isMethod } from "#lib/contacts/card-input.ts";
+import type { CardField, Difference } from "#lib/contacts/differences.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = { problem: string; differences: Difference[]; path: string; words: Words };
+
+/** A colleague was quicker: what the card says now beside what was typed. */
+export function CardChanged({ problem, differences, path, words }: Props) {
+  const { t } = words;
+  return (
+    <section className="card card-changed" role="alert">
+      <p className="notice red" id="problem">
+        <Icon name="warn" /> <span>{problem}</span>
+      </p>
+      {differences.length === 0 ? (
+        <p>{t("card.same_now")}</p>
+      ) : (
+        <>
+          <table className="sides">
+            <caption className="unseen">{t("card.differs")}</caption>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{t("card.theirs")}</th>
+                <th scope="col">{t("card.yours")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map((one) => (
+                <tr key={one.field}>
+                  <th scope="row">{t(labels[one.field])}</th>
+                  <td data-label={t("card.theirs")}>{tell(one.field, one.theirs, words)}</td>
+                  <td data-label={t("card.yours")}>{tell(one.field, one.yours, words)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="quiet">{t("card.differs_hint")}</p>
+        </>
+      )}
+      <p className="actions">
+        <a className="button" href={path} target="_blank" rel="noreferrer">
+          {t("card.look_again")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+const labels = {
+  name: "card.name",
+  language: "card.language",
+  timeZone: "card.time_zone",
+  location: "card.location",
+  zone: "card.zone",
+  meter: "card.meter",
+  latitude: "card.latitude",
+  longitude: "card.longitude",
+  tags: "card.tags",
+  preferredMethod: "card.preferred",
+  unwantedMethods: "card.unwanted",
+  phone: "card.phones",
+  email: "card.emails",
+  address: "card.addresses",
+  accounts: "card.accounts",
+} as const satisfies Record<CardField, string>;
+
+function tell(field: CardField, value: string, { t }: Words) {
+  if (!value) return <span className="quiet">{t("card.nothing")}</span>;
+  if (field === "language" && (value === "en" || value === "es")) return t(`contact.${value}`);
+  if (field === "preferredMethod" || field === "unwantedMethods")
+    return value
+      .split(", ")
+      .filter(isMethod)
+      .map((method) => t(`contact.method_${method}`))
+      .join(", ");
+  return value;
+}

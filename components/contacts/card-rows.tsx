@@ -1,0 +1,164 @@
+import type { PointKind } from "#db/schema/contacts.ts";
+import type { AccountInput, PointInput } from "#lib/contacts/card-input.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+/** Why the form stands there again: a field was refused, or somebody asked for more rows of a kind. */
+export type FormState = { wrong: string | null; problem: string | null; more: string | null };
+
+type Rows<Row> = { rows: Row[]; state: FormState; words: Words };
+
+const titles = {
+  phone: "card.phones",
+  email: "card.emails",
+  address: "card.addresses",
+  account: "card.accounts",
+} as const;
+const icons = { phone: "phone", email: "email", address: "letter", account: "card" } as const;
+
+/** Points of one kind, each with its label and marks. */
+export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kind: PointKind }) {
+  const { t } = words;
+  return (
+    <Kind kind={kind} kept={rows.some((row) => row.id !== null)} words={words}>
+      <p className="point-heads quiet" aria-hidden="true">
+        <span>{t(`contact.${kind}`)}</span>
+        <span>{t("card.label")}</span>
+        <span>{t("card.primary")}</span>
+        <span>{t("card.bad")}</span>
+      </p>
+      {rows.map((row, index) => {
+        const name = `${kind}_${index}`;
+        const point = t("card.point", { kind: t(`contact.${kind}`), n: index + 1 });
+        return (
+          <div className="point-row" key={name}>
+            {row.id !== null && <input type="hidden" name={`${name}_id`} value={row.id} />}
+            <Value
+              {...{ name, label: point, value: row.value, state }}
+              focus={isFirstNew(state, kind, index, rows)}
+            />
+            <input
+              className="input"
+              name={`${name}_label`}
+              defaultValue={row.label}
+              maxLength={60}
+              aria-label={t("card.label_of", { point })}
+              placeholder={t("card.label")}
+              autoComplete="off"
+            />
+            <label className="tick">
+              <input
+                type="radio"
+                name={`${kind}_primary`}
+                value={index}
+                defaultChecked={row.isPrimary}
+                aria-label={t("card.primary_of", { point })}
+              />
+              <span aria-hidden="true">{t("card.primary")}</span>
+            </label>
+            <label className="tick">
+              <input
+                type="checkbox"
+                name={`${name}_bad`}
+                defaultChecked={row.bad}
+                aria-label={t("card.bad_of", { point })}
+              />
+              <span aria-hidden="true">{t("card.bad")}</span>
+            </label>
+          </div>
+        );
+      })}
+    </Kind>
+  );
+}
+
+export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
+  const { t } = words;
+  return (
+    <Kind kind="account" kept={rows.some((row) => row.id !== null)} words={words}>
+      <div className="account-rows">
+        {rows.map((row, index) => (
+          <div key={index}>
+            {row.id !== null && <input type="hidden" name={`account_${index}_id`} value={row.id} />}
+            <Value
+              name={`account_${index}`}
+              label={t("card.point", { kind: t("contact.account"), n: index + 1 })}
+              value={row.number}
+              state={state}
+              focus={isFirstNew(state, "account", index, rows)}
+            />
+          </div>
+        ))}
+      </div>
+    </Kind>
+  );
+}
+
+/** More rows were asked for: writing goes on in the first of them, the last two of the kind. */
+const isFirstNew = (state: FormState, kind: string, index: number, rows: unknown[]) =>
+  state.more === kind && index === rows.length - 2;
+
+function Kind(props: {
+  kind: keyof typeof titles /** Some of the rows stand on the card already. */;
+  kept: boolean;
+  words: Words;
+  children: React.ReactNode;
+}) {
+  const { kind, kept, words, children } = props;
+  const { t } = words;
+  const title = t(titles[kind]);
+  return (
+    <section className="card" aria-labelledby={`${kind}-title`}>
+      <div className="card-head">
+        <Icon name={icons[kind]} small />
+        <h2 id={`${kind}-title`}>{title}</h2>
+        {kept && <span className="quiet">{t("card.empty_removes")}</span>}
+      </div>
+      {children}
+      <p className="actions">
+        <button
+          className="button plain"
+          type="submit"
+          name="way"
+          value={`more_${kind}`}
+          aria-label={t("card.more_rows_of", { kind: title })}
+          formNoValidate
+        >
+          <Icon name="plus" small /> {t("card.more_rows")}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function Value(props: { name: string; label: string; value: string; state: FormState; focus: boolean }) {
+  const { name, label, value, state, focus } = props;
+  const wrong = state.wrong === name;
+  return (
+    <>
+      <input
+        className="input"
+        name={name}
+        defaultValue={value}
+        maxLength={400}
+        aria-label={label}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? "wrong" : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the page came back because of this field, or for these rows
+        autoFocus={wrong || focus}
+        autoComplete="off"
+      />
+      <Wrong name={name} state={state} />
+    </>
+  );
+}
+
+/** The sentence once more, where the eye is: the one above the form may be out of sight. */
+export function Wrong({ name, state }: { name: string; state: FormState }) {
+  if (state.wrong !== name || !state.problem) return null;
+  return (
+    <p className="wrong" id="wrong">
+      <Icon name="warn" small /> <span>{state.problem}</span>
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Duplicate } from "#lib/contacts/duplicates.ts";
+import type { ContactRow } from "#lib/contacts/search.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Shares } from "./shares.tsx";
+
+type Props = {
+  name: string;
+  path: string;
+  likely: Duplicate[];
+  text: string;
+  found: ContactRow[] | null;
+  words: Words;
+};
+
+/** Which card is the other one of the same person: the likely ones first, and a search for any. */
+export function MergePick({ name, path, likely, text, found, words }: Props) {
+  const { t } = words;
+  return (
+    <section className="card merge-pick">
+      <div className="card-head">
+        <h2>{t("card.likely")}</h2>
+      </div>
+      {likely.length === 0 && <p className="quiet">{t("card.no_likely", { name })}</p>}
+      <ul className="matches">
+        {likely.map((one) => (
+          <li key={one.id}>
+            <a className="match" href={`${path}/merge?with=${one.id}`}>
+              <span>
+                <b>{one.name}</b>
+                <small>{about(one)}</small>
+              </span>
+              <Shares likeness={one} words={words} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <form className="search-line" role="search" method="get" action={`${path}/merge`}>
+        <label className="with-icon">
+          <span className="unseen">{t("contacts.search")}</span>
+          <Icon name="search" small />
+          <input
+            className="input"
+            type="search"
+            name="q"
+            defaultValue={text}
+            placeholder={t("contacts.search_hint")}
+          />
+        </label>
+        <button className="button" type="submit">
+          {t("contact.search_go")}
+        </button>
+      </form>
+      {found && (
+        <>
+          <h3>{t("card.found")}</h3>
+          {found.length === 0 && <p className="quiet">{t("card.found_none", { text })}</p>}
+          <ul className="matches">
+            {found.map((one) => (
+              <li key={one.id}>
+                <a className="match" href={`${path}/merge?with=${one.id}`}>
+                  <span>
+                    <b>{one.name}</b>
+                    <small>{about(one)}</small>
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+const about = ({ id, address, accounts }: { id: number; address: string | null; accounts: string[] }) =>
+  [address, ...accounts].filter(Boolean).join(", ") || `#${id}`;

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import type { PointKind } from "#db/schema/contacts.ts";
+import type { Contact } from "./card.ts";
+import { formatPhone } from "./phone.ts";
+
+export const pointKinds = ["phone", "email", "address"] as const satisfies PointKind[];
+export const contactMethods = ["text", "email", "letter", "chat", "phone"] as const;
+export type ContactMethod = (typeof contactMethods)[number];
+export const isMethod = (text: string | null | undefined): text is ContactMethod =>
+  (contactMethods as readonly unknown[]).includes(text);
+
+/** One row of the form. An emptied value takes the row off the card. */
+export type PointInput = {
+  id: number | null;
+  value: string;
+  label: string;
+  isPrimary: boolean;
+  bad: boolean;
+};
+export type AccountInput = { id: number | null; number: string };
+
+/** A card as it is typed: every value a text, nothing checked. */
+export type CardInput = {
+  name: string;
+  language: string;
+  /** Empty: the agency's. */
+  timeZone: string;
+  location: string;
+  zone: string;
+  meter: string;
+  latitude: string;
+  longitude: string;
+  /** Separated by commas. */
+  tags: string;
+  preferredMethod: string;
+  unwantedMethods: string[];
+  points: Record<PointKind, PointInput[]>;
+  accounts: AccountInput[];
+};
+
+/** A form sends no more rows of a kind; a card that has more keeps those it does not send. */
+const MOST_ROWS = 1000;
+
+/** The card as the fields of its form hold it. */
+export function cardOf(contact: Contact): CardInput {
+  const of = (kind: PointKind) =>
+    contact.points
+      .filter((point) => point.kind === kind)
+      .map(({ id, value, label, isPrimary, bad }) => ({
+        id,
+        value: kind === "phone" ? formatPhone(value) : value,
+        label: label ?? "",
+        isPrimary,
+        bad,
+      }));
+  return {
+    name: contact.name,
+    language: contact.language,
+    timeZone: contact.timeZone ?? "",
+    location: contact.location ?? "",
+    zone: contact.zone ?? "",
+    meter: contact.meter ?? "",
+    latitude: contact.latitude === null ? "" : String(contact.latitude),
+    longitude: contact.longitude === null ? "" : String(contact.longitude),
+    tags: contact.tags.join(", "),
+    preferredMethod: contact.preferredMethod ?? "",
+    unwantedMethods: contact.unwantedMethods,
+    points: { phone: of("phone"), email: of("email"), address: of("address") },
+    accounts: contact.accountRows.map(({ id, number }) => ({ id, number })),
+  };
+}
+
+const row = z.object({ id: z.number().nullable() });
+const point = row.extend({ value: z.string(), label: z.string(), isPrimary: z.boolean(), bad: z.boolean() });
+const text = z.string();
+const kept = z.object({
+  ...{ name: text, language: text, timeZone: text, location: text, zone: text, meter: text },
+  ...{ latitude: text, longitude: text, tags: text, preferredMethod: text, unwantedMethods: z.array(text) },
+  points: z.object({ phone: z.array(point), email: z.array(point), address: z.array(point) }),
+  accounts: z.array(row.extend({ number: text })),
+});
+
+/** The card that a form began with, as its field carried it; null when it carried none that can be read. */
+export function cardOfText(json: string | undefined): CardInput | null {
+  try {
+    return kept.parse(JSON.parse(json ?? ""));
+  } catch {
+    // An old page, or a field that somebody wrote themselves: nothing depends on it but what is shown.
+    return null;
+  }
+}
+
+export function emptyCard(language: "en" | "es"): CardInput {
+  return cardFrom({ language });
+}
+
+/** What stood in the form's fields: `phone_2` with `phone_2_id`, `_label`, `_bad`, and `phone_primary`. */
+export function cardFrom(fields: Record<string, string>): CardInput {
+  const text = (name: string) => fields[name] ?? "";
+  const rows = (kind: PointKind): PointInput[] =>
+    rowNames(fields, kind).map((name, index) => ({
+      id: idOf(fields[`${name}_id`]),
+      value: text(name),
+      label: text(`${name}_label`),
+      isPrimary: text(`${kind}_primary`) === String(index),
+      bad: Boolean(fields[`${name}_bad`]),
+    }));
+  return {
+    name: text("name"),
+    language: text("language"),
+    timeZone: text("time_zone"),
+    location: text("location"),
+    zone: text("zone"),
+    meter: text("meter"),
+    latitude: text("latitude"),
+    longitude: text("longitude"),
+    tags: text("tags"),
+    preferredMethod: text("preferred"),
+    unwantedMethods: contactMethods.filter((method) => fields[`unwanted_${method}`]),
+    points: { phone: rows("phone"), email: rows("email"), address: rows("address") },
+    accounts: rowNames(fields, "account").map((name) => ({
+      id: idOf(fields[`${name}_id`]),
+      number: text(name),
+    })),
+  };
+}
+
+function rowNames(fields: Record<string, string>, kind: string): string[] {
+  const names: string[] = [];
+  while (names.length < MOST_ROWS && fields[`${kind}_${names.length}`] !== undefined)
+    names.push(`${kind}_${names.length}`);
+  return names;
+}
+
+const idOf = (text: string | undefined): number | null => {
+  const id = Number(text);
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
+};
+
+/** The card with two empty rows more of one kind, or of all. */
+export function withRows(card: CardInput, kind: string | null): CardInput {
+  const two = (of: string) => (kind === "all" || kind === of ? [0, 1] : []);
+  const points = (of: PointKind) => [
+    ...card.points[of],
+    ...two(of).map(() => ({ id: null, value: "", label: "", isPrimary: false, bad: false })),
+  ];
+  return {
+    ...card,
+    points: { phone: points("phone"), email: points("email"), address: points("address") },
+    accounts: [...card.accounts, ...two("account").map(() => ({ id: null, number: "" }))],
+  };
+}

@@ -1,0 +1,139 @@
+import type { PointKind } from "#db/schema/contacts.ts";
+import { cleanLine } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import { type CardInput, isMethod, type PointInput, pointKinds } from "./card-input.ts";
+import { parseEmail } from "./create.ts";
+import { parsePhone } from "./phone.ts";
+
+export type CheckedPoint = {
+  id: number | null;
+  kind: PointKind;
+  value: string;
+  label: string | null;
+  isPrimary: boolean;
+  bad: boolean;
+};
+
+/** What may be written to a card. Rows that were emptied stand under `removed`. */
+export type CheckedCard = {
+  fields: {
+    name: string;
+    language: "en" | "es";
+    timeZone: string | null;
+    location: string | null;
+    zone: string | null;
+    meter: string | null;
+    latitude: number | null;
+    longitude: number | null;
+    tags: string[];
+    preferredMethod: string | null;
+    unwantedMethods: string[];
+  };
+  points: CheckedPoint[];
+  accounts: { id: number | null; number: string }[];
+  removed: { points: number[]; accounts: number[] };
+};
+
+/** Reads what was typed, or refuses with the sentence for it; `field` names the one that is wrong. */
+export function checkCard(card: CardInput): CheckedCard {
+  const name = cleanLine(card.name);
+  if (!name) throw new Refused("name_needed", { field: "name" });
+  const points = pointKinds.flatMap((kind) => checkPoints(kind, card.points[kind]));
+  const ids = (rows: { id: number | null }[]) => rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  const emptied = pointKinds.flatMap((kind) => card.points[kind].filter((row) => !cleanLine(row.value, 320)));
+  return {
+    fields: {
+      name,
+      language: card.language === "es" ? "es" : "en",
+      timeZone: checkZone(card.timeZone),
+      location: cleanLine(card.location, 300) || null,
+      zone: cleanLine(card.zone, 60) || null,
+      meter: cleanLine(card.meter, 60) || null,
+      ...checkPlace(card),
+      tags: checkTags(card.tags),
+      preferredMethod: isMethod(card.preferredMethod) ? card.preferredMethod : null,
+      unwantedMethods: card.unwantedMethods.filter(isMethod),
+    },
+    points,
+    accounts: checkAccounts(card.accounts),
+    removed: {
+      points: ids(emptied),
+      accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, 60))),
+    },
+  };
+}
+
+function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
+  const seen = new Set<string>();
+  const checked = rows.flatMap((row, index) => {
+    const typed = cleanLine(row.value, kind === "address" ? 300 : 320);
+    if (!typed) return [];
+    const field = `${kind}_${index}`;
+    const value = kind === "phone" ? parsePhone(typed) : kind === "email" ? parseEmail(typed) : typed;
+    if (!value) throw new Refused(kind === "phone" ? "bad_phone" : "bad_email", { value: typed, field });
+    if (seen.has(value.toLowerCase())) throw new Refused("point_twice", { value: typed, field });
+    seen.add(value.toLowerCase());
+    const { id, isPrimary, bad } = row;
+    return [{ id, kind, value, label: cleanLine(row.label, 60) || null, isPrimary, bad }];
+  });
+  // One of each kind is the first to write to; not one that is known to be bad, if there is another.
+  if (checked.length && !checked.some((point) => point.isPrimary)) {
+    const first = checked.find((point) => !point.bad) ?? checked[0]!;
+    first.isPrimary = true;
+  }
+  return checked;
+}
+
+function checkAccounts(rows: CardInput["accounts"]): CheckedCard["accounts"] {
+  const seen = new Set<string>();
+  return rows.flatMap(({ id, number: typed }, index) => {
+    const number = cleanLine(typed, 60);
+    if (!number) return [];
+    if (seen.has(number)) throw new Refused("account_twice", { value: number, field: `account_${index}` });
+    seen.add(number);
+    return [{ id, number }];
+  });
+}
+
+function checkZone(typed: string): string | null {
+  const zone = cleanLine(typed, 80);
+  if (!zone) return null;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone;
+  } catch {
+    throw new Refused("bad_zone", { value: zone, field: "time_zone" });
+  }
+}
+
+/** Both or neither. A pair as maps copy it (`38.58, -121.49`) may stand in the first field. */
+function checkPlace({ latitude, longitude }: CardInput): {
+  latitude: number | null;
+  longitude: number | null;
+} {
+  let [north, east] = [cleanLine(latitude, 60), cleanLine(longitude, 60)];
+  const pair = east ? null : /^([^,\s]+)\s*[,\s]\s*([^,\s]+)$/.exec(north);
+  if (pair) [north, east] = [pair[1]!, pair[2]!];
+  if (!north && !east) return { latitude: null, longitude: null };
+  return {
+    latitude: degrees(north, 90, "bad_latitude", "latitude"),
+    longitude: degrees(east, 180, "bad_longitude", "longitude"),
+  };
+}
+
+function degrees(typed: string, most: number, reason: string, field: string): number {
+  const plain = typed.replace(/^\u2212/, "-").replace(/°$/, "");
+  const value = /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
+  if (!(Math.abs(value) <= most)) throw new Refused(reason, { value: typed, field });
+  return value;
+}
+
+function checkTags(typed: string): string[] {
+  const tags = new Map<string, string>();
+  for (const part of typed.split(/[,\n]/)) {
+    const tag = cleanLine(part, 60);
+    if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+  }
+  if (tags.size > 50) throw new Refused("too_many_tags", { count: tags.size, field: "tags" });
+  return [...tags.values()];
+}

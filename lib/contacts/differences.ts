@@ -1,0 +1,64 @@
+import type { PointKind } from "#db/schema/contacts.ts";
+import { type CardInput, pointKinds } from "./card-input.ts";
+
+export type CardField =
+  | Exclude<keyof CardInput, "points" | "accounts" | "unwantedMethods">
+  | "unwantedMethods"
+  | "accounts"
+  | PointKind;
+
+/** The words for a point's marks, in the reader's language. */
+type Marks = { primary: string; bad: string };
+
+/** Where two cards say something else, in the order of the form. */
+export type Difference = { field: CardField; theirs: string; yours: string };
+
+export function differences(theirs: CardInput, yours: CardInput, marks: Marks): Difference[] {
+  const [one, two] = [tell(theirs, marks), tell(yours, marks)];
+  return (Object.keys(one) as CardField[])
+    .filter((field) => one[field] !== two[field])
+    .map((field) => ({ field, theirs: one[field], yours: two[field] }));
+}
+
+/**
+ * What goes on being typed on a card that changed meanwhile: the fields that this person changed as they typed
+ * them, every other as it is now. `was` is the card that the form began with.
+ */
+export function carryOver(was: CardInput, theirs: CardInput, yours: CardInput): CardInput {
+  const [before, after] = [tell(was, plain), tell(yours, plain)];
+  const mine = (field: CardField) => before[field] !== after[field];
+  const single = Object.keys(theirs).filter((name) => name !== "points") as Exclude<
+    keyof CardInput,
+    "points"
+  >[];
+  const points = pointKinds.map((kind) => [kind, (mine(kind) ? yours : theirs).points[kind]]);
+  return {
+    ...theirs,
+    ...Object.fromEntries(single.map((name) => [name, (mine(name) ? yours : theirs)[name]])),
+    points: Object.fromEntries(points) as CardInput["points"],
+  };
+}
+
+const plain: Marks = { primary: "*", bad: "!" };
+
+function tell(card: CardInput, marks: Marks): Record<CardField, string> {
+  const { points, accounts, unwantedMethods, ...single } = card;
+  const told = Object.fromEntries(pointKinds.map((kind) => [kind, tellPoints(card, kind, marks)]));
+  return {
+    ...single,
+    unwantedMethods: unwantedMethods.join(", "),
+    ...(told as Record<PointKind, string>),
+    accounts: accounts
+      .map((row) => row.number.trim())
+      .filter(Boolean)
+      .join(", "),
+  };
+}
+
+const tellPoints = (card: CardInput, kind: PointKind, marks: Marks): string =>
+  card.points[kind]
+    .filter((point) => point.value.trim())
+    .map(({ value, label, isPrimary, bad }) =>
+      [value.trim(), label.trim(), isPrimary && marks.primary, bad && marks.bad].filter(Boolean).join(", "),
+    )
+    .join("\n");
