@@ -1,6 +1,6 @@
 import type { Agent } from "../conversations/access.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
-import { local, micros, moment, type Placed, readLines, START, utc } from "./export-lines.ts";
+import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 import { type Reach, sourceFor } from "./reach.ts";
 
@@ -30,31 +30,29 @@ export async function* readConversations(
   agent: Agent,
   filter: Filter,
   reach: Reach,
-  size = 4000,
-): AsyncGenerator<Placed[]> {
-  for (let last = START; ; ) {
+  size = 1000,
+): AsyncGenerator<Line[]> {
+  for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = conditionsOf(agent, filter, values);
     const { tables, from, where: isFound } = sourceFor(filter, reach, values);
     const zone = values.add(agent.agency.timeZone);
-    const beyond = `(c.started_at, c.id) > (${moment(values.add(last.at))}, ${values.add(last.id)})`;
-    const text = `${tables} select ${micros("c.started_at")} as place, c.id as place_id, 'conversation' as kind, c.id,
-        ${local("c.started_at", zone)} as started, ${utc("c.started_at")} as utc,
-        coalesce(k.name, c.remote_name) as contact, k.id as contact_id, array_to_string(c.channels, ' ') as channels,
-        assignee.name as assignee, case when c.spam_at is null then c.status else 'spam' end as status,
-        ${local("c.closed_at", zone)} as closed, closer.name as closed_by, c.reopened_count,
-        round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int as answer,
-        ${local("c.last_message_at", zone)} as active, c.message_count, array_to_string(c.tags, ' ') as tags,
-        coalesce(nullif(c.subject, ''), c.first_words) as words
+    const beyond = `(c.started_at, c.id) > (${moment(values.add(last[0]))}, ${values.add(last[1])})`;
+    const text = `${tables} select ${micros("c.started_at")}, c.id, 'conversation', c.id,
+        ${local("c.started_at", zone)}, ${utc("c.started_at")}, coalesce(k.name, c.remote_name), k.id,
+        array_to_string(c.channels, ' '), assignee.name, case when c.spam_at is null then c.status else 'spam' end,
+        ${local("c.closed_at", zone)}, closer.name, c.reopened_count,
+        round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local("c.last_message_at", zone)},
+        c.message_count, array_to_string(c.tags, ' '), coalesce(nullif(c.subject, ''), c.first_words)
       from (select c.* from ${from} where ${where} and ${isFound} and ${beyond}
             order by c.started_at, c.id limit ${values.add(size)}) c
       left join contacts k on k.agency_id = $1 and k.id = c.contact_id
       left join users assignee on assignee.id = c.assignee_id
       left join users closer on closer.id = c.closed_by
       order by c.started_at, c.id`;
-    const lines = await readLines(`export-conversations-${reach}-${key}`, text, values.list);
-    if (lines.length) yield lines;
-    if (lines.length < size) return;
-    last = lines.at(-1)!;
+    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2);
+    if (read.lines.length) yield read.lines;
+    if (read.lines.length < size) return;
+    last = read.last;
   }
 }

@@ -1,8 +1,7 @@
 import type { Agent } from "../conversations/access.ts";
-import type { Cell } from "../csv.ts";
 import { momentsOfDays } from "../local-time.ts";
 import { type Values, valuesFor } from "./conditions.ts";
-import { type Line, local, micros, moment, readLines, START, utc } from "./export-lines.ts";
+import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 
 /**
@@ -13,23 +12,25 @@ export async function* readEntries(
   agent: Agent,
   filter: Filter,
   columns: readonly string[],
-  size = 3000,
+  size = 1000,
 ): AsyncGenerator<Line[]> {
-  for (let last = START; ; ) {
+  // In the columns of the rows around it: eight of its own, then none, and what was said in the last.
+  const none = "null, ".repeat(columns.length - 9);
+  for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = entryConditions(agent, filter, values);
     const zone = values.add(agent.agency.timeZone);
     const text = `
-      select ${micros("e.happened_at")} as place, e.id as place_id, ${local("e.happened_at", zone)} as at,
-        ${utc("e.happened_at")} as utc, k.name as contact, k.id as contact_id, e.kind, author.name as author, e.body
+      select ${micros("e.happened_at")}, e.id, 'entry', null, ${local("e.happened_at", zone)}, ${utc("e.happened_at")},
+        k.name, k.id, e.kind, author.name, ${none} e.body
       from log_entries e join contacts k on k.agency_id = $1 and k.id = e.contact_id
       join users author on author.id = e.author_id
-      where ${where} and (e.happened_at, e.id) > (${moment(values.add(last.at))}, ${values.add(last.id)})
+      where ${where} and (e.happened_at, e.id) > (${moment(values.add(last[0]))}, ${values.add(last[1])})
       order by e.happened_at, e.id limit ${values.add(size)}`;
-    const found = await readLines(`export-entries-${key}`, text, values.list);
-    if (found.length) yield found.map(({ at, cells }) => ({ at, cells: asRow(columns.length, cells) }));
-    if (found.length < size) return;
-    last = found.at(-1)!;
+    const read = await readLines(`export-entries-${columns.length}-${key}`, text, values.list, 2);
+    if (read.lines.length) yield read.lines;
+    if (read.lines.length < size) return;
+    last = read.last;
   }
 }
 
@@ -47,19 +48,4 @@ function entryConditions(agent: Agent, filter: Filter, { add }: Values) {
     key: parts.map(([key]) => key).join(""),
     where: ["e.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),
   };
-}
-
-/** In the columns of the rows that stand around it: the body is their last one. */
-function asRow(width: number, cells: Cell[]): Cell[] {
-  const [at, utcAt, contact, contactId, kind, author, body] = cells as [
-    Cell,
-    Cell,
-    Cell,
-    Cell,
-    Cell,
-    Cell,
-    Cell,
-  ];
-  const first = ["entry", null, at, utcAt, contact, contactId, kind, author];
-  return [...first, ...Array<null>(width - first.length - 1).fill(null), body];
 }

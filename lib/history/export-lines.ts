@@ -1,26 +1,47 @@
-import { prepared } from "#db/index.ts";
-import type { Cell } from "../csv.ts";
+import pg from "pg";
+import { db } from "#db/index.ts";
+import { type Cell, csvLine } from "../csv.ts";
 
 /** One line of the file; `at` is its place in it: microseconds since 1970. */
-export type Line = { at: number; cells: Cell[] };
+export type Line = { at: number; text: string };
 
-export type Placed = Line & { id: number };
-
-/** Behind the last row of the piece before; the database knows microseconds. */
-export const START: Placed = { at: 0, id: 0, cells: [] };
 export const moment = (at: string) => `timestamptz 'epoch' + ${at} * interval '1 microsecond'`;
 export const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
 export const local = (column: string, zone: string) =>
   `to_char(${column} at time zone ${zone}, 'YYYY-MM-DD HH24:MI:SS')`;
 export const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-/** The first columns are the place, the others the cells, in the order of the file. */
-export async function readLines(name: string, text: string, values: unknown[]): Promise<Placed[]> {
-  const rows = await prepared<Record<string, Cell>>(name, text, values);
-  return rows.map((row) => {
-    const [at, id, ...cells] = Object.values(row);
-    return { at: at as number, id: id as number, cells };
-  });
+/**
+ * The lines of one query. Its first columns, `places` of them, say where a row stands, beginning with its `at`; the
+ * others are its cells. Each row becomes its text as it arrives: a million rows as objects, even a thousand at a
+ * time, live just long enough to pile up 150 MB before they are collected.
+ * @returns the places of the last row, from which the next query goes on
+ */
+export async function readLines(
+  name: string,
+  text: string,
+  values: unknown[],
+  places: number,
+): Promise<{ lines: Line[]; last: number[] }> {
+  const lines: Line[] = [];
+  let last: number[] = [];
+  const client = await db().$client.connect();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const config: pg.QueryArrayConfig = { name, text, values, rowMode: "array" };
+      const query = new pg.Query<Cell[]>(config);
+      query.on("row", (row) => {
+        last = row.splice(0, places) as number[];
+        lines.push({ at: last[0]!, text: csvLine(row) });
+      });
+      query.on("end", () => resolve());
+      query.on("error", reject);
+      client.query(query);
+    });
+  } finally {
+    client.release();
+  }
+  return { lines, last };
 }
 
 /** Asks for the next piece while this one is written: the database and the writer work side by side. */

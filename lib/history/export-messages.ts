@@ -1,9 +1,9 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
-import { readConversations } from "./export-conversations.ts";
-import { ahead, type Line, local, micros, moment, type Placed, utc } from "./export-lines.ts";
+import { conditionsOf, valuesFor } from "./conditions.ts";
+import { ahead, type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
-import type { Reach } from "./reach.ts";
+import { type Reach, sourceFor } from "./reach.ts";
 
 export const messageColumns = [
   "kind",
@@ -19,78 +19,53 @@ export const messageColumns = [
   "message",
 ];
 
-type Said = {
-  /** Which conversation of the page, from 1. */
-  n: number;
-  at: number;
-  id: number;
-  kind: string;
-  channel: string;
-  body: string;
-  local: string;
-  utc: string;
-  author: string | null;
-  address: string | null;
-  delivery: string | null;
-};
-
 /** Every message of the conversations that fit, conversation by conversation; notes only if wanted. */
 export async function* readMessages(
   agent: Agent,
   filter: Filter,
   reach: Reach,
   notes: boolean,
-  size = 3000,
+  size = 1200,
 ): AsyncGenerator<Line[]> {
   // Most conversations have five or six messages: mostly one query a page. A long one goes on in the next.
-  for await (const page of ahead(readConversations(agent, filter, reach, size / 6))) {
-    const ids = page.map(({ id }) => id);
-    for (let last = { n: 0, at: 0, id: 0 }; ; ) {
-      const rows = await prepared<Said>("export-messages", messagesText, [
-        agent.agency.id,
-        ids,
-        agent.agency.timeZone,
-        notes,
-        last.n,
-        last.at,
-        last.id,
-        size,
-      ]);
-      yield rows.map((said) => lineOf(page[said.n - 1]!, said));
-      if (rows.length < size) break;
-      last = rows.at(-1)!;
+  for await (const ids of ahead(readIds(agent, filter, reach, Math.ceil(size / 6)))) {
+    for (let last = [0, 0, 0, 0]; ; ) {
+      const place = last.slice(1);
+      const values = [agent.agency.id, ids, agent.agency.timeZone, notes, ...place, size];
+      const read = await readLines("export-messages", messagesText, values, 4);
+      yield read.lines;
+      if (read.lines.length < size) break;
+      last = read.last;
     }
   }
 }
 
+/** A message stands where its conversation stands, whenever it was said. */
 const messagesText = `
-  select page.n::int, ${micros("m.created_at")} as at, m.id, m.kind, m.channel, m.body,
-    ${local("m.created_at", "$3")} as local, ${utc("m.created_at")} as utc,
-    author.name as author, m.address, m.delivery
+  select ${micros("c.started_at")}, page.n::int, ${micros("m.created_at")}, m.id, m.kind, c.id,
+    ${local("m.created_at", "$3")}, ${utc("m.created_at")}, coalesce(k.name, c.remote_name), k.id, m.channel,
+    coalesce(author.name, case when m.kind = 'inbound' then coalesce(k.name, c.remote_name) else 'automatic' end),
+    m.address, m.delivery, m.body
   from unnest($2::bigint[]) with ordinality as page(id, n)
-  join messages m on m.agency_id = $1 and m.conversation_id = page.id
+  join conversations c on c.agency_id = $1 and c.id = page.id
+  left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+  join messages m on m.agency_id = $1 and m.conversation_id = c.id
   left join users author on author.id = m.user_id
   where (m.kind <> 'note' or $4::boolean) and (page.n, m.created_at, m.id) > ($5, ${moment("$6")}, $7)
   order by page.n, m.created_at, m.id limit $8`;
 
-/** Stands where its conversation stands, whenever it was said. */
-function lineOf({ at, id, cells }: Placed, said: Said): Line {
-  const [contact, contactId] = cells.slice(4, 6);
-  const author = said.author ?? (said.kind === "inbound" ? contact! : "automatic");
-  return {
-    at,
-    cells: [
-      said.kind,
-      id,
-      said.local,
-      said.utc,
-      contact!,
-      contactId!,
-      said.channel,
-      author,
-      said.address,
-      said.delivery,
-      said.body,
-    ],
-  };
+/** The conversations that fit, oldest first, in pages. */
+async function* readIds(agent: Agent, filter: Filter, reach: Reach, size: number): AsyncGenerator<number[]> {
+  for (let last = { at: 0, id: 0 }; ; ) {
+    const values = valuesFor(agent);
+    const { key, where } = conditionsOf(agent, filter, values);
+    const { tables, from, where: isFound } = sourceFor(filter, reach, values);
+    const beyond = `(c.started_at, c.id) > (${moment(values.add(last.at))}, ${values.add(last.id)})`;
+    const text = `${tables} select c.id, ${micros("c.started_at")} as at from ${from}
+      where ${where} and ${isFound} and ${beyond} order by c.started_at, c.id limit ${values.add(size)}`;
+    const rows = await prepared<{ id: number; at: number }>(`export-ids-${reach}-${key}`, text, values.list);
+    if (rows.length) yield rows.map(({ id }) => id);
+    if (rows.length < size) return;
+    last = rows.at(-1)!;
+  }
 }

@@ -46,16 +46,16 @@ async function* merged(
     let text = "";
     for (const line of lines) {
       while (entry && entry.at < line.at) {
-        text += csvLine(entry.cells);
+        text += entry.text;
         waiting.pop();
         entry = await nextEntry();
       }
-      text += csvLine(line.cells);
+      text += line.text;
     }
     if (text) yield text;
   }
   for (; entry; entry = await nextEntry()) {
-    yield csvLine(entry.cells);
+    yield entry.text;
     waiting.pop();
   }
 }
