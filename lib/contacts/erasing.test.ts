@@ -12,6 +12,7 @@ import { eventsOf, makeAgency, makeAgent, makeContact, makeVisitor, say } from "
 import { findContact } from "./card.ts";
 import { addEntry } from "./entries.ts";
 import { eraseContact, setLegalHold } from "./erasing.ts";
+import { mergeContacts } from "./merging.ts";
 import { searchContacts } from "./search.ts";
 
 const SECRET = "zanzibar";
@@ -113,6 +114,22 @@ test("a legal hold, an empty reason, a lesser role and a second time are refused
   await setLegalHold(admin, contact, "");
   await eraseContact(admin, contact, "x");
   await expect(eraseContact(admin, contact, "x")).rejects.toMatchObject({ reason: "erase_done" });
+});
+
+test("what a merge took over and what a refused row of a file said goes as well", async () => {
+  const { agencyId, admin, contact } = await scene();
+  const twin = await makeContact(agencyId, `Twin ${SECRET}`);
+  await db().execute(sql`update contacts set location = ${`5 ${SECRET} Street`} where id = ${twin}`);
+  await mergeContacts(admin, contact, (await findContact(admin, twin))!);
+  const { rows } = await db().execute<{ id: number }>(sql`
+    insert into contact_imports (agency_id, user_id, file_name) values (${agencyId}, ${admin.userId}, 'a.csv') returning id`);
+  await db().execute(sql`
+    insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome, reason)
+    values (${agencyId}, ${rows[0]!.id}, 2, ${JSON.stringify([`Pat ${SECRET}`, "no number"])}::jsonb, 'refused', 'row_long'),
+      (${agencyId}, ${rows[0]!.id}, 3, '["Somebody Else", "no number"]'::jsonb, 'refused', 'row_long')`);
+  await eraseContact(admin, (await findContact(admin, contact.id))!, "Asked for it");
+  expect(await placesOf(agencyId, SECRET)).toEqual([]);
+  expect(await placesOf(agencyId, "Somebody Else")).toEqual(["contact_import_rows"]);
 });
 
 test("cards that were merged into it go with it, another person's stay", async () => {

@@ -39,6 +39,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
     const by = { agencyId: agent.agency.id, userId: agent.userId };
     const extent = await countErasable(agent, contact);
     const said = await eraseConversations(tx, by, ids, ERASED);
+    await forgetRefusedRows(tx, by.agencyId, ids);
     await blankParts(tx, by.agencyId, ids);
     await tx.execute(sql`
       update contacts set name = ${ERASED}, language = 'en', time_zone = null, location = null, meter = null, zone = null,
@@ -80,6 +81,21 @@ async function lockCards(tx: Tx, agent: Agent, id: number): Promise<number[]> {
   return rows.map((row) => Number(row.id));
 }
 
+/** Rows of files that were refused belong to no card: those that carry its name, a number, an email or an account. */
+async function forgetRefusedRows(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
+  await tx.execute(sql`
+    with known as (
+      select name as word from contacts where agency_id = ${agencyId} and id = any(${array(ids)})
+      union select value from contact_points where agency_id = ${agencyId} and contact_id = any(${array(ids)})
+      union select number from account_numbers where agency_id = ${agencyId} and contact_id = any(${array(ids)})
+    )
+    update contact_import_rows r set cells = '[]', value = null
+    where r.agency_id = ${agencyId} and r.outcome = 'refused' and r.contact_id is null
+      and (exists (select from known where strpos(lower(r.cells::text), lower(word)) > 0)
+        or exists (select from contact_points p where p.agency_id = ${agencyId} and p.contact_id = any(${array(ids)})
+          and p.kind = 'phone' and strpos(regexp_replace(r.cells::text, '\\D', '', 'g'), right(p.value, 10)) > 0))`);
+}
+
 async function blankParts(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
   const mine = sql`agency_id = ${agencyId} and contact_id = any(${array(ids)})`;
   await tx.execute(sql`delete from consents c using contact_points p
@@ -90,6 +106,8 @@ async function blankParts(tx: Tx, agencyId: number, ids: number[]): Promise<void
   await tx.execute(sql`delete from log_entry_versions v using log_entries e
     where e.agency_id = ${agencyId} and e.contact_id = any(${array(ids)})
       and v.agency_id = e.agency_id and v.entry_id = e.id`);
+  await tx.execute(sql`update contact_merges set moved = jsonb_set(moved, '{filled}', '{}')
+    where agency_id = ${agencyId} and (kept_id = any(${array(ids)}) or merged_id = any(${array(ids)}))`);
   await tx.execute(sql`update log_entries set body = '' where ${mine}`);
   await tx.execute(
     sql`update contact_import_rows set cells = '[]', value = null, before = null where ${mine}`,
