@@ -109,11 +109,16 @@ export function Tiles({
   );
 }
 
-/** Read out as "New Conversations, 3": the tile has room for the first word only. */
+/**
+ * Read out as "New Conversations, 3", "Conversaciones Nuevas, 3": the tile has room for one word only. Where the full
+ * name says that word in another way, it follows: "Suyas: Sus conversaciones, 3".
+ */
 export function TileName({ category, words: { t } }: { category: Category; words: Words }) {
   const short = t(`category.${category}`);
   const full = t(`category.${category}_full`);
-  const [before = "", after = ""] = full.split(short);
+  const at = full.toLowerCase().indexOf(short.toLowerCase());
+  const before = full.slice(0, Math.max(0, at));
+  const after = at < 0 ? `: ${full}` : full.slice(at + short.length);
   return (
     <span>
       {before && <span className="unseen">{before}</span>}
