@@ -66,6 +66,14 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
           <p>{searched ? t("contacts.none_hint") : t("contacts.empty_hint")}</p>
           {searched && (
             <p className="actions">
+              {text && (
+                <a
+                  className="button main"
+                  href={`/${slug}/community/contacts/new?${new URLSearchParams({ q: text })}`}
+                >
+                  {t("contacts.create_with", { text })}
+                </a>
+              )}
               <a className="button" href={contactsPath(slug)}>
                 {t("contacts.all")}
               </a>

@@ -9,13 +9,13 @@ type Props = { slug: string; text: string; tag: string | null; words: Words };
 export function FileButtons({ slug, text, tag, words: { t } }: Props) {
   const query = contactsPath("", { q: text, tag }).split("?")[1];
   return (
-    <div className="actions">
+    <>
       <a className="button" href={importsPath(slug)}>
         {t("imports.import")}
       </a>
       <a className="button" href={`${contactsPath(slug)}/export${query ? `?${query}` : ""}`}>
         <Icon name="download" small /> {t("imports.export")}
       </a>
-    </div>
+    </>
   );
 }

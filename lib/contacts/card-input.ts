@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
+import { cleanLine } from "../clean-text.ts";
 import type { Contact } from "./card.ts";
+import { parseEmail } from "./create.ts";
 import { formatPhone } from "./phone.ts";
 
 export const pointKinds = ["phone", "email", "address"] as const satisfies PointKind[];
@@ -149,4 +151,15 @@ export function withRows(card: CardInput, kind: string | null): CardInput {
     points: { phone: points("phone"), email: points("email"), address: points("address") },
     accounts: [...card.accounts, ...two("account").map(() => ({ id: null, number: "" }))],
   };
+}
+
+/** A new card that begins with what was searched for: a number, an address of mail, else a name. */
+export function cardStartingWith(text: string, language: "en" | "es"): CardInput {
+  const card = emptyCard(language);
+  const value = cleanLine(text);
+  const first = { id: null, value, label: "", isPrimary: true, bad: false };
+  if (!value) return card;
+  if (parseEmail(value)) return { ...card, points: { ...card.points, email: [first] } };
+  if (/^[\d\s()+./-]+$/.test(value)) return { ...card, points: { ...card.points, phone: [first] } };
+  return { ...card, name: value };
 }

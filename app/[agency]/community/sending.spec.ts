@@ -70,6 +70,17 @@ for (const scripts of [true, false])
     await expect(page.locator("#messages")).toContainText("Queued: goes out as soon as email is connected");
   });
 
+test("a number that nobody has leads to a new contact with it, and on to the message", async ({ town }) => {
+  const page = await town.open(`/${town.slug}/community/contacts?for=message`, { person: town.ana });
+  await page.getByRole("searchbox", { name: "Search contacts" }).fill("530 555 0177");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Create contact “530 555 0177”" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Nora New");
+  await page.getByRole("button", { name: "Create contact" }).click();
+  await expect(page.getByRole("heading", { name: "Nora New" })).toBeVisible();
+  await expect(page.getByRole("form", { name: "Send Message" })).toContainText("(530) 555-0177");
+});
+
 test("a held message says why, on the card and on the dashboard, and its author sends it after a look", async ({
   town,
 }) => {

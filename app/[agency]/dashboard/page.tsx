@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { DueList } from "#components/dashboard/due-list.tsx";
 import { HeldList } from "#components/dashboard/held-list.tsx";
@@ -6,13 +5,14 @@ import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
 import { listHeld } from "#lib/sending/pending.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = { params: Promise<{ agency: string }> };
 
-export const metadata: Metadata = { title: "Dashboard" };
+export const generateMetadata = titled("nav.dashboard");
 
 /** The first page in the morning: what waits in each category, what is overdue, what is due today. */
 export default async function DashboardPage({ params }: Props) {

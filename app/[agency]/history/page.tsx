@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ExportForm } from "#components/history/export-form.tsx";
 import { Filters } from "#components/history/filters.tsx";
@@ -8,6 +7,7 @@ import { HistoryTable } from "#components/history/table.tsx";
 import { Total } from "#components/history/total.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { canReadHistory } from "#lib/conversations/access.ts";
 import { readChoices } from "#lib/history/choices.ts";
@@ -21,7 +21,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "History" };
+export const generateMetadata = titled("history.title");
 
 /** What was said, years later: every conversation of the agency, by date, person, tag and word. */
 export default async function HistoryPage({ params, searchParams }: Props) {

@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ContactList } from "#components/contacts/contact-list.tsx";
 import { FileButtons } from "#components/imports/file-buttons.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { searchContacts } from "#lib/contacts/search.ts";
 import { canExport } from "#lib/conversations/access.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -14,7 +14,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Contacts" };
+export const generateMetadata = titled("contacts.title");
 
 const shape = z.object({
   q: z.string().max(200).catch(""),
@@ -36,7 +36,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
           <h1>{words.t(purpose ? "contacts.message_title" : "contacts.title")}</h1>
           <p className="quiet">{words.t(purpose ? "contacts.message_hint" : "contacts.hint")}</p>
         </div>
-        <p className="actions">
+        <div className="actions">
           {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
           <a className="button" href={`/${agent.agency.slug}/community/contacts/duplicates`}>
             {words.t("card.duplicates")}
@@ -44,7 +44,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
           <a className="button main" href={`/${agent.agency.slug}/community/contacts/new`}>
             {words.t("card.new")}
           </a>
-        </p>
+        </div>
       </header>
       <ContactList
         {...found}

@@ -1,8 +1,8 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { WholeThread } from "#components/history/whole-thread.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { canReadHistory, findConversation } from "#lib/conversations/access.ts";
 import { readThread } from "#lib/conversations/thread.ts";
 import { todayIn } from "#lib/history/days.ts";
@@ -14,7 +14,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "History" };
+export const generateMetadata = titled("history.title");
 
 /** More than this on one page is too much for an office PC; what is older is a link away. */
 const MESSAGES = 1000;

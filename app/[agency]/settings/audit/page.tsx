@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AuditList } from "#components/settings/audit-list.tsx";
@@ -7,6 +6,7 @@ import { listAudit, listAuditKinds } from "#lib/agencies/audit-log.ts";
 import { listMembers } from "#lib/agencies/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { canChangeSettings } from "#lib/conversations/access.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -15,7 +15,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Audit log" };
+export const generateMetadata = titled("settings.audit");
 
 const id = z.coerce.number().int().positive().nullable().catch(null);
 const shape = z.object({ kind: z.string().min(1).max(60).nullable().catch(null), who: id, before: id });

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Blocked } from "#components/settings/blocked.tsx";
 import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
@@ -8,6 +7,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { canChangeSettings } from "#lib/conversations/access.ts";
 import { env } from "#lib/env.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -19,7 +19,7 @@ type Props = {
   searchParams: Promise<{ say?: string; saved?: string }>;
 };
 
-export const metadata: Metadata = { title: "Settings" };
+export const generateMetadata = titled("settings.title");
 
 export default async function ChatSettingsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);

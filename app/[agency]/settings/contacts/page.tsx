@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ContactSettings } from "#components/settings/contact-settings.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { findGeocoder } from "#lib/contacts/locating.ts";
 import { canChangeSettings } from "#lib/conversations/access.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -16,7 +16,7 @@ type Props = {
   searchParams: Promise<{ say?: string; saved?: string }>;
 };
 
-export const metadata: Metadata = { title: "Settings" };
+export const generateMetadata = titled("settings.title");
 
 export default async function ContactSettingsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);

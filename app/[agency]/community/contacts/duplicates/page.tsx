@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { PairList } from "#components/contacts/pair-list.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { listPairs } from "#lib/contacts/duplicates.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -13,7 +13,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Duplicates" };
+export const generateMetadata = titled("card.duplicates_title");
 
 const shape = z.object({
   by: z.enum(["likely", "name"]).catch("likely"),

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { ImportList } from "#components/imports/import-list.tsx";
@@ -6,13 +5,14 @@ import { UploadForm } from "#components/imports/upload-form.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { canImport, listImports } from "#lib/imports/find.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = { params: Promise<{ agency: string }>; searchParams: Promise<{ say?: string }> };
 
-export const metadata: Metadata = { title: "Import contacts" };
+export const generateMetadata = titled("imports.title");
 
 export default async function ImportsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CardForm } from "#components/contacts/card-form.tsx";
 import { Problem } from "#components/contacts/card-problem.tsx";
@@ -7,25 +6,26 @@ import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
-import { cardFrom, emptyCard, withRows } from "#lib/contacts/card-input.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { cardFrom, cardStartingWith, withRows } from "#lib/contacts/card-input.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { saveContact } from "../edit-actions.ts";
 import { readState } from "../form-state.ts";
 
-type Props = { params: Promise<{ agency: string }>; searchParams: Promise<{ say?: string }> };
+type Props = { params: Promise<{ agency: string }>; searchParams: Promise<{ say?: string; q?: string }> };
 
-export const metadata: Metadata = { title: "New contact" };
+export const generateMetadata = titled("card.new_title");
 
 export default async function NewContactPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
-  const { say } = await searchParams;
+  const { say, q } = await searchParams;
   const notice = await readNotice(say);
   const { slug, language } = agent.agency;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const state = readState(notice, words);
-  const card = notice ? cardFrom(notice.fields) : emptyCard(language);
+  const card = notice ? cardFrom(notice.fields) : cardStartingWith(typeof q === "string" ? q : "", language);
   return (
     <main id="main" className="page narrow-page">
       <header className="page-head">

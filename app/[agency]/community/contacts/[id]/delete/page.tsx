@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Problem } from "#components/contacts/card-problem.tsx";
 import { DeleteForm } from "#components/contacts/delete-form.tsx";
@@ -6,6 +5,7 @@ import { contactPath } from "#components/conversations/paths.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { countHolds } from "#lib/contacts/deletion.ts";
 import { canDeleteContacts } from "#lib/conversations/access.ts";
@@ -18,7 +18,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const metadata: Metadata = { title: "Delete contact" };
+export const generateMetadata = titled("card.delete_title");
 
 export default async function DeleteContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

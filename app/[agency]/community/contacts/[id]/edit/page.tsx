@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CardChanged } from "#components/contacts/card-changed.tsx";
 import { CardForm } from "#components/contacts/card-form.tsx";
@@ -8,6 +7,7 @@ import { contactPath } from "#components/conversations/paths.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom, cardOf, cardOfText, withRows } from "#lib/contacts/card-input.ts";
 import { carryOver, differences } from "#lib/contacts/differences.ts";
@@ -21,7 +21,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const metadata: Metadata = { title: "Edit contact" };
+export const generateMetadata = titled("card.edit_title");
 
 export default async function EditContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { EraseForm } from "#components/contacts/erase-form.tsx";
 import { contactPath } from "#components/conversations/paths.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { countErasable } from "#lib/contacts/erasing.ts";
 import { canErase } from "#lib/conversations/access.ts";
@@ -17,7 +17,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const metadata: Metadata = { title: "Erase" };
+export const generateMetadata = titled("erase.title");
 
 /** Says what goes and what stays, then asks for the reason. */
 export default async function ErasePage({ params, searchParams }: Props) {

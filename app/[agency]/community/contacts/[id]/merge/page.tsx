@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Problem } from "#components/contacts/card-problem.tsx";
@@ -9,6 +8,7 @@ import { contactPath, withSay } from "#components/conversations/paths.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { countHolds } from "#lib/contacts/deletion.ts";
 import { listDuplicates } from "#lib/contacts/duplicates.ts";
@@ -23,7 +23,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Merge contacts" };
+export const generateMetadata = titled("card.merge_title");
 
 const shape = z.object({
   with: z.coerce.number().int().positive().nullable().catch(null),

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ColumnsForm } from "#components/imports/columns-form.tsx";
@@ -11,6 +10,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
+import { titled } from "#lib/auth/titled.ts";
 import { html } from "#lib/html.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { listKept, listRefused } from "#lib/imports/receipt.ts";
@@ -22,7 +22,7 @@ import { applyImport, checkImport, discardImport, undoImport } from "./actions.t
 type Search = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ agency: string; id: string }>; searchParams: Promise<Search> };
 
-export const metadata: Metadata = { title: "Import contacts" };
+export const generateMetadata = titled("imports.title");
 
 const shape = z.object({
   columns: z.literal("1").optional().catch(undefined),
