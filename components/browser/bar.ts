@@ -161,8 +161,15 @@ export function startBar(): void {
   document.addEventListener("parley:shown", enterBar);
 }
 
+let shownIn = "";
+
+/** Another conversation opens as its page says; the same one, coming again, stays as its writer left it. */
 export function enterBar(): void {
-  shown = byId("bar")?.dataset.kind === "note" ? "note" : "reply";
+  if (shownIn !== conversationId()) {
+    shownIn = conversationId();
+    shown = byId("bar")?.dataset.kind === "note" ? "note" : "reply";
+  }
+  applyKind();
   restore();
   seeHeld();
 }

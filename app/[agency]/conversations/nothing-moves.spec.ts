@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { findConversation } from "#lib/conversations/access.ts";
+import { assign } from "#lib/conversations/assignment.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
 
@@ -91,6 +93,28 @@ test("while somebody writes 50 messages in the thread move neither the text, the
   expect(await shifted()).toBe(0);
   await page.locator("#below").click();
   await expect(page.locator("#messages .inbound").last()).toBeInViewport();
+});
+
+test("while somebody writes a note a colleague takes the conversation: it stays a note, with the caret in it", async ({
+  town,
+}) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Hello");
+  const page = await town.open(`/${town.slug}/conversations/new/${conversationId}`, { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  await page.locator("#log").focus();
+  await page.keyboard.press("n");
+  const note = page.getByLabel("Note text");
+  await note.pressSequentially("Half a note");
+  const conversation = (await findConversation(town.ben, conversationId))!;
+  await assign(town.ben, conversation, { to: town.ben.userId, sawAssignee: null });
+  await expect(page.locator(".why")).toContainText("Ben");
+  await arrive(town, 1, "Other");
+  await expect(page.getByRole("link", { name: "New Conversations, 1" })).toBeVisible();
+  await page.keyboard.type(" about the jar and a key");
+  await expect(note).toBeVisible();
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue("Half a note about the jar and a key");
+  await expect(page.locator(".why")).toContainText("Ben");
 });
 
 test("what was on screen plus its events is what a reload shows", async ({ town }) => {
