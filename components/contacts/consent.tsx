@@ -54,15 +54,12 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
               <legend className="num">{shown(point.kind, point.value)}</legend>
               {purposes.map((purpose) => {
                 const name = `${purpose}_${point.id}`;
+                const state = find(point.value, purpose)?.state ?? "unsaid";
                 return (
                   <div className="field" key={purpose}>
+                    <input type="hidden" name={`was_${name}`} value={state} />
                     <label htmlFor={name}>{t(`consent.${purpose}`)}</label>
-                    <select
-                      className="input"
-                      id={name}
-                      name={name}
-                      defaultValue={find(point.value, purpose)?.state ?? "unsaid"}
-                    >
+                    <select className="input" id={name} name={name} defaultValue={state}>
                       <option value="unsaid">
                         {t(purpose === "bulletin" ? "consent.unsaid_bulletin" : "consent.unsaid")}
                       </option>

@@ -31,6 +31,8 @@ export function EntryForm({
   action,
 }: Props) {
   const { t } = words;
+  // Adding and correcting may stand on one page.
+  const id = (part: string) => (entry ? `${part}-${entry.id}` : part);
   const kinds = [
     ["phone", "phone"],
     ["in_person", "person"],
@@ -39,7 +41,7 @@ export function EntryForm({
   return (
     <form
       className="entry-form"
-      id="entry"
+      id={entry ? `correct-${entry.id}` : "entry"}
       action={action}
       aria-label={t(entry ? "card.correct_title" : "contact.add_entry")}
     >
@@ -80,10 +82,10 @@ export function EntryForm({
           </div>
         </fieldset>
         <div className="field">
-          <label htmlFor="entry-at">{t("contact.entry_time", { zone: words.zoneName })}</label>
+          <label htmlFor={id("entry-at")}>{t("contact.entry_time", { zone: words.zoneName })}</label>
           <input
             className="input"
-            id="entry-at"
+            id={id("entry-at")}
             name="at"
             type="datetime-local"
             required
@@ -92,10 +94,10 @@ export function EntryForm({
         </div>
       </div>
       <div className="field">
-        <label htmlFor="entry-words">{t("contact.entry_body")}</label>
+        <label htmlFor={id("entry-words")}>{t("contact.entry_body")}</label>
         <textarea
           className="input"
-          id="entry-words"
+          id={id("entry-words")}
           name="words"
           rows={3}
           maxLength={20000}

@@ -9,6 +9,8 @@ type Props = {
   contactId: number;
   path: string;
   pending: PendingMessage[];
+  /** What the reader has seen of the conversations that a message would join. */
+  seen: string;
   /** Whether this person may decide about a held message of that author. */
   mayDecide: (authorId: number) => boolean;
   words: Words;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** *Pending Messages*: what is written ahead; the red X cancels it. What was held says why and waits for a word. */
-export function Pending({ slug, contactId, path, pending, mayDecide, words, now, actions }: Props) {
+export function Pending({ slug, contactId, path, pending, seen, mayDecide, words, now, actions }: Props) {
   const { t } = words;
   if (!pending.length) return null;
   return (
@@ -60,6 +62,7 @@ export function Pending({ slug, contactId, path, pending, mayDecide, words, now,
                 {one.state === "held" && mayDecide(one.authorId) && (
                   <form action={actions.sendHeld} className="held-send">
                     {fields}
+                    <input type="hidden" name="seen_by_id" value={seen} />
                     <button className="button" type="submit">
                       {t("send.held_send")}
                     </button>

@@ -1,5 +1,5 @@
 import { formatPhone } from "#lib/contacts/phone.ts";
-import type { Joined, Way } from "#lib/sending/ways.ts";
+import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -32,14 +32,13 @@ export function SendForm(props: SendFormProps) {
   const { t } = words;
   const offered = methods.filter((method) => ways.some((way) => way.method === method));
   const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
-  const seen = ways.flatMap(({ joins }) => (joins ? [`${joins.id}:${joins.lastEventId}`] : []));
   return (
     <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
       <input type="hidden" name="agency" value={slug} />
       <input type="hidden" name="back" value={`${path}#send`} />
       <input type="hidden" name="contact" value={contactId} />
       <input type="hidden" name="client_id" value={clientId} />
-      <input type="hidden" name="seen_by_id" value={[...new Set(seen)].join(",")} />
+      <input type="hidden" name="seen_by_id" value={seenOf(ways)} />
       <div className="card-head">
         <h2>{t("send.title")}</h2>
       </div>

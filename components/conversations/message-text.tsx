@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 
-const LINK = /\b(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;
+// A mail address begins where no letter of one stands before it: tried at every letter of a long text, the search would
+// take the square of its length.
+const LINK =
+  /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const MENTION = /(^|\s)(@[\p{L}\p{M}'-]+)/gu;
 
 /** Plain text as it was typed: breaks kept, addresses clickable, nothing else. */

@@ -67,6 +67,10 @@ export const messages = pgTable(
     uniqueIndex("messages_by_user_once")
       .on(t.agencyId, t.conversationId, t.userId, t.clientId)
       .where(sql`user_id is not null and client_id is not null`),
+    // The same form again, when its message may stand in any conversation.
+    index("messages_by_client")
+      .on(t.agencyId, t.userId, t.clientId)
+      .where(sql`user_id is not null and client_id is not null`),
     uniqueIndex("messages_by_visitor_once")
       .on(t.agencyId, t.visitorId, t.clientId)
       .where(sql`visitor_id is not null and client_id is not null`),

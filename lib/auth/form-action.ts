@@ -75,15 +75,16 @@ function typed(given: Record<string, unknown>): Record<string, string> {
  */
 async function keepFields(back: string, given: Record<string, unknown>): Promise<string | null> {
   const fields = typed(given);
-  // A name is short and was typed all the same; the press of a mere button has neither.
-  const written = Object.entries(fields).some(
-    ([name, value]) => (name === "name" && value) || (value.length > 20 && value !== fields.client_id),
-  );
+  // The press of a mere button has nothing that somebody wrote.
+  const written = Object.entries(fields).some(([name, value]) => writtenByHand.test(name) && value.trim());
   if (!written || !(await allow("kept-text", clientAddress(await headers())))) return null;
   const session = await findSession((await sessionToken()) ?? undefined);
   const say = await leaveNotice({ reason: "signed_out", values: {}, fields }, session?.userId ?? null);
   return withParams(back, { say });
 }
+
+const writtenByHand =
+  /^(name|words|note|why|closure|geocoder|auto_|sites|phone|email|address|account|tags|location)/;
 
 function withParams(path: string, params: Record<string, string>): string {
   const url = new URL(path, "http://own.invalid");

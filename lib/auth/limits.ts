@@ -1,6 +1,7 @@
 import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "#db/index.ts";
 import { once } from "../once.ts";
+import { hashToken } from "./tokens.ts";
 
 /** What may be tried how often: points in so many seconds, counted in Postgres for all processes together. */
 const limits = {
@@ -32,10 +33,10 @@ function limiter(name: Limit): RateLimiterPostgres {
   });
 }
 
-/** Counts one try; false when it is one too many. */
+/** Counts one try; false when it is one too many. The table keeps no key in clear: some are secrets or addresses. */
 export async function allow(name: Limit, key: string): Promise<boolean> {
   try {
-    await limiter(name).consume(key);
+    await limiter(name).consume(hashToken(key));
     return true;
   } catch (reason) {
     if (reason instanceof Error) throw reason;
@@ -43,12 +44,18 @@ export async function allow(name: Limit, key: string): Promise<boolean> {
   }
 }
 
-/** Seconds until the next try is allowed, 0 when it is now. Counts nothing. */
+/** Seconds until the next try is allowed after one was too many, 0 when it is now. Counts nothing. */
 export async function waitFor(name: Limit, key: string): Promise<number> {
-  const state: RateLimiterRes | null = await limiter(name).get(key);
-  return state && state.consumedPoints >= limits[name].points ? Math.ceil(state.msBeforeNext / 1000) : 0;
+  const state: RateLimiterRes | null = await limiter(name).get(hashToken(key));
+  return state && state.consumedPoints > limits[name].points ? Math.ceil(state.msBeforeNext / 1000) : 0;
 }
 
+/** Takes all counted tries back. */
 export async function forget(name: Limit, key: string): Promise<void> {
-  await limiter(name).delete(key);
+  await limiter(name).delete(hashToken(key));
+}
+
+/** Takes one counted try back. */
+export async function giveBack(name: Limit, key: string): Promise<void> {
+  await limiter(name).reward(hashToken(key));
 }

@@ -7,7 +7,9 @@ import { currentUser } from "./current-agent.ts";
 import { seal, unseal } from "./sealing.ts";
 import { hashToken, isToken, newToken } from "./tokens.ts";
 
-const COOKIE = "parley-notice";
+/** One cookie a notice, so that a form refused in another tab takes nothing away from this one. */
+const COOKIE = "parley-notice-";
+const MOST_COOKIES = 10;
 const shape = z.object({
   reason: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -33,13 +35,16 @@ export async function leaveNotice(notice: Notice, userId: number | null = null):
     .insert(notices)
     .values({ tokenHash: hashToken(token), userId, sealed: seal(token, text) });
   // A day, because whoever was signed out while writing may come back in the morning.
-  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
+  const jar = await cookies();
+  const earlier = jar.getAll().filter((one) => one.name.startsWith(COOKIE));
+  for (const { name } of earlier.slice(0, Math.max(0, earlier.length - MOST_COOKIES + 1))) jar.delete(name);
+  jar.set(COOKIE + nameOf(token), token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
   return nameOf(token);
 }
 
 /** The notice that this address names, if it is this browser's and this person's. */
 export async function readNotice(name: string | undefined): Promise<Notice | null> {
-  const token = name ? (await cookies()).get(COOKIE)?.value : undefined;
+  const token = name ? (await cookies()).get(COOKIE + name)?.value : undefined;
   if (!isToken(token) || nameOf(token) !== name) return null;
   const [row] = await db()
     .select()

@@ -17,7 +17,8 @@ export function ownPath(path: string | null | undefined, otherwise: string): str
   if (!path?.startsWith("/") || /[\\\u0000-\u001f]/.test(path)) return otherwise;
   try {
     const url = new URL(path, "http://own.invalid");
-    return url.origin === "http://own.invalid" && !path.startsWith("//")
+    // Also what becomes a host of its own only once its dots are resolved: `/..//evil.example`.
+    return url.origin === "http://own.invalid" && !path.startsWith("//") && !url.pathname.startsWith("//")
       ? url.pathname + url.search + url.hash
       : otherwise;
   } catch {

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { db, prepared, type Tx } from "#db/index.ts";
 import { consents, type Purpose } from "#db/schema/consents.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
 import { recordAudit } from "../agencies/audit.ts";
 import type { Contact } from "../contacts/card.ts";
-import type { Agent } from "../conversations/access.ts";
+import { type Agent, canOverride } from "../conversations/access.ts";
+import { Refused } from "../errors.ts";
 
 export const purposes = ["conversation", "emergency", "bulletin"] as const satisfies Purpose[];
 
@@ -35,31 +36,77 @@ export function listConsents(agent: Agent, contact: Pick<Contact, "points">): Pr
 /** Addresses are one whatever their letters. */
 export const consentValue = (value: string): string => value.toLowerCase();
 
-type Said = { kind: PointKind; value: string; purpose: Purpose; state: ConsentState };
+type Said = {
+  kind: PointKind;
+  value: string;
+  purpose: Purpose;
+  state: ConsentState;
+  /** What the page showed before; absent, it does not matter. */
+  was?: ConsentState;
+  pointId?: number;
+};
 
-/** Writes down what a person told an agent about their addresses. What stands already stays with whoever wrote it. */
+/**
+ * Writes down what a person told an agent about their addresses. What a colleague or the person themselves said since
+ * the page was shown is never overwritten, and what came by message only an admin takes back.
+ */
 export async function recordConsents(agent: Agent, contactId: number, said: Said[]): Promise<void> {
   await db().transaction(async (tx) => {
-    const agencyId = agent.agency.id;
-    let changed = 0;
-    for (const { kind, value, purpose, state } of said) {
-      const key = sql`agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)} and purpose = ${purpose}`;
-      if (state === "unsaid") {
-        const gone = await tx.execute(sql`delete from consents where ${key}`);
-        changed += gone.rowCount ?? 0;
-        continue;
-      }
-      const done = await tx
-        .insert(consents)
-        .values({ agencyId, kind, value: consentValue(value), purpose, state, userId: agent.userId })
-        .onConflictDoUpdate({
-          target: [consents.agencyId, consents.kind, consents.value, consents.purpose],
-          set: { state, at: sql`now()`, userId: agent.userId, messageId: null },
-          setWhere: sql`${consents.state} <> ${state}`,
-        })
-        .returning({ purpose: consents.purpose });
-      changed += done.length;
+    for (const one of said) {
+      const before = await lockConsent(tx, agent, one);
+      const stands = before?.state ?? "unsaid";
+      if (stands === one.state) continue;
+      if (one.was && one.was !== stands) throw new Refused("consent_changed");
+      if (before?.messageId && one.state !== "refused" && !canOverride(agent))
+        throw new Refused("consent_by_message");
+      await writeConsent(tx, agent, one);
+      const { pointId, kind, purpose, state: to } = one;
+      await recordAudit(tx, agent, "consent.changed", {
+        contact: contactId,
+        point: pointId ?? null,
+        kind,
+        purpose,
+        from: stands,
+        to,
+      });
     }
-    if (changed) await recordAudit(tx, agent, "consent.changed", { contact: contactId, changed });
   });
 }
+
+async function lockConsent(tx: Tx, agent: Agent, one: Said) {
+  const agencyId = agent.agency.id;
+  const value = consentValue(one.value);
+  // The address, not a row: two who write the first word about it must not both find nothing.
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${agencyId} ${one.kind} ${value}`}, 0))`,
+  );
+  const [row] = await tx
+    .select({ state: consents.state, messageId: consents.messageId })
+    .from(consents)
+    .where(keyOf(agencyId, one));
+  return row;
+}
+
+async function writeConsent(tx: Tx, agent: Agent, one: Said): Promise<void> {
+  const agencyId = agent.agency.id;
+  const { kind, purpose, state } = one;
+  if (state === "unsaid") {
+    await tx.delete(consents).where(keyOf(agencyId, one));
+    return;
+  }
+  await tx
+    .insert(consents)
+    .values({ agencyId, kind, value: consentValue(one.value), purpose, state, userId: agent.userId })
+    .onConflictDoUpdate({
+      target: [consents.agencyId, consents.kind, consents.value, consents.purpose],
+      set: { state, at: sql`now()`, userId: agent.userId, messageId: null },
+    });
+}
+
+const keyOf = (agencyId: number, { kind, value, purpose }: Said) =>
+  and(
+    eq(consents.agencyId, agencyId),
+    eq(consents.kind, kind),
+    eq(consents.value, consentValue(value)),
+    eq(consents.purpose, purpose),
+  );

@@ -59,6 +59,14 @@ test("the same form sent ten times at once writes one entry", async () => {
   expect((await list()).total).toBe(1);
 });
 
+test("after Back, other words under the same id are refused and not dropped", async () => {
+  const { note, list } = await scene();
+  const clientId = randomUUID();
+  await note({ clientId, body: "Paid in cash." });
+  await expect(note({ clientId, body: "Paid by check." })).rejects.toMatchObject({ reason: "already" });
+  expect((await list()).items.map((item) => item.words)).toEqual(["Paid in cash."]);
+});
+
 test.each([
   [{ body: "  \n " }, "entry_needed"],
   [{ localTime: "yesterday" }, "entry_time"],

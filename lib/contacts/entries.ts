@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { db, prepared, type Tx } from "#db/index.ts";
 import { logEntries, logEntryVersions } from "#db/schema/contacts.ts";
 import { cleanText } from "../clean-text.ts";
 import { type Agent, canReadHistory } from "../conversations/access.ts";
@@ -38,17 +38,33 @@ export async function addEntry(agent: Agent, contact: Pick<Contact, "id">, entry
   const checked = check(agent, entry);
   await db().transaction(async (tx) => {
     const contactId = await holdLiving(tx, agent.agency.id, contact.id);
-    await tx
+    const own = { agencyId: agent.agency.id, authorId: agent.userId, clientId: entry.clientId };
+    const [row] = await tx
       .insert(logEntries)
-      .values({
-        agencyId: agent.agency.id,
-        contactId,
-        authorId: agent.userId,
-        clientId: entry.clientId,
-        ...checked,
-      })
-      .onConflictDoNothing();
+      .values({ ...own, contactId, ...checked })
+      .onConflictDoNothing()
+      .returning({ id: logEntries.id });
+    if (!row) await refuseOther(tx, own, checked);
   });
+}
+
+type Own = { agencyId: number; authorId: number; clientId: string };
+
+/** The same form after Back, with other words: they are no repeat, and must not be dropped as one. */
+async function refuseOther(tx: Tx, own: Own, entry: ReturnType<typeof check>): Promise<void> {
+  const [made] = await tx
+    .select()
+    .from(logEntries)
+    .where(
+      and(
+        eq(logEntries.agencyId, own.agencyId),
+        eq(logEntries.authorId, own.authorId),
+        eq(logEntries.clientId, own.clientId),
+      ),
+    );
+  const same =
+    made?.body === entry.body && made.kind === entry.kind && +made.happenedAt === +entry.happenedAt;
+  if (!same) throw new Refused("already", { words: made?.body.slice(0, 120) ?? "" });
 }
 
 /** One entry of the agency; null when absent, and the same null when another agency's. */

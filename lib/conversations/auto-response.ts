@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { Refused } from "../errors.ts";
 import { append, lockConversation } from "./append.ts";
 
 /**
@@ -9,6 +10,15 @@ import { append, lockConversation } from "./append.ts";
  * person was quicker.
  */
 export async function autoRespond(agencyId: number, conversationId: number): Promise<void> {
+  try {
+    await respond(agencyId, conversationId);
+  } catch (error) {
+    // An address that may not be written to gets none, now or on a later try.
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+async function respond(agencyId: number, conversationId: number): Promise<void> {
   await db().transaction(async (tx) => {
     const conversation = await lockConversation(tx, agencyId, conversationId);
     const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId));

@@ -1,5 +1,6 @@
 import { listMembers } from "../agencies/members.ts";
 import type { Answer } from "../auth/form-action.ts";
+import { ownPath } from "../auth/origin.ts";
 import { createContact as create, type NewContact } from "../contacts/create.ts";
 import { Refused } from "../errors.ts";
 import { type Agent, type Conversation, findConversation } from "./access.ts";
@@ -78,12 +79,11 @@ export const reply = on(async (agent, conversation, input: ReplyForm, form) => {
   const closes = input.way === "close" || input.way === "close_anyway";
   const next = closes ? await nextMostUrgent(agent, conversation) : null;
   const given = { body: input.body, seen: input.seen, clientId: input.client_id, confirmed: input.confirmed };
-  const done = closes
-    ? await closing.sendAndClose(agent, conversation, {
-        ...given,
-        unlinkedAnyway: input.way === "close_anyway",
-      })
-    : await replies.postReply(agent, conversation, given);
+  const done = await keepingText(agent, conversation, input.body, () =>
+    closes
+      ? closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: input.way === "close_anyway" })
+      : replies.postReply(agent, conversation, given),
+  );
   switch (done.outcome) {
     case "sent":
       return closes ? { to: nextPath(form, conversation, next) } : undefined;
@@ -103,9 +103,31 @@ export const reply = on(async (agent, conversation, input: ReplyForm, form) => {
   }
 });
 
+/** What may not be sent at all (an address that said STOP) rolls everything back: its text is a draft all the same. */
+async function keepingText<T>(
+  agent: Agent,
+  conversation: Conversation,
+  body: string,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Refused && body.trim())
+      await saveDraft(agent, conversation, { kind: "reply", body });
+    throw error;
+  }
+}
+
 export const addNote = on(async (agent, conversation, input: Of & { body: string; client_id: string }) => {
   const mentions = await mentioned(agent, input.body);
-  await replies.addNote(agent, conversation, { body: input.body, clientId: input.client_id, mentions });
+  try {
+    await replies.addNote(agent, conversation, { body: input.body, clientId: input.client_id, mentions });
+  } catch (error) {
+    if (error instanceof Refused && input.body.trim())
+      await saveDraft(agent, conversation, { kind: "note", body: input.body });
+    throw error;
+  }
   return undefined;
 });
 
@@ -143,7 +165,7 @@ async function mentioned(agent: Agent, body: string): Promise<number[]> {
 
 /** *Send and close* goes on with the most urgent of the same category, or with the list when it is done. */
 function nextPath(form: FormData, conversation: Conversation, next: number | null): string {
-  const back = new URL(String(form.get("back") ?? "/"), "http://own.invalid");
+  const back = new URL(ownPath(String(form.get("back") ?? "/"), "/"), "http://own.invalid");
   const list = back.pathname.replace(new RegExp(`/${conversation.id}$`), "");
   return `${next ? `${list}/${next}` : list}${back.search}`;
 }

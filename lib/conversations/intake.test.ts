@@ -4,10 +4,21 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
-import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
+import {
+  again,
+  eventsOf,
+  makeAgency,
+  makeAgent,
+  makeContact,
+  makeVisitor,
+  say,
+  workJobs,
+} from "../testing/factories.ts";
 import { findConversation } from "./access.ts";
 import { assign } from "./assignment.ts";
-import { close } from "./closing.ts";
+import { close, markSpam } from "./closing.ts";
+import { openByAgency } from "./outreach.ts";
+import { visitorRemote } from "./routes.ts";
 import { readThread } from "./thread.ts";
 
 async function open(bubbleOn = true) {
@@ -144,4 +155,30 @@ test("if the last assignee has left it goes to New or Missed by the bubble", asy
   await db().update(agencies).set({ bubbleOn: false }).where(eq(agencies.id, agencyId));
   await say(visitor, "Hello again");
   expect(await again(agent, conversation)).toMatchObject({ assigneeId: null, queue: "missed" });
+});
+
+test("a message that races with the mark as spam leaves it spam: never open and marked at once", async () => {
+  for (let round = 0; round < 30; round++) {
+    const { agent, visitor, conversation } = await open();
+    await Promise.all([markSpam(agent, conversation), say(visitor, "Buy now"), say(visitor, "Cheap")]);
+    const now = await again(agent, conversation);
+    expect(now.spamAt !== null).toBe(now.status === "closed");
+    expect(now.spamAt).not.toBeNull();
+  }
+});
+
+test("a conversation that an agency starts by chat is the visitor's, and whoever is unlinked stays unlinked", async () => {
+  const { agencyId, agent, visitor } = await open();
+  await db().execute(sql`delete from routes where agency_id = ${agencyId}`);
+  const sender = { userId: agent.userId, agency: { id: agencyId, timeZone: "UTC", bubbleOn: true } };
+  const contactId = await makeContact(agencyId, "Pat Doe");
+  const started = await db().transaction((tx) =>
+    openByAgency(
+      tx,
+      sender,
+      { agencyId, channel: "chat", inbox: "", remote: visitorRemote(visitor.id) },
+      { contactId, name: "Pat Doe", earlierId: null },
+    ),
+  );
+  expect((await findConversation(agent, started.id))!.visitorId).toBe(visitor.id);
 });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
+import { visitors } from "#db/schema/contacts.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { messages } from "#db/schema/messages.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
@@ -89,8 +90,9 @@ async function takeConversation(tx: Tx, agency: AgencyState, inbound: Inbound): 
   if (!route) return openConversation(tx, agency, inbound, null);
   const conversation = await lockConversation(tx, inbound.agencyId, route.conversationId);
   if (conversation.status === "open") return conversation;
-  // Spam stays closed: what comes is kept there, and nobody is called.
-  if (route.blockedAt) return conversation;
+  // Spam stays closed: what comes is kept there, and nobody is called. Asked of the locked row: the route was read
+  // before, and somebody may just have marked it.
+  if (route.blockedAt || conversation.spamAt) return conversation;
   const window = agency.reopenWindowDays * 86_400_000;
   if (Date.now() - conversation.closedAt!.getTime() > window)
     return openConversation(tx, agency, inbound, conversation.id);
@@ -106,8 +108,7 @@ async function openConversation(
   const { agencyId, channel, inbox, remote } = inbound;
   const place = agency.bubbleOn ? "new" : "missed";
   const now = new Date();
-  // The sender's card may have been merged since it was read: the conversation belongs to the one that was kept.
-  const contactId = inbound.contactId ? await followMerged(tx, agencyId, inbound.contactId) : null;
+  const contactId = await contactNow(tx, inbound);
   const [row] = await tx
     .insert(conversations)
     .values({
@@ -143,6 +144,21 @@ async function openConversation(
   return conversation;
 }
 
+/** Whose card it is as it stands now: the sender may have been unlinked, merged or erased since they were read. */
+async function contactNow(
+  tx: Tx,
+  { agencyId, visitorId, contactId = null }: Inbound,
+): Promise<number | null> {
+  const [visitor] = visitorId
+    ? await tx
+        .select({ contactId: visitors.contactId })
+        .from(visitors)
+        .where(and(eq(visitors.agencyId, agencyId), eq(visitors.id, visitorId)))
+    : [];
+  const known = visitor ? visitor.contactId : contactId;
+  return known ? followMerged(tx, agencyId, known) : null;
+}
+
 /** Back to whoever had it, if they are here; else New or Missed by the bubble. */
 async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locked): Promise<Locked> {
   const { agencyId, id: conversationId } = conversation;
@@ -162,6 +178,7 @@ async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locke
     placedAt: new Date(),
     placedBy: null,
     reopenedCount: conversation.reopenedCount + 1,
+    spamAt: null,
   };
   await tx
     .update(conversations)

@@ -2,7 +2,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { recordEvent } from "../events/record.ts";
 import type { Locked } from "./append.ts";
-import type { RouteKey } from "./routes.ts";
+import { type RouteKey, visitorOf } from "./routes.ts";
 
 /** Who writes first: a signed-in person, or one whose message was written ahead. */
 export type Sender = { userId: number; agency: { id: number; timeZone: string; bubbleOn: boolean } };
@@ -24,6 +24,7 @@ export async function openByAgency(
     .values({
       agencyId,
       contactId,
+      visitorId: visitorOf(key),
       remoteName: name,
       channel,
       channels: [channel],

@@ -89,6 +89,8 @@ export async function addNote(
       clientId: note.clientId,
       mentions: note.mentions.length ? note.mentions : undefined,
     });
+    // The same form after Back, with other words: nothing of them may be dropped as if it were a repeat.
+    if (done.repeat && done.body !== body) throw new Refused("already", { words: done.body.slice(0, 120) });
     if (!done.repeat) await rememberMentions(tx, locked, done.messageId, note.mentions);
     await dropDraft(tx, agent, conversation.id, "note");
     return { messageId: done.messageId };

@@ -6,6 +6,10 @@ export type RouteKey = { agencyId: number; channel: Channel; inbox: string; remo
 
 export const visitorRemote = (visitorId: number) => `visitor:${visitorId}`;
 
+/** Whose browser a route of chat leads to; null on every other channel. */
+export const visitorOf = ({ channel, remote }: RouteKey): number | null =>
+  channel === "chat" ? Number(remote.slice("visitor:".length)) : null;
+
 /**
  * Two first messages from one address at once must find one conversation, and a reply must not take a route that a
  * message is just using: the key is locked, not a row. Always before any conversation's lock.

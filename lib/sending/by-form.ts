@@ -61,8 +61,8 @@ export const cancel = on(async (agent, contact, { message }: Of & { message: num
   return { to: `${cardPath(agent, contact)}?cancelled=${message}#send` };
 });
 
-export const sendHeld = on(async (agent, contact, { message }: Of & { message: number }) => {
-  const done = await due.sendHeld(agent, message);
+export const sendHeld = on(async (agent, contact, input: Of & { message: number; seen_by_id: string }) => {
+  const done = await due.sendHeld(agent, contact, input.message, readSeen(input.seen_by_id));
   if (!done) return null;
   if (done.outcome === "gone") throw new Refused("held_gone");
   return { to: `${cardPath(agent, contact)}?sent=${done.conversationId}#send` };
@@ -72,7 +72,11 @@ export const saveConsent = on(async (agent, contact, _: Of, form) => {
   const said = contact.points.flatMap(({ id, kind, value }) =>
     purposes.flatMap((purpose) => {
       const state = form.get(`${purpose}_${id}`);
-      return isState(state) ? [{ kind, value, purpose, state }] : [];
+      const was = form.get(`was_${purpose}_${id}`);
+      // Only what was changed on this page says something; the rest may be old by now.
+      return isState(state) && isState(was) && state !== was
+        ? [{ pointId: id, kind, value, purpose, state, was }]
+        : [];
     }),
   );
   await recordConsents(agent, contact.id, said);

@@ -1,6 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
+import { messages } from "#db/schema/messages.ts";
+import { holdLiving } from "../contacts/living.ts";
 import { append, type Locked, lockConversation } from "../conversations/append.ts";
 import { listHolding } from "../conversations/holding.ts";
 import { openByAgency, type Sender } from "../conversations/outreach.ts";
@@ -28,16 +30,18 @@ export type Dispatched = { conversationId: number; messageId: number; repeat: bo
  * sender. Throws Refused when it may not go, or when something unseen stands in that conversation.
  */
 export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<Dispatched> {
-  const { contact, channel, address, clientId } = out;
+  const { channel, address, clientId } = out;
   const agencyId = sender.agency.id;
+  const contact = { ...out.contact, id: await holdLiving(tx, agencyId, out.contact.id) };
   const key: RouteKey = { agencyId, channel, inbox: "", remote: address };
   await lockRoute(tx, key);
-  const sent = await findSent(tx, sender, contact.id, clientId);
+  const sent = await findSent(tx, sender, clientId);
   if (sent) {
-    if (sent.body !== out.body) throw new Refused("already", { words: sent.body.slice(0, 120) });
+    const same = sent.body === out.body && sent.channel === channel && (sent.address ?? address) === address;
+    if (!same) throw new Refused("already", { words: sent.body.slice(0, 120) });
     return { conversationId: sent.conversationId, messageId: sent.messageId, repeat: true };
   }
-  const conversation = await takeConversation(tx, sender, key, out);
+  const conversation = await takeConversation(tx, sender, key, { ...out, contact });
   const done = await append(tx, conversation, {
     kind: "outbound",
     channel,
@@ -75,14 +79,23 @@ async function refuseUnseen(tx: Tx, sender: Sender, locked: Locked, seen: number
   throw new Refused("send_unseen", { id: String(locked.id), name, words: first.words ?? "" });
 }
 
-/** The same form again, also after its conversation was closed in between. */
-async function findSent(tx: Tx, sender: Sender, contactId: number, clientId: string) {
-  const { rows } = await tx.execute<{ conversation: number; message: number; body: string }>(sql`
-    select m.conversation_id as conversation, m.id as message, m.body from conversations c
-    join messages m on m.agency_id = c.agency_id and m.conversation_id = c.id and m.user_id = ${sender.userId}
-      and m.client_id = ${clientId}
-    where c.agency_id = ${sender.agency.id} and c.contact_id = ${contactId} limit 1`);
-  const [row] = rows;
-  if (!row) return null;
-  return { conversationId: Number(row.conversation), messageId: Number(row.message), body: row.body };
+/** The same form again, whichever conversation its message stands in by now. */
+async function findSent(tx: Tx, sender: Sender, clientId: string) {
+  const [row] = await tx
+    .select({
+      conversationId: messages.conversationId,
+      messageId: messages.id,
+      body: messages.body,
+      channel: messages.channel,
+      address: messages.address,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.agencyId, sender.agency.id),
+        eq(messages.userId, sender.userId),
+        eq(messages.clientId, clientId),
+      ),
+    );
+  return row;
 }

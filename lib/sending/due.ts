@@ -2,7 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-messages.ts";
 import { findSendRefusal } from "../consents/gate.ts";
-import { type Agent, canDecideHeld } from "../conversations/access.ts";
+import type { Contact } from "../contacts/card.ts";
+import { type Agent, canDecideHeld, canOverride } from "../conversations/access.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
 import { dispatch } from "./dispatch.ts";
@@ -27,22 +28,31 @@ export async function sendDue(agencyId: number, id: number): Promise<void> {
       await ring(tx, due);
       return;
     }
-    await send(tx, due, around, { userId: due.authorId, decidedBy: null });
+    await send(tx, due, around, { userId: due.authorId, decidedBy: null, seen: null });
   });
 }
 
 export type Decided = { outcome: "sent"; conversationId: number } | { outcome: "gone" } | null;
 
 /** *Send now* on a held message: a person has looked, only what forbids sending at all still stops it. */
-export async function sendHeld(agent: Agent, id: number): Promise<Decided> {
+export async function sendHeld(
+  agent: Agent,
+  contact: Pick<Contact, "id">,
+  id: number,
+  seen: Map<number, number>,
+): Promise<Decided> {
   return db().transaction(async (tx) => {
     const due = await lockWaiting(tx, agent.agency.id, id);
-    if (!due) return null;
+    if (!due || due.contactId !== contact.id) return null;
     if (due.state !== "held") return { outcome: "gone" };
     if (!canDecideHeld(agent, due.authorId)) throw new Refused("not_allowed");
     const around = await readAround(tx, due);
     if (!around.contactName) throw new Refused("send_contact_gone");
-    const conversationId = await send(tx, due, around, { userId: agent.userId, decidedBy: agent.userId });
+    if (!around.hasPoint) throw new Refused("send_point_gone");
+    // What an admin may pass, only an admin passes.
+    const own = { ...due, override: due.override && canOverride(agent) };
+    const by = { userId: agent.userId, decidedBy: agent.userId, seen };
+    const conversationId = await send(tx, own, around, by);
     return { outcome: "sent", conversationId };
   });
 }
@@ -98,9 +108,10 @@ async function send(
   tx: Tx,
   due: Due,
   around: Around,
-  { userId, decidedBy }: { userId: number; decidedBy: number | null },
+  by: { userId: number; decidedBy: number | null; seen: Map<number, number> | null },
 ): Promise<number> {
   const { agencyId, id, channel, address, body, override } = due;
+  const { userId, decidedBy, seen } = by;
   const sender: Sender = {
     userId,
     agency: { id: agencyId, timeZone: around.timeZone, bubbleOn: around.bubbleOn },
@@ -109,7 +120,7 @@ async function send(
     contact: { id: due.contactId, name: around.contactName ?? "" },
     ...{ channel, address, body, override },
     clientId: `scheduled-${id}`,
-    seen: null,
+    seen,
   });
   await tx
     .update(scheduledMessages)

@@ -28,14 +28,11 @@ export function listPending(agent: Agent, contact: Pick<Contact, "id">): Promise
 export type Held = Pending & { contactId: number; contactName: string };
 
 /** Held messages that wait for this person: their own, and for managers those of people who left. */
-export async function listHeld(agent: Agent): Promise<Held[]> {
-  const rows = await prepared<Held & { authorIsHere: boolean }>(
+export function listHeld(agent: Agent): Promise<Held[]> {
+  return prepared<Held>(
     "list-held",
-    `${columns} and s.state = 'held' ${order} limit 100`,
-    [agent.agency.id],
-  );
-  return rows.filter(
-    (row) => row.authorId === agent.userId || (!row.authorIsHere && canDecideHeld(agent, 0)),
+    `${columns} and s.state = 'held' and (s.author_id = $2 or ($3 and not ${authorIsHere})) ${order} limit 100`,
+    [agent.agency.id, agent.userId, canDecideHeld(agent, 0)],
   );
 }
 
@@ -50,12 +47,12 @@ export async function findCancelledText(agent: Agent, contactId: number, id: num
   return rows[0]?.body ?? null;
 }
 
+const authorIsHere = `exists (select from memberships m where m.agency_id = $1 and m.user_id = s.author_id
+  and m.state = 'active' and u.disabled_at is null)`;
 const columns = `
   select s.id, s.channel, s.address, s.body, s.author_id as "authorId", u.name as author, s.written_at as "writtenAt",
     s.send_at as "sendAt", s.time_zone as "timeZone", s.state, s.held_reason as "heldReason",
-    s.contact_id as "contactId", k.name as "contactName",
-    exists (select from memberships m where m.agency_id = $1 and m.user_id = s.author_id and m.state = 'active'
-      and u.disabled_at is null) as "authorIsHere"
+    s.contact_id as "contactId", k.name as "contactName"
   from scheduled_messages s join users u on u.id = s.author_id
   join contacts k on k.agency_id = $1 and k.id = s.contact_id
   where s.agency_id = $1 and s.state in ('pending', 'held')`;

@@ -4,6 +4,7 @@ import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-mes
 import { recordAudit } from "../agencies/audit.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
+import { holdLiving } from "../contacts/living.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -32,20 +33,21 @@ export async function schedule(agent: Agent, contact: Contact, later: ForLater) 
   if (+sendAt < Date.now() - SLACK) throw new Refused("schedule_past");
   if (+sendAt > Date.now() + 2 * YEAR) throw new Refused("schedule_far");
   return db().transaction(async (tx) => {
-    const to = { agencyId, channel, address, contactId: contact.id, override };
+    const contactId = await holdLiving(tx, agencyId, contact.id);
+    const to = { agencyId, channel, address, contactId, override };
     const refusal = await findSendRefusal(tx, to);
     if (refusal) throw new Refused(`send_${refusal}`, { value: address });
     const [row] = await tx
       .insert(scheduledMessages)
       .values({
         agencyId,
-        contactId: contact.id,
+        contactId,
         authorId: agent.userId,
         ...{ channel, address, body, override, clientId, localTime, timeZone, sendAt },
       })
       .onConflictDoNothing()
       .returning({ id: scheduledMessages.id });
-    if (!row) return findRepeat(tx, agent, clientId, body);
+    if (!row) return findRepeat(tx, agent, later);
     await enqueue(
       tx,
       "scheduled.send",
@@ -91,17 +93,20 @@ function zoneIsKnown(zone: string): boolean {
   }
 }
 
-async function findRepeat(tx: Tx, agent: Agent, clientId: string, body: string) {
+/** The same form again is the same message; after Back with anything else, or once it was cancelled, it is not. */
+async function findRepeat(tx: Tx, agent: Agent, later: ForLater) {
   const [row] = await tx
-    .select({ id: scheduledMessages.id, body: scheduledMessages.body })
+    .select()
     .from(scheduledMessages)
     .where(
       and(
         eq(scheduledMessages.agencyId, agent.agency.id),
         eq(scheduledMessages.authorId, agent.userId),
-        eq(scheduledMessages.clientId, clientId),
+        eq(scheduledMessages.clientId, later.clientId),
       ),
     );
-  if (row!.body !== body) throw new Refused("already", { words: row!.body.slice(0, 120) });
+  const fields = ["channel", "address", "body", "localTime", "timeZone"] as const;
+  const same = row!.state !== "cancelled" && fields.every((field) => row![field] === later[field]);
+  if (!same) throw new Refused("already", { words: row!.body.slice(0, 120) });
   return { outcome: "scheduled" as const, id: row!.id };
 }

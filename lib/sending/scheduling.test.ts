@@ -145,19 +145,19 @@ test.each(troubles)("it is held as %s and given back to its author", async (reas
 });
 
 test("an author who left: it is held for the managers, and goes out in the manager's name", async () => {
-  const { agencyId, ana, manager, later, stateOf } = await scene();
+  const { agencyId, ana, manager, contact, later, stateOf } = await scene();
   const id = await later();
   await db().execute(sql`update memberships set state = 'disabled' where user_id = ${ana.userId}`);
   await sendDue(agencyId, id);
   expect(await stateOf(id)).toMatchObject({ state: "held", reason: "author_left" });
   expect((await listHeld(manager)).map((one) => one.id)).toEqual([id]);
-  const done = await sendHeld(manager, id);
+  const done = await sendHeld(manager, contact, id, new Map());
   expect(done).toMatchObject({ outcome: "sent" });
   const { rows } = await db().execute<{ user: number }>(
     sql`select user_id as user from messages where agency_id = ${agencyId} and kind = 'outbound'`,
   );
   expect(Number(rows[0]!.user)).toBe(manager.userId);
-  expect(await sendHeld(manager, id)).toEqual({ outcome: "gone" });
+  expect(await sendHeld(manager, contact, id, new Map())).toEqual({ outcome: "gone" });
 });
 
 test("a held one is sent by its author after a look; a colleague may not, a STOP still stops it", async () => {
@@ -166,13 +166,44 @@ test("a held one is sent by its author after a look; a colleague may not, a STOP
   const id = await later();
   await makeDue(id, 120);
   await sendDue(agencyId, id);
-  await expect(sendHeld(colleague, id)).rejects.toMatchObject({ reason: "not_allowed" });
+  await expect(sendHeld(colleague, contact, id, new Map())).rejects.toMatchObject({ reason: "not_allowed" });
   const said = { kind: "phone", value: PHONE, purpose: "conversation" } as const;
   await recordConsents(ana, contact.id, [{ ...said, state: "refused" }]);
-  await expect(sendHeld(ana, id)).rejects.toMatchObject({ reason: "send_refused" });
+  await expect(sendHeld(ana, contact, id, new Map())).rejects.toMatchObject({ reason: "send_refused" });
   expect((await stateOf(id)).state).toBe("held");
   await recordConsents(ana, contact.id, [{ ...said, state: "unsaid" }]);
-  expect(await sendHeld(ana, id)).toMatchObject({ outcome: "sent" });
+  expect(await sendHeld(ana, contact, id, new Map())).toMatchObject({ outcome: "sent" });
+});
+
+test("a held one whose address left the card goes nowhere, and another card's is not here", async () => {
+  const { agencyId, ana, contact, later, makeDue, stateOf } = await scene();
+  const id = await later();
+  await makeDue(id, 120);
+  await sendDue(agencyId, id);
+  const other = { id: await makeContact(agencyId, "Somebody Else") };
+  expect(await sendHeld(ana, other, id, new Map())).toBeNull();
+  await db().execute(sql`delete from contact_points where contact_id = ${contact.id}`);
+  await expect(sendHeld(ana, contact, id, new Map())).rejects.toMatchObject({ reason: "send_point_gone" });
+  expect((await stateOf(id)).state).toBe("held");
+});
+
+test("after the red X the same form is no repeat, nor with another time", async () => {
+  const { ana, contact, later } = await scene();
+  const again = { clientId: randomUUID(), localTime: localOf(new Date(Date.now() + 3_600_000), ZONE) };
+  const write = (more: Partial<typeof again> = {}) =>
+    schedule(ana, contact, {
+      ...{ channel: "text", address: PHONE, body: "Once", override: false, timeZone: ZONE },
+      ...again,
+      ...more,
+    });
+  const { id } = await write();
+  expect((await write()).id).toBe(id);
+  const evening = localOf(new Date(Date.now() + 7_200_000), ZONE);
+  await expect(write({ localTime: evening })).rejects.toMatchObject({ reason: "already" });
+  await cancelScheduled(ana, contact, id);
+  await expect(write()).rejects.toMatchObject({ reason: "already" });
+  await later();
+  expect(await listPending(ana, contact)).toHaveLength(1);
 });
 
 test("two written ahead do not hold each other, a colleague's note holds nothing", async () => {

@@ -111,6 +111,23 @@ test("the same form ten times at once is one message", async () => {
   await expect(send({ clientId, body: "Something else" })).rejects.toMatchObject({ reason: "already" });
 });
 
+test("the same form twice is one message also in the conversation of somebody who shares the number", async () => {
+  const { agencyId, ana, send, conversations } = await scene();
+  const spouse = await makeContact(agencyId, "Sam Doe", [{ kind: "phone", value: PHONE }]);
+  const first = await sentTo(send());
+  await db().execute(sql`update conversations set contact_id = ${spouse} where id = ${first.conversationId}`);
+  const clientId = randomUUID();
+  const seen = new Map([
+    [first.conversationId, (await findConversation(ana, first.conversationId))!.lastEventId],
+  ]);
+  const [one, two] = [await sentTo(send({ clientId, seen })), await sentTo(send({ clientId, seen }))];
+  expect(two).toMatchObject({ messageId: one.messageId, repeat: true });
+  expect((await conversations()).map((each) => each.messages)).toEqual([2]);
+  await expect(send({ clientId, method: "email", address: "pat@example.com" })).rejects.toMatchObject({
+    reason: "already",
+  });
+});
+
 test("what a colleague wrote there since the card was opened holds it, until it was seen", async () => {
   const { ana, ben, send, conversations } = await scene();
   const { conversationId } = await sentTo(send());

@@ -51,6 +51,12 @@ export async function listWays(agent: Agent, contact: Contact): Promise<Way[]> {
   return ways.sort((a, b) => weight(a) - weight(b));
 }
 
+/** What had happened in each conversation that a message could join, as a form carries it: `48197:3301,48200:3350`. */
+export function seenOf(ways: Way[]): string {
+  const pairs = ways.flatMap(({ joins }) => (joins ? [`${joins.id}:${joins.lastEventId}`] : []));
+  return [...new Set(pairs)].join(",");
+}
+
 const order: Channel[] = ["chat", "text", "email", "letter"];
 
 // Chat is offered while the visitor is there: later nobody would read it before it is mailed to them.

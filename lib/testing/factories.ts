@@ -77,6 +77,8 @@ export async function makeVisitor(
 
 /** What a visitor writes, through the one way in. @returns the conversation it landed in */
 export async function say(visitor: Visitor, body: string, clientId: string = randomUUID()) {
+  if (visitor.contactId)
+    await db().execute(sql`update visitors set contact_id = ${visitor.contactId} where id = ${visitor.id}`);
   return receiveMessage({
     agencyId: visitor.agencyId,
     channel: "chat",

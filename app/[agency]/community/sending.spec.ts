@@ -133,6 +133,24 @@ for (const scripts of [true, false])
     await expect(form.getByLabel("Send at")).toHaveValue("2020-01-01T10:00");
   });
 
+for (const scripts of [true, false])
+  test(`a reply to an address that said STOP is refused and kept as a draft, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const id = await makeContact(town.agencyId, "Patricia Doe", points.slice(0, 1));
+    const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana, scripts });
+    const form = page.getByRole("form", { name: "Send Message" });
+    await form.getByLabel("Message").fill("First.");
+    await form.getByRole("button", { name: "Send Message" }).click();
+    await page.getByRole("link", { name: /Message added to conversation/ }).click();
+    await db().execute(sql`insert into consents (agency_id, kind, value, purpose, state)
+      values (${town.agencyId}, 'phone', '+15305550142', 'conversation', 'refused')`);
+    await page.getByLabel("Message", { exact: true }).fill("Ten minutes of work.");
+    await page.getByRole("button", { name: /^Send(?! and)/ }).click();
+    await expect(page.getByText("asked not to be written to")).toBeVisible();
+    await expect(page.getByLabel("Message", { exact: true })).toHaveValue("Ten minutes of work.");
+  });
+
 test("a chat is offered while the visitor is there, and arrives in their window", async ({ town }) => {
   const id = await makeContact(town.agencyId, "Patricia Doe");
   const resident = await town.open(`/chat/${town.slug}`);

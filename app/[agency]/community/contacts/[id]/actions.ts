@@ -21,7 +21,10 @@ export const send = formAction(
   by.send,
 );
 export const cancel = formAction({ contact: id, message: id }, by.cancel);
-export const sendHeld = formAction({ contact: id, message: id }, by.sendHeld);
+export const sendHeld = formAction(
+  { contact: id, message: id, seen_by_id: z.string().max(5000).default("") },
+  by.sendHeld,
+);
 export const locate = formAction({ contact: id }, by.locate);
 export const saveConsent = formAction({ contact: id }, by.saveConsent);
 

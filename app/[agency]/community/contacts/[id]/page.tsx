@@ -25,7 +25,7 @@ import { addEntry } from "./actions.ts";
 import { Beside } from "./beside.tsx";
 import { correctEntry } from "./card-actions.ts";
 import { DeletedCard } from "./deleted-card.tsx";
-import { cardSearch, readFilter } from "./search.ts";
+import { cardSearch, freshAfterRepeat, readFilter } from "./search.ts";
 import { Sending } from "./sending.tsx";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -114,7 +114,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
                 path={path}
                 localNow={localOf(now, agent.agency.timeZone)}
                 clientId={randomUUID()}
-                typed={notice?.fields ?? {}}
+                typed={freshAfterRepeat(notice)}
                 problem={problem}
                 words={words}
                 action={addEntry}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { doneWith } from "#components/contacts/card-done.tsx";
+import type { Notice } from "#lib/auth/notice.ts";
 import { type CommunicationsFilter, methods } from "#lib/contacts/communications.ts";
 import { isoDayOf } from "#lib/local-time.ts";
 
@@ -37,3 +38,9 @@ export const readFilter = ({ from, to, method, rows }: CardSearch): Communicatio
   method,
   limit: rows,
 });
+
+/** What stood in a refused form. One that was sent before with other words goes on under an id of its own. */
+export function freshAfterRepeat(notice: Notice | null): Record<string, string> {
+  const { client_id, ...fields } = notice?.fields ?? {};
+  return notice?.reason === "already" || !client_id ? fields : { ...fields, client_id };
+}

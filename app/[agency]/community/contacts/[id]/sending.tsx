@@ -6,11 +6,11 @@ import type { Notice } from "#lib/auth/notice.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import { type Agent, canDecideHeld, canOverride } from "#lib/conversations/access.ts";
 import { findCancelledText, listPending } from "#lib/sending/pending.ts";
-import { listWays } from "#lib/sending/ways.ts";
+import { listWays, seenOf } from "#lib/sending/ways.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { cancel, send, sendHeld } from "./actions.ts";
-import type { CardSearch } from "./search.ts";
+import { type CardSearch, freshAfterRepeat } from "./search.ts";
 
 type Props = {
   agent: Agent;
@@ -30,6 +30,7 @@ export async function Sending({ agent, contact, path, search, notice, words, now
     listPending(agent, contact),
     search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
   ]);
+  const typed = freshAfterRepeat(notice);
   const own = { slug: agent.agency.slug, contactId: contact.id, path, words, now };
   return (
     <>
@@ -40,14 +41,15 @@ export async function Sending({ agent, contact, path, search, notice, words, now
         ways={ways}
         zones={zonesOf(agent, contact, words)}
         mayOverride={canOverride(agent)}
-        clientId={randomUUID()}
-        typed={notice?.fields ?? (cancelled ? { words: cancelled } : {})}
+        clientId={typed.client_id ?? randomUUID()}
+        typed={notice ? typed : cancelled ? { words: cancelled } : {}}
         problem={notice && refusalText(words, notice)}
         action={send}
       />
       <Pending
         {...own}
         pending={pending}
+        seen={seenOf(ways)}
         mayDecide={(authorId) => canDecideHeld(agent, authorId)}
         actions={{ cancel, sendHeld }}
       />

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_by_client" ON "messages" USING btree ("agency_id","user_id","client_id") WHERE user_id is not null and client_id is not null;
