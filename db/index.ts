@@ -37,6 +37,10 @@ export function db(): Db {
  * `values` are parameters; rows come back as the query names them.
  */
 export async function prepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  const result = await db().$client.query({ name, text, values });
+  const result = await db().$client.query({ name, text, values: values.map(withoutNul) });
   return result.rows as Row[];
 }
+
+/** Postgres takes no NUL in a text, and an address or a search may hold one: nothing has it, so nothing is found. */
+const withoutNul = (value: unknown) =>
+  typeof value === "string" && value.includes("\u0000") ? value.replaceAll("\u0000", "") : value;

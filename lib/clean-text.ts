@@ -1,3 +1,5 @@
+import { Refused } from "./errors.ts";
+
 /** Longest body of a message that a person types. */
 export const BODY_LIMIT = 20_000;
 
@@ -9,6 +11,19 @@ export function cleanText(text: string, limit = BODY_LIMIT): string {
   const kept = text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").toWellFormed();
   return kept.length <= limit ? kept : kept.slice(0, limit).toWellFormed();
 }
+
+/**
+ * What a person wrote, cleaned; empty when there is nothing in it. Throws Refused when it is longer than `limit`: cut, its
+ * end would be lost without a word.
+ */
+export function readText(text: string, limit = BODY_LIMIT): string {
+  const whole = cleanText(text, MOST).trim();
+  if (whole.length > limit) throw new Refused("text_long", { count: whole.length, most: limit });
+  return whole;
+}
+
+/** Beyond any form: what is longer was never typed. */
+const MOST = 1_000_000;
 
 /** One line, as from a header or a name field: also without breaks, tabs and bidirectional controls. */
 export function cleanLine(text: string, limit = 200): string {

@@ -97,6 +97,9 @@ let shown: Kind = "reply";
 /** Reply or note; the page may come again with the other one, what the writer chose stays. */
 function applyKind(): void {
   for (const form of forms()) form.hidden = kindOf(form) !== shown;
+  const closed = !document.querySelector("#reply-form textarea");
+  for (const hint of document.querySelectorAll<HTMLElement>("#bar [data-only]"))
+    hint.hidden = hint.dataset.only !== shown || (shown === "reply" && closed);
   for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]"))
     if (tab.dataset.tab === shown) tab.setAttribute("aria-current", "true");
     else tab.removeAttribute("aria-current");

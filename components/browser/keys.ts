@@ -1,6 +1,6 @@
 import { showKind } from "./bar.ts";
 import { moveBy } from "./list.ts";
-import { byId, workspace } from "./page.ts";
+import { byId, on, workspace } from "./page.ts";
 import { toEnd } from "./thread.ts";
 
 const typing = (target: EventTarget | null) =>
@@ -20,6 +20,11 @@ const letters: Record<string, () => void> = {
 
 /** Letter keys work outside of fields, and can be switched off; Escape leaves a field for them. */
 export function startKeys(): void {
+  on("click", "[data-copy]", async (button) => {
+    await navigator.clipboard?.writeText(button.dataset.copy ?? "").catch(() => undefined);
+    const label = button.querySelector("span");
+    if (label) label.textContent = button.dataset.copied ?? "";
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape" && typing(event.target)) return (event.target as HTMLElement).blur();

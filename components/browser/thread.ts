@@ -119,20 +119,24 @@ function noteRead(): void {
   void post(`/${agency()}/conversations/look`, { conversation: conversationId(), message: last });
 }
 
+/** What stands in view has been seen. A tenth of a long message may be taller than the panel: two lines of it will do. */
+function look(entries: IntersectionObserverEntry[]): void {
+  if (document.hidden) return;
+  for (const { isIntersecting, intersectionRatio, intersectionRect, target } of entries)
+    if (isIntersecting && (intersectionRatio >= 0.1 || intersectionRect.height >= 48)) viewed.add(target.id);
+  moveSeen();
+  noteRead();
+  setBelow();
+}
+
 function watch(): void {
   observer?.disconnect();
   const root = log();
   if (!root) return;
-  observer = new IntersectionObserver(
-    (entries) => {
-      if (document.hidden) return;
-      for (const entry of entries) if (entry.isIntersecting) viewed.add(entry.target.id);
-      moveSeen();
-      noteRead();
-      setBelow();
-    },
-    { root: getComputedStyle(root).overflowY === "auto" ? root : null, threshold: 0.1 },
-  );
+  observer = new IntersectionObserver(look, {
+    root: getComputedStyle(root).overflowY === "auto" ? root : null,
+    threshold: [0, 0.01, 0.03, 0.1],
+  });
   for (const item of items()) if (!viewed.has(item.id)) observer.observe(item);
 }
 
@@ -199,11 +203,6 @@ export function startThread(): void {
   on("click", "#peek-show", acknowledge);
   on("click", "#below", toEnd);
   on("input", "#reply-body", moveSeen);
-  on("click", "[data-copy]", async (button) => {
-    await navigator.clipboard?.writeText(button.dataset.copy ?? "").catch(() => undefined);
-    const label = button.querySelector("span");
-    if (label) label.textContent = button.dataset.copied ?? "";
-  });
   on<MouseEvent>("click", "a[data-older]", async (link, event) => {
     event.preventDefault();
     await showOlder(link as HTMLAnchorElement);

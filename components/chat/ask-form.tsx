@@ -47,7 +47,6 @@ export function AskForm(props: Props) {
           id="body"
           name="body"
           rows={4}
-          maxLength={20000}
           placeholder={t("help")}
           defaultValue={given.body}
           {...wrong(props, "body")}

@@ -21,7 +21,6 @@ export function SpeakForm(props: Props) {
           name="body"
           id="speak-body"
           rows={1}
-          maxLength={20000}
           placeholder={hint}
           defaultValue={given.body}
           enterKeyHint="send"

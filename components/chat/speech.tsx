@@ -59,7 +59,8 @@ const first = (name: string | null) => name?.split(" ")[0] ?? "";
 
 function caption({ kind, userName }: ThreadMessage, { t }: ResidentWords): string {
   if (kind === "inbound") return "";
-  return `${kind === "outbound" ? first(userName) : t("automatic")}, `;
+  // A closing message is a person's own words.
+  return `${kind !== "auto_response" && userName ? first(userName) : t("automatic")}, `;
 }
 
 function seen({ seenByName }: ThreadMessage, { t }: ResidentWords): string {

@@ -23,6 +23,7 @@ type Props = {
 export function Deleted(props: Props) {
   const { contact, holds, slug, path, canRestore, problem, typed, words, now, action } = props;
   const { t } = words;
+  if (contact.erasedAt) return <Erased {...props} at={contact.erasedAt} />;
   const time = contact.deletedAt ? words.when(contact.deletedAt, now) : "";
   return (
     <main id="main" className="page narrow-page">
@@ -66,6 +67,30 @@ export function Deleted(props: Props) {
           <p className="quiet">{t("card.restore_who")}</p>
         )}
       </section>
+    </main>
+  );
+}
+
+/** Nothing of them is left but who erased it, when and why. */
+function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
+  const { t } = words;
+  return (
+    <main id="main" className="page narrow-page">
+      <header className="page-head">
+        <div>
+          <p className="quiet">
+            <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
+          </p>
+          <h1>{t("erase.done_title")}</h1>
+        </div>
+      </header>
+      <p className="card">
+        {t("erase.erased", {
+          who: contact.erasedByName ?? "",
+          when: words.when(at, now),
+          why: contact.erasedWhy ?? "",
+        })}
+      </p>
     </main>
   );
 }

@@ -100,7 +100,6 @@ export function EntryForm({
           id={id("entry-words")}
           name="words"
           rows={3}
-          maxLength={20000}
           required
           defaultValue={typed.words ?? ""}
         />

@@ -53,6 +53,17 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
                 defaultValue={typed.why ?? ""}
               />
             </div>
+            <div className="field">
+              <label htmlFor="confirm">{t("erase.confirm", { name: contact.name })}</label>
+              <input
+                className="input"
+                id="confirm"
+                name="confirm"
+                autoComplete="off"
+                required
+                defaultValue={typed.confirm ?? ""}
+              />
+            </div>
             <p className="actions">
               <button className="button danger" type="submit">
                 {t("erase.submit")}

@@ -73,7 +73,6 @@ export function SendForm(props: SendFormProps) {
               id="send-words"
               name="words"
               rows={4}
-              maxLength={20000}
               defaultValue={typed.words ?? ""}
             />
           </div>

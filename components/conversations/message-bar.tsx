@@ -29,7 +29,14 @@ export function MessageBar(props: BarProps) {
             <Icon name="lock" small /> {t("bar.note")}
           </a>
         </nav>
-        <span className="quiet">
+        <span className="quiet" data-only="note" hidden={kind !== "note"}>
+          {t("message.note")}
+        </span>
+        <span
+          className="quiet"
+          data-only="reply"
+          hidden={kind !== "reply" || conversation.status === "closed"}
+        >
           {t("bar.send_by", {
             channel: t(`channel.${conversation.channel}`).toLowerCase(),
             name: nameOf(conversation),
@@ -96,7 +103,6 @@ function ReplyForm(props: BarProps) {
         id="reply-body"
         rows={3}
         defaultValue={draft?.body ?? ""}
-        maxLength={20000}
         aria-keyshortcuts="r"
       />
       <div className="bar-end">
@@ -146,7 +152,6 @@ function NoteForm(props: BarProps) {
         id="note-body"
         rows={3}
         defaultValue={draft?.body ?? ""}
-        maxLength={20000}
         aria-describedby="mention-hint"
       />
       <div className="bar-end">

@@ -59,7 +59,7 @@ export function AuditList(props: Props) {
               <time dateTime={entry.at.toISOString()}>{words.when(entry.at, now)}</time>
               <span>
                 <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
-                <span className="quiet audit-data">{dataText(entry.data)}</span>
+                <span className="quiet audit-data">{dataText(entry.data, words)}</span>
               </span>
               {typeof entry.data.contact === "number" && (
                 <a href={`/${slug}/community/contacts/${entry.data.contact}`}>
@@ -82,17 +82,22 @@ export function AuditList(props: Props) {
 }
 
 type Kind = keyof typeof en.audit_kind;
+type Datum = keyof typeof en.audit_data;
 
-/** A kind that no sentence is written for yet is shown as it is. */
+/** A kind of an earlier program, that no sentence is written for any more, is shown as it is. */
 function kindText(kind: string, { t }: Words): string {
   const key = kind.replaceAll(".", "_");
   return key in en.audit_kind ? t(`audit_kind.${key as Kind}`) : kind;
 }
 
-const dataText = (data: Record<string, unknown>): string =>
+/** What a person wants to know of it; the rest of the entry is for programs. */
+const dataText = (data: Record<string, unknown>, { t }: Words): string =>
   Object.entries(data)
-    .filter(([key, value]) => key !== "contact" && value !== null && value !== "")
-    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : value}`)
+    .filter(
+      ([key, value]) =>
+        key in en.audit_data && (typeof value === "string" ? value : typeof value === "number"),
+    )
+    .map(([key, value]) => t(`audit_data.${key as Datum}`, { value: String(value) }))
     .join(", ");
 
 function olderParams(filter: AuditFilter, older: number): Record<string, string> {

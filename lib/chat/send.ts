@@ -1,5 +1,5 @@
 import { allow } from "../auth/limits.ts";
-import { cleanLine, cleanText } from "../clean-text.ts";
+import { BODY_LIMIT, cleanLine, cleanText } from "../clean-text.ts";
 import { parseEmail } from "../contacts/create.ts";
 import { parsePhone } from "../contacts/phone.ts";
 import { receiveMessage } from "../conversations/intake.ts";
@@ -12,7 +12,7 @@ export type Given = { name: string; email: string; phone: string; body: string; 
 
 /** What is wrong with a form, as a sentence of the residents' catalogue, and the field it belongs to. */
 export type Problem = {
-  say: "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat";
+  say: "long" | "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat";
   field: string;
 };
 export type Sent = { problem: null; conversationId: number } | { problem: Problem };
@@ -21,7 +21,8 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** A resident sends. A repeat of the same form is harmless; what is wrong is said and nothing typed is lost. */
 export async function sendFromVisitor(visit: Visit, given: Given, address: string): Promise<Sent> {
-  const body = cleanText(given.body).trim();
+  const body = cleanText(given.body, 1_000_000).trim();
+  if (body.length > BODY_LIMIT) return { problem: { say: "long", field: "body" } };
   if (!body) return { problem: { say: "message", field: "body" } };
   const allowed = (await allow("chat-ip", address)) && (await allow("chat-visitor", visit.token));
   if (!allowed) return { problem: { say: "limit", field: "body" } };

@@ -40,6 +40,8 @@ export type Contact = {
   deletedByName: string | null;
   mergedIntoId: number | null;
   erasedAt: Date | null;
+  erasedByName: string | null;
+  erasedWhy: string | null;
   legalHold: string | null;
   accounts: string[];
   accountRows: { id: number; number: string }[];
@@ -88,7 +90,8 @@ const findText = `
     'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods,
     'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at,
     'deletedByName', (select name from users where id = k.deleted_by), 'mergedIntoId', k.merged_into_id,
-    'erasedAt', k.erased_at, 'legalHold', k.legal_hold,
+    'erasedAt', k.erased_at, 'erasedWhy', k.erased_why,
+    'erasedByName', (select e.name from users e where e.id = k.erased_by), 'legalHold', k.legal_hold,
     'accounts', coalesce((select json_agg(a.number order by a.number) from account_numbers a
        where a.agency_id = $1 and a.contact_id = k.id), '[]'),
     'accountRows', coalesce((select json_agg(json_build_object('id', a.id, 'number', a.number) order by a.number)

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { logEntries, logEntryVersions } from "#db/schema/contacts.ts";
-import { cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import { type Agent, canReadHistory } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { momentOf } from "../local-time.ts";
@@ -111,7 +111,7 @@ export async function correctEntry(
 }
 
 function check(agent: Agent, entry: Pick<NewEntry, "kind" | "body" | "localTime">) {
-  const body = cleanText(entry.body).trim();
+  const body = readText(entry.body);
   if (!body) throw new Refused("entry_needed");
   const happenedAt = momentOf(entry.localTime, agent.agency.timeZone);
   if (!happenedAt || happenedAt.getUTCFullYear() < 1900) throw new Refused("entry_time");

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import type { Contact } from "./card.ts";
@@ -12,7 +12,7 @@ import { holdLiving } from "./living.ts";
  * @returns the card that has it now
  */
 export async function addNote(agent: Agent, contact: Pick<Contact, "id">, text: string): Promise<number> {
-  const body = cleanText(text, 5000).trim();
+  const body = readText(text, 5000);
   if (!body) throw new Refused("note_needed");
   const agencyId = agent.agency.id;
   return db().transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
-import { cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import type { Agent, Conversation } from "./access.ts";
@@ -38,7 +38,7 @@ export async function sendAndClose(
   conversation: Conversation,
   input: Reply & { unlinkedAnyway?: boolean },
 ): Promise<Replied | { outcome: "unlinked" }> {
-  const body = cleanText(input.body).trim();
+  const body = readText(input.body);
   if (!body) throw new Refused("empty_message");
   return db().transaction(async (tx) => {
     if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
@@ -99,7 +99,7 @@ async function closeLocked(
   locked: Locked,
   { closureMessage, clientId }: { closureMessage?: string; clientId: string },
 ): Promise<void> {
-  const body = cleanText(closureMessage ?? "").trim();
+  const body = readText(closureMessage ?? "");
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
   await setClosed(tx, agent, locked, {});
   await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, { userId: agent.userId });

@@ -23,7 +23,8 @@ export async function saveDraft(agent: Agent, conversation: Conversation, keep: 
 
 /** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
-  const body = cleanText(keep.body);
+  // Longer than a message may be: what is refused for its length is still kept whole.
+  const body = cleanText(keep.body, 1_000_000);
   if (!body.trim()) return dropDraft(tx, agent, conversationId, keep.kind);
   const values = {
     body,

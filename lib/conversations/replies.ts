@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { messages } from "#db/schema/messages.ts";
-import { cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import type { Agent, Conversation } from "./access.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
@@ -140,7 +140,7 @@ async function findSent(tx: Tx, agent: Agent, locked: Locked, clientId: string) 
 }
 
 function requireText(text: string): string {
-  const body = cleanText(text).trim();
+  const body = readText(text);
   if (!body) throw new Refused("empty_message");
   return body;
 }

@@ -1,7 +1,7 @@
 import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
 import { recordAudit } from "../agencies/audit.ts";
-import { cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
 import { type Agent, canOverride } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
@@ -26,7 +26,7 @@ export type Scheduled = { outcome: "scheduled"; id: number };
 
 /** *Send Message*, *Schedule Message*: to one address of a contact, now or at a time. Refuses what may not go. */
 export async function sendMessage(agent: Agent, contact: Contact, input: ToSend): Promise<Sent | Scheduled> {
-  const body = cleanText(input.body).trim();
+  const body = readText(input.body);
   if (!body) throw new Refused("empty_message");
   if (input.override && !canOverride(agent)) throw new Refused("not_allowed");
   const ways = await listWays(agent, contact);

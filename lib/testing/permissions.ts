@@ -234,7 +234,7 @@ export const actions: Record<string, Action> = {
   }),
   "app/[agency]/community/contacts/[id]/actions.ts#saveConsent": onCard(),
   "app/[agency]/community/contacts/[id]/erase/actions.ts#erase": {
-    ...onCard({ why: "intruder" }),
+    ...onCard({ why: "intruder", confirm: "x" }),
     least: "admin",
   },
   "app/[agency]/community/contacts/[id]/erase/actions.ts#hold": {

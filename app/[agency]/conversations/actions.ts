@@ -7,7 +7,7 @@ const id = z.coerce.number().int().positive();
 const maybeId = z.union([z.literal("").transform(() => null), id]);
 const seen = z.coerce.number().int().nonnegative();
 const clientId = z.uuid();
-const body = z.string().max(100_000);
+const body = z.string().max(1_000_000);
 const conversation = { conversation: id };
 
 export const assign = formAction({ ...conversation, to: id, saw: maybeId }, by.assign);

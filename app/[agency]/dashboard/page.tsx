@@ -54,7 +54,9 @@ export default async function DashboardPage({ params }: Props) {
             <div className="card-head">
               <h2>{t("dashboard.bubble")}</h2>
             </div>
-            <p>{t(agent.agency.bubbleOn ? "dashboard.bubble_on" : "dashboard.bubble_off")}</p>
+            {/* Which of the two is true the switch itself says, to the style sheet: it changes without this page. */}
+            <p className="while-on">{t("dashboard.bubble_on")}</p>
+            <p className="while-off">{t("dashboard.bubble_off")}</p>
           </section>
         </div>
       </div>

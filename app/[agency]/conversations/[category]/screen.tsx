@@ -32,7 +32,8 @@ export async function renderScreen({ params, searchParams }: Props) {
   const agent = await currentAgent(slug);
   if (!agent || !isCategory(category)) redirect(NOT_HERE);
   const search = readSearch(await searchParams);
-  const wanted = id === undefined ? null : Number(id);
+  // No number is none of ours: looked for, and not found.
+  const wanted = id === undefined ? null : Number.isSafeInteger(Number(id)) ? Number(id) : 0;
   const query = {
     ...search.list,
     category,

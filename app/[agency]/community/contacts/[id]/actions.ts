@@ -11,7 +11,7 @@ export const send = formAction(
   {
     contact: id,
     method: z.enum(["chat", "text", "email", "letter"]),
-    words: z.string().max(100_000),
+    words: z.string().max(190_000),
     client_id: z.uuid(),
     at: z.string().max(40).default(""),
     zone: z.string().max(80).default(""),
@@ -33,7 +33,7 @@ export const addEntry = formAction(
     contact: id,
     kind: z.enum(["phone", "in_person", "other"]),
     at: z.string().max(40),
-    words: z.string().max(100_000),
+    words: z.string().max(190_000),
     client_id: z.uuid(),
   },
   async (agent, { contact: contactId, kind, at, words, client_id }) => {
