@@ -1,5 +1,6 @@
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
+import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { byId, workspace } from "./page.ts";
@@ -15,6 +16,7 @@ function start(): void {
   startThread();
   startBar();
   startStreams();
+  startKeptFields();
   document.addEventListener("parley:mounted", enter);
   enter();
 }

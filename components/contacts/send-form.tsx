@@ -72,6 +72,8 @@ export function SendForm(props: SendFormProps) {
               className="input"
               id="send-words"
               name="words"
+              data-kept={`send ${contactId}`}
+              data-kept-until="sent scheduled"
               rows={4}
               defaultValue={typed.words ?? ""}
             />

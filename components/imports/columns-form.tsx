@@ -3,6 +3,7 @@ import type { Import } from "#lib/imports/find.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { importPath } from "./paths.ts";
+import { Unused } from "./unused.tsx";
 
 type Props = {
   slug: string;
@@ -23,7 +24,8 @@ const groups: ["person" | "reach" | "where" | "more", Field[]][] = [
 ];
 
 /** For each thing that a contact has, the column it stands in; every column with a cell as a sample. */
-export function ColumnsForm({ slug, one, samples, typed, problem, words: { t }, action }: Props) {
+export function ColumnsForm({ slug, one, samples, typed, problem, words, action }: Props) {
+  const { t } = words;
   const options = one.headings.map((heading, index) => {
     const name = heading || t("imports.unnamed", { number: index + 1 });
     const sample = samples.map((row) => row[index]?.trim()).find(Boolean);
@@ -43,6 +45,7 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words: { t }, 
           <Icon name="warn" /> <span>{problem}</span>
         </p>
       )}
+      <Unused one={one} words={words} />
       {groups.map(([group, fields]) => (
         <fieldset className="import-columns" key={group}>
           <legend>{t(`imports.group_${group}`)}</legend>

@@ -4,6 +4,7 @@ import { contactsPath } from "../contacts/contact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { importPath } from "./paths.ts";
 import { Tally } from "./tally.tsx";
+import { Unused } from "./unused.tsx";
 
 type Action = (form: FormData) => Promise<void>;
 type Props = { slug: string; one: Import; words: Words };
@@ -25,6 +26,7 @@ export function DryRun({
         <p className="quiet">{t("imports.dry_hint")}</p>
       </div>
       <Tally counts={one.counts} words={words} />
+      <Unused one={one} words={words} />
       {count === 0 && <p>{t("imports.nothing")}</p>}
       <div className="actions">
         {count > 0 && (

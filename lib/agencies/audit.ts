@@ -10,6 +10,7 @@ export const auditKinds = [
   "contact.edited",
   "contact.erased",
   "contact.held",
+  "contact.history_exported",
   "contact.merge_undone",
   "contact.merged",
   "contact.released",

@@ -4,6 +4,7 @@ import { linkContact } from "../conversations/linking.ts";
 import { again, makeAgency, makeAgent, makeContact, makeConversation } from "../testing/factories.ts";
 import { findContact } from "./card.ts";
 import { type CommunicationsFilter, listCommunications } from "./communications.ts";
+import { communicationsCsv } from "./communications-csv.ts";
 import { addEntry, type NewEntry } from "./entries.ts";
 
 const all: CommunicationsFilter = { from: null, to: null, method: null, limit: 50 };
@@ -83,4 +84,20 @@ test("another agency's contact has no card and no history here", async () => {
   const stranger = await makeAgent(await makeAgency());
   expect(await findContact(stranger, contact.id)).toBeNull();
   expect((await listCommunications(stranger, contact.id, all)).total).toBe(0);
+});
+
+test("the file has every item that the filter shows, oldest first, and nothing that a spreadsheet runs", async () => {
+  const { agent, contact, note } = await scene();
+  await note({ localTime: "2026-03-01T09:00", body: "=1+1" });
+  await note({ localTime: "2026-03-02T09:00", body: "Second, with a comma" });
+  await note({ localTime: "2026-03-03T09:00", body: "Third" });
+  const lines: string[] = [];
+  const filter = { ...all, to: "2026-03-02" };
+  for await (const line of communicationsCsv(agent, contact.id, filter, (column) => column)) lines.push(line);
+  expect(lines.join("").split("\r\n")).toEqual([
+    "\ufeffat,kind,method,number,status,author,words",
+    `2026-03-01 09:00,entry,phone,,,${agent.name},'=1+1`,
+    `2026-03-02 09:00,entry,phone,,,${agent.name},"Second, with a comma"`,
+    "",
+  ]);
 });

@@ -52,6 +52,11 @@ export const pages: Record<string, Page> = {
   "/[agency]/community/contacts/[id]/page": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}`,
   ),
+  "/[agency]/community/contacts/[id]/export/route": page(
+    ({ slug, contact }) => `/${slug}/community/contacts/${contact}/export`,
+    "manager",
+    { unsigned: 401 },
+  ),
   "/[agency]/community/contacts/[id]/erase/page": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}/erase`,
     "admin",

@@ -94,3 +94,33 @@ test("contacts are accessible in both themes and never wider than their window",
       await page.close();
     }
 });
+
+test("what stands in the forms of a card survives its other forms, links, Back and a closed tab", async ({
+  town,
+}) => {
+  const id = await makeContact(town.agencyId, "Patricia Doe", [{ kind: "phone", value: "+15305550142" }]);
+  const path = `/${town.slug}/community/contacts/${id}`;
+  const page = await town.open(path, { person: town.ana });
+  const send = page.getByRole("form", { name: "Send Message" }).getByLabel("Message");
+  await send.fill("Half a message");
+  await page.getByText("Add note").click();
+  await page.getByLabel("Note", { exact: true }).fill("Rings twice.");
+  await page.getByRole("button", { name: "Save note" }).click();
+  await expect(page.locator(".kept-note")).toContainText("Rings twice.");
+  await expect(send).toHaveValue("Half a message");
+  await page.getByRole("link", { name: "Add Entry" }).click();
+  const entry = page.getByLabel("What was said");
+  await entry.fill("Half an entry");
+  await expect(send).toHaveValue("Half a message");
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await page.goBack();
+  await expect(send).toHaveValue("Half a message");
+  await expect(entry).toHaveValue("Half an entry");
+  await entry.press("End");
+  await entry.pressSequentially(", now whole");
+  await page.getByRole("button", { name: "Save Log Entry" }).click();
+  await expect(page.locator(".happenings")).toContainText("Half an entry, now whole");
+  await page.close();
+  const fresh = await town.open(`${path}?entry=1`, { person: town.ana });
+  await expect(fresh.getByLabel("What was said")).toHaveValue("");
+});

@@ -17,7 +17,7 @@ import { findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
 import { canCorrect } from "#lib/contacts/entries.ts";
 import { readMore } from "#lib/contacts/more.ts";
-import { canDeleteContacts } from "#lib/conversations/access.ts";
+import { canDeleteContacts, canExport } from "#lib/conversations/access.ts";
 import { localOf } from "#lib/local-time.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -25,7 +25,7 @@ import { addEntry } from "./actions.ts";
 import { Beside } from "./beside.tsx";
 import { correctEntry } from "./card-actions.ts";
 import { DeletedCard } from "./deleted-card.tsx";
-import { cardSearch, freshAfterRepeat, readFilter } from "./search.ts";
+import { cardSearch, exportPath, freshAfterRepeat, readFilter } from "./search.ts";
 import { Sending } from "./sending.tsx";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -96,6 +96,11 @@ export default async function ContactPage({ params, searchParams }: Props) {
           <section className="card" id="history" aria-labelledby="history-name">
             <div className="card-head">
               <h2 id="history-name">{t("contact.history")}</h2>
+              {canExport(agent) && total > 0 && (
+                <a className="button" href={exportPath(path, filter)} download>
+                  <Icon name="download" small /> {t("imports.export")}
+                </a>
+              )}
               {!search.entry && (
                 <a className="button" href={`${path}?entry=1#entry`}>
                   <Icon name="plus" small /> {t("contact.add_entry")}

@@ -1,0 +1,51 @@
+import { agency, userId } from "./page.ts";
+
+type Field = HTMLTextAreaElement;
+const fields = () => [...document.querySelectorAll<Field>("textarea[data-kept]")];
+const keyOf = (field: Field) => `parley ${agency()} ${userId()} ${field.dataset.kept}`;
+
+/**
+ * What is typed into the forms of a card stays in this browser until it is carried out: another form of the page, a
+ * link, Back or a closed tab take nothing away. `data-kept` names the field, `data-kept-until` what the address says
+ * once its form was carried out, `sent` or `done=note`.
+ */
+function keep(field: Field): void {
+  try {
+    if (field.value) localStorage.setItem(keyOf(field), field.value);
+    else localStorage.removeItem(keyOf(field));
+  } catch {
+    // No storage in this browser: then the page alone holds the text.
+  }
+}
+
+function enter(): void {
+  const said = new URL(location.href).searchParams;
+  for (const field of fields()) {
+    try {
+      const done = field.dataset.keptUntil?.split(" ").some((word) => {
+        const [name = "", value] = word.split("=");
+        return value ? said.get(name) === value : said.has(name);
+      });
+      if (done) localStorage.removeItem(keyOf(field));
+      else if (!field.value) field.value = localStorage.getItem(keyOf(field)) ?? "";
+    } catch {
+      return;
+    }
+  }
+}
+
+export function startKeptFields(): void {
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof HTMLTextAreaElement && event.target.dataset.kept) keep(event.target);
+  });
+  enter();
+  // React's router changes the page without loading one, and says so to nobody.
+  let at = location.href;
+  setInterval(() => {
+    const present = fields();
+    if (at === location.href && !present.some((field) => !field.dataset.entered)) return;
+    at = location.href;
+    for (const field of present) field.dataset.entered = "1";
+    enter();
+  }, 400);
+}
