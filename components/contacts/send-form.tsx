@@ -57,7 +57,7 @@ export function SendForm(props: SendFormProps) {
               <select className="input" id="method" name="method" defaultValue={chosen}>
                 {offered.map((method) => (
                   <option key={method} value={method}>
-                    {t(`channel.${method}`)}
+                    {nameOfMethod(method, ways, words)}
                   </option>
                 ))}
               </select>
@@ -90,6 +90,14 @@ export function SendForm(props: SendFormProps) {
       )}
     </form>
   );
+}
+
+/** A method that cannot be used says so before anybody writes. */
+function nameOfMethod(method: Method, ways: Way[], { t }: Words): string {
+  const own = ways.filter((way) => way.method === method);
+  const refusal = own.every((way) => way.refusal) && own[0]?.refusal;
+  const name = t(`channel.${method}`);
+  return refusal ? `${name}, ${t(`send.cannot_${refusal}`)}` : name;
 }
 
 /** The addresses of one method; those that may not be written to say why. */

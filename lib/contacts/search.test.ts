@@ -47,7 +47,10 @@ test("a small typing error is forgiven, nonsense is not", async () => {
   await makeContact(agent.agency.id, "Thaddeus Abernathy");
   expect(await names("abernaty")).toEqual(["Thaddeus Abernathy"]);
   expect(await names("tadeus abernathy")).toEqual(["Thaddeus Abernathy"]);
+  await makeContact(agent.agency.id, "María Hernández");
+  expect(await names("hernadnez")).toEqual(["María Hernández"]);
   expect(await names("zzzzqqq")).toEqual([]);
+  expect(await names("4015")).toEqual([]);
 });
 
 test("names that begin with it come first, then words that do, then the rest", async () => {

@@ -49,7 +49,8 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
         first,
         ...words.map((word) => `%${literal(word)}%`),
       ]);
-  if (rows.length || short) return found(rows);
+  // A number is right or it is another one: only words are searched for with a typing error.
+  if (rows.length || short || /^\d+$/.test(first)) return found(rows);
   return found(await prepared<Counted>("near-contacts", nearText, [agencyId, tag, limit, first]));
 }
 
