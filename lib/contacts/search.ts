@@ -47,7 +47,7 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
         tag,
         limit,
         first,
-        ...words.map((word) => `%${literal(word)}%`),
+        ...rarestFirst(words).map((word) => `%${literal(word)}%`),
       ]);
   // A number is right or it is another one: only words are searched for with a typing error.
   if (rows.length || short || /^\d+$/.test(first)) return found(rows);
@@ -128,8 +128,23 @@ const ranked = (condition: string) =>
   );
 
 const startText = ranked("left(k.search, 40) like $5");
+// One word finds by the index and the others only sift: the lists of a word that half the town lives in are longer than
+// all there is to sift.
 const searchText = (words: number) =>
-  ranked(Array.from({ length: words }, (_, index) => `k.search like $${index + 5}`).join(" and "));
+  ranked(
+    Array.from({ length: words }, (_, n) => `${n ? "(k.search || '')" : "k.search"} like $${n + 5}`).join(
+      " and ",
+    ),
+  );
+
+const common =
+  /^(street|avenue|road|drive|court|lane|boulevard|place|circle|calle|avenida|unit|apartment|suite|example)$/;
+
+/** The word that fewest contacts are likely to have: one with digits, else the longest that no address is made of. */
+function rarestFirst(words: string[]): string[] {
+  const weight = (word: string) => (common.test(word) ? 0 : word.length + (/\d/.test(word) ? 10 : 0));
+  return [...words].sort((a, b) => weight(b) - weight(a));
+}
 
 const nearText = whole(
   `with near as (

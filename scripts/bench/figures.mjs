@@ -60,7 +60,7 @@ export const figures = [
   contact("by two words", "firstb lasta"),
   contact("last digits of a number", "5550"),
   contact("by account", "40-00123"),
-  contact("by street", "lastc3 street"),
+  contact("by street", "lastd3 street"),
   contact("with a typing error", "frista1 lsta1"),
   {
     name: "contact card, 5,000 items of history",
