@@ -23,11 +23,7 @@ export function connect(url: string, max: number): Db {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley" });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    // Two letters changed places, in a name of nine, are still that name: half of what is compared must agree.
-    client.query("set pg_trgm.word_similarity_threshold = 0.5").catch(() => {});
-  });
+  pool.on("connect", (client) => client.on("error", () => {}));
   return drizzle(pool, { casing: "snake_case" }) as Db;
 }
 

@@ -146,11 +146,15 @@ function rarestFirst(words: string[]): string[] {
   return [...words].sort((a, b) => weight(b) - weight(a));
 }
 
+// Two letters changed places, in a name of nine, are still that name: half of what is compared must agree. The setting
+// stands for this statement alone, and sideways before the search that reads it.
 const nearText = whole(
-  `with near as (
+  `select near.*, count(*) over () as total
+   from (select set_config('pg_trgm.word_similarity_threshold', '0.5', true) as half) setting
+   cross join lateral (
      select k.id, word_similarity($4, k.search) as score from contacts k
-     where k.agency_id = $1 and ${tagged} and $4 <% k.search limit ${MOST}
-   )
-   select id, score, count(*) over () as total from near order by score desc, id limit $3`,
+     where setting.half is not null and k.agency_id = $1 and ${tagged} and $4 <% k.search limit ${MOST}
+   ) near
+   order by score desc, id limit $3`,
   "hits.score desc, k.id",
 );

@@ -1,9 +1,9 @@
 import { startPostgres } from "../../db/embedded.ts";
 import { migrate } from "../../db/prepare.ts";
+import { startApp } from "../start/app.mjs";
 import { build } from "../start/build.mjs";
 import { step } from "../start/say.mjs";
 import { settle } from "../start/settings.mjs";
-import { startApp } from "./app.mjs";
 import { figures } from "./figures.mjs";
 import { fill } from "./fill.mjs";
 import { print } from "./table.mjs";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { next } from "../start/run.mjs";
+import { next } from "./run.mjs";
 
 /** The built app as a process of its own on a free port. */
 export async function startApp(more = {}) {

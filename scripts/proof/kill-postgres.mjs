@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import { expect, newId, openTown, pause, Resident } from "./town.mjs";
+
+const KILLS = 20;
+const RESIDENTS = 20;
+
+/**
+ * Postgres is killed under twenty messages a second, beside `npm start`'s own watch. What was acknowledged stands there
+ * once, the app is back by itself within 15 s, and nobody is told "taken" meanwhile.
+ */
+export async function killPostgres(random) {
+  const town = await openTown("kill-postgres");
+  await town.close();
+  const port = 20_000 + Math.floor(random() * 20_000);
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1" };
+  delete env.DATABASE_URL;
+  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+    env: { ...env, PUBLIC_URL: url.replace("127.0.0.1", "parley.invalid") },
+    stdio: "ignore",
+  });
+  try {
+    await ready(url, 60_000);
+    const ledger = new Map();
+    const others = new Set();
+    let over = false;
+    await addAgency();
+    const senders = Array.from({ length: RESIDENTS }, async (_, n) => {
+      const resident = new Resident(`Resident ${n}`);
+      await resident.arrive(url);
+      while (!over) {
+        const id = newId();
+        const body = `From ${n}: ${id}`;
+        for (;;) {
+          const status = await resident.post(url, body, id);
+          if (status === 303) {
+            ledger.set(id, body);
+            break;
+          }
+          if (status && status !== 503 && status !== 500 && status !== 429) others.add(status);
+          if (over) return;
+          await pause(300);
+        }
+        await pause(900 + random() * 200);
+      }
+    });
+    let slowest = 0;
+    for (let kill = 0; kill < KILLS; kill++) {
+      await pause(1000 + random() * 1500);
+      const pid = Number(readFileSync(".data/proof/postgres/postmaster.pid", "utf8").split("\n")[0]);
+      process.kill(pid, "SIGKILL");
+      slowest = Math.max(slowest, await ready(url, 15_000));
+    }
+    await pause(2000);
+    over = true;
+    await Promise.all(senders);
+    const server = await reopen();
+    const rows = await server.query(
+      "select client_id, count(*)::int as n from messages where kind = 'inbound' group by 1",
+    );
+    const found = new Map(rows.map((row) => [row.client_id, row.n]));
+    for (const [id, body] of ledger)
+      expect(found.get(id) === 1, `${body} stands there ${found.get(id) ?? 0} times`);
+    for (const [id, n] of found) expect(n === 1, `${id} stands there ${n} times`);
+    expect(others.size === 0, `answers ${[...others]}`);
+    return `${KILLS} kills, ${ledger.size} acknowledged messages, back within ${(slowest / 1000).toFixed(1)} s`;
+  } finally {
+    child.kill("SIGTERM");
+    await new Promise((resolve) => child.once("exit", resolve));
+  }
+}
+
+const reopen = async () => {
+  const { default: pg } = await import("pg");
+  const { startPostgres } = await import("../../db/embedded.ts");
+  const { url } = await startPostgres({ dataDir: process.env.DATA_DIR, database: "parley" });
+  return {
+    async query(text) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query(text);
+      await client.end();
+      return rows;
+    },
+  };
+};
+
+async function addAgency() {
+  const server = await reopen();
+  await server.query(`delete from events; delete from routes; delete from messages; delete from presence;
+    delete from conversations; delete from visitors`);
+  await server.query(`insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
+    values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true) on conflict do nothing`);
+}
+
+/** @returns after how many milliseconds it was ready */
+async function ready(url, patience) {
+  const begun = Date.now();
+  while (Date.now() - begun < patience) {
+    const status = await new Promise((resolve) => {
+      const call = get(`${url}/readyz`, { timeout: 2000 }, (answer) => resolve(answer.resume().statusCode));
+      call.on("error", () => resolve(0));
+      call.on("timeout", () => call.destroy());
+    });
+    if (status === 200) return Date.now() - begun;
+    await pause(100);
+  }
+  throw new Error(`not ready within ${patience / 1000} s`);
+}

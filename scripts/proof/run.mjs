@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { build } from "../start/build.mjs";
+import { seconds } from "../start/say.mjs";
+import { settle } from "../start/settings.mjs";
+import { killApp } from "./kill-app.mjs";
+import { killPostgres } from "./kill-postgres.mjs";
+import { sameItem } from "./same-item.mjs";
+import { streams } from "./streams.mjs";
+import { races } from "./unit.mjs";
+
+const proofs = { races, "same-item": sameItem, "kill-app": killApp, "kill-postgres": killPostgres, streams };
+const file = ".data/proof/proven.json";
+
+/** Runs what was not proven yet and prints a line each. @returns how many failed */
+export async function prove({ seed, again, chosen }) {
+  await settle();
+  delete process.env.PARLEY_TRIAL;
+  await build();
+  mkdirSync(".data/proof", { recursive: true });
+  const proven = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const sources = readFileSync(".next/parley-sources", "utf8").slice(0, 12);
+  let failed = 0;
+  for (const [name, proof] of Object.entries(proofs)) {
+    if (chosen.length && !chosen.includes(name)) continue;
+    const key = `${name} ${seed} ${sources}`;
+    if (proven[key] && !again) {
+      console.log(`${name}, ${proven[key]}, proven before`);
+      continue;
+    }
+    const begun = Date.now();
+    try {
+      const said = await proof(random(seed));
+      proven[key] = `${said}, seed ${seed}`;
+      writeFileSync(file, JSON.stringify(proven, null, 2));
+      console.log(`${name}, ${said}, seed ${seed}: holds, ${seconds(begun)}`);
+    } catch (error) {
+      failed++;
+      console.log(`${name}, seed ${seed}: FAILED, ${seconds(begun)}\n${error.stack ?? error}`);
+    }
+  }
+  return failed;
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

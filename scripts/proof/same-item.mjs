@@ -1,0 +1,48 @@
+import { startApp } from "../start/app.mjs";
+import { expect, newId, openTown, Resident } from "./town.mjs";
+
+/** The same item ten times at once, 500 items; then 100 new residents who write five messages each at once. */
+export async function sameItem() {
+  const town = await openTown("same-item");
+  const app = await startApp();
+  try {
+    await Promise.all(
+      Array.from({ length: 25 }, async (_, n) => {
+        const resident = new Resident(`Same ${n}`);
+        await resident.arrive(app.url);
+        for (let item = 0; item < 20; item++) {
+          // Thirty a minute are one visitor's limit: the next browser takes over.
+          if (item % 3 === 0) await resident.arrive(app.url);
+          const id = newId();
+          const all = Array.from({ length: 10 }, () => resident.post(app.url, `Item ${n}-${item}`, id));
+          const answers = await Promise.all(all);
+          expect(
+            answers.every((status) => status === 303),
+            `item ${n}-${item}: ${answers}`,
+          );
+        }
+      }),
+    );
+    const [{ n }] = await town.query("select count(*)::int as n from messages where kind = 'inbound'");
+    expect(n === 500, `${n} messages of 500 items`);
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, who) => {
+        const resident = new Resident(`New ${who}`);
+        await resident.arrive(app.url);
+        for (let message = 0; message < 5; message++)
+          expect((await resident.post(app.url, `${who}: ${message}`, newId())) === 303, `${who}: ${message}`);
+      }),
+    );
+    const rows = await town.query(`select conversation_id, array_agg(body order by id) as bodies from messages
+      where kind = 'inbound' and body ~ '^[0-9]+: ' group by 1`);
+    expect(rows.length === 100, `${rows.length} conversations of 100 residents`);
+    for (const { bodies } of rows) {
+      const who = bodies[0].split(":")[0];
+      expect(bodies.join() === [0, 1, 2, 3, 4].map((m) => `${who}: ${m}`).join(), `out of order: ${bodies}`);
+    }
+    return "500 items ten times at once, 100 residents with 5 messages";
+  } finally {
+    await app.stop();
+    await town.close();
+  }
+}
