@@ -5,6 +5,7 @@ import { cleanLine } from "../clean-text.ts";
 import { type Agent, canErase } from "../conversations/access.ts";
 import { eraseConversations } from "../conversations/erasing.ts";
 import { Refused } from "../errors.ts";
+import { lockWaiting } from "../sending/of-contact.ts";
 import type { Contact } from "./card.ts";
 
 /** What stands where a name stood. In both languages, since nobody knows who will read it. */
@@ -35,9 +36,12 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
   const reason = cleanLine(why, 300);
   if (!reason) throw new Refused("erase_why");
   return db().transaction(async (tx) => {
+    // In the order of lib/README.md: waiting messages, cards, browsers, conversations.
+    await lockWaiting(tx, agent.agency.id, await familyOf(tx, agent, contact.id));
     const ids = await lockCards(tx, agent, contact.id);
     const by = { agencyId: agent.agency.id, userId: agent.userId };
     const extent = await countErasable(agent, contact);
+    await blankVisitors(tx, by.agencyId, ids);
     const said = await eraseConversations(tx, by, ids, ERASED);
     await forgetRefusedRows(tx, by.agencyId, ids);
     await blankParts(tx, by.agencyId, ids);
@@ -67,19 +71,29 @@ export async function setLegalHold(agent: Agent, contact: Contact, why: string):
 }
 
 /** The card and all that were merged into it, however many steps ago. */
+async function familyOf(tx: Tx, agent: Agent, id: number): Promise<number[]> {
+  const { rows } = await tx.execute<{ id: number }>(
+    sql`${family(agent, id)} select id from cards order by id`,
+  );
+  return rows.map((row) => Number(row.id));
+}
+
+/** Reads the family anew: one more may have been merged in while the waiting messages were locked. */
 async function lockCards(tx: Tx, agent: Agent, id: number): Promise<number[]> {
   const { rows } = await tx.execute<{ id: number; hold: string | null; erased: Date | null }>(sql`
-    with recursive cards as (
-      select k.id from contacts k where k.agency_id = ${agent.agency.id} and k.id = ${id}
-      union
-      select k.id from contacts k join cards on k.merged_into_id = cards.id where k.agency_id = ${agent.agency.id}
-    )
-    select k.id, k.legal_hold as hold, k.erased_at as erased from contacts k
+    ${family(agent, id)} select k.id, k.legal_hold as hold, k.erased_at as erased from contacts k
     where k.agency_id = ${agent.agency.id} and k.id in (select id from cards) order by k.id for update`);
   if (rows.some((row) => row.hold)) throw new Refused("erase_held");
   if (rows.some((row) => Number(row.id) === id && row.erased)) throw new Refused("erase_done");
   return rows.map((row) => Number(row.id));
 }
+
+const family = (agent: Agent, id: number) => sql`
+  with recursive cards as (
+    select k.id from contacts k where k.agency_id = ${agent.agency.id} and k.id = ${id}
+    union
+    select k.id from contacts k join cards on k.merged_into_id = cards.id where k.agency_id = ${agent.agency.id}
+  )`;
 
 /** Rows of files that were refused belong to no card: those that carry its name, a number, an email or an account. */
 async function forgetRefusedRows(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
@@ -114,9 +128,12 @@ async function blankParts(tx: Tx, agencyId: number, ids: number[]): Promise<void
   );
   await tx.execute(sql`update scheduled_messages set body = '', address = '',
       state = case when state in ('pending', 'held') then 'cancelled' else state end where ${mine}`);
-  // Whoever still has the browser's token is somebody new with it.
-  await tx.execute(sql`update visitors set name = ${ERASED}, email = null, phone = null,
-      token_hash = 'erased ' || id where ${mine}`);
+}
+
+/** Whoever still has the browser's token is somebody new with it. */
+async function blankVisitors(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
+  await tx.execute(sql`update visitors set name = ${ERASED}, email = null, phone = null, token_hash = 'erased ' || id
+    where agency_id = ${agencyId} and contact_id = any(${array(ids)})`);
 }
 
 const array = (ids: number[]) => sql`array[${sql.join(ids, sql`, `)}]::bigint[]`;
