@@ -180,3 +180,12 @@ test("erasing while a browser is linked and unlinked, 60 times at once: nobody w
     await Promise.all([moved, eraseContact(admin, contact, "Asked for it")]);
   }
 });
+
+test("more erasures at once than there are connections wait for each other, not for ever", async () => {
+  const agencyId = await makeAgency();
+  const admin = await makeAgent(agencyId, "admin");
+  const ids = await Promise.all(Array.from({ length: 30 }, (_, n) => makeContact(agencyId, `Pat ${n}`)));
+  const cards = await Promise.all(ids.map(async (id) => (await findContact(admin, id))!));
+  const extents = await Promise.all(cards.map((card) => eraseContact(admin, card, "Asked for it")));
+  expect(extents).toHaveLength(30);
+});

@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
-import { db, prepared, type Tx } from "#db/index.ts";
+import { type Db, db, type Tx } from "#db/index.ts";
 import { recordAudit } from "../agencies/audit.ts";
+import { blankVisitors } from "../chat/visitors.ts";
 import { cleanLine } from "../clean-text.ts";
+import { forgetGiven } from "../consents/erasing.ts";
 import { type Agent, canErase } from "../conversations/access.ts";
 import { eraseConversations } from "../conversations/erasing.ts";
 import { Refused } from "../errors.ts";
-import { lockWaiting } from "../sending/of-contact.ts";
+import { forgetImported } from "../imports/forgetting.ts";
+import { blankScheduled, lockWaiting } from "../sending/of-contact.ts";
 import type { Contact } from "./card.ts";
+import { forgetFilled } from "./merges.ts";
 
 /** What stands where a name stood. In both languages, since nobody knows who will read it. */
 const ERASED = "Erased / Borrado";
@@ -14,16 +18,14 @@ const ERASED = "Erased / Borrado";
 export type Extent = { conversations: number; messages: number; entries: number; notes: number };
 
 /** How much erasing would blank: said before it is done. */
-export async function countErasable(agent: Agent, contact: Contact): Promise<Extent> {
-  const rows = await prepared<Extent>(
-    "count-erasable",
-    `select (select count(*) from conversations c where c.agency_id = $1 and c.contact_id = $2) as conversations,
-       (select count(*) from conversations c join messages m on m.agency_id = $1 and m.conversation_id = c.id
-        where c.agency_id = $1 and c.contact_id = $2) as messages,
-       (select count(*) from log_entries e where e.agency_id = $1 and e.contact_id = $2) as entries,
-       (select count(*) from contact_notes n where n.agency_id = $1 and n.contact_id = $2) as notes`,
-    [agent.agency.id, contact.id],
-  );
+export async function countErasable(on: Db | Tx, agent: Agent, contact: Contact): Promise<Extent> {
+  const [agency, id] = [agent.agency.id, contact.id];
+  const { rows } = await on.execute<Extent>(sql`
+    select (select count(*)::int from conversations where agency_id = ${agency} and contact_id = ${id}) as conversations,
+      (select count(*)::int from conversations c join messages m on m.agency_id = c.agency_id and m.conversation_id = c.id
+        where c.agency_id = ${agency} and c.contact_id = ${id}) as messages,
+      (select count(*)::int from log_entries where agency_id = ${agency} and contact_id = ${id}) as entries,
+      (select count(*)::int from contact_notes where agency_id = ${agency} and contact_id = ${id}) as notes`);
   return rows[0]!;
 }
 
@@ -40,10 +42,14 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
     await lockWaiting(tx, agent.agency.id, await familyOf(tx, agent, contact.id));
     const ids = await lockCards(tx, agent, contact.id);
     const by = { agencyId: agent.agency.id, userId: agent.userId };
-    const extent = await countErasable(agent, contact);
-    await blankVisitors(tx, by.agencyId, ids);
+    const extent = await countErasable(tx, agent, contact);
+    await blankVisitors(tx, by.agencyId, ids, ERASED);
     const said = await eraseConversations(tx, by, ids, ERASED);
-    await forgetRefusedRows(tx, by.agencyId, ids);
+    // First what is found by the addresses and numbers of the card, then those.
+    await forgetImported(tx, by.agencyId, ids);
+    await forgetGiven(tx, by.agencyId, ids);
+    await blankScheduled(tx, by.agencyId, ids);
+    await forgetFilled(tx, by.agencyId, ids);
     await blankParts(tx, by.agencyId, ids);
     await tx.execute(sql`
       update contacts set name = ${ERASED}, language = 'en', time_zone = null, location = null, meter = null, zone = null,
@@ -95,45 +101,14 @@ const family = (agent: Agent, id: number) => sql`
     select k.id from contacts k join cards on k.merged_into_id = cards.id where k.agency_id = ${agent.agency.id}
   )`;
 
-/** Rows of files that were refused belong to no card: those that carry its name, a number, an email or an account. */
-async function forgetRefusedRows(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
-  await tx.execute(sql`
-    with known as (
-      select name as word from contacts where agency_id = ${agencyId} and id = any(${array(ids)})
-      union select value from contact_points where agency_id = ${agencyId} and contact_id = any(${array(ids)})
-      union select number from account_numbers where agency_id = ${agencyId} and contact_id = any(${array(ids)})
-    )
-    update contact_import_rows r set cells = '[]', value = null
-    where r.agency_id = ${agencyId} and r.outcome = 'refused' and r.contact_id is null
-      and (exists (select from known where strpos(lower(r.cells::text), lower(word)) > 0)
-        or exists (select from contact_points p where p.agency_id = ${agencyId} and p.contact_id = any(${array(ids)})
-          and p.kind = 'phone' and strpos(regexp_replace(r.cells::text, '\\D', '', 'g'), right(p.value, 10)) > 0))`);
-}
-
 async function blankParts(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
   const mine = sql`agency_id = ${agencyId} and contact_id = any(${array(ids)})`;
-  await tx.execute(sql`delete from consents c using contact_points p
-    where c.agency_id = ${agencyId} and c.state = 'given' and p.agency_id = ${agencyId} and p.contact_id = any(${array(ids)})
-      and c.kind = p.kind and c.value = lower(p.value)`);
   for (const table of ["contact_points", "account_numbers", "contact_notes"])
     await tx.execute(sql`delete from ${sql.identifier(table)} where ${mine}`);
   await tx.execute(sql`delete from log_entry_versions v using log_entries e
     where e.agency_id = ${agencyId} and e.contact_id = any(${array(ids)})
       and v.agency_id = e.agency_id and v.entry_id = e.id`);
-  await tx.execute(sql`update contact_merges set moved = jsonb_set(moved, '{filled}', '{}')
-    where agency_id = ${agencyId} and (kept_id = any(${array(ids)}) or merged_id = any(${array(ids)}))`);
   await tx.execute(sql`update log_entries set body = '' where ${mine}`);
-  await tx.execute(
-    sql`update contact_import_rows set cells = '[]', value = null, before = null where ${mine}`,
-  );
-  await tx.execute(sql`update scheduled_messages set body = '', address = '',
-      state = case when state in ('pending', 'held') then 'cancelled' else state end where ${mine}`);
 }
 
-/** Whoever still has the browser's token is somebody new with it. */
-async function blankVisitors(tx: Tx, agencyId: number, ids: number[]): Promise<void> {
-  await tx.execute(sql`update visitors set name = ${ERASED}, email = null, phone = null, token_hash = 'erased ' || id
-    where agency_id = ${agencyId} and contact_id = any(${array(ids)})`);
-}
-
-const array = (ids: number[]) => sql`array[${sql.join(ids, sql`, `)}]::bigint[]`;
+const array = (ids: number[]) => sql`${sql.param(ids)}::bigint[]`;
