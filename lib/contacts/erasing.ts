@@ -8,6 +8,7 @@ import { type Agent, canErase } from "../conversations/access.ts";
 import { eraseConversations } from "../conversations/erasing.ts";
 import { Refused } from "../errors.ts";
 import { forgetImported } from "../imports/forgetting.ts";
+import { takeTurn } from "../imports/step.ts";
 import { blankScheduled, lockWaiting } from "../sending/of-contact.ts";
 import type { Contact } from "./card.ts";
 import { forgetFilled } from "./merges.ts";
@@ -38,15 +39,17 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
   const reason = cleanLine(why, 300);
   if (!reason) throw new Refused("erase_why");
   return db().transaction(async (tx) => {
-    // In the order of lib/README.md: waiting messages, cards, browsers, conversations.
+    // In the order of lib/README.md: imports' turn, waiting messages, cards, browsers, conversations.
+    await takeTurn(tx, agent.agency.id);
     await lockWaiting(tx, agent.agency.id, await familyOf(tx, agent, contact.id));
     const ids = await lockCards(tx, agent, contact.id);
     const by = { agencyId: agent.agency.id, userId: agent.userId };
     const extent = await countErasable(tx, agent, contact);
+    // Takes seconds where a large file waits: before conversations are held.
+    await forgetImported(tx, by.agencyId, ids);
     await blankVisitors(tx, by.agencyId, ids, ERASED);
     const said = await eraseConversations(tx, by, ids, ERASED);
     // First what is found by the addresses and numbers of the card, then those.
-    await forgetImported(tx, by.agencyId, ids);
     await forgetGiven(tx, by.agencyId, ids);
     await blankScheduled(tx, by.agencyId, ids);
     await forgetFilled(tx, by.agencyId, ids);
