@@ -3,10 +3,10 @@ import { db } from "#db/index.ts";
 import { recordAudit } from "#lib/agencies/audit.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { canExport } from "#lib/conversations/access.ts";
+import { csvFile } from "#lib/csv-file.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { exportHistory } from "#lib/history/export.ts";
 import { readFilter } from "#lib/history/filter.ts";
-import { streamText } from "#lib/history/stream-text.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -32,12 +32,5 @@ export async function GET(request: Request, { params }: Context) {
   const { search, ...filtered } = filter;
   await recordAudit(db(), agent, "history.exported", { ...filtered, searched: search !== "", ...wanted });
   const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
-  return new Response(streamText(exportHistory(agent, filter, wanted)), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${agent.agency.slug}-${wanted.rows}s-${days}.csv"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return csvFile(`${agent.agency.slug}-${wanted.rows}s-${days}.csv`, exportHistory(agent, filter, wanted));
 }
