@@ -57,7 +57,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
     await tx.execute(sql`
       update contacts set name = ${ERASED}, language = 'en', time_zone = null, location = null, meter = null, zone = null,
         latitude = null, longitude = null, tags = '{}', preferred_method = null, unwanted_methods = '{}',
-        version = version + 1, deleted_at = coalesce(deleted_at, now()), deleted_by = coalesce(deleted_by, ${by.userId}),
+        version = version + 1, changed_by = ${by.userId}, deleted_at = coalesce(deleted_at, now()), deleted_by = coalesce(deleted_by, ${by.userId}),
         erased_at = now(), erased_by = ${by.userId}, erased_why = ${reason}
       where agency_id = ${by.agencyId} and id = any(${array(ids)})`);
     await recordAudit(tx, agent, "contact.erased", { contact: contact.id, ...said });
@@ -71,7 +71,7 @@ export async function setLegalHold(agent: Agent, contact: Contact, why: string):
   const hold = cleanLine(why, 300) || null;
   await db().transaction(async (tx) => {
     const done = await tx.execute(sql`
-      update contacts set legal_hold = ${hold}, version = version + 1
+      update contacts set legal_hold = ${hold}, version = version + 1, changed_by = ${agent.userId}
       where agency_id = ${agent.agency.id} and id = ${contact.id} and erased_at is null
         and legal_hold is distinct from ${hold}`);
     if (done.rowCount)

@@ -14,7 +14,8 @@ export async function locateContact(agent: Agent, contact: Contact): Promise<voi
   const place = readPlace(await ask(template.replaceAll("{address}", encodeURIComponent(contact.location))));
   if (!place) throw new Refused("place_unknown");
   await db().execute(sql`
-    update contacts set latitude = ${place.latitude}, longitude = ${place.longitude}, version = version + 1
+    update contacts set latitude = ${place.latitude}, longitude = ${place.longitude}, version = version + 1,
+      changed_by = ${agent.userId}
     where agency_id = ${agent.agency.id} and id = ${contact.id} and deleted_at is null`);
 }
 
