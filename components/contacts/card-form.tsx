@@ -1,5 +1,6 @@
 import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
+import { limits } from "#lib/contacts/limits.ts";
 import type { Words } from "#lib/words/words.ts";
 import { WholePageForm } from "../ui/action-form.tsx";
 import { AccountRows, type FormState, PointRows, Wrong } from "./card-rows.tsx";
@@ -28,7 +29,7 @@ export function CardForm(props: Props) {
   const { slug, contactId, version, clientId, back, cancel, was, card, state, differs, words, action } =
     props;
   const { t } = words;
-  const line = (name: string, label: string, value: string, more: Line = {}) => (
+  const line = (name: LineName, label: string, value: string, more: Line = {}) => (
     <Field
       {...{ name, label, value, state, ...more }}
       differs={differs.has((more.field ?? name) as CardField)}
@@ -97,7 +98,9 @@ export function CardForm(props: Props) {
 }
 
 type Line = { wide?: boolean; required?: boolean; hint?: string; field?: CardField };
-type FieldProps = Line & { name: string; label: string; value: string; state: FormState; differs: boolean };
+/** The fields that are one line each. */
+type LineName = "name" | "tags" | "location" | "zone" | "meter" | "latitude" | "longitude";
+type FieldProps = Line & { name: LineName; label: string; value: string; state: FormState; differs: boolean };
 
 function Field({ name, label, value, wide, required, hint, state, differs }: FieldProps) {
   const wrong = state.wrong === name;
@@ -110,7 +113,7 @@ function Field({ name, label, value, wide, required, hint, state, differs }: Fie
         name={name}
         defaultValue={value}
         required={required}
-        maxLength={4000}
+        maxLength={limits[name]}
         autoComplete="off"
         aria-invalid={wrong || undefined}
         aria-describedby={[wrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}

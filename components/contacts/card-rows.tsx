@@ -1,5 +1,6 @@
 import type { PointKind } from "#db/schema/contacts.ts";
 import type { AccountInput, PointInput } from "#lib/contacts/card-input.ts";
+import { limits } from "#lib/contacts/limits.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -34,18 +35,20 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
           <div className="point-row" key={name}>
             {row.id !== null && <input type="hidden" name={`${name}_id`} value={row.id} />}
             <Value
-              {...{ name, label: point, value: row.value, state }}
+              {...{ name, kind, label: point, value: row.value, state }}
               focus={isFirstNew(state, kind, index, rows)}
             />
             <input
               className="input"
               name={`${name}_label`}
               defaultValue={row.label}
-              maxLength={60}
+              maxLength={limits.label}
               aria-label={t("card.label_of", { point })}
+              aria-invalid={state.wrong === `${name}_label` || undefined}
               placeholder={t("card.label")}
               autoComplete="off"
             />
+            <Wrong name={`${name}_label`} state={state} />
             <label className="tick">
               <input
                 type="radio"
@@ -82,6 +85,7 @@ export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
             {row.id !== null && <input type="hidden" name={`account_${index}_id`} value={row.id} />}
             <Value
               name={`account_${index}`}
+              kind="account"
               label={t("card.point", { kind: t("contact.account"), n: index + 1 })}
               value={row.number}
               state={state}
@@ -131,8 +135,16 @@ function Kind(props: {
   );
 }
 
-function Value(props: { name: string; label: string; value: string; state: FormState; focus: boolean }) {
-  const { name, label, value, state, focus } = props;
+type ValueProps = {
+  name: string;
+  kind: keyof typeof titles;
+  label: string;
+  value: string;
+  state: FormState;
+  focus: boolean;
+};
+
+function Value({ name, kind, label, value, state, focus }: ValueProps) {
   const wrong = state.wrong === name;
   return (
     <>
@@ -140,7 +152,7 @@ function Value(props: { name: string; label: string; value: string; state: FormS
         className="input"
         name={name}
         defaultValue={value}
-        maxLength={400}
+        maxLength={limits[kind]}
         aria-label={label}
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? "wrong" : undefined}

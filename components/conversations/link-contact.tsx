@@ -1,3 +1,4 @@
+import { limits } from "#lib/contacts/limits.ts";
 import { formatPhone } from "#lib/contacts/phone.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import { ActionForm } from "../ui/action-form.tsx";
@@ -104,7 +105,12 @@ function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[];
 function CreateContact(props: ContactPanelProps) {
   const { conversation: c, typed, words, contactSearch, found } = props;
   const { t } = words;
-  const field = (name: string, label: string, value: string, type = "text") => (
+  const field = (
+    name: "name" | "phone" | "email" | "account" | "address",
+    label: string,
+    value: string,
+    type = "text",
+  ) => (
     <div className="field">
       <label htmlFor={`new-${name}`}>{label}</label>
       <input
@@ -113,7 +119,7 @@ function CreateContact(props: ContactPanelProps) {
         name={name}
         type={type}
         defaultValue={value}
-        maxLength={320}
+        maxLength={limits[name]}
       />
     </div>
   );

@@ -43,6 +43,11 @@ export const contacts = pgTable(
     /** Moves with every change of the card: a form that saw an older one is held. */
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Who made it by hand, and the form they did it with: sent twice it makes one card. */
+    createdBy: bigint({ mode: "number" }),
+    clientId: text(),
+    /** Who moved `version` last: told to whoever saw an older one. */
+    changedBy: bigint({ mode: "number" }),
     /** Out of lists and searches; what was said stays in the agency's history. */
     deletedAt: timestamp({ withTimezone: true }),
     deletedBy: bigint({ mode: "number" }),
@@ -61,6 +66,15 @@ export const contacts = pgTable(
       columns: [t.agencyId, t.deletedBy],
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
+    foreignKey({
+      columns: [t.agencyId, t.createdBy],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.changedBy],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    uniqueIndex("contacts_once").on(t.agencyId, t.createdBy, t.clientId).where(sql`client_id is not null`),
     foreignKey({
       columns: [t.agencyId, t.erasedBy],
       foreignColumns: [memberships.agencyId, memberships.userId],

@@ -68,3 +68,16 @@ export async function moveVisitors(
     .returning({ id: visitors.id });
   return moved.map((row) => row.id);
 }
+
+/** Blanks the browsers of people who are erased. Whoever still has one's token is somebody new with it. */
+export async function blankVisitors(
+  tx: Tx,
+  agencyId: number,
+  contactIds: number[],
+  name: string,
+): Promise<void> {
+  await tx
+    .update(visitors)
+    .set({ name, email: sql`null`, phone: sql`null`, tokenHash: sql`'erased ' || id` })
+    .where(and(eq(visitors.agencyId, agencyId), inArray(visitors.contactId, contactIds)));
+}

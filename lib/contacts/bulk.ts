@@ -43,7 +43,7 @@ export async function writeContacts(
   const stored = await addParts(tx, agencyId, userId, parts);
   await addContacts(tx, agencyId, added);
   await tx.execute(sql`set constraints all immediate`);
-  await changeContacts(tx, agencyId, changed);
+  await changeContacts(tx, { agencyId, userId }, changed);
   return stored;
 }
 
@@ -57,12 +57,16 @@ async function addContacts(tx: Tx, agencyId: number, contacts: AddedContact[]): 
       longitude float8, tags jsonb, version int)`);
 }
 
-/** Writes the cards as they should stand; the caller holds their locks. */
-export async function changeContacts(tx: Tx, agencyId: number, contacts: ChangedContact[]): Promise<void> {
+/** Writes the cards as they should stand; the caller holds their locks. `userId` is who is told to have done it. */
+export async function changeContacts(
+  tx: Tx,
+  { agencyId, userId }: { agencyId: number; userId: number | null },
+  contacts: ChangedContact[],
+): Promise<void> {
   if (!contacts.length) return;
   await tx.execute(sql`
     update contacts k set language = r.language, location = r.location, latitude = r.latitude,
-      longitude = r.longitude, tags = ${tags}, version = r.version
+      longitude = r.longitude, tags = ${tags}, version = r.version, changed_by = ${userId}::bigint
     from ${records(contacts)} as r(id bigint, language text, location text, latitude float8, longitude float8,
       tags jsonb, version int)
     where k.agency_id = ${agencyId} and k.id = r.id`);

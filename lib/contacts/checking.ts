@@ -1,8 +1,9 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { cleanLine } from "../clean-text.ts";
+import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { type CardInput, isMethod, type PointInput, pointKinds } from "./card-input.ts";
 import { parseEmail } from "./create.ts";
+import { lineWithin, MOST_TAGS } from "./limits.ts";
 import { parsePhone } from "./phone.ts";
 
 export type CheckedPoint = {
@@ -36,19 +37,21 @@ export type CheckedCard = {
 
 /** Reads what was typed, or refuses with the sentence for it; `field` names the one that is wrong. */
 export function checkCard(card: CardInput): CheckedCard {
-  const name = cleanLine(card.name);
+  const name = lineWithin("name", card.name, "name");
   if (!name) throw new Refused("name_needed", { field: "name" });
   const points = pointKinds.flatMap((kind) => checkPoints(kind, card.points[kind]));
   const ids = (rows: { id: number | null }[]) => rows.flatMap(({ id }) => (id === null ? [] : [id]));
-  const emptied = pointKinds.flatMap((kind) => card.points[kind].filter((row) => !cleanLine(row.value, 320)));
+  const emptied = pointKinds.flatMap((kind) =>
+    card.points[kind].filter((row) => !cleanLine(row.value, BODY_LIMIT)),
+  );
   return {
     fields: {
       name,
       language: card.language === "es" ? "es" : "en",
       timeZone: checkZone(card.timeZone),
-      location: cleanLine(card.location, 300) || null,
-      zone: cleanLine(card.zone, 60) || null,
-      meter: cleanLine(card.meter, 60) || null,
+      location: lineWithin("location", card.location, "location") || null,
+      zone: lineWithin("zone", card.zone, "zone") || null,
+      meter: lineWithin("meter", card.meter, "meter") || null,
       ...checkPlace(card),
       tags: checkTags(card.tags),
       preferredMethod: isMethod(card.preferredMethod) ? card.preferredMethod : null,
@@ -58,7 +61,7 @@ export function checkCard(card: CardInput): CheckedCard {
     accounts: checkAccounts(card.accounts),
     removed: {
       points: ids(emptied),
-      accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, 60))),
+      accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, BODY_LIMIT))),
     },
   };
 }
@@ -66,15 +69,16 @@ export function checkCard(card: CardInput): CheckedCard {
 function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
   const seen = new Set<string>();
   const checked = rows.flatMap((row, index) => {
-    const typed = cleanLine(row.value, kind === "address" ? 300 : 320);
-    if (!typed) return [];
     const field = `${kind}_${index}`;
+    const typed = lineWithin(kind, row.value, field);
+    if (!typed) return [];
     const value = kind === "phone" ? parsePhone(typed) : kind === "email" ? parseEmail(typed) : typed;
     if (!value) throw new Refused(kind === "phone" ? "bad_phone" : "bad_email", { value: typed, field });
     if (seen.has(value.toLowerCase())) throw new Refused("point_twice", { value: typed, field });
     seen.add(value.toLowerCase());
     const { id, isPrimary, bad } = row;
-    return [{ id, kind, value, label: cleanLine(row.label, 60) || null, isPrimary, bad }];
+    const label = lineWithin("label", row.label, `${field}_label`) || null;
+    return [{ id, kind, value, label, isPrimary, bad }];
   });
   // One of each kind is the first to write to; not one that is known to be bad, if there is another.
   if (checked.length && !checked.some((point) => point.isPrimary)) {
@@ -87,9 +91,10 @@ function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
 function checkAccounts(rows: CardInput["accounts"]): CheckedCard["accounts"] {
   const seen = new Set<string>();
   return rows.flatMap(({ id, number: typed }, index) => {
-    const number = cleanLine(typed, 60);
+    const field = `account_${index}`;
+    const number = lineWithin("account", typed, field);
     if (!number) return [];
-    if (seen.has(number)) throw new Refused("account_twice", { value: number, field: `account_${index}` });
+    if (seen.has(number)) throw new Refused("account_twice", { value: number, field });
     seen.add(number);
     return [{ id, number }];
   });
@@ -111,7 +116,8 @@ function checkPlace({ latitude, longitude }: CardInput): {
   latitude: number | null;
   longitude: number | null;
 } {
-  let [north, east] = [cleanLine(latitude, 60), cleanLine(longitude, 60)];
+  let north = lineWithin("latitude", latitude, "latitude");
+  let east = lineWithin("longitude", longitude, "longitude");
   const pair = east ? null : /^([^,\s]+)\s*[,\s]\s*([^,\s]+)$/.exec(north);
   if (pair) [north, east] = [pair[1]!, pair[2]!];
   if (!north && !east) return { latitude: null, longitude: null };
@@ -131,9 +137,9 @@ function degrees(typed: string, most: number, reason: string, field: string): nu
 function checkTags(typed: string): string[] {
   const tags = new Map<string, string>();
   for (const part of typed.split(/[,\n]/)) {
-    const tag = cleanLine(part, 60);
+    const tag = lineWithin("tag", part, "tags");
     if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
   }
-  if (tags.size > 50) throw new Refused("too_many_tags", { count: tags.size, field: "tags" });
+  if (tags.size > MOST_TAGS) throw new Refused("too_many_tags", { count: tags.size, field: "tags" });
   return [...tags.values()];
 }

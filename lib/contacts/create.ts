@@ -1,8 +1,8 @@
 import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
-import { cleanLine } from "../clean-text.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { lineWithin } from "./limits.ts";
 import { parsePhone } from "./phone.ts";
 
 export type NewContact = {
@@ -16,10 +16,11 @@ export type NewContact = {
 
 /** Adds a contact with what is known of them. @returns its id. Refuses what cannot be a number or an address. */
 export async function createContact(agent: Agent, input: NewContact): Promise<number> {
-  const name = cleanLine(input.name);
+  const name = lineWithin("name", input.name);
   if (!name) throw new Refused("name_needed");
   const points = readPoints(input);
-  const account = cleanLine(input.account ?? "", 60);
+  const account = lineWithin("account", input.account ?? "");
+  const location = lineWithin("location", input.address ?? "") || null;
   return db().transaction(async (tx) => {
     const agencyId = agent.agency.id;
     const [row] = await tx
@@ -28,7 +29,7 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
         agencyId,
         name,
         language: input.language ?? "en",
-        location: cleanLine(input.address ?? "", 300) || null,
+        location,
       })
       .returning({ id: contacts.id });
     const contactId = row!.id;
@@ -42,19 +43,19 @@ type NewPoint = { kind: PointKind; value: string };
 
 function readPoints({ phone, email, address }: NewContact): NewPoint[] {
   const points: NewPoint[] = [];
-  const typedPhone = cleanLine(phone ?? "", 40);
+  const typedPhone = lineWithin("phone", phone ?? "");
   if (typedPhone) {
     const value = parsePhone(typedPhone);
     if (!value) throw new Refused("bad_phone", { value: typedPhone });
     points.push({ kind: "phone", value });
   }
-  const typedEmail = cleanLine(email ?? "", 320);
+  const typedEmail = lineWithin("email", email ?? "");
   if (typedEmail) {
     const value = parseEmail(typedEmail);
     if (!value) throw new Refused("bad_email", { value: typedEmail });
     points.push({ kind: "email", value });
   }
-  const typedAddress = cleanLine(address ?? "", 300);
+  const typedAddress = lineWithin("address", address ?? "");
   if (typedAddress) points.push({ kind: "address", value: typedAddress });
   return points;
 }

@@ -28,7 +28,12 @@ export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): 
     const cancelled = await cancelWaiting(tx, agent, id);
     await tx
       .update(contacts)
-      .set({ deletedAt: sql`now()`, deletedBy: agent.userId, version: card.version + 1 })
+      .set({
+        deletedAt: sql`now()`,
+        deletedBy: agent.userId,
+        version: card.version + 1,
+        changedBy: agent.userId,
+      })
       .where(own(agent, id));
     await recordAudit(tx, agent, "contact.deleted", { contact: id, cancelled });
   });
@@ -43,7 +48,7 @@ export async function restoreContact(agent: Agent, { id }: Pick<Contact, "id">):
     if (!card.deletedAt) return;
     await tx
       .update(contacts)
-      .set({ deletedAt: sql`null`, deletedBy: sql`null`, version: card.version + 1 })
+      .set({ deletedAt: sql`null`, deletedBy: sql`null`, version: card.version + 1, changedBy: agent.userId })
       .where(own(agent, id));
     await recordAudit(tx, agent, "contact.restored", { contact: id });
   });

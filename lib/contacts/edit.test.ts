@@ -5,6 +5,8 @@ import { db } from "#db/index.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { findContact } from "./card.ts";
 import { type CardInput, cardFrom, cardOf } from "./card-input.ts";
+import { createContact } from "./create.ts";
+import { deleteContact, restoreContact } from "./deletion.ts";
 import { differences } from "./differences.ts";
 import { saveContact } from "./edit.ts";
 import { searchContacts } from "./search.ts";
@@ -131,6 +133,16 @@ test.each([
   [{ time_zone: "Mars/Base" }, "bad_zone", "time_zone"],
   [{ phone_0: "530 555 0111", phone_1: "(530) 555-0111" }, "point_twice", "phone_1"],
   [{ account_0: "1", account_1: "1" }, "account_twice", "account_1"],
+  [{ name: "n".repeat(201) }, "field_long", "name"],
+  [{ location: "l".repeat(301) }, "field_long", "location"],
+  [{ zone: "z".repeat(61) }, "field_long", "zone"],
+  [{ meter: "m".repeat(61) }, "field_long", "meter"],
+  [{ latitude: "1".repeat(61), longitude: "1" }, "field_long", "latitude"],
+  [{ tags: `leak, ${"t".repeat(61)}` }, "field_long", "tags"],
+  [{ account_0: "1", account_1: "a".repeat(61) }, "field_long", "account_1"],
+  [{ address_0: "a".repeat(301) }, "field_long", "address_0"],
+  [{ email_0: `${"e".repeat(300)}@example.com` }, "field_long", "email_0"],
+  [{ phone_0: "530 555 0111", phone_0_label: "l".repeat(61) }, "field_long", "phone_0_label"],
 ])("%j is refused as %s, and names the field", async (fields, reason, field) => {
   const { agent, make } = await scene();
   await expect(make(fields as Record<string, string>)).rejects.toMatchObject({ reason, values: { field } });
@@ -159,6 +171,55 @@ test("a new card whose form is sent ten times at once is one card", async () => 
   );
   expect(new Set(ids).size).toBe(1);
   expect((await searchContacts(agent, { text: "", limit: 5 })).total).toBe(1);
+});
+
+test("a form that comes again with other words makes nothing, and says what it made before", async () => {
+  const { agent, make, card } = await scene();
+  const clientId = randomUUID();
+  const typed = { phone_0: "530 555 0111", phone_0_label: "home", phone_1: "530 555 0122", account_0: "1" };
+  const id = await make({ ...typed, tags: "leak, vip", latitude: "38.5, -121.5" }, clientId);
+  expect(await make({ ...typed, tags: "leak, vip", latitude: "38.5, -121.5" }, clientId)).toBe(id);
+  const others: Record<string, string>[] = [
+    { name: "Jo Park" },
+    { phone_1: "" },
+    { phone_0_label: "work" },
+    { account_0: "2" },
+  ];
+  for (const other of others)
+    await expect(
+      make({ ...typed, tags: "leak, vip", latitude: "38.5, -121.5", ...other }, clientId),
+    ).rejects.toMatchObject({ reason: "already", values: { words: "Pat Doe" } });
+  expect((await searchContacts(agent, { text: "", limit: 5 })).total).toBe(1);
+  expect(await card(id)).toMatchObject({ name: "Pat Doe", version: 1, accounts: ["1"] });
+  const ben = await makeAgent(agent.agency.id);
+  const mine = cardFrom({ name: "Jo Park" });
+  const own = await saveContact(ben, null, { version: 0, clientId, card: mine });
+  expect(own, "another person's form is another form").not.toBe(id);
+});
+
+test("a thousand lines of the audit log later the form still makes one card, and names who changed it", async () => {
+  const { agent, make, change } = await scene();
+  const ben = await makeAgent(agent.agency.id, "agent", "Ben Okafor");
+  const clientId = randomUUID();
+  const id = await make({}, clientId);
+  await change(id, (now) => ({ ...now, tags: "leak" }), 1, ben);
+  await change(id, (now) => ({ ...now, tags: "" }), 2, ben);
+  await db().execute(sql`insert into audit_entries (agency_id, user_id, kind, data)
+    select ${agent.agency.id}, ${agent.userId}, 'settings.chat', '{}' from generate_series(1, 1001)`);
+  expect(await make({}, clientId)).toBe(id);
+  await expect(change(id, (now) => now, 1)).rejects.toMatchObject({
+    reason: "card_changed_by",
+    values: { name: "Ben Okafor" },
+  });
+});
+
+test("who deleted a card and brought it back is named to whoever had it open", async () => {
+  const { agent, make, change } = await scene();
+  const gail = await makeAgent(agent.agency.id, "manager", "Gail Ito");
+  const id = await make({});
+  await deleteContact(gail, { id });
+  await restoreContact(gail, { id });
+  await expect(change(id, (now) => now, 1)).rejects.toMatchObject({ values: { name: "Gail Ito" } });
 });
 
 test("what differs is told field by field, with the marks of points", async () => {
@@ -208,4 +269,20 @@ test("a deleted card is not saved", async () => {
     sql`update contacts set deleted_at = now() where agency_id = ${agent.agency.id} and id = ${id}`,
   );
   await expect(change(id, (now) => now)).rejects.toMatchObject({ reason: "contact_deleted" });
+});
+
+test("what fits to the letter is kept whole, whatever blanks stand around it", async () => {
+  const { make, card } = await scene();
+  const id = await make({ name: `${" ".repeat(500)}${"n".repeat(200)} `, zone: "z".repeat(60) });
+  expect(await card(id)).toMatchObject({ name: "n".repeat(200), zone: "z".repeat(60) });
+});
+
+test("a contact made beside a conversation is refused as well when something of it is too long", async () => {
+  const { agent } = await scene();
+  for (const long of [{ name: "n".repeat(201) }, { account: "a".repeat(61) }, { address: "a".repeat(301) }])
+    await expect(createContact(agent, { name: "Pat Doe", ...long })).rejects.toMatchObject({
+      reason: "field_long",
+      values: { value: expect.stringMatching(/^[na]{40}$/) },
+    });
+  expect((await searchContacts(agent, { text: "", limit: 5 })).total).toBe(0);
 });

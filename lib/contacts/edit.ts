@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts } from "#db/schema/contacts.ts";
+import { users } from "#db/schema/users.ts";
 import { recordAudit } from "../agencies/audit.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
@@ -9,7 +10,7 @@ import type { CardInput } from "./card-input.ts";
 import { type CheckedCard, checkCard } from "./checking.ts";
 
 /**
- * Writes a card as it was typed, whole or not at all; null makes a new one. `version` is the card that stood in the
+ * Writes a card as it was typed, whole or not at all; null makes a new one, once for each form (`clientId`). `version` is the card that stood in the
  * form: when a colleague has changed it since, nothing is written and the sentence names them.
  * @returns the card's id
  */
@@ -20,9 +21,9 @@ export async function saveContact(
 ): Promise<number> {
   const checked = checkCard(card);
   return db().transaction(async (tx) => {
-    const made = contact ? null : await findMade(tx, agent, clientId);
-    if (made) return made;
-    const id = contact?.id ?? (await addContact(tx, agent, clientId, checked));
+    const added = contact ? null : await addContact(tx, agent, clientId, checked);
+    const id = contact?.id ?? added;
+    if (!id) return findMade(tx, agent, clientId, checked);
     if (contact) await changeContact(tx, agent, id, version, checked);
     await savePoints(tx, { agencyId: agent.agency.id, id }, checked);
     await saveAccounts(tx, { agencyId: agent.agency.id, id }, checked);
@@ -30,31 +31,61 @@ export async function saveContact(
   });
 }
 
-/** The audit log is read back no further than this: a form stands open for hours, not for months. */
-const LATELY = 1000;
-
 type Key = { agencyId: number; id: number };
 
-/** The card that this very form has made already: a button that was pressed twice makes one person. */
-async function findMade(tx: Tx, agent: Agent, clientId: string): Promise<number | null> {
-  const agencyId = agent.agency.id;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`card ${agencyId} ${clientId}`}, 0))`);
-  const { rows } = await tx.execute<{ id: number }>(sql`
-    select (a.data::jsonb->>'contact')::bigint as id from (
-      select * from audit_entries where agency_id = ${agencyId} order by id desc limit ${LATELY}
-    ) a where a.kind = 'contact.created' and a.user_id = ${agent.userId}
-      and a.data::jsonb->>'client' = ${clientId}`);
-  return rows[0] ? Number(rows[0].id) : null;
-}
-
-async function addContact(tx: Tx, agent: Agent, clientId: string, { fields }: CheckedCard): Promise<number> {
+/** @returns null when this very form has made a card already */
+async function addContact(
+  tx: Tx,
+  agent: Agent,
+  clientId: string,
+  { fields }: CheckedCard,
+): Promise<number | null> {
   const [row] = await tx
     .insert(contacts)
-    .values({ agencyId: agent.agency.id, ...fields })
+    .values({ agencyId: agent.agency.id, ...fields, createdBy: agent.userId, clientId })
+    .onConflictDoNothing()
     .returning({ id: contacts.id });
-  await recordAudit(tx, agent, "contact.created", { contact: row!.id, client: clientId });
-  return row!.id;
+  if (row) await recordAudit(tx, agent, "contact.created", { contact: row.id });
+  return row?.id ?? null;
 }
+
+/** The card that this form has made: a button pressed twice makes one person. Refuses when it says something else. */
+async function findMade(tx: Tx, agent: Agent, clientId: string, checked: CheckedCard): Promise<number> {
+  const agencyId = agent.agency.id;
+  const [made] = await tx
+    .select()
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.agencyId, agencyId),
+        eq(contacts.createdBy, agent.userId),
+        eq(contacts.clientId, clientId),
+      ),
+    );
+  const { id, name } = made!;
+  const points = await tx
+    .select()
+    .from(contactPoints)
+    .where(and(eq(contactPoints.agencyId, agencyId), eq(contactPoints.contactId, id)))
+    .orderBy(contactPoints.id);
+  const accounts = await tx
+    .select()
+    .from(accountNumbers)
+    .where(and(eq(accountNumbers.agencyId, agencyId), eq(accountNumbers.contactId, id)))
+    .orderBy(accountNumbers.id);
+  const stands = { fields: made!, points: points.map((row) => ({ ...row, bad: !!row.badAt })), accounts };
+  if (contentOf(stands, checked) !== contentOf(checked, checked))
+    throw new Refused("already", { words: name });
+  return id;
+}
+
+/** What a card says, in the fields that `like` has. */
+const contentOf = (card: Pick<CheckedCard, "fields" | "points" | "accounts">, like: CheckedCard): string =>
+  JSON.stringify([
+    (Object.keys(like.fields) as (keyof CheckedCard["fields"])[]).map((name) => card.fields[name]),
+    card.points.map(({ kind, value, label, isPrimary, bad }) => [kind, value, label, isPrimary, bad]),
+    card.accounts.map(({ number }) => number),
+  ]);
 
 async function changeContact(
   tx: Tx,
@@ -65,31 +96,25 @@ async function changeContact(
 ): Promise<void> {
   const own = and(eq(contacts.agencyId, agent.agency.id), eq(contacts.id, id));
   const [now] = await tx
-    .select({ version: contacts.version, deletedAt: contacts.deletedAt })
+    .select({ version: contacts.version, deletedAt: contacts.deletedAt, changedBy: contacts.changedBy })
     .from(contacts)
     .where(own)
     .for("no key update");
   if (!now) throw new Refused("no_such_contact");
   if (now.deletedAt) throw new Refused("contact_deleted");
-  if (now.version !== version) throw await heldBecauseOf(tx, agent, id, version);
+  if (now.version !== version) throw await heldBecauseOf(tx, now.changedBy);
   await tx
     .update(contacts)
-    .set({ ...fields, version: version + 1 })
+    .set({ ...fields, version: version + 1, changedBy: agent.userId })
     .where(own);
-  await recordAudit(tx, agent, "contact.edited", { contact: id, version: version + 1 });
+  await recordAudit(tx, agent, "contact.edited", { contact: id });
 }
 
 /** Who changed it. */
-async function heldBecauseOf(tx: Tx, agent: Agent, id: number, version: number): Promise<Refused> {
-  const { rows } = await tx.execute<{ name: string }>(sql`
-    select u.name from (
-      select * from audit_entries where agency_id = ${agent.agency.id} order by id desc limit ${LATELY}
-    ) a join users u on u.id = a.user_id
-    where a.kind = 'contact.edited' and (a.data::jsonb->>'contact')::bigint = ${id}
-      and (a.data::jsonb->>'version')::bigint > ${version}
-    order by a.id desc limit 1`);
-  const name = rows[0]?.name;
-  return name ? new Refused("card_changed_by", { name }) : new Refused("card_changed");
+async function heldBecauseOf(tx: Tx, changedBy: number | null): Promise<Refused> {
+  if (changedBy === null) return new Refused("card_changed");
+  const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.id, changedBy));
+  return new Refused("card_changed_by", { name: user!.name });
 }
 
 async function savePoints(tx: Tx, { agencyId, id }: Key, { points, removed }: CheckedCard): Promise<void> {

@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { recordConsents } from "../consents/consents.ts";
 import { findConversation } from "../conversations/access.ts";
-import { linkContact } from "../conversations/linking.ts";
+import { linkContact, unlinkContact } from "../conversations/linking.ts";
 import { addNote } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
+import { localOf } from "../local-time.ts";
+import { sendDue } from "../sending/due.ts";
 import { schedule } from "../sending/schedule.ts";
 import { eventsOf, makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
 import { findContact } from "./card.ts";
@@ -142,4 +144,48 @@ test("cards that were merged into it go with it, another person's stay", async (
   await eraseContact(admin, contact, "Asked for it");
   expect(await placesOf(agencyId, SECRET)).toEqual([]);
   expect((await findContact(admin, other))!.points).toHaveLength(1);
+});
+
+test("erasing and the due second, 60 times at once: the message goes or does not, nobody waits in a circle", async () => {
+  const agencyId = await makeAgency();
+  const admin = await makeAgent(agencyId, "admin");
+  for (let round = 0; round < 60; round++) {
+    const id = await makeContact(agencyId, "Pat Doe", [{ kind: "phone", value: PHONE }]);
+    const contact = (await findContact(admin, id))!;
+    const later = await schedule(admin, contact, {
+      channel: "text",
+      address: PHONE,
+      body: `Reminder ${SECRET}`,
+      override: false,
+      clientId: randomUUID(),
+      localTime: localOf(new Date(Date.now() + 120_000), "America/Los_Angeles"),
+      timeZone: "America/Los_Angeles",
+    });
+    await Promise.all([sendDue(agencyId, later.id), eraseContact(admin, contact, "Asked for it")]);
+    expect(await placesOf(agencyId, SECRET)).toEqual([]);
+  }
+});
+
+test("erasing while a browser is linked and unlinked, 60 times at once: nobody waits in a circle", async () => {
+  const agencyId = await makeAgency();
+  const admin = await makeAgent(agencyId, "admin");
+  const other = await makeContact(agencyId, "Somebody Else");
+  for (let round = 0; round < 60; round++) {
+    const contact = (await findContact(admin, await makeContact(agencyId, `Pat ${round}`)))!;
+    const visitor = await makeVisitor(agencyId, { name: SECRET });
+    const { conversationId } = await say(visitor, `My password is ${SECRET}`);
+    const conversation = (await findConversation(admin, conversationId))!;
+    await linkContact(admin, conversation, contact.id);
+    const moved = round % 2 ? unlinkContact(admin, conversation) : linkContact(admin, conversation, other);
+    await Promise.all([moved, eraseContact(admin, contact, "Asked for it")]);
+  }
+});
+
+test("more erasures at once than there are connections wait for each other, not for ever", async () => {
+  const agencyId = await makeAgency();
+  const admin = await makeAgent(agencyId, "admin");
+  const ids = await Promise.all(Array.from({ length: 30 }, (_, n) => makeContact(agencyId, `Pat ${n}`)));
+  const cards = await Promise.all(ids.map(async (id) => (await findContact(admin, id))!));
+  const extents = await Promise.all(cards.map((card) => eraseContact(admin, card, "Asked for it")));
+  expect(extents).toHaveLength(30);
 });

@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { findGeocoder, saveGeocoder } from "../agencies/geocoder.ts";
 import { env } from "../env.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { findContact } from "./card.ts";
-import { findGeocoder, locateContact, readPlace, saveGeocoder } from "./locating.ts";
+import { locateContact, readPlace } from "./locating.ts";
 
 async function scene() {
   const agencyId = await makeAgency();

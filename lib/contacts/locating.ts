@@ -1,31 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { db, prepared } from "#db/index.ts";
-import { recordAudit } from "../agencies/audit.ts";
-import { type Agent, canChangeSettings } from "../conversations/access.ts";
+import { db } from "#db/index.ts";
+import { findGeocoder } from "../agencies/geocoder.ts";
+import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { fetchOutside, OutboundError } from "../outbound.ts";
 import type { Contact } from "./card.ts";
-
-/** The address of the agency's own geocoder, with `{address}` where the question goes; null asks nobody. */
-export async function findGeocoder(agent: Agent): Promise<string | null> {
-  const rows = await prepared<{ url: string | null }>(
-    "find-geocoder",
-    "select geocoder_url as url from agencies where id = $1",
-    [agent.agency.id],
-  );
-  return rows[0]?.url ?? null;
-}
-
-export async function saveGeocoder(agent: Agent, typed: string): Promise<void> {
-  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const url = typed.trim() || null;
-  if (url && !isTemplate(url)) throw new Refused("bad_geocoder");
-  await db().transaction(async (tx) => {
-    await tx.execute(sql`update agencies set geocoder_url = ${url} where id = ${agent.agency.id}`);
-    await recordAudit(tx, agent, "settings.contacts", { changed: ["geocoder"] });
-  });
-}
 
 /** Asks the geocoder where the contact's address is, and keeps the answer on the card. The server asks, no browser. */
 export async function locateContact(agent: Agent, contact: Contact): Promise<void> {
@@ -34,7 +14,8 @@ export async function locateContact(agent: Agent, contact: Contact): Promise<voi
   const place = readPlace(await ask(template.replaceAll("{address}", encodeURIComponent(contact.location))));
   if (!place) throw new Refused("place_unknown");
   await db().execute(sql`
-    update contacts set latitude = ${place.latitude}, longitude = ${place.longitude}, version = version + 1
+    update contacts set latitude = ${place.latitude}, longitude = ${place.longitude}, version = version + 1,
+      changed_by = ${agent.userId}
     where agency_id = ${agent.agency.id} and id = ${contact.id} and deleted_at is null`);
 }
 
@@ -69,8 +50,4 @@ export function readPlace(text: string): { latitude: number; longitude: number }
   if (!features.success) return null;
   const [east, north] = features.data.features[0]!.geometry.coordinates;
   return { latitude: north, longitude: east };
-}
-
-function isTemplate(url: string): boolean {
-  return URL.canParse(url.replaceAll("{address}", "x")) && /^https?:\/\/.*\{address\}/.test(url);
 }

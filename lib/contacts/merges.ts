@@ -1,4 +1,5 @@
-import { prepared } from "#db/index.ts";
+import { sql } from "drizzle-orm";
+import { prepared, type Tx } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
 
 /** A merge that stands: another card's things are on this one. */
@@ -25,6 +26,13 @@ export async function findMerge(agent: Agent, id: number): Promise<{ id: number;
     [agent.agency.id, id],
   );
   return rows[0] ?? null;
+}
+
+/** Forgets what merges took over from cards that are erased, or put on them. */
+export async function forgetFilled(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
+  const ids = sql`${sql.param(contactIds)}::bigint[]`;
+  await tx.execute(sql`update contact_merges set moved = jsonb_set(moved, '{filled}', '{}')
+    where agency_id = ${agencyId} and (kept_id = any(${ids}) or merged_id = any(${ids}))`);
 }
 
 const listText = `

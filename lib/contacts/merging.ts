@@ -37,8 +37,8 @@ export async function mergeContacts(agent: Agent, kept: Card, merged: Card): Pro
       scheduled: await moveWaiting(tx, agencyId, way),
       filled,
     };
-    await setCard(tx, to, fill(to, filled));
-    await setCard(tx, from, { deletedAt: sql`now()`, deletedBy: agent.userId, mergedIntoId: kept.id });
+    await setCard(tx, agent, to, fill(to, filled));
+    await setCard(tx, agent, from, { deletedAt: sql`now()`, deletedBy: agent.userId, mergedIntoId: kept.id });
     const [merge] = await tx
       .insert(contactMerges)
       .values({ agencyId, keptId: kept.id, mergedId: merged.id, moved, userId: agent.userId })
@@ -77,8 +77,8 @@ export async function undoMerge(agent: Agent, mergeId: number): Promise<number> 
     // A browser's conversations follow it, also those that it began since.
     await moveConversations(tx, agent, { ...way, only: { conversations: moved.conversations, visitors } });
     await moveWaiting(tx, agencyId, { ...way, only: moved.scheduled });
-    await setCard(tx, kept, unfill(kept, moved.filled));
-    await setCard(tx, merged, { deletedAt: sql`null`, deletedBy: sql`null`, mergedIntoId: sql`null` });
+    await setCard(tx, agent, kept, unfill(kept, moved.filled));
+    await setCard(tx, agent, merged, { deletedAt: sql`null`, deletedBy: sql`null`, mergedIntoId: sql`null` });
     await recordAudit(tx, agent, "contact.merge_undone", { merge: mergeId, kept: keptId, merged: mergedId });
     return mergedId;
   });
@@ -103,10 +103,10 @@ async function lockCards(tx: Tx, agencyId: number, one: number, two: number): Pr
 type Way = { from: number; to: number };
 type Patch = Parameters<ReturnType<Tx["update"]>["set"]>[0];
 
-async function setCard(tx: Tx, card: CardRow, patch: Patch): Promise<void> {
+async function setCard(tx: Tx, agent: Agent, card: CardRow, patch: Patch): Promise<void> {
   await tx
     .update(contacts)
-    .set({ ...(patch as Partial<CardRow>), version: card.version + 1 })
+    .set({ ...(patch as Partial<CardRow>), version: card.version + 1, changedBy: agent.userId })
     .where(and(eq(contacts.agencyId, card.agencyId), eq(contacts.id, card.id)));
 }
 

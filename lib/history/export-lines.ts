@@ -43,15 +43,3 @@ export async function readLines(
   }
   return { lines, last };
 }
-
-/** Asks for the next piece while this one is written: the database and the writer work side by side. */
-export async function* ahead<T>(pieces: AsyncGenerator<T>): AsyncGenerator<T> {
-  for (let next = pieces.next(); ; ) {
-    const { done, value } = await next;
-    if (done) return;
-    next = pieces.next();
-    // Whoever stops listening here must not leave its failure to nobody, which would end the process.
-    next.catch(() => undefined);
-    yield value;
-  }
-}

@@ -1,7 +1,8 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../conversations/access.ts";
+import { ahead } from "../csv-file.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
-import { ahead, type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
+import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 import { type Reach, sourceFor } from "./reach.ts";
 

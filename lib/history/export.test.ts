@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { logEntries } from "#db/schema/contacts.ts";
+import { streamText } from "../csv-file.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { type Export, exportHistory } from "./export.ts";
 import { type Filter, readFilter } from "./filter.ts";
 import { listHistory } from "./list.ts";
-import { streamText } from "./stream-text.ts";
 
 const ALL = readFilter({ range: "all_time" }, "2026-11-25");
 

@@ -1,8 +1,9 @@
 import type { Agent } from "../conversations/access.ts";
 import { BOM, csvLine } from "../csv.ts";
+import { ahead } from "../csv-file.ts";
 import { conversationColumns, readConversations } from "./export-conversations.ts";
 import { readEntries } from "./export-entries.ts";
-import { ahead, type Line } from "./export-lines.ts";
+import type { Line } from "./export-lines.ts";
 import { messageColumns, readMessages } from "./export-messages.ts";
 import type { Filter } from "./filter.ts";
 import { reachOf } from "./reach.ts";

@@ -2,12 +2,10 @@ import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { readKnown } from "../contacts/known.ts";
 import { Matching, soughtFor } from "./matching.ts";
-import { bodyOf, type FileRow } from "./read.ts";
+import { batchesOf, bodyOf, type FileRow, keepable } from "./read.ts";
 import { countRows } from "./receipt.ts";
 import { isProblem, type Person, readRow } from "./row.ts";
 import { inBatch, type Running, SharedAccounts } from "./step.ts";
-
-const BATCH = 2000;
 
 /**
  * The dry run: what each row would do, without doing it. Begins anew whenever it is started; of two at once the
@@ -58,16 +56,6 @@ async function findShared(file: Buffer, { columns, headings }: Running): Promise
   return accounts.shared;
 }
 
-async function* batchesOf(file: Buffer): AsyncGenerator<FileRow[]> {
-  let batch: FileRow[] = [];
-  for await (const row of bodyOf(file)) {
-    if (batch.push(row) < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length) yield batch;
-}
-
 type Checked = { rowNumber: number; cells: string[]; outcome: string; reason?: string; value?: string };
 
 async function checkBatch(
@@ -81,7 +69,7 @@ async function checkBatch(
   matching.learn(sought, await readKnown(db(), agencyId, sought));
   return rows.map(({ rowNumber, cells }, index) => {
     const one = read[index]!;
-    const kept = cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed());
+    const kept = keepable(cells);
     if (isProblem(one)) return { rowNumber, cells: kept, outcome: "refused", ...one };
     return { rowNumber, cells: kept, outcome: matching.place(one, newId).outcome };
   });

@@ -51,6 +51,23 @@ export async function* bodyOf(file: Buffer): AsyncGenerator<FileRow> {
   }
 }
 
+const BATCH = 2000;
+
+/** The body, some thousand rows at a time. */
+export async function* batchesOf(file: Buffer): AsyncGenerator<FileRow[]> {
+  let batch: FileRow[] = [];
+  for await (const row of bodyOf(file)) {
+    if (batch.push(row) < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length) yield batch;
+}
+
+/** Cells as the database can keep them. */
+export const keepable = (cells: string[]): string[] =>
+  cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed());
+
 /** Heading and the first rows below it; `start` may be a part of the file, cut anywhere. */
 export async function readHead(
   start: Buffer,

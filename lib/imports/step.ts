@@ -29,9 +29,7 @@ export async function inBatch<T>(
   work: (tx: Tx, running: Running) => Promise<T>,
 ): Promise<T | null> {
   return db().transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended('contact imports', ${agencyId}::bigint))`,
-    );
+    await takeTurn(tx, agencyId);
     const { rows } = await tx.execute<Running>(sql`
       select i.agency_id as "agencyId", i.id, i.user_id as "userId", i.state, i.columns, i.headings,
         i.row_count as "rowCount", i.done_count as "doneCount", a.language
@@ -46,6 +44,13 @@ export async function inBatch<T>(
       userId: Number(running.userId),
     });
   });
+}
+
+/** While it lasts no batch of the agency's imports runs: taken before all else, waiting messages and cards too. */
+export async function takeTurn(tx: Tx, agencyId: number): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('contact imports', ${agencyId}::bigint))`,
+  );
 }
 
 /** Accounts that a file gives to people of several names (couples, tenants): there a name has to agree as well. */

@@ -68,7 +68,8 @@ async function undoBatch(tx: Tx, running: Running, after: number): Promise<numbe
   const restored = changed.map((past) => restore(past, standing.get(past.id)!));
   await changeContacts(
     tx,
-    agencyId,
+    // Whoever takes it back need not be the one who brought it.
+    { agencyId, userId: null },
     restored.map(({ card }) => card),
   );
   await passVersionsOn(

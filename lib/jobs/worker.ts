@@ -8,6 +8,7 @@ import { env } from "../env.ts";
 import { react } from "../events/react.ts";
 import { applyRows } from "../imports/apply.ts";
 import { checkRows } from "../imports/check.ts";
+import { forgetOldRows } from "../imports/forgetting.ts";
 import { undoRows } from "../imports/undo.ts";
 import { dropOldFiles } from "../imports/upload.ts";
 import { log } from "../log.ts";
@@ -76,5 +77,6 @@ async function sweepLeftovers(): Promise<void> {
   await db().execute(sql`delete from notices where created_at < now() - interval '1 day'`);
   await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
   await dropOldFiles();
+  await forgetOldRows();
   await db().execute(sql`delete from presence where seen_at < now() - interval '1 hour'`);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { scheduledMessages } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../conversations/access.ts";
@@ -38,6 +38,18 @@ export async function cancelWaiting(tx: Tx, agent: Agent, contactId: number): Pr
     .where(waitingOf(agent.agency.id, [contactId]))
     .returning({ id: scheduledMessages.id });
   return cancelled.length;
+}
+
+/** Blanks all that was ever written ahead for people who are erased; what waited goes out no more. */
+export async function blankScheduled(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
+  await tx
+    .update(scheduledMessages)
+    .set({
+      body: "",
+      address: "",
+      state: sql`case when state in ('pending', 'held') then 'cancelled' else state end`,
+    })
+    .where(and(eq(scheduledMessages.agencyId, agencyId), inArray(scheduledMessages.contactId, contactIds)));
 }
 
 const waitingOf = (agencyId: number, contactIds: number[]) =>

@@ -71,7 +71,6 @@ export const pages: Record<string, Page> = {
     "manager",
   ),
   "/[agency]/history/export/route": page(({ slug }) => `/${slug}/history/export`, "manager", {
-    unsigned: 401,
     whole: true,
   }),
   "/[agency]/community/contacts/export/route": page(

@@ -1,12 +1,11 @@
+import { redirect } from "next/navigation";
 import { z } from "zod";
-import { db } from "#db/index.ts";
-import { recordAudit } from "#lib/agencies/audit.ts";
+import { answerExport } from "#lib/agencies/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { canExport } from "#lib/conversations/access.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { exportHistory } from "#lib/history/export.ts";
 import { readFilter } from "#lib/history/filter.ts";
-import { streamText } from "#lib/history/stream-text.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -18,26 +17,21 @@ const wantedShape = z.object({
 
 /** What the filter in the address shows, as CSV. */
 export async function GET(request: Request, { params }: Context) {
-  const agent = await currentAgent((await params).agency);
-  if (!agent) return new Response(null, { status: 401 });
-  // Written down as this person's export: another site's page must not be able to start one.
-  if (!canExport(agent) || request.headers.get("sec-fetch-site") === "cross-site")
-    return new Response(null, { status: 404 });
-  const given = Object.fromEntries(new URL(request.url).searchParams);
-  const today = todayIn(agent.agency.timeZone, new Date());
-  const filter = readFilter(given, today);
-  const { rows, notes, entries } = wantedShape.parse(given);
-  const wanted = { rows, notes: notes === "1", entries: entries === "1" };
-  // The words that were searched for may be a person's.
-  const { search, ...filtered } = filter;
-  await recordAudit(db(), agent, "history.exported", { ...filtered, searched: search !== "", ...wanted });
-  const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
-  return new Response(streamText(exportHistory(agent, filter, wanted)), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${agent.agency.slug}-${wanted.rows}s-${days}.csv"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
+  const answer = await answerExport(request, await currentAgent((await params).agency), async (agent) => {
+    const given = Object.fromEntries(new URL(request.url).searchParams);
+    const today = todayIn(agent.agency.timeZone, new Date());
+    const filter = readFilter(given, today);
+    const { rows, notes, entries } = wantedShape.parse(given);
+    const wanted = { rows, notes: notes === "1", entries: entries === "1" };
+    // The words that were searched for may be a person's.
+    const { search, ...filtered } = filter;
+    const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
+    return {
+      name: `${agent.agency.slug}-${wanted.rows}s-${days}.csv`,
+      lines: exportHistory(agent, filter, wanted),
+      kind: "history.exported",
+      data: { ...filtered, searched: search !== "", ...wanted },
+    };
   });
+  return answer ?? redirect(NOT_HERE);
 }

@@ -1,11 +1,11 @@
 import { redirect } from "next/navigation";
 import { ContactSettings } from "#components/settings/contact-settings.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { findGeocoder } from "#lib/contacts/locating.ts";
 import { canChangeSettings } from "#lib/conversations/access.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";

@@ -42,7 +42,8 @@ export default async function NewContactPage({ params, searchParams }: Props) {
         slug={slug}
         contactId={0}
         version={0}
-        clientId={notice?.fields.client_id ?? randomUUID()}
+        // What was kept of a form that has made a card already is another card's.
+        clientId={(notice?.reason !== "already" && notice?.fields.client_id) || randomUUID()}
         back={`/${slug}/community/contacts/new`}
         cancel={contactsPath(slug)}
         was={null}

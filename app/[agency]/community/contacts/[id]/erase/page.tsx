@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { EraseForm } from "#components/contacts/erase-form.tsx";
 import { contactPath } from "#components/conversations/paths.ts";
+import { db } from "#db/index.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
@@ -27,7 +28,7 @@ export default async function ErasePage({ params, searchParams }: Props) {
   if (!agent || !contact) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const [extent, notice] = await Promise.all([
-    countErasable(agent, contact),
+    countErasable(db(), agent, contact),
     readNotice((await searchParams).say),
   ]);
   const { slug } = agent.agency;

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
+import { answerExport } from "#lib/agencies/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
-import { csvFile } from "#lib/csv-file.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { refusedCsv } from "#lib/imports/receipt.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -10,16 +10,19 @@ import { wordsFor } from "#lib/words/words.ts";
 type Context = { params: Promise<{ agency: string; id: string }> };
 
 /** The refused rows as a file to mend and bring again. */
-export async function GET(_: Request, { params }: Context) {
+export async function GET(request: Request, { params }: Context) {
   const { agency, id } = await params;
-  const agent = await currentAgent(agency);
-  const one = agent && (await findImport(agent, Number(id)));
-  if (!agent || !one) redirect(NOT_HERE);
-  const words = wordsFor(agent.language, agent.agency.timeZone);
-  const lines = refusedCsv(agent, one, {
-    row: words.t("imports.row_head"),
-    reason: words.t("imports.reason_head"),
-    why: ({ reason, value }) => refusalText(words, { reason, values: { value } }),
+  const answer = await answerExport(request, await currentAgent(agency), async (agent) => {
+    const one = await findImport(agent, Number(id));
+    if (!one) return null;
+    const words = wordsFor(agent.language, agent.agency.timeZone);
+    const lines = refusedCsv(agent, one, {
+      row: words.t("imports.row_head"),
+      reason: words.t("imports.reason_head"),
+      why: ({ reason, value }) => refusalText(words, { reason, values: { value } }),
+    });
+    const name = `refused-${one.fileName.replace(/\.\w+$/, "")}.csv`;
+    return { name, lines, kind: "contacts.refused_exported", data: { import: one.id } };
   });
-  return csvFile(`refused-${one.fileName.replace(/\.\w+$/, "")}.csv`, lines);
+  return answer ?? redirect(NOT_HERE);
 }
