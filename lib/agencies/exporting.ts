@@ -7,7 +7,7 @@ export type ExportFile = {
   name: string;
   lines: AsyncGenerator<string>;
   /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
-  kind: "history.exported" | "contacts.exported" | "contacts.refused_exported";
+  kind: "history.exported" | "contacts.exported" | "contacts.refused_exported" | "contact.history_exported";
   data: Record<string, unknown>;
 };
 

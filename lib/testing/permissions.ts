@@ -55,7 +55,6 @@ export const pages: Record<string, Page> = {
   "/[agency]/community/contacts/[id]/export/route": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}/export`,
     "manager",
-    { unsigned: 401 },
   ),
   "/[agency]/community/contacts/[id]/erase/page": page(
     ({ slug, contact }) => `/${slug}/community/contacts/${contact}/erase`,

@@ -1,10 +1,9 @@
-import { db } from "#db/index.ts";
-import { recordAudit } from "#lib/agencies/audit.ts";
+import { redirect } from "next/navigation";
+import { answerExport } from "#lib/agencies/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
+import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { communicationsCsv } from "#lib/contacts/communications-csv.ts";
-import { canExport } from "#lib/conversations/access.ts";
-import { csvFile } from "#lib/csv-file.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { cardSearch, readFilter } from "../search.ts";
 
@@ -13,15 +12,17 @@ type Context = { params: Promise<{ agency: string; id: string }> };
 /** A contact's Communications History, as a file. */
 export async function GET(request: Request, { params }: Context) {
   const { agency, id } = await params;
-  const agent = await currentAgent(agency);
-  if (!agent) return new Response(null, { status: 401 });
-  const contact = canExport(agent) ? await findContact(agent, Number(id)) : null;
-  // Another site's link must not start an export in a manager's name.
-  const foreign = request.headers.get("sec-fetch-site") === "cross-site";
-  if (!contact || foreign) return new Response(null, { status: 404 });
-  const filter = readFilter(cardSearch.parse(Object.fromEntries(new URL(request.url).searchParams)));
-  const { t, isoDay } = wordsFor(agent.language, agent.agency.timeZone);
-  await recordAudit(db(), agent, "contact.history_exported", { contact: contact.id, ...filter });
-  const lines = communicationsCsv(agent, contact.id, filter, (column) => t(`contact.csv_${column}`));
-  return csvFile(`contact-${contact.id}-${isoDay(new Date())}.csv`, lines);
+  const answer = await answerExport(request, await currentAgent(agency), async (agent) => {
+    const contact = await findContact(agent, Number(id));
+    if (!contact) return null;
+    const filter = readFilter(cardSearch.parse(Object.fromEntries(new URL(request.url).searchParams)));
+    const { t, isoDay } = wordsFor(agent.language, agent.agency.timeZone);
+    return {
+      name: `contact-${contact.id}-${isoDay(new Date())}.csv`,
+      lines: communicationsCsv(agent, contact.id, filter, (column) => t(`contact.csv_${column}`)),
+      kind: "contact.history_exported",
+      data: { contact: contact.id, from: filter.from, to: filter.to, method: filter.method },
+    };
+  });
+  return answer ?? redirect(NOT_HERE);
 }
