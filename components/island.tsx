@@ -1,18 +1,30 @@
 "use client";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { keptIsland } from "#lib/islands.ts";
 
 type Htmx = { process(element: Element, force?: boolean): void };
 const htmx = () => (window as { htmx?: Htmx }).htmx;
 const never = () => () => {};
+
+type Props = {
+  id: string;
+  className?: string;
+  html?: string;
+  /** Instead of `html`, where a whole page is printed: the name that it was laid aside under (`lib/islands.ts`). */
+  kept?: string;
+};
 
 /**
  * Markup that React prints once and then leaves to htmx. React sets innerHTML again whenever the object changes, so
  * one frozen object is kept for good. What came with the page is processed by htmx itself; only an island that is
  * mounted later asks for it, since a second processing would open a second stream.
  */
-export function Island({ id, className, html }: { id: string; className?: string; html: string }) {
+export function Island({ id, className, html, kept }: Props) {
   const ref = useRef<HTMLDivElement>(null);
-  const [frozen] = useState(() => ({ __html: html }));
+  // In the browser a kept one is empty: what was printed stands there already, and React leaves it as it is.
+  const [frozen] = useState(() => ({
+    __html: html ?? (typeof window === "undefined" && kept ? keptIsland(kept) : ""),
+  }));
   const [cameWithPage] = useState(
     useSyncExternalStore(
       never,

@@ -1,5 +1,6 @@
 import type { Screen } from "#lib/conversations/screen.ts";
 import { html } from "#lib/html.ts";
+import { keepIsland } from "#lib/islands.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Island } from "../island.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
@@ -17,6 +18,8 @@ export type View = {
   notice: string | null;
   contactSearch: string;
   wanted: number | null;
+  /** A whole page for a browser, not a step of React's router, which prints nothing. */
+  printed: boolean;
 };
 
 type Props = { screen: Screen; view: View; words: Words; actions: Actions };
@@ -73,12 +76,13 @@ export async function ConversationsScreen({ screen, view, words, actions }: Prop
       ),
     ),
   ]);
+  const given = (markup: string) => (view.printed ? { kept: keepIsland(markup) } : { html: markup });
   return (
     <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
       <h1 className="unseen">{words.t("nav.conversations")}</h1>
-      <Island id="list-island" className="island" html={list} />
-      <Island id="thread-island" className="island" html={thread} />
-      <Island id="contact-island" className="island" html={contact} />
+      <Island id="list-island" className="island" {...given(list)} />
+      <Island id="thread-island" className="island" {...given(thread)} />
+      <Island id="contact-island" className="island" {...given(contact)} />
     </main>
   );
 }

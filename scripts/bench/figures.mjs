@@ -6,7 +6,10 @@ const ms = (number) => `${number.toFixed(1)} ms`;
 const perSecond = (number) => `${Math.round(number)}/s`;
 
 /** Pages as a browser asks for them, without gzip. */
-const page = (token, app, path) => ({ url: app.url + path, headers: cookie(token) });
+const page = (token, app, path) => ({
+  url: app.url + path,
+  headers: { ...cookie(token), "sec-fetch-dest": "document" },
+});
 
 const search = (name, query) => ({
   name: `search: ${name}`,
