@@ -16,6 +16,7 @@ export function countVitest(file, code) {
 
 export function countPlaywright(file, code) {
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(file).stats ?? {};
+  if (flaky) console.log(`${flaky} browser tests failed once and held at the second try`);
   return honest(code, { passed: expected + flaky, failed: unexpected, skipped });
 }
 
