@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Duplicate } from "#lib/contacts/duplicates.ts";
 import type { ContactRow } from "#lib/contacts/search.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -24,15 +25,9 @@ export function MergePick({ name, path, likely, text, found, words }: Props) {
       {likely.length === 0 && <p className="quiet">{t("card.no_likely", { name })}</p>}
       <ul className="matches">
         {likely.map((one) => (
-          <li key={one.id}>
-            <a className="match" href={`${path}/merge?with=${one.id}`}>
-              <span>
-                <b>{one.name}</b>
-                <small>{about(one)}</small>
-              </span>
-              <Shares likeness={one} words={words} />
-            </a>
-          </li>
+          <Other key={one.id} one={one} path={path}>
+            <Shares likeness={one} words={words} />
+          </Other>
         ))}
       </ul>
       <form className="search-line" role="search" method="get" action={`${path}/merge`}>
@@ -57,14 +52,7 @@ export function MergePick({ name, path, likely, text, found, words }: Props) {
           {found.length === 0 && <p className="quiet">{t("card.found_none", { text })}</p>}
           <ul className="matches">
             {found.map((one) => (
-              <li key={one.id}>
-                <a className="match" href={`${path}/merge?with=${one.id}`}>
-                  <span>
-                    <b>{one.name}</b>
-                    <small>{about(one)}</small>
-                  </span>
-                </a>
-              </li>
+              <Other key={one.id} one={one} path={path} />
             ))}
           </ul>
         </>
@@ -73,5 +61,22 @@ export function MergePick({ name, path, likely, text, found, words }: Props) {
   );
 }
 
-const about = ({ id, address, accounts }: { id: number; address: string | null; accounts: string[] }) =>
-  [address, ...accounts].filter(Boolean).join(", ") || `#${id}`;
+type OtherProps = {
+  one: Pick<ContactRow, "id" | "name" | "address" | "accounts">;
+  path: string;
+  children?: ReactNode;
+};
+
+function Other({ one: { id, name, address, accounts }, path, children }: OtherProps) {
+  return (
+    <li>
+      <a className="match" href={`${path}/merge?with=${id}`}>
+        <span>
+          <b>{name}</b>
+          <small>{[address, ...accounts].filter(Boolean).join(", ") || `#${id}`}</small>
+        </span>
+        {children}
+      </a>
+    </li>
+  );
+}
