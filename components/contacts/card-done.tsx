@@ -1,6 +1,6 @@
 import type { Words } from "#lib/words/words.ts";
 import { contactPath } from "../conversations/paths.ts";
-import { Done } from "./card-problem.tsx";
+import { Done } from "../ui/notice.tsx";
 
 export const doneWith = ["saved", "created", "note", "corrected", "merged", "undone", "restored"] as const;
 

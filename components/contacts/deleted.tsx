@@ -2,7 +2,7 @@ import type { Contact } from "#lib/contacts/card.ts";
 import type { Holds } from "#lib/contacts/deletion.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Problem } from "./card-problem.tsx";
+import { Problem } from "../ui/notice.tsx";
 import { contactsPath } from "./contact-list.tsx";
 
 type Props = {
@@ -27,14 +27,7 @@ export function Deleted(props: Props) {
   const time = contact.deletedAt ? words.when(contact.deletedAt, now) : "";
   return (
     <main id="main" className="page narrow-page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
-          </p>
-          <h1>{t("card.deleted_title")}</h1>
-        </div>
-      </header>
+      <Head title={t("card.deleted_title")} slug={slug} words={words} />
       {problem && <Problem>{problem}</Problem>}
       {typed && <p className="card typed-text">{typed}</p>}
       <section className="card consequences">
@@ -76,14 +69,7 @@ function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
   const { t } = words;
   return (
     <main id="main" className="page narrow-page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
-          </p>
-          <h1>{t("erase.done_title")}</h1>
-        </div>
-      </header>
+      <Head title={t("erase.done_title")} slug={slug} words={words} />
       <p className="card">
         {t("erase.erased", {
           who: contact.erasedByName ?? "",
@@ -92,5 +78,18 @@ function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
         })}
       </p>
     </main>
+  );
+}
+
+function Head({ title, slug, words: { t } }: { title: string; slug: string; words: Words }) {
+  return (
+    <header className="page-head">
+      <div>
+        <p className="quiet">
+          <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
+        </p>
+        <h1>{title}</h1>
+      </div>
+    </header>
   );
 }

@@ -1,5 +1,6 @@
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/notice.tsx";
 
 type Props = {
   slug: string;
@@ -57,11 +58,7 @@ export function EntryForm({
       ) : (
         <input type="hidden" name="client_id" value={typed.client_id ?? clientId} />
       )}
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <div className="filters">
         <fieldset className="field">
           <legend>{t("contact.entry_kind")}</legend>

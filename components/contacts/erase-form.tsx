@@ -3,6 +3,7 @@ import type { Extent } from "#lib/contacts/erasing.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/notice.tsx";
 
 type FormActionOf = (form: FormData) => Promise<void>;
 type Props = {
@@ -27,11 +28,7 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
   );
   return (
     <>
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <form className="card settings-form" action={actions.erase}>
         {fields}
         <p>{t.rich("erase.what", { name: contact.name, ...extent, ...bold })}</p>

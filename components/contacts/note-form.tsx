@@ -1,5 +1,5 @@
 import type { Words } from "#lib/words/words.ts";
-import { Problem } from "./card-problem.tsx";
+import { Problem } from "../ui/notice.tsx";
 
 type Props = {
   slug: string;

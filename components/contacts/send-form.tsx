@@ -1,7 +1,7 @@
 import { formatPhone } from "#lib/contacts/phone.ts";
 import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/notice.tsx";
 
 type Method = Way["method"];
 
@@ -42,11 +42,7 @@ export function SendForm(props: SendFormProps) {
       <div className="card-head">
         <h2>{t("send.title")}</h2>
       </div>
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       {offered.length === 0 ? (
         <p className="quiet">{t("send.no_way")}</p>
       ) : (

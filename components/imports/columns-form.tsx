@@ -1,7 +1,7 @@
 import type { Field } from "#lib/imports/columns.ts";
 import type { Import } from "#lib/imports/find.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/notice.tsx";
 import { importPath } from "./paths.ts";
 import { Unused } from "./unused.tsx";
 
@@ -40,11 +40,7 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
         <h2 id="columns">{t("imports.columns")}</h2>
         <p className="quiet">{t("imports.columns_hint")}</p>
       </div>
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <Unused one={one} words={words} />
       {groups.map(([group, fields]) => (
         <fieldset className="import-columns" key={group}>

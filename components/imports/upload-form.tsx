@@ -1,5 +1,5 @@
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/notice.tsx";
 import { importsPath } from "./paths.ts";
 
 type Props = { slug: string; problem: string | null; words: Words };
@@ -13,11 +13,7 @@ export function UploadForm({ slug, problem, words: { t } }: Props) {
       encType="multipart/form-data"
       action={`${importsPath(slug)}/upload`}
     >
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <div className="field">
         <label htmlFor="file">{t("imports.file")}</label>
         <input

@@ -1,6 +1,6 @@
 import type { ChatSettings } from "#lib/agencies/settings.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Done, Problem } from "../ui/notice.tsx";
 
 type Props = {
   slug: string;
@@ -29,16 +29,8 @@ export function ChatSettingsForm({
       <form className="card settings-form" action={action}>
         <input type="hidden" name="agency" value={slug} />
         <input type="hidden" name="back" value={`/${slug}/settings/chat`} />
-        {problem && (
-          <p className="notice red" role="alert">
-            <Icon name="warn" /> <span>{problem}</span>
-          </p>
-        )}
-        {saved && (
-          <p className="notice" role="status">
-            <Icon name="check" /> <span>{t("settings.saved")}</span>
-          </p>
-        )}
+        {problem && <Problem>{problem}</Problem>}
+        {saved && <Done>{t("settings.saved")}</Done>}
         <Area
           name="auto_en"
           label={t("settings.auto_en")}

@@ -1,5 +1,5 @@
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Done, Problem } from "../ui/notice.tsx";
 
 type Props = {
   slug: string;
@@ -15,16 +15,8 @@ export function ContactSettings({ slug, geocoder, problem, saved, words: { t }, 
     <form className="card settings-form" action={action}>
       <input type="hidden" name="agency" value={slug} />
       <input type="hidden" name="back" value={`/${slug}/settings/contacts`} />
-      {problem && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
-      {saved && (
-        <p className="notice" role="status">
-          <Icon name="check" /> <span>{t("settings.saved")}</span>
-        </p>
-      )}
+      {problem && <Problem>{problem}</Problem>}
+      {saved && <Done>{t("settings.saved")}</Done>}
       <div className="field">
         <label htmlFor="geocoder">{t("settings.geocoder")}</label>
         <input

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon } from "../ui/icon.tsx";
+import { Icon } from "./icon.tsx";
 
 /** Why a form was not carried out; fields that it is about refer to it. */
 export function Problem({ children }: { children: ReactNode }) {

@@ -3,13 +3,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CardDone } from "#components/contacts/card-done.tsx";
 import { CardHead } from "#components/contacts/card-head.tsx";
-import { Problem } from "#components/contacts/card-problem.tsx";
 import { Communications } from "#components/contacts/communications.tsx";
 import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { CorrectForm } from "#components/contacts/correct-form.tsx";
 import { EntryForm } from "#components/contacts/entry-form.tsx";
 import { contactPath, withSay } from "#components/conversations/paths.ts";
 import { Icon } from "#components/ui/icon.tsx";
+import { Done, Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
@@ -107,11 +107,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
                 </a>
               )}
             </div>
-            {search.saved && !notice && (
-              <p className="notice" role="status">
-                <Icon name="check" /> <span>{t("contact.saved_entry")}</span>
-              </p>
-            )}
+            {search.saved && !notice && <Done>{t("contact.saved_entry")}</Done>}
             {search.entry && (
               <EntryForm
                 slug={slug}

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { CardForm } from "#components/contacts/card-form.tsx";
-import { Problem } from "#components/contacts/card-problem.tsx";
 import { contactsPath } from "#components/contacts/contact-list.tsx";
+import { Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";

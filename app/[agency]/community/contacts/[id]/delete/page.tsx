@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
-import { Problem } from "#components/contacts/card-problem.tsx";
 import { DeleteForm } from "#components/contacts/delete-form.tsx";
 import { contactPath } from "#components/conversations/paths.ts";
+import { Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";

@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { Problem } from "#components/contacts/card-problem.tsx";
 import { MergeForm } from "#components/contacts/merge-form.tsx";
 import { MergePick } from "#components/contacts/merge-pick.tsx";
 import type { SideCard } from "#components/contacts/side.tsx";
 import { contactPath, withSay } from "#components/conversations/paths.ts";
+import { Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";

@@ -6,7 +6,7 @@ import { isRunning, Progress } from "#components/imports/progress.tsx";
 import { DryRun, Receipt } from "#components/imports/result.tsx";
 import { KeptRows, RefusedRows } from "#components/imports/told-rows.tsx";
 import { Island } from "#components/island.tsx";
-import { Icon } from "#components/ui/icon.tsx";
+import { Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { readNotice } from "#lib/auth/notice.ts";
@@ -67,11 +67,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           </p>
         </div>
       </header>
-      {problem && !asks && (
-        <p className="notice red" role="alert">
-          <Icon name="warn" /> <span>{problem}</span>
-        </p>
-      )}
+      {problem && !asks && <Problem>{problem}</Problem>}
       {asks && (
         <ColumnsForm
           {...same}
