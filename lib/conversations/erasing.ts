@@ -15,14 +15,14 @@ export async function eraseConversations(
   name: string,
 ): Promise<ErasedConversations> {
   const { agencyId, userId } = by;
-  const ids = sql`array[${sql.join(contactIds, sql`, `)}]::bigint[]`;
+  const ids = sql`${sql.param(contactIds)}::bigint[]`;
   // Locked in one order, as everybody locks them.
   const { rows } = await tx.execute<{ id: number }>(sql`
     select id from conversations where agency_id = ${agencyId} and contact_id = any(${ids}) order by id
     for no key update`);
   const conversationIds = rows.map((row) => Number(row.id));
   if (!conversationIds.length) return { conversations: 0, messages: 0 };
-  const those = sql`array[${sql.join(conversationIds, sql`, `)}]::bigint[]`;
+  const those = sql`${sql.param(conversationIds)}::bigint[]`;
   await tx.execute(sql`
     update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea)
     from messages m where m.agency_id = ${agencyId} and m.conversation_id = any(${those})
