@@ -1,3 +1,14 @@
+/** Whether clocks can be read by it: a name of the zones' database, `America/New_York`. */
+export function zoneIsKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    // That is what it throws for; the caller says so in its own words.
+    return false;
+  }
+}
+
 /**
  * The moment that a clock on the wall of `zone` shows as `local` (`2026-11-23T10:20`), or null when that is no time.
  * A time that a change of the clocks skips is the first moment after it; one that comes twice is the first of both.

@@ -1,6 +1,7 @@
 import type { PointKind } from "#db/schema/contacts.ts";
 import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
+import { zoneIsKnown } from "../local-time.ts";
 import { type CardInput, isMethod, type PointInput, pointKinds } from "./card-input.ts";
 import { parseEmail } from "./create.ts";
 import { lineWithin, MOST_TAGS } from "./limits.ts";
@@ -103,12 +104,8 @@ function checkAccounts(rows: CardInput["accounts"]): CheckedCard["accounts"] {
 function checkZone(typed: string): string | null {
   const zone = cleanLine(typed, 80);
   if (!zone) return null;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone;
-  } catch {
-    throw new Refused("bad_zone", { value: zone, field: "time_zone" });
-  }
+  if (!zoneIsKnown(zone)) throw new Refused("bad_zone", { value: zone, field: "time_zone" });
+  return zone;
 }
 
 /** Both or neither. A pair as maps copy it (`38.58, -121.49`) may stand in the first field. */

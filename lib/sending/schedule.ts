@@ -8,7 +8,7 @@ import { holdLiving } from "../contacts/living.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { momentOf } from "../local-time.ts";
+import { momentOf, zoneIsKnown } from "../local-time.ts";
 
 export type ForLater = {
   channel: "text" | "email" | "letter";
@@ -82,15 +82,6 @@ export async function cancelScheduled(agent: Agent, contact: Contact, id: number
   if (row) return { won: true, body: row.body };
   const [other] = await db().select({ state: scheduledMessages.state }).from(scheduledMessages).where(one);
   return other ? { won: false, state: other.state } : null;
-}
-
-function zoneIsKnown(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The same form again is the same message; after Back with anything else, or once it was cancelled, it is not. */
