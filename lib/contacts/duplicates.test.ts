@@ -84,6 +84,19 @@ test("a number that an office gave to many makes pairs only of those who also ha
   expect(await countDuplicates(agent, twin)).toBe(1);
 });
 
+test("a file that was taken in many times over makes as many pairs as cards, not their square", async () => {
+  const { agent, agencyId, likely } = await town();
+  await db().execute(sql`
+    with made as (
+      insert into contacts (agency_id, name) select ${agencyId}, 'Same Person' from generate_series(1, 3000) returning id
+    )
+    insert into contact_points (agency_id, contact_id, kind, value)
+    select ${agencyId}, id, 'email', 'office@example.com' from made`);
+  const { total } = await listPairs(agent, { by: "likely", limit: 50 });
+  expect(total).toBe(2999);
+  expect((await likely())[0]).toMatchObject({ sameName: true, shares: ["email"] });
+});
+
 test("deleted, merged and foreign cards are nobody's duplicates", async () => {
   const { agent, agencyId, make, likely } = await town();
   const one = await make("Pat Doe", [phone("+15305550142")]);
