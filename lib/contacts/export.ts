@@ -20,8 +20,6 @@ export const exportColumns = [
   "longitude",
 ] as const;
 
-const PHONE = exportColumns.indexOf("phone");
-
 /**
  * Every contact that the filter shows, one line each; several of a kind stand in one cell. Each piece is a short query
  * of its own that begins behind the last name: a slow reader holds no connection and no snapshot. A contact who is
@@ -39,46 +37,63 @@ export async function* contactsCsv(
 async function* pieces(agent: Agent, { text, tag }: ExportFilter, size = 2000): AsyncGenerator<string> {
   for (const { where, values } of wholeSearch(text)) {
     const query = pageText(where, values.length);
-    let last: Cell[] = ["", 0];
+    let last: Place = ["", 0];
     for (;;) {
       // Planned anew for each page: a name near the end of the alphabet is found otherwise than one at its beginning.
-      const { rows } = await db().$client.query<Cell[]>({
-        text: query,
-        values: [agent.agency.id, tag, ...values, ...last, size],
-        rowMode: "array",
-      });
-      if (!rows.length) break;
-      last = rows.at(-1)!.slice(0, 2);
-      yield rows.map(line).join("");
-      if (rows.length < size) return;
+      const page = await rows<Page>(query, [agent.agency.id, tag, ...values, ...last, size]);
+      if (!page.length) break;
+      last = [page.at(-1)![0], page.at(-1)![1]];
+      yield await linesOf(agent, page);
+      if (page.length < size) return;
     }
     if (last[1] !== 0) return;
   }
 }
 
-/** As people write a number at home: without a plus, which would have to be neutralised. */
-function line([_lower, _id, ...cells]: Cell[]): string {
-  const phone = cells[PHONE];
-  if (phone) cells[PHONE] = String(phone).split("; ").map(formatPhone).join("; ");
-  return csvLine(cells);
+async function linesOf(agent: Agent, page: Page[]): Promise<string> {
+  const values = [agent.agency.id, page.map(([, id]) => id)];
+  const [points, accounts] = await Promise.all([
+    rows<[number, Cell, Cell, Cell]>(pointsText, values),
+    rows<[number, Cell]>(accountsText, values),
+  ]);
+  const reach = new Map(points.map((row) => [row[0], row]));
+  const numbers = new Map(accounts);
+  let lines = "";
+  for (const [, id, name, location, ...more] of page) {
+    const [, phone, email, mailing] = reach.get(id) ?? [id, null, null, null];
+    lines += csvLine([name, numbers.get(id) ?? null, local(phone), email, location, mailing, ...more]);
+  }
+  return lines;
 }
 
-const points = (kind: string) =>
-  `string_agg(p.value, '; ' order by p.is_primary desc, p.id) filter (where p.kind = '${kind}') as ${kind}`;
+/** As people write a number at home: without a plus, which would have to be neutralised. */
+const local = (phones: Cell): Cell => phones && String(phones).split("; ").map(formatPhone).join("; ");
 
-/** The first two columns say where a row stands, the others are its cells. What is written out is only the page. */
+type Place = [lower: Cell, id: number];
+type Page = [...Place, name: Cell, location: Cell, ...more: Cell[]];
+
+async function rows<Row extends Cell[]>(text: string, values: unknown[]): Promise<Row[]> {
+  return (await db().$client.query<Row>({ text, values, rowMode: "array" })).rows;
+}
+
 const pageText = (where: string, values: number) => `
-  with page as (
-    select k.id, lower(k.name) as lower from contacts k
-    where k.agency_id = $1 and ${where} and (lower(k.name), k.id) > ($${values + 3}, $${values + 4}::bigint)
-    order by lower(k.name), k.id limit $${values + 5}
-  )
-  select page.lower, k.id, k.name,
-    (select string_agg(a.number, '; ' order by a.id) from account_numbers a
-     where a.agency_id = $1 and a.contact_id = k.id),
-    reach.phone, reach.email, k.location, reach.address, array_to_string(k.tags, '; '), k.language, k.latitude,
-    k.longitude
-  from page join contacts k on k.agency_id = $1 and k.id = page.id
-  cross join lateral (select ${points("phone")}, ${points("email")}, ${points("address")}
-    from contact_points p where p.agency_id = $1 and p.contact_id = page.id) reach
-  order by page.lower, page.id`;
+  select lower(k.name), k.id, k.name, k.location, array_to_string(k.tags, '; '), k.language, k.latitude, k.longitude
+  from contacts k
+  where k.agency_id = $1 and ${where} and (lower(k.name), k.id) > ($${values + 3}, $${values + 4}::bigint)
+  order by lower(k.name), k.id limit $${values + 5}`;
+
+const joined = (kind: string) => `string_agg(value, '; ') filter (where kind = '${kind}')`;
+
+/** What belongs to a page's contacts is read in one go along the index: half the time of asking for each of them. */
+const pointsText = `
+  select contact_id, ${joined("phone")}, ${joined("email")}, ${joined("address")}
+  from (select contact_id, kind, value from contact_points
+        where agency_id = $1 and contact_id = any($2::bigint[])
+        order by contact_id, is_primary desc, id) points
+  group by contact_id`;
+
+const accountsText = `
+  select contact_id, string_agg(number, '; ')
+  from (select contact_id, number from account_numbers
+        where agency_id = $1 and contact_id = any($2::bigint[]) order by contact_id, id) numbers
+  group by contact_id`;
