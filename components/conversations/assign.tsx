@@ -40,22 +40,23 @@ export function AssignTo(props: HeadProps) {
       <div className="pop-menu" id="assign-to" popover="auto">
         <h3>{t("actions.assign_to")}</h3>
         {others.length === 0 && <p className="quiet">{t("actions.nobody_else")}</p>}
-        {others.map((member) => (
+        {others.length > 0 && (
           <ActionForm
-            key={member.userId}
             action={actions.assign}
-            fields={{ ...fieldsOf(props), to: member.userId, saw: conversation.assigneeId ?? "" }}
+            fields={{ ...fieldsOf(props), saw: conversation.assigneeId ?? "" }}
             hx={swapThread}
           >
-            <button className="pop-item" type="submit">
-              <span className="face" aria-hidden="true">
-                {initials(member.name)}
-              </span>
-              {member.name}
-              {member.away && <span className="quiet">{t("actions.away")}</span>}
-            </button>
+            {others.map((member) => (
+              <button className="pop-item" type="submit" name="to" value={member.userId} key={member.userId}>
+                <span className="face" aria-hidden="true">
+                  {initials(member.name)}
+                </span>
+                {member.name}
+                {member.away && <span className="quiet">{t("actions.away")}</span>}
+              </button>
+            ))}
           </ActionForm>
-        ))}
+        )}
         {conversation.assigneeId !== null && (
           <ActionForm
             action={actions.unassign}
