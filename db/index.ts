@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { env } from "#lib/env.ts";
 import { once } from "#lib/once.ts";
+import { together } from "./together.ts";
 
 export type Db = NodePgDatabase & { $client: pg.Pool };
 /** An open transaction. Functions that write take one first, so that callers decide what commits together. */
@@ -20,7 +21,7 @@ const types = {
 } as pg.CustomTypesConfig;
 
 export function connect(url: string, max: number): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley" });
+  const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley", pipeline: true });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -33,12 +34,12 @@ export function db(): Db {
 }
 
 /**
- * A query that runs on every page, parsed and planned once per connection.
- * `values` are parameters; rows come back as the query names them.
+ * A query that runs on every page, parsed and planned once per connection. Those that are asked for at once travel
+ * together (`together.ts`). `values` are parameters; rows come back as the query names them.
  */
 export async function prepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-  const result = await db().$client.query({ name, text, values: values.map(withoutNul) });
-  return result.rows as Row[];
+  const { rows } = await together(db().$client, { name, text, values: values.map(withoutNul) });
+  return rows as Row[];
 }
 
 /** Postgres takes no NUL in a text, and an address or a search may hold one: nothing has it, so nothing is found. */
