@@ -3,6 +3,7 @@ import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import type { Agent } from "../conversations/access.ts";
 import { recordEvent } from "../events/record.ts";
+import { once } from "../once.ts";
 
 /** With no staff page open for this long the bubble turns itself off. */
 export const EMPTY_ROOM_MINUTES = 10;
@@ -33,8 +34,15 @@ export async function switchBubble(agent: Agent, on: boolean): Promise<void> {
   });
 }
 
-/** A staff page is open now. Written at most twice a minute. */
+/** Milliseconds in which a staff page is noted once. */
+const STAFF_NOTED = 30_000;
+
+/** A staff page is open now. Written at most twice a minute, and asked by each process as often. */
 export async function noteStaff(agencyId: number): Promise<void> {
+  const noted = once("staff-noted", () => new Map<number, number>());
+  const now = Date.now();
+  if (now - (noted.get(agencyId) ?? 0) < STAFF_NOTED) return;
+  noted.set(agencyId, now);
   await db().execute(sql`update agencies set staff_seen_at = now()
     where id = ${agencyId} and staff_seen_at < now() - interval '30 s'`);
 }
