@@ -5,7 +5,7 @@ import { once } from "./once.ts";
 export function asset(path: string): string {
   const build = once("build", () => {
     try {
-      return readFileSync(".next/BUILD_ID", "utf8").trim();
+      return readFileSync(".next/BUILD_ID", "utf8").trim().slice(0, 8);
     } catch {
       // `next dev` has no build.
       return "dev";

@@ -26,6 +26,8 @@ export type Dates = {
   zoneName: string;
 };
 
+const QUARTER = 900_000;
+const MOST_DAYS = 2000;
 const WEEK = 6 * 86_400_000;
 
 export function datesFor(language: Language, zone: string, t: Translate): Dates {
@@ -48,7 +50,17 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
     month: "2-digit",
     day: "2-digit",
   });
-  const isoDay = (at: Date) => iso.format(at);
+  // Every zone's days begin at a quarter of an hour; a page asks a hundred times for the same few.
+  const days = new Map<number, string>();
+  const isoDay = (at: Date) => {
+    const quarter = Math.floor(+at / QUARTER);
+    const known = days.get(quarter);
+    if (known) return known;
+    if (days.size >= MOST_DAYS) days.clear();
+    const day = iso.format(at);
+    days.set(quarter, day);
+    return day;
+  };
   const sameDay = (a: Date, b: Date) => Math.abs(+a - +b) < 90_000_000 && isoDay(a) === isoDay(b);
   const sameYear = (a: Date, b: Date) => isoDay(a).slice(0, 4) === isoDay(b).slice(0, 4);
   const near = (at: Date, now: Date) => Math.abs(+at - +now) < WEEK;
