@@ -1,12 +1,11 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { Bubble } from "#components/frame/bubble.tsx";
 import { Top } from "#components/frame/top.tsx";
+import { printed } from "#components/printed.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
-import { html } from "#lib/html.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { changePreferences, signOutNow, switchBubble } from "./actions.ts";
 
@@ -19,18 +18,12 @@ export default async function Workspace({ children, params }: Props) {
   if (!agent) redirect((await currentUser()) ? NOT_HERE : `/sign-in?next=${encodeURIComponent(path)}`);
   void noteStaff(agent.agency.id);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const bubble = await html(
-    <Bubble agency={agent.agency} words={words} now={new Date()} action={switchBubble} back={path} />,
-  );
+  const actions = { signOut: signOutNow, changePreferences, switchBubble };
+  const top = <Top {...{ agent, words, path, actions }} now={new Date()} />;
   return (
-    <Top
-      agent={agent}
-      words={words}
-      bubble={bubble}
-      path={path}
-      actions={{ signOut: signOutNow, changePreferences }}
-    >
+    <>
+      {await printed("top-island", top)}
       {children}
-    </Top>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { categoryPath, conversationPath, type Place } from "./paths.ts";
-import { Row } from "./row.tsx";
+import { rowMarkup } from "./row.tsx";
 
 export type ListProps = {
   slug: string;
@@ -133,13 +133,11 @@ export function List(props: ListProps & { place: Place }) {
   const { t } = words;
   if (!rows.length) return <EmptyList {...props} />;
   const next = { ...place, query: { ...query, limit: query.limit + 50 } };
+  // React's own printing, joined.
+  const markup = rows.map((row) => rowMarkup({ ...props, row, selected: row.id === openId })).join("");
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={t("list.label")} id="list">
-      <ol className="rows" id="rows">
-        {rows.map((row) => (
-          <Row key={row.id} {...props} row={row} selected={row.id === openId} />
-        ))}
-      </ol>
+      <ol className="rows" id="rows" dangerouslySetInnerHTML={{ __html: markup }} />
       {more && (
         <p className="more">
           <a className="button plain" href={conversationPath(next, openId)} data-more>

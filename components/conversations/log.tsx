@@ -1,6 +1,6 @@
-import { Fragment } from "react";
 import type { Conversation } from "#lib/conversations/access.ts";
 import type { Thread, ThreadItem } from "#lib/conversations/thread.ts";
+import { part } from "#lib/html.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Line } from "./line.tsx";
 import { Message } from "./message.tsx";
@@ -56,23 +56,31 @@ export const firstPart = (name: string): string =>
 
 type LogProps = { thread: Thread; conversation: Conversation; words: Words; now: Date };
 
-/** Items under their days, oldest first. */
-export function LogItems({ thread, conversation, words, now }: LogProps) {
-  const since = conversation.waitingSince ? +conversation.waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
+/** Items under their days, oldest first, as markup: whoever reads a thread, each message is printed once. */
+export function logMarkup({ thread, conversation, words, now }: LogProps): string {
+  const { waitingSince, dueAt, channel } = conversation;
+  const since = waitingSince ? +waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
+  const voice = `${words.language} ${words.zone} ${nameOf(conversation)}`;
+  const today = words.isoDay(now);
+  const late = dueAt !== null && dueAt <= now;
+  let markup = "";
   let day = "";
   let told = false;
-  return thread.items.map((item) => {
-    const at = item.at;
-    const newDay = words.isoDay(at) !== day;
-    day = words.isoDay(at);
-    const tell: boolean = !told && item.order >= since;
-    told ||= tell;
-    return (
-      <Fragment key={`${item.type}-${item.eventId}`}>
-        {newDay && <Day at={at} words={words} now={now} />}
-        {tell && <Since conversation={conversation} words={words} now={now} />}
-        <Item item={item} conversation={conversation} words={words} />
-      </Fragment>
-    );
-  });
+  for (const item of thread.items) {
+    const itsDay = words.isoDay(item.at);
+    if (itsDay !== day)
+      markup += part(["day", itsDay, today, voice], () => <Day at={item.at} words={words} now={now} />);
+    day = itsDay;
+    if (!told && item.order >= since) {
+      told = true;
+      const minute = Math.floor(+now / 60_000);
+      markup += part(["since", waitingSince, dueAt, late, minute, voice], () => (
+        <Since conversation={conversation} words={words} now={now} />
+      ));
+    }
+    markup += part([item, channel, voice], () => (
+      <Item item={item} conversation={conversation} words={words} />
+    ));
+  }
+  return markup;
 }

@@ -1,5 +1,6 @@
 import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Row as RowData } from "#lib/conversations/list.ts";
+import { part } from "#lib/html.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Dial, type Turn, turnOf } from "../ui/dial.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -14,6 +15,24 @@ export type RowProps = {
   now: Date;
 };
 
+/** What a row tells of the passing time is at most this old, in ms. */
+const STEP = 10_000;
+
+/** The row as markup, printed once for all who see it alike. */
+export function rowMarkup(props: RowProps): string {
+  const { row, selected, userId, place, words, now } = props;
+  const mine = row.lastMessageUserId === userId;
+  const goneTo = row.gone && categoryOf(row, userId);
+  const step = Math.floor(+now / STEP);
+  const { language, zone } = words;
+  const depends = ["row", row, selected, mine, goneTo, pathOf(place, row), language, zone, step];
+  return part(depends, () => <Row {...props} />);
+}
+
+/** Opens where the reading starts, without scripts too: where the clock began, else at the newest. */
+const pathOf = (place: Place, row: RowData) =>
+  `${conversationPath(place, row.id)}${row.waitingSince ? "#since" : "#end"}`;
+
 /** One conversation of a list: who waits for whom, until when, without opening it. */
 export function Row({ row, selected, userId, place, words, now }: RowProps) {
   const { t } = words;
@@ -24,11 +43,9 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
     row.unread && !selected && "unread",
     selected && "selected",
   ];
-  // Opens where the reading starts, without scripts too: where the clock began, else at the newest.
-  const path = `${conversationPath(place, row.id)}${row.waitingSince ? "#since" : "#end"}`;
   return (
     <li className={classes.filter(Boolean).join(" ")} id={`row-${row.id}`} data-id={row.id}>
-      <a href={path} aria-current={selected ? "true" : undefined} data-open>
+      <a href={pathOf(place, row)} aria-current={selected ? "true" : undefined} data-open>
         <span className={`sign ${turn.state}`}>
           <Dial turn={turn} />
         </span>

@@ -1,8 +1,6 @@
 import type { Screen } from "#lib/conversations/screen.ts";
-import { html } from "#lib/html.ts";
-import { keepIsland } from "#lib/islands.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Island } from "../island.tsx";
+import { printed } from "../printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
@@ -18,8 +16,6 @@ export type View = {
   notice: string | null;
   contactSearch: string;
   wanted: number | null;
-  /** A whole page for a browser, not a step of React's router, which prints nothing. */
-  printed: boolean;
 };
 
 type Props = { screen: Screen; view: View; words: Words; actions: Actions };
@@ -28,61 +24,50 @@ type Props = { screen: Screen; view: View; words: Words; actions: Actions };
 export async function ConversationsScreen({ screen, view, words, actions }: Props) {
   const { agent, query, open, now } = screen;
   const place: Place = { slug: agent.agency.slug, query };
-  const [list, thread, contact] = await Promise.all([
-    html(
-      <ListPanel
-        slug={place.slug}
-        userId={agent.userId}
-        openId={open?.conversation.id ?? null}
-        query={query}
-        counts={screen.counts}
-        {...screen.list}
-        words={words}
-        now={now}
-      />,
-    ),
-    html(
-      open ? (
-        <ThreadPanel
-          agent={agent}
-          open={open}
-          members={screen.members}
-          {...{ place, words, now, actions }}
-          {...view}
-        />
-      ) : (
-        <NoThread
-          slug={place.slug}
-          words={words}
-          missing={view.wanted !== null}
-          back={conversationPath(place, null)}
-        />
-      ),
-    ),
-    html(
-      open ? (
-        <ContactPanel
-          agent={agent}
-          {...open}
-          {...{ place, words, now, actions }}
-          contactSearch={view.contactSearch}
-        />
-      ) : (
-        <aside
-          className="panel panel-contact"
-          id="contact-panel"
-          aria-label={words.t("thread.contact_info")}
-        />
-      ),
-    ),
-  ]);
-  const given = (markup: string) => (view.printed ? { kept: keepIsland(markup) } : { html: markup });
+  const list = (
+    <ListPanel
+      slug={place.slug}
+      userId={agent.userId}
+      openId={open?.conversation.id ?? null}
+      query={query}
+      counts={screen.counts}
+      {...screen.list}
+      words={words}
+      now={now}
+    />
+  );
+  const thread = open ? (
+    <ThreadPanel
+      agent={agent}
+      open={open}
+      members={screen.members}
+      {...{ place, words, now, actions }}
+      {...view}
+    />
+  ) : (
+    <NoThread
+      slug={place.slug}
+      words={words}
+      missing={view.wanted !== null}
+      back={conversationPath(place, null)}
+    />
+  );
+  const contact = open ? (
+    <ContactPanel
+      agent={agent}
+      {...open}
+      {...{ place, words, now, actions }}
+      contactSearch={view.contactSearch}
+    />
+  ) : (
+    <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")} />
+  );
   return (
     <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
       <h1 className="unseen">{words.t("nav.conversations")}</h1>
-      <Island id="list-island" className="island" {...given(list)} />
-      <Island id="thread-island" className="island" {...given(thread)} />
-      <Island id="contact-island" className="island" {...given(contact)} />
+      {await printed("list-island", list)}
+      {await printed("thread-island", thread)}
+      {await printed("contact-island", contact)}
     </main>
   );
 }

@@ -1,7 +1,7 @@
 import type { OpenThread } from "#lib/conversations/screen.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { LogItems } from "./log.tsx";
+import { logMarkup } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
 import type { HeadProps } from "./panel-form.ts";
 import { conversationPath } from "./paths.ts";
@@ -60,9 +60,11 @@ export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
             {t("thread.older")}
           </a>
         )}
-        <div id="messages">
-          <LogItems thread={thread} conversation={conversation} words={rest.words} now={rest.now} />
-        </div>
+        <div
+          id="messages"
+          // React's own printing, joined.
+          dangerouslySetInnerHTML={{ __html: logMarkup({ ...rest, thread, conversation }) }}
+        />
         <span id="end" />
       </div>
       <div className="below-place">

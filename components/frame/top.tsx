@@ -1,23 +1,21 @@
-import type { ReactNode } from "react";
 import { type Agent, canChangeSettings, canReadHistory } from "#lib/conversations/access.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Island } from "../island.tsx";
+import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
+import { Bubble } from "./bubble.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 
-type FormActionOf = (form: FormData) => Promise<void>;
 type Props = {
   agent: Agent;
   words: Words;
-  bubble: string;
+  now: Date;
   path: string;
-  actions: { signOut: FormActionOf; changePreferences: FormActionOf };
-  children: ReactNode;
+  actions: Record<"signOut" | "changePreferences" | "switchBubble", Action>;
 };
 
-/** What stands around every staff page. What a role may not use is not shown. */
-export function Top({ agent, words, bubble, path, actions, children }: Props) {
+/** What stands above every staff page. What a role may not use is not shown. */
+export function Top({ agent, words, now, path, actions }: Props) {
   const { t } = words;
   const { slug, name } = agent.agency;
   const links = [
@@ -44,19 +42,20 @@ export function Top({ agent, words, bubble, path, actions, children }: Props) {
     </a>
   ));
   return (
-    <div
-      id="workspace"
-      data-agency={slug}
-      data-bell={`/${slug}/bell`}
-      data-letter-keys={agent.letterKeys}
-      data-sound={agent.sound}
-      data-user={agent.userId}
-      data-words={JSON.stringify(spoken(words))}
-    >
+    <>
       <a className="skip" href="#main">
         {t("nav.skip")}
       </a>
-      <header className="top">
+      <header
+        className="top"
+        id="workspace"
+        data-agency={slug}
+        data-bell={`/${slug}/bell`}
+        data-letter-keys={agent.letterKeys}
+        data-sound={agent.sound}
+        data-user={agent.userId}
+        data-words={JSON.stringify(spoken(words))}
+      >
         <div className="narrow-only pop">
           <button
             className="button plain square"
@@ -80,10 +79,8 @@ export function Top({ agent, words, bubble, path, actions, children }: Props) {
           {items}
         </nav>
         <div className="top-end">
-          <Island
-            id="bubble-island"
-            html={`<span class="quiet live-word" id="live-word" role="status"></span>${bubble}`}
-          />
+          <span className="quiet live-word" id="live-word" role="status" />
+          <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
           <div className="pop">
             <button className="button plain square me-link" type="button" popoverTarget="me-menu">
               <span className="unseen">{t("nav.menu_of", { name: agent.name })}</span>
@@ -95,9 +92,8 @@ export function Top({ agent, words, bubble, path, actions, children }: Props) {
           </div>
         </div>
       </header>
-      {children}
       <KeysHelp words={words} />
-    </div>
+    </>
   );
 }
 
@@ -129,7 +125,7 @@ function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "w
         <b>{agent.name}</b>
         <span className="quiet">{agent.email}</span>
       </p>
-      <form action={actions.changePreferences}>
+      <WholePageForm action={actions.changePreferences}>
         <input type="hidden" name="agency" value={agent.agency.slug} />
         <input type="hidden" name="back" value={path} />
         <div className="field">
@@ -152,7 +148,7 @@ function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "w
         <button className="button" type="submit">
           {t("settings.save")}
         </button>
-      </form>
+      </WholePageForm>
       <button className="pop-item" type="button" popoverTarget="keys-help">
         <Icon name="keyboard" small /> {t("nav.keys")}
       </button>
@@ -161,13 +157,13 @@ function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "w
           <Icon name="people" small /> {t("nav.both_chairs")}
         </a>
       )}
-      <form action={actions.signOut}>
+      <WholePageForm action={actions.signOut}>
         <input type="hidden" name="agency" value={agent.agency.slug} />
         <input type="hidden" name="back" value="/sign-in" />
         <button className="pop-item" type="submit">
           <Icon name="door" small /> {t("nav.sign_out")}
         </button>
-      </form>
+      </WholePageForm>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Thread } from "#lib/conversations/thread.ts";
 import type { Cursor, Filter } from "#lib/history/filter.ts";
 import type { Words } from "#lib/words/words.ts";
-import { LogItems, nameOf } from "../conversations/log.tsx";
+import { logMarkup, nameOf } from "../conversations/log.tsx";
 import { categoryPath, contactPath } from "../conversations/paths.ts";
 import { TurnLine } from "../conversations/turn-line.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -67,7 +67,10 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
             {t("thread.older")}
           </a>
         )}
-        <LogItems thread={thread} conversation={c} words={words} now={now} />
+        <div
+          // React's own printing, joined.
+          dangerouslySetInnerHTML={{ __html: logMarkup({ thread, conversation: c, words, now }) }}
+        />
       </section>
     </main>
   );

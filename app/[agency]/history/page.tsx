@@ -5,6 +5,7 @@ import { NothingFits } from "#components/history/nothing-fits.tsx";
 import { Pager } from "#components/history/pager.tsx";
 import { HistoryTable } from "#components/history/table.tsx";
 import { Total } from "#components/history/total.tsx";
+import { printed } from "#components/printed.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -39,7 +40,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   ]);
   const { t } = words;
   const shared = { slug: agent.agency.slug, filter, words, now, today };
-  return (
+  return printed(
+    "history-island",
     <main id="main" className="page">
       <header className="page-head">
         <div>
@@ -60,6 +62,6 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         <HistoryTable {...shared} rows={page.rows} cursor={cursor} />
       )}
       <Pager {...shared} page={page} />
-    </main>
+    </main>,
   );
 }

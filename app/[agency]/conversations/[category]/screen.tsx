@@ -52,11 +52,6 @@ export async function renderScreen({ params, searchParams }: Props) {
     notice: notice && refusalText(words, notice),
     contactSearch: search.contactSearch ?? "",
     wanted,
-    printed: isPrinted(await headers()),
   };
   return <ConversationsScreen screen={screen} view={view} words={words} actions={buttons} />;
 }
-
-/** Asked for as a document, or by our own scripts, which read the markup alone. Next hides its router's own mark. */
-const isPrinted = (header: Headers) =>
-  header.get("sec-fetch-dest") === "document" || header.get("hx-request") === "true";

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { WholeThread } from "#components/history/whole-thread.tsx";
+import { printed } from "#components/printed.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -29,7 +30,8 @@ export default async function PastPage({ params, searchParams }: Props) {
   const given = await searchParams;
   const now = new Date();
   const before = /^\d{1,16}$/.test(String(given.before)) ? Number(given.before) : null;
-  return (
+  return printed(
+    "past-island",
     <WholeThread
       agent={agent}
       conversation={conversation}
@@ -38,6 +40,6 @@ export default async function PastPage({ params, searchParams }: Props) {
       cursor={readCursor(given)}
       words={wordsFor(agent.language, agent.agency.timeZone)}
       now={now}
-    />
+    />,
   );
 }
