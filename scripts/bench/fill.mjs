@@ -29,6 +29,7 @@ async function fillAll(client, size) {
   await part("contacts", contacts(Math.max(100, Math.round(size / 10))));
   await part("conversations", conversations(Math.max(200, Math.round(size / 5))));
   await part("messages", messages(size));
+  await part("threads", threads);
   await part("events", events);
   await client.query("commit");
   await step("Looking at it all", () => client.query("vacuum analyze"));
@@ -77,13 +78,14 @@ const conversations = (count) => `
   insert into visitors (agency_id, token_hash, name)
     select a.id, 'bench' || n, 'Visitor ' || n from agencies a, generate_series(1, 800) n;
   insert into conversations (agency_id, contact_id, visitor_id, remote_name, channel, channels, status, queue, assignee_id,
-      placed_because, placed_at, started_by, started_at, first_inbound_at, first_answer_at, last_message_at,
+      placed_because, placed_at, placed_by, started_by, started_at, first_inbound_at, first_answer_at, last_message_at,
       last_message_by, last_words, first_words, closed_at, waiting_since, due_at)
     select a.id, k.first + n % k.count, case when open then v.first + n % 800 end, 'Visitor ' || n, channel, array[channel],
       case when open then 'open' else 'closed' end,
       case when n % 3 = 0 then 'missed' else 'new' end,
       case when not open or n % 2 = 0 then u.first + n % ${SESSIONS} end,
-      case when n % 2 = 0 then 'assigned_self' else 'came_while_on' end, at, 'resident', at, at,
+      case when n % 2 = 0 then 'assigned_self' else 'came_while_on' end, at,
+      case when n % 2 = 0 then u.first + n % ${SESSIONS} end, 'resident', at, at,
       case when not open then at + interval '20 min' end, at + interval '30 min',
       case when open then 'resident' else 'person' end, 'The meter reads more than it should',
       'There is no water on our street', case when not open then at + interval '1 h' end,
@@ -99,6 +101,17 @@ const conversations = (count) => `
     select agency_id, 'chat', '', 'visitor:' || visitor_id, max(id) from conversations
     where visitor_id is not null group by agency_id, visitor_id;`;
 
+/** Threads as long as a page shows them: 50 of 50 messages, the first of 250. */
+const threads = `
+  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery)
+    select c.agency_id, c.id, case when n % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
+      'Message ' || n || ' of a long thread about the meter, which was read on Tuesday and says what it said before',
+      case when n % 2 = 0 then u.first + (c.id + n / 10) % ${SESSIONS} end,
+      c.started_at + interval '40 min' + n * interval '1 s', case when n % 2 = 0 then 'delivered' end
+    from (select row_number() over (order by id) as place, * from conversations where status = 'open') c,
+      (select min(id) as first from users) u, generate_series(1, 250) n
+    where c.place <= 50 and n <= case when c.place = 1 then 250 else 50 end;`;
+
 const messages = (size) => `
   drop index messages_search;
   insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery)
@@ -113,13 +126,13 @@ const messages = (size) => `
       (select row_number() over (order by id) as place, * from conversations) c,
       generate_series(1, 5) k, lateral (select (c.place - 1) * 5 + k as n) number
     where (c.place - 1) * 5 + k <= ${size};
-  create index messages_search on messages using gin (search);
+  create index messages_search on messages using gin (search);`;
+
+const events = `
   update conversations c set message_count = m.count, last_message_id = m.last, last_inbound_id = m.inbound
     from (select conversation_id, count(*) as count, max(id) as last,
             coalesce(max(id) filter (where kind = 'inbound'), 0) as inbound from messages group by 1) m
-    where m.conversation_id = c.id;`;
-
-const events = `
+    where m.conversation_id = c.id;
   insert into events (agency_id, conversation_id, kind, user_id, message_id, at)
     select agency_id, conversation_id, case kind when 'inbound' then 'message.received' else 'message.posted' end,
       user_id, id, created_at from messages order by id;
@@ -128,13 +141,7 @@ const events = `
   insert into log_entries (agency_id, contact_id, kind, body, happened_at, author_id, client_id)
     select k.agency_id, k.id, 'phone', 'Called about entry ' || n, now() - n * interval '1 h',
       (select min(id) from users), 'bench-' || n
-    from (select agency_id, min(id) as id from contacts group by 1) k, generate_series(1, 5000) n;
-  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery)
-    select c.agency_id, c.id, case when n % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
-      'Message ' || n || ' of a long thread about the meter', case when n % 2 = 0 then c.assignee_id end,
-      c.started_at + interval '40 min' + n * interval '1 s', null
-    from (select * from conversations where status = 'open' and assignee_id is not null order by id limit 1) c,
-      generate_series(1, 200) n;`;
+    from (select agency_id, min(id) as id from contacts group by 1) k, generate_series(1, 5000) n;`;
 
 async function readTown(client) {
   const one = async (text, values = []) => (await client.query(text, values)).rows;
