@@ -7,7 +7,7 @@ const SESSIONS = 60;
 /**
  * An agency with `size` messages in a fifth as many conversations and a tenth as many contacts, the same for the same
  * size. Filled once; what measuring adds to it is small.
- * @returns slug, session tokens of agents and a manager, ids to ask for
+ * @returns session tokens of agents and a manager, ids to ask for
  */
 export async function fill(url, size) {
   const client = new pg.Client({ connectionString: url });
@@ -145,7 +145,6 @@ const events = `
 
 async function readTown(client) {
   const one = async (text, values = []) => (await client.query(text, values)).rows;
-  const [{ id: agencyId }] = await one("select id from agencies where slug = 'bench'");
   const users = await one("select id from users order by id");
   const tokens = users.map(() => newToken());
   await client.query(
@@ -155,19 +154,19 @@ async function readTown(client) {
   );
   const [{ id: contact }] = await one("select min(contact_id) as id from log_entries");
   const open = await one(
-    "select id, assignee_id, visitor_id, last_event_id from conversations where status = 'open' order by id limit 400",
+    `select id, channel, assignee_id, last_event_id from conversations where status = 'open' order by id limit 400`,
   );
+  const tokenOf = new Map(users.map((user, n) => [user.id, tokens[n]]));
   return {
-    agencyId: Number(agencyId),
-    slug: "bench",
     manager: tokens[0],
     agents: tokens.slice(1),
-    userIds: users.map((user) => Number(user.id)),
     contact: Number(contact),
     open: open.map((row) => ({
       id: Number(row.id),
-      assignee: Number(row.assignee_id),
-      visitor: Number(row.visitor_id),
+      last: Number(row.last_event_id),
+      channel: row.channel,
+      /** Of the session of whoever has it; undefined when nobody has. */
+      token: tokenOf.get(row.assignee_id),
     })),
   };
 }

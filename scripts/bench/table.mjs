@@ -1,11 +1,11 @@
-/** One line a figure: what, measured, CPU of the app's process per request, goal. */
-export function print(rows, size) {
+/** One line a figure: what, measured, CPU of the app's process per request, goal; how often the small agency's. */
+export function print(rows, size, small) {
   const cells = [
     ["figure", "measured", "CPU", "goal"],
-    ...rows.map(({ name, text, cpu, goal }) => [
+    ...rows.map(({ name, text, cpu, compared, goal }) => [
       name,
       text,
-      cpu === undefined ? "" : `${cpu.toFixed(1)} ms`,
+      cpu === undefined ? "" : `${cpu.toFixed(1)} ms${times(compared, size !== 10_000 && small(name))}`,
       goal,
     ]),
   ];
@@ -18,3 +18,5 @@ export function print(rows, size) {
     if (index === 0) console.log(`|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`);
   }
 }
+
+const times = (number, small) => (small ? `, ${(number / small).toFixed(2)} times that of 10,000` : "");

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { get } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openBrowser } from "./browser.mjs";
+import { ask, p50, quantile } from "./load.mjs";
+import { conversationOf, page, Resident } from "./pages.mjs";
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** A page's stream without the page around it. `hear` gets what comes and when. @returns the way to end it */
+function listen(app, token, { id, last }, hear) {
+  return new Promise((resolve, reject) => {
+    const url = `${app.url}/bench/conversations/live?conversation=${id}&after=${last}`;
+    const call = get(url, { agent: false, headers: { cookie: `__Host-parley=${token}` } }, (answer) => {
+      if (answer.statusCode !== 200) return reject(new Error(`a stream was answered ${answer.statusCode}`));
+      answer.setEncoding("utf8");
+      answer.on("data", (text) => hear(text, now()));
+      answer.on("error", () => {});
+      resolve(() => call.destroy());
+    });
+    call.on("error", reject);
+  });
+}
+
+async function openAll(count, open) {
+  const ends = [];
+  for (let n = 0; n < count; n += 50)
+    ends.push(...(await Promise.all(Array.from({ length: Math.min(50, count - n) }, (_, m) => open(n + m)))));
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+async function arrive({ app, query }) {
+  const resident = new Resident();
+  await resident.arrive(app);
+  const words = `Hello ${randomUUID()}`;
+  await resident.write(app, words);
+  return { resident, conversation: await conversationOf(query, words) };
+}
+
+/** @returns ms from a resident's POST to the last of 1,000 streams of that thread, of several messages */
+export async function toThousand({ app, town, query }) {
+  const { resident, conversation } = await arrive({ app, query });
+  let wanted = "";
+  const heard = [];
+  const close = await openAll(1000, (n) =>
+    listen(app, town.agents[n % town.agents.length], conversation, (text, at) => {
+      if (wanted && text.includes(wanted)) heard.push(at);
+    }),
+  );
+  try {
+    const taken = [];
+    for (let turn = 0; turn < 9; turn++) {
+      await sleep(1500);
+      heard.length = 0;
+      wanted = `Event ${randomUUID()}`;
+      const begun = now();
+      await resident.write(app, wanted);
+      for (let wait = 0; heard.length < 1000 && wait < 1000; wait++) await sleep(5);
+      if (heard.length !== 1000) throw new Error(`${heard.length} of 1,000 streams heard`);
+      if (turn > 1) taken.push(Math.max(...heard) - begun);
+    }
+    return p50(taken);
+  } finally {
+    close();
+  }
+}
+
+/**
+ * From a resident's POST to the message in a real page of an agent with that thread open, while 200 other pages of
+ * the agency are open: each fetches its list after `changed` as `list.ts` does.
+ * @returns ms, p50 and p99
+ */
+export async function toScreen({ app, town, query }) {
+  const browser = await openBrowser(app, town.agents[0]);
+  const path = "/bench/conversations/list?category=new&sort=urgent&rows=50&q=&open=&shown=";
+  let fetching = 0;
+  const close = await openAll(200, (n) => {
+    const token = town.agents[n % town.agents.length];
+    let waiting = false;
+    return listen(app, token, town.open[100 + (n % 200)], async (text) => {
+      if (!text.includes("event: changed") || waiting) return;
+      waiting = true;
+      await sleep(Math.random() * 250);
+      waiting = false;
+      fetching++;
+      const { url, ...how } = page(token, app, path);
+      await ask(url, how).catch(() => undefined);
+      fetching--;
+    });
+  });
+  try {
+    const taken = [];
+    for (let round = 0; round < 6; round++) {
+      const { resident, conversation } = await arrive({ app, query });
+      await browser.open(`/bench/conversations/new/${conversation.id}`);
+      for (let turn = 0; turn < 20; turn++) {
+        await sleep(700);
+        while (fetching) await sleep(20);
+        const words = `Words ${randomUUID()}`;
+        const seen = browser.seen(words);
+        const begun = now();
+        await resident.write(app, words);
+        taken.push((await seen) - begun);
+      }
+    }
+    return { p50: p50(taken), p99: quantile(taken, 0.99) };
+  } finally {
+    close();
+    await browser.close();
+  }
+}
