@@ -115,6 +115,16 @@ test("wrong input is said beside its field, in the page's language, and nothing 
   }
 });
 
+test("a resident who comes back hears what is said", async ({ town }) => {
+  const page = await begin(town, "Is anybody there?");
+  await page.reload();
+  await expect(speech(page)).toContainText("Is anybody there?");
+  const agent = await answering(town, page);
+  await answer(agent, "Yes, here I am.");
+  await expect(speech(page)).toContainText("Yes, here I am.");
+  await expect(page.locator("#talk-state")).toHaveText("Ana answers.");
+});
+
 test("two tabs of one resident show one thread", async ({ town }) => {
   const page = await begin(town, "From the first tab");
   const other = await page.context().newPage();

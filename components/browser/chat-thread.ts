@@ -64,6 +64,8 @@ type Swap = CustomEvent<{ ctx: { sourceElement?: Element } }>;
 export const isStream = (event: Event) => (event as Swap).detail.ctx.sourceElement?.id === "stream";
 
 export function keepStream(): void {
+  // htmx takes its first look at the page after the scripts have run; before that nobody hears `open`.
+  document.addEventListener("htmx:after:process", openStream);
   // A stream that was answered by a page (an error, a proxy's own) must not be swapped in.
   document.addEventListener("htmx:before:swap", (event) => {
     if (isStream(event) && !isOpen((event as Swap).detail.ctx.sourceElement!)) event.preventDefault();
