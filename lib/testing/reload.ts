@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "@playwright/test";
+
+/** A window that does nothing itself while others act. `roots` are the parts that must be as a reload shows them. */
+export type Observer = { who: string; page: Page; roots: string[] };
+
+/** Longer than a list waits before it asks: 250 ms between two `changed`, and up to 250 ms so that not all ask at once. */
+const QUIET = 600;
+/** What has not come by now does not come. */
+const LONGEST = 4000;
+
+/** Where the observers differ from a reload once they are live and quiet; empty when they are the same. */
+export async function findDifferences(observers: Observer[], longest = LONGEST): Promise<string[]> {
+  const until = Date.now() + longest;
+  for (let same = 0; ; ) {
+    const found = (await Promise.all(observers.map(compare))).flat();
+    same = found.length ? 0 : same + 1;
+    if (same === 2) return [];
+    if (found.length && Date.now() > until) return found;
+    await sleep(found.length ? 100 : QUIET);
+  }
+}
+
+async function compare({ who, page, roots }: Observer): Promise<string[]> {
+  const { shown, fresh } = await page.evaluate(readBoth, { roots, left, leftAttributes });
+  const only = (one: string[], other: string[], sign: string) =>
+    one.filter((line) => !other.includes(line)).map((line) => `${who} ${sign} ${line.trim()}`);
+  const found = [...only(shown, fresh, "shows"), ...only(fresh, shown, "misses")];
+  return found.length || shown.join() === fresh.join() ? found : [`${who} shows it in another order`];
+}
+
+/** Parts that differ by design. */
+const left = [
+  // Made by scripts for what came while somebody looked: a reload has nothing that came meanwhile.
+  "#news",
+  "#peek",
+  "#below",
+  "#live-word",
+  "#live-state",
+  "#speak-state",
+  "#minimise",
+  // When this browser last saved a draft; the text itself is compared.
+  "#draft-state",
+  // Ids of forms are new in each print, and `seen` is what this reader has seen, not what there is.
+  "input[name=client_id]",
+  "input[name=seen]",
+  // How much of the promised time is used goes on by itself.
+  "svg.dial",
+  // Kept for whoever has no scripts; a browser with scripts reads it as text.
+  "noscript",
+];
+
+const leftAttributes = [
+  // Where a stream began; it has gone on since.
+  "hx-sse:connect",
+  "data-last",
+  // What this window sent last, to tell when it has arrived.
+  "data-sent",
+  // htmx marks what it has processed.
+  "data-htmx-powered",
+  // The box grows with what is typed.
+  "style",
+];
+
+type Reading = { roots: string[]; left: string[]; leftAttributes: string[] };
+
+/** Runs in the page, so it may use nothing from around it. */
+async function readBoth({ roots, left, leftAttributes }: Reading) {
+  // As a prefetch: a look that moves no read mark, or the comparison would itself tell lists to look again.
+  const headers = { "hx-request": "true", purpose: "prefetch" };
+  const answer = await fetch(location.href, { headers });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const linesOf = (from: Document) => roots.flatMap((root) => lines(from.querySelector(root), ""));
+  const words = (text: string) =>
+    text
+      // Durations go on by themselves.
+      .replace(/\d+ h( \d+)?|\d+ min|just now/g, "(time)")
+      .replace(/\s+/g, " ")
+      .trim();
+  const lines = (element: Element | null, indent: string): string[] => {
+    if (!element) return [`${indent}nothing`];
+    if (left.some((selector) => element.matches(selector))) return [];
+    const attributes = [...element.attributes]
+      .filter(({ name }) => !leftAttributes.includes(name) && name !== "value")
+      .map(
+        ({ name, value }) => `${name}="${name === "class" ? value.split(/\s+/).sort().join(" ") : value}"`,
+      );
+    // What a resident typed of themselves their tab keeps and fills in again.
+    const isKept = element.matches("#ask .input");
+    if (!isKept && (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement))
+      attributes.push(`value="${element.value}"`);
+    const own = [`${indent}<${element.localName} ${attributes.sort().join(" ")}>`];
+    if (element instanceof HTMLTextAreaElement) return own;
+    let text = "";
+    const flush = () => {
+      if (words(text)) own.push(`${indent}  ${words(text)}`);
+      text = "";
+    };
+    for (const child of element.childNodes) {
+      if (child instanceof Element) {
+        flush();
+        own.push(...lines(child, `${indent}  `));
+      } else if (child instanceof Text) text += child.data;
+    }
+    flush();
+    return own;
+  };
+  return { shown: linesOf(document), fresh: linesOf(page) };
+}
