@@ -36,6 +36,7 @@ const openedText = `
         and r.message_id >= c.last_id)
     on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id
       where mark.message_id < excluded.message_id
+    returning 1
   ), before as (
     select seen_at > now() - interval '30 s' as here, seen_at > now() - interval '5 s' as just from presence
     where agency_id = $1 and conversation_id = $2 and who = $4
@@ -47,5 +48,6 @@ const openedText = `
   select coalesce((select m.kind = 'inbound' and m.seen_by is null from messages m
                    where m.agency_id = $1 and m.id = c.last_inbound_id), false) as unseen,
     case when not coalesce((select here from before), false)
-      then pg_notify('parley', 'presence ' || $1::bigint || ' ' || c.id || ' 0') end
+      then pg_notify('parley', 'presence ' || $1::bigint || ' ' || c.id || ' 0') end,
+    case when exists (select from mark) then pg_notify('parley', 'reader ' || $1::bigint || ' 0 ' || $3::bigint) end
   from c`;

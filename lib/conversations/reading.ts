@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { recordEvent } from "../events/record.ts";
+import { ringReader } from "../events/ring.ts";
 import type { Agent, Conversation } from "./access.ts";
 import type { Locked } from "./append.ts";
 
@@ -10,13 +11,14 @@ import type { Locked } from "./append.ts";
  */
 export async function markRead(agent: Agent, conversation: Conversation, messageId: number): Promise<void> {
   const { agencyId, id } = conversation;
-  await db().execute(sql`
+  const { rowCount } = await db().execute(sql`
     insert into read_marks as mark (agency_id, user_id, conversation_id, message_id)
     select ${agencyId}, ${agent.userId}, ${id}, max(m.id) from messages m
     where m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.id <= ${messageId} having max(m.id) is not null
     on conflict (agency_id, user_id, conversation_id)
       do update set message_id = greatest(mark.message_id, excluded.message_id)
       where mark.message_id < excluded.message_id`);
+  if (rowCount) await ringReader(db(), agencyId, agent.userId);
   await markSeen(agent, conversation, messageId);
 }
 
@@ -56,6 +58,7 @@ export async function markUnread(agent: Agent, conversation: Conversation): Prom
     insert into read_marks (agency_id, user_id, conversation_id, message_id)
     values (${conversation.agencyId}, ${agent.userId}, ${conversation.id}, ${Math.max(conversation.lastInboundId - 1, 0)})
     on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id`);
+  await ringReader(db(), conversation.agencyId, agent.userId);
 }
 
 /** A note that names colleagues is unread for them until they open it. */

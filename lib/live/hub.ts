@@ -6,7 +6,9 @@ import { once } from "../once.ts";
 /** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
 export type Ring =
   | { what: "event" | "presence"; agencyId: number; conversationId: number; eventId: number }
-  | { what: "session" | "member"; agencyId: number; userId: number }
+  | { what: "session" | "member" | "reader"; agencyId: number; userId: number }
+  | { what: "cards"; agencyId: number; ids: number[] }
+  | { what: "agency"; agencyId: number }
   | { what: "missed" };
 
 type Hear = (ring: Ring) => void;
@@ -92,9 +94,11 @@ async function connect(): Promise<boolean> {
 }
 
 function parse(payload: string): Ring {
-  const [what, ...numbers] = payload.split(" ");
-  const [agencyId = 0, conversationId = 0, last = 0] = numbers.map(Number);
-  if (what === "session" || what === "member") return { what, agencyId, userId: last };
+  const [what, ...rest] = payload.split(" ");
+  const [agencyId = 0, conversationId = 0, last = 0] = rest.map(Number);
+  if (what === "session" || what === "member" || what === "reader") return { what, agencyId, userId: last };
+  if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
+  if (what === "agency") return { what, agencyId };
   if (what === "event" || what === "presence") return { what, agencyId, conversationId, eventId: last };
   return { what: "missed" };
 }

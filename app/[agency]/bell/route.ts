@@ -24,8 +24,11 @@ export async function GET(request: Request, { params }: Context) {
     agencyId: agent.agency.id,
     after: 0,
     first: say(0),
-    hear: (ring) =>
-      ring.what === "event" ? { say: say(ring.eventId) } : ring.what === "missed" ? { say: say(0) } : {},
+    hear(ring) {
+      if (ring.what === "event") return { say: say(ring.eventId) };
+      const isMine = ring.what === "reader" && ring.userId === agent.userId;
+      return isMine || ring.what === "missed" ? { say: say(0) } : {};
+    },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== agent.userId) return true;
       return (await findAgent(hashToken(token), slug)) !== null;

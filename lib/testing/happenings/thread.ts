@@ -2,7 +2,7 @@ import { createContact } from "../../contacts/create.ts";
 import * as assignment from "../../conversations/assignment.ts";
 import { close, markNotSpam, markSpam, reopen, sendAndClose } from "../../conversations/closing.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
-import { markRead } from "../../conversations/reading.ts";
+import { markRead, markUnread } from "../../conversations/reading.ts";
 import { addNote, postReply } from "../../conversations/replies.ts";
 import { expect, type Person } from "../browser.ts";
 import { eventsOf, makeContact, makeVisitor, say } from "../factories.ts";
@@ -75,6 +75,15 @@ export const inThread: Happening[] = [
   {
     name: "Cleo is the first who sees it",
     act: async (world) => markRead(world.cleo, await newcomer(world), 2 ** 31),
+  },
+  {
+    name: "Ana reads it after her in another window",
+    act: async (world) => markRead(world.ana, await newcomer(world), 2 ** 31),
+  },
+  {
+    name: "Ana marks a conversation unread in another window",
+    of: [own("markUnread")],
+    act: async (world) => markUnread(world.ana, await open(world, world.other)),
   },
   {
     name: "Ben writes a note that names Ana",

@@ -10,7 +10,7 @@ import { asUser, endPresence, listPresent, notePresence } from "#lib/conversatio
 import { readThreadAfter, type Step } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame } from "#lib/live/stream.ts";
+import { eventStream, frame, word } from "#lib/live/stream.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -37,7 +37,11 @@ export async function GET(request: Request, { params }: Context) {
     after: Number(given.get("after") ?? 0),
     next: conversation ? (after, rung) => stepsAfter(agent, conversation, after, rung) : undefined,
     hear(ring) {
-      if (ring.what === "missed") return { drain: true, changed: true };
+      // Nobody knows which cards changed while the bell was deaf: 0 stands for any.
+      if (ring.what === "missed") return { drain: true, changed: true, say: cardsWord([0]) };
+      if (ring.what === "cards") return { changed: true, say: cardsWord(ring.ids) };
+      if (ring.what === "reader") return { changed: ring.userId === userId };
+      if (ring.what === "agency") return { changed: true };
       if (ring.what === "presence")
         return ring.conversationId === wanted && wanted ? { say: presenceFrame(agent, wanted) } : {};
       if (ring.what !== "event") return {};
@@ -78,6 +82,8 @@ async function toFrame(agent: Agent, conversation: Conversation, { eventId, item
   );
   return { eventId, bytes: items.length ? frame(eventId, markup) : null };
 }
+
+const cardsWord = async (ids: number[]) => word("cards", ids.join(","));
 
 async function presenceFrame(agent: Agent, conversationId: number): Promise<Uint8Array> {
   const present = await listPresent(agent.agency.id, conversationId, asUser(agent.userId));
