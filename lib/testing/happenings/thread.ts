@@ -98,6 +98,7 @@ export const inThread: Happening[] = [
       await expect.poll(async () => eventsOf(await open(world))).toContain("message.read");
     },
   },
+  { name: "the resident writes after an answer", act: (world) => write(world, "And the brown one?") },
   {
     name: "Ana gives it back",
     of: [own("unassign"), "conversation.unassigned"],

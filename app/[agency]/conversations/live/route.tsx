@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { Day, Item } from "#components/conversations/log.tsx";
+import { Day, Item, Since } from "#components/conversations/log.tsx";
 import { Presence } from "#components/conversations/presence.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { findAgent } from "#lib/auth/agents.ts";
@@ -7,7 +7,7 @@ import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { type Agent, type Conversation, findConversation } from "#lib/conversations/access.ts";
 import { asUser, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
-import { readThreadAfter, type Step } from "#lib/conversations/thread.ts";
+import { readThreadAfter, type Step, type ThreadItem } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
 import { eventStream, frame, word } from "#lib/live/stream.ts";
@@ -76,6 +76,7 @@ async function toFrame(agent: Agent, conversation: Conversation, { eventId, item
     items.map((item) => (
       <Fragment key={item.eventId}>
         <Day at={item.at} words={words} now={now} />
+        {startsClock(item, conversation) && <Since conversation={conversation} words={words} now={now} />}
         <Item item={item} conversation={conversation} words={words} />
       </Fragment>
     )),
@@ -84,6 +85,10 @@ async function toFrame(agent: Agent, conversation: Conversation, { eventId, item
 }
 
 const cardsWord = async (ids: number[]) => word("cards", ids.join(","));
+
+/** The rule where the clock starts comes with the message that starts it, whoever brings that. */
+const startsClock = (item: ThreadItem, { waitingSince }: Conversation): boolean =>
+  item.type === "message" && item.kind === "inbound" && +item.at === +(waitingSince ?? 0);
 
 async function presenceFrame(agent: Agent, conversationId: number): Promise<Uint8Array> {
   const present = await listPresent(agent.agency.id, conversationId, asUser(agent.userId));
