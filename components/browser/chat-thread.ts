@@ -17,6 +17,9 @@ export async function reload(url = location.href): Promise<boolean> {
   if (url !== location.href) history.replaceState(null, "", url);
   if (Boolean(byId("stream")) === Boolean(page.getElementById("stream"))) morph(talk(), fresh);
   else {
+    // Torn down before it goes, so that its stream is closed.
+    talk().setAttribute("hx-ignore", "");
+    htmx().process(talk(), true);
     talk().replaceWith(document.importNode(fresh, true));
     htmx().process(talk());
   }
