@@ -1,4 +1,4 @@
-import { agency, byId, clock, conversationId, on, post, say, userId, uuid } from "./page.ts";
+import { agency, byId, clock, conversationId, on, post, say, thread, userId, uuid } from "./page.ts";
 
 type Kind = "reply" | "note";
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
@@ -9,6 +9,7 @@ const keyOf = (kind: Kind) => `parley ${agency()} ${userId()} ${conversationId()
 
 let saving: ReturnType<typeof setTimeout> | undefined;
 let typedAt = 0;
+let discards = false;
 
 /** Every key is kept in this browser at once and on the server soon after; whichever is lost, the other has it. */
 function keep(form: HTMLFormElement): void {
@@ -85,6 +86,14 @@ function clearSent(): void {
   }
 }
 
+/** What was discarded on the server must not come back from this browser. */
+function dropDiscarded(): void {
+  const form = forms().find((one) => kindOf(one) === "reply");
+  if (!discards || byId("held") || (form && boxOf(form).value)) return;
+  discards = false;
+  store(keyOf("reply"), null);
+}
+
 /** A held reply shows what it had not seen, so sending it anyway has seen that. */
 function seeHeld(): void {
   const seen = document.querySelector<HTMLInputElement>("#reply-form input[name=seen]");
@@ -97,7 +106,7 @@ let shown: Kind = "reply";
 /** Reply or note; the page may come again with the other one, what the writer chose stays. */
 function applyKind(): void {
   for (const form of forms()) form.hidden = kindOf(form) !== shown;
-  const closed = !document.querySelector("#reply-form textarea");
+  const closed = thread()?.dataset.status === "closed";
   for (const hint of document.querySelectorAll<HTMLElement>("#bar [data-only]"))
     hint.hidden = hint.dataset.only !== shown || (shown === "reply" && closed);
   for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]"))
@@ -132,9 +141,10 @@ export function startBar(): void {
   on(
     "submit",
     "form[data-draft]",
-    (form) => {
+    (form, event: SubmitEvent) => {
       form.dataset.sent = boxOf(form as HTMLFormElement).value;
       clearTimeout(saving);
+      discards = (event.submitter as HTMLButtonElement | null)?.value === "discard";
     },
     true,
   );
@@ -152,6 +162,7 @@ export function startBar(): void {
   document.addEventListener("htmx:after:swap", () => {
     applyKind();
     clearSent();
+    dropDiscarded();
     seeHeld();
   });
   document.addEventListener("htmx:sse:after:message", clearSent);

@@ -77,6 +77,20 @@ test("a held reply can be edited, or discarded", async ({ town }) => {
   await expect(ana.locator("#messages .outbound")).toHaveCount(1);
 });
 
+test("a text that was discarded at once does not come back with a reload", async ({ town }) => {
+  const { visitor, ana } = await twoAtOnce(town);
+  await ana.evaluate(() => document.querySelector("#stream")?.remove());
+  await say(visitor, "It is the green one");
+  await box(ana).fill("The brown one?");
+  await send(ana).click();
+  await ana.getByRole("button", { name: "Discard" }).click();
+  await expect(ana.locator("#held")).toHaveCount(0);
+  await expect(box(ana)).toHaveValue("");
+  await ana.reload();
+  await expect(ana.locator("#live-word")).toHaveText("live");
+  await expect(box(ana)).toHaveValue("");
+});
+
 test("who else looks and types is shown, also without scripts", async ({ town }) => {
   const { ana, ben, path } = await twoAtOnce(town);
   await expect(ana.locator("#presence")).toContainText("Ben is viewing");

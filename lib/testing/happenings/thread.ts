@@ -120,6 +120,14 @@ export const inThread: Happening[] = [
       await expect(ana.locator("#held")).toHaveCount(0);
     },
   },
+  { name: "Ana's reply is held a third time", act: (world) => beHeld(world, "Not these") },
+  {
+    name: "Ana discards it",
+    async act({ pages: { ana } }) {
+      await press(ana, "#held [value=discard]");
+      await expect(ana.locator("#held")).toHaveCount(0);
+    },
+  },
   {
     name: "Ana links a contact",
     of: [own("linkContact"), "contact.linked"],
