@@ -7,6 +7,8 @@ const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];
 let pending: HTMLElement | null = null;
 let waiting = false;
 let pointerInside = false;
+let asked = 0;
+let shownAnswer = 0;
 
 /** While somebody points or tabs in the list nothing in it moves. */
 const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.activeElement));
@@ -25,8 +27,11 @@ async function fetchList(): Promise<void> {
   const base = panel()?.dataset.refetch;
   if (!base || document.hidden) return;
   const shown = rows().map((row) => row.dataset.id);
+  const mine = ++asked;
   const answer = await fetch(`${base}&open=${conversationId()}&shown=${shown.join(",")}`).catch(() => null);
-  if (!answer?.ok) return;
+  // An earlier question may be answered later, with what was.
+  if (!answer?.ok || mine < shownAnswer) return;
+  shownAnswer = mine;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["tiles", "thread-head"]) {
     const fresh = page.getElementById(id);

@@ -1,18 +1,27 @@
-import { byId, conversationId, htmx } from "./page.ts";
+import { byId, conversationId, htmx, thread } from "./page.ts";
 
 /** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
 const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
 
+let asked = 0;
+
 /** Fetches a page of ours and puts its thread and contact panel in place of those on screen. */
 export async function show(url: string, { pushes = true, keeps = false } = {}): Promise<boolean> {
+  const mine = keeps ? asked : ++asked;
   const page = await fetchPage(url);
   if (!page) return false;
+  // Somebody has gone on to another conversation while this one was on its way.
+  if (
+    mine !== asked ||
+    (keeps && page.getElementById("thread")?.dataset.conversation !== thread()?.dataset.conversation)
+  )
+    return false;
   if (pushes) push(url);
   for (const id of ["thread", "contact-panel"]) replace(id, page, keeps);
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
   if (page.title) document.title = page.title;
-  document.dispatchEvent(new CustomEvent("parley:shown"));
+  document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
   return true;
 }
 
@@ -37,7 +46,7 @@ function replace(id: string, page: Document, keeps: boolean): void {
   const old = byId(id);
   const fresh = page.getElementById(id);
   if (!old || !fresh) return;
-  if (keeps && old.dataset.conversation === fresh.dataset.conversation) {
+  if (keeps) {
     morph(old, fresh);
     return;
   }

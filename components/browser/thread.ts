@@ -1,3 +1,4 @@
+import { showOlder } from "./older.ts";
 import { agency, byId, conversationId, on, post, say, thread, userId } from "./page.ts";
 import { refresh } from "./swap.ts";
 
@@ -15,14 +16,16 @@ const holding = new Set([
   "conversation.spam",
   "conversation.assigned",
 ]);
-/** Kinds after which head, bar and contact panel are not what they were. */
-const changing = /^(contact\.|conversation\.(closed|reopened|spam|not_spam))/;
+/** What brings such a line leaves head, bar and contact panel not what they were. */
+const changing = /data-kind="(contact\.|conversation\.(closed|reopened|spam|not_spam))/;
 
 let viewed = new Set<string>();
 let acknowledged = 0;
 let observer: IntersectionObserver | undefined;
 let atEnd = true;
 let readUpTo = 0;
+/** The last event that the stream has brought, and to which conversation. */
+let streamed = { to: "", event: 0 };
 
 const isColleague = (item: HTMLElement) =>
   holding.has(item.dataset.kind ?? "") &&
@@ -199,13 +202,16 @@ export function enterThread(): void {
   setBelow();
 }
 
+type Came = CustomEvent<{ message: { data: string; event?: string; id?: string } }>;
+type Swapped = CustomEvent<{ ctx: { sourceElement?: HTMLElement; target?: Element } }>;
+
 export function startThread(): void {
   on("click", "#peek-show", acknowledge);
   on("click", "#below", toEnd);
   on("input", "#reply-body", moveSeen);
   on<MouseEvent>("click", "a[data-older]", async (link, event) => {
     event.preventDefault();
-    await showOlder(link as HTMLAnchorElement);
+    if (await showOlder(link as HTMLAnchorElement)) watch();
   });
   document.addEventListener(
     "scroll",
@@ -215,16 +221,25 @@ export function startThread(): void {
     },
     true,
   );
-  document.addEventListener("htmx:sse:after:message", () => {
+  document.addEventListener("htmx:sse:after:message", (event) => {
+    const { data, event: name, id } = (event as Came).detail.message;
+    if (name) return;
+    if (Number(id)) streamed = { to: conversationId(), event: Number(id) };
     afterChange();
-    const last = items().at(-1);
-    if (last && changing.test(last.dataset.kind ?? "")) void refresh();
+    if (changing.test(data)) void refresh();
   });
   document.addEventListener("htmx:after:swap", (event) => {
-    const { sourceElement } = (event as CustomEvent<{ ctx: { sourceElement?: HTMLElement } }>).detail.ctx;
-    if (!sourceElement?.hasAttribute("hx-sse:connect")) afterChange();
+    const { sourceElement, target } = (event as Swapped).detail.ctx;
+    if (sourceElement?.hasAttribute("hx-sse:connect")) return;
+    afterChange();
+    // An answer that was printed before what the stream has brought since, and came after it.
+    const isOlder = streamed.to === conversationId() && Number(thread()?.dataset.last) < streamed.event;
+    if (target === thread() && isOlder) void refresh();
   });
-  document.addEventListener("parley:shown", enterThread);
+  document.addEventListener("parley:shown", (event) => {
+    if ((event as CustomEvent<{ keeps: boolean }>).detail.keeps) afterChange();
+    else enterThread();
+  });
   document.addEventListener("parley:sent", () => {
     toEnd();
     watch();
@@ -232,20 +247,4 @@ export function startThread(): void {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) watch();
   });
-}
-
-/** Puts the earlier page above without moving what is on screen. */
-async function showOlder(link: HTMLAnchorElement): Promise<void> {
-  const root = log();
-  const answer = await fetch(link.href).catch(() => null);
-  if (!answer?.ok || !root) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const above = root.scrollHeight - root.scrollTop;
-  const older = [...(page.getElementById("messages")?.children ?? [])].filter((item) => !byId(item.id));
-  byId("messages")?.prepend(...older.map((item) => document.importNode(item, true)));
-  const next = page.getElementById("older");
-  if (next) link.replaceWith(document.importNode(next, true));
-  else link.remove();
-  root.scrollTop = root.scrollHeight - above;
-  watch();
 }

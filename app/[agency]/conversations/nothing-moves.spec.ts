@@ -95,6 +95,38 @@ test("while somebody writes 50 messages in the thread move neither the text, the
   await expect(page.locator("#messages .inbound").last()).toBeInViewport();
 });
 
+test("an answer that was printed before the newest words and comes after them takes them from nobody", async ({
+  town,
+}) => {
+  const visitor = await makeVisitor(town.agencyId);
+  const { conversationId } = await say(visitor, "Hello");
+  const path = `/${town.slug}/conversations/new/${conversationId}`;
+  const page = await town.open(path, { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  const messages = page.locator("#messages");
+  await page.route(`**${path}`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const answer = await route.fetch();
+    await say(visitor, "The newest words");
+    await expect(messages).toContainText("The newest words");
+    await route.fulfill({ response: answer });
+  });
+  const swapped = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        document.addEventListener("htmx:after:swap", (event) => {
+          const { target } = (event as CustomEvent<{ ctx: { target?: Element } }>).detail.ctx;
+          if (target?.id === "thread") resolve();
+        });
+      }),
+  );
+  await page.getByLabel("Message", { exact: true }).fill("Good morning");
+  await page.locator("#reply-form [data-send]").click();
+  await swapped;
+  await expect(messages.locator(".outbound")).toContainText("Good morning");
+  await expect(messages).toContainText("The newest words");
+});
+
 test("while somebody writes a note a colleague takes the conversation: it stays a note, with the caret in it", async ({
   town,
 }) => {

@@ -120,6 +120,13 @@ export const inThread: Happening[] = [
       await expect(ana.locator("#held")).toHaveCount(0);
     },
   },
+  {
+    name: "Ana sends it anyway",
+    async act({ pages: { ana } }) {
+      await press(ana, "#held [value=anyway]");
+      await expect(ana.locator("#messages .outbound").last()).toContainText("My other words");
+    },
+  },
   { name: "Ana's reply is held a third time", act: (world) => beHeld(world, "Not these") },
   {
     name: "Ana discards it",

@@ -1,0 +1,17 @@
+import { byId } from "./page.ts";
+
+/** Puts the earlier page above without moving what is on screen. @returns whether there was one */
+export async function showOlder(link: HTMLAnchorElement): Promise<boolean> {
+  const root = byId("log");
+  const answer = await fetch(link.href).catch(() => null);
+  if (!answer?.ok || !root) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const above = root.scrollHeight - root.scrollTop;
+  const older = [...(page.getElementById("messages")?.children ?? [])].filter((item) => !byId(item.id));
+  byId("messages")?.prepend(...older.map((item) => document.importNode(item, true)));
+  const next = page.getElementById("older");
+  if (next) link.replaceWith(document.importNode(next, true));
+  else link.remove();
+  root.scrollTop = root.scrollHeight - above;
+  return true;
+}
