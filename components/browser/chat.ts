@@ -21,7 +21,8 @@ function start(): void {
     }
     hideTyping((event as CustomEvent<{ message: { data: string } }>).detail.message.data);
   });
-  document.addEventListener("resync", () => void renew());
+  // Said to all residents at once: not all ask in the same moment.
+  document.addEventListener("resync", () => setTimeout(renew, Math.random() * 500));
   comeBack();
   keepStream();
   keepSending();

@@ -27,13 +27,16 @@ async function fetchList(): Promise<void> {
   const base = panel()?.dataset.refetch;
   if (!base || document.hidden) return;
   const shown = rows().map((row) => row.dataset.id);
+  const at = encodeURIComponent(location.pathname + location.search);
   const mine = ++asked;
-  const answer = await fetch(`${base}&open=${conversationId()}&shown=${shown.join(",")}`).catch(() => null);
+  const answer = await fetch(`${base}&open=${conversationId()}&shown=${shown.join(",")}&at=${at}`).catch(
+    () => null,
+  );
   // An earlier question may be answered later, with what was.
   if (!answer?.ok || mine < shownAnswer) return;
   shownAnswer = mine;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["tiles", "thread-head"]) {
+  for (const id of ["tiles", "thread-head", "bubble"]) {
     const fresh = page.getElementById(id);
     const old = byId(id);
     if (fresh && old) morph(old, fresh);

@@ -8,6 +8,7 @@ import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { cleanLine } from "../clean-text.ts";
 import { parseEmail } from "../contacts/create.ts";
 import { Refused } from "../errors.ts";
+import { ringAgency } from "../events/ring.ts";
 
 const DAYS = 7;
 
@@ -92,6 +93,7 @@ export async function acceptInvitation(token: string, given: { name: string; pas
       .insert(memberships)
       .values({ agencyId: used.agencyId, userId: user!.id, role: used.role })
       .onConflictDoNothing();
+    await ringAgency(tx, used.agencyId);
     return { userId: user!.id, isNew: !known };
   });
   // A known account signs in with its own password.

@@ -4,6 +4,7 @@ import { agencies } from "#db/schema/agencies.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { type Agent, canChangeSettings } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringAgency } from "../events/ring.ts";
 import { recordAudit } from "./audit.ts";
 
 export type ChatSettings = {
@@ -48,6 +49,7 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
   await db().transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));
     await recordAudit(tx, agent, "settings.chat", { changed: Object.keys(settings) });
+    await ringAgency(tx, agent.agency.id);
   });
 }
 

@@ -1,3 +1,9 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { switchBubble, turnOffEmptyRooms } from "../../agencies/bubble.ts";
+import { acceptInvitation } from "../../agencies/invitations.ts";
+import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
+import { hashToken, newToken } from "../../auth/tokens.ts";
 import { createContact } from "../../contacts/create.ts";
 import * as assignment from "../../conversations/assignment.ts";
 import { close, markNotSpam, markSpam, reopen, sendAndClose } from "../../conversations/closing.ts";
@@ -190,5 +196,50 @@ export const inThread: Happening[] = [
     name: "Ana says that it is no spam",
     of: [own("markNotSpam"), "conversation.not_spam"],
     act: async (world) => markNotSpam(world.ana, await open(world)),
+  },
+  {
+    name: "Ben switches the bubble off",
+    of: ["app/[agency]/actions.ts#switchBubble", "bubble.switched"],
+    act: ({ ben }) => switchBubble(ben, false),
+  },
+  { name: "Ana gives it back while chat is off", act: (world) => give(world, null) },
+  {
+    name: "the resident is answered automatically",
+    of: ["message.automatic"],
+    async act(world) {
+      await write(world, "Is anybody there?");
+      await expect.poll(async () => eventsOf(await open(world))).toContain("message.automatic");
+    },
+  },
+  { name: "Ben switches the bubble on", act: ({ ben }) => switchBubble(ben, true) },
+  {
+    name: "the bubble turns itself off",
+    async act({ agencyId }) {
+      await db().execute(
+        sql`update agencies set staff_seen_at = now() - interval '1 hour' where id = ${agencyId}`,
+      );
+      await turnOffEmptyRooms();
+    },
+  },
+  {
+    name: "somebody joins the agency",
+    of: ["app/(account)/invitation/[token]/actions.ts#join"],
+    async act({ agencyId }) {
+      const token = newToken();
+      await db().execute(sql`insert into invitations (token_hash, agency_id, email, name, role, expires_at)
+        values (${hashToken(token)}, ${agencyId}, ${`eve-${agencyId}@test.example`}, 'Eve Stone', 'agent', now() + interval '1 day')`);
+      await acceptInvitation(token, { name: "Eve Stone", password: "long enough for anybody" });
+    },
+  },
+  {
+    name: "an admin changes the chat's settings",
+    of: ["app/[agency]/settings/chat/actions.ts#saveChat"],
+    async act({ cleo }) {
+      const settings = await readChatSettings(cleo);
+      await saveChatSettings(cleo, {
+        ...settings,
+        ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7" },
+      });
+    },
   },
 ];

@@ -26,7 +26,7 @@ export type World = Town & {
   kept: Record<string, number>;
 };
 
-const staff = ["#list-panel", "#thread", "#contact-panel"];
+const staff = ["#bubble", "#list-panel", "#thread", "#contact-panel"];
 
 /** Ana has the conversation in her list, Ben has it open too, Dee looks at New, the resident at the chat's page. */
 export async function makeWorld(town: Town): Promise<World> {

@@ -1,7 +1,9 @@
 import { List, Tiles } from "#components/conversations/list-panel.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
+import { Bubble } from "#components/frame/bubble.tsx";
 import { listMembers } from "#lib/agencies/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
+import { ownPath } from "#lib/auth/origin.ts";
 import { type Agent, findConversation } from "#lib/conversations/access.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
@@ -9,11 +11,12 @@ import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { html } from "#lib/html.ts";
 import { wordsFor } from "#lib/words/words.ts";
+import { switchBubble } from "../../actions.ts";
 import { buttons } from "../buttons.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The list, the tiles and the open thread's head as they are now, without the page around them. */
+/** The list, the tiles, the open thread's head and the bubble as they are now, without the page around them. */
 export async function GET(request: Request, { params }: Context) {
   const agent = await currentAgent((await params).agency);
   if (!agent) return new Response(null, { status: 401 });
@@ -36,9 +39,11 @@ export async function GET(request: Request, { params }: Context) {
   const slug = agent.agency.slug;
   const place = { slug, query: query as ListQuery };
   const now = new Date();
+  const back = ownPath(given.at ?? "", `/${slug}/conversations/${category}`);
   const props = { slug, userId: agent.userId, openId, query, counts, ...list, words, now };
   const markup = await html(
     <>
+      <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Tiles {...props} />
       <List {...props} place={place} />
       {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={buttons} />}

@@ -6,7 +6,7 @@ import { findVisitor } from "#lib/chat/visitors.ts";
 import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame } from "#lib/live/stream.ts";
+import { eventStream, frame, word } from "#lib/live/stream.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -55,6 +55,9 @@ export async function GET(request: Request, { params }: Context) {
     next: steps,
     hear(ring) {
       if (ring.what === "missed") return { drain: true };
+      // An event of no conversation is the agency's own: whether somebody answers now stands around the messages.
+      const isAgencys = ring.what === "event" && ring.conversationId === 0 && ring.eventId > 0;
+      if (isAgencys || ring.what === "agency") return { say: Promise.resolve(word("resync")) };
       if (!("conversationId" in ring) || ring.conversationId !== key.id) return {};
       return ring.what === "presence" ? { say: typing() } : { drain: true };
     },
