@@ -48,10 +48,24 @@ function signedOut(): void {
 }
 
 export function startStreams(): void {
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+/** Nobody says that somebody has stopped typing: it is over when it was not said again for 6 s. */
+function outliveTyping(): void {
+  clearTimeout(typing);
+  if (document.querySelector("#presence [data-typing]")) typing = setTimeout(refetchList, 6300);
+}
+
+type Came = CustomEvent<{ message: { data: string } }>;
+
   const isStream = (event: Event) =>
     event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
   document.addEventListener("htmx:after:process", enterStreams);
   document.addEventListener("visibilitychange", () => {
+  document.addEventListener("parley:shown", outliveTyping);
+  document.addEventListener("htmx:sse:after:message", (event) => {
+    if ((event as Came).detail.message.data.includes('id="presence"')) outliveTyping();
+  });
     if (document.hidden) return;
     setState("catching");
     enterStreams();

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { closeHub, onRing, type Ring } from "../live/hub.ts";
 import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
 import { findConversation } from "./access.ts";
 import { asUser, asVisitor, endPresence, listPresent, notePresence } from "./presence.ts";
 import { postReply } from "./replies.ts";
+
+afterAll(() => closeHub());
 
 async function scene() {
   const agencyId = await makeAgency();
@@ -41,6 +44,17 @@ test("it goes by itself: typing after 6 seconds, looking after 30", async () => 
   expect(await seen()).toMatchObject([{ typing: false }]);
   await age(31);
   expect(await seen()).toEqual([]);
+});
+
+test("others are told each time that somebody goes on typing, and once that they look", async () => {
+  const { ben, where } = await scene();
+  const rings: Ring[] = [];
+  onRing(where.agencyId, (ring) => rings.push(ring));
+  await expect.poll(() => rings).toContainEqual({ what: "missed" });
+  rings.length = 0;
+  for (const typing of [false, false, true, true]) await notePresence(where, asUser(ben.userId), typing);
+  const own = { what: "presence", ...where, eventId: 0 };
+  await expect.poll(() => rings).toEqual([own, own, own]);
 });
 
 test("it ends at once when somebody sends or leaves", async () => {

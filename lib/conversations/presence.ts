@@ -9,7 +9,8 @@ export const asVisitor = (visitorId: number) => `visitor:${visitorId}`;
 
 /**
  * Notes that somebody looks at a conversation (or types in it) now. Gone by itself: 30 s after the last look, 6 s
- * after the last key. Rings the bell only when others would see a difference.
+ * after the last key. Rings the bell when others would see a difference, and each time that somebody goes on typing:
+ * screens take the sign away by themselves.
  */
 export async function notePresence(
   { agencyId, conversationId }: Where,
@@ -18,7 +19,7 @@ export async function notePresence(
 ): Promise<void> {
   await db().execute(sql`
     with before as (
-      select seen_at > now() - interval '30 s' as here, typing_at > now() - interval '6 s' as typed from presence
+      select seen_at > now() - interval '30 s' as here from presence
       where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}
     ), noted as (
       insert into presence (agency_id, conversation_id, who, typing_at)
@@ -28,7 +29,7 @@ export async function notePresence(
       returning 1
     )
     select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from noted
-    where not coalesce((select here from before), false) or (${typing} and not coalesce((select typed from before), false))`);
+    where ${typing} or not coalesce((select here from before), false)`);
 }
 
 /** Says that somebody stopped: sent, cleared the box, went away. */

@@ -96,6 +96,10 @@ test("who else looks and types is shown, also without scripts", async ({ town })
   await expect(ana.locator("#presence")).toContainText("Ben is viewing");
   await box(ben).pressSequentially("Hello");
   await expect(ana.locator("#presence")).toContainText("Ben is typing");
+  // Longer than a sign of typing lasts: whoever goes on typing goes on being shown, and whoever stops does not.
+  await box(ben).pressSequentially(" is anybody there, or is it only me", { delay: 220 });
+  await expect(ana.locator("#presence")).toContainText("Ben is typing");
+  await expect(ana.locator("#presence")).toContainText("Ben is viewing", { timeout: 12_000 });
   const plain = await town.open(path, { person: town.ana, scripts: false });
   await expect(plain.locator("#presence")).toContainText("Ben");
   await ben.close();

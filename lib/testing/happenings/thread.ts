@@ -126,6 +126,7 @@ export const inThread: Happening[] = [
       await expect(ana.locator("#held")).toHaveCount(0);
     },
   },
+  { name: "Ana's reply is held again", act: (world) => beHeld(world, "My other words") },
   {
     name: "Ana sends it anyway",
     async act({ pages: { ana } }) {
