@@ -1,5 +1,6 @@
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
+import { startContact } from "./contact.ts";
 import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
@@ -16,6 +17,7 @@ function start(): void {
   startThread();
   startBar();
   startStreams();
+  startContact();
   startKeptFields();
   document.addEventListener("parley:mounted", enter);
   enter();

@@ -1,3 +1,4 @@
+import { cardsChanged } from "./contact.ts";
 import { refetchList } from "./list.ts";
 import { byId, clock, htmx, say } from "./page.ts";
 import { refresh } from "./swap.ts";
@@ -47,7 +48,6 @@ function signedOut(): void {
   }, 800);
 }
 
-export function startStreams(): void {
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 /** Nobody says that somebody has stopped typing: it is over when it was not said again for 6 s. */
@@ -58,20 +58,24 @@ function outliveTyping(): void {
 
 type Came = CustomEvent<{ message: { data: string } }>;
 
+export function startStreams(): void {
   const isStream = (event: Event) =>
     event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
   document.addEventListener("htmx:after:process", enterStreams);
-  document.addEventListener("visibilitychange", () => {
   document.addEventListener("parley:shown", outliveTyping);
   document.addEventListener("htmx:sse:after:message", (event) => {
     if ((event as Came).detail.message.data.includes('id="presence"')) outliveTyping();
   });
+  document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     setState("catching");
     enterStreams();
     refetchList();
+    // Cards send no events that a stream could bring later.
+    cardsChanged([0]);
   });
   document.addEventListener("htmx:sse:after:connection", () => {
+    if (offlineSince) cardsChanged([0]);
     setState("live");
     refetchList();
   });
@@ -82,6 +86,10 @@ type Came = CustomEvent<{ message: { data: string } }>;
   });
   document.addEventListener("htmx:finally:request", (event) => retryFirst(event as Closed));
   document.addEventListener("changed", (event) => isStream(event) && refetchList());
+  document.addEventListener("cards", (event) => {
+    if (isStream(event))
+      cardsChanged((event as CustomEvent<{ data: string }>).detail.data.split(",").map(Number));
+  });
   document.addEventListener("resync", (event) => {
     if (isStream(event)) void refresh().then(enterStreams);
   });

@@ -1,14 +1,19 @@
 import { byId, conversationId, htmx, thread } from "./page.ts";
 
+const both = ["thread", "contact-panel"];
+
 /** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
 const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
 
 let asked = 0;
 
 /** Fetches a page of ours and puts its thread and contact panel in place of those on screen. */
-export async function show(url: string, { pushes = true, keeps = false } = {}): Promise<boolean> {
+export async function show(
+  url: string,
+  { pushes = true, keeps = false, parts = both } = {},
+): Promise<boolean> {
   const mine = keeps ? asked : ++asked;
-  const page = await fetchPage(url);
+  const page = parts.length ? await fetchPage(url) : null;
   if (!page) return false;
   // Somebody has gone on to another conversation while this one was on its way.
   if (
@@ -17,7 +22,8 @@ export async function show(url: string, { pushes = true, keeps = false } = {}): 
   )
     return false;
   if (pushes) push(url);
-  for (const id of ["thread", "contact-panel"]) replace(id, page, keeps);
+  for (const id of parts) replace(id, page, keeps);
+  if (!parts.includes("thread")) return true;
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
   if (page.title) document.title = page.title;
@@ -26,7 +32,7 @@ export async function show(url: string, { pushes = true, keeps = false } = {}): 
 }
 
 /** The same conversation as it is now, without losing focus, text or place. */
-export const refresh = () => show(location.href, { pushes: false, keeps: true });
+export const refresh = (parts = both) => show(location.href, { pushes: false, keeps: true, parts });
 
 async function fetchPage(url: string): Promise<Document | null> {
   try {

@@ -29,7 +29,12 @@ export type ContactPanelProps = {
 export function ContactPanel(props: ContactPanelProps) {
   const { conversation: c, place, words } = props;
   return (
-    <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")}>
+    <aside
+      className="panel panel-contact"
+      id="contact-panel"
+      aria-label={words.t("thread.contact_info")}
+      data-contact={props.card?.id ?? ""}
+    >
       <div className="scroll" tabIndex={0} role="group" aria-label={words.t("thread.contact_info")}>
         <a className="back" href={conversationPath(place, c.id)}>
           <Icon name="left" small /> {words.t("thread.to_messages")}

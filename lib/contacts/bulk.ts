@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
+import { ringCards } from "../events/ring.ts";
 
 export type CardFields = {
   language: "en" | "es";
@@ -44,6 +45,11 @@ export async function writeContacts(
   await addContacts(tx, agencyId, added);
   await tx.execute(sql`set constraints all immediate`);
   await changeContacts(tx, { agencyId, userId }, changed);
+  await ringCards(
+    tx,
+    agencyId,
+    added.map(({ id }) => id),
+  );
   return stored;
 }
 
@@ -70,6 +76,11 @@ export async function changeContacts(
     from ${records(contacts)} as r(id bigint, language text, location text, latitude float8, longitude float8,
       tags jsonb, version int)
     where k.agency_id = ${agencyId} and k.id = r.id`);
+  await ringCards(
+    tx,
+    agencyId,
+    contacts.map(({ id }) => id),
+  );
 }
 
 async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPart[]): Promise<StoredPart[]> {

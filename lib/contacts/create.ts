@@ -2,6 +2,7 @@ import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { lineWithin } from "./limits.ts";
 import { parsePhone } from "./phone.ts";
 
@@ -34,6 +35,7 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
       .returning({ id: contacts.id });
     const contactId = row!.id;
     await addPoints(tx, agencyId, contactId, points);
+    await ringCards(tx, agencyId, [contactId]);
     if (account) await tx.insert(accountNumbers).values({ agencyId, contactId, number: account });
     return contactId;
   });

@@ -4,6 +4,7 @@ import { contacts } from "#db/schema/contacts.ts";
 import { recordAudit } from "../agencies/audit.ts";
 import { type Agent, canDeleteContacts } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { cancelWaiting, lockWaiting } from "../sending/of-contact.ts";
 import type { Contact } from "./card.ts";
 
@@ -35,6 +36,7 @@ export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): 
         changedBy: agent.userId,
       })
       .where(own(agent, id));
+    await ringCards(tx, agent.agency.id, [id]);
     await recordAudit(tx, agent, "contact.deleted", { contact: id, cancelled });
   });
 }
@@ -50,6 +52,7 @@ export async function restoreContact(agent: Agent, { id }: Pick<Contact, "id">):
       .update(contacts)
       .set({ deletedAt: sql`null`, deletedBy: sql`null`, version: card.version + 1, changedBy: agent.userId })
       .where(own(agent, id));
+    await ringCards(tx, agent.agency.id, [id]);
     await recordAudit(tx, agent, "contact.restored", { contact: id });
   });
 }

@@ -5,6 +5,7 @@ import { users } from "#db/schema/users.ts";
 import { recordAudit } from "../agencies/audit.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import type { Contact } from "./card.ts";
 import type { CardInput } from "./card-input.ts";
 import { type CheckedCard, checkCard } from "./checking.ts";
@@ -27,6 +28,7 @@ export async function saveContact(
     if (contact) await changeContact(tx, agent, id, version, checked);
     await savePoints(tx, { agencyId: agent.agency.id, id }, checked);
     await saveAccounts(tx, { agencyId: agent.agency.id, id }, checked);
+    await ringCards(tx, agent.agency.id, [id]);
     return id;
   });
 }

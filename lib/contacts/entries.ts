@@ -4,6 +4,7 @@ import { logEntries, logEntryVersions } from "#db/schema/contacts.ts";
 import { readText } from "../clean-text.ts";
 import { type Agent, canReadHistory } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { momentOf } from "../local-time.ts";
 import type { Contact } from "./card.ts";
 import { holdLiving } from "./living.ts";
@@ -45,6 +46,7 @@ export async function addEntry(agent: Agent, contact: Pick<Contact, "id">, entry
       .onConflictDoNothing()
       .returning({ id: logEntries.id });
     if (!row) await refuseOther(tx, own, checked);
+    await ringCards(tx, agent.agency.id, [contactId]);
   });
 }
 
@@ -107,6 +109,7 @@ export async function correctEntry(
       .update(logEntries)
       .set({ ...checked, happenedAt: sameMinute ? sql`happened_at` : checked.happenedAt })
       .where(own);
+    await ringCards(tx, agencyId, [now.contactId]);
   });
 }
 

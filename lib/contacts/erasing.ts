@@ -7,6 +7,7 @@ import { forgetGiven } from "../consents/erasing.ts";
 import { type Agent, canErase } from "../conversations/access.ts";
 import { eraseConversations } from "../conversations/erasing.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { forgetImported } from "../imports/forgetting.ts";
 import { takeTurn } from "../imports/step.ts";
 import { blankScheduled, lockWaiting } from "../sending/of-contact.ts";
@@ -60,6 +61,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
         version = version + 1, changed_by = ${by.userId}, deleted_at = coalesce(deleted_at, now()), deleted_by = coalesce(deleted_by, ${by.userId}),
         erased_at = now(), erased_by = ${by.userId}, erased_why = ${reason}
       where agency_id = ${by.agencyId} and id = any(${array(ids)})`);
+    await ringCards(tx, by.agencyId, ids);
     await recordAudit(tx, agent, "contact.erased", { contact: contact.id, ...said });
     return extent;
   });

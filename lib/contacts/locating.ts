@@ -4,6 +4,7 @@ import { db } from "#db/index.ts";
 import { findGeocoder } from "../agencies/geocoder.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { fetchOutside, OutboundError } from "../outbound.ts";
 import type { Contact } from "./card.ts";
 
@@ -17,6 +18,7 @@ export async function locateContact(agent: Agent, contact: Contact): Promise<voi
     update contacts set latitude = ${place.latitude}, longitude = ${place.longitude}, version = version + 1,
       changed_by = ${agent.userId}
     where agency_id = ${agent.agency.id} and id = ${contact.id} and deleted_at is null`);
+  await ringCards(db(), agent.agency.id, [contact.id]);
 }
 
 async function ask(url: string): Promise<string> {

@@ -7,6 +7,7 @@ import { moveVisitors } from "../chat/visitors.ts";
 import type { Agent } from "../conversations/access.ts";
 import { moveConversations } from "../conversations/linking.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import { lockWaiting, moveWaiting } from "../sending/of-contact.ts";
 import type { Contact } from "./card.ts";
 import { type CardRow, fill, unfill, whatFills } from "./merge-fields.ts";
@@ -43,6 +44,7 @@ export async function mergeContacts(agent: Agent, kept: Card, merged: Card): Pro
       .insert(contactMerges)
       .values({ agencyId, keptId: kept.id, mergedId: merged.id, moved, userId: agent.userId })
       .returning({ id: contactMerges.id });
+    await ringCards(tx, agencyId, [kept.id, merged.id]);
     await recordAudit(tx, agent, "contact.merged", { merge: merge!.id, kept: kept.id, merged: merged.id });
   });
 }
@@ -79,6 +81,7 @@ export async function undoMerge(agent: Agent, mergeId: number): Promise<number> 
     await moveWaiting(tx, agencyId, { ...way, only: moved.scheduled });
     await setCard(tx, agent, kept, unfill(kept, moved.filled));
     await setCard(tx, agent, merged, { deletedAt: sql`null`, deletedBy: sql`null`, mergedIntoId: sql`null` });
+    await ringCards(tx, agencyId, [keptId, mergedId]);
     await recordAudit(tx, agent, "contact.merge_undone", { merge: mergeId, kept: keptId, merged: mergedId });
     return mergedId;
   });

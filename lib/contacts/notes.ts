@@ -3,6 +3,7 @@ import { db } from "#db/index.ts";
 import { readText } from "../clean-text.ts";
 import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
+import { ringCards } from "../events/ring.ts";
 import type { Contact } from "./card.ts";
 import { holdLiving } from "./living.ts";
 
@@ -24,6 +25,7 @@ export async function addNote(agent: Agent, contact: Pick<Contact, "id">, text: 
       select ${agencyId}, ${id}, ${agent.userId}, ${body}
       where not exists (select from contact_notes where agency_id = ${agencyId} and contact_id = ${id}
         and author_id = ${agent.userId} and body = ${body} and created_at > now() - interval '1 minute')`);
+    await ringCards(tx, agencyId, [id]);
     return id;
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import { ringCards } from "../events/ring.ts";
 import type { AddedContact, StoredPart } from "./bulk.ts";
 
 export type Standing = Omit<AddedContact, "name"> & {
@@ -54,6 +55,7 @@ export async function removeContacts(tx: Tx, agencyId: number, ids: number[]): P
     with points as (delete from contact_points where ${theirs}), accounts as (delete from account_numbers where ${theirs}),
       notes as (delete from contact_notes where ${theirs})
     delete from contacts where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[])`);
+  await ringCards(tx, agencyId, ids);
 }
 
 const tables = [

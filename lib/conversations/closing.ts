@@ -4,6 +4,7 @@ import { conversations, routes } from "#db/schema/conversations.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { ringCards } from "../events/ring.ts";
 import type { Agent, Conversation } from "./access.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
 import { dueAt } from "./clock.ts";
@@ -79,6 +80,7 @@ export async function markSpam(agent: Agent, conversation: Conversation): Promis
     await setClosed(tx, agent, locked, { spamAt: new Date() });
     await tx.update(routes).set({ blockedAt: new Date() }).where(routesOf(locked));
     await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, { userId: agent.userId });
+    if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
   });
 }
 
@@ -90,6 +92,7 @@ export async function markNotSpam(agent: Agent, conversation: Conversation): Pro
     await openAgain(tx, agent, locked);
     await tx.update(routes).set({ blockedAt: null }).where(routesOf(locked));
     await recordEvent(tx, subjectOf(locked), "conversation.not_spam", {}, { userId: agent.userId });
+    if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
   });
 }
 

@@ -7,6 +7,7 @@ import { messages } from "#db/schema/messages.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
+import { ringCards } from "../events/ring.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
 import { lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 
@@ -141,6 +142,7 @@ async function openConversation(
     place,
     bubbleOn: agency.bubbleOn,
   });
+  if (contactId) await ringCards(tx, agencyId, [contactId]);
   return conversation;
 }
 

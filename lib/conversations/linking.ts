@@ -3,6 +3,7 @@ import { db, prepared, type Tx } from "#db/index.ts";
 import { bindVisitor } from "../chat/visitors.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { ringCards } from "../events/ring.ts";
 import type { Agent, Conversation } from "./access.ts";
 
 export type Match = {
@@ -91,6 +92,12 @@ async function setContact(tx: Tx, agent: Agent, c: Conversation, contactId: numb
     const by = { userId: agent.userId };
     if (contactId !== null) await recordEvent(tx, subject, "contact.linked", { contact: contactId }, by);
     else if (before !== null) await recordEvent(tx, subject, "contact.unlinked", { contact: before }, by);
+    // Beside the other conversations of both this one comes or goes.
+    await ringCards(
+      tx,
+      c.agencyId,
+      [before, contactId].flatMap((id) => id ?? []),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "#db/index.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { recordEvent } from "../events/record.ts";
+import { ringCards } from "../events/ring.ts";
 import type { Locked } from "./append.ts";
 import { type RouteKey, visitorOf } from "./routes.ts";
 
@@ -56,5 +57,6 @@ export async function openByAgency(
     { place: "assigned", bubbleOn: sender.agency.bubbleOn },
     { userId: sender.userId },
   );
+  await ringCards(tx, agencyId, [contactId]);
   return conversation;
 }

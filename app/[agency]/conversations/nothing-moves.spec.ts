@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { createContact } from "#lib/contacts/create.ts";
 import { findConversation } from "#lib/conversations/access.ts";
 import { assign } from "#lib/conversations/assignment.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
@@ -125,6 +126,25 @@ test("an answer that was printed before the newest words and comes after them ta
   await swapped;
   await expect(messages.locator(".outbound")).toContainText("Good morning");
   await expect(messages).toContainText("The newest words");
+});
+
+test("while somebody points at the contact panel or writes there nothing in it moves; leaving it lets the news in", async ({
+  town,
+}) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Hello");
+  const page = await town.open(`/${town.slug}/conversations/new/${conversationId}`, { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  const panel = page.locator("#contact-panel");
+  await panel.getByRole("searchbox").fill("Doe");
+  await createContact(town.ben, { name: "Patricia Doe", email: "pat@example.com" });
+  await arrive(town, 1, "Somebody");
+  await expect(page.getByRole("link", { name: "New Conversations, 2" })).toBeVisible();
+  await expect(panel).not.toContainText("Patricia Doe");
+  await expect(panel.getByRole("searchbox")).toHaveValue("Doe");
+  await panel.getByRole("searchbox").fill("");
+  await page.mouse.move(400, 500);
+  await page.getByLabel("Message", { exact: true }).focus();
+  await expect(panel).toContainText("Patricia Doe");
 });
 
 test("while somebody writes a note a colleague takes the conversation: it stays a note, with the caret in it", async ({

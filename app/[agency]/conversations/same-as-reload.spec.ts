@@ -1,7 +1,9 @@
 import { eventCatalog } from "#lib/events/catalog.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
+import { onCard } from "#lib/testing/happenings/card.ts";
 import { inThread } from "#lib/testing/happenings/thread.ts";
 import { eventsAfter, type Happening, makeWorld } from "#lib/testing/happenings/world.ts";
+import { actions } from "#lib/testing/permissions.ts";
 import { findDifferences } from "#lib/testing/reload.ts";
 
 /** Lets one after the other happen; after each, every window must show what a reload would. */
@@ -27,3 +29,21 @@ async function live(town: Town, happenings: Happening[]): Promise<void> {
 
 test("whatever happens to a conversation, every window shows what a reload shows", ({ town }) =>
   live(town, inThread));
+
+test("whatever happens to the card beside it, every window shows what a reload shows", ({ town }) =>
+  live(town, onCard));
+
+/** Actions after which there is no such window any more, or none yet. */
+const elsewhere: Record<string, string> = {
+  "app/[agency]/actions.ts#signOutNow": "its windows go to the sign-in",
+  "app/[agency]/actions.ts#changePreferences": "one's own language and colours come with the next page",
+  "app/(account)/sign-in/actions.ts#signInWithPassword": "before the first page",
+  "app/actions.ts#takeChair": "before the first page",
+};
+
+test("no action of the build and no kind of event is forgotten here", () => {
+  const shown = [...inThread, ...onCard].flatMap(({ of = [] }) => of);
+  const known = [...Object.keys(actions), ...Object.keys(eventCatalog)];
+  expect(known.filter((one) => !shown.includes(one) && !(one in elsewhere))).toEqual([]);
+  expect([...shown, ...Object.keys(elsewhere)].filter((one) => !known.includes(one))).toEqual([]);
+});
