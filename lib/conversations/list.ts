@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel, Queue } from "#db/schema/conversations.ts";
+import { oneMinus } from "../clean-text.ts";
 import type { Agent, Conversation } from "./access.ts";
 import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";
 
@@ -51,7 +52,7 @@ export async function listConversations(
     agent.userId,
     limit + 1,
     keep,
-    ...(text ? [text, `%${likeText(text)}%`, Number(/^\d{1,15}$/.exec(text)?.[0] ?? 0)] : []),
+    ...(text ? [oneMinus(text), `%${likeText(text)}%`, Number(/^\d{1,15}$/.exec(text)?.[0] ?? 0)] : []),
   ]);
   // A join keeps no order: sorted before anything is cut off.
   found.sort(byOrder(sort));

@@ -1,3 +1,4 @@
+import { oneMinus } from "../clean-text.ts";
 import type { Agent } from "../conversations/access.ts";
 import { momentsOfDays } from "../local-time.ts";
 import { type Values, valuesFor } from "./conditions.ts";
@@ -43,7 +44,7 @@ function entryConditions(agent: Agent, filter: Filter, { add }: Values) {
   if (filter.assignee === "nobody") parts.push(["n", "false"]);
   else if (filter.assignee) parts.push(["w", `e.author_id = ${add(filter.assignee)}`]);
   const said = "to_tsvector('parley', e.body) @@ websearch_to_tsquery('parley',";
-  if (filter.search) parts.push(["q", `${said} ${add(filter.search)})`]);
+  if (filter.search) parts.push(["q", `${said} ${add(oneMinus(filter.search))})`]);
   return {
     key: parts.map(([key]) => key).join(""),
     where: ["e.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),

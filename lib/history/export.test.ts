@@ -99,6 +99,7 @@ test("entries stand in their order when asked for, fit the filter, and are in no
   expect(await kinds({ from: "2026-11-02" })).toEqual([]);
   expect(await kinds({ to: "2026-10-31" })).toEqual([]);
   expect(await kinds({ search: "second" })).toEqual(["entry"]);
+  expect(await kinds({ search: `call ${"-".repeat(150)}second` })).toEqual(["entry"]);
   expect(await kinds({ assignee: "nobody" })).toEqual([]);
   expect(await kinds({ contact: contactId + 1 })).toEqual([]);
   expect(await kinds({ search: String(id) })).toEqual(["conversation"]);

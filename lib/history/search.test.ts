@@ -30,6 +30,7 @@ test("words, phrases, either and not, with and without accents", async () => {
   expect(await find("“water bill”")).toEqual([bill]);
   expect(await find("noon or inspeccion")).toEqual([cita, pipe]);
   expect(await find("water -noon")).toEqual([bill]);
+  expect(await find(`water ${"-".repeat(150)}noon`)).toEqual([bill]);
   expect(await find("inspección")).toEqual([cita]);
   // One message has to hold them all.
   expect(await find("wrong meter")).toEqual([]);

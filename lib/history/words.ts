@@ -1,3 +1,4 @@
+import { oneMinus } from "../clean-text.ts";
 import type { Values } from "./conditions.ts";
 
 /** A search as the database asks it; null where the text has no such reading. */
@@ -19,7 +20,7 @@ export function askFor(search: string): Asked {
   const digits = search.replace(/\D/g, "");
   const isNumber = /^[\d\s().+-]+$/.test(search);
   return {
-    text: search.replace(/[“”„]/g, '"'),
+    text: oneMinus(search.replace(/[“”„]/g, '"')),
     minus: /^\d+$/.test(search) ? `-${search}` : "",
     names: asNames(search),
     backwards: isNumber && digits.length >= 4 ? [...digits].reverse().join("") : null,
@@ -64,7 +65,7 @@ export function searchTables(search: string, values: Values, most: number): stri
     where p.agency_id = $1 and p.kind = 'email' and p.value = ${values.add(asked.email)}
     union all
     select c.id from account_numbers a join conversations c on c.agency_id = $1 and c.contact_id = a.contact_id
-    where a.agency_id = $1 and a.number = ${text}
+    where a.agency_id = $1 and a.number = ${values.add(search)}
     union all
     select c.id from conversations c where c.agency_id = $1 and c.id = ${values.add(asked.id)}
   )`;
