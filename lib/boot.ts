@@ -4,10 +4,12 @@ import { startWorker } from "./jobs/worker.ts";
 import { closeHub } from "./live/hub.ts";
 import { log } from "./log.ts";
 import { once } from "./once.ts";
+import { leadUnreadableNowhere } from "./unreadable.ts";
 
 /** Everything a process does beside answering: called once, before the first request. */
 export async function boot(): Promise<void> {
   notePeers();
+  leadUnreadableNowhere();
   let worker: Promise<Worker | null> = Promise.resolve(null);
   let closing = false;
   if (env().ROLE !== "web") worker = startPatiently(() => closing);
