@@ -26,6 +26,10 @@ test.each([
 test("what is no time is null", () => {
   for (const text of ["", "tomorrow", "2026-02-30T10:00", "2026-11-23T25:00"])
     expect(momentOf(text, "America/Los_Angeles")).toBeNull();
+  // The ends of all days, which have begun in one zone and not in another.
+  for (const zone of ["America/Los_Angeles", "Asia/Tokyo"])
+    for (const text of ["+275760-09-13T00:00", "-271821-04-19T12:00"])
+      expect(momentOf(text, zone)).toBeNull();
 });
 
 test("a moment comes back as it was typed", () => {

@@ -21,6 +21,8 @@ export function momentOf(local: string, zone: string): Date | null {
     // Not a date and time; the caller says so in its own words.
     return null;
   }
+  // The first and the last day that there are exist in some zones alone; in the others they throw.
+  if (Math.abs(plain.year) > 270_000) return null;
   const earlier = plain.toZonedDateTime(zone, { disambiguation: "earlier" });
   const skipped = !earlier.toPlainDateTime().equals(plain);
   const moment = skipped ? (earlier.getTimeZoneTransition("next") ?? earlier) : earlier;
