@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { cleanLine } from "../clean-text.ts";
 import { type Agent, canChangeSettings } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { recordAudit } from "./audit.ts";
@@ -18,7 +19,7 @@ export async function findGeocoder(agent: Agent): Promise<string | null> {
 /** Saves it, an empty one as nobody. The audit log says that it changed, not to what. */
 export async function saveGeocoder(agent: Agent, typed: string): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const url = typed.trim() || null;
+  const url = cleanLine(typed, 2000) || null;
   if (url && !isTemplate(url)) throw new Refused("bad_geocoder");
   await db().transaction(async (tx) => {
     await tx.update(agencies).set({ geocoderUrl: url }).where(eq(agencies.id, agent.agency.id));

@@ -60,7 +60,7 @@ test("without a geocoder nobody is asked; only an admin names one, and only a wh
   await expect(saveGeocoder(agent, url)).rejects.toMatchObject({ reason: "not_allowed" });
   for (const bad of ["https://maps.example.gov/", "javascript:{address}", "maps {address}"])
     await expect(saveGeocoder(admin, bad)).rejects.toMatchObject({ reason: "bad_geocoder" });
-  await saveGeocoder(admin, url);
+  await saveGeocoder(admin, `${url}\u0000 `);
   expect(await findGeocoder(agent)).toBe(url);
   await saveGeocoder(admin, "");
   expect(await findGeocoder(agent)).toBeNull();
