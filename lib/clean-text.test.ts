@@ -28,3 +28,11 @@ test("a name stays on one line and cannot turn the text around it", () => {
   expect(cleanLine("Ana\u202egnp.exe")).toBe("Anagnp.exe");
   expect(firstWords("line one\n\nline   two")).toBe("line one line two");
 });
+
+test("no letter carries a tower of marks and no chain of emoji is endless; what scripts and families need stays", () => {
+  const tower = `A${"\u0300\u0489".repeat(50)}na`;
+  expect(cleanText(tower)).toBe(`A${"\u0300\u0489".repeat(5)}na`);
+  expect(cleanText(Array(60).fill("👩🏽").join("\u200d"))).toBe("👩🏽".repeat(60));
+  const real = "Nguyễn 👨‍👩‍👧‍👦 👩🏽‍❤️‍💋‍👨🏿 ཧཱུྃ क्‍ष שָׁלוֹם กิ้ ශ්‍රී";
+  expect(cleanText(real)).toBe(real);
+});

@@ -4,13 +4,29 @@ import { Refused } from "./errors.ts";
 export const BODY_LIMIT = 20_000;
 
 /**
- * Text as Postgres can keep it and a screen can show it: no NUL, well-formed Unicode, line ends as LF, capped.
- * Run before every write of text that came from outside.
+ * Text as Postgres can keep it and a screen can show it: no NUL, well-formed Unicode, line ends as LF, no towers on a
+ * letter, capped. Run before every write of text that came from outside.
  */
 export function cleanText(text: string, limit = BODY_LIMIT): string {
-  const kept = text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").toWellFormed();
+  const kept = withoutTowers(text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").toWellFormed());
   return kept.length <= limit ? kept : kept.slice(0, limit).toWellFormed();
 }
+
+/**
+ * No line can be broken inside a letter with its marks, nor inside emoji that are joined, and a hundred of them stand
+ * out of every panel. More than any script or family has: the rest of the marks goes, and the joiners.
+ */
+function withoutTowers(text: string): string {
+  const low = text.replace(/\p{M}+/gu, (marks) =>
+    marks.length > MARKS ? [...marks].slice(0, MARKS).join("") : marks,
+  );
+  return low.includes("\u200d") ? low.replace(CHAIN, (chain) => chain.replaceAll("\u200d", "")) : low;
+}
+
+const MARKS = 10;
+// One character, perhaps with its colour or its look as an emoji, and a joiner: seven times in a row.
+const CHAIN =
+  /(?:(?:[\ud800-\udbff][\udc00-\udfff]|(?!\u200d)[^\s\ud800-\udfff])(?:\ufe0f|\ud83c[\udffb-\udfff])?\u200d){7,}/g;
 
 /**
  * What a person wrote, cleaned; empty when there is nothing in it. Throws Refused when it is longer than `limit`: cut, its
