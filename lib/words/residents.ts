@@ -3,6 +3,7 @@ import { once } from "../once.ts";
 import { type Dates, datesFor } from "./dates.ts";
 import en from "./residents.en.json" with { type: "json" };
 import es from "./residents.es.json" with { type: "json" };
+import { settingApart } from "./set-apart.ts";
 import { type Language, wordsFor } from "./words.ts";
 
 const catalogues: Record<Language, typeof en> = { en, es };
@@ -10,7 +11,7 @@ const catalogues: Record<Language, typeof en> = { en, es };
 export type ResidentWords = Dates & { t: ReturnType<typeof translator>; language: Language };
 
 const translator = (language: Language) =>
-  createTranslator({ locale: language, messages: catalogues[language] });
+  settingApart(createTranslator({ locale: language, messages: catalogues[language] }));
 
 /** What residents' pages say, in their language and the agency's zone. */
 export function residentWords(language: Language, zone: string): ResidentWords {

@@ -3,13 +3,14 @@ import { once } from "../once.ts";
 import { type Dates, datesFor } from "./dates.ts";
 import en from "./en.json" with { type: "json" };
 import es from "./es.json" with { type: "json" };
+import { settingApart } from "./set-apart.ts";
 
 export type Language = "en" | "es";
 
 const catalogues = { en, es: es as unknown as typeof en };
 
 function translatorFor(language: Language) {
-  return quick(createTranslator({ locale: language, messages: catalogues[language] }));
+  return quick(settingApart(createTranslator({ locale: language, messages: catalogues[language] })));
 }
 
 /** Whatever a page says within a minute fits; then it begins anew. */
