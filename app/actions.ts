@@ -1,6 +1,7 @@
 "use server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { AuthError } from "next-auth";
 import { isTrialHere, TRIAL_PASSWORD } from "#lib/agencies/trial.ts";
 import { afterSignIn } from "#lib/auth/after-sign-in.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
@@ -12,6 +13,12 @@ export async function takeChair(form: FormData): Promise<void> {
   if (!isTrialHere() || !isOwnOrigin(await headers())) redirect(NOT_HERE);
   const email = String(form.get("email") ?? "");
   if (!email.endsWith("@riverton.example")) redirect(NOT_HERE);
-  await signIn("credentials", { email, password: TRIAL_PASSWORD, redirect: false });
+  try {
+    await signIn("credentials", { email, password: TRIAL_PASSWORD, redirect: false });
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    // Nobody of the trial sits there.
+    redirect(NOT_HERE);
+  }
   redirect(await afterSignIn(String(form.get("next") ?? "")));
 }

@@ -92,6 +92,23 @@ test("one click takes a chair of the trial", async ({ town }) => {
   await expect(page.locator("#live-word")).toHaveText("live");
 });
 
+test("a chair that nobody sits in leads nowhere", async ({ town }) => {
+  const page = await town.open("/sign-in", { scripts: false });
+  const chair = page.locator("form", { has: page.locator('[value="ana@riverton.example"]') });
+  const form = new FormData();
+  for (const input of await chair.locator("input").all())
+    form.set((await input.getAttribute("name"))!, (await input.getAttribute("value")) ?? "");
+  form.set("email", "nobody@riverton.example");
+  const answer = await fetch(`${town.url}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: town.url },
+    body: form,
+  });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe("/not-here");
+});
+
 test("the pages before the workspace are accessible and fit", async ({ town }) => {
   for (const path of ["/", "/sign-in", "/invitation/none", "/not-here"])
     for (const dark of [false, true]) {
