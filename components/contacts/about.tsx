@@ -84,7 +84,7 @@ export function Place({
     <p className="place">
       <Icon name="pin" small />
       <span>
-        {place.location}
+        <bdi>{place.location}</bdi>
         {more.length > 0 && <span className="quiet"> {more.join(", ")}</span>}
       </span>
     </p>
@@ -96,7 +96,8 @@ export function KeptNotes({ notes, words, now }: { notes: Contact["notes"]; word
     <p className="kept-note" key={note.id}>
       {note.body}{" "}
       <span className="quiet">
-        {note.author}, <time dateTime={note.createdAt.toISOString()}>{words.date(note.createdAt, now)}</time>
+        <bdi>{note.author}</bdi>,{" "}
+        <time dateTime={note.createdAt.toISOString()}>{words.date(note.createdAt, now)}</time>
       </span>
     </p>
   ));

@@ -13,7 +13,7 @@ export function Points({ points, words: { t } }: { points: Point[]; words: Words
         <li key={point.id} className={point.bad ? "bad-point" : undefined}>
           <Icon name={iconOf[point.kind]} small label={t(`contact.${point.kind}`)} />
           <span className="value num">
-            {point.kind === "phone" ? formatPhone(point.value) : breakable(point.value)}
+            <bdi>{point.kind === "phone" ? formatPhone(point.value) : breakable(point.value)}</bdi>
             {point.label && <small className="quiet"> {point.label}</small>}
           </span>
           {point.bad ? (

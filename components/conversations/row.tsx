@@ -59,7 +59,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
         <span className="when">{row.gone ? null : <When row={row} words={words} now={now} />}</span>
         <span className="words cut">
           {speaker(row, userId, words)}
-          {row.lastWords}
+          <bdi>{row.lastWords}</bdi>
         </span>
         <span className="who">
           {row.gone ? nowIn(row, userId, words) : who(row, turn, userId, words, now)}

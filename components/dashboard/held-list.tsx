@@ -22,7 +22,7 @@ export function HeldList({ held, slug, words, now }: Props) {
             <a href={`${contactPath(slug, one.contactId)}#pending`}>
               <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
               <span className="cut">
-                <b>{one.contactName}</b> {one.body}
+                <b>{one.contactName}</b> <bdi>{one.body}</bdi>
               </span>
               <time dateTime={one.sendAt.toISOString()}>{words.when(one.sendAt, now)}</time>
             </a>

@@ -18,7 +18,7 @@ export function People({ people, userId, words: { t } }: Props) {
               {initials(person.name)}
             </span>
             <span className="cut">
-              {person.name}
+              <bdi>{person.name}</bdi>
               {person.userId === userId && <span className="quiet"> {t("dashboard.you")}</span>}
             </span>
             <span className="quiet">

@@ -65,7 +65,7 @@ function Past({ row, filter, words, now, href }: PastProps) {
         </a>
         <small className="words">
           {!row.linked && <span>{t("history.unlinked")}</span>}
-          {row.words}
+          <bdi>{row.words}</bdi>
         </small>
       </td>
       <td className="num">

@@ -27,7 +27,8 @@ export function ImportList({ slug, imports, words, now }: Props) {
               <b className="cut">{one.fileName}</b>
               <span className="state">{t(`imports.state_${one.state}`)}</span>
               <span className="quiet">
-                {one.by}, <time dateTime={one.createdAt.toISOString()}>{words.when(one.createdAt, now)}</time>
+                <bdi>{one.by}</bdi>,{" "}
+                <time dateTime={one.createdAt.toISOString()}>{words.when(one.createdAt, now)}</time>
               </span>
               <span className="quiet num">{outcome(one, words)}</span>
             </a>

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { type Contact, findContact } from "#lib/contacts/card.ts";
+import { listCommunications } from "#lib/contacts/communications.ts";
+import { addEntry } from "#lib/contacts/entries.ts";
+import { listMerges } from "#lib/contacts/merges.ts";
+import { mergeContacts } from "#lib/contacts/merging.ts";
+import { findConversation } from "#lib/conversations/access.ts";
+import { findImport } from "#lib/imports/find.ts";
+import { apply, check } from "#lib/imports/moves.ts";
+import type { Person } from "../browser.ts";
+import { makeAgency, makeAgent, makeContact, makeConversation, settled, uploadImport } from "../factories.ts";
+import type { Ids } from "../permissions.ts";
+
+export type World = {
+  url: string;
+  admin: Person;
+  /** An admin of another agency: what is saved in its settings must not change the first one's forms. */
+  settler: Person;
+};
+
+export async function makeWorld(url: string): Promise<World> {
+  return {
+    url,
+    admin: await makeAgent(await makeAgency(), "admin", "Ana Ruiz"),
+    settler: await makeAgent(await makeAgency(), "admin", "Ben Okafor"),
+  };
+}
+
+type Thing = Exclude<keyof Ids, "slug">;
+
+/** One of everything that a form can name, made anew. */
+export const makeThing: Record<Thing, (world: World) => Promise<number>> = {
+  conversation: async ({ admin }) => (await makeConversation(admin)).id,
+  contact: ({ admin }) => makeResident(admin),
+  async entry({ admin }) {
+    const contact = await makeResident(admin);
+    const entry = { kind: "phone", body: "Called.", localTime: "2026-01-05T10:00" } as const;
+    await addEntry(admin, { id: contact }, { ...entry, clientId: randomUUID() });
+    const all = { from: null, to: null, method: null, limit: 1 };
+    return (await listCommunications(admin, contact, all)).items[0]!.id;
+  },
+  async merge({ admin }) {
+    const [kept, merged] = [await makeResident(admin), await makeResident(admin)];
+    await mergeContacts(admin, await cardOf(admin, kept), await cardOf(admin, merged));
+    return (await listMerges(admin, kept))[0]!.id;
+  },
+  import: ({ admin }) => uploadImport(admin, "Name,Phone\nAna Ruiz,530 555 0142\n"),
+};
+
+let residents = 0;
+
+/** Nobody's namesake: thousands of one name would be half a million pairs to look through. */
+export const makeResident = (admin: Person): Promise<number> =>
+  makeContact(admin.agency.id, `Pat ${++residents} Doe`, [
+    { kind: "phone", value: "+15305550142" },
+    { kind: "email", value: `pat.${residents}@example.com` },
+    { kind: "address", value: "1 Elm Street" },
+  ]);
+
+export const cardOf = async (admin: Person, id: number): Promise<Contact> => (await findContact(admin, id))!;
+export const conversationOf = async (admin: Person, id: number) => (await findConversation(admin, id))!;
+
+/** An import that has come so far. */
+export async function bringTo(admin: Person, id: number, state: "checked" | "applied"): Promise<void> {
+  const uploaded = (await findImport(admin, id))!;
+  await check(admin, uploaded, uploaded.columns);
+  const checked = await settled(admin, uploaded);
+  if (state === "checked") return;
+  await apply(admin, checked);
+  await settled(admin, checked);
+}
+
+/** The one link that lets somebody join. */
+export async function makeInvitation(agencyId: number): Promise<string> {
+  const { newToken, hashToken } = await import("#lib/auth/tokens.ts");
+  const token = newToken();
+  await db().execute(sql`
+    insert into invitations (token_hash, agency_id, email, name, role, expires_at)
+    values (${hashToken(token)}, ${agencyId}, ${`${randomUUID()}@test.example`}, 'New Person', 'agent', now() + interval '1 day')`);
+  return token;
+}
