@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { byHand, changed, cookieOf } from "./actions.ts";
+import { type Answer, ask, multipart, urlEncoded } from "./post.ts";
+import type { Change, Form } from "./storm.ts";
+import { makeInvitation, makeThing, type World } from "./world.ts";
+
+const inside = (answer: Answer) => answer.status === 303 && !/say=|\/not-here/.test(answer.location);
+let asked = 0;
+/** Somebody else to the limits each time, as behind a proxy of the agency's. */
+const elsewhere = () => {
+  asked++;
+  return { "x-forwarded-for": `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}` };
+};
+
+/** What is posted by those who are not signed in, and by scripts beside the forms. */
+export function publicForms(world: World): Form[] {
+  const { url, admin } = world;
+  const { slug } = admin.agency;
+  const origin = { origin: url };
+  return [
+    {
+      name: "sign in",
+      ready: async () =>
+        onPage(`${url}/sign-in`, "password", { email: "nobody@example.com", password: "x", next: "" }),
+      // Nobody's password is known here: the same page again, which says so.
+      done: ({ status, text }) => status === 200 && text.includes('role="alert"'),
+    },
+    {
+      name: "take a chair of the trial",
+      ready: () => onPage(`${url}/sign-in`, "riverton.example", { email: "ana@riverton.example", next: "" }),
+      done: inside,
+    },
+    {
+      name: "join",
+      async ready() {
+        const token = await makeInvitation(admin.agency.id);
+        const fields = { token, name: "New Person", password: "a long enough one" };
+        return onPage(`${url}/invitation/${token}`, "password", fields);
+      },
+      done: inside,
+    },
+    {
+      name: "chat",
+      async ready() {
+        const fields = {
+          name: "Pat Doe",
+          email: "pat@example.com",
+          phone: "530 555 0142",
+          body: "Hello",
+          client_id: randomUUID(),
+          lang: "en",
+          frame: "",
+          visitor: "",
+        };
+        return byHand(`${url}/chat/${slug}/messages`, "", fields, {}, elsewhere());
+      },
+      done: inside,
+    },
+    {
+      name: "chat, looked at",
+      async ready() {
+        const first = multipart({ name: "Pat", email: "pat@example.com", body: "Hello" });
+        const headers = { ...first.headers, ...origin, ...elsewhere() };
+        const { cookies } = await ask(`${url}/chat/${slug}/messages`, { ...first, headers });
+        return byHand(`${url}/chat/${slug}/look`, cookies.join("; "), { message: "1", typing: "1" }, {});
+      },
+      done: ({ status }) => status === 204,
+    },
+    ...(["draft", "look"] as const).map((name) => ({
+      name: `${name} of a conversation`,
+      async ready() {
+        const conversation = String(await makeThing.conversation(world));
+        const fields: Record<string, string> =
+          name === "draft"
+            ? { conversation, kind: "reply", body: "Dear" }
+            : { conversation, message: "1", typing: "1" };
+        const cookie = cookieOf(admin.token);
+        return {
+          fields: Object.keys(fields),
+          cookie,
+          send(field?: string, change?: Change) {
+            const form = urlEncoded(changed(fields, field, change));
+            const headers = { ...form.headers, ...origin, cookie };
+            return ask(`${url}/${slug}/conversations/${name}`, { ...form, headers });
+          },
+        };
+      },
+      done: ({ status }: Answer) => status === 204,
+    })),
+    {
+      name: "upload of an import",
+      async ready() {
+        const cookie = cookieOf(admin.token);
+        return {
+          fields: ["file name", "heading", "cell", "file"],
+          cookie,
+          send(field?: string, change?: Change) {
+            const parts = { "file name": "contacts.csv", heading: "Notes", cell: "kind", file: "" };
+            const { "file name": name, heading, cell, file } = changed(parts, field, change) as typeof parts;
+            const rows = `Name,${quoted(heading)}\nAna Ruiz,${quoted(cell)}\n`;
+            const form = multipart({ file: { name, content: field === "file" ? file : rows } });
+            const headers = { ...form.headers, ...origin, cookie };
+            return ask(`${url}/${slug}/community/contacts/import/upload`, { ...form, headers });
+          },
+        };
+      },
+      done: inside,
+    },
+  ];
+}
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** As a browser without scripts posts it: with what the page itself wrote into that form. */
+async function onPage(url: string, mark: string, fields: Record<string, string>) {
+  const page = await ask(url, { headers: elsewhere() });
+  const form = page.text.match(/<form[\s\S]*?<\/form>/g)?.find((one) => one.includes(mark)) ?? "";
+  const inputs = [...form.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)];
+  const hidden = inputs.map(([, name, value = ""]) => [name!, value.replaceAll("&quot;", '"')]);
+  return byHand(url, "", fields, Object.fromEntries(hidden), elsewhere());
+}
