@@ -4,11 +4,19 @@ import { seconds } from "../start/say.mjs";
 import { settle } from "../start/settings.mjs";
 import { killApp } from "./kill-app.mjs";
 import { killPostgres } from "./kill-postgres.mjs";
+import { nastyStrings } from "./nasty-strings.mjs";
 import { sameItem } from "./same-item.mjs";
 import { streams } from "./streams.mjs";
 import { races } from "./unit.mjs";
 
-const proofs = { races, "same-item": sameItem, "kill-app": killApp, "kill-postgres": killPostgres, streams };
+const proofs = {
+  races,
+  "same-item": sameItem,
+  "kill-app": killApp,
+  "kill-postgres": killPostgres,
+  streams,
+  "nasty-strings": nastyStrings,
+};
 const file = ".data/proof/proven.json";
 
 /** Runs what was not proven yet and prints a line each. @returns how many failed */
