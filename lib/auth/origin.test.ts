@@ -29,6 +29,7 @@ test("a path is ours or it is not taken", () => {
     "https://evil.example",
     "javascript:alert(1)",
     "/a\nb",
+    `/${"a".repeat(2000)}`,
     "",
     null,
   ])

@@ -12,9 +12,12 @@ export function isOwnOrigin(headers: Headers): boolean {
   return origin === `http://${host}` || origin === `https://${host}`;
 }
 
+/** No page of ours has a longer address, and no header takes a megabyte. */
+const LONGEST = 2000;
+
 /** A path of this installation, or `otherwise`: what a form asks to be sent back to must not lead elsewhere. */
 export function ownPath(path: string | null | undefined, otherwise: string): string {
-  if (!path?.startsWith("/") || /[\\\u0000-\u001f]/.test(path)) return otherwise;
+  if (!path?.startsWith("/") || path.length > LONGEST || /[\\\u0000-\u001f]/.test(path)) return otherwise;
   try {
     const url = new URL(path, "http://own.invalid");
     // Also what becomes a host of its own only once its dots are resolved: `/..//evil.example`.

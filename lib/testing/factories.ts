@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
-import { agencies, memberships, type Role } from "#db/schema/agencies.ts";
+import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
 import { sessions, users } from "#db/schema/users.ts";
 import { findAgent } from "../auth/agents.ts";
@@ -57,6 +57,17 @@ export async function makeAgent(
     .values({ tokenHash: hashToken(token), userId: user!.id, expiresAt });
   const agent = await findAgent(hashToken(token), await slugOf(agencyId));
   return { ...agent!, token };
+}
+
+/** @returns the token of the one link that lets somebody new join */
+export async function makeInvitation(agencyId: number): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const email = `${randomUUID()}@test.example`;
+  await db()
+    .insert(invitations)
+    .values({ tokenHash: hashToken(token), agencyId, email, name: "New Person", role: "agent", expiresAt });
+  return token;
 }
 
 export async function slugOf(agencyId: number): Promise<string> {

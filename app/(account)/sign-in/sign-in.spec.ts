@@ -1,8 +1,10 @@
+import type { Locator } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { allow } from "#lib/auth/limits.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { expect, expectAccessible, expectNoSideways, type Person, test } from "#lib/testing/browser.ts";
+import { makeInvitation } from "#lib/testing/factories.ts";
 
 async function givePassword({ userId }: Person): Promise<void> {
   await db().execute(
@@ -92,21 +94,33 @@ test("one click takes a chair of the trial", async ({ town }) => {
   await expect(page.locator("#live-word")).toHaveText("live");
 });
 
+/** As a browser without scripts would, with one field that somebody wrote themselves. @returns where it leads */
+async function post(form: Locator, changed: Record<string, string>): Promise<string | null> {
+  const body = new FormData();
+  for (const input of await form.locator("input[name]").all())
+    body.set((await input.getAttribute("name"))!, (await input.getAttribute("value")) ?? "");
+  for (const [name, value] of Object.entries(changed)) body.set(name, value);
+  const { url, origin } = await form.evaluate(() => ({ url: location.href, origin: location.origin }));
+  const answer = await fetch(url, { method: "POST", redirect: "manual", headers: { origin }, body });
+  expect(answer.status).toBe(303);
+  return answer.headers.get("location");
+}
+
 test("a chair that nobody sits in leads nowhere", async ({ town }) => {
   const page = await town.open("/sign-in", { scripts: false });
   const chair = page.locator("form", { has: page.locator('[value="ana@riverton.example"]') });
-  const form = new FormData();
-  for (const input of await chair.locator("input").all())
-    form.set((await input.getAttribute("name"))!, (await input.getAttribute("value")) ?? "");
-  form.set("email", "nobody@riverton.example");
-  const answer = await fetch(`${town.url}/sign-in`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: town.url },
-    body: form,
-  });
-  expect(answer.status).toBe(303);
-  expect(answer.headers.get("location")).toBe("/not-here");
+  expect(await post(chair, { email: "nobody@riverton.example" })).toBe("/not-here");
+  expect(await post(chair, { next: `/${"x".repeat(100_000)}` })).toBe("/riverton/dashboard");
+});
+
+test("an invitation's form leads back to its link, and nowhere when what it carries is none", async ({
+  town,
+}) => {
+  const page = await town.open(`/invitation/${await makeInvitation(town.agencyId)}`, { scripts: false });
+  const form = page.locator("form");
+  const gone = "g".repeat(43);
+  expect(await post(form, { token: gone })).toBe(`/invitation/${gone}`);
+  expect(await post(form, { token: "x".repeat(100_000) })).toBe("/not-here");
 });
 
 test("the pages before the workspace are accessible and fit", async ({ town }) => {

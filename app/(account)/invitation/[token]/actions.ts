@@ -6,6 +6,7 @@ import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { leaveNotice } from "#lib/auth/notice.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
+import { isToken } from "#lib/auth/tokens.ts";
 import { Refused } from "#lib/errors.ts";
 
 /** Joins an agency by its one-time link, and signs in. */
@@ -15,7 +16,8 @@ export async function join(form: FormData): Promise<void> {
   const token = String(form.get("token") ?? "");
   const given = { name: String(form.get("name") ?? ""), password: String(form.get("password") ?? "") };
   const invitation = await findInvitation(token);
-  if (!invitation) redirect(`/invitation/${encodeURIComponent(token)}`);
+  // Only of a token there can be an address: what else stands in its field may be of any length.
+  if (!invitation) redirect(isToken(token) ? `/invitation/${token}` : NOT_HERE);
   let session: Awaited<ReturnType<typeof acceptInvitation>>;
   try {
     session = await acceptInvitation(token, given);
