@@ -1,6 +1,6 @@
 import { expect, test } from "#lib/testing/browser.ts";
 import { actionForms } from "#lib/testing/nasty/actions.ts";
-import { addressForms } from "#lib/testing/nasty/addresses.ts";
+import { addressForms, missingAddresses } from "#lib/testing/nasty/addresses.ts";
 import { publicForms } from "#lib/testing/nasty/public-forms.ts";
 import { storm } from "#lib/testing/nasty/storm.ts";
 import { makeWorld } from "#lib/testing/nasty/world.ts";
@@ -18,6 +18,7 @@ test.afterAll(() => app.stop());
 
 test("every string in every field of every form is kept or refused, and nothing breaks", async () => {
   test.setTimeout(300_000 + each * 20_000);
+  expect(missingAddresses()).toEqual([]);
   const world = await makeWorld(app.url);
   const forms = [...actionForms(world), ...publicForms(world), ...addressForms(world)];
   const { tally, faults, used } = await storm(app.url, forms, each);

@@ -1,3 +1,4 @@
+import { pages } from "../permissions.ts";
 import { cookieOf } from "./actions.ts";
 import { ask, percent } from "./post.ts";
 import type { Change, Form } from "./storm.ts";
@@ -36,7 +37,7 @@ const addresses: Record<string, Address> = {
   progress: { path: "/{agency}/community/contacts/import/{import}/progress" },
   "refused rows": { path: "/{agency}/community/contacts/import/{import}/refused" },
   category: { path: "/{agency}/conversations/{category:new}", search: conversations },
-  conversation: { path: "/{agency}/conversations/new/{conversation}", search: conversations },
+  conversation: { path: "/{agency}/conversations/{category:new}/{conversation}", search: conversations },
   list: {
     path: "/{agency}/conversations/list?category=new",
     search: ["category", "open", "shown", "q", "sort", "rows"],
@@ -52,6 +53,20 @@ const addresses: Record<string, Address> = {
   "chat's colour": { path: "/chat/{agency}/color.css" },
   website: { path: "/outside-world/website/riverton/{page:pay}" },
 };
+
+const shapeOf = (path: string) =>
+  path
+    .replace(/[?].*/, "")
+    .replace(/\{[^}]*\}|\[+[^\]]*\]+|\/riverton(?=\/)/g, (part) => (part[0] === "/" ? "/*" : "*"));
+
+/** Pages and routes of the build that take something from their address and stand in no line above. */
+export function missingAddresses(): string[] {
+  const known = new Set(Object.values(addresses).map(({ path }) => shapeOf(path)));
+  return Object.entries(pages)
+    .filter(([name, { method }]) => method !== "POST" && name.includes("["))
+    .map(([name]) => shapeOf(name.replace(/\/(page|route)$/, "").replace("/(account)", "")))
+    .filter((shape) => !known.has(shape));
+}
 
 /** Every address as a form that is got: its fields are the parts of the path, what is searched for, and cookies. */
 export function addressForms(world: World): Form[] {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { makeInvitation } from "../factories.ts";
 import { byHand, changed, cookieOf } from "./actions.ts";
 import { type Answer, ask, multipart, urlEncoded } from "./post.ts";
 import type { Change, Form } from "./storm.ts";
-import { makeInvitation, makeThing, type World } from "./world.ts";
+import { makeThing, type World } from "./world.ts";
 
 const inside = (answer: Answer) => answer.status === 303 && !/say=|\/not-here/.test(answer.location);
 let asked = 0;
@@ -21,13 +22,18 @@ export function publicForms(world: World): Form[] {
     {
       name: "sign in",
       ready: async () =>
-        onPage(`${url}/sign-in`, "password", { email: "nobody@example.com", password: "x", next: "" }),
+        onPage(`${url}/sign-in`, "password", {
+          email: "nobody@example.com",
+          password: "x",
+          next: "/agencies",
+        }),
       // Nobody's password is known here: the same page again, which says so.
       done: ({ status, text }) => status === 200 && text.includes('role="alert"'),
     },
     {
       name: "take a chair of the trial",
-      ready: () => onPage(`${url}/sign-in`, "riverton.example", { email: "ana@riverton.example", next: "" }),
+      ready: () =>
+        onPage(`${url}/sign-in`, "riverton.example", { email: "ana@riverton.example", next: "/agencies" }),
       done: inside,
     },
     {

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
 import { addEntry } from "#lib/contacts/entries.ts";
@@ -70,14 +68,4 @@ export async function bringTo(admin: Person, id: number, state: "checked" | "app
   if (state === "checked") return;
   await apply(admin, checked);
   await settled(admin, checked);
-}
-
-/** The one link that lets somebody join. */
-export async function makeInvitation(agencyId: number): Promise<string> {
-  const { newToken, hashToken } = await import("#lib/auth/tokens.ts");
-  const token = newToken();
-  await db().execute(sql`
-    insert into invitations (token_hash, agency_id, email, name, role, expires_at)
-    values (${hashToken(token)}, ${agencyId}, ${`${randomUUID()}@test.example`}, 'New Person', 'agent', now() + interval '1 day')`);
-  return token;
 }
