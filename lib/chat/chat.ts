@@ -78,14 +78,13 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
 /** What the visitor's stream has missed: messages of theirs alone; everything else only moves the position. */
 export async function readChatAfter(key: { agencyId: number; id: number }, after: number) {
   const steps = await readThreadAfter(key, after);
-  return (
-    steps?.map(({ eventId, items }) => ({
-      eventId,
-      messages: items.filter(isForVisitor),
-      // Assigned, closed, reopened: the frame around the messages is not what it was.
-      frame: items.some((item) => item.type === "line"),
-    })) ?? null
-  );
+  return steps.map(({ eventId, items, reload }) => ({
+    eventId,
+    reload,
+    messages: items.filter(isForVisitor),
+    // Assigned, closed, reopened: the frame around the messages is not what it was.
+    frame: items.some((item) => item.type === "line"),
+  }));
 }
 
 const forVisitor = new Set(["inbound", "outbound", "auto_response", "closure"]);

@@ -85,7 +85,7 @@ test("an open screen is told: every message comes again, empty", async () => {
   const before = (await findConversation(admin, conversation.id))!.lastEventId;
   await eraseContact(admin, contact, "Asked for it");
   const steps = await readThreadAfter(conversation, before);
-  const bodies = steps!.flatMap((step) =>
+  const bodies = steps.flatMap((step) =>
     step.items.map((item) => (item.type === "message" ? item.body : item.kind)),
   );
   expect(bodies).toEqual(["contact.erased", "", ""]);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
+import { again, makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { findConversation } from "./access.ts";
 import { markRead } from "./reading.ts";
 import { addNote } from "./replies.ts";
@@ -36,21 +36,33 @@ test("a page holds the lines between its messages, and its last event is where a
   expect(thread.items.map((item) => item.kind)).toEqual(["conversation.opened", "inbound", "inbound"]);
   expect(thread.lastEventId).toBe(conversation.lastEventId);
   await addNote(ana, conversation, { body: "later", clientId: randomUUID(), mentions: [] });
-  const steps = (await readThreadAfter(conversation, thread.lastEventId))!;
+  const steps = await readThreadAfter(conversation, thread.lastEventId);
   expect(steps.map((step) => bodies(step.items))).toEqual([["later"]]);
 });
 
 test("what only touches messages brings those messages again", async () => {
   const { ana, conversation } = await long(2);
   await markRead(ana, conversation, Number.MAX_SAFE_INTEGER);
-  const [step] = (await readThreadAfter(conversation, conversation.lastEventId))!;
+  const [step] = await readThreadAfter(conversation, conversation.lastEventId);
   expect(step!.items).toMatchObject([
     { type: "message", body: "message 1", seenByName: ana.name },
     { type: "message", body: "message 2", seenByName: ana.name },
   ]);
 });
 
-test("a reader more than 200 events behind gets none of them", async () => {
-  const { conversation } = await long(202);
-  expect(await readThreadAfter(conversation, 0)).toBeNull();
+test("a reader more than 200 events behind gets none of them, and is told where a reload brings it", async () => {
+  const { ana, conversation } = await long(202);
+  const { lastEventId } = await again(ana, conversation);
+  expect(await readThreadAfter(conversation, 0)).toEqual([{ eventId: lastEventId, items: [], reload: true }]);
+});
+
+test("so is one that comes with an event which is none of this thread", async () => {
+  const { ana, conversation } = await long(2);
+  const other = await makeConversation(ana);
+  const { lastEventId } = await again(ana, conversation);
+  for (const unknown of [other.lastEventId, lastEventId + 1_000_000])
+    expect(await readThreadAfter(conversation, unknown)).toEqual([
+      { eventId: lastEventId, items: [], reload: true },
+    ]);
+  expect(await readThreadAfter(conversation, lastEventId)).toEqual([]);
 });

@@ -75,19 +75,28 @@ export async function readThread(
   return { items, lastEventId: found[0]?.last ?? 0, older: hasOlder ? from : null };
 }
 
-/** One event that a stream passes on, with what it changes on the screen. */
-export type Step = { eventId: number; items: ThreadItem[] };
+/**
+ * One event that a stream passes on, with what it changes on the screen. `reload` instead says: load the page again,
+ * it then shows everything up to this event.
+ */
+export type Step = { eventId: number; items: ThreadItem[]; reload?: true };
 
-/** What a reader who stands at event `after` has missed, in order. Null when it is more than a stream should carry. */
-export async function readThreadAfter(thread: Key, after: number): Promise<Step[] | null> {
-  type Found = { event: number; touched: number[] | null; message: RawMessage | null; line: RawLine | null };
-  const found = await prepared<Found>("read-thread-after", afterText, [
+/**
+ * What a reader who stands at event `after` has missed, in order. One step with `reload` when that is more than a stream
+ * should carry, or when `after` is no event of this thread: the resident's route has moved, or a backup came back.
+ */
+export async function readThreadAfter(thread: Key, after: number): Promise<Step[]> {
+  type Event = { event: number; touched: number[] | null; message: RawMessage | null; line: RawLine | null };
+  type Found = { last: number; known: boolean } & (Event | { event: null });
+  const rows = await prepared<Found>("read-thread-after", afterText, [
     thread.agencyId,
     thread.id,
     after,
     MOST_STEPS + 1,
   ]);
-  if (found.length > MOST_STEPS) return null;
+  if (rows[0] && (!rows[0].known || rows.length > MOST_STEPS))
+    return [{ eventId: rows[0].last, items: [], reload: true }];
+  const found = rows.filter((row) => row.event !== null);
   const touched = await listMessages(
     thread,
     found.flatMap((row) => row.touched ?? []),
@@ -173,17 +182,25 @@ const threadText = `
   union all select last.id, null, null from last`;
 
 const afterText = `
-  select e.id as event, case
+  with place as (
+    select last_event_id as last, $3::bigint = 0 or exists (
+        select from events e where e.agency_id = $1 and e.id = $3 and e.conversation_id = $2) as known
+    from conversations where agency_id = $1 and id = $2
+  )
+  select place.last, place.known, e.id as event, case
       when e.kind in ('message.seen', 'message.read')
         then array(select jsonb_array_elements_text(e.data->'messages')::bigint)
       when e.kind = 'contact.erased'
         then array(select id from messages where agency_id = $1 and conversation_id = $2) end as touched,
     case when m.id is not null then ${messageJson} end as message,
     case when e.kind in ${lineKinds} then ${lineJson} end as line
-  from events e
+  from place
+  left join lateral (
+    select * from events where agency_id = $1 and conversation_id = $2 and id > $3 order by id limit $4
+  ) e on true
   left join messages m on m.agency_id = $1 and m.id = e.message_id and e.kind in ${messageKinds}
   ${messageJoins} ${lineJoins}
-  where e.agency_id = $1 and e.conversation_id = $2 and e.id > $3 order by e.id limit $4`;
+  order by e.id`;
 
 const messagesText = `
   select ${messageJson} as message from messages m

@@ -9,7 +9,7 @@ import { readThreadAfter } from "../conversations/thread.ts";
 import { makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { closeHub, listen } from "./hub.ts";
 import { shared } from "./shared.ts";
-import { eventStream, frame } from "./stream.ts";
+import { eventStream, frame, resync } from "./stream.ts";
 
 type Key = { agencyId: number; id: number };
 
@@ -24,7 +24,10 @@ const open = (key: Key, after: number, lastEventId?: number, abort = new AbortCo
     next: (from, rung) =>
       shared(rung && `test ${key.id} ${from} ${rung}`, async () => {
         const steps = await readThreadAfter(key, from);
-        return steps?.map(({ eventId }) => ({ eventId, bytes: frame(eventId, String(eventId)) })) ?? null;
+        return steps.map(({ eventId, reload }) => ({
+          eventId,
+          bytes: reload ? resync(eventId) : frame(eventId, String(eventId)),
+        }));
       }),
     hear: (ring) => ({
       drain: ring.what === "missed" || ("conversationId" in ring && ring.conversationId === key.id),
@@ -104,14 +107,29 @@ test("readers that are dropped at random get exactly the events of their convers
   for (const got of await Promise.all(readers)) expect(got).toEqual(all);
 });
 
-test("a reader too far behind is told to load the page again", async () => {
+test("a reader too far behind, or nowhere, is told once to load the page again and goes on from there", async () => {
   const agencyId = await makeAgency();
   const agent = await makeAgent(agencyId);
-  const conversation = await makeConversation(agent);
-  await db().execute(sql`insert into events (agency_id, conversation_id, kind, data)
-    select ${agencyId}, ${conversation.id}, 'message.seen', '{"messages":[1]}' from generate_series(1, 300)`);
-  const { response } = open({ agencyId, id: conversation.id }, 0, conversation.lastEventId);
-  expect(await new Response(response.body).text()).toContain("event: resync");
+  const visitor = await makeVisitor(agencyId);
+  const { conversationId: id } = await say(visitor, "message 0");
+  const start = (await findConversation(agent, id))!.lastEventId;
+  for (let n = 1; n <= 201; n++) await say(visitor, `message ${n}`);
+  const { lastEventId } = (await findConversation(agent, id))!;
+  await listen();
+  for (const last of [start, lastEventId + 1_000_000]) {
+    const { response, abort } = open({ agencyId, id }, 0, last);
+    const text = new Response(response.body).text();
+    await sleep(50);
+    await say(visitor, "after the reload");
+    await sleep(100);
+    abort.abort();
+    const said = await text;
+    const at = Number(/id: (\d+)\nevent: resync/.exec(said)?.[1]);
+    expect(at).toBeGreaterThanOrEqual(lastEventId);
+    expect(said.split("event: resync")).toHaveLength(2);
+    const came = [...said.matchAll(/^id: (\d+)\ndata/gm)].map((match) => Number(match[1]));
+    expect(came).toEqual(await eventIds({ agencyId, id }, at));
+  }
 });
 
 test("lists are told at most four times a second, however much happens", async () => {

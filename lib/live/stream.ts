@@ -9,20 +9,27 @@ export function frame(eventId: number, fragment: string): Uint8Array {
   return encoder.encode(`${id}data: ${fragment.replace(/\r?\n/g, "\ndata: ")}\n\n`);
 }
 
-/** A name without a position: `changed`, `resync`. */
+/** A name without a position: `changed`. */
 export const word = (name: string, data = "1"): Uint8Array =>
   encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
+
+/**
+ * Says: load the page again. With the position that the page then has, since the stream's element survives that: a
+ * reader that came back with its old one would be told again, for ever.
+ */
+export const resync = (eventId: number): Uint8Array =>
+  encoder.encode(`id: ${eventId}\nevent: resync\ndata: 1\n\n`);
 
 export type Sources = {
   agencyId: number;
   /** The last event that the reader has. */
   after: number;
   /**
-   * What came after it: frames in order with the event each ends at, or null when the reader must reload. `rung` is
-   * the newest event that the bell told of, 0 when it told of none: work shared by readers must be shared by both,
-   * or one gets what another read before that event.
+   * What came after it: frames in order with the event each ends at. `rung` is the newest event that the bell told
+   * of, 0 when it told of none: work shared by readers must be shared by both, or one gets what another read before
+   * that event.
    */
-  next?: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[] | null>;
+  next?: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[]>;
   /** Which rings ask for `next`, and what else a ring says at once. */
   hear: (ring: Ring) => { drain?: boolean; changed?: boolean; say?: Promise<Uint8Array | null> };
   /** Asked at every beat and when rights may have changed; false ends the stream. */
@@ -87,10 +94,6 @@ function run(
       while (again && !over) {
         again = false;
         const steps = await sources.next(last, rung);
-        if (!steps) {
-          send(word("resync"));
-          return close();
-        }
         for (const step of steps) {
           last = step.eventId;
           send(step.bytes);

@@ -10,7 +10,7 @@ import { asUser, endPresence, listPresent, notePresence } from "#lib/conversatio
 import { readThreadAfter, type Step, type ThreadItem } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame, word } from "#lib/live/stream.ts";
+import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -64,12 +64,13 @@ function stepsAfter(agent: Agent, conversation: Conversation, after: number, run
   return shared(key, async () => {
     const fresh = await findConversation(agent, conversation.id);
     const steps = await readThreadAfter(conversation, after);
-    if (!steps || !fresh) return null;
+    if (!fresh) return [];
     return Promise.all(steps.map((step) => toFrame(agent, fresh, step)));
   });
 }
 
-async function toFrame(agent: Agent, conversation: Conversation, { eventId, items }: Step) {
+async function toFrame(agent: Agent, conversation: Conversation, { eventId, items, reload }: Step) {
+  if (reload) return { eventId, bytes: resync(eventId) };
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const now = new Date();
   const markup = await html(

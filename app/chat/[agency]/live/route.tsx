@@ -6,7 +6,7 @@ import { findVisitor } from "#lib/chat/visitors.ts";
 import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame, word } from "#lib/live/stream.ts";
+import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -26,9 +26,9 @@ export async function GET(request: Request, { params }: Context) {
   const steps = (after: number, rung: number) =>
     shared(rung && `chat ${key.agencyId} ${key.id} ${after} ${rung} ${visit.language}`, async () => {
       const found = await readChatAfter(key, after);
-      if (!found) return null;
       return Promise.all(
-        found.map(async ({ eventId, messages, frame: changed }) => {
+        found.map(async ({ eventId, messages, frame: changed, reload }) => {
+          if (reload) return { eventId, bytes: resync(eventId) };
           const now = new Date();
           const markup = await html(
             <Fragment>
