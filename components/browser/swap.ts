@@ -84,6 +84,25 @@ function replaceWhenOther(event: BeforeSwap): void {
   }
 }
 
+/**
+ * A page takes a moment to come. What the stream has brought meanwhile is newer than it and comes no second time: the
+ * morph must not take it off the screen.
+ */
+function keepNewer(event: BeforeSwap): void {
+  for (const { fragment } of event.detail.tasks ?? []) {
+    const fresh = fragment.querySelector<HTMLElement>("#thread");
+    const list = fresh?.querySelector("#messages");
+    if (!list || fresh!.dataset.conversation !== conversationId()) continue;
+    for (const item of document.querySelectorAll<HTMLElement>("#messages > [data-event]")) {
+      if (Number(item.dataset.event) <= Number(fresh!.dataset.last)) continue;
+      const day = item.previousElementSibling;
+      if (day?.matches(".day") && !fragment.querySelector(`[id="${day.id}"]`))
+        list.append(day.cloneNode(true));
+      list.append(item.cloneNode(true));
+    }
+  }
+}
+
 type AfterRequest = CustomEvent<{ ctx: { request: { method: string }; response?: { raw: Response } } }>;
 
 /** Where the form's answer came from is where the page is now. */
@@ -96,7 +115,10 @@ function followRedirect(event: AfterRequest): void {
 }
 
 export function startSwapping(): void {
-  document.addEventListener("htmx:before:swap", (event) => replaceWhenOther(event as BeforeSwap));
+  document.addEventListener("htmx:before:swap", (event) => {
+    replaceWhenOther(event as BeforeSwap);
+    keepNewer(event as BeforeSwap);
+  });
   document.addEventListener("htmx:after:request", (event) => followRedirect(event as AfterRequest));
   window.addEventListener("popstate", () => {
     if (byId("list-panel")) void show(location.href, { pushes: false });
