@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { get } from "node:http";
 import { expect, newId, openTown, pause, Resident } from "./town.mjs";
+import { startWhole } from "./whole.mjs";
 
 const KILLS = 20;
 const RESIDENTS = 20;
@@ -13,16 +12,10 @@ const RESIDENTS = 20;
 export async function killPostgres(random) {
   const town = await openTown("kill-postgres");
   await town.close();
-  const port = 20_000 + Math.floor(random() * 20_000);
-  const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1" };
-  delete env.DATABASE_URL;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: { ...env, PUBLIC_URL: url.replace("127.0.0.1", "parley.invalid") },
-    stdio: "ignore",
-  });
+  const whole = await startWhole({ env: { PUBLIC_URL: "http://parley.invalid" } });
+  const { url } = whole;
   try {
-    await ready(url, 60_000);
+    await whole.ready(60_000);
     const ledger = new Map();
     const others = new Set();
     let over = false;
@@ -51,7 +44,7 @@ export async function killPostgres(random) {
       await pause(1000 + random() * 1500);
       const pid = Number(readFileSync(".data/proof/postgres/postmaster.pid", "utf8").split("\n")[0]);
       process.kill(pid, "SIGKILL");
-      slowest = Math.max(slowest, await ready(url, 15_000));
+      slowest = Math.max(slowest, await whole.ready(15_000));
     }
     await pause(2000);
     over = true;
@@ -67,8 +60,7 @@ export async function killPostgres(random) {
     expect(others.size === 0, `answers ${[...others]}`);
     return `${KILLS} kills, ${ledger.size} acknowledged messages, back within ${(slowest / 1000).toFixed(1)} s`;
   } finally {
-    child.kill("SIGTERM");
-    await new Promise((resolve) => child.once("exit", resolve));
+    await whole.stop();
   }
 }
 
@@ -93,19 +85,4 @@ async function addAgency() {
     delete from conversations; delete from visitors`);
   await server.query(`insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true) on conflict do nothing`);
-}
-
-/** @returns after how many milliseconds it was ready */
-async function ready(url, patience) {
-  const begun = Date.now();
-  while (Date.now() - begun < patience) {
-    const status = await new Promise((resolve) => {
-      const call = get(`${url}/readyz`, { timeout: 2000 }, (answer) => resolve(answer.resume().statusCode));
-      call.on("error", () => resolve(0));
-      call.on("timeout", () => call.destroy());
-    });
-    if (status === 200) return Date.now() - begun;
-    await pause(100);
-  }
-  throw new Error(`not ready within ${patience / 1000} s`);
 }

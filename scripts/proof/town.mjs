@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { startPostgres } from "../../db/embedded.ts";
 import { migrate } from "../../db/prepare.ts";
+import { hashPassword } from "../../lib/auth/passwords.ts";
+import { hashToken, newToken } from "../../lib/auth/tokens.ts";
 
-/** A fresh town on a database of its own; commits wait for the disk, because that is what is proven. */
-export async function openTown(name) {
+/**
+ * A fresh town on a database of its own, or on an empty one that is `given`; commits wait for the disk, because that is
+ * what is proven.
+ */
+export async function openTown(name, given) {
   const database = `proof_${name.replaceAll("-", "_")}_${Date.now()}`;
   const options = { dataDir: process.env.DATA_DIR, database };
-  let server = await startPostgres(options);
+  let server = given ? { ...given, async stop() {} } : await startPostgres(options);
   process.env.DATABASE_URL = server.url;
   process.env.TRUST_PROXY = "127.0.0.1";
   await migrate(server.url);
@@ -16,6 +21,18 @@ export async function openTown(name) {
     slug: "proof",
     server: () => server,
     query: (text, values) => query(server.url, text, values),
+    /** @returns the cookies of their sessions, and how they sign in */
+    async addAgents(count) {
+      const hash = await hashPassword(PASSWORD);
+      return Promise.all(
+        Array.from({ length: count }, async (_, n) => {
+          const email = `agent${n}@proof.example`;
+          const token = newToken();
+          const [{ id }] = await query(server.url, agent, [email, `Agent${n} Proof`, hash, hashToken(token)]);
+          return { id: Number(id), email, password: PASSWORD, cookie: `__Host-parley=${token}` };
+        }),
+      );
+    },
     /** After the server was killed: the same data, perhaps on another port. */
     async restart() {
       server = await startPostgres(options);
@@ -28,6 +45,17 @@ export async function openTown(name) {
 const people = `
   insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true)`;
+
+const PASSWORD = "long enough for a proof";
+const agent = `
+  with person as (
+    insert into users (email, name, password_hash) values ($1, $2, $3) returning id
+  ), member as (
+    insert into memberships (agency_id, user_id, role)
+    select a.id, person.id, 'agent' from agencies a, person where a.slug = 'proof'
+  )
+  insert into sessions (token_hash, user_id, expires_at)
+    select $4, id, now() + interval '1 day' from person returning user_id as id`;
 
 async function query(url, text, values) {
   const client = new pg.Client({ connectionString: url });
@@ -42,13 +70,14 @@ async function query(url, text, values) {
 
 let residents = 0;
 
-/** A resident's browser: a cookie, and messages that are sent until they are acknowledged. */
+/** A resident's browser in an agency's chat: a cookie, and tries to send. */
 export class Resident {
   #cookie = "";
   // Each is somebody else to the limits, as behind a proxy of the agency's.
   #address = `10.${++residents >> 16}.${(residents >> 8) & 255}.${residents & 255}`;
-  constructor(name) {
+  constructor(name, slug = "proof") {
     this.name = name;
+    this.slug = slug;
   }
 
   get cookie() {
@@ -64,7 +93,7 @@ export class Resident {
       client_id: clientId,
     });
     try {
-      const answer = await fetch(`${url}/chat/proof/messages`, {
+      const answer = await fetch(`${url}/chat/${this.slug}/messages`, {
         method: "POST",
         redirect: "manual",
         body: form,
@@ -85,8 +114,21 @@ export class Resident {
 
   /** Before the first message, so that a first one that is sent twice comes from one browser. */
   async arrive(url) {
-    const answer = await fetch(`${url}/chat/proof`);
+    const answer = await fetch(`${url}/chat/${this.slug}`);
     this.#cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+
+  /** @returns their page's markup */
+  async look(url) {
+    const answer = await fetch(`${url}/chat/${this.slug}`, { headers: { cookie: this.#cookie } });
+    return answer.text();
+  }
+}
+
+/** A proof that cannot be had here, and why: it proves nothing. */
+export class Skipped {
+  constructor(why) {
+    this.why = why;
   }
 }
 

@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { next } from "./run.mjs";
 
-/** The built app as a process of its own on a free port. */
+/** The built app as a process of its own, on a free port unless PORT says which. */
 export async function startApp(more = {}) {
-  const port = await freePort();
+  const port = more.PORT ?? (await freePort());
   const begun = performance.now();
   const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", ...more },
@@ -24,11 +24,14 @@ export async function startApp(more = {}) {
     startedIn: performance.now() - begun,
     cpu: () => cpuOf(child.pid),
     memory: () => memoryOf(child.pid),
+    /** @returns the exit code, or the signal that ended it */
     async stop(signal = "SIGTERM") {
-      if (child.exitCode !== null || child.signalCode) return;
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill(signal);
-      await ended;
+      if (child.exitCode === null && !child.signalCode) {
+        const ended = new Promise((resolve) => child.once("exit", resolve));
+        child.kill(signal);
+        await ended;
+      }
+      return child.exitCode ?? child.signalCode;
     },
   };
 }
