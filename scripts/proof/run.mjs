@@ -6,6 +6,7 @@ import { killApp } from "./kill-app.mjs";
 import { killPostgres } from "./kill-postgres.mjs";
 import { nastyStrings } from "./nasty-strings.mjs";
 import { random } from "./random.mjs";
+import { readers } from "./readers.mjs";
 import { sameItem } from "./same-item.mjs";
 import { streams } from "./streams.mjs";
 import { Skipped } from "./town.mjs";
@@ -18,6 +19,7 @@ const proofs = {
   "kill-postgres": killPostgres,
   streams,
   "nasty-strings": nastyStrings,
+  readers,
 };
 const file = ".data/proof/proven.json";
 
