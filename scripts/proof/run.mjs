@@ -8,6 +8,7 @@ import { nastyStrings } from "./nasty-strings.mjs";
 import { random } from "./random.mjs";
 import { readers } from "./readers.mjs";
 import { sameItem } from "./same-item.mjs";
+import { sigterm } from "./sigterm.mjs";
 import { streams } from "./streams.mjs";
 import { Skipped } from "./town.mjs";
 import { races } from "./unit.mjs";
@@ -20,6 +21,7 @@ const proofs = {
   streams,
   "nasty-strings": nastyStrings,
   readers,
+  sigterm,
 };
 const file = ".data/proof/proven.json";
 
