@@ -11,6 +11,7 @@ import { sameItem } from "./same-item.mjs";
 import { sigterm } from "./sigterm.mjs";
 import { streams } from "./streams.mjs";
 import { Skipped } from "./town.mjs";
+import { twoWebs } from "./two-webs.mjs";
 import { races } from "./unit.mjs";
 
 const proofs = {
@@ -22,6 +23,7 @@ const proofs = {
   "nasty-strings": nastyStrings,
   readers,
   sigterm,
+  "two-webs": twoWebs,
 };
 const file = ".data/proof/proven.json";
 

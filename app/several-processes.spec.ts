@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { findConversation } from "#lib/conversations/access.ts";
+import { expect, test } from "#lib/testing/browser.ts";
+import { makeVisitor, say } from "#lib/testing/factories.ts";
+import { startOwnApp } from "#lib/testing/server.ts";
+import { Browser, readForm } from "../scripts/proof/browser.mjs";
+import { Reader } from "../scripts/proof/reader.mjs";
+import { newId, pause, Resident } from "../scripts/proof/town.mjs";
+
+// The short forms of `npm run proof -- two-webs sigterm`.
+
+test("who is signed in at one process is at the other, which takes its forms and goes on with its streams", async ({
+  town,
+}) => {
+  const other = await startOwnApp({ ROLE: "web" });
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+  const path = `/${town.slug}/conversations/new/${conversationId}`;
+  const browser = new Browser(`__Host-parley=${town.ana.token}`);
+  const page = await browser.load(town.url, path);
+  const after = (await findConversation(town.ana, conversationId))!.lastEventId;
+  const reader = new Reader({
+    path: `/${town.slug}/conversations/live?conversation=${conversationId}&after=${after}`,
+    headers: { cookie: browser.cookie },
+    after,
+  });
+  const form = readForm(page, path, /id="reply-form"/, { body: "From one to the other" })!;
+  for (const [url, words] of [
+    [other.url, "From one to the other"],
+    [town.url, "And back"],
+  ] as const) {
+    expect(
+      await browser.send(url, { ...form, fields: { ...form.fields, body: words, client_id: newId() } }),
+    ).toMatchObject({ status: 303 });
+    setTimeout(() => reader.cut(), 1000);
+    await reader.connect(url);
+  }
+  const { rows } = await db().execute<{ id: string; kind: string }>(sql`select id, kind from events
+    where agency_id = ${town.agencyId} and conversation_id = ${conversationId} and id > ${after} order by id`);
+  expect(reader.ids).toEqual(rows.map((row) => Number(row.id)));
+  expect(rows.filter((row) => row.kind === "message.posted")).toHaveLength(2);
+  await other.stop();
+});
+
+test("a stop while residents write ends within seconds, and what was acknowledged stands there once", async ({
+  town,
+}) => {
+  test.setTimeout(90_000);
+  const app = await startOwnApp();
+  const sent: string[] = [];
+  let over = false;
+  const residents = Array.from({ length: 8 }, async (_, n) => {
+    const resident = new Resident(`Resident ${n}`, town.slug);
+    await resident.arrive(app.url);
+    while (!over) {
+      const id = newId();
+      sent.push(id);
+      for (let status = 0; status !== 303; await pause(50)) {
+        status = await resident.post(app.url, `Said ${id}`, id);
+        expect([0, 303, 503]).toContain(status);
+      }
+      await pause(1000);
+    }
+  });
+  await pause(1500);
+  const begun = Date.now();
+  await app.stop();
+  expect(Date.now() - begun).toBeLessThan(10_000);
+  await app.start();
+  await pause(1500);
+  over = true;
+  await Promise.all(residents);
+  await app.stop();
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select client_id as id from messages where agency_id = ${town.agencyId} and kind = 'inbound'`,
+  );
+  expect(rows.map((row) => row.id).sort()).toEqual(sent.sort());
+});
