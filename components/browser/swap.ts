@@ -26,7 +26,8 @@ export async function show(
   if (!parts.includes("thread")) return true;
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
-  if (page.title) document.title = page.title;
+  const title = main?.dataset.title ?? page.title;
+  if (title) document.title = title;
   document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
   return true;
 }
@@ -35,10 +36,14 @@ export async function show(
 export const refresh = (parts = both) => show(location.href, { pushes: false, keeps: true, parts });
 
 async function fetchPage(url: string): Promise<Document | null> {
+  const { pathname, search } = new URL(url, location.href);
+  const [, agency, category, id] = /^\/([^/]+)\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
+  // Of a conversation only what is swapped: the page with its list costs three times as much.
+  const part = id && `/${agency}/conversations/open?category=${category}&id=${id}&${search.slice(1)}`;
   try {
-    const answer = await fetch(url, { headers: { "hx-request": "true" } });
+    const answer = await fetch(part || url, { headers: { "hx-request": "true" } });
     // Signed out meanwhile, or not there: the whole page says so best.
-    if (!answer.ok || new URL(answer.url).pathname !== new URL(url, location.href).pathname) {
+    if (!answer.ok || (!part && new URL(answer.url).pathname !== pathname)) {
       location.assign(url);
       return null;
     }

@@ -1,4 +1,4 @@
-import type { Screen } from "#lib/conversations/screen.ts";
+import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import type { Words } from "#lib/words/words.ts";
 import { printed } from "../printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
@@ -18,15 +18,16 @@ export type View = {
   wanted: number | null;
 };
 
-type Props = { screen: Screen; view: View; words: Words; actions: Actions };
+type OpenProps = { screen: OpenScreen; view: View; words: Words; actions: Actions };
+type Props = OpenProps & { screen: Screen };
 
 /** The three panels, each an island: React prints them once, htmx keeps them alive. */
-export async function ConversationsScreen({ screen, view, words, actions }: Props) {
+export async function ConversationsScreen(props: Props) {
+  const { screen, view, words } = props;
   const { agent, query, open, now } = screen;
-  const place: Place = { slug: agent.agency.slug, query };
   const list = (
     <ListPanel
-      slug={place.slug}
+      slug={agent.agency.slug}
       userId={agent.userId}
       openId={open?.conversation.id ?? null}
       query={query}
@@ -36,14 +37,31 @@ export async function ConversationsScreen({ screen, view, words, actions }: Prop
       now={now}
     />
   );
-  const thread = open ? (
-    <ThreadPanel
-      agent={agent}
-      open={open}
-      members={screen.members}
-      {...{ place, words, now, actions }}
-      {...view}
-    />
+  return (
+    <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
+      <h1 className="unseen">{words.t("nav.conversations")}</h1>
+      {await printed("list-island", list)}
+      {await printed("thread-island", <Thread {...props} />)}
+      {await printed("contact-island", <Contact {...props} />)}
+    </main>
+  );
+}
+
+/** What a click on a row changes: `swap.ts` takes it out of this and puts it where it stands in the page. */
+export function OpenPart(props: OpenProps & { title: string }) {
+  return (
+    <main className={`panels shows-${props.view.panel}`} data-title={props.title}>
+      <Thread {...props} />
+      <Contact {...props} />
+    </main>
+  );
+}
+
+function Thread({ screen, view, words, actions }: OpenProps) {
+  const { agent, query, open, now, members } = screen;
+  const place: Place = { slug: agent.agency.slug, query };
+  return open ? (
+    <ThreadPanel {...{ agent, open, members, place, words, now, actions }} {...view} />
   ) : (
     <NoThread
       slug={place.slug}
@@ -52,22 +70,14 @@ export async function ConversationsScreen({ screen, view, words, actions }: Prop
       back={conversationPath(place, null)}
     />
   );
-  const contact = open ? (
-    <ContactPanel
-      agent={agent}
-      {...open}
-      {...{ place, words, now, actions }}
-      contactSearch={view.contactSearch}
-    />
+}
+
+function Contact({ screen, view, words, actions }: OpenProps) {
+  const { agent, query, open, now } = screen;
+  const place: Place = { slug: agent.agency.slug, query };
+  return open ? (
+    <ContactPanel {...{ agent, place, words, now, actions }} {...open} contactSearch={view.contactSearch} />
   ) : (
     <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")} />
-  );
-  return (
-    <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
-      <h1 className="unseen">{words.t("nav.conversations")}</h1>
-      {await printed("list-island", list)}
-      {await printed("thread-island", thread)}
-      {await printed("contact-island", contact)}
-    </main>
   );
 }

@@ -25,15 +25,16 @@ export type OpenThread = {
   typed: { email: string | null; phone: string | null } | null;
 };
 
-export type Screen = {
+/** The thread that is open, and who could be given it. */
+export type OpenScreen = {
   agent: Agent;
   now: Date;
   query: ListQuery;
-  counts: Counts;
-  list: { rows: Row[]; more: boolean };
   members: Member[];
   open: OpenThread | null;
 };
+
+export type Screen = OpenScreen & { counts: Counts; list: { rows: Row[]; more: boolean } };
 
 export type ScreenQuery = {
   category: Category;
@@ -48,16 +49,30 @@ export type ScreenQuery = {
 
 /** Everything the Conversations page shows, read at once. `open` is null when the number is not this agency's. */
 export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Screen> {
-  const { category, sort, search, limit, id } = query;
-  const listQuery: ListQuery = { category, sort, search, limit, keep: id ? [id] : [] };
-  const [counts, list, members, open] = await Promise.all([
+  const [counts, list, beside] = await Promise.all([
     countCategories(agent),
-    listConversations(agent, listQuery),
-    listMembers(agent.agency.id),
-    id ? readOpen(agent, id, query) : null,
+    listConversations(agent, listQueryOf(query)),
+    readOpenScreen(agent, query),
   ]);
-  return { agent, now: new Date(), query: listQuery, counts, list, members, open };
+  return { ...beside, counts, list };
 }
+
+/** The same without the list: what a click on a row changes. */
+export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<OpenScreen> {
+  const [members, open] = await Promise.all([
+    listMembers(agent.agency.id),
+    query.id ? readOpen(agent, query.id, query) : null,
+  ]);
+  return { agent, now: new Date(), query: listQueryOf(query), members, open };
+}
+
+const listQueryOf = ({ category, sort, search, limit, id }: ScreenQuery): ListQuery => ({
+  category,
+  sort,
+  search,
+  limit,
+  keep: id ? [id] : [],
+});
 
 async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<OpenThread | null> {
   const conversation = await findConversation(agent, id);

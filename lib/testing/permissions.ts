@@ -134,6 +134,11 @@ export const pages: Record<string, Page> = {
     "agent",
     { unsigned: 401 },
   ),
+  "/[agency]/conversations/open/route": page(
+    ({ slug, conversation }) => `/${slug}/conversations/open?category=new&id=${conversation}`,
+    "agent",
+    { unsigned: 401 },
+  ),
   "/[agency]/conversations/live/route": page(
     ({ slug, conversation }) => `/${slug}/conversations/live?conversation=${conversation}&after=0`,
     "agent",

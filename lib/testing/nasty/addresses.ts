@@ -42,6 +42,7 @@ const addresses: Record<string, Address> = {
     path: "/{agency}/conversations/list?category=new",
     search: ["category", "open", "shown", "q", "sort", "rows"],
   },
+  open: { path: "/{agency}/conversations/open?category=new", search: ["category", "id", ...conversations] },
   live: { path: "/{agency}/conversations/live", search: ["conversation", "after"] },
   bell: { path: "/{agency}/bell" },
   history: { path: "/{agency}/history", search: history },

@@ -1,0 +1,25 @@
+import { OpenPart } from "#components/conversations/screen.tsx";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { isCategory } from "#lib/conversations/categories.ts";
+import { readOpenScreen } from "#lib/conversations/screen.ts";
+import { html } from "#lib/html.ts";
+import { readAsked, titleOf } from "../asked.ts";
+import { buttons } from "../buttons.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/** The thread and the contact that the page of the same words shows, without the list and all around it. */
+export async function GET(request: Request, { params }: Context) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent) return new Response(null, { status: 401 });
+  const { category = "", id = "0", ...given } = Object.fromEntries(new URL(request.url).searchParams);
+  if (!isCategory(category)) return new Response(null, { status: 404 });
+  const { query, view, words } = await readAsked(agent, category, id, given);
+  const screen = await readOpenScreen(agent, query);
+  if (!screen.open) return new Response(null, { status: 404 });
+  const title = titleOf(agent, category);
+  const markup = await html(<OpenPart {...{ screen, view, words, title }} actions={buttons} />);
+  return new Response(markup, {
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
+}
