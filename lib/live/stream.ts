@@ -20,6 +20,20 @@ export const word = (name: string, data = "1"): Uint8Array =>
 export const resync = (eventId: number): Uint8Array =>
   encoder.encode(`id: ${eventId}\nevent: resync\ndata: 1\n\n`);
 
+const changedWord = word("changed");
+const joined = new WeakMap<Uint8Array, Uint8Array>();
+
+/** The piece and `changed` behind it; joined once for all who get the same piece. */
+function withChanged(bytes: Uint8Array): Uint8Array {
+  const found = joined.get(bytes);
+  if (found) return found;
+  const both = new Uint8Array(bytes.length + changedWord.length);
+  both.set(bytes);
+  both.set(changedWord, bytes.length);
+  joined.set(bytes, both);
+  return both;
+}
+
 export type Sources = {
   agencyId: number;
   /** The last event that the reader has. */
@@ -77,6 +91,7 @@ function run(
   let again = false;
   let over = false;
   let changedAt = 0;
+  let changedWaits = false;
   let rung = 0;
   let changedTimer: NodeJS.Timeout | undefined;
 
@@ -96,7 +111,11 @@ function run(
         const steps = await sources.next(last, rung);
         for (const step of steps) {
           last = step.eventId;
-          send(step.bytes);
+          const joins = changedWaits && step.bytes !== null && step === steps.at(-1);
+          send(joins ? withChanged(step.bytes!) : step.bytes);
+          if (!joins) continue;
+          changedWaits = false;
+          changedAt = Date.now();
         }
       }
     } catch {
@@ -104,14 +123,16 @@ function run(
       close();
     } finally {
       draining = false;
+      if (changedWaits) sayChanged();
     }
   };
   const sayChanged = () => {
+    changedWaits = false;
     clearTimeout(changedTimer);
     const wait = Math.max(0, changedAt + CHANGED_EVERY - Date.now());
     changedTimer = setTimeout(() => {
       changedAt = Date.now();
-      send(word("changed"));
+      send(changedWord);
     }, wait);
   };
   const check = async (ring?: Ring) => {
@@ -124,8 +145,10 @@ function run(
     if (ring.what === "session" || ring.what === "member") return void check(ring);
     const { drain: drains, changed, say } = sources.hear(ring);
     if (drains) rung = "eventId" in ring ? Math.max(rung, ring.eventId) : 0;
+    // Both in one piece where both are due: to a thousand readers a second piece costs as much as the first.
+    if (drains && changed && sources.next && Date.now() - changedAt >= CHANGED_EVERY) changedWaits = true;
+    else if (changed) sayChanged();
     if (drains) void drain();
-    if (changed) sayChanged();
     if (say) void say.then(send).catch(() => undefined);
   });
   let beats = 0;
