@@ -1,11 +1,12 @@
-import { agency, userId } from "./page.ts";
+import { agency, conversationId, thread, userId } from "./page.ts";
 
 type Field = HTMLTextAreaElement;
 const fields = () => [...document.querySelectorAll<Field>("textarea[data-kept]")];
-const keyOf = (field: Field) => `parley ${agency()} ${userId()} ${field.dataset.kept}`;
+const keyNamed = (name = "") => `parley ${agency()} ${userId()} ${name}`;
+const keyOf = (field: Field) => keyNamed(field.dataset.kept);
 
 /**
- * What is typed into the forms of a card stays in this browser until it is carried out: another form of the page, a
+ * What is typed into the forms of a card, and as a closing message, stays in this browser until it is carried out: another form of the page, a
  * link, Back or a closed tab take nothing away. `data-kept` names the field, `data-kept-until` what the address says
  * once its form was carried out, `sent` or `done=note`.
  */
@@ -34,7 +35,18 @@ function enter(): void {
   }
 }
 
+/** A closing message is over with the conversation: it must not stand there when that is opened again. */
+function forgetClosure(): void {
+  try {
+    if (thread()?.dataset.status === "closed")
+      localStorage.removeItem(keyNamed(`closure ${conversationId()}`));
+  } catch {
+    // Nothing was kept either.
+  }
+}
+
 export function startKeptFields(): void {
+  document.addEventListener("htmx:after:swap", forgetClosure);
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLTextAreaElement && event.target.dataset.kept) keep(event.target);
   });

@@ -53,6 +53,7 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
               name="closure"
               rows={3}
               aria-label={t("close.closure")}
+              data-kept={`closure ${c.id}`}
             />
           </div>
           <div className="actions">

@@ -56,8 +56,9 @@ const leftAttributes = [
   "data-last",
   // What this window sent last, to tell when it has arrived.
   "data-sent",
-  // htmx marks what it has processed.
+  // htmx and our scripts mark what they have been at.
   "data-htmx-powered",
+  "data-entered",
   // The box grows with what is typed.
   "style",
 ];
