@@ -111,9 +111,14 @@ test("a text survives refused input", async ({ town }) => {
   await box(page).fill("   ");
   await send(page).click();
   await expect(page.locator("#notice")).toContainText("Write something first");
-  await box(page).fill(TEXT);
+  const long = `${TEXT}. `.repeat(600);
+  await box(page).fill(long);
+  await send(page).click();
+  await expect(page.locator("#notice")).toContainText("20,000");
+  await expect(box(page)).toHaveValue(long);
   await page.reload();
-  await expect(box(page)).toHaveValue(TEXT);
+  await expect(box(page)).toHaveValue(long);
+  await expect(page.locator("#messages .outbound")).toHaveCount(0);
 });
 
 test("a text survives a held reply", async ({ town }) => {
@@ -122,6 +127,9 @@ test("a text survives a held reply", async ({ town }) => {
   await box(page).fill(TEXT);
   await say(visitor, "It is the green one");
   await send(page).click();
+  await expect(page.locator("#held")).toBeVisible();
+  await expect(box(page)).toHaveValue(TEXT);
+  await page.reload();
   await expect(page.locator("#held")).toBeVisible();
   await expect(box(page)).toHaveValue(TEXT);
 });
