@@ -103,10 +103,18 @@ function keepFrame(): void {
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 function hideTyping(came: string): void {
+  const isSign = came.includes("data-typing");
+  const isAnswer = came.includes("by-agency") && !isSign;
+  // What else comes meanwhile makes nobody type for longer.
+  if (!document.querySelector("#typing [data-typing]") || (typing && !isSign && !isAnswer)) return;
   clearTimeout(typing);
-  if (!document.querySelector("#typing [data-typing]")) return;
-  const isAnswer = came.includes("by-agency") && !came.includes("data-typing");
-  typing = setTimeout(() => byId("typing")?.replaceChildren(), isAnswer ? 0 : 6000);
+  typing = setTimeout(
+    () => {
+      typing = undefined;
+      byId("typing")?.replaceChildren();
+    },
+    isAnswer ? 0 : 6000,
+  );
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

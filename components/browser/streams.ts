@@ -53,7 +53,12 @@ let typing: ReturnType<typeof setTimeout> | undefined;
 /** Nobody says that somebody has stopped typing: it is over when it was not said again for 6 s. */
 function outliveTyping(): void {
   clearTimeout(typing);
-  if (document.querySelector("#presence [data-typing]")) typing = setTimeout(refetchList, 6300);
+  const isShown = document.querySelector("#presence [data-typing]");
+  const end = () => {
+    typing = undefined;
+    refetchList();
+  };
+  typing = isShown ? setTimeout(end, 6300) : undefined;
 }
 
 type Came = CustomEvent<{ message: { data: string } }>;
@@ -62,7 +67,10 @@ export function startStreams(): void {
   const isStream = (event: Event) =>
     event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
   document.addEventListener("htmx:after:process", enterStreams);
-  document.addEventListener("parley:shown", outliveTyping);
+  document.addEventListener("parley:shown", (event) => {
+    const { keeps } = (event as CustomEvent<{ keeps: boolean }>).detail;
+    if (!keeps || !typing) outliveTyping();
+  });
   document.addEventListener("htmx:sse:after:message", (event) => {
     if ((event as Came).detail.message.data.includes('id="presence"')) outliveTyping();
   });
