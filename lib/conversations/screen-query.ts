@@ -22,13 +22,16 @@ export function readSearch(given: Given) {
   );
   const { sort, q, rows, before, panel, bar, ask, say, contact, unread } = shape.parse(single);
   return {
-    list: { sort, search: q.slice(0, 200), limit: rows },
+    list: { sort, search: searchOf(q), limit: rows },
     before,
     panel,
     kind: bar,
     ask,
     say,
-    contactSearch: contact === null ? null : contact.slice(0, 200),
+    contactSearch: contact === null ? null : searchOf(contact),
     keepUnread: unread === "1",
   };
 }
+
+/** An address takes no half of a character, and the search stands in the list's own. */
+const searchOf = (text: string) => text.slice(0, 200).toWellFormed();
