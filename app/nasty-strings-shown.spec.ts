@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { BODY_LIMIT, cleanText } from "#lib/clean-text.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { problemsOf } from "#lib/testing/nasty/look.ts";
 import { type Shown, showAll } from "#lib/testing/nasty/shown.ts";
@@ -11,6 +14,7 @@ test("what was typed runs no script, widens no page, stays in its panel and turn
   test.setTimeout(240_000);
   const admin = await town.add("admin", `${"W".repeat(60)} שלום`);
   const shown = await showAll(admin);
+  await expectKept(town, shown);
   const page = await town.open(`/${town.slug}/dashboard`, { person: admin });
   page.on("dialog", (dialog) => {
     throw new Error(`${dialog.message()} on ${page.url()}`);
@@ -32,6 +36,19 @@ test("what was typed runs no script, widens no page, stays in its panel and turn
   await readFiles(page, town, shown);
   console.log(`nasty strings: ${nastyStrings.length} shown on ${paths.length} pages, at three widths each`);
 });
+
+/** Nothing of a message is lost but what no database or screen can take; no name turns or ends its line. */
+async function expectKept({ agencyId }: Town, { conversation }: Shown): Promise<void> {
+  const said = await db().execute<{ body: string }>(sql`
+    select body from messages where agency_id = ${agencyId} and conversation_id = ${conversation}`);
+  const kept = new Set(said.rows.map(({ body }) => body.trim()));
+  const sent = nastyStrings.map(({ text }) => cleanText(text.slice(0, BODY_LIMIT)).trim()).filter(Boolean);
+  expect(sent.filter((text) => !kept.has(text))).toEqual([]);
+  const names = await db().execute<{ name: string }>(sql`
+    select name from contacts where agency_id = ${agencyId}
+      and name ~ '[\\u0001-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069]'`);
+  expect(names.rows).toEqual([]);
+}
 
 function pathsOf({ slug }: Town, shown: Shown): string[] {
   const turned = encodeURIComponent("שלום (1) Ana");
