@@ -1,7 +1,7 @@
 import { findConversation } from "#lib/conversations/access.ts";
-import { close } from "#lib/conversations/closing.ts";
+import { linkContact } from "#lib/conversations/linking.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
-import { makeVisitor, say } from "#lib/testing/factories.ts";
+import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
 async function scene(town: Town) {
   const visitor = await makeVisitor(town.agencyId);
@@ -14,19 +14,21 @@ test("a message that comes while the page is fetched again stays on the screen",
   const page = await town.open(path, { person: town.ana });
   await expect(page.locator("#live-word")).toHaveText("live");
   let fetched = 0;
-  await page.route(`**${path}`, async (route) => {
-    const answer = await route.fetch();
-    if (!fetched++) {
-      // Rendered without it, and handed over when the stream has brought it.
-      await say(visitor, "One more thing");
-      await expect(page.locator("#messages")).toContainText("One more thing");
-    }
-    await route.fulfill({ response: answer });
-  });
+  await page.route(
+    ({ pathname }) => pathname === path,
+    async (route) => {
+      const answer = await route.fetch();
+      if (!fetched++) {
+        // Rendered without it, and handed over when the stream has brought it.
+        await say(visitor, "One more thing");
+        await expect(page.locator("#messages")).toContainText("One more thing");
+      }
+      await route.fulfill({ response: answer });
+    },
+  );
   const conversation = (await findConversation(town.ben, conversationId))!;
-  const clientId = crypto.randomUUID();
-  await close(town.ben, conversation, { seen: Number.MAX_SAFE_INTEGER, clientId, unlinkedAnyway: true });
-  await expect(page.locator("#messages")).toContainText("One more thing");
+  await linkContact(town.ben, conversation, await makeContact(town.agencyId, "Petra Kern"));
+  await expect(page.locator("#contact-panel")).toContainText("Petra Kern");
   await page.unrouteAll({ behavior: "wait" });
   await page.waitForTimeout(500);
   await expect(page.locator("#messages")).toContainText("One more thing");
