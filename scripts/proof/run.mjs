@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "../start/build.mjs";
 import { seconds } from "../start/say.mjs";
 import { settle } from "../start/settings.mjs";
+import { ignoreScripts } from "./ignore-scripts.mjs";
 import { killApp } from "./kill-app.mjs";
 import { killPostgres } from "./kill-postgres.mjs";
 import { nastyStrings } from "./nasty-strings.mjs";
 import { random } from "./random.mjs";
 import { readers } from "./readers.mjs";
+import { rootOnly } from "./root-only.mjs";
 import { sameItem } from "./same-item.mjs";
 import { sigterm } from "./sigterm.mjs";
 import { streams } from "./streams.mjs";
@@ -24,6 +26,8 @@ const proofs = {
   readers,
   sigterm,
   "two-webs": twoWebs,
+  "root-only": rootOnly,
+  "ignore-scripts": ignoreScripts,
 };
 const file = ".data/proof/proven.json";
 
