@@ -32,13 +32,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop;
 }
 
-/** Nothing here has to survive a crash of the machine, so nothing waits for its disk. */
-export const startTestServer = () =>
-  startPostgres({
+/**
+ * Nothing here has to survive a crash of the machine, so nothing waits for its disk. Another server may be given, such
+ * as one of an older PostgreSQL.
+ */
+export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env.PARLEY_TEST_SERVER;
+  if (given) return { url: given, async stop() {} };
+  return startPostgres({
     dataDir: ".data/test",
     database: "parley",
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
   });
+}
 
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);

@@ -6,6 +6,7 @@ import { ignoreScripts } from "./ignore-scripts.mjs";
 import { killApp } from "./kill-app.mjs";
 import { killPostgres } from "./kill-postgres.mjs";
 import { nastyStrings } from "./nasty-strings.mjs";
+import { postgres15 } from "./postgres-15.mjs";
 import { random } from "./random.mjs";
 import { readers } from "./readers.mjs";
 import { rootOnly } from "./root-only.mjs";
@@ -28,6 +29,7 @@ const proofs = {
   "two-webs": twoWebs,
   "root-only": rootOnly,
   "ignore-scripts": ignoreScripts,
+  "postgres-15": postgres15,
 };
 const file = ".data/proof/proven.json";
 

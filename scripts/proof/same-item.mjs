@@ -2,8 +2,8 @@ import { startApp } from "../start/app.mjs";
 import { expect, newId, openTown, Resident } from "./town.mjs";
 
 /** The same item ten times at once, 500 items; then 100 new residents who write five messages each at once. */
-export async function sameItem() {
-  const town = await openTown("same-item");
+export async function sameItem(_, given) {
+  const town = given ?? (await openTown("same-item"));
   const app = await startApp();
   try {
     await Promise.all(
