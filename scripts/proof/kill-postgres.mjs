@@ -12,7 +12,7 @@ const RESIDENTS = 20;
 export async function killPostgres(random) {
   const town = await openTown("kill-postgres");
   await town.close();
-  const whole = await startWhole({ env: { PUBLIC_URL: "http://parley.invalid" } });
+  const whole = await startWhole({ env: { ...process.env, PUBLIC_URL: "http://parley.invalid" } });
   const { url } = whole;
   try {
     await whole.ready(60_000);

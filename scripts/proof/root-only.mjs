@@ -20,7 +20,9 @@ export async function rootOnly() {
     const resident = new Resident("Root", "riverton");
     const written = [];
     for (const end of ends) {
-      const whole = await startWhole({ env: { DATA_DIR: join(parent, "data"), ...ofTheTrial } });
+      const whole = await startWhole({
+        env: { ...process.env, DATA_DIR: join(parent, "data"), ...ofTheTrial },
+      });
       try {
         await whole.ready(120_000);
         if (!resident.cookie) await resident.arrive(whole.url);

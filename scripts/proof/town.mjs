@@ -112,9 +112,14 @@ export class Resident {
     }
   }
 
+  /** The same until somebody answers: on a busy machine, or beside a server that was just killed, nobody may. */
+  async send(url, body, clientId) {
+    return patiently(async () => (await this.post(url, body, clientId)) || null);
+  }
+
   /** Before the first message, so that a first one that is sent twice comes from one browser. */
   async arrive(url) {
-    const answer = await fetch(`${url}/chat/${this.slug}`);
+    const answer = await patiently(() => fetch(`${url}/chat/${this.slug}`).catch(() => null));
     this.#cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
   }
 
@@ -134,6 +139,16 @@ export class Skipped {
 
 export const newId = () => randomUUID();
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Until there is an answer, for about twenty seconds. */
+export async function patiently(ask) {
+  for (let turn = 0; turn < 100; turn++) {
+    const answer = await ask();
+    if (answer) return answer;
+    await pause(200);
+  }
+  throw new Error("nobody answered for twenty seconds");
+}
 
 export function expect(condition, text) {
   if (!condition) throw new Error(text);

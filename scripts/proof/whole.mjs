@@ -5,12 +5,16 @@ import { expect, pause } from "./town.mjs";
 
 /**
  * `npm start` as it is, with its own database and its own watch over both. `command` starts it where it is not this
- * checkout; `env` is added to what we have without the database's address.
+ * checkout; of `env` the address of a database does not count.
  */
-export async function startWhole({ command = [process.execPath, "scripts/start.mjs"], cwd, env = {} } = {}) {
+export async function startWhole({
+  command = [process.execPath, "scripts/start.mjs"],
+  cwd,
+  env = process.env,
+} = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const given = { ...process.env, PORT: String(port), HOST: "127.0.0.1", ...env };
+  const given = { ...env, PORT: String(port), HOST: "127.0.0.1" };
   delete given.DATABASE_URL;
   const [program, ...args] = command;
   const child = spawn(program, args, { cwd, env: given, stdio: ["ignore", "pipe", "pipe"] });

@@ -1,6 +1,6 @@
 import { Browser, readForm } from "./browser.mjs";
 import { Page } from "./page.mjs";
-import { expect, newId, pause, Resident } from "./town.mjs";
+import { expect, newId, patiently, pause, Resident } from "./town.mjs";
 
 /** What one conversation went through, beside who has read what. */
 const course = [
@@ -23,7 +23,7 @@ const course = [
 export async function workDay({ town, url, agent, ledger, isOver }) {
   const browser = await signIn(url, agent);
   const resident = new Resident("Resident of the day");
-  await patiently(() => arrived(resident, url));
+  await resident.arrive(url);
   const first = { id: newId(), body: `First ${newId()}` };
   await ledger.post(resident, url, first);
   const [{ id }] = await town.query("select conversation_id::int as id from messages where client_id = $1", [
@@ -76,22 +76,6 @@ async function signIn(url, { email, password }) {
 }
 
 const openPatiently = (page, url) => patiently(() => page.open(url).catch(() => null));
-
-const arrived = (resident, url) =>
-  resident.arrive(url).then(
-    () => true,
-    () => false,
-  );
-
-/** Until there is an answer: a server that was just killed gives none. */
-async function patiently(ask) {
-  for (let turn = 0; turn < 100; turn++) {
-    const answer = await ask();
-    if (answer) return answer;
-    await pause(200);
-  }
-  throw new Error("nobody answered for twenty seconds");
-}
 
 /** An agent who was quicker would get none; a killed worker's job is another's within seconds. */
 async function automaticAnswer(town, id) {
