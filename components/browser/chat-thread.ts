@@ -20,7 +20,7 @@ export async function reload(url = location.href): Promise<boolean> {
     // Torn down before it goes, so that its stream is closed.
     talk().setAttribute("hx-ignore", "");
     htmx().process(talk(), true);
-    talk().replaceWith(document.importNode(fresh, true));
+    talk().replaceWith(document.adoptNode(fresh));
     htmx().process(talk());
   }
   return true;

@@ -13,6 +13,12 @@ let shownAnswer = 0;
 /** While somebody points or tabs in the list nothing in it moves. */
 const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.activeElement));
 
+/** Milliseconds in which a thread that was just opened is painted. */
+const OPENING = 250;
+
+/** After a thread was opened here: its own picture comes first, on a slow machine they would share the time. */
+export const refetchListSoon = () => setTimeout(refetchList, OPENING);
+
 /** Asks for the list as it is now: once for a burst, and not all windows of the agency at the same moment. */
 export function refetchList(): void {
   if (waiting || !panel()) return;
@@ -144,7 +150,7 @@ export function startList(): void {
     if (!inUse()) settlePending();
   });
   document.addEventListener("focusout", () => setTimeout(() => (inUse() ? undefined : settlePending())));
-  document.addEventListener("parley:shown", refetchList);
+  document.addEventListener("parley:shown", refetchListSoon);
   // "waiting 17 min" goes on by itself.
   setInterval(refetchList, 60_000);
 }

@@ -8,9 +8,9 @@ export async function showOlder(link: HTMLAnchorElement): Promise<boolean> {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const above = root.scrollHeight - root.scrollTop;
   const older = [...(page.getElementById("messages")?.children ?? [])].filter((item) => !byId(item.id));
-  byId("messages")?.prepend(...older.map((item) => document.importNode(item, true)));
+  byId("messages")?.prepend(...older.map((item) => document.adoptNode(item)));
   const next = page.getElementById("older");
-  if (next) link.replaceWith(document.importNode(next, true));
+  if (next) link.replaceWith(document.adoptNode(next));
   else link.remove();
   root.scrollTop = root.scrollHeight - above;
   return true;

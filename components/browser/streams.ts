@@ -1,5 +1,5 @@
 import { cardsChanged } from "./contact.ts";
-import { refetchList } from "./list.ts";
+import { refetchList, refetchListSoon } from "./list.ts";
 import { byId, clock, htmx, say } from "./page.ts";
 import { refresh } from "./swap.ts";
 
@@ -85,7 +85,7 @@ export function startStreams(): void {
   document.addEventListener("htmx:sse:after:connection", () => {
     if (offlineSince) cardsChanged([0]);
     setState("live");
-    refetchList();
+    refetchListSoon();
   });
   document.addEventListener("htmx:sse:error", (event) => {
     const { status } = (event as CustomEvent<{ status?: number }>).detail;

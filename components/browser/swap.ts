@@ -22,7 +22,9 @@ export async function show(
   )
     return false;
   if (pushes) push(url);
-  for (const id of parts) replace(id, page, keeps);
+  const fresh = parts.flatMap((id) => replace(id, page, keeps) ?? []);
+  // All in place before the first is processed: that lays the page out, and would do so for each.
+  for (const part of fresh) htmx().process(part);
   if (!parts.includes("thread")) return true;
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
@@ -53,20 +55,21 @@ async function fetchPage(url: string): Promise<Document | null> {
   }
 }
 
-function replace(id: string, page: Document, keeps: boolean): void {
+/** @returns what is new and has to be processed; what is morphed needs nothing more */
+function replace(id: string, page: Document, keeps: boolean): Element | null {
   const old = byId(id);
   const fresh = page.getElementById(id);
-  if (!old || !fresh) return;
+  if (!old || !fresh) return null;
   if (keeps) {
     morph(old, fresh);
-    return;
+    return null;
   }
   // Torn down before it goes, so that its stream is closed.
   old.setAttribute("hx-ignore", "");
   htmx().process(old, true);
-  const own = document.importNode(fresh, true);
+  const own = document.adoptNode(fresh);
   old.replaceWith(own);
-  htmx().process(own);
+  return own;
 }
 
 type Swap = { swap(ctx: object): Promise<void> };

@@ -73,7 +73,8 @@ export async function clickToThread({ app, town }) {
     await browser.open("/bench/conversations/new");
     const taken = [];
     for (let n = 0; n < 24; n++) {
-      await browser.page.waitForTimeout(400);
+      // Nobody reads a thread in less; what the last click still does beside is over.
+      await browser.page.waitForTimeout(1000);
       taken.push(
         await browser.page.evaluate(
           (at) => window.bench.click(`#rows > .row:nth-child(${at}) > a`),
