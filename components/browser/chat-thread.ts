@@ -1,4 +1,5 @@
 import { framed, headers, inView, tell } from "./chat-frame.ts";
+import { newerThan } from "./newer.ts";
 import { byId, htmx } from "./page.ts";
 import { morph } from "./swap.ts";
 
@@ -15,6 +16,9 @@ export async function reload(url = location.href): Promise<boolean> {
   if (!fresh) return false;
   document.documentElement.lang = page.documentElement.lang;
   if (url !== location.href) history.replaceState(null, "", url);
+  if (fresh.dataset.conversation === talk().dataset.conversation)
+    for (const item of newerThan(Number(fresh.dataset.last), "#speech > [data-event]"))
+      fresh.querySelector("#speech")?.append(item.cloneNode(true));
   if (Boolean(byId("stream")) === Boolean(page.getElementById("stream"))) morph(talk(), fresh);
   else {
     // Torn down before it goes, so that its stream is closed.

@@ -1,3 +1,4 @@
+import { newerThan } from "./newer.ts";
 import { byId, conversationId, htmx, thread } from "./page.ts";
 
 const both = ["thread", "contact-panel"];
@@ -92,17 +93,13 @@ function replaceWhenOther(event: BeforeSwap): void {
   }
 }
 
-/**
- * A page takes a moment to come. What the stream has brought meanwhile is newer than it and comes no second time: the
- * morph must not take it off the screen.
- */
+/** Under their day, where the fetched page has none of that day. */
 function keepNewer(event: BeforeSwap): void {
   for (const { fragment } of event.detail.tasks ?? []) {
     const fresh = fragment.querySelector<HTMLElement>("#thread");
     const list = fresh?.querySelector("#messages");
     if (!list || fresh!.dataset.conversation !== conversationId()) continue;
-    for (const item of document.querySelectorAll<HTMLElement>("#messages > [data-event]")) {
-      if (Number(item.dataset.event) <= Number(fresh!.dataset.last)) continue;
+    for (const item of newerThan(Number(fresh!.dataset.last), "#messages > [data-event]")) {
       const day = item.previousElementSibling;
       if (day?.matches(".day") && !fragment.querySelector(`[id="${day.id}"]`))
         list.append(day.cloneNode(true));

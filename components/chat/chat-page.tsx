@@ -59,6 +59,7 @@ export function Talk(view: ChatView) {
       data-visitor={visit.framed ? visit.token : undefined}
       data-sites={visit.framed ? framingSites(host).join(" ") : undefined}
       data-conversation={chat?.conversationId}
+      data-last={chat?.lastEventId}
       data-words={JSON.stringify({ offline: t("offline"), lost: t("live_lost"), sending: t("sending") })}
     >
       <header className="talk-head">

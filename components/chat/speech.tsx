@@ -39,6 +39,7 @@ export function Said({ message, words, now }: { message: ThreadMessage; words: R
       className={own ? "said-item own" : "said-item"}
       id={`m-${message.id}`}
       data-seq={message.order}
+      data-event={message.eventId}
       data-message={message.id}
       data-client={own ? (message.clientId ?? undefined) : undefined}
       data-unread={!own && !message.readAt ? "1" : undefined}

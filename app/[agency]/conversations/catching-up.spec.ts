@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
+import { switchBubble } from "#lib/agencies/bubble.ts";
 import { findConversation } from "#lib/conversations/access.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
+import { postReply } from "#lib/conversations/replies.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
@@ -15,7 +18,7 @@ test("a message that comes while the page is fetched again stays on the screen",
   await expect(page.locator("#live-word")).toHaveText("live");
   let fetched = 0;
   await page.route(
-    ({ pathname }) => pathname === path,
+    ({ pathname }) => pathname.endsWith("/conversations/open"),
     async (route) => {
       const answer = await route.fetch();
       if (!fetched++) {
@@ -34,6 +37,45 @@ test("a message that comes while the page is fetched again stays on the screen",
   await expect(page.locator("#messages")).toContainText("One more thing");
 });
 
+test("what an agency says while a resident's page is fetched again stays on the resident's screen", async ({
+  town,
+}) => {
+  const page = await town.open(`/chat/${town.slug}`);
+  await page.getByLabel("Name").fill("Pat");
+  await page.getByLabel("Email").fill("pat@example.com");
+  await page.getByLabel("Message", { exact: true }).fill("Where is my bin?");
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await expect(page.locator("#speech")).toContainText("Where is my bin?");
+  const number = await page.locator("#talk").getAttribute("data-conversation");
+  const conversation = (await findConversation(town.ben, Number(number)))!;
+  const reply = (body: string) =>
+    postReply(town.ben, conversation, {
+      body,
+      seen: Number.MAX_SAFE_INTEGER,
+      clientId: randomUUID(),
+      confirmed: null,
+    });
+  await reply("Hello");
+  await expect(page.locator("#speech")).toContainText("Hello");
+  let fetched = 0;
+  await page.route(
+    ({ pathname }) => pathname === `/chat/${town.slug}`,
+    async (route) => {
+      const answer = await route.fetch();
+      if (!fetched++) {
+        await reply("It comes on Tuesday");
+        await expect(page.locator("#speech")).toContainText("It comes on Tuesday");
+      }
+      await route.fulfill({ response: answer });
+    },
+  );
+  await switchBubble(town.ben, false);
+  await expect.poll(() => fetched).toBeGreaterThan(0);
+  await page.unrouteAll({ behavior: "wait" });
+  await page.waitForTimeout(500);
+  await expect(page.locator("#speech")).toContainText("It comes on Tuesday");
+});
+
 test("a page that was left too far behind loads itself again, once, and is live from there on", async ({
   town,
 }) => {
@@ -44,7 +86,7 @@ test("a page that was left too far behind loads itself again, once, and is live 
   for (let n = 0; n < 201; n++) await say(visitor, `Question ${n}`);
   let fetched = 0;
   page.on("request", (request) => {
-    if (request.url().endsWith(path)) fetched++;
+    if (request.url().includes("/conversations/open?")) fetched++;
   });
   await page.unroute("**/conversations/live?*");
   await expect(page.locator("#messages")).toContainText("Question 200", { timeout: 10_000 });
