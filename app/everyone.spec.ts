@@ -112,7 +112,7 @@ test("letter keys can be switched off, and never act inside a field", async ({ t
   await page.getByRole("button", { name: "Menu of Ana Ruiz" }).click();
   await page.getByLabel("Letter keys").selectOption("off");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.reload();
+  await expect(page.locator("#workspace")).toHaveAttribute("data-letter-keys", "false");
   await page.keyboard.press("j");
   await expect(page.getByText("Pick a conversation")).toBeVisible();
 });
