@@ -36,7 +36,8 @@ export async function keepText(slug: string, form: FormData): Promise<boolean> {
     .values({
       tokenHash: hashToken(token),
       userId: session?.userId ?? null,
-      slug,
+      // Typed by nobody, but posted by anybody: a NUL in it would be a fault of ours.
+      slug: cleanText(slug),
       conversationId: given.data.conversation,
       kind: given.data.kind,
       sealed: seal(token, cleanText(given.data.body)),

@@ -42,7 +42,10 @@ const addresses: Record<string, Address> = {
     path: "/{agency}/conversations/list?category=new",
     search: ["category", "open", "shown", "q", "sort", "rows"],
   },
-  open: { path: "/{agency}/conversations/open?category=new", search: ["category", "id", ...conversations] },
+  open: {
+    path: "/{agency}/conversations/open?category=new&id={conversation}",
+    search: ["category", ...conversations],
+  },
   live: { path: "/{agency}/conversations/live", search: ["conversation", "after"] },
   bell: { path: "/{agency}/bell" },
   history: { path: "/{agency}/history", search: history },
