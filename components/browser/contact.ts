@@ -30,6 +30,11 @@ export function cardsChanged(ids: number[]): void {
   again();
 }
 
+/** The whole page is asked for now: what was old before that needs no asking of its own. */
+export function cardsAsked(): void {
+  thread = stale = false;
+}
+
 /** Once for a burst, and not all windows of the agency at the same moment. */
 function again(): void {
   if (waiting) return;
@@ -55,6 +60,6 @@ export function startContact(): void {
   document.addEventListener("focusout", () => setTimeout(settle));
   document.addEventListener("parley:shown", (event) => {
     // Another conversation, with its own panel.
-    if (!(event as CustomEvent<{ keeps: boolean }>).detail.keeps) thread = stale = false;
+    if (!(event as CustomEvent<{ keeps: boolean }>).detail.keeps) cardsAsked();
   });
 }

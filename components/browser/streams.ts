@@ -1,4 +1,4 @@
-import { cardsChanged } from "./contact.ts";
+import { cardsAsked, cardsChanged } from "./contact.ts";
 import { refetchList, refetchListSoon } from "./list.ts";
 import { byId, clock, htmx, say } from "./page.ts";
 import { refresh } from "./swap.ts";
@@ -99,7 +99,9 @@ export function startStreams(): void {
       cardsChanged((event as CustomEvent<{ data: string }>).detail.data.split(",").map(Number));
   });
   document.addEventListener("resync", (event) => {
-    if (isStream(event)) void refresh().then(enterStreams);
+    if (!isStream(event)) return;
+    cardsAsked();
+    void refresh().then(enterStreams);
   });
   document.addEventListener("ended", (event) => isStream(event) && signedOut());
   // An answer that is no stream (a page, a proxy's sorry) must not be swapped into the thread.
