@@ -81,6 +81,8 @@ export const contacts = pgTable(
     }),
     // The list as it stands when nothing is searched for.
     index("contacts_name").on(t.agencyId, sql`lower(${t.name})`, t.id),
+    // How many there are, without reading them.
+    index("contacts_living").on(t.agencyId, t.id).where(sql`deleted_at is null`),
     // One or two letters are too short for trigrams: then names that begin with them.
     index("contacts_search_start").on(t.agencyId, sql`left(${t.search}, 40) text_pattern_ops`),
     // Any part of a name, number, address; also with small typing errors.
@@ -218,36 +220,5 @@ export const logEntryVersions = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     index("log_entry_versions_entry").on(t.agencyId, t.entryId),
-  ],
-);
-
-/** A browser in one agency that writes by chat. What it typed about itself is unverified. */
-export const visitors = pgTable(
-  "visitors",
-  {
-    agencyId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => agencies.id),
-    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    tokenHash: text().notNull(),
-    name: text().notNull(),
-    email: text(),
-    phone: text(),
-    language: text().$type<"en" | "es">().notNull().default("en"),
-    /** Linked by an agent; past and later conversations of this browser follow. */
-    contactId: bigint({ mode: "number" }),
-    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.agencyId, t.id] }),
-    foreignKey({
-      columns: [t.agencyId, t.contactId],
-      foreignColumns: [contacts.agencyId, contacts.id],
-    }),
-    uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash),
-    index("visitors_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
-    index("visitors_backwards")
-      .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)
-      .where(sql`phone is not null`),
   ],
 );

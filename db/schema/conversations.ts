@@ -11,7 +11,8 @@ import {
   timestamp,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
-import { contacts, visitors } from "./contacts.ts";
+import { contacts } from "./contacts.ts";
+import { visitors } from "./visitors.ts";
 
 export type Channel = "chat" | "text" | "email" | "letter";
 export type Queue = "new" | "missed";
@@ -105,6 +106,8 @@ export const conversations = pgTable(
     // History: newest first by start, and by last activity.
     index("conversations_started").on(t.agencyId, t.startedAt, t.id),
     index("conversations_active").on(t.agencyId, t.lastMessageAt, t.id),
+    // Whose senders are blocked: a handful of any number.
+    index("conversations_spam").on(t.agencyId, t.spamAt).where(sql`spam_at is not null`),
     index("conversations_contact").on(t.agencyId, t.contactId, t.startedAt),
     index("conversations_visitor").on(t.agencyId, t.visitorId),
     // Search of history: what an unlinked conversation goes by, a typed name or a number.

@@ -12,9 +12,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
-import { visitors } from "./contacts.ts";
 import { type Channel, conversations } from "./conversations.ts";
 import { bytea } from "./users.ts";
+import { visitors } from "./visitors.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 

@@ -5,9 +5,10 @@ import { parsePhone } from "#lib/contacts/phone.ts";
 import { dueAt } from "#lib/conversations/clock.ts";
 import { visitorRemote } from "#lib/conversations/routes.ts";
 import type { Tx } from "../index.ts";
-import { contactPoints, contacts, visitors } from "../schema/contacts.ts";
+import { contactPoints, contacts } from "../schema/contacts.ts";
 import { conversations, readMarks, routes } from "../schema/conversations.ts";
 import { type Delivery, events, type MessageKind, messages } from "../schema/messages.ts";
+import { visitors } from "../schema/visitors.ts";
 import type { TrialConversation, TrialItem } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
-import { visitors } from "#db/schema/contacts.ts";
+import { visitors } from "#db/schema/visitors.ts";
 import { hashToken } from "../auth/tokens.ts";
 
 /** One browser in one agency. What it typed about itself is unverified and never joins it to a contact. */

@@ -30,7 +30,12 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
   const words = wordsOf(search.text);
   const { tag = null, limit } = search;
   const agencyId = agent.agency.id;
-  if (!words.length) return found(await prepared<Counted>("list-contacts", listText, [agencyId, tag, limit]));
+  if (!words.length)
+    return found(
+      tag === null
+        ? await prepared<Counted>("list-contacts", listAll, [agencyId, limit])
+        : await prepared<Counted>("list-contacts-tagged", listTagged, [agencyId, limit, tag]),
+    );
   // Too short for trigrams: then names that begin so.
   const short = words.every((word) => word.length < 3);
   const first = words.join(" ");
@@ -95,7 +100,8 @@ function wordsOf(text: string): string[] {
 const literal = (word: string) => word.replace(/[\\%_]/g, "\\$&");
 
 /** What was deleted or merged away is found no more. */
-const tagged = "k.deleted_at is null and ($2::text is null or k.tags @> array[$2::text])";
+const living = "k.deleted_at is null";
+const tagged = `${living} and ($2::text is null or k.tags @> array[$2::text])`;
 
 /** From ids in their order to whole rows: parts are read for the shown ones alone. */
 const whole = (ids: string, order: string) => `
@@ -109,11 +115,15 @@ const whole = (ids: string, order: string) => `
               where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'email' and p.bad_at is null), '{}') as emails
   from hits join contacts k on k.agency_id = $1 and k.id = hits.id order by ${order}`;
 
-const listText = whole(
-  `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${tagged}) as total
-   from contacts k where k.agency_id = $1 and ${tagged} order by lower(k.name), k.id limit $3`,
-  "lower(k.name), k.id",
-);
+/** Each with its own condition: a tag that may be absent would have every card read to be counted. */
+const listText = (condition: string) =>
+  whole(
+    `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${condition}) as total
+     from contacts k where k.agency_id = $1 and ${condition} order by lower(k.name), k.id limit $2`,
+    "lower(k.name), k.id",
+  );
+const listAll = listText(living);
+const listTagged = listText(`${living} and k.tags @> array[$3::text]`);
 
 /** Names that begin with it, then words that do, then the rest; `$4` is the whole text. */
 const rank = `case when search like $4 || '%' then 0 when search like '% ' || $4 || '%' then 1 else 2 end`;

@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
-import { visitors } from "#db/schema/contacts.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { messages } from "#db/schema/messages.ts";
+import { visitors } from "#db/schema/visitors.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { accountNumbers, visitors } from "#db/schema/contacts.ts";
+import { accountNumbers } from "#db/schema/contacts.ts";
+import { visitors } from "#db/schema/visitors.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { type Filter, readFilter } from "./filter.ts";

@@ -1,0 +1,2 @@
+CREATE INDEX "contacts_living" ON "contacts" USING btree ("agency_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "conversations_spam" ON "conversations" USING btree ("agency_id","spam_at") WHERE spam_at is not null;
