@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { prepared } from "#db/index.ts";
+import { cleanLine } from "../clean-text.ts";
 import type { Agent } from "../conversations/access.ts";
 
 export type ContactRow = {
@@ -10,6 +12,15 @@ export type ContactRow = {
   emails: string[];
   tags: string[];
 };
+
+/** A tag as an address names it; null where it names none. Tags are stored clean, and Postgres takes no NUL. */
+export const askedTag = z
+  .string()
+  .min(1)
+  .max(100)
+  .transform((text) => cleanLine(text))
+  .nullable()
+  .catch(null);
 
 export type ContactSearch = { text: string; tag?: string | null; limit: number };
 

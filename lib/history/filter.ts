@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Channel } from "#db/schema/conversations.ts";
 import { cleanLine } from "../clean-text.ts";
+import { askedTag } from "../contacts/search.ts";
 import { presetDays } from "./days.ts";
 
 export type Filter = {
@@ -42,7 +43,7 @@ const shape = z.object({
     .union([z.literal("nobody"), id])
     .nullable()
     .catch(null),
-  tag: z.string().min(1).max(100).nullable().catch(null),
+  tag: askedTag,
   contact: id.nullable().catch(null),
   status: z.enum(["open", "closed"]).nullable().catch(null),
   q: z.string().catch(""),

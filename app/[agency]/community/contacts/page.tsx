@@ -5,7 +5,7 @@ import { FileButtons } from "#components/imports/file-buttons.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { searchContacts } from "#lib/contacts/search.ts";
+import { askedTag, searchContacts } from "#lib/contacts/search.ts";
 import { canExport } from "#lib/conversations/access.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -18,7 +18,7 @@ export const generateMetadata = titled("contacts.title");
 
 const shape = z.object({
   q: z.string().max(200).catch(""),
-  tag: z.string().min(1).max(60).nullable().catch(null),
+  tag: askedTag,
   for: z.literal("message").nullable().catch(null),
   rows: z.coerce.number().int().min(50).max(1000).catch(50),
 });

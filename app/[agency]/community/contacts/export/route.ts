@@ -4,13 +4,14 @@ import { answerExport } from "#lib/agencies/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { contactsCsv } from "#lib/contacts/export.ts";
+import { askedTag } from "#lib/contacts/search.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
 const shape = z.object({
   q: z.string().max(200).catch(""),
-  tag: z.string().min(1).max(60).nullable().catch(null),
+  tag: askedTag,
 });
 
 /** What the contacts page shows, as a file. */
