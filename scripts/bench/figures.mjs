@@ -35,21 +35,12 @@ const contact = (name, query) => ({
   goal: "p50 ≤ 20 ms",
   async measure({ app, town }) {
     const path = `/bench/community/contacts?q=${encodeURIComponent(query)}`;
-    return { text: ms(p50(await alone(() => page(town.manager, app, path), 30, 5))) };
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 30, 20))) };
   },
 });
 
 /** What is measured, in the order of the table. */
 export const figures = [
-  {
-    name: "conversations page, alone",
-    goal: "p50 ≤ 10 ms",
-    async measure({ app, town }) {
-      return {
-        text: ms(p50(await alone((n) => page(town.agents[0], app, conversationPath(town, n)), 100, 30))),
-      };
-    },
-  },
   {
     name: "conversations page, under load",
     goal: "≥ 120/s, CPU ≤ 9 ms",
@@ -58,6 +49,15 @@ export const figures = [
         page(town.agents[n % 20], app, conversationPath(town, n)),
       );
       return { text: perSecond(rate), cpu, compared: cpu };
+    },
+  },
+  {
+    name: "conversations page, alone",
+    goal: "p50 ≤ 10 ms",
+    async measure({ app, town }) {
+      return {
+        text: ms(p50(await alone((n) => page(town.agents[0], app, conversationPath(town, n)), 100, 30))),
+      };
     },
   },
   {
@@ -126,7 +126,7 @@ export const figures = [
     goal: "p50 ≤ 50 ms",
     async measure({ app, town }) {
       const path = `/bench/community/contacts/${town.contact}`;
-      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 5))) };
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
     },
   },
   {
@@ -134,7 +134,7 @@ export const figures = [
     goal: "p50 ≤ 20 ms",
     async measure({ app, town }) {
       const path = "/bench/history?from=&to=&preset=all_time";
-      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 5))) };
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
     },
   },
   search("rare word", "zanzibar"),

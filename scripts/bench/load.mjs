@@ -39,9 +39,12 @@ export async function alone(make, times = 60, warm = 10) {
   return taken;
 }
 
-/** As many as go through with `at` at once for `seconds`. @returns requests a second and CPU ms a request */
-export async function hammer(app, make, { at = 8, seconds = 8 } = {}) {
-  await alone(make, 20, 0);
+/**
+ * As many as go through with `at` at once for `seconds`, after some seconds in which the engine compiles what it will
+ * run. @returns requests a second and CPU ms a request
+ */
+export async function hammer(app, make, { at = 8, seconds = 8, warm = 4 } = {}) {
+  if (warm) await hammer(app, make, { at, seconds: warm, warm: 0 });
   const until = performance.now() + seconds * 1000;
   const begun = performance.now();
   const cpu = app.cpu();

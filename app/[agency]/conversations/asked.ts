@@ -9,10 +9,10 @@ import { readSearch } from "#lib/conversations/screen-query.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 
-type Asked = { query: ScreenQuery; view: View; words: Words };
+type Asked = { query: ScreenQuery; view: View; words: Words; keepUnread: boolean };
 type Given = Record<string, string | string[] | undefined>;
 
-/** What an address of the Conversations page asks for. A conversation in it is opened by this, and so read. */
+/** What an address of the Conversations page asks for. */
 export async function readAsked(
   agent: Agent,
   category: Category,
@@ -22,12 +22,12 @@ export async function readAsked(
   const { list, before, panel, kind, ask, say, contactSearch, keepUnread } = readSearch(given);
   // No number is none of ours: looked for, and not found.
   const wanted = id === undefined ? null : Number.isSafeInteger(Number(id)) ? Number(id) : 0;
-  if (wanted !== null && !keepUnread) await noteOpened(agent, wanted, await headers());
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const notice = await readNotice(say);
   return {
     query: { ...list, category, id: wanted, before, contactSearch },
     words,
+    keepUnread,
     view: {
       panel: wanted === null ? "list" : panel,
       kind,
@@ -37,6 +37,21 @@ export async function readAsked(
       wanted,
     },
   };
+}
+
+/**
+ * Reads what was asked for; the conversation in it is opened by that. Both in one turn, the opening first, so they go
+ * over one connection in this order (`db/together.ts`): what is read counts the conversation as read.
+ */
+export async function openAndRead<Read>(
+  agent: Agent,
+  { query, keepUnread }: Asked,
+  read: (agent: Agent, query: ScreenQuery) => Promise<Read>,
+): Promise<Read> {
+  const header = await headers();
+  const opened = query.id !== null && !keepUnread && noteOpened(agent, query.id, header);
+  const [screen] = await Promise.all([read(agent, query), opened]);
+  return screen;
 }
 
 export function titleOf({ language, agency }: Agent, category: Category): string {

@@ -5,7 +5,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
-import { readAsked, titleOf } from "../asked.ts";
+import { openAndRead, readAsked, titleOf } from "../asked.ts";
 import { buttons } from "../buttons.ts";
 
 export type Props = {
@@ -24,7 +24,7 @@ export async function renderScreen({ params, searchParams }: Props) {
   const { agency: slug, category, id } = await params;
   const agent = await currentAgent(slug);
   if (!agent || !isCategory(category)) redirect(NOT_HERE);
-  const { query, view, words } = await readAsked(agent, category, id, await searchParams);
-  const screen = await readScreen(agent, query);
-  return <ConversationsScreen screen={screen} view={view} words={words} actions={buttons} />;
+  const asked = await readAsked(agent, category, id, await searchParams);
+  const screen = await openAndRead(agent, asked, readScreen);
+  return <ConversationsScreen screen={screen} view={asked.view} words={asked.words} actions={buttons} />;
 }

@@ -3,7 +3,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readOpenScreen } from "#lib/conversations/screen.ts";
 import { html } from "#lib/html.ts";
-import { readAsked, titleOf } from "../asked.ts";
+import { openAndRead, readAsked, titleOf } from "../asked.ts";
 import { buttons } from "../buttons.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -14,11 +14,13 @@ export async function GET(request: Request, { params }: Context) {
   if (!agent) return new Response(null, { status: 401 });
   const { category = "", id = "0", ...given } = Object.fromEntries(new URL(request.url).searchParams);
   if (!isCategory(category)) return new Response(null, { status: 404 });
-  const { query, view, words } = await readAsked(agent, category, id, given);
-  const screen = await readOpenScreen(agent, query);
+  const asked = await readAsked(agent, category, id, given);
+  const screen = await openAndRead(agent, asked, readOpenScreen);
   if (!screen.open) return new Response(null, { status: 404 });
   const title = titleOf(agent, category);
-  const markup = await html(<OpenPart {...{ screen, view, words, title }} actions={buttons} />);
+  const markup = await html(
+    <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={buttons} />,
+  );
   return new Response(markup, {
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
