@@ -76,6 +76,9 @@ async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Prom
   ]);
 }
 
+/** What more messages say than this is not looked up one by one: that takes longer than to walk along the list. */
+const ONE_BY_ONE = 2000;
+
 /**
  * One row more than a page shows, in the direction of the cursor. When `counted` all that fit are looked up first,
  * each row carries how many they are, and one row without a conversation stands for none.
@@ -98,16 +101,27 @@ function readPage<Row = HistoryRow>(
   const plain = () => `${tables ? `${tables},` : "with"} page as materialized (
       select c.id from ${from} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
     ) ${rowsOf(at)} ${order}`;
+  const isSearch = reach === "found";
   // The tally stands first: of what is common no row is looked up.
-  const tally =
-    reach === "found"
-      ? "coalesce(sum(n), 0)::int as said, count(*) as in_said from (select count(*) as n from said group by id) one"
-      : "0 as said, 0 as in_said";
+  const tally = isSearch
+    ? "(select count(*)::int from said) as said, (select count(*)::int from found) as in_said"
+    : "0 as said, 0 as in_said";
+  const said = "(select said from tally)";
+  // What many say is found along the list itself, each asked whether it is among them; `is true` keeps that a lookup.
+  const ofMany = `union all (select c.id from conversations c
+      where ${said} > ${ONE_BY_ONE} and ${said} <= ${COMMON} and ${where} and ${beyond}
+        and (c.id in (select id from found)) is true ${order} ${limit})`;
+  const manyInAll = key === "" ? "in_said" : `(select count(*) from ${from} where ${where} and ${isFound})`;
+  const total = isSearch
+    ? `case when said <= ${ONE_BY_ONE} then (select count(*) from listed) when said <= ${COMMON} then ${manyInAll} end`
+    : "(select count(*) from listed)";
   const all = () => `${tables}, tally as materialized (select ${tally}),
     listed as materialized (
-      select c.id, c.${at} from ${from} where (select said from tally) <= ${COMMON} and ${where} and ${isFound}
-    ), page as materialized (select c.id from listed c where ${beyond} ${order} ${limit})
-    select tally.said, tally.in_said as "inSaid", (select count(*) from listed) as total, row.*
+      select c.id, c.${at} from ${from} where ${said} <= ${ONE_BY_ONE} and ${where} and ${isFound}
+    ), page as materialized (
+      (select c.id from listed c where ${beyond} ${order} ${limit}) ${isSearch ? ofMany : ""}
+    )
+    select tally.said, tally.in_said as "inSaid", ${total} as total, row.*
     from tally left join (${rowsOf(at)}) row on true order by row."order" ${direction}, row.id ${direction}`;
   const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
   return prepared<Row>(name, counted ? all() : plain(), values.list);

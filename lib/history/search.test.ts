@@ -5,8 +5,8 @@ import { accountNumbers } from "#db/schema/contacts.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
-import { type Filter, readFilter } from "./filter.ts";
-import { listHistory, MOST_FOUND } from "./list.ts";
+import { type Cursor, type Filter, readFilter } from "./filter.ts";
+import { type HistoryPage, listHistory, MOST_FOUND } from "./list.ts";
 import { reachOf } from "./reach.ts";
 
 const asked = (q: string): Filter => readFilter({ range: "all_time", q }, "2026-11-25");
@@ -86,18 +86,46 @@ test.each(["'", "\\", "a & | !", ":*", "-", '"', "%_", "((((", "😀", "-water",
   },
 );
 
-test("a word that most have is found along the conversations, and counted up to the limit", async () => {
-  const { agencyId, gail, said, find } = await scene();
-  const oldest = await makePast(agencyId, { tags: ["leak"], said: said("Water zanzibar") });
-  await db().execute(sql`
+/** So many conversations after the agency's first, each with two messages about water. */
+const flood = (agencyId: number, count: number) =>
+  db().execute(sql`
     with made as (
       insert into conversations (agency_id, remote_name, channel, channels, queue, placed_because, placed_at,
         last_message_at, last_message_by, started_by, started_at)
       select agency_id, remote_name, channel, channels, queue, placed_because, placed_at, last_message_at,
         last_message_by, started_by, started_at + n * interval '1 second'
-      from conversations, generate_series(1, ${MOST_FOUND + 100}) n where agency_id = ${agencyId} returning id
+      from conversations, generate_series(1, ${count}) n where agency_id = ${agencyId} returning id
     ) insert into messages (agency_id, conversation_id, kind, channel, body)
       select ${agencyId}, id, 'inbound', 'chat', 'water ' || n from made, generate_series(1, 2) n`);
+
+test("a word that many have is counted exactly, page by page, with each filter", async () => {
+  const { agencyId, gail, said } = await scene();
+  const oldest = await makePast(agencyId, { tags: ["leak"], said: said("Water zanzibar") });
+  await flood(agencyId, 1500);
+  const ids: number[] = [];
+  let cursor: Cursor | null = null;
+  do {
+    const page: HistoryPage = await listHistory(gail, asked("water"), cursor);
+    expect(page).toMatchObject({ total: 1501, first: ids.length + 1 });
+    ids.push(...page.rows.map(({ id }) => id));
+    cursor = page.older;
+  } while (cursor);
+  expect(ids).toHaveLength(1501);
+  expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+  expect(ids.at(-1)).toBe(oldest);
+  const leaks = await listHistory(gail, { ...asked("water"), tag: "leak" });
+  expect([leaks.total, leaks.rows.map(({ id }) => id)]).toEqual([1, [oldest]]);
+  expect(await listHistory(gail, { ...asked("water"), assignee: gail.userId })).toMatchObject({
+    total: 0,
+    rows: [],
+  });
+  expect((await listHistory(gail, { ...asked("water"), by: "activity" })).total).toBe(1501);
+});
+
+test("a word that most have is found along the conversations, and counted up to the limit", async () => {
+  const { agencyId, gail, said, find } = await scene();
+  const oldest = await makePast(agencyId, { tags: ["leak"], said: said("Water zanzibar") });
+  await flood(agencyId, MOST_FOUND + 100);
   expect(await reachOf(gail, asked("water"))).toBe("common");
   expect(await reachOf(gail, asked("zanzibar"))).toBe("found");
   const page = await listHistory(gail, asked("water"));
