@@ -7,16 +7,17 @@ import { morph } from "./swap.ts";
 export const talk = () => byId("talk")!;
 export const words = () => JSON.parse(talk().dataset.words ?? "{}") as Record<string, string>;
 
+/** The last event that the stream has brought. */
+let streamed = 0;
+
 /** Puts the page as it is now (or another page of this chat) in place, without losing what is being typed. */
 export async function reload(url = location.href): Promise<boolean> {
-  const answer = await fetch(url, { headers: headers() }).catch(() => null);
-  if (!answer?.ok) return false;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById("talk");
-  if (!fresh) return false;
+  const page = await fetchPage(url);
+  const fresh = page?.getElementById("talk");
+  if (!page || !fresh) return false;
   document.documentElement.lang = page.documentElement.lang;
   if (url !== location.href) history.replaceState(null, "", url);
-  if (fresh.dataset.conversation === talk().dataset.conversation)
+  if (isSame(fresh))
     for (const item of newerThan(Number(fresh.dataset.last), "#speech > [data-event]"))
       fresh.querySelector("#speech")?.append(item.cloneNode(true));
   if (Boolean(byId("stream")) === Boolean(page.getElementById("stream"))) morph(talk(), fresh);
@@ -29,6 +30,18 @@ export async function reload(url = location.href): Promise<boolean> {
   }
   return true;
 }
+
+/** A page that is older than what the stream has brought since would put *sent* over *seen*: it is asked for again. */
+async function fetchPage(url: string, tries = 3): Promise<Document | null> {
+  const answer = await fetch(url, { headers: headers() }).catch(() => null);
+  if (!answer?.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("talk");
+  const isOld = fresh && isSame(fresh) && Number(fresh.dataset.last) < streamed;
+  return isOld && tries > 1 ? fetchPage(url, tries - 1) : page;
+}
+
+const isSame = (fresh: HTMLElement) => fresh.dataset.conversation === talk().dataset.conversation;
 
 export function toEnd(): void {
   const log = byId("speech-log");
@@ -70,7 +83,12 @@ export async function look(fields: Record<string, string>): Promise<void> {
 type Swap = CustomEvent<{ ctx: { sourceElement?: Element } }>;
 export const isStream = (event: Event) => (event as Swap).detail.ctx.sourceElement?.id === "stream";
 
+type Came = CustomEvent<{ message: { id?: string } }>;
+
 export function keepStream(): void {
+  document.addEventListener("htmx:sse:after:message", (event) => {
+    streamed = Number((event as Came).detail.message.id) || streamed;
+  });
   // htmx takes its first look at the page after the scripts have run; before that nobody hears `open`.
   document.addEventListener("htmx:after:process", openStream);
   // A stream that was answered by a page (an error, a proxy's own) must not be swapped in.

@@ -40,7 +40,10 @@ export function problemsOf(page: Page): Promise<string[]> {
       // Blanks at the end of a line hang, and nobody sees them.
       range.setStart(text, text.data.search(/\S/));
       range.setEnd(text, text.data.trimEnd().length);
-      const right = Math.max(...[...range.getClientRects()].map((box) => box.right));
+      const { fontSize, whiteSpace } = getComputedStyle(text.parentElement!);
+      // So does the one blank where a line breaks in the middle.
+      const blank = whiteSpace.startsWith("pre") ? Number.parseFloat(fontSize) / 2 : 0;
+      const right = Math.max(...[...range.getClientRects()].map((box) => box.right)) - blank;
       for (let up = text.parentElement; up && up !== document.body; up = up.parentElement) {
         const { overflowX, display } = getComputedStyle(up);
         if (display === "inline" || display === "contents") continue;
