@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readForm } from "../proof/browser.mjs";
 import { ask } from "./load.mjs";
 
 const cookie = (token) => ({ cookie: `__Host-parley=${token}` });
@@ -18,16 +19,12 @@ export const page = (token, app, path) => ({
   headers: { ...cookie(token), "sec-fetch-dest": "document" },
 });
 
-/** What a browser without scripts would post: the fields of the form with this id on this page, and what is typed. */
+/** What a browser without scripts would post: the form with this id on this page, and what is typed. */
 export async function formOf(token, app, path, id, typed) {
   const { body } = await ask(app.url + path, { headers: page(token, app, path).headers });
-  const form = new RegExp(`<form[^>]*id="${id}".*?</form>`, "s").exec(body)?.[0];
+  const form = readForm(body, path, new RegExp(`<form[^>]*id="${id}"`), typed);
   if (!form) throw new Error(`no form ${id} on ${path}`);
-  const inputs = form.match(/<input type="hidden"[^>]*>/g);
-  const fields = inputs.map((input) =>
-    ["name", "value"].map((name) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1] ?? ""),
-  );
-  return multipart(token, app, path, { ...Object.fromEntries(fields), ...typed });
+  return multipart(token, app, path, form.fields);
 }
 
 function multipart(token, app, path, fields) {
@@ -45,33 +42,6 @@ function multipart(token, app, path, fields) {
     },
     body: `${parts.join("")}--${boundary}--\r\n`,
   };
-}
-
-/** A resident's browser that writes in the chat. */
-export class Resident {
-  #cookie = "";
-
-  async arrive(app) {
-    const { headers } = await ask(`${app.url}/chat/bench`);
-    this.#cookie = String(headers["set-cookie"] ?? "").split(";")[0];
-  }
-
-  async write(app, body) {
-    const fields = { name: "Bench Resident", email: "r@bench.example", body, client_id: randomUUID() };
-    const answer = await ask(`${app.url}/chat/bench/messages`, {
-      method: "POST",
-      headers: {
-        cookie: this.#cookie,
-        origin: app.url,
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: new URLSearchParams(fields).toString(),
-    });
-    if (answer.status !== 303) throw new Error(`a resident's message was answered ${answer.status}`);
-    const set = answer.headers["set-cookie"];
-    if (set) this.#cookie = String(set).split(";")[0];
-    return answer;
-  }
 }
 
 /** The conversation that this resident's words opened, and its last event. */

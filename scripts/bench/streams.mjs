@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect, newId, Resident } from "../proof/town.mjs";
 import { openBrowser } from "./browser.mjs";
 import { ask, p50, quantile } from "./load.mjs";
-import { conversationOf, page, Resident } from "./pages.mjs";
+import { conversationOf, page } from "./pages.mjs";
 
 const now = () => performance.timeOrigin + performance.now();
 
@@ -32,16 +33,18 @@ async function openAll(count, open) {
 }
 
 async function arrive({ app, query }) {
-  const resident = new Resident();
-  await resident.arrive(app);
+  const resident = new Resident("Bench Resident", "bench");
+  await resident.arrive(app.url);
+  const write = async (words) =>
+    expect((await resident.post(app.url, words, newId())) === 303, "a resident's message was not taken");
   const words = `Hello ${randomUUID()}`;
-  await resident.write(app, words);
-  return { resident, conversation: await conversationOf(query, words) };
+  await write(words);
+  return { write, conversation: await conversationOf(query, words) };
 }
 
 /** @returns ms from a resident's POST to the last of 1,000 streams of that thread, of several messages */
 export async function toThousand({ app, town, query }) {
-  const { resident, conversation } = await arrive({ app, query });
+  const { write, conversation } = await arrive({ app, query });
   let wanted = "";
   const heard = [];
   const close = await openAll(1000, (n) =>
@@ -56,7 +59,7 @@ export async function toThousand({ app, town, query }) {
       heard.length = 0;
       wanted = `Event ${randomUUID()}`;
       const begun = now();
-      await resident.write(app, wanted);
+      await write(wanted);
       for (let wait = 0; heard.length < 1000 && wait < 1000; wait++) await sleep(5);
       if (heard.length !== 1000) throw new Error(`${heard.length} of 1,000 streams heard`);
       if (turn > 1) taken.push(Math.max(...heard) - begun);
@@ -93,7 +96,7 @@ export async function toScreen({ app, town, query }) {
   try {
     const taken = [];
     for (let round = 0; round < 6; round++) {
-      const { resident, conversation } = await arrive({ app, query });
+      const { write, conversation } = await arrive({ app, query });
       await browser.open(`/bench/conversations/new/${conversation.id}`);
       for (let turn = 0; turn < 20; turn++) {
         await sleep(700);
@@ -101,7 +104,7 @@ export async function toScreen({ app, town, query }) {
         const words = `Words ${randomUUID()}`;
         const seen = browser.seen(words);
         const begun = now();
-        await resident.write(app, words);
+        await write(words);
         taken.push((await seen) - begun);
       }
     }
