@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { answerTooOld } from "#lib/auth/too-old.ts";
+import { answerTooOld } from "#lib/posting/too-old.ts";
 
 /**
  * The headers of every staff page, and the page's own path for those who render it. Decides nothing: who may see

@@ -2,11 +2,11 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
-import { isTrialHere, TRIAL_PASSWORD } from "#lib/agencies/trial.ts";
-import { afterSignIn } from "#lib/auth/after-sign-in.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { signIn } from "#lib/auth/next-auth.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
+import { afterSignIn } from "#lib/posting/after-sign-in.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { isTrialHere, TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 
 /** A trial's chair: signs in as one of its people, by their well-known password. */
 export async function takeChair(form: FormData): Promise<void> {

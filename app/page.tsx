@@ -1,9 +1,9 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Home } from "#components/account/home.tsx";
-import { readTrial } from "#lib/agencies/trial.ts";
 import { currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
+import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { takeChair } from "./actions.ts";
 

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
+import type { Agent } from "#lib/agents/agent.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
 import { addEntry } from "#lib/contacts/entries.ts";
-import { listMerges } from "#lib/contacts/merges.ts";
-import { mergeContacts } from "#lib/contacts/merging.ts";
-import type { Agent } from "#lib/conversations/access.ts";
+import { listMerges } from "#lib/people/merges.ts";
+import { mergeContacts } from "#lib/people/merging.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import {
   makeAgency,

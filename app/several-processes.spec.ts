@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { findConversation } from "#lib/conversations/access.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
 import { startOwnApp } from "#lib/testing/server.ts";

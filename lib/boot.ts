@@ -1,10 +1,10 @@
 import { notePeers } from "./auth/client-address.ts";
 import { env } from "./env.ts";
-import { startWorker } from "./jobs/worker.ts";
 import { closeHub } from "./live/hub.ts";
 import { log } from "./log.ts";
 import { once } from "./once.ts";
 import { leadUnreadableNowhere } from "./unreadable.ts";
+import { startWorker } from "./worker/run.ts";
 
 /** Everything a process does beside answering: called once, before the first request. */
 export async function boot(): Promise<void> {

@@ -24,8 +24,8 @@ const styles = ["tokens", "ground", "parts", "chat"].map((name) =>
   readFileSync(`app/styles/${name}.css`, "utf8"),
 );
 
-writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/browser/live.ts")}`);
-writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/browser/chat.ts")}`);
-writeFileSync("public/widget.js", await bundle("components/browser/widget.ts"));
+writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/staff/live.ts")}`);
+writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.ts")}`);
+writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));
 writeFileSync("public/outside-world.css", readFileSync("app/styles/outside-world.css", "utf8"));

@@ -11,7 +11,7 @@ await attempt(async () => {
   await settle();
   await keep({
     name: "The worker",
-    args: ["lib/jobs/standalone.ts"],
+    args: ["lib/worker/standalone.ts"],
     ready: async () => true,
     onReady: () => console.log("\n  The worker is running. Stop with Ctrl-C.\n"),
   });

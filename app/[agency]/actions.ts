@@ -1,9 +1,9 @@
 "use server";
 import { z } from "zod";
 import { switchBubble as switchAgencyBubble } from "#lib/agencies/bubble.ts";
-import { formAction } from "#lib/auth/form-action.ts";
 import { signOut } from "#lib/auth/next-auth.ts";
 import { savePreferences } from "#lib/auth/preferences.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 export const switchBubble = formAction({ on: z.enum(["true", "false"]) }, async (agent, { on }) => {
   await switchAgencyBubble(agent, on === "true");

@@ -5,7 +5,7 @@ import { Top } from "#components/frame/top.tsx";
 import { printed } from "#components/printed.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { changePreferences, signOutNow, switchBubble } from "./actions.ts";
 

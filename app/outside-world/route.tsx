@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { Outside } from "#components/outside-world/outside.tsx";
-import { readTrial } from "#lib/agencies/trial.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { html } from "#lib/html.ts";
+import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** The residents' side of a trial; on every other installation it does not exist. */

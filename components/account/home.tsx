@@ -1,4 +1,4 @@
-import type { Trial } from "#lib/agencies/trial.ts";
+import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";

@@ -2,8 +2,8 @@ import type { Chat } from "#lib/chat/chat.ts";
 import type { Present } from "#lib/conversations/presence.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
-import { linked } from "../conversations/message-text.tsx";
 import { bold } from "../ui/bold.tsx";
+import { linked } from "../ui/message-text.tsx";
 import { type ChatView, path } from "./view.ts";
 
 type Props = ChatView & { chat: Chat; words: ResidentWords };

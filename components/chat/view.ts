@@ -1,8 +1,8 @@
-import { websiteOrigin } from "#lib/agencies/trial.ts";
 import type { Chat, Host } from "#lib/chat/chat.ts";
 import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { env } from "#lib/env.ts";
+import { websiteOrigin } from "#lib/trial/trial.ts";
 
 /** What the resident's page shows. */
 export type ChatView = {

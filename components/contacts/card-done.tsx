@@ -1,5 +1,5 @@
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactPath } from "../conversations/paths.ts";
 import { Done } from "../ui/notice.tsx";
 
 export const doneWith = ["saved", "created", "note", "corrected", "merged", "undone", "restored"] as const;

@@ -1,6 +1,6 @@
+import { formatPhone } from "#lib/addresses/phone.ts";
 import { consentValue, purposes, type Consent as Said } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
-import { formatPhone } from "#lib/contacts/phone.ts";
 import type { Words } from "#lib/words/words.ts";
 
 type Props = {

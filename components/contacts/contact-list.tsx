@@ -1,7 +1,7 @@
-import { formatPhone } from "#lib/contacts/phone.ts";
+import { formatPhone } from "#lib/addresses/phone.ts";
 import { type ContactRow, type FoundContacts, MOST } from "#lib/contacts/search.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactPath } from "../conversations/paths.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
 

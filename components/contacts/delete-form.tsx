@@ -1,5 +1,5 @@
 import type { Contact } from "#lib/contacts/card.ts";
-import type { Holds } from "#lib/contacts/deletion.ts";
+import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 

@@ -1,5 +1,5 @@
 import type { Contact } from "#lib/contacts/card.ts";
-import type { Extent } from "#lib/contacts/erasing.ts";
+import type { Extent } from "#lib/people/erasing.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";

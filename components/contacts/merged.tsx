@@ -1,4 +1,4 @@
-import type { Merge } from "#lib/contacts/merges.ts";
+import type { Merge } from "#lib/people/merges.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 

@@ -1,6 +1,6 @@
 import type { Pair, PairsBy } from "#lib/contacts/duplicates.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactPath } from "../conversations/paths.ts";
 import { bold } from "../ui/bold.tsx";
 import { Shares } from "./shares.tsx";
 

@@ -1,4 +1,4 @@
-import { formatPhone } from "#lib/contacts/phone.ts";
+import { formatPhone } from "#lib/addresses/phone.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";

@@ -1,5 +1,5 @@
+import { formatPhone } from "#lib/addresses/phone.ts";
 import type { Point } from "#lib/contacts/card.ts";
-import { formatPhone } from "#lib/contacts/phone.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 

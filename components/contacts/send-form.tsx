@@ -1,4 +1,4 @@
-import { formatPhone } from "#lib/contacts/phone.ts";
+import { formatPhone } from "#lib/addresses/phone.ts";
 import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";

@@ -1,8 +1,8 @@
+import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
-import { conversationPath } from "./paths.ts";
 
 /** The red X and what it asks: a closure message if wanted, and once whether nobody should be linked. */
 export function ClosePopover(props: HeadProps & { clientId?: string }) {

@@ -1,30 +1,13 @@
+import { formatPhone } from "#lib/addresses/phone.ts";
 import type { Card } from "#lib/contacts/card.ts";
-import { formatPhone } from "#lib/contacts/phone.ts";
-import type { Agent, Conversation } from "#lib/conversations/access.ts";
-import type { Match } from "#lib/conversations/linking.ts";
-import type { Words } from "#lib/words/words.ts";
+import { contactPath, conversationPath } from "#lib/paths.ts";
 import { KeptNotes, Place } from "../contacts/about.tsx";
 import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LinkContact } from "./link-contact.tsx";
-import { type Actions, fieldsOf, swapThread } from "./panel-form.ts";
-import { contactPath, conversationPath, type Place as ListPlace } from "./paths.ts";
-
-export type ContactPanelProps = {
-  agent: Agent;
-  conversation: Conversation;
-  card: Card | null;
-  matches: Match[];
-  found: Match[] | null;
-  contactSearch: string;
-  typed: { email: string | null; phone: string | null } | null;
-  place: ListPlace;
-  words: Words;
-  now: Date;
-  actions: Actions;
-};
+import { type ContactPanelProps, fieldsOf, swapThread } from "./panel-form.ts";
 
 export function ContactPanel(props: ContactPanelProps) {
   const { conversation: c, place, words } = props;

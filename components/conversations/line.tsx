@@ -2,7 +2,7 @@ import type { Channel } from "#db/schema/conversations.ts";
 import type { ThreadLine } from "#lib/conversations/thread.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
-import { firstName } from "./row.tsx";
+import { firstName } from "../ui/first-name.ts";
 
 /** Something that happened, in one quiet line of the thread. */
 export function Line({ line, channel, words }: { line: ThreadLine; channel: Channel; words: Words }) {

@@ -1,12 +1,12 @@
+import { formatPhone } from "#lib/addresses/phone.ts";
 import { limits } from "#lib/contacts/limits.ts";
-import { formatPhone } from "#lib/contacts/phone.ts";
 import type { Match } from "#lib/conversations/linking.ts";
+import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
-import type { ContactPanelProps } from "./contact-panel.tsx";
 import { nameOf } from "./log.tsx";
+import type { ContactPanelProps } from "./panel-form.ts";
 import { fieldsOf, swapThread } from "./panel-form.ts";
-import { conversationPath } from "./paths.ts";
 
 /** Nobody is linked yet: likely matches first, a search, and a new contact filled in from what is known. */
 export function LinkContact(props: ContactPanelProps) {

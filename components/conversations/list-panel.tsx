@@ -1,8 +1,8 @@
 import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
 import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
+import { categoryPath, conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { categoryPath, conversationPath, type Place } from "./paths.ts";
 import { rowMarkup } from "./row.tsx";
 
 export type ListProps = {

@@ -1,4 +1,4 @@
-import type { Conversation } from "#lib/conversations/access.ts";
+import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread, ThreadItem } from "#lib/conversations/thread.ts";
 import { part } from "#lib/html.ts";
 import type { Words } from "#lib/words/words.ts";

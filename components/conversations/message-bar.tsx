@@ -1,12 +1,12 @@
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
+import { conversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ActionForm } from "../ui/action-form.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
-import { conversationPath } from "./paths.ts";
-import { firstName } from "./row.tsx";
 
 export type Ask = "reply" | "unlinked" | null;
 export type BarProps = HeadProps & { drafts: Draft[]; held: Holding[]; kind: "reply" | "note"; ask: Ask };

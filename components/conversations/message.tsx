@@ -1,7 +1,7 @@
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { MessageText } from "./message-text.tsx";
+import { MessageText } from "../ui/message-text.tsx";
 
 type Props = { message: ThreadMessage; residentName: string; words: Words };
 

@@ -1,9 +1,12 @@
-import type { Member } from "#lib/agencies/members.ts";
-import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import type { Member } from "#lib/agents/members.ts";
+import type { Card } from "#lib/contacts/card.ts";
+import type { Conversation } from "#lib/conversations/finding.ts";
+import type { Match } from "#lib/conversations/linking.ts";
 import type { Present } from "#lib/conversations/presence.ts";
+import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import type { Action } from "../ui/action-form.tsx";
-import { conversationPath, type Place } from "./paths.ts";
 
 export type Actions = Record<
   | "assign"
@@ -20,6 +23,20 @@ export type Actions = Record<
   | "createContact",
   Action
 >;
+
+export type ContactPanelProps = {
+  agent: Agent;
+  conversation: Conversation;
+  card: Card | null;
+  matches: Match[];
+  found: Match[] | null;
+  contactSearch: string;
+  typed: { email: string | null; phone: string | null } | null;
+  place: Place;
+  words: Words;
+  now: Date;
+  actions: Actions;
+};
 
 export type HeadProps = {
   agent: Agent;

@@ -1,10 +1,11 @@
 import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Row as RowData } from "#lib/conversations/list.ts";
 import { part } from "#lib/html.ts";
+import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Dial, type Turn, turnOf } from "../ui/dial.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
-import { conversationPath, type Place } from "./paths.ts";
 
 export type RowProps = {
   row: RowData;
@@ -106,5 +107,3 @@ function speaker(row: RowData, userId: number, { t }: Words): string {
   if (row.lastMessageBy !== "person" || row.lastMessageUserId === null) return "";
   return `${row.lastMessageUserId === userId ? t("list.you") : firstName(row.lastMessageUserName)}: `;
 }
-
-export const firstName = (name: string | null): string => name?.split(" ")[0] ?? "";

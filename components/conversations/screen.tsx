@@ -1,11 +1,11 @@
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
+import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { printed } from "../printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
 import type { Actions } from "./panel-form.ts";
-import { conversationPath, type Place } from "./paths.ts";
 import { NoThread, ThreadPanel } from "./thread-panel.tsx";
 
 export type View = {

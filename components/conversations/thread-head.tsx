@@ -1,10 +1,10 @@
+import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AssignSwitch, AssignTo } from "./assign.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
-import { conversationPath } from "./paths.ts";
 import { Presence } from "./presence.tsx";
 import { TurnLine, why } from "./turn-line.tsx";
 

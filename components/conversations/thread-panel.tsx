@@ -1,10 +1,10 @@
 import type { OpenThread } from "#lib/conversations/screen.ts";
+import { conversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { logMarkup } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
 import type { HeadProps } from "./panel-form.ts";
-import { conversationPath } from "./paths.ts";
 import { ThreadHead } from "./thread-head.tsx";
 
 export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "lastEventId"> & {

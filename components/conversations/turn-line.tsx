@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
-import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import type { Agent } from "#lib/agents/agent.ts";
 import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Dial, turnOf } from "../ui/dial.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { firstPart, nameOf } from "./log.tsx";
 import type { HeadProps } from "./panel-form.ts";
-import { firstName } from "./row.tsx";
 
 type Props = Pick<HeadProps, "agent" | "conversation" | "words" | "now">;
 

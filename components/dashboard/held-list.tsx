@@ -1,6 +1,6 @@
+import { contactPath } from "#lib/paths.ts";
 import type { Held } from "#lib/sending/pending.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactPath } from "../conversations/paths.ts";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = { held: Held[]; slug: string; words: Words; now: Date };

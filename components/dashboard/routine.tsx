@@ -1,7 +1,7 @@
 import { categories } from "#lib/conversations/categories.ts";
 import type { Dashboard } from "#lib/conversations/dashboard.ts";
+import { categoryPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { categoryPath } from "../conversations/paths.ts";
 import { dueText } from "../conversations/row.tsx";
 import { Dial, turnOf } from "../ui/dial.tsx";
 

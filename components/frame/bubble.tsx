@@ -1,4 +1,4 @@
-import type { Agency } from "#lib/conversations/access.ts";
+import type { Agency } from "#lib/agents/agent.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";

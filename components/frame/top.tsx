@@ -1,4 +1,5 @@
-import { type Agent, canChangeSettings, canReadHistory } from "#lib/conversations/access.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import { canChangeSettings, canReadHistory } from "#lib/agents/may.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,7 +1,7 @@
 import type { Cursor, Filter } from "#lib/history/filter.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
 import type { Words } from "#lib/words/words.ts";
-import { firstName } from "../conversations/row.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
 import { pastPath } from "./paths.ts";
 

@@ -1,10 +1,11 @@
-import type { Agent, Conversation } from "#lib/conversations/access.ts";
+import type { Agent } from "#lib/agents/agent.ts";
 import { categoryOf } from "#lib/conversations/categories.ts";
+import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread } from "#lib/conversations/thread.ts";
 import type { Cursor, Filter } from "#lib/history/filter.ts";
+import { categoryPath, contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { logMarkup, nameOf } from "../conversations/log.tsx";
-import { categoryPath, contactPath } from "../conversations/paths.ts";
 import { TurnLine } from "../conversations/turn-line.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { historyPath, pastPath } from "./paths.ts";

@@ -1,8 +1,8 @@
 import type { Field } from "#lib/imports/columns.ts";
 import type { Import } from "#lib/imports/find.ts";
+import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
-import { importPath } from "./paths.ts";
 import { Unused } from "./unused.tsx";
 
 type Props = {

@@ -1,7 +1,7 @@
+import { importsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { contactsPath } from "../contacts/contact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { importsPath } from "./paths.ts";
 
 type Props = { slug: string; text: string; tag: string | null; words: Words };
 

@@ -1,7 +1,7 @@
 import type { Import } from "#lib/imports/find.ts";
+import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { importPath } from "./paths.ts";
 
 type Props = { slug: string; imports: Import[]; words: Words; now: Date };
 

@@ -1,7 +1,7 @@
 import type { Import } from "#lib/imports/find.ts";
+import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
-import { importPath } from "./paths.ts";
 
 type Props = { slug: string; one: Import; words: Words };
 type Running = Import & { state: "checking" | "applying" | "undoing" };

@@ -1,8 +1,8 @@
 import type { Import } from "#lib/imports/find.ts";
+import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { contactsPath } from "../contacts/contact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { importPath } from "./paths.ts";
 import { Tally } from "./tally.tsx";
 import { Unused } from "./unused.tsx";
 

@@ -1,10 +1,9 @@
 import type { Import } from "#lib/imports/find.ts";
 import type { Kept, Told } from "#lib/imports/receipt.ts";
+import { contactPath, importPath } from "#lib/paths.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactPath } from "../conversations/paths.ts";
 import { Icon } from "../ui/icon.tsx";
-import { importPath } from "./paths.ts";
 
 type RefusedProps = { slug: string; one: Import; rows: Told[]; words: Words };
 

@@ -1,6 +1,6 @@
+import { importsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
-import { importsPath } from "./paths.ts";
 
 type Props = { slug: string; problem: string | null; words: Words };
 

@@ -1,5 +1,5 @@
-import type { Trial } from "#lib/agencies/trial.ts";
 import { asset } from "#lib/assets.ts";
+import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 

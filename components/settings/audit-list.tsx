@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditFilter } from "#lib/agencies/audit-log.ts";
-import type { Member } from "#lib/agencies/members.ts";
+import type { Member } from "#lib/agents/members.ts";
+import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
 import en from "#lib/words/en.json" with { type: "json" };
 import type { Words } from "#lib/words/words.ts";
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { once } from "../once.ts";
 

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canChangeSettings } from "../agents/may.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
-import { type Agent, canChangeSettings } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
-import { recordAudit } from "./audit.ts";
 
 /** The address of the agency's own geocoder, with `{address}` where the question goes; null asks nobody. */
 export async function findGeocoder(agent: Agent): Promise<string | null> {

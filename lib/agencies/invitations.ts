@@ -2,11 +2,11 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { users } from "#db/schema/users.ts";
+import { parseEmail } from "../addresses/email.ts";
 import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
 import { startSession } from "../auth/sessions.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { cleanLine } from "../clean-text.ts";
-import { parseEmail } from "../contacts/create.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 

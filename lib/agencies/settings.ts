@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canChangeSettings } from "../agents/may.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
-import { type Agent, canChangeSettings } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
-import { recordAudit } from "./audit.ts";
 
 export type ChatSettings = {
   autoResponseEn: string;

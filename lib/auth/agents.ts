@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agency, Agent } from "../conversations/access.ts";
+import type { Agency, Agent } from "../agents/agent.ts";
 
 /** Who a session lets act for an agency: null when it has ended, when disabled, when not a member. */
 export async function findAgent(tokenHash: string, slug: string): Promise<Agent | null> {

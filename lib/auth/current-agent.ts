@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "./agents.ts";
 import { sessionCookie } from "./sessions.ts";
 import { hashToken, isToken } from "./tokens.ts";

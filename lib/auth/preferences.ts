@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { users } from "#db/schema/users.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { writeLook } from "./look.ts";
 
 type Preferences = Pick<Agent, "theme" | "letterKeys" | "sound" | "language">;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { type Translate, wordsFor } from "../words/words.ts";
+import type { Translate } from "../words/translator.ts";
+import { wordsFor } from "../words/words.ts";
 import { currentAgent } from "./current-agent.ts";
 
 type Key = Parameters<Translate>[0];

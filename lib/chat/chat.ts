@@ -2,7 +2,7 @@ import { prepared } from "#db/index.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import { readThread, readThreadAfter, type Thread, type ThreadMessage } from "../conversations/thread.ts";
-import type { Visitor } from "./visitors.ts";
+import type { Visitor } from "../visitors/visitors.ts";
 
 /** What residents may know of an agency. */
 export type Host = {

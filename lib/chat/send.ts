@@ -1,12 +1,12 @@
+import { parseEmail } from "../addresses/email.ts";
+import { parsePhone } from "../addresses/phone.ts";
 import { allow } from "../auth/limits.ts";
 import { BODY_LIMIT, cleanLine, cleanText } from "../clean-text.ts";
-import { parseEmail } from "../contacts/create.ts";
-import { parsePhone } from "../contacts/phone.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { asVisitor, endPresence } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
+import { type Typed, takeVisitor } from "../visitors/visitors.ts";
 import type { Visit } from "./visit.ts";
-import { type Typed, takeVisitor } from "./visitors.ts";
 
 export type Given = { name: string; email: string; phone: string; body: string; clientId: string };
 

@@ -1,7 +1,7 @@
 import { isToken, newToken } from "../auth/tokens.ts";
 import { env } from "../env.ts";
+import { findVisitor, type Visitor } from "../visitors/visitors.ts";
 import { findHost, type Host } from "./chat.ts";
-import { findVisitor, type Visitor } from "./visitors.ts";
 
 export type Language = "en" | "es";
 export type Visit = {

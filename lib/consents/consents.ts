@@ -2,9 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { consents, type Purpose } from "#db/schema/consents.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
-import { recordAudit } from "../agencies/audit.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canOverride } from "../agents/may.ts";
+import { recordAudit } from "../audit/audit.ts";
 import type { Contact } from "../contacts/card.ts";
-import { type Agent, canOverride } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 
 export const purposes = ["conversation", "emergency", "bulletin"] as const satisfies Purpose[];

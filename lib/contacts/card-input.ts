@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
+import { parseEmail } from "../addresses/email.ts";
+import { formatPhone } from "../addresses/phone.ts";
 import { cleanLine } from "../clean-text.ts";
 import type { Contact } from "./card.ts";
-import { parseEmail } from "./create.ts";
-import { formatPhone } from "./phone.ts";
 
 export const pointKinds = ["phone", "email", "address"] as const satisfies PointKind[];
 export const contactMethods = ["text", "email", "letter", "chat", "phone"] as const;

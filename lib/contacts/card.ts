@@ -1,7 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
 import type { Channel } from "#db/schema/conversations.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 
 export type Point = {
   id: number;

@@ -1,11 +1,11 @@
 import type { PointKind } from "#db/schema/contacts.ts";
+import { parseEmail } from "../addresses/email.ts";
+import { parsePhone } from "../addresses/phone.ts";
 import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { zoneIsKnown } from "../local-time.ts";
 import { type CardInput, isMethod, type PointInput, pointKinds } from "./card-input.ts";
-import { parseEmail } from "./create.ts";
 import { lineWithin, MOST_TAGS } from "./limits.ts";
-import { parsePhone } from "./phone.ts";
 
 export type CheckedPoint = {
   id: number | null;

@@ -1,4 +1,4 @@
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { BOM, csvLine } from "../csv.ts";
 import { localOf } from "../local-time.ts";
 import { type CommunicationsFilter, type Happening, listCommunications } from "./communications.ts";

@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
 import type { EntryKind } from "./entries.ts";
 

@@ -1,10 +1,11 @@
 import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
-import type { Agent } from "../conversations/access.ts";
+import { parseEmail } from "../addresses/email.ts";
+import { parsePhone } from "../addresses/phone.ts";
+import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
 import { lineWithin } from "./limits.ts";
-import { parsePhone } from "./phone.ts";
 
 export type NewContact = {
   name: string;
@@ -60,15 +61,6 @@ function readPoints({ phone, email, address }: NewContact): NewPoint[] {
   const typedAddress = lineWithin("address", address ?? "");
   if (typedAddress) points.push({ kind: "address", value: typedAddress });
   return points;
-}
-
-/** One address in lower case, or null. Stricter than RFC 5322 on purpose: what people really have. */
-export function parseEmail(text: string): string | null {
-  const value = text.trim().toLowerCase();
-  return value.length <= 254 &&
-    /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@.<>"(),:;\\[\]]{2,}$/.test(value)
-    ? value
-    : null;
 }
 
 async function addPoints(tx: Tx, agencyId: number, contactId: number, points: NewPoint[]): Promise<void> {

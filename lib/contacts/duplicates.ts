@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 
 /** Why two cards may be one person's: what they share, and whether their names are the same. */
 export type Likeness = { sameName: boolean; shares: ("phone" | "email" | "address" | "account")[] };

@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { logEntries, logEntryVersions } from "#db/schema/contacts.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canReadHistory } from "../agents/may.ts";
 import { readText } from "../clean-text.ts";
-import { type Agent, canReadHistory } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
 import { momentOf } from "../local-time.ts";

@@ -1,8 +1,8 @@
 import { db } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import { formatPhone } from "../addresses/phone.ts";
+import type { Agent } from "../agents/agent.ts";
 import { BOM, type Cell, csvLine } from "../csv.ts";
 import { ahead } from "../csv-file.ts";
-import { formatPhone } from "./phone.ts";
 import { wholeSearch } from "./search.ts";
 
 export type ExportFilter = { text: string; tag: string | null };

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "#db/index.ts";
 import { findGeocoder } from "../agencies/geocoder.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
 import { fetchOutside, OutboundError } from "../outbound.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
-import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
 import type { Contact } from "./card.ts";

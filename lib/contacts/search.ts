@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { prepared } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import { cleanLine } from "../clean-text.ts";
-import type { Agent } from "../conversations/access.ts";
 
 export type ContactRow = {
   id: number;

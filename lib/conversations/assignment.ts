@@ -1,12 +1,13 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
-import { findMember } from "../agencies/members.ts";
+import type { Agent } from "../agents/agent.ts";
+import { findMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
-import type { Agent, Conversation } from "./access.ts";
 import type { Locked } from "./append.ts";
 import { dueAt, type Place } from "./clock.ts";
+import type { Conversation } from "./finding.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
 

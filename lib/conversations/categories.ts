@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "./access.ts";
+import type { Agent } from "../agents/agent.ts";
 
 /** Where an open conversation is listed, as pages and addresses name it. Always exactly one. */
 export const categories = ["new", "missed", "yours", "others"] as const;

@@ -9,10 +9,10 @@ import {
   makeVisitor,
   say,
 } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
 import { assign } from "./assignment.ts";
 import { countCategories } from "./categories.ts";
 import { close, markNotSpam, markSpam, reopen, sendAndClose } from "./closing.ts";
+import { findConversation } from "./finding.ts";
 import { linkContact } from "./linking.ts";
 import { readThread } from "./thread.ts";
 

@@ -1,13 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
+import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import type { Agent, Conversation } from "./access.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
 import { dueAt } from "./clock.ts";
+import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Replied, type Reply, replyIn } from "./replies.ts";
 import { holdRoute, takeRoute } from "./routes.ts";

@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
-import type { Agent } from "./access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { type Category, type Counts, categories, categoryOf, countCategories } from "./categories.ts";
 import { endOfDay } from "./clock.ts";
 import { listDue, type Row } from "./list.ts";

@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { drafts } from "#db/schema/conversations.ts";
+import type { Agent } from "../agents/agent.ts";
 import { cleanText } from "../clean-text.ts";
-import type { Agent, Conversation } from "./access.ts";
+import type { Conversation } from "./finding.ts";
 
 export type DraftKind = "reply" | "note";
 export type Draft = {

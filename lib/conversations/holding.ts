@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
-import type { EventKind } from "../events/catalog.ts";
-import type { Agent } from "./access.ts";
+import type { Agent } from "../agents/agent.ts";
+import type { EventKind } from "../events/kinds.ts";
 
 /** Something that happened after what the writer saw, and that a reply must not pass by. */
 export type Holding = {

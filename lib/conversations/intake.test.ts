@@ -14,9 +14,9 @@ import {
   say,
   workJobs,
 } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
 import { assign } from "./assignment.ts";
 import { close, markSpam } from "./closing.ts";
+import { findConversation } from "./finding.ts";
 import { openByAgency } from "./outreach.ts";
 import { visitorRemote } from "./routes.ts";
 import { readThread } from "./thread.ts";

@@ -8,7 +8,7 @@ import {
   makeVisitor,
   say,
 } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
+import { findConversation } from "./finding.ts";
 import { linkContact, listMatches, unlinkContact } from "./linking.ts";
 
 async function scene() {

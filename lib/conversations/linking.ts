@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
-import { bindVisitor } from "../chat/visitors.ts";
+import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import type { Agent, Conversation } from "./access.ts";
+import { bindVisitor } from "../visitors/visitors.ts";
+import type { Conversation } from "./finding.ts";
 
 export type Match = {
   id: number;

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { again, makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
 import { assign } from "./assignment.ts";
 import { readDashboard } from "./dashboard.ts";
+import { findConversation } from "./finding.ts";
 import { type ListQuery, listConversations, nextMostUrgent } from "./list.ts";
 import { postReply } from "./replies.ts";
 

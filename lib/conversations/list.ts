@@ -1,8 +1,9 @@
 import { prepared } from "#db/index.ts";
 import type { Channel, Queue } from "#db/schema/conversations.ts";
+import type { Agent } from "../agents/agent.ts";
 import { oneMinus } from "../clean-text.ts";
-import type { Agent, Conversation } from "./access.ts";
 import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";
+import type { Conversation } from "./finding.ts";
 
 export type Row = {
   id: number;

@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "./access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { asUser } from "./presence.ts";
 import { markSeen } from "./reading.ts";
 

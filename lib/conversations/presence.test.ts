@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { closeHub, onRing, type Ring } from "../live/hub.ts";
 import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
+import { findConversation } from "./finding.ts";
 import { asUser, asVisitor, endPresence, listPresent, notePresence } from "./presence.ts";
 import { postReply } from "./replies.ts";
 

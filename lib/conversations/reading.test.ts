@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
+import { findConversation } from "./finding.ts";
 import { listConversations } from "./list.ts";
 import { markRead, markReadByVisitor, markUnread } from "./reading.ts";
 import { addNote, postReply } from "./replies.ts";

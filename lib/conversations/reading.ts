@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringReader } from "../events/ring.ts";
-import type { Agent, Conversation } from "./access.ts";
 import type { Locked } from "./append.ts";
+import type { Conversation } from "./finding.ts";
 
 /**
  * Moves a person's read mark up to `messageId`, never back. The first person who sees a resident's message makes

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import {
   again,
   eventsOf,
@@ -11,10 +12,10 @@ import {
   makeVisitor,
   say,
 } from "../testing/factories.ts";
-import { type Agent, type Conversation, findConversation } from "./access.ts";
 import { assign } from "./assignment.ts";
 import { close } from "./closing.ts";
 import { listDrafts, releaseDraft } from "./drafts.ts";
+import { type Conversation, findConversation } from "./finding.ts";
 import { addNote, postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
 

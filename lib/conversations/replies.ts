@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { messages } from "#db/schema/messages.ts";
+import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
-import type { Agent, Conversation } from "./access.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
 import { assignToAnswerer } from "./assignment.ts";
 import { dropDraft, keepDraft } from "./drafts.ts";
+import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { asUser, endPresence } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";

@@ -1,11 +1,12 @@
 import { db } from "#db/index.ts";
-import { listMembers, type Member } from "../agencies/members.ts";
+import type { Agent } from "../agents/agent.ts";
+import { listMembers, type Member } from "../agents/members.ts";
 import { type Card, readCard } from "../contacts/card.ts";
 import { searchContacts } from "../contacts/search.ts";
-import type { Agent, Conversation } from "./access.ts";
-import { findConversation } from "./access.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
 import { type Draft, listDrafts } from "./drafts.ts";
+import type { Conversation } from "./finding.ts";
+import { findConversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { listMatches, type Match } from "./linking.ts";
 import { type ListQuery, listConversations, type Row } from "./list.ts";

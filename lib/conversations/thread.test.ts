@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { again, makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
-import { findConversation } from "./access.ts";
+import { findConversation } from "./finding.ts";
 import { markRead } from "./reading.ts";
 import { addNote } from "./replies.ts";
 import { readThread, readThreadAfter, type ThreadItem } from "./thread.ts";

@@ -1,7 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
 import type { Delivery, MessageKind } from "#db/schema/messages.ts";
-import type { EventKind } from "../events/catalog.ts";
+import type { EventKind } from "../events/kinds.ts";
 
 export type ThreadMessage = {
   type: "message";

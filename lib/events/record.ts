@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { type EventData, type EventKind, eventCatalog, reactingKinds } from "./catalog.ts";
+import { type EventData, type EventKind, eventCatalog, reactingKinds } from "./kinds.ts";
 
 type Subject = { agencyId: number; conversationId: number | null };
 type By = { userId?: number | null; messageId?: number | null };

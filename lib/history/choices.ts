@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 
 export type Choices = { people: { userId: number; name: string }[]; tags: string[] };
 

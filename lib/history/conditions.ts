@@ -1,4 +1,4 @@
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
 import type { Filter } from "./filter.ts";
 

@@ -1,4 +1,4 @@
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";

@@ -1,5 +1,5 @@
+import type { Agent } from "../agents/agent.ts";
 import { oneMinus } from "../clean-text.ts";
-import type { Agent } from "../conversations/access.ts";
 import { momentsOfDays } from "../local-time.ts";
 import { type Values, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";

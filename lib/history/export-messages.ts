@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { ahead } from "../csv-file.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";

@@ -1,4 +1,4 @@
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { BOM, csvLine } from "../csv.ts";
 import { ahead } from "../csv-file.ts";
 import { conversationColumns, readConversations } from "./export-conversations.ts";

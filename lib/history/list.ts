@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
 import type { Cursor, Filter } from "./filter.ts";
 import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";

@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { once } from "../once.ts";
 import { type Values, valuesFor } from "./conditions.ts";
 import type { Filter } from "./filter.ts";

@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { ImportCounts, ImportState } from "#db/schema/imports.ts";
-import { type Agent, canExport } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canExport } from "../agents/may.ts";
 import type { Columns } from "./columns.ts";
 
 export type Import = {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { findContact } from "../contacts/card.ts";
 import { createContact } from "../contacts/create.ts";
-import { eraseContact } from "../contacts/erasing.ts";
+import { eraseContact } from "../people/erasing.ts";
 import { contactsOf, makeAgency, makeAgent, settled, uploadImport, workJobs } from "../testing/factories.ts";
 import { applyRows } from "./apply.ts";
 import { checkRows } from "./check.ts";

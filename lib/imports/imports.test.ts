@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import { findContact } from "../contacts/card.ts";
 import { createContact } from "../contacts/create.ts";
-import type { Agent } from "../conversations/access.ts";
 import {
   bringIn,
   contactsOf,

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
-import { recordAudit } from "../agencies/audit.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { type Columns, hasName } from "./columns.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, db, prepared, type Tx } from "#db/index.ts";
 import type { ImportCounts } from "#db/schema/imports.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { BOM, csvLine } from "../csv.ts";
 import type { Import } from "./find.ts";
 

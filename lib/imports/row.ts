@@ -1,7 +1,7 @@
 import type { PointKind } from "#db/schema/contacts.ts";
+import { parseEmail } from "../addresses/email.ts";
+import { parsePhone } from "../addresses/phone.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
-import { parseEmail } from "../contacts/create.ts";
-import { parsePhone } from "../contacts/phone.ts";
 import type { Columns, Field } from "./columns.ts";
 
 /** What a row says of a person, in the form in which the database keeps it. */

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 import { findContact } from "../contacts/card.ts";
 import { createContact } from "../contacts/create.ts";
 import { addEntry } from "../contacts/entries.ts";
-import type { Agent } from "../conversations/access.ts";
 import {
   bringIn,
   contactsOf,

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { contactImports } from "#db/schema/imports.ts";
-import { recordAudit } from "../agencies/audit.ts";
+import type { Agent } from "../agents/agent.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
-import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { guessColumns } from "./columns.ts";
 import { bodyOf, MOST_BYTES, MOST_ROWS, readHead } from "./read.ts";

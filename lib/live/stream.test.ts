@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { findConversation } from "../conversations/access.ts";
+import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
 import { makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";

@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { countCategories } from "../conversations/categories.ts";
 
 /** What the title and the icon count: unread in New and in Your. */

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-messages.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canDecideHeld, canOverride } from "../agents/may.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
-import { type Agent, canDecideHeld, canOverride } from "../conversations/access.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
 import { dispatch } from "./dispatch.ts";

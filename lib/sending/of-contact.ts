@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { scheduledMessages } from "#db/schema/scheduled-messages.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 
 /**
  * Holds what these contacts are still to be sent, before their cards are locked: a message that is being sent holds

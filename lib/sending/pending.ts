@@ -1,7 +1,8 @@
 import { prepared } from "#db/index.ts";
 import type { HeldReason } from "#db/schema/scheduled-messages.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canDecideHeld } from "../agents/may.ts";
 import type { Contact } from "../contacts/card.ts";
-import { type Agent, canDecideHeld } from "../conversations/access.ts";
 
 export type Pending = {
   id: number;

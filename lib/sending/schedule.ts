@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-messages.ts";
-import { recordAudit } from "../agencies/audit.ts";
+import type { Agent } from "../agents/agent.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
 import { holdLiving } from "../contacts/living.ts";
-import type { Agent } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { momentOf, zoneIsKnown } from "../local-time.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { recordConsents } from "../consents/consents.ts";
 import { findContact } from "../contacts/card.ts";
-import { findConversation } from "../conversations/access.ts";
+import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThread } from "../conversations/thread.ts";
 import { eventsOf, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";

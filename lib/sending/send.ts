@@ -1,9 +1,10 @@
 import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
-import { recordAudit } from "../agencies/audit.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canOverride } from "../agents/may.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
-import { type Agent, canOverride } from "../conversations/access.ts";
 import { Refused } from "../errors.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { schedule } from "./schedule.ts";

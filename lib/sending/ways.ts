@@ -1,8 +1,8 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
+import type { Agent } from "../agents/agent.ts";
 import type { SendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
-import type { Agent } from "../conversations/access.ts";
 
 /** One address a contact can be written to, or not and why; and the open conversation that a message would join. */
 export type Way = {

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Role } from "#db/schema/agencies.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { makeAgency, makeAgent, slugOf } from "./factories.ts";
 
 export { expect };

@@ -6,17 +6,18 @@ import { db } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
 import { sessions, users } from "#db/schema/users.ts";
+import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "../auth/agents.ts";
 import { hashToken, newToken } from "../auth/tokens.ts";
-import { takeVisitor, type Visitor } from "../chat/visitors.ts";
-import { type Agent, type Conversation, findConversation } from "../conversations/access.ts";
+import { type Conversation, findConversation } from "../conversations/finding.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import { findImport, type Import } from "../imports/find.ts";
 import { apply, check } from "../imports/moves.ts";
 import { receiveFile } from "../imports/upload.ts";
-import { taskList } from "../jobs/worker.ts";
 import { log } from "../log.ts";
+import { takeVisitor, type Visitor } from "../visitors/visitors.ts";
+import { taskList } from "../worker/run.ts";
 
 let made = 0;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import type { Agent } from "../conversations/access.ts";
+import type { Agent } from "../agents/agent.ts";
 import { makeContact } from "./factories.ts";
 
 /** A card with `many` of everything; of its points and account numbers every second one other full cards have too. */

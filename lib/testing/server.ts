@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { prepare } from "#db/prepare.ts";
+import { prepare } from "../trial/prepare.ts";
 import { startTestServer, withDatabase } from "./template.ts";
 
 export type Settings = Record<string, string>;

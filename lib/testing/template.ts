@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "#db/embedded.ts";
-import { migrate } from "#db/prepare.ts";
+import { migrate } from "#db/migrate.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,4 +1,4 @@
-import type { Language, Translate } from "./words.ts";
+import type { Language, Translate } from "./translator.ts";
 
 export type Dates = {
   zone: string;

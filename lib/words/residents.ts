@@ -4,7 +4,8 @@ import { type Dates, datesFor } from "./dates.ts";
 import en from "./residents.en.json" with { type: "json" };
 import es from "./residents.es.json" with { type: "json" };
 import { settingApart } from "./set-apart.ts";
-import { type Language, wordsFor } from "./words.ts";
+import type { Language } from "./translator.ts";
+import { wordsFor } from "./words.ts";
 
 const catalogues: Record<Language, typeof en> = { en, es };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { startPostgres } from "../../db/embedded.ts";
-import { migrate } from "../../db/prepare.ts";
+import { migrate } from "../../db/migrate.ts";
 import { startApp } from "../start/app.mjs";
 import { build } from "../start/build.mjs";
 import { step } from "../start/say.mjs";

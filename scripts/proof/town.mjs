@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { startPostgres } from "../../db/embedded.ts";
-import { migrate } from "../../db/prepare.ts";
+import { migrate } from "../../db/migrate.ts";
 import { hashPassword } from "../../lib/auth/passwords.ts";
 import { hashToken, newToken } from "../../lib/auth/tokens.ts";
 

@@ -84,7 +84,7 @@ export async function twoWebs(random) {
 }
 
 async function startWorker() {
-  const child = spawn(process.execPath, ["lib/jobs/standalone.ts"], {
+  const child = spawn(process.execPath, ["lib/worker/standalone.ts"], {
     env: { ...process.env, ROLE: "worker" },
     stdio: ["ignore", "ignore", "inherit"],
   });

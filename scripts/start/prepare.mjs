@@ -14,7 +14,7 @@ registerHooks({
 });
 
 try {
-  const { prepare } = await import("../../db/prepare.ts");
+  const { prepare } = await import("../../lib/trial/prepare.ts");
   await prepare(process.env.DATABASE_URL, { trial: process.env.PARLEY_TRIAL === "1" });
 } catch (error) {
   console.error(unreachable(error) ?? error);

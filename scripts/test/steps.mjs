@@ -22,6 +22,10 @@ export const steps = {
     ],
     ["dead code", () => check("knip", [])],
     ["import rules", () => check("depcruise", ["app", "components", "db", "lib"])],
+    [
+      "folders",
+      () => check("depcruise", ["--config", "scripts/test/folders.cjs", "app", "components", "db", "lib"]),
+    ],
   ],
   unit: [["unit and database tests", (more) => vitest(more)]],
   browser: [

@@ -2,10 +2,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
-import { afterSignIn } from "#lib/auth/after-sign-in.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { signIn } from "#lib/auth/next-auth.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
+import { afterSignIn } from "#lib/posting/after-sign-in.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 
 export type SignInState = { problem: string | null; email: string };
 

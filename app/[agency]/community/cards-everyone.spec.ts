@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { mergeContacts } from "#lib/contacts/merging.ts";
+import { mergeContacts } from "#lib/people/merging.ts";
 import { expect, expectAccessible, expectNoSideways, type Person, test } from "#lib/testing/browser.ts";
 import { makeContact } from "#lib/testing/factories.ts";
 

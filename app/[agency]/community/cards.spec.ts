@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { deleteContact } from "#lib/contacts/deletion.ts";
-import { mergeContacts } from "#lib/contacts/merging.ts";
+import { deleteContact } from "#lib/people/deleting.ts";
+import { mergeContacts } from "#lib/people/merging.ts";
 import { expect, type Person, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 

@@ -1,7 +1,7 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
-import * as by from "#lib/conversations/by-form.ts";
+import * as by from "#app/[agency]/conversations/by-form.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const id = z.coerce.number().int().positive();
 const maybeId = z.union([z.literal("").transform(() => null), id]);

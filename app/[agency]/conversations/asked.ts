@@ -1,11 +1,11 @@
 import { headers } from "next/headers";
 import type { View } from "#components/conversations/screen.tsx";
-import { readNotice } from "#lib/auth/notice.ts";
-import type { Agent } from "#lib/conversations/access.ts";
+import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
 import { noteOpened } from "#lib/conversations/opening.ts";
 import type { ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
+import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { switchBubble } from "#lib/agencies/bubble.ts";
-import { findConversation } from "#lib/conversations/access.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
 import { postReply } from "#lib/conversations/replies.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { createContact } from "#lib/contacts/create.ts";
-import { findConversation } from "#lib/conversations/access.ts";
 import { assign } from "#lib/conversations/assignment.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
 

@@ -1,4 +1,4 @@
-import { eventCatalog } from "#lib/events/catalog.ts";
+import { eventCatalog } from "#lib/events/kinds.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { onCard } from "#lib/testing/happenings/card.ts";
 import { inThread } from "#lib/testing/happenings/thread.ts";

@@ -4,9 +4,9 @@ import { HeldList } from "#components/dashboard/held-list.tsx";
 import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { listHeld } from "#lib/sending/pending.ts";
 import { wordsFor } from "#lib/words/words.ts";
 

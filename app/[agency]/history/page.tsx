@@ -6,15 +6,15 @@ import { Pager } from "#components/history/pager.tsx";
 import { HistoryTable } from "#components/history/table.tsx";
 import { Total } from "#components/history/total.tsx";
 import { printed } from "#components/printed.tsx";
+import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { canReadHistory } from "#lib/conversations/access.ts";
 import { readChoices } from "#lib/history/choices.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
 import { listHistory } from "#lib/history/list.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { SiteProps } from "./pages.ts";
+import type { SiteProps } from "./site.ts";
 
 export function Contact({ host, words, chat, phone }: SiteProps) {
   return (

@@ -1,20 +1,11 @@
 import type { ReactNode } from "react";
-import type { Host } from "#lib/chat/chat.ts";
-import type { ResidentWords } from "#lib/words/residents.ts";
 import { Contact } from "./contact.tsx";
 import { Home } from "./home.tsx";
 import { Pay } from "./pay.tsx";
 import { Service } from "./service.tsx";
+import type { SiteProps } from "./site.ts";
 import { Spanish } from "./spanish.tsx";
 
-export type SiteProps = {
-  host: Host;
-  words: ResidentWords;
-  link: (to: string) => string;
-  /** The chat's page, for those who do not see the bubble. */
-  chat: string;
-  phone: string;
-};
 export type SitePage = { title: string; lang?: "en" | "es"; Content: (props: SiteProps) => ReactNode };
 
 /** The website's pages by the last word of their address. */

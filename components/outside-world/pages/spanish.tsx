@@ -1,5 +1,5 @@
 import { soon } from "../soon.ts";
-import type { SiteProps } from "./pages.ts";
+import type { SiteProps } from "./site.ts";
 
 export function Spanish({ words, chat, phone }: SiteProps) {
   return (

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { deleteContact } from "#lib/contacts/deletion.ts";
 import { assign } from "#lib/conversations/assignment.ts";
 import { close, markSpam } from "#lib/conversations/closing.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
 import { fields as columnFields } from "#lib/imports/columns.ts";
+import { deleteContact } from "#lib/people/deleting.ts";
 import { schedule } from "#lib/sending/schedule.ts";
 import type { Ids } from "../permissions.ts";
 import { bringTo, cardOf, conversationOf, makeResident, type World } from "./world.ts";

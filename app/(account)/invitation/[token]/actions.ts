@@ -2,12 +2,12 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { acceptInvitation, findInvitation } from "#lib/agencies/invitations.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
-import { leaveNotice } from "#lib/auth/notice.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
 import { isToken } from "#lib/auth/tokens.ts";
 import { Refused } from "#lib/errors.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { leaveNotice } from "#lib/posting/notice.ts";
 
 /** Joins an agency by its one-time link, and signs in. */
 export async function join(form: FormData): Promise<void> {

@@ -1,10 +1,10 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom } from "#lib/contacts/card-input.ts";
 import { saveContact as save } from "#lib/contacts/edit.ts";
 import { Refused } from "#lib/errors.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 export const saveContact = formAction(
   {

@@ -1,5 +1,5 @@
 import type { FormState } from "#components/contacts/card-rows.tsx";
-import type { Notice } from "#lib/auth/notice.ts";
+import type { Notice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import type { Words } from "#lib/words/words.ts";
 

@@ -2,11 +2,11 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ContactList } from "#components/contacts/contact-list.tsx";
 import { FileButtons } from "#components/imports/file-buttons.tsx";
+import { canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { askedTag, searchContacts } from "#lib/contacts/search.ts";
-import { canExport } from "#lib/conversations/access.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

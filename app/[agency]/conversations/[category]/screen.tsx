@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ConversationsScreen } from "#components/conversations/screen.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
 import { buttons } from "../buttons.ts";
 

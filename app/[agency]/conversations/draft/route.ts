@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readPost } from "#lib/auth/route-agent.ts";
 import { saveDraft } from "#lib/conversations/drafts.ts";
+import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 const shape = z.object({ kind: z.enum(["reply", "note"]), body: z.string().max(100_000) });

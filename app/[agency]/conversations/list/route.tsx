@@ -1,11 +1,12 @@
 import { List, Tiles } from "#components/conversations/list-panel.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
-import { listMembers } from "#lib/agencies/members.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import { listMembers } from "#lib/agents/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { ownPath } from "#lib/auth/origin.ts";
-import { type Agent, findConversation } from "#lib/conversations/access.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
 import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";

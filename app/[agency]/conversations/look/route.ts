@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readPost } from "#lib/auth/route-agent.ts";
 import { asUser, notePresence } from "#lib/conversations/presence.ts";
 import { markRead } from "#lib/conversations/reading.ts";
+import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 const shape = z.object({

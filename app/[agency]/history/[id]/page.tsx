@@ -1,13 +1,14 @@
 import { redirect } from "next/navigation";
 import { WholeThread } from "#components/history/whole-thread.tsx";
 import { printed } from "#components/printed.tsx";
+import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { canReadHistory, findConversation } from "#lib/conversations/access.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { readThread } from "#lib/conversations/thread.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

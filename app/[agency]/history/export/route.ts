@@ -1,11 +1,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answerExport } from "#lib/agencies/exporting.ts";
+import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { exportHistory } from "#lib/history/export.ts";
 import { readFilter } from "#lib/history/filter.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 

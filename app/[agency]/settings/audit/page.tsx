@@ -2,12 +2,12 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AuditList } from "#components/settings/audit-list.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
-import { listAudit, listAuditKinds } from "#lib/agencies/audit-log.ts";
-import { listMembers } from "#lib/agencies/members.ts";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { listMembers } from "#lib/agents/members.ts";
+import { listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { canChangeSettings } from "#lib/conversations/access.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

@@ -1,7 +1,7 @@
 "use server";
 import { z } from "zod";
 import { saveChatSettings } from "#lib/agencies/settings.ts";
-import { formAction } from "#lib/auth/form-action.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const text = z.string().max(5000);
 

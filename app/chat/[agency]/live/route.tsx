@@ -2,11 +2,11 @@ import { Fragment } from "react";
 import { Said, Typing } from "#components/chat/speech.tsx";
 import { findChat, readChatAfter } from "#lib/chat/chat.ts";
 import { readVisit } from "#lib/chat/visit.ts";
-import { findVisitor } from "#lib/chat/visitors.ts";
 import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
 import { html } from "#lib/html.ts";
 import { shared } from "#lib/live/shared.ts";
 import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
+import { findVisitor } from "#lib/visitors/visitors.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };

@@ -1,9 +1,9 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
+import * as by from "#app/[agency]/community/contacts/[id]/by-form.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { addEntry as add } from "#lib/contacts/entries.ts";
-import * as by from "#lib/sending/by-form.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const id = z.coerce.number().int().positive();
 

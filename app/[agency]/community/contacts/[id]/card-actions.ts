@@ -1,13 +1,13 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
 import { ownPath } from "#lib/auth/origin.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { restoreContact } from "#lib/contacts/deletion.ts";
 import { correctEntry as correct, findEntry } from "#lib/contacts/entries.ts";
-import { findMerge } from "#lib/contacts/merges.ts";
-import { undoMerge as undo } from "#lib/contacts/merging.ts";
 import { addNote as add } from "#lib/contacts/notes.ts";
+import { restoreContact } from "#lib/people/deleting.ts";
+import { findMerge } from "#lib/people/merges.ts";
+import { undoMerge as undo } from "#lib/people/merging.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const id = z.coerce.number().int().positive();
 

@@ -1,8 +1,9 @@
 import { Deleted } from "#components/contacts/deleted.tsx";
-import { readNotice } from "#lib/auth/notice.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import { canDeleteContacts } from "#lib/agents/may.ts";
 import type { Contact } from "#lib/contacts/card.ts";
-import { countHolds } from "#lib/contacts/deletion.ts";
-import { type Agent, canDeleteContacts } from "#lib/conversations/access.ts";
+import { countHolds } from "#lib/people/deleting.ts";
+import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { restore } from "./card-actions.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { doneWith } from "#components/contacts/card-done.tsx";
-import type { Notice } from "#lib/auth/notice.ts";
 import { type CommunicationsFilter, methods } from "#lib/contacts/communications.ts";
 import { isoDayOf } from "#lib/local-time.ts";
+import type { Notice } from "#lib/posting/notice.ts";
 
 const day = z
   .string()

@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answerExport } from "#lib/agencies/exporting.ts";
+import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { contactsCsv } from "#lib/contacts/export.ts";
 import { askedTag } from "#lib/contacts/search.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };

@@ -1,9 +1,9 @@
 import { pages } from "#components/outside-world/pages/pages.ts";
 import { Website } from "#components/outside-world/website.tsx";
-import { isTrialHere, websiteOrigin } from "#lib/agencies/trial.ts";
 import { findHost } from "#lib/chat/chat.ts";
 import { env } from "#lib/env.ts";
 import { html } from "#lib/html.ts";
+import { isTrialHere, websiteOrigin } from "#lib/trial/trial.ts";
 
 type Context = { params: Promise<{ agency: string; page?: string[] }> };
 

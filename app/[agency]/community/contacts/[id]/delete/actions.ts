@@ -1,8 +1,8 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { deleteContact as remove } from "#lib/contacts/deletion.ts";
+import { deleteContact as remove } from "#lib/people/deleting.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 export const deleteContact = formAction(
   { contact: z.coerce.number().int().positive() },

@@ -1,11 +1,11 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
+import { canErase } from "#lib/agents/may.ts";
 import { cleanLine } from "#lib/clean-text.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { eraseContact, setLegalHold } from "#lib/contacts/erasing.ts";
-import { canErase } from "#lib/conversations/access.ts";
 import { Refused } from "#lib/errors.ts";
+import { eraseContact, setLegalHold } from "#lib/people/erasing.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const shape = { contact: z.coerce.number().int().positive(), why: z.string().max(2000) };
 

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
-import { answerExport } from "#lib/agencies/exporting.ts";
+import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { communicationsCsv } from "#lib/contacts/communications-csv.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { cardSearch, readFilter } from "../search.ts";
 

@@ -1,8 +1,8 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { mergeContacts as merge } from "#lib/contacts/merging.ts";
+import { mergeContacts as merge } from "#lib/people/merging.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const whole = z.coerce.number().int().positive();
 

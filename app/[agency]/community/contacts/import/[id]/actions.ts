@@ -1,9 +1,9 @@
 "use server";
 import { z } from "zod";
-import { formAction } from "#lib/auth/form-action.ts";
 import { type Columns, fields } from "#lib/imports/columns.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { apply, check, discard, undo } from "#lib/imports/moves.ts";
+import { formAction } from "#lib/posting/form-action.ts";
 
 const one = { import: z.coerce.number().int().positive() };
 const column = z

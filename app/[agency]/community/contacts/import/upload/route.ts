@@ -1,10 +1,10 @@
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { leaveNotice } from "#lib/auth/notice.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { Refused } from "#lib/errors.ts";
 import { canImport } from "#lib/imports/find.ts";
 import { readUpload } from "#lib/imports/posted.ts";
 import { receiveFile } from "#lib/imports/upload.ts";
+import { leaveNotice } from "#lib/posting/notice.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 

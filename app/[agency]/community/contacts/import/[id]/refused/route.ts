@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
-import { answerExport } from "#lib/agencies/exporting.ts";
+import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/auth/form-action.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { refusedCsv } from "#lib/imports/receipt.ts";
+import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 

@@ -1,2 +1,0 @@
-export const importsPath = (slug: string) => `/${slug}/community/contacts/import`;
-export const importPath = (slug: string, id: number) => `${importsPath(slug)}/${id}`;

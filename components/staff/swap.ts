@@ -1,0 +1,131 @@
+import { newerThan } from "../ui/newer.ts";
+import { byId, conversationId, htmx, thread } from "./page.ts";
+
+const both = ["thread", "contact-panel"];
+
+/** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
+const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
+
+let asked = 0;
+
+/** Fetches a page of ours and puts its thread and contact panel in place of those on screen. */
+export async function show(
+  url: string,
+  { pushes = true, keeps = false, parts = both } = {},
+): Promise<boolean> {
+  const mine = keeps ? asked : ++asked;
+  const page = parts.length ? await fetchPage(url) : null;
+  if (!page) return false;
+  // Somebody has gone on to another conversation while this one was on its way.
+  if (
+    mine !== asked ||
+    (keeps && page.getElementById("thread")?.dataset.conversation !== thread()?.dataset.conversation)
+  )
+    return false;
+  if (pushes) push(url);
+  const fresh = parts.flatMap((id) => replace(id, page, keeps) ?? []);
+  // All in place before the first is processed: that lays the page out, and would do so for each.
+  for (const part of fresh) htmx().process(part);
+  if (!parts.includes("thread")) return true;
+  const main = page.querySelector("main");
+  if (main) byId("main")!.className = main.className;
+  const title = main?.dataset.title ?? page.title;
+  if (title) document.title = title;
+  document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
+  return true;
+}
+
+/** The same conversation as it is now, without losing focus, text or place. */
+export const refresh = (parts = both) => show(location.href, { pushes: false, keeps: true, parts });
+
+async function fetchPage(url: string): Promise<Document | null> {
+  const { pathname, search } = new URL(url, location.href);
+  const [, agency, category, id] = /^\/([^/]+)\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
+  // Of a conversation only what is swapped: the page with its list costs three times as much.
+  const part = id && `/${agency}/conversations/open?category=${category}&id=${id}&${search.slice(1)}`;
+  try {
+    const answer = await fetch(part || url, { headers: { "hx-request": "true" } });
+    // Signed out meanwhile, or not there: the whole page says so best.
+    if (!answer.ok || (!part && new URL(answer.url).pathname !== pathname)) {
+      location.assign(url);
+      return null;
+    }
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
+/** @returns what is new and has to be processed; what is morphed needs nothing more */
+function replace(id: string, page: Document, keeps: boolean): Element | null {
+  const old = byId(id);
+  const fresh = page.getElementById(id);
+  if (!old || !fresh) return null;
+  if (keeps) {
+    morph(old, fresh);
+    return null;
+  }
+  // Torn down before it goes, so that its stream is closed.
+  old.setAttribute("hx-ignore", "");
+  htmx().process(old, true);
+  const own = document.adoptNode(fresh);
+  old.replaceWith(own);
+  return own;
+}
+
+type Swap = { swap(ctx: object): Promise<void> };
+
+/** htmx's own morph, called by hand: the same as an answer of a form. */
+export function morph(old: Element, fresh: Element): void {
+  const all = htmx() as unknown as Swap;
+  void all.swap({ sourceElement: old, target: old, text: fresh.outerHTML, swap: "outerMorph" });
+}
+
+type Task = { target: Element | string; fragment: DocumentFragment; swapSpec: { style: string } };
+type BeforeSwap = CustomEvent<{ ctx: { sourceElement: HTMLElement }; tasks: Task[] }>;
+
+/** A form may lead to another conversation (*Send and close*): then nothing of the old one may be kept. */
+function replaceWhenOther(event: BeforeSwap): void {
+  for (const task of event.detail.tasks ?? []) {
+    const fresh = task.fragment.querySelector<HTMLElement>("#thread");
+    if (!fresh || (fresh.dataset.conversation ?? "") === conversationId()) continue;
+    for (const other of event.detail.tasks) other.swapSpec.style = "outerHTML";
+  }
+}
+
+/** Under their day, where the fetched page has none of that day. */
+function keepNewer(event: BeforeSwap): void {
+  for (const { fragment } of event.detail.tasks ?? []) {
+    const fresh = fragment.querySelector<HTMLElement>("#thread");
+    const list = fresh?.querySelector("#messages");
+    if (!list || fresh!.dataset.conversation !== conversationId()) continue;
+    for (const item of newerThan(Number(fresh!.dataset.last), "#messages > [data-event]")) {
+      const day = item.previousElementSibling;
+      if (day?.matches(".day") && !fragment.querySelector(`[id="${day.id}"]`))
+        list.append(day.cloneNode(true));
+      list.append(item.cloneNode(true));
+    }
+  }
+}
+
+type AfterRequest = CustomEvent<{ ctx: { request: { method: string }; response?: { raw: Response } } }>;
+
+/** Where the form's answer came from is where the page is now. */
+function followRedirect(event: AfterRequest): void {
+  const { request, response } = event.detail.ctx;
+  if (request.method !== "POST" || !response?.raw.redirected) return;
+  const url = new URL(response.raw.url);
+  if (/\/sign-in$|\/not-here$/.test(url.pathname)) location.assign(url);
+  else if (url.pathname !== location.pathname) push(url.pathname + url.search);
+}
+
+export function startSwapping(): void {
+  document.addEventListener("htmx:before:swap", (event) => {
+    replaceWhenOther(event as BeforeSwap);
+    keepNewer(event as BeforeSwap);
+  });
+  document.addEventListener("htmx:after:request", (event) => followRedirect(event as AfterRequest));
+  window.addEventListener("popstate", () => {
+    if (byId("list-panel")) void show(location.href, { pushes: false });
+  });
+}

@@ -1,0 +1,1 @@
+export const firstName = (name: string | null): string => name?.split(" ")[0] ?? "";

@@ -1,0 +1,29 @@
+import type { Role } from "#db/schema/agencies.ts";
+
+/** A signed-in person acting for one agency. Every verb takes one first. */
+export type Agent = {
+  userId: number;
+  name: string;
+  email: string;
+  role: Role;
+  language: "en" | "es";
+  theme: "system" | "light" | "dark";
+  letterKeys: boolean;
+  sound: boolean;
+  agency: Agency;
+};
+
+export type Agency = {
+  id: number;
+  slug: string;
+  name: string;
+  timeZone: string;
+  language: "en" | "es";
+  color: string;
+  emergencyPhone: string | null;
+  bubbleOn: boolean;
+  bubbleChangedAt: Date;
+  bubbleChangedBy: number | null;
+  bubbleChangedByName: string | null;
+  isTrial: boolean;
+};

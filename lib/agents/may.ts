@@ -1,0 +1,16 @@
+import type { Role } from "#db/schema/agencies.ts";
+import type { Agent } from "./agent.ts";
+
+const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
+
+export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** The *emergency override*: writing by a method that a contact does not want. */
+export const canOverride = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** Erasing a person, and holding them for a court. */
+export const canErase = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** A held message is its author's to decide, or a manager's. */
+export const canDecideHeld = (agent: Agent, authorId: number): boolean =>
+  agent.userId === authorId || ranks[agent.role] >= ranks.manager;

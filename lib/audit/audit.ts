@@ -1,0 +1,41 @@
+import type { Db, Tx } from "#db/index.ts";
+import { auditEntries } from "#db/schema/agencies.ts";
+import type { Agent } from "../agents/agent.ts";
+
+/** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
+export const auditKinds = [
+  "consent.changed",
+  "contact.created",
+  "contact.deleted",
+  "contact.edited",
+  "contact.erased",
+  "contact.held",
+  "contact.history_exported",
+  "contact.merge_undone",
+  "contact.merged",
+  "contact.released",
+  "contact.restored",
+  "contacts.exported",
+  "contacts.import_discarded",
+  "contacts.import_undone",
+  "contacts.import_uploaded",
+  "contacts.imported",
+  "contacts.refused_exported",
+  "history.exported",
+  "send.override",
+  "settings.chat",
+  "settings.contacts",
+] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+/** Writes what must be findable later (settings, exports, overrides): ids, kinds and filters, never a text. */
+export async function recordAudit(
+  on: Db | Tx,
+  agent: Agent,
+  kind: AuditKind,
+  data: Record<string, unknown>,
+): Promise<void> {
+  await on
+    .insert(auditEntries)
+    .values({ agencyId: agent.agency.id, userId: agent.userId, kind, data: JSON.stringify(data) });
+}

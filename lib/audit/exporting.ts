@@ -1,0 +1,29 @@
+import { db } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canExport } from "../agents/may.ts";
+import { csvFile } from "../csv-file.ts";
+import { recordAudit } from "./audit.ts";
+
+export type ExportFile = {
+  name: string;
+  lines: AsyncGenerator<string>;
+  /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
+  kind: "history.exported" | "contacts.exported" | "contacts.refused_exported" | "contact.history_exported";
+  data: Record<string, unknown>;
+};
+
+/**
+ * A file of residents' data as an answer, and in the audit log before its first line. Null when it is not for this
+ * person, when there is none, or when another site's page asks: it would be written down as this person's export.
+ */
+export async function answerExport(
+  request: Request,
+  agent: Agent | null,
+  make: (agent: Agent) => Promise<ExportFile | null>,
+): Promise<Response | null> {
+  if (!agent || !canExport(agent) || request.headers.get("sec-fetch-site") === "cross-site") return null;
+  const file = await make(agent);
+  if (!file) return null;
+  await recordAudit(db(), agent, file.kind, file.data);
+  return csvFile(file.name, file.lines);
+}

@@ -1,0 +1,65 @@
+import { prepared } from "#db/index.ts";
+import type { Channel, PlacedBecause, Queue } from "#db/schema/conversations.ts";
+import type { Agent } from "../agents/agent.ts";
+
+export type Conversation = {
+  agencyId: number;
+  id: number;
+  contactId: number | null;
+  contactName: string | null;
+  visitorId: number | null;
+  remoteName: string;
+  subject: string | null;
+  channel: Channel;
+  channels: Channel[];
+  status: "open" | "closed";
+  queue: Queue;
+  assigneeId: number | null;
+  assigneeName: string | null;
+  placedBecause: PlacedBecause;
+  placedAt: Date;
+  placedBy: number | null;
+  placedByName: string | null;
+  tags: string[];
+  waitingSince: Date | null;
+  dueAt: Date | null;
+  lastMessageBy: "resident" | "person" | "automatic";
+  lastMessageAt: Date;
+  lastMessageUserId: number | null;
+  lastMessageKind: "message" | "note";
+  lastAnswererName: string | null;
+  lastInboundId: number;
+  lastEventId: number;
+  startedBy: "resident" | "agency";
+  startedAt: Date;
+  autoRespondedAt: Date | null;
+  closedAt: Date | null;
+  closedByName: string | null;
+  spamAt: Date | null;
+  earlierId: number | null;
+};
+
+/** The only way to a conversation. Null when absent, and the same null when another agency's. */
+export async function findConversation(agent: Agent, id: number): Promise<Conversation | null> {
+  if (!Number.isSafeInteger(id) || id < 1) return null;
+  const rows = await prepared<Conversation>("find-conversation", findText, [agent.agency.id, id]);
+  return rows[0] ?? null;
+}
+
+const findText = `
+  select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
+    c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
+    c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.placed_because as "placedBecause",
+    c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", c.tags,
+    c.waiting_since as "waitingSince", c.due_at as "dueAt", c.last_message_by as "lastMessageBy",
+    c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
+    answerer.name as "lastAnswererName", c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
+    c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
+    c.closed_at as "closedAt", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
+  from conversations c
+  left join contacts contact on contact.agency_id = c.agency_id and contact.id = c.contact_id
+  left join users assignee on assignee.id = c.assignee_id
+  left join users placer on placer.id = c.placed_by
+  left join users answerer on answerer.id = c.last_message_user_id
+  left join users closer on closer.id = c.closed_by
+  where c.agency_id = $1 and c.id = $2`;

@@ -1,0 +1,17 @@
+import type { Agent } from "../agents/agent.ts";
+import { currentAgent } from "../auth/current-agent.ts";
+import { isOwnOrigin } from "../auth/origin.ts";
+import { type Conversation, findConversation } from "../conversations/finding.ts";
+
+type Posted = { agent: Agent; conversation: Conversation; form: FormData };
+
+/** Small posts beside the forms (drafts, looks): who, about which conversation. A Response when it must not be. */
+export async function readPost(request: Request, slug: string): Promise<Posted | Response> {
+  if (!isOwnOrigin(request.headers)) return new Response(null, { status: 403 });
+  const agent = await currentAgent(slug);
+  if (!agent) return new Response(null, { status: 401 });
+  const form = await request.formData().catch(() => null);
+  const conversation = form && (await findConversation(agent, Number(form.get("conversation"))));
+  if (!form || !conversation) return new Response(null, { status: 404 });
+  return { agent, conversation, form };
+}

@@ -1,0 +1,9 @@
+import { migrate } from "#db/migrate.ts";
+
+/** Migrates, and gives an empty installation its trial agency when asked to. */
+export async function prepare(url: string, { trial }: { trial: boolean }): Promise<{ seeded: boolean }> {
+  await migrate(url);
+  if (!trial) return { seeded: false };
+  const { seedTrial } = await import("./seed.ts");
+  return { seeded: await seedTrial(url) };
+}

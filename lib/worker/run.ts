@@ -1,0 +1,68 @@
+import { EventEmitter } from "node:events";
+import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
+import pg from "pg";
+import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { env } from "../env.ts";
+import { applyRows } from "../imports/apply.ts";
+import { checkRows } from "../imports/check.ts";
+import { undoRows } from "../imports/undo.ts";
+import { type JobName, type JobPayload, jobCatalog } from "../jobs/catalog.ts";
+import { log } from "../log.ts";
+import { sendDue } from "../sending/due.ts";
+import { react } from "./react.ts";
+import { reapDeadWorkers } from "./reaper.ts";
+import { sweepLeftovers } from "./sweep.ts";
+
+const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
+  "event.react": ({ agencyId, eventId }) => react(agencyId, eventId),
+  "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
+  "bubble.check-room": turnOffEmptyRooms,
+  "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
+  "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
+  "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId),
+  "leftovers.sweep": sweepLeftovers,
+};
+
+const cron = parseCronItems([
+  { task: "bubble.check-room", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
+]);
+
+export const taskList: TaskList = Object.fromEntries(
+  Object.keys(work).map((name) => [name, taskOf(name as JobName)]),
+);
+
+/** Works jobs until `stop()`, which lets those under way end. */
+export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 6,
+    application_name: "parley-worker",
+  });
+  // Lost connections are made again; without listeners they would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const events = new EventEmitter();
+  const reaper = reapDeadWorkers(events);
+  const runner: Runner = await run({
+    pgPool: pool,
+    events,
+    concurrency: 4,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    taskList,
+    parsedCronItems: cron,
+    logger: log.graphile,
+  });
+  return {
+    async stop() {
+      await runner.stop();
+      await reaper.stop();
+      await pool.end();
+    },
+  };
+}
+
+function taskOf<N extends JobName>(name: N): Task {
+  return (payload) => work[name](jobCatalog[name].parse(payload) as JobPayload<N>);
+}

@@ -1,0 +1,15 @@
+/** How folders lean on each other; tests left out, which may import what they like. `npm run folders` prints it. */
+module.exports = {
+  extends: "../../.dependency-cruiser.cjs",
+  forbidden: [
+    {
+      name: "no-circles-between-folders",
+      comment: "Types included: what two folders need of each other belongs into a third, below both.",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^(lib|db|components)/" },
+      to: { circular: true },
+    },
+  ],
+  options: { exclude: { path: "(^|/)(node_modules|\\.next)/|\\.(test|spec)\\.tsx?$|^lib/testing/" } },
+};
