@@ -1,6 +1,6 @@
 import type { Member } from "#lib/agents/members.ts";
 import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
-import en from "#lib/words/en.json" with { type: "json" };
+import en from "#lib/words/en/audit.json" with { type: "json" };
 import type { Words } from "#lib/words/words.ts";
 
 type Props = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import en from "../words/en.json" with { type: "json" };
+import en from "../words/en/audit.json" with { type: "json" };
 import { auditKinds } from "./audit.ts";
 
 test("every kind of entry has its sentence, and no sentence is without a kind", () => {

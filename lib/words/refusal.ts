@@ -1,4 +1,4 @@
-import en from "./en.json" with { type: "json" };
+import en from "./en/refusals.json" with { type: "json" };
 import type { Words } from "./words.ts";
 
 type Reason = keyof typeof en.refused;

@@ -1,8 +1,8 @@
 import { createTranslator } from "use-intl/core";
 import { once } from "../once.ts";
 import { type Dates, datesFor } from "./dates.ts";
-import en from "./residents.en.json" with { type: "json" };
-import es from "./residents.es.json" with { type: "json" };
+import en from "./en/residents.json" with { type: "json" };
+import es from "./es/residents.json" with { type: "json" };
 import { settingApart } from "./set-apart.ts";
 import type { Language } from "./translator.ts";
 import { wordsFor } from "./words.ts";

@@ -1,11 +1,11 @@
 import { createTranslator } from "use-intl/core";
-import en from "./en.json" with { type: "json" };
-import es from "./es.json" with { type: "json" };
+import { en } from "./en.ts";
+import { es } from "./es.ts";
 import { settingApart } from "./set-apart.ts";
 
 export type Language = "en" | "es";
 
-const catalogues = { en, es: es as unknown as typeof en };
+const catalogues: Record<Language, typeof en> = { en, es };
 
 export function translatorFor(language: Language) {
   return quick(settingApart(createTranslator({ locale: language, messages: catalogues[language] })));

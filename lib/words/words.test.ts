@@ -1,8 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import en from "./en.json" with { type: "json" };
-import es from "./es.json" with { type: "json" };
-import residentsEn from "./residents.en.json" with { type: "json" };
-import residentsEs from "./residents.es.json" with { type: "json" };
+import { en } from "./en.ts";
+import { es } from "./es.ts";
 import { wordsFor } from "./words.ts";
 
 type Tree = { [key: string]: string | Tree };
@@ -18,17 +17,28 @@ const flat = (tree: Tree, path = ""): [string, string][] =>
 const gaps = (text: string) =>
   [...text.matchAll(/(?<!\b(?:one|other|=\d+) )\{(\w+)\s*[,}]/g)].map((match) => match[1]).sort();
 
+const areas = readdirSync(new URL("en/", import.meta.url)).sort();
+const area = (language: string, name: string): Tree =>
+  JSON.parse(readFileSync(new URL(`${language}/${name}`, import.meta.url), "utf8"));
+
+test("both languages have the same areas", () => {
+  expect(readdirSync(new URL("es/", import.meta.url)).sort()).toEqual(areas);
+});
+
+test.each(areas)("%s has the same sentences with the same gaps in both languages", (name) => {
+  const [one, two] = [flat(area("en", name)), new Map(flat(area("es", name)))];
+  expect([...two.keys()].sort()).toEqual(one.map(([key]) => key).sort());
+  for (const [key, text] of one) expect(new Set(gaps(two.get(key)!)), key).toEqual(new Set(gaps(text)));
+});
+
 test.each([
-  ["staff", en, es],
-  ["residents", residentsEn, residentsEs],
-])(
-  "the catalogues of %s have the same sentences with the same gaps in both languages",
-  (_, english, spanish) => {
-    const [one, two] = [flat(english as Tree), new Map(flat(spanish as Tree))];
-    expect([...two.keys()].sort()).toEqual(one.map(([key]) => key).sort());
-    for (const [key, text] of one) expect(new Set(gaps(two.get(key)!)), key).toEqual(new Set(gaps(text)));
-  },
-);
+  ["en", en],
+  ["es", es],
+])("every area but the residents' is listed in %s, and no word stands in two", (language, listed) => {
+  const ofStaff = areas.filter((name) => name !== "residents.json");
+  const keys = ofStaff.flatMap((name) => Object.keys(area(language, name)));
+  expect(Object.keys(listed).sort()).toEqual(keys.sort());
+});
 
 const words = wordsFor("en", "America/Los_Angeles");
 const now = new Date("2026-11-23T10:27:00-08:00");

@@ -1,0 +1,36 @@
+import account from "./en/account.json" with { type: "json" };
+import audit from "./en/audit.json" with { type: "json" };
+import card from "./en/card.json" with { type: "json" };
+import channels from "./en/channels.json" with { type: "json" };
+import contacts from "./en/contacts.json" with { type: "json" };
+import conversations from "./en/conversations.json" with { type: "json" };
+import dashboard from "./en/dashboard.json" with { type: "json" };
+import frame from "./en/frame.json" with { type: "json" };
+import history from "./en/history.json" with { type: "json" };
+import imports from "./en/imports.json" with { type: "json" };
+import refusals from "./en/refusals.json" with { type: "json" };
+import sending from "./en/sending.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
+import thread from "./en/thread.json" with { type: "json" };
+import time from "./en/time.json" with { type: "json" };
+import trial from "./en/trial.json" with { type: "json" };
+
+/** What the workspace says, in English: each area is a file. Residents' words are no part of it. */
+export const en = {
+  ...account,
+  ...audit,
+  ...card,
+  ...channels,
+  ...contacts,
+  ...conversations,
+  ...dashboard,
+  ...frame,
+  ...history,
+  ...imports,
+  ...refusals,
+  ...sending,
+  ...settings,
+  ...thread,
+  ...time,
+  ...trial,
+};

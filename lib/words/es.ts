@@ -1,0 +1,36 @@
+import account from "./es/account.json" with { type: "json" };
+import audit from "./es/audit.json" with { type: "json" };
+import card from "./es/card.json" with { type: "json" };
+import channels from "./es/channels.json" with { type: "json" };
+import contacts from "./es/contacts.json" with { type: "json" };
+import conversations from "./es/conversations.json" with { type: "json" };
+import dashboard from "./es/dashboard.json" with { type: "json" };
+import frame from "./es/frame.json" with { type: "json" };
+import history from "./es/history.json" with { type: "json" };
+import imports from "./es/imports.json" with { type: "json" };
+import refusals from "./es/refusals.json" with { type: "json" };
+import sending from "./es/sending.json" with { type: "json" };
+import settings from "./es/settings.json" with { type: "json" };
+import thread from "./es/thread.json" with { type: "json" };
+import time from "./es/time.json" with { type: "json" };
+import trial from "./es/trial.json" with { type: "json" };
+
+/** What the workspace says, in Spanish. */
+export const es = {
+  ...account,
+  ...audit,
+  ...card,
+  ...channels,
+  ...contacts,
+  ...conversations,
+  ...dashboard,
+  ...frame,
+  ...history,
+  ...imports,
+  ...refusals,
+  ...sending,
+  ...settings,
+  ...thread,
+  ...time,
+  ...trial,
+};
