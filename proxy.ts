@@ -52,6 +52,6 @@ async function tooOld(request: NextRequest): Promise<Response | null> {
 // the first 10 MB of it for both of us and cut off the rest.
 export const config = {
   matcher: [
-    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/)(?!.*/conversations/(?:list|live|draft|look|open)$)(?!.*/bell$)(?!.*/import/upload$).*)",
+    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/|door/)(?!.*/conversations/(?:list|live|draft|look|open)$)(?!.*/bell$)(?!.*/import/upload$).*)",
   ],
 };

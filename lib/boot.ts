@@ -1,15 +1,16 @@
+import { watchTheDoor } from "./at-the-door.ts";
 import { notePeers } from "./auth/client-address.ts";
 import { env } from "./env.ts";
 import { closeHub } from "./live/hub.ts";
 import { log } from "./log.ts";
 import { once } from "./once.ts";
-import { leadUnreadableNowhere } from "./unreadable.ts";
+
 import { startWorker } from "./worker/run.ts";
 
 /** Everything a process does beside answering: called once, before the first request. */
 export async function boot(): Promise<void> {
   notePeers();
-  leadUnreadableNowhere();
+  watchTheDoor();
   let worker: Promise<Worker | null> = Promise.resolve(null);
   let closing = false;
   if (env().ROLE !== "web") worker = startPatiently(() => closing);

@@ -1,0 +1,60 @@
+import { channel } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { once } from "./once.ts";
+
+/**
+ * Every request before Next reads anything of it: Node announces each. What cannot be answered as it stands is led to
+ * an address of ours that says so.
+ */
+export function watchTheDoor(): void {
+  once("door", () =>
+    channel("http.server.request.start").subscribe((message) => {
+      const { request } = message as { request: IncomingMessage };
+      const elsewhere = leadElsewhere(request);
+      if (!elsewhere) return;
+      request.url = elsewhere;
+      // Next makes a Request of it, which cannot be one of TRACE.
+      if (elsewhere === NO_METHOD) request.method = "POST";
+    }),
+  );
+}
+
+const NO_METHOD = "/door/method";
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+function leadElsewhere(request: IncomingMessage): string | null {
+  const path = (request.url ?? "/").split("?", 1)[0]!;
+  // `/%ff`: Next means to answer 400, looks for a page of that name, has none and answers 500.
+  if (!isReadable(path)) return "/not-here";
+  if (!METHODS.has(request.method ?? "")) return NO_METHOD;
+  return sizeOf(request) > mostBytes(path) ? "/door/size" : null;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    // That is what it throws for.
+    return false;
+  }
+}
+
+/** Bytes of the body. One of unknown length is taken for too large: no browser posts a form so, and nothing of it is read. */
+function sizeOf({ method, headers }: IncomingMessage): number {
+  if (method === "GET" || method === "HEAD") return 0;
+  return headers["transfer-encoding"] ? Number.POSITIVE_INFINITY : Number(headers["content-length"] ?? 0);
+}
+
+const KB = 1024;
+/** What a form may weigh, before anything of it is read. */
+const MOST = 1024 * KB;
+/** A resident's form has no account behind it: the longest message, and room for its names. */
+const MOST_OF_RESIDENTS = 256 * KB;
+
+function mostBytes(path: string): number {
+  if (path.startsWith("/chat/")) return MOST_OF_RESIDENTS;
+  // Counts as it reads, and has a sentence of its own beside the form.
+  if (path.endsWith("/community/contacts/import/upload")) return Number.POSITIVE_INFINITY;
+  return MOST;
+}
