@@ -5,7 +5,8 @@ import { hashToken } from "./tokens.ts";
 
 /** What may be tried how often: points in so many seconds, counted in Postgres for all processes together. */
 const limits = {
-  "sign-in-account": { points: 10, duration: 900 },
+  "sign-in-pair": { points: 10, duration: 900 },
+  "sign-in-account": { points: 30, duration: 900 },
   "sign-in-ip": { points: 100, duration: 900 },
   "chat-visitor": { points: 30, duration: 60 },
   "chat-ip": { points: 600, duration: 60 },

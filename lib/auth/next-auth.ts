@@ -6,9 +6,9 @@ import { z } from "zod";
 import { prepared } from "#db/index.ts";
 import { env } from "../env.ts";
 import { clientAddress } from "./client-address.ts";
-import { allow, forget, giveBack, waitFor } from "./limits.ts";
 import { checkPassword } from "./passwords.ts";
 import { endSession, findSession, sessionCookie, startSession } from "./sessions.ts";
+import { countTry, forgetTries } from "./tries.ts";
 
 /** `code` is all that a caller learns: `wrong`, or `wait:<seconds>`. Known and unknown accounts look alike. */
 class NotSignedIn extends CredentialsSignin {
@@ -23,20 +23,16 @@ const credentials = z.object({ email: z.string().trim().max(320), password: z.st
 async function authorize(given: unknown): Promise<{ id: string }> {
   const { email, password } = credentials.parse(given);
   const account = email.toLowerCase();
-  const address = clientAddress(await headers());
-  // Counted before the password is looked at: of any number of tries at once only so many get that far.
-  const allowed = await Promise.all([allow("sign-in-account", account), allow("sign-in-ip", address)]);
-  if (allowed.includes(false)) {
-    const wait = Math.max(await waitFor("sign-in-account", account), await waitFor("sign-in-ip", address));
-    throw new NotSignedIn(`wait:${wait}`);
-  }
+  const one = { account, address: clientAddress(await headers()) };
+  const wait = await countTry(one);
+  if (wait) throw new NotSignedIn(`wait:${wait}`);
   const [user] = await prepared<{ id: number; passwordHash: string }>(
     "find-user-to-sign-in",
     `select id, password_hash as "passwordHash" from users where lower(email) = $1 and disabled_at is null`,
     [account],
   );
   if (!(await checkPassword(user?.passwordHash ?? null, password))) throw new NotSignedIn("wrong");
-  await Promise.all([forget("sign-in-account", account), giveBack("sign-in-ip", address)]);
+  await forgetTries(one);
   return { id: String(user!.id) };
 }
 

@@ -1,9 +1,11 @@
 import { Fragment } from "react";
 import { Said, Typing } from "#components/chat/speech.tsx";
+import { clientAddress } from "#lib/auth/client-address.ts";
 import { findChat, readChatAfter } from "#lib/chat/chat.ts";
 import { readVisit } from "#lib/chat/visit.ts";
 import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
 import { html } from "#lib/html.ts";
+import { takeSeats } from "#lib/live/seats.ts";
 import { shared } from "#lib/live/shared.ts";
 import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
 import { findVisitor } from "#lib/visitors/visitors.ts";
@@ -17,6 +19,12 @@ export async function GET(request: Request, { params }: Context) {
   const { visitor } = visit ?? {};
   const chat = visitor && (await findChat(visitor));
   if (!visit || !visitor || !chat) return new Response(null, { status: 404 });
+  const leave = takeSeats([
+    { of: `visitor ${visitor.agencyId} ${visitor.id}`, most: 12 },
+    // A library, a city hall or a village behind one address.
+    { of: `address ${clientAddress(request.headers)}`, most: 2000 },
+  ]);
+  if (!leave) return new Response(null, { status: 429, headers: { "retry-after": "30" } });
   const key = { agencyId: visit.host.id, id: chat.conversationId };
   const where = { agencyId: key.agencyId, conversationId: key.id };
   const words = residentWords(visit.language, visit.host.timeZone);
@@ -63,6 +71,9 @@ export async function GET(request: Request, { params }: Context) {
     },
     stillAllowed: async () => (await findVisitor(key.agencyId, visit.token)) !== null,
     onBeat: look,
-    onEnd: () => void endPresence(where, asVisitor(visitor.id), "all").catch(() => undefined),
+    onEnd() {
+      leave();
+      void endPresence(where, asVisitor(visitor.id), "all").catch(() => undefined);
+    },
   });
 }
