@@ -17,7 +17,7 @@ const floors = [
   ["trial"],
 ];
 const ground =
-  "once|env|errors|log|html|clean-text|local-time|outbound|paths|csv|csv-file|assets|islands|at-the-door";
+  "once|env|errors|log|html|clean-text|local-time|outbound|paths|csv|csv-file|assets|islands|at-the-door|told";
 
 const tests = "(\\.(test|spec)\\.tsx?$|^lib/testing/)";
 const folder = (names) => `^lib/(${names.join("|")})/`;

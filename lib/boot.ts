@@ -2,13 +2,14 @@ import { watchTheDoor } from "./at-the-door.ts";
 import { notePeers } from "./auth/client-address.ts";
 import { env } from "./env.ts";
 import { closeHub } from "./live/hub.ts";
-import { log } from "./log.ts";
+import { log, logTheConsole } from "./log.ts";
 import { once } from "./once.ts";
 
 import { startWorker } from "./worker/run.ts";
 
 /** Everything a process does beside answering: called once, before the first request. */
 export async function boot(): Promise<void> {
+  logTheConsole();
   notePeers();
   watchTheDoor();
   let worker: Promise<Worker | null> = Promise.resolve(null);
@@ -30,7 +31,7 @@ async function startPatiently(over: () => boolean): Promise<Worker | null> {
     try {
       return await startWorker();
     } catch (error) {
-      log.warn({ error: String(error) }, "no worker yet");
+      log.warn({ error }, "no worker yet");
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }
@@ -44,7 +45,7 @@ async function startPatiently(over: () => boolean): Promise<Worker | null> {
 function holdExitFor(end: () => Promise<unknown>): void {
   let ended: Promise<unknown> | undefined;
   const down = () => {
-    ended ??= end().catch((error) => log.error({ error: String(error) }, "could not stop cleanly"));
+    ended ??= end().catch((error) => log.error({ error }, "could not stop cleanly"));
     closeHub();
   };
   const exit = process.exit.bind(process);

@@ -88,7 +88,7 @@ async function connect(): Promise<boolean> {
     ring({ what: "missed" });
     return true;
   } catch (error) {
-    log.warn({ error: String(error) }, "the bell cannot listen yet");
+    log.warn({ error }, "the bell cannot listen yet");
     return false;
   }
 }

@@ -1,10 +1,16 @@
+import { forgetLogs, personsInLog } from "./log-of-a-run.ts";
 import { prepareApp, TestApp } from "./server.ts";
 
 /** One built app on a fresh trial for all specs; a spec that needs to kill its app starts another. */
 export default async function setup(): Promise<() => Promise<void>> {
+  forgetLogs();
   const settings = await prepareApp({ trial: true });
   Object.assign(process.env, settings);
   const app = await new TestApp(settings).start();
   process.env.PARLEY_APP = app.url;
-  return () => app.stop();
+  return async () => {
+    await app.stop();
+    const persons = await personsInLog(settings.DATABASE_URL!);
+    if (persons.length) throw new Error(`the log repeats what persons wrote:\n${persons.join("\n")}`);
+  };
 }

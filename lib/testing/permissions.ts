@@ -42,6 +42,7 @@ export const pages: Record<string, Page> = {
   "/(account)/invitation/[token]/page": page(() => "/invitation/none", "public", { whole: true }),
   "/_not-found/page": page(() => "/not-here", "public", { whole: true, ok: 404 }),
   "/_global-error/page": page(() => "/_global-error", "public", { whole: true, ok: 500 }),
+  "/door/[why]/route": page(() => "/door/size", "public", { whole: true, ok: 413 }),
   "/healthz/route": page(() => "/healthz", "public", { whole: true }),
   "/readyz/route": page(() => "/readyz", "public", { whole: true }),
   "/[agency]/dashboard/page": page(({ slug }) => `/${slug}/dashboard`, "agent", { whole: true }),

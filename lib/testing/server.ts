@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { openSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { prepare } from "../trial/prepare.ts";
+import { logOfRun } from "./log-of-a-run.ts";
 import { startTestServer, withDatabase } from "./template.ts";
 
 export type Settings = Record<string, string>;
@@ -28,7 +30,8 @@ export class TestApp {
     const args = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", this.settings.PORT!];
     this.#process = spawn(process.execPath, args, {
       env: { ...process.env, ...this.settings },
-      stdio: ["ignore", "ignore", "inherit"],
+      // Kept to look through at the end: no person may stand in it (`log-of-a-run.ts`).
+      stdio: ["ignore", openSync(logOfRun(), "a"), openSync(logOfRun(), "a")],
     });
     for (let wait = 0; wait < 200; wait++) {
       const ready = await fetch(`${this.url}/readyz`).catch(() => null);
@@ -67,7 +70,7 @@ export async function prepareApp({ trial }: { trial: boolean }): Promise<Setting
     HOST: "127.0.0.1",
     PORT: String(await freePort()),
     AUTH_SECRET: "a secret of tests, long enough to be one",
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "trace",
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     ...(trial ? { PARLEY_TRIAL: "1" } : {}),

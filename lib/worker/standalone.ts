@@ -1,7 +1,8 @@
-import { log } from "../log.ts";
+import { log, logTheConsole } from "../log.ts";
 import { startWorker } from "./run.ts";
 
 /** A process that only works jobs (`npm run worker`). Ends what runs before it exits. */
+logTheConsole();
 const worker = await startWorker();
 log.info({}, "working jobs");
 
