@@ -1,68 +1,102 @@
 // The shape of the trial installation's story. Times are relative, so it looks alive whenever it is loaded.
+import { z } from "zod";
 
-export type TrialUser = "ana" | "ben" | "grace" | "dolores";
+const user = z.enum(["ana", "ben", "grace", "dolores"]);
+const channel = z.enum(["chat", "text", "email", "letter"]);
+const daysAgo = z.int().nonnegative();
+/** In the agency's zone. */
+const at = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:05"');
+const minutes = z.int().nonnegative();
+const text = z.string().min(1);
 
-export type TrialContact = {
-  /** unique, kebab-case */
-  key: string;
-  name: string;
-  language: "en" | "es";
-  /** IANA name, only where it differs from the agency's */
-  timeZone?: string;
-  /** such as "40-11873-02"; may be several, none for some */
-  accounts: string[];
-  points: {
-    kind: "phone" | "email" | "address";
-    value: string;
-    label?: string;
-    primary?: boolean;
-    bad?: boolean;
-  }[];
-  location?: { address: string; meter?: string; zone?: string; lat: number; lng: number };
-  tags: string[];
-  notes: { by: TrialUser; daysAgo: number; body: string }[];
-  prefers?: "text" | "email" | "letter" | "chat";
-  unwanted?: ("text" | "email" | "letter" | "phone")[];
-};
+export const agency = z.strictObject({
+  name: text,
+  slug: text,
+  timeZone: text,
+  emergencyPhone: text,
+  autoResponse: z.strictObject({ en: text, es: text }),
+  staff: z.array(
+    z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
+  ),
+});
 
-export type TrialItem = {
-  /** auto: automatic answer */
-  by: "resident" | TrialUser | "auto";
-  /** minutes after the item before; the first item: 0 */
-  after: number;
-  body: string;
-  /** note: internal, only staff see it; closure: the closing message */
-  kind?: "note" | "closure";
-  mentions?: TrialUser[];
-};
+/**
+ * The residents of Riverton. Streets lie in six zones: 1 old town, 2 depot and foundry, 3 river, 4 Larkspur, 5 the
+ * hill, 6 orchards. Numbers, addresses and people are invented.
+ */
+export const contact = z.strictObject({
+  key: z.string().regex(/^[a-z]+(-[a-z]+)*$/, "must be in kebab-case"),
+  name: text,
+  language: z.enum(["en", "es"]),
+  /** Only where it differs from the agency's. */
+  timeZone: text.optional(),
+  accounts: z.array(text),
+  points: z.array(
+    z.strictObject({
+      kind: z.enum(["phone", "email", "address"]),
+      value: text,
+      label: text.optional(),
+      primary: z.boolean().optional(),
+      bad: z.boolean().optional(),
+    }),
+  ),
+  location: z
+    .strictObject({
+      address: text,
+      meter: text.optional(),
+      zone: text.optional(),
+      lat: z.number(),
+      lng: z.number(),
+    })
+    .optional(),
+  tags: z.array(text),
+  notes: z.array(z.strictObject({ by: user, daysAgo, body: text })),
+  prefers: channel.optional(),
+  unwanted: z.array(z.enum(["text", "email", "letter", "phone"])).optional(),
+});
 
-export type TrialConversation = {
-  /** contact key, when linked */
-  contact?: string;
-  /** what a chat visitor typed, linked or not */
-  visitor?: { name: string; email?: string; phone?: string };
-  channel: "chat" | "text" | "email" | "letter";
-  /** email and letter only */
-  subject?: string;
-  /** at: "HH:MM" in the agency's zone */
-  start: { daysAgo: number; at: string } | { minutesAgo: number };
-  place: "new" | "missed" | "assigned" | "closed";
-  /** for assigned and closed */
-  assignee?: TrialUser;
-  /** minutes after the start when it was assigned */
-  assignedAfter?: number;
-  items: TrialItem[];
-  /** minutes after the last item, closed only */
-  closedAfter?: number;
-  tags?: string[];
-};
+const item = z.strictObject({
+  /** `auto` is the automatic answer. */
+  by: z.union([z.enum(["resident", "auto"]), user]),
+  /** Minutes after the item before it. */
+  after: minutes,
+  body: text,
+  kind: z.enum(["note", "closure"]).optional(),
+  mentions: z.array(user).optional(),
+});
 
-export type TrialEntry = {
-  contact: string;
-  by: TrialUser;
-  kind: "phone" | "in_person" | "other";
-  daysAgo: number;
-  /** "HH:MM" in the agency's zone */
-  at: string;
-  body: string;
-};
+export const conversation = z.strictObject({
+  /** A contact's key, where it is linked. */
+  contact: text.optional(),
+  /** What a chat visitor typed, linked or not. */
+  visitor: z.strictObject({ name: text, email: text.optional(), phone: text.optional() }).optional(),
+  channel,
+  /** Email and letter only. */
+  subject: text.optional(),
+  start: z.union([z.strictObject({ minutesAgo: minutes }), z.strictObject({ daysAgo, at })]),
+  place: z.enum(["new", "missed", "assigned", "closed"]),
+  assignee: user.optional(),
+  /** Minutes after the start. */
+  assignedAfter: minutes.optional(),
+  items: z.array(item).min(1),
+  /** Minutes after the last item. */
+  closedAfter: minutes.optional(),
+  tags: z.array(text).optional(),
+});
+
+/** What staff wrote down by hand: telephone calls, visits to the counter, work on site. */
+export const entry = z.strictObject({
+  contact: text,
+  by: user,
+  kind: z.enum(["phone", "in_person", "other"]),
+  daysAgo,
+  at,
+  body: text,
+});
+
+export type TrialUser = z.infer<typeof user>;
+export type TrialAgency = z.infer<typeof agency>;
+export type TrialContact = z.infer<typeof contact>;
+export type TrialItem = z.infer<typeof item>;
+export type TrialConversation = z.infer<typeof conversation>;
+export type TrialEntry = z.infer<typeof entry>;

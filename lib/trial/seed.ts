@@ -1,26 +1,14 @@
 import { sql } from "drizzle-orm";
 import { connect, type Tx } from "#db/index.ts";
-import { agencies, memberships, type Role } from "#db/schema/agencies.ts";
+import { agencies, memberships } from "#db/schema/agencies.ts";
 import { users } from "#db/schema/users.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
-import { closedConversations } from "./closed.ts";
-import { contacts } from "./contacts.ts";
-import { entries } from "./entries.ts";
-import type { TrialUser } from "./format.ts";
+import type { TrialAgency, TrialUser } from "./format.ts";
 import { loadContacts, loadEntries } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
-import { openChats } from "./open-chats.ts";
-
-const ZONE = "America/Los_Angeles";
-
-const people: { key: TrialUser; email: string; name: string; role: Role }[] = [
-  { key: "dolores", email: "admin@riverton.example", name: "Dolores Pruitt", role: "admin" },
-  { key: "grace", email: "manager@riverton.example", name: "Grace Lindqvist", role: "manager" },
-  { key: "ana", email: "ana@riverton.example", name: "Ana Ruiz", role: "agent" },
-  { key: "ben", email: "ben@riverton.example", name: "Ben Okafor", role: "agent" },
-];
+import type { Story } from "./story.ts";
 
 /** Gives an empty installation the agency Riverton Utilities with ninety days of life. @returns whether it did */
 export async function seedTrial(url: string): Promise<boolean> {
@@ -31,7 +19,9 @@ export async function seedTrial(url: string): Promise<boolean> {
       await tx.execute(sql`select pg_advisory_xact_lock(20261123)`);
       const [any] = await tx.select({ id: agencies.id }).from(agencies).limit(1);
       if (any) return false;
-      await seed(tx, new Calendar(new Date(), ZONE));
+      // Every later start comes no further: only the first one reads the story.
+      const { readStory } = await import("./story.ts");
+      await seed(tx, readStory(), new Date());
       return true;
     });
   } finally {
@@ -39,10 +29,11 @@ export async function seedTrial(url: string): Promise<boolean> {
   }
 }
 
-async function seed(tx: Tx, calendar: Calendar): Promise<void> {
-  const userIds = await addPeople(tx);
-  const agencyId = await addAgency(tx, calendar, userIds.ana);
-  for (const { key, role } of people)
+async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story, now: Date): Promise<void> {
+  const calendar = new Calendar(now, agency.timeZone);
+  const userIds = await addStaff(tx, agency);
+  const agencyId = await addAgency(tx, agency, calendar, userIds.ana);
+  for (const { key, role } of agency.staff)
     await tx.insert(memberships).values({ agencyId, userId: userIds[key], role });
   const town = {
     agencyId,
@@ -50,37 +41,35 @@ async function seed(tx: Tx, calendar: Calendar): Promise<void> {
     calendar,
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
-  const inOrder = [...closedConversations, ...openChats]
+  const inOrder = conversations
     .map((conversation) => ({ conversation, at: calendar.start(conversation.start) }))
     .sort((a, b) => +a.at - +b.at);
   for (const { conversation, at } of inOrder) await loadConversation(tx, town, conversation, at);
   await loadEntries(tx, town, entries);
 }
 
-async function addPeople(tx: Tx): Promise<Record<TrialUser, number>> {
+async function addStaff(tx: Tx, { staff }: TrialAgency): Promise<Record<TrialUser, number>> {
   const passwordHash = await hashPassword(TRIAL_PASSWORD);
   const rows = await tx
     .insert(users)
-    .values(people.map(({ email, name }) => ({ email, name, passwordHash })))
+    .values(staff.map(({ email, name }) => ({ email, name, passwordHash })))
     .returning({ id: users.id });
-  return Object.fromEntries(people.map(({ key }, index) => [key, rows[index]!.id])) as Record<
+  return Object.fromEntries(staff.map(({ key }, index) => [key, rows[index]!.id])) as Record<
     TrialUser,
     number
   >;
 }
 
-async function addAgency(tx: Tx, calendar: Calendar, ana: number): Promise<number> {
+async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: number): Promise<number> {
   const [row] = await tx
     .insert(agencies)
     .values({
-      slug: "riverton",
-      name: "Riverton Utilities",
-      timeZone: ZONE,
-      emergencyPhone: "(530) 555-0100",
-      autoResponseEn:
-        "Thank you for writing to Riverton Utilities. Nobody is at the desk right now; we read this first thing when we open and answer here. For a water or sewer emergency call (530) 555-0100, day and night.",
-      autoResponseEs:
-        "Gracias por escribir a Riverton Utilities. En este momento no hay nadie en la oficina; leeremos su mensaje en cuanto abramos y le contestaremos aquí. Para una emergencia de agua o drenaje llame al (530) 555-0100, a toda hora.",
+      slug: agency.slug,
+      name: agency.name,
+      timeZone: agency.timeZone,
+      emergencyPhone: agency.emergencyPhone,
+      autoResponseEn: agency.autoResponse.en,
+      autoResponseEs: agency.autoResponse.es,
       bubbleOn: true,
       bubbleChangedAt: calendar.minutesAgo(148),
       bubbleChangedBy: ana,

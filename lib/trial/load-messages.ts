@@ -1,0 +1,142 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { conversations, readMarks } from "#db/schema/conversations.ts";
+import { type Delivery, events, messages } from "#db/schema/messages.ts";
+import type { TrialConversation } from "./format.ts";
+import type { Town } from "./load-contacts.ts";
+import type { Said } from "./said.ts";
+
+export type Facts = {
+  agencyId: number;
+  conversationId: number;
+  visitorId: number | null;
+  channel: TrialConversation["channel"];
+};
+
+export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said: Said[]): Promise<number[]> {
+  const heard = (index: number) => said.slice(index + 1).some((later) => later.kind === "inbound");
+  const delivered: Record<Facts["channel"], Delivery> = {
+    chat: "read",
+    text: "delivered",
+    email: "sent",
+    letter: "sent",
+  };
+  const rows = await tx
+    .insert(messages)
+    .values(
+      said.map((item, index) => {
+        const sent = item.kind !== "inbound" && item.kind !== "note";
+        const read = sent && facts.channel === "chat" && heard(index);
+        const seen = said.slice(index + 1).find((later) => later.kind === "outbound");
+        return {
+          agencyId: facts.agencyId,
+          conversationId: facts.conversationId,
+          kind: item.kind,
+          channel: facts.channel,
+          body: item.body,
+          userId: item.userId,
+          visitorId: item.kind === "inbound" ? facts.visitorId : null,
+          mentions: item.mentions?.map((key) => userIds[key]),
+          createdAt: item.at,
+          delivery: !sent
+            ? null
+            : facts.channel === "chat" && !read
+              ? ("sent" as const)
+              : delivered[facts.channel],
+          readAt: read ? new Date(+item.at + 40_000) : null,
+          seenBy: item.kind === "inbound" ? (seen?.userId ?? null) : null,
+        };
+      }),
+    )
+    .returning({ id: messages.id });
+  return rows.map((row) => row.id);
+}
+
+type Story = {
+  place: "new" | "missed";
+  start: Date;
+  said: Said[];
+  messageIds: number[];
+  assigneeId: number | null;
+  assignedAt: Date;
+  closedAt: Date | null;
+};
+
+export async function addEvents(tx: Tx, { agencyId, conversationId }: Facts, story: Story): Promise<void> {
+  const kindOf = {
+    inbound: "message.received",
+    outbound: "message.posted",
+    note: "note.added",
+    auto_response: "message.automatic",
+    closure: "message.automatic",
+  };
+  const base = { agencyId, conversationId };
+  const opened = {
+    ...base,
+    kind: "conversation.opened",
+    at: story.start,
+    data: { place: story.place, bubbleOn: story.place === "new" },
+  };
+  const told = story.said.map((item, index) => ({
+    ...base,
+    kind: kindOf[item.kind],
+    at: item.at,
+    userId: item.userId,
+    messageId: story.messageIds[index],
+    data: {},
+  }));
+  const rest = [];
+  if (story.assigneeId)
+    rest.push({
+      ...base,
+      kind: "conversation.assigned",
+      at: story.assignedAt,
+      userId: story.assigneeId,
+      data: { to: story.assigneeId, because: "self" },
+    });
+  if (story.closedAt)
+    rest.push({
+      ...base,
+      kind: "conversation.closed",
+      at: story.closedAt,
+      userId: story.assigneeId,
+      data: {},
+    });
+  // A stable sort: what happened in the same minute keeps the order in which it is told.
+  const all = [opened, ...told, ...rest].sort((a, b) => +a.at - +b.at);
+  const rows = await tx.insert(events).values(all).returning({ id: events.id });
+  const lastInbound = story.said.findLastIndex((item) => item.kind === "inbound");
+  await tx
+    .update(conversations)
+    .set({
+      lastEventId: rows.at(-1)!.id,
+      lastMessageId: story.messageIds.at(-1)!,
+      lastInboundId: lastInbound < 0 ? 0 : story.messageIds[lastInbound]!,
+    })
+    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
+}
+
+/** Everyone has read what is old; what waits since a few minutes is unread, and so is a note that names somebody. */
+export async function addMarks(
+  tx: Tx,
+  town: Town,
+  facts: Facts,
+  said: Said[],
+  messageIds: number[],
+): Promise<void> {
+  const recent = said.findIndex(
+    (item) => item.kind === "inbound" && +town.calendar.now - +item.at < 40 * 60_000,
+  );
+  const readUpTo = recent < 0 ? messageIds.at(-1)! : (messageIds[recent - 1] ?? 0);
+  const mention = said.findLastIndex((item) => item.mentions?.length);
+  for (const userId of Object.values(town.userIds)) {
+    const named = mention >= 0 && said[mention]!.mentions!.some((key) => town.userIds[key] === userId);
+    await tx.insert(readMarks).values({
+      agencyId: facts.agencyId,
+      userId,
+      conversationId: facts.conversationId,
+      messageId: named ? Math.min(readUpTo, messageIds[mention]! - 1) : readUpTo,
+      mentionId: named ? messageIds[mention]! : 0,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, desc, eq } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { contactPoints, contacts } from "#db/schema/contacts.ts";
+import { routes } from "#db/schema/conversations.ts";
+import { visitors } from "#db/schema/visitors.ts";
+import { parsePhone } from "#lib/addresses/phone.ts";
+import { visitorRemote } from "#lib/conversations/routes.ts";
+import type { TrialConversation } from "./format.ts";
+import type { Town } from "./load-contacts.ts";
+
+const OUR_NUMBER = "+15305550100";
+const OUR_MAILBOX = "service@riverton.example";
+
+type WhoWrites = { visitorId: number | null; contactId: number | null };
+
+export async function remoteName(
+  tx: Tx,
+  town: Town,
+  { visitor }: TrialConversation,
+  contactId: number | null,
+) {
+  return visitor?.name ?? (contactId ? nameOfContact(tx, town, contactId) : "Visitor");
+}
+
+async function nameOfContact(tx: Tx, { agencyId }: Town, contactId: number): Promise<string> {
+  const [row] = await tx
+    .select({ name: contacts.name })
+    .from(contacts)
+    .where(and(eq(contacts.agencyId, agencyId), eq(contacts.id, contactId)));
+  return row!.name;
+}
+
+export async function addVisitor(
+  tx: Tx,
+  town: Town,
+  trial: TrialConversation,
+  contactId: number | null,
+  createdAt: Date,
+) {
+  const { visitor } = trial;
+  const [row] = await tx
+    .insert(visitors)
+    .values({
+      agencyId: town.agencyId,
+      tokenHash: createHash("sha256").update(randomBytes(32)).digest("base64url"),
+      name: await remoteName(tx, town, trial, contactId),
+      email: visitor?.email?.toLowerCase(),
+      phone: visitor?.phone ? parsePhone(visitor.phone) : null,
+      contactId,
+      createdAt,
+    })
+    .returning({ id: visitors.id });
+  return row!.id;
+}
+
+/** By which way the resident writes, so that what comes next finds this conversation. */
+export async function addRoute(
+  tx: Tx,
+  town: Town,
+  trial: TrialConversation,
+  { conversationId, visitorId, contactId }: WhoWrites & { conversationId: number },
+): Promise<void> {
+  const { agencyId } = town;
+  await tx
+    .insert(routes)
+    .values({ agencyId, conversationId, ...(await routeOf(tx, town, trial, { visitorId, contactId })) })
+    // Somebody who wrote before by the same way: the newest conversation takes what comes next.
+    .onConflictDoUpdate({
+      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
+      set: { conversationId },
+    });
+}
+
+async function routeOf(
+  tx: Tx,
+  town: Town,
+  { channel }: TrialConversation,
+  { visitorId, contactId }: WhoWrites,
+) {
+  if (visitorId) return { channel, inbox: "", remote: visitorRemote(visitorId) };
+  const kind = channel === "text" ? "phone" : channel === "email" ? "email" : "address";
+  const [point] = await tx
+    .select({ value: contactPoints.value })
+    .from(contactPoints)
+    .where(
+      and(
+        eq(contactPoints.agencyId, town.agencyId),
+        eq(contactPoints.contactId, contactId ?? 0),
+        eq(contactPoints.kind, kind),
+      ),
+    )
+    .orderBy(desc(contactPoints.isPrimary), contactPoints.id)
+    .limit(1);
+  const inbox = channel === "text" ? OUR_NUMBER : channel === "email" ? OUR_MAILBOX : "";
+  return { channel, inbox, remote: point?.value ?? `contact:${contactId}` };
+}
