@@ -1,3 +1,4 @@
+import { pointKinds } from "#lib/addresses/points.ts";
 import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
 import { limits } from "#lib/contacts/limits.ts";
@@ -68,9 +69,9 @@ export function CardForm(props: Props) {
           {line("tags", t("card.tags"), card.tags, { wide: true, hint: t("card.tags_hint") })}
         </div>
       </section>
-      <PointRows kind="phone" rows={card.points.phone} state={state} words={words} />
-      <PointRows kind="email" rows={card.points.email} state={state} words={words} />
-      <PointRows kind="address" rows={card.points.address} state={state} words={words} />
+      {pointKinds.map((kind) => (
+        <PointRows key={kind} kind={kind} rows={card.points[kind]} state={state} words={words} />
+      ))}
       <AccountRows rows={card.accounts} state={state} words={words} />
       <section className="card">
         <div className="card-head">

@@ -1,4 +1,5 @@
 import type { PointKind } from "#db/schema/contacts.ts";
+import { points } from "#lib/addresses/points.ts";
 import type { AccountInput, PointInput } from "#lib/contacts/card-input.ts";
 import { limits } from "#lib/contacts/limits.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -15,7 +16,6 @@ const titles = {
   address: "card.addresses",
   account: "card.accounts",
 } as const;
-const icons = { phone: "phone", email: "email", address: "letter", account: "card" } as const;
 
 /** Points of one kind, each with its label and marks. */
 export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kind: PointKind }) {
@@ -114,7 +114,7 @@ function Kind(props: {
   return (
     <section className="card" aria-labelledby={`${kind}-title`}>
       <div className="card-head">
-        <Icon name={icons[kind]} small />
+        <Icon name={kind === "account" ? "card" : points[kind].icon} small />
         <h2 id={`${kind}-title`}>{title}</h2>
         {kept && <span className="quiet">{t("card.empty_removes")}</span>}
       </div>

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
+import { entries } from "#lib/channels/kinds.ts";
 import {
   type CommunicationsFilter,
   type Happening,
+  isEntryKind,
   type Method,
   methods,
 } from "#lib/contacts/communications.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { EarlierTexts } from "./earlier-texts.tsx";
 
@@ -87,7 +90,7 @@ function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string 
   const { t } = words;
   return (
     <a href={`/${slug}/conversations/yours/${item.id}`}>
-      <Icon name={item.channel} small label={t(`channel.${item.channel}`)} />
+      <ChannelIcon channel={item.channel} words={words} />
       <span>
         <b>{t(`contact.conversation_${item.status}`, { id: item.id })}</b>
       </span>
@@ -101,7 +104,7 @@ function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string 
 function WrittenEntry({ item, words, now, children }: Of<"entry"> & { children: ReactNode }) {
   return (
     <div className="entry">
-      <Icon name={iconOf[item.kind]} small />
+      <Icon name={entries[item.kind].icon} small />
       <span>
         <b>{words.t(`contact.entry_${item.kind}`)}</b>
       </span>
@@ -120,12 +123,8 @@ function WrittenEntry({ item, words, now, children }: Of<"entry"> & { children: 
   );
 }
 
-const iconOf = { phone: "phone", in_person: "person", other: "log" } as const;
-
 const nameOfMethod = (method: Method, { t }: Words) =>
-  method === "phone" || method === "in_person" || method === "other"
-    ? t(`contact.entry_${method}`)
-    : t(`channel.${method}`);
+  isEntryKind(method) ? t(`contact.entry_${method}`) : t(`channel.${method}`);
 
 function Filter({ filter, path, words }: { filter: CommunicationsFilter; path: string; words: Words }) {
   const { t } = words;

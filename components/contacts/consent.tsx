@@ -1,4 +1,4 @@
-import { formatPhone } from "#lib/addresses/phone.ts";
+import { points } from "#lib/addresses/points.ts";
 import { consentValue, purposes, type Consent as Said } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -33,7 +33,7 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
               {t(`consent.state_${one.state}`)}
             </span>
             <span>
-              {t(`consent.${one.purpose}`)}, <span className="num">{shown(one.kind, one.value)}</span>
+              {t(`consent.${one.purpose}`)}, <span className="num">{points[one.kind].show(one.value)}</span>
               <span className="quiet">
                 {" "}
                 {one.byMessage ? t("consent.by_message") : one.by && t("contact.by", { name: one.by })},{" "}
@@ -51,7 +51,7 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
           <input type="hidden" name="contact" value={contact.id} />
           {contact.points.map((point) => (
             <fieldset key={point.id}>
-              <legend className="num">{shown(point.kind, point.value)}</legend>
+              <legend className="num">{points[point.kind].show(point.value)}</legend>
               {purposes.map((purpose) => {
                 const name = `${purpose}_${point.id}`;
                 const state = find(point.value, purpose)?.state ?? "unsaid";
@@ -79,5 +79,3 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
     </section>
   );
 }
-
-const shown = (kind: Said["kind"], value: string) => (kind === "phone" ? formatPhone(value) : value);

@@ -1,3 +1,4 @@
+import { entries, entryKinds } from "#lib/channels/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/notice.tsx";
@@ -34,11 +35,6 @@ export function EntryForm({
   const { t } = words;
   // Adding and correcting may stand on one page.
   const id = (part: string) => (entry ? `${part}-${entry.id}` : part);
-  const kinds = [
-    ["phone", "phone"],
-    ["in_person", "person"],
-    ["other", "log"],
-  ] as const;
   return (
     <form
       className="entry-form"
@@ -63,16 +59,16 @@ export function EntryForm({
         <fieldset className="field">
           <legend>{t("contact.entry_kind")}</legend>
           <div className="tabs kinds">
-            {kinds.map(([kind, icon]) => (
+            {entryKinds.map((kind) => (
               <label key={kind}>
                 <input
                   type="radio"
                   name="kind"
                   value={kind}
-                  defaultChecked={(typed.kind ?? "phone") === kind}
+                  defaultChecked={(typed.kind ?? entryKinds[0]) === kind}
                 />
                 <span>
-                  <Icon name={icon} small /> {t(`contact.entry_${kind}`)}
+                  <Icon name={entries[kind].icon} small /> {t(`contact.entry_${kind}`)}
                 </span>
               </label>
             ))}

@@ -1,6 +1,7 @@
-import { formatPhone } from "#lib/addresses/phone.ts";
+import { showAddress } from "#lib/channels/kinds.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type FormActionOf = (form: FormData) => Promise<void>;
@@ -41,12 +42,12 @@ export function Pending({ slug, contactId, path, pending, seen, mayDecide, words
           );
           return (
             <li key={one.id} className={one.state}>
-              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <ChannelIcon channel={one.channel} words={words} />
               <div>
                 <b>
                   <time dateTime={one.sendAt.toISOString()}>{at}</time>
                 </b>
-                <span className="quiet"> {addressOf(one)}</span>
+                <span className="quiet"> {showAddress(one.channel, one.address)}</span>
                 {one.state === "held" && (
                   <p className="held-why">
                     <Icon name="warn" small /> {t(`send.held_${one.heldReason ?? "late"}`)}
@@ -90,6 +91,3 @@ function timeOf({ sendAt, timeZone }: PendingMessage, words: Words, now: Date): 
   const time = `${day}, ${theirs.clock(sendAt)}`;
   return timeZone === words.zone ? time : `${time} ${theirs.zoneName}`;
 }
-
-const addressOf = ({ channel, address }: PendingMessage) =>
-  channel === "text" ? formatPhone(address) : address;

@@ -1,9 +1,7 @@
-import { formatPhone } from "#lib/addresses/phone.ts";
+import { points as kinds } from "#lib/addresses/points.ts";
 import type { Point } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-
-const iconOf = { phone: "phone", email: "email", address: "letter" } as const;
 
 export function Points({ points, words: { t } }: { points: Point[]; words: Words }) {
   if (!points.length) return <p className="quiet">{t("contact.no_points")}</p>;
@@ -11,9 +9,9 @@ export function Points({ points, words: { t } }: { points: Point[]; words: Words
     <ul className="points">
       {points.map((point) => (
         <li key={point.id} className={point.bad ? "bad-point" : undefined}>
-          <Icon name={iconOf[point.kind]} small label={t(`contact.${point.kind}`)} />
+          <Icon name={kinds[point.kind].icon} small label={t(`contact.${point.kind}`)} />
           <span className="value num">
-            <bdi>{point.kind === "phone" ? formatPhone(point.value) : breakable(point.value)}</bdi>
+            <bdi>{breakable(kinds[point.kind].show(point.value))}</bdi>
             {point.label && <small className="quiet"> {point.label}</small>}
           </span>
           {point.bad ? (

@@ -1,10 +1,6 @@
 import type { Contact } from "#lib/contacts/card.ts";
+import { isMethod } from "#lib/contacts/card-input.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
-
-const methods = ["text", "email", "letter", "chat", "phone"] as const;
-type Method = (typeof methods)[number];
-const isMethod = (text: string | null): text is Method =>
-  (methods as readonly (string | null)[]).includes(text);
 
 export function Preferences({ contact, words, now }: { contact: Contact; words: Words; now: Date }) {
   const { t } = words;

@@ -1,4 +1,4 @@
-import { formatPhone } from "#lib/addresses/phone.ts";
+import { channels, showAddress } from "#lib/channels/kinds.ts";
 import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
@@ -21,8 +21,6 @@ export type SendFormProps = {
   action: (form: FormData) => Promise<void>;
 };
 
-const methods = ["chat", "text", "email", "letter"] as const;
-
 /**
  * *Send Message*: method, address, text, and a time if it is for later. Which list of addresses shows and what the
  * button says follow from the form's own state in the style sheet, so that it needs no scripts.
@@ -30,7 +28,7 @@ const methods = ["chat", "text", "email", "letter"] as const;
 export function SendForm(props: SendFormProps) {
   const { slug, contactId, path, ways, clientId, typed, problem, words, action } = props;
   const { t } = words;
-  const offered = methods.filter((method) => ways.some((way) => way.method === method));
+  const offered = channels.filter((method) => ways.some((way) => way.method === method));
   const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
   return (
     <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
@@ -127,7 +125,7 @@ function To({ method, ways, typed, userId, words }: SendFormProps & { method: Me
 function nameOf(way: Way, userId: number, words: Words): string {
   const { method, address, label, isPrimary, refusal } = way;
   const { t } = words;
-  const shown = method === "text" ? formatPhone(address) : method === "chat" ? t("send.online") : address;
+  const shown = showAddress(method, address) ?? t("send.online");
   const more = [
     label,
     isPrimary && t("contact.primary"),

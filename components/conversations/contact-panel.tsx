@@ -1,10 +1,12 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
+import { entries } from "#lib/channels/kinds.ts";
 import type { Card } from "#lib/contacts/card.ts";
 import { contactPath, conversationPath } from "#lib/paths.ts";
 import { KeptNotes, Place } from "../contacts/about.tsx";
 import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
 import { ActionForm } from "../ui/action-form.tsx";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LinkContact } from "./link-contact.tsx";
 import { type ContactPanelProps, fieldsOf, swapThread } from "./panel-form.ts";
@@ -116,7 +118,7 @@ function Earlier({ agent, card, words, now, place }: ContactPanelProps & { card:
         {card.past.map((one) => (
           <li key={one.id}>
             <a href={conversationPath(place, one.id)}>
-              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <ChannelIcon channel={one.channel} words={words} />
               <span className="cut">{one.words || t("contact.open_conversation", { id: one.id })}</span>
               <time dateTime={one.startedAt.toISOString()}>{words.brief(one.startedAt, now)}</time>
             </a>
@@ -137,11 +139,7 @@ function LastInteractions({ agent, card, words, now }: ContactPanelProps & { car
         {card.lastEntries.map((entry) => (
           <li key={entry.id}>
             <a href={contactPath(agent.agency.slug, card.id)}>
-              <Icon
-                name={entry.kind === "phone" ? "phone" : entry.kind === "in_person" ? "person" : "log"}
-                small
-                label={t(`contact.entry_${entry.kind}`)}
-              />
+              <Icon name={entries[entry.kind].icon} small label={t(`contact.entry_${entry.kind}`)} />
               <span className="cut">{entry.body}</span>
               <time dateTime={entry.happenedAt.toISOString()}>{words.brief(entry.happenedAt, now)}</time>
             </a>

@@ -1,5 +1,7 @@
+import { isQueued } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { Words } from "#lib/words/words.ts";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MessageText } from "../ui/message-text.tsx";
 
@@ -35,7 +37,7 @@ export function Message({ message, residentName, words }: Props) {
         ) : classOf[kind] === "automatic" ? (
           <Icon name="auto" small />
         ) : (
-          <Icon name={message.channel} small label={t(`channel.${message.channel}`)} />
+          <ChannelIcon channel={message.channel} words={words} />
         )}
       </div>
       <div className="message-body">
@@ -76,7 +78,7 @@ const signs = {
 } as const;
 
 function DeliveryLine({ message, words: { t, clock } }: { message: ThreadMessage; words: Words }) {
-  const { delivery, readAt, deliveryDetail } = message;
+  const { channel, delivery, readAt, deliveryDetail } = message;
   if (!delivery) return null;
   const state = delivery === "failed" ? " failed" : delivery === "uncertain" ? " unsure" : "";
   const said =
@@ -84,8 +86,8 @@ function DeliveryLine({ message, words: { t, clock } }: { message: ThreadMessage
       ? t("message.read", { time: clock(readAt) })
       : delivery === "failed"
         ? t("message.failed", { detail: deliveryDetail ?? "" })
-        : delivery === "queued" && message.channel !== "chat"
-          ? t(`message.queued_${message.channel}`)
+        : delivery === "queued" && isQueued(channel)
+          ? t(`message.queued_${channel}`)
           : t(`message.${delivery === "read" ? "delivered" : delivery}`);
   return (
     <p className={`delivery${state}`}>

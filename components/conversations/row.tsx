@@ -3,9 +3,9 @@ import type { Row as RowData } from "#lib/conversations/list.ts";
 import { part } from "#lib/html.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Dial, type Turn, turnOf } from "../ui/dial.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { Icon } from "../ui/icon.tsx";
 
 export type RowProps = {
   row: RowData;
@@ -54,7 +54,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
           {row.unread && !selected && <span className="unseen">{t("list.unread")} </span>}
           <span className="cut">{row.name}</span>
           {row.channels.map((channel) => (
-            <Icon key={channel} name={channel} small label={t(`channel.${channel}`)} />
+            <ChannelIcon key={channel} channel={channel} words={words} />
           ))}
         </span>
         <span className="when">{row.gone ? null : <When row={row} words={words} now={now} />}</span>

@@ -1,7 +1,7 @@
 import { contactPath } from "#lib/paths.ts";
 import type { Held } from "#lib/sending/pending.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 
 type Props = { held: Held[]; slug: string; words: Words; now: Date };
 
@@ -20,7 +20,7 @@ export function HeldList({ held, slug, words, now }: Props) {
         {held.map((one) => (
           <li key={one.id}>
             <a href={`${contactPath(slug, one.contactId)}#pending`}>
-              <Icon name={one.channel} small label={t(`channel.${one.channel}`)} />
+              <ChannelIcon channel={one.channel} words={words} />
               <span className="cut">
                 <b>{one.contactName}</b> <bdi>{one.body}</bdi>
               </span>

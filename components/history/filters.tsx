@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
 import type { Filter } from "#lib/history/filter.ts";
@@ -17,7 +18,6 @@ type Props = {
 
 /** A plain form: what is chosen is the address. */
 export function Filters({ slug, filter, choices, contactName, today, words: { t } }: Props) {
-  const channels = ["chat", "text", "email", "letter"] as const;
   return (
     <form className="card" action={`/${slug}/history`} aria-label={t("history.filter_label")}>
       <div className="filters">

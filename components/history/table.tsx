@@ -1,8 +1,8 @@
 import type { Cursor, Filter } from "#lib/history/filter.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
 import type { Words } from "#lib/words/words.ts";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { Icon } from "../ui/icon.tsx";
 import { pastPath } from "./paths.ts";
 
 type Props = {
@@ -70,7 +70,7 @@ function Past({ row, filter, words, now, href }: PastProps) {
       </td>
       <td className="num">
         {row.channels.map((channel) => (
-          <Icon key={channel} name={channel} small label={t(`channel.${channel}`)} />
+          <ChannelIcon key={channel} channel={channel} words={words} />
         ))}
         <small>{row.id}</small>
       </td>

@@ -7,6 +7,7 @@ import { categoryPath, contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { logMarkup, nameOf } from "../conversations/log.tsx";
 import { TurnLine } from "../conversations/turn-line.tsx";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { historyPath, pastPath } from "./paths.ts";
 
@@ -37,7 +38,7 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
           <p className="quiet facts-line">
             <span>{t("thread.conversation", { id: c.id })}</span>
             {c.channels.map((channel) => (
-              <Icon key={channel} name={channel} small label={t(`channel.${channel}`)} />
+              <ChannelIcon key={channel} channel={channel} words={words} />
             ))}
             {c.contactId === null && <span>{t("history.unlinked")}</span>}
             {c.earlierId && (

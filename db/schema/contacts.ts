@@ -15,6 +15,8 @@ import {
 import { agencies, memberships } from "./agencies.ts";
 
 export type PointKind = "phone" | "email" | "address";
+/** How an entry came about that was written by hand. */
+export type EntryKind = "phone" | "in_person" | "other";
 
 export const contacts = pgTable(
   "contacts",
@@ -172,7 +174,7 @@ export const logEntries = pgTable(
   "log_entries",
   {
     ...contactColumns,
-    kind: text().$type<"phone" | "in_person" | "other">().notNull(),
+    kind: text().$type<EntryKind>().notNull(),
     body: text().notNull(),
     happenedAt: timestamp({ withTimezone: true }).notNull(),
     authorId: bigint({ mode: "number" }).notNull(),
@@ -203,7 +205,7 @@ export const logEntryVersions = pgTable(
     agencyId: bigint({ mode: "number" }).notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     entryId: bigint({ mode: "number" }).notNull(),
-    kind: text().$type<"phone" | "in_person" | "other">().notNull(),
+    kind: text().$type<EntryKind>().notNull(),
     body: text().notNull(),
     happenedAt: timestamp({ withTimezone: true }).notNull(),
     replacedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

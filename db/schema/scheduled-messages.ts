@@ -34,7 +34,7 @@ export const scheduledMessages = pgTable(
     agencyId: bigint({ mode: "number" }).notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     contactId: bigint({ mode: "number" }).notNull(),
-    channel: text().$type<Exclude<Channel, "chat">>().notNull(),
+    channel: text().$type<Channel>().notNull(),
     /** The address it goes to; still one of the contact's when it is due, or it is held. */
     address: text().notNull(),
     body: text().notNull(),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import type { Purpose } from "#db/schema/consents.ts";
 import type { Channel } from "#db/schema/conversations.ts";
+import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 
 /** Why an address may not be written to: what the database's `send_refusal` answers. */
@@ -21,7 +22,8 @@ type To = {
 export async function findSendRefusal(on: Tx | Db, to: To): Promise<SendRefusal | null> {
   const { agencyId, channel, address, contactId = null, purpose = "conversation", override = false } = to;
   const { rows } = await on.execute<{ refusal: SendRefusal | null }>(
-    sql`select send_refusal(${agencyId}, ${contactId}, ${channel}, ${address}, ${purpose}, ${override}) as refusal`,
+    sql`select send_refusal(${agencyId}, ${contactId}, ${channel}, ${kinds[channel].point}, ${address},
+      ${purpose}, ${override}) as refusal`,
   );
   return rows[0]!.refusal;
 }
@@ -36,11 +38,11 @@ type Out = {
 
 /**
  * Throws Refused unless the message may go out; asked in the transaction that writes it.
- * @returns the address it goes to, undefined on chat
+ * @returns the address it goes to, undefined where a channel writes to none
  */
 export async function refuseSending(tx: Tx, out: Out): Promise<string | undefined> {
   const { agencyId, channel, towards } = out;
-  if (channel === "chat") return undefined;
+  if (!kinds[channel].point) return undefined;
   const address = out.address ?? (await findRouteAddress(tx, out));
   if (!address) throw new Refused("send_no_address");
   const refusal = await findSendRefusal(tx, { agencyId, channel, address, ...towards });

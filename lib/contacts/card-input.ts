@@ -1,13 +1,15 @@
 import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
+import type { Channel } from "#db/schema/conversations.ts";
 import { parseEmail } from "../addresses/email.ts";
-import { formatPhone } from "../addresses/phone.ts";
+import { pointKinds, points } from "../addresses/points.ts";
+import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import type { Contact } from "./card.ts";
 
-export const pointKinds = ["phone", "email", "address"] as const satisfies PointKind[];
-export const contactMethods = ["text", "email", "letter", "chat", "phone"] as const;
-export type ContactMethod = (typeof contactMethods)[number];
+/** How people want to be reached, or not: a call travels on no channel, and is wanted or not all the same. */
+export type ContactMethod = Channel | "phone";
+export const contactMethods: ContactMethod[] = [...channels, "phone"];
 export const isMethod = (text: string | null | undefined): text is ContactMethod =>
   (contactMethods as readonly unknown[]).includes(text);
 
@@ -40,6 +42,9 @@ export type CardInput = {
   accounts: AccountInput[];
 };
 
+const byKind = <Rows>(rows: (kind: PointKind) => Rows) =>
+  Object.fromEntries(pointKinds.map((kind) => [kind, rows(kind)])) as Record<PointKind, Rows>;
+
 /** A form sends no more rows of a kind; a card that has more keeps those it does not send. */
 const MOST_ROWS = 1000;
 
@@ -50,7 +55,7 @@ export function cardOf(contact: Contact): CardInput {
       .filter((point) => point.kind === kind)
       .map(({ id, value, label, isPrimary, bad }) => ({
         id,
-        value: kind === "phone" ? formatPhone(value) : value,
+        value: points[kind].show(value),
         label: label ?? "",
         isPrimary,
         bad,
@@ -67,7 +72,7 @@ export function cardOf(contact: Contact): CardInput {
     tags: contact.tags.join(", "),
     preferredMethod: contact.preferredMethod ?? "",
     unwantedMethods: contact.unwantedMethods,
-    points: { phone: of("phone"), email: of("email"), address: of("address") },
+    points: byKind(of),
     accounts: contact.accountRows.map(({ id, number }) => ({ id, number })),
   };
 }
@@ -78,7 +83,7 @@ const text = z.string();
 const kept = z.object({
   ...{ name: text, language: text, timeZone: text, location: text, zone: text, meter: text },
   ...{ latitude: text, longitude: text, tags: text, preferredMethod: text, unwantedMethods: z.array(text) },
-  points: z.object({ phone: z.array(point), email: z.array(point), address: z.array(point) }),
+  points: z.object(byKind(() => z.array(point))),
   accounts: z.array(row.extend({ number: text })),
 });
 
@@ -119,7 +124,7 @@ export function cardFrom(fields: Record<string, string>): CardInput {
     tags: text("tags"),
     preferredMethod: text("preferred"),
     unwantedMethods: contactMethods.filter((method) => fields[`unwanted_${method}`]),
-    points: { phone: rows("phone"), email: rows("email"), address: rows("address") },
+    points: byKind(rows),
     accounts: rowNames(fields, "account").map((name) => ({
       id: idOf(fields[`${name}_id`]),
       number: text(name),
@@ -142,13 +147,13 @@ const idOf = (text: string | undefined): number | null => {
 /** The card with two empty rows more of one kind, or of all. */
 export function withRows(card: CardInput, kind: string | null): CardInput {
   const two = (of: string) => (kind === "all" || kind === of ? [0, 1] : []);
-  const points = (of: PointKind) => [
+  const rowsOf = (of: PointKind) => [
     ...card.points[of],
     ...two(of).map(() => ({ id: null, value: "", label: "", isPrimary: false, bad: false })),
   ];
   return {
     ...card,
-    points: { phone: points("phone"), email: points("email"), address: points("address") },
+    points: byKind(rowsOf),
     accounts: [...card.accounts, ...two("account").map(() => ({ id: null, number: "" }))],
   };
 }

@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
-import type { PointKind } from "#db/schema/contacts.ts";
+import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
 import type { Channel } from "#db/schema/conversations.ts";
+import { pointKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 
 export type Point = {
@@ -19,7 +20,7 @@ export type Past = {
   words: string;
   startedAt: Date;
 };
-export type LastEntry = { id: number; kind: "phone" | "in_person" | "other"; body: string; happenedAt: Date };
+export type LastEntry = { id: number; kind: EntryKind; body: string; happenedAt: Date };
 
 export type Contact = {
   id: number;
@@ -98,7 +99,7 @@ const findText = `
        from account_numbers a where a.agency_id = $1 and a.contact_id = k.id), '[]'),
     'points', coalesce((select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value,
          'label', p.label, 'isPrimary', p.is_primary, 'bad', p.bad_at is not null)
-         order by array_position(array['phone', 'email', 'address'], p.kind), p.is_primary desc, p.id)
+         order by array_position('{${pointKinds}}'::text[], p.kind), p.is_primary desc, p.id)
        from contact_points p where p.agency_id = $1 and p.contact_id = k.id), '[]'),
     'notes', coalesce((select json_agg(json_build_object('id', n.id, 'body', n.body, 'author', u.name,
          'createdAt', n.created_at) order by n.created_at desc)

@@ -1,11 +1,10 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { parseEmail } from "../addresses/email.ts";
-import { parsePhone } from "../addresses/phone.ts";
+import { pointKinds } from "../addresses/points.ts";
 import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { zoneIsKnown } from "../local-time.ts";
-import { type CardInput, isMethod, type PointInput, pointKinds } from "./card-input.ts";
-import { lineWithin, MOST_TAGS } from "./limits.ts";
+import { type CardInput, isMethod, type PointInput } from "./card-input.ts";
+import { lineWithin, MOST_TAGS, readPoint } from "./limits.ts";
 
 export type CheckedPoint = {
   id: number | null;
@@ -71,11 +70,10 @@ function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
   const seen = new Set<string>();
   const checked = rows.flatMap((row, index) => {
     const field = `${kind}_${index}`;
-    const typed = lineWithin(kind, row.value, field);
-    if (!typed) return [];
-    const value = kind === "phone" ? parsePhone(typed) : kind === "email" ? parseEmail(typed) : typed;
-    if (!value) throw new Refused(kind === "phone" ? "bad_phone" : "bad_email", { value: typed, field });
-    if (seen.has(value.toLowerCase())) throw new Refused("point_twice", { value: typed, field });
+    const value = readPoint(kind, row.value, field);
+    if (!value) return [];
+    if (seen.has(value.toLowerCase()))
+      throw new Refused("point_twice", { value: cleanLine(row.value, BODY_LIMIT), field });
     seen.add(value.toLowerCase());
     const { id, isPrimary, bad } = row;
     const label = lineWithin("label", row.label, `${field}_label`) || null;

@@ -1,11 +1,13 @@
 import { prepared } from "#db/index.ts";
+import type { EntryKind } from "#db/schema/contacts.ts";
 import type { Channel } from "#db/schema/conversations.ts";
 import type { Agent } from "../agents/agent.ts";
+import { channels, entries, entryKinds } from "../channels/kinds.ts";
 import { momentsOfDays } from "../local-time.ts";
-import type { EntryKind } from "./entries.ts";
 
-export const methods = ["chat", "text", "email", "letter", "phone", "in_person", "other"] as const;
-export type Method = (typeof methods)[number];
+export type Method = Channel | EntryKind;
+export const methods: Method[] = [...channels, ...entryKinds];
+export const isEntryKind = (method: Method): method is EntryKind => method in entries;
 
 export type CommunicationsFilter = {
   /** Days of the agency's calendar, both included; null is without end. */

@@ -1,11 +1,10 @@
 import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
-import { parseEmail } from "../addresses/email.ts";
-import { parsePhone } from "../addresses/phone.ts";
+import { pointKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
-import { lineWithin } from "./limits.ts";
+import { lineWithin, readPoint } from "./limits.ts";
 
 export type NewContact = {
   name: string;
@@ -44,24 +43,11 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
 
 type NewPoint = { kind: PointKind; value: string };
 
-function readPoints({ phone, email, address }: NewContact): NewPoint[] {
-  const points: NewPoint[] = [];
-  const typedPhone = lineWithin("phone", phone ?? "");
-  if (typedPhone) {
-    const value = parsePhone(typedPhone);
-    if (!value) throw new Refused("bad_phone", { value: typedPhone });
-    points.push({ kind: "phone", value });
-  }
-  const typedEmail = lineWithin("email", email ?? "");
-  if (typedEmail) {
-    const value = parseEmail(typedEmail);
-    if (!value) throw new Refused("bad_email", { value: typedEmail });
-    points.push({ kind: "email", value });
-  }
-  const typedAddress = lineWithin("address", address ?? "");
-  if (typedAddress) points.push({ kind: "address", value: typedAddress });
-  return points;
-}
+const readPoints = (input: NewContact): NewPoint[] =>
+  pointKinds.flatMap((kind) => {
+    const value = readPoint(kind, input[kind] ?? "");
+    return value ? [{ kind, value }] : [];
+  });
 
 async function addPoints(tx: Tx, agencyId: number, contactId: number, points: NewPoint[]): Promise<void> {
   if (!points.length) return;

@@ -1,5 +1,6 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { type CardInput, pointKinds } from "./card-input.ts";
+import { pointKinds } from "../addresses/points.ts";
+import type { CardInput } from "./card-input.ts";
 
 export type CardField =
   | Exclude<keyof CardInput, "points" | "accounts" | "unwantedMethods">

@@ -1,8 +1,10 @@
 import { prepared } from "#db/index.ts";
+import type { PointKind } from "#db/schema/contacts.ts";
+import { personalKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 
 /** Why two cards may be one person's: what they share, and whether their names are the same. */
-export type Likeness = { sameName: boolean; shares: ("phone" | "email" | "address" | "account")[] };
+export type Likeness = { sameName: boolean; shares: (PointKind | "account")[] };
 
 export type Duplicate = Likeness & { id: number; name: string; address: string | null; accounts: string[] };
 
@@ -73,7 +75,7 @@ const likeText = `
     from shared s join contacts k on k.agency_id = $1 and k.id = s.id and k.deleted_at is null cross join me
     group by s.id, k.name, k.location, me.plain
     -- A house has many people in it, an office's number many cards: alone they say nothing.
-    having bool_or(s.kind <> 'address' and s.many < ${MOST_SHARING}) or ${plain("k.name")} = me.plain
+    having bool_or((s.kind = 'account' or s.kind in ${personalKinds}) and s.many < ${MOST_SHARING}) or ${plain("k.name")} = me.plain
   )`;
 
 const duplicatesText = `${likeText}
@@ -87,7 +89,7 @@ const countText = `${likeText} select count(*) as count from likely`;
 /** Only what at least two cards have is joined, so the work grows with the duplicates and hardly with the agency. */
 const pairsText = `
   with repeated as (
-    select kind, value from contact_points where agency_id = $1 and kind in ('phone', 'email')
+    select kind, value from contact_points where agency_id = $1 and kind in ${personalKinds}
     group by kind, value having count(*) > 1
   ), holders as (
     select p.kind, p.value, p.contact_id as id

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
-import { logEntries, logEntryVersions } from "#db/schema/contacts.ts";
+import { type EntryKind, logEntries, logEntryVersions } from "#db/schema/contacts.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canReadHistory } from "../agents/may.ts";
 import { readText } from "../clean-text.ts";
@@ -9,8 +9,6 @@ import { ringCards } from "../events/ring.ts";
 import { momentOf } from "../local-time.ts";
 import type { Contact } from "./card.ts";
 import { holdLiving } from "./living.ts";
-
-export type EntryKind = "phone" | "in_person" | "other";
 
 export type NewEntry = {
   kind: EntryKind;

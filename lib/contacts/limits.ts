@@ -1,3 +1,5 @@
+import type { PointKind } from "#db/schema/contacts.ts";
+import { points } from "../addresses/points.ts";
 import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 
@@ -29,4 +31,14 @@ export function lineWithin(kind: Exclude<keyof typeof limits, "tags">, text: str
   if (line.length <= most) return line;
   const value = line.slice(0, 40).toWellFormed();
   throw new Refused("field_long", { value, count: most, ...(field ? { field } : {}) });
+}
+
+/** A typed point as it is kept, null where nothing was typed. Refuses what cannot be one. */
+export function readPoint(kind: PointKind, text: string, field?: string): string | null {
+  const typed = lineWithin(kind, text, field);
+  const { form } = points[kind];
+  if (!typed || !form) return typed || null;
+  const value = form.parse(typed);
+  if (!value) throw new Refused(form.wrong, { value: typed, ...(field ? { field } : {}) });
+  return value;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import { pointKinds } from "../addresses/points.ts";
 import { ringCards } from "../events/ring.ts";
 import type { AddedContact, StoredPart } from "./bulk.ts";
 
@@ -59,7 +60,7 @@ export async function removeContacts(tx: Tx, agencyId: number, ids: number[]): P
 }
 
 const tables = [
-  ["contact_points", "value", ["phone", "email", "address"]],
+  ["contact_points", "value", pointKinds],
   ["account_numbers", "number", ["account"]],
   ["contact_notes", "body", ["note"]],
 ] as const;

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { type Channel, conversations, type Queue } from "#db/schema/conversations.ts";
 import { type MessageKind, messages } from "#db/schema/messages.ts";
+import { kinds } from "../channels/kinds.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { recordEvent } from "../events/record.ts";
@@ -75,8 +76,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
       conversationId,
       channel,
       address,
-      // A chat message stands in the resident's thread as soon as it is committed.
-      delivery: goesOut ? (channel === "chat" ? "sent" : "queued") : null,
+      delivery: goesOut ? (kinds[channel].leavesAtOnce ? "sent" : "queued") : null,
     })
     .onConflictDoNothing()
     .returning({ id: messages.id, createdAt: messages.createdAt });

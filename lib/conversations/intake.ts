@@ -9,7 +9,7 @@ import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
-import { lockRoute, type RouteKey, sameRoute } from "./routes.ts";
+import { addressOf, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 
 /** A message from outside, as a channel understood it. `remote` and `inbox` make its route (`db/schema`). */
 export type Inbound = RouteKey & {
@@ -43,7 +43,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       kind: "inbound",
       body,
       visitorId: inbound.visitorId,
-      address: inbound.channel === "chat" ? undefined : inbound.remote,
+      address: addressOf(inbound),
       clientId: inbound.clientId,
     });
     if (done.repeat) throw new Error("a repeated message passed the lock of its route");

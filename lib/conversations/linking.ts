@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
+import { personalKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
@@ -111,7 +112,7 @@ const matchesText = `
     where c.agency_id = $1 and c.id = $2
   ), likely as (
     select p.contact_id as id, p.kind as because, 0 as rank from typed
-    join contact_points p on p.agency_id = $1 and p.kind in ('phone', 'email')
+    join contact_points p on p.agency_id = $1 and p.kind in ${personalKinds}
       and (p.value = typed.phone or p.value = typed.email or p.value = any(typed.addresses))
     union all
     select k.id, 'name', 1 from typed join contacts k on k.agency_id = $1

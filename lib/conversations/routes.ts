@@ -1,14 +1,19 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { type Channel, conversations, routes } from "#db/schema/conversations.ts";
+import { kinds } from "../channels/kinds.ts";
 
 export type RouteKey = { agencyId: number; channel: Channel; inbox: string; remote: string };
 
 export const visitorRemote = (visitorId: number) => `visitor:${visitorId}`;
 
-/** Whose browser a route of chat leads to; null on every other channel. */
+/** Whose browser a route leads to; null where it leads to an address. */
 export const visitorOf = ({ channel, remote }: RouteKey): number | null =>
-  channel === "chat" ? Number(remote.slice("visitor:".length)) : null;
+  kinds[channel].point ? null : Number(remote.slice("visitor:".length));
+
+/** The address that a route leads to; undefined where it leads to a browser. */
+export const addressOf = ({ channel, remote }: RouteKey): string | undefined =>
+  kinds[channel].point ? remote : undefined;
 
 /**
  * Two first messages from one address at once must find one conversation, and a reply must not take a route that a
@@ -39,7 +44,7 @@ type Thread = { agencyId: number; id: number; channel: Channel; visitorId: numbe
 
 /** Looks whose the conversation's route is, and keeps it so until the transaction ends. */
 export async function holdRoute(tx: Tx, thread: Thread): Promise<HeldRoute> {
-  if (thread.channel !== "chat" || !thread.visitorId) return { state: "own" };
+  if (kinds[thread.channel].point || !thread.visitorId) return { state: "own" };
   const key = {
     agencyId: thread.agencyId,
     channel: thread.channel,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Channel } from "#db/schema/conversations.ts";
+import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import { askedTag } from "../contacts/search.ts";
 import { presetDays } from "./days.ts";
@@ -38,7 +39,7 @@ const shape = z.object({
     .catch(undefined),
   range: z.enum(["today", "last7", "last30", "this_month", "last_quarter", "all_time"]).catch("last7"),
   by: z.enum(["started", "activity"]).catch("started"),
-  channel: z.enum(["chat", "text", "email", "letter"]).nullable().catch(null),
+  channel: z.enum(channels).nullable().catch(null),
   assignee: z
     .union([z.literal("nobody"), id])
     .nullable()

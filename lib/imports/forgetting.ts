@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
+import { personalKinds } from "../addresses/points.ts";
 import type { Columns } from "./columns.ts";
 import { batchesOf, keepable } from "./read.ts";
 import { countRows } from "./receipt.ts";
@@ -98,7 +99,7 @@ async function readKnownBy(tx: Tx, agencyId: number, contactIds: number[]): Prom
     select 'names' as kind, ${plain(sql`name`)} as word from contacts
       where agency_id = ${agencyId} and id = any(${ids})
     union select kind || 's', ${plain(sql`value`)} from contact_points
-      where agency_id = ${agencyId} and contact_id = any(${ids}) and kind in ('phone', 'email')
+      where agency_id = ${agencyId} and contact_id = any(${ids}) and kind in ${sql.raw(personalKinds)}
     union select 'accounts', ${plain(sql`number`)} from account_numbers
       where agency_id = ${agencyId} and contact_id = any(${ids})`);
   const of = (kind: keyof KnownBy) => rows.flatMap((row) => (row.kind === kind ? [row.word] : []));

@@ -1,6 +1,7 @@
 import type { PointKind } from "#db/schema/contacts.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
+import { points } from "../addresses/points.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import type { Columns, Field } from "./columns.ts";
 
@@ -37,8 +38,8 @@ export function readRow(cells: string[], columns: Columns, width: number): Perso
 }
 
 /** The points by which two rows can be the same person; an address is shared by a house. */
-export const reachedBy = ({ points }: Person): string[] =>
-  points.flatMap(({ kind, value }) => (kind === "address" ? [] : [`${kind}:${value}`]));
+export const reachedBy = (person: Person): string[] =>
+  person.points.flatMap(({ kind, value }) => (points[kind].isPersonal ? [`${kind}:${value}`] : []));
 
 export const isProblem = (read: Person | RowProblem): read is RowProblem => "reason" in read;
 

@@ -6,7 +6,7 @@ import { holdLiving } from "../contacts/living.ts";
 import { append, type Locked, lockConversation } from "../conversations/append.ts";
 import { listHolding } from "../conversations/holding.ts";
 import { openByAgency, type Sender } from "../conversations/outreach.ts";
-import { findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
+import { addressOf, findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
 import { Refused } from "../errors.ts";
 
 export type Outgoing = {
@@ -45,7 +45,7 @@ export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<D
   const done = await append(tx, conversation, {
     kind: "outbound",
     channel,
-    address: channel === "chat" ? undefined : address,
+    address: addressOf(key),
     body: out.body,
     userId: sender.userId,
     clientId,

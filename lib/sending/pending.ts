@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
 import type { HeldReason } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld } from "../agents/may.ts";
@@ -6,7 +7,7 @@ import type { Contact } from "../contacts/card.ts";
 
 export type Pending = {
   id: number;
-  channel: "text" | "email" | "letter";
+  channel: Channel;
   address: string;
   body: string;
   authorId: number;

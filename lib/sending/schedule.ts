@@ -1,8 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/conversations.ts";
 import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
+import { kinds } from "../channels/kinds.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
 import { holdLiving } from "../contacts/living.ts";
@@ -11,7 +13,7 @@ import { enqueue } from "../jobs/queue.ts";
 import { momentOf, zoneIsKnown } from "../local-time.ts";
 
 export type ForLater = {
-  channel: "text" | "email" | "letter";
+  channel: Channel;
   address: string;
   body: string;
   override: boolean;
@@ -28,6 +30,7 @@ const SLACK = 60_000;
 export async function schedule(agent: Agent, contact: Contact, later: ForLater) {
   const { channel, address, body, override, clientId, localTime, timeZone } = later;
   const agencyId = agent.agency.id;
+  if (!kinds[channel].mayWait) throw new Refused("send_chat_later");
   const sendAt = zoneIsKnown(timeZone) ? momentOf(localTime, timeZone) : null;
   if (!sendAt) throw new Refused("schedule_time");
   if (+sendAt < Date.now() - SLACK) throw new Refused("schedule_past");

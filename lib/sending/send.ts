@@ -3,6 +3,7 @@ import type { Channel } from "#db/schema/conversations.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canOverride } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
+import { kinds } from "../channels/kinds.ts";
 import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
 import { Refused } from "../errors.ts";
@@ -32,10 +33,9 @@ export async function sendMessage(agent: Agent, contact: Contact, input: ToSend)
   if (input.override && !canOverride(agent)) throw new Refused("not_allowed");
   const ways = await listWays(agent, contact);
   const way = ways.find((one) => one.method === input.method && one.address === input.address);
-  if (!way) throw new Refused(input.method === "chat" ? "send_offline" : "send_point_gone");
+  if (!way) throw new Refused(kinds[input.method].point ? "send_point_gone" : "send_offline");
   const { method, address } = way;
   if (input.localTime) {
-    if (method === "chat") throw new Refused("send_chat_later");
     const out = { channel: method, address, body, override: input.override };
     return schedule(agent, contact, { ...out, ...input, body });
   }

@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/conversations.ts";
 import type { Agent } from "../agents/agent.ts";
+import { channels, kinds } from "../channels/kinds.ts";
 import type { SendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
 
@@ -46,7 +47,7 @@ export async function listWays(agent: Agent, contact: Contact): Promise<Way[]> {
   const weight = (way: Way) =>
     (way.refusal ? 100 : 0) +
     (way.method === contact.preferredMethod ? 0 : 10) +
-    order.indexOf(way.method) * 2 +
+    channels.indexOf(way.method) * 2 +
     (way.isPrimary ? 0 : 1);
   return ways.sort((a, b) => weight(a) - weight(b));
 }
@@ -57,22 +58,25 @@ export function seenOf(ways: Way[]): string {
   return [...new Set(pairs)].join(",");
 }
 
-const order: Channel[] = ["chat", "text", "email", "letter"];
+const writes = channels.flatMap((channel) => {
+  const { point } = kinds[channel];
+  return point ? [`('${channel}', '${point}')`] : [];
+});
 
 // Chat is offered while the visitor is there: later nobody would read it before it is mailed to them.
 const text = `
   with ways as (
-    select case p.kind when 'phone' then 'text' when 'email' then 'email' else 'letter' end as method,
-      p.value as address, p.label, p.is_primary as "isPrimary", p.id as sort
-    from contact_points p where p.agency_id = $1 and p.contact_id = $2
+    select c.method, c.point, p.value as address, p.label, p.is_primary as "isPrimary", p.id as sort
+    from contact_points p join (values ${writes}) c(method, point) on c.point = p.kind
+    where p.agency_id = $1 and p.contact_id = $2
     union all
-    select 'chat', 'visitor:' || v.id, null, false, v.id from visitors v
+    select 'chat', null, 'visitor:' || v.id, null, false, v.id from visitors v
     where v.agency_id = $1 and v.contact_id = $2 and exists (
       select from presence p where p.agency_id = $1 and p.who = 'visitor:' || v.id
         and p.seen_at > now() - interval '30 s')
   )
   select w.method, w.address, w.label, w."isPrimary",
-    send_refusal($1, $2, w.method, w.address, 'conversation', false) as refusal,
+    send_refusal($1, $2, w.method, w.point, w.address, 'conversation', false) as refusal,
     c.id as "joined_id", c.assignee_id as "joined_assigneeId", u.name as "joined_assigneeName",
     case when c.contact_id is distinct from $2 then coalesce(k.name, c.remote_name) end as "joined_otherName",
     c.last_event_id as "joined_lastEventId"

@@ -1,8 +1,11 @@
 // The shape of the trial installation's story. Times are relative, so it looks alive whenever it is loaded.
 import { z } from "zod";
+import { pointKinds } from "#lib/addresses/points.ts";
+import { channels, entryKinds } from "#lib/channels/kinds.ts";
+import { contactMethods } from "#lib/contacts/card-input.ts";
 
 const user = z.enum(["ana", "ben", "grace", "dolores"]);
-const channel = z.enum(["chat", "text", "email", "letter"]);
+const channel = z.enum(channels);
 const daysAgo = z.int().nonnegative();
 /** In the agency's zone. */
 const at = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:05"');
@@ -33,7 +36,7 @@ export const contact = z.strictObject({
   accounts: z.array(text),
   points: z.array(
     z.strictObject({
-      kind: z.enum(["phone", "email", "address"]),
+      kind: z.enum(pointKinds),
       value: text,
       label: text.optional(),
       primary: z.boolean().optional(),
@@ -51,8 +54,8 @@ export const contact = z.strictObject({
     .optional(),
   tags: z.array(text),
   notes: z.array(z.strictObject({ by: user, daysAgo, body: text })),
-  prefers: channel.optional(),
-  unwanted: z.array(z.enum(["text", "email", "letter", "phone"])).optional(),
+  prefers: z.enum(contactMethods).optional(),
+  unwanted: z.array(z.enum(contactMethods)).optional(),
 });
 
 const item = z.strictObject({
@@ -88,7 +91,7 @@ export const conversation = z.strictObject({
 export const entry = z.strictObject({
   contact: text,
   by: user,
-  kind: z.enum(["phone", "in_person", "other"]),
+  kind: z.enum(entryKinds),
   daysAgo,
   at,
   body: text,

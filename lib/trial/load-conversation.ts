@@ -1,5 +1,6 @@
 import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
+import { kinds } from "#lib/channels/kinds.ts";
 import { firstWords } from "#lib/clean-text.ts";
 import { dueAt } from "#lib/conversations/clock.ts";
 import type { TrialConversation } from "./format.ts";
@@ -18,7 +19,7 @@ export async function loadConversation(
   const { agencyId, userIds, calendar } = town;
   const said = timed(town, trial, start);
   const contactId = trial.contact ? town.contactIds.get(trial.contact)! : null;
-  const visitorId = trial.channel === "chat" ? await addVisitor(tx, town, trial, contactId, start) : null;
+  const visitorId = kinds[trial.channel].point ? null : await addVisitor(tx, town, trial, contactId, start);
   const assigneeId = trial.assignee ? userIds[trial.assignee] : null;
   const last = said.filter((item) => item.by !== "auto").at(-1)!;
   const openSince = waitingSince(said);

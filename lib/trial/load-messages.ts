@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { conversations, readMarks } from "#db/schema/conversations.ts";
 import { type Delivery, events, messages } from "#db/schema/messages.ts";
+import { kinds } from "#lib/channels/kinds.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import type { Said } from "./said.ts";
@@ -21,12 +22,13 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
     email: "sent",
     letter: "sent",
   };
+  const { leavesAtOnce } = kinds[facts.channel];
   const rows = await tx
     .insert(messages)
     .values(
       said.map((item, index) => {
         const sent = item.kind !== "inbound" && item.kind !== "note";
-        const read = sent && facts.channel === "chat" && heard(index);
+        const read = sent && leavesAtOnce && heard(index);
         const seen = said.slice(index + 1).find((later) => later.kind === "outbound");
         return {
           agencyId: facts.agencyId,
@@ -38,11 +40,7 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
           visitorId: item.kind === "inbound" ? facts.visitorId : null,
           mentions: item.mentions?.map((key) => userIds[key]),
           createdAt: item.at,
-          delivery: !sent
-            ? null
-            : facts.channel === "chat" && !read
-              ? ("sent" as const)
-              : delivered[facts.channel],
+          delivery: !sent ? null : leavesAtOnce && !read ? ("sent" as const) : delivered[facts.channel],
           readAt: read ? new Date(+item.at + 40_000) : null,
           seenBy: item.kind === "inbound" ? (seen?.userId ?? null) : null,
         };

@@ -5,6 +5,7 @@ import { contactPoints, contacts } from "#db/schema/contacts.ts";
 import { routes } from "#db/schema/conversations.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { parsePhone } from "#lib/addresses/phone.ts";
+import { kinds } from "#lib/channels/kinds.ts";
 import { visitorRemote } from "#lib/conversations/routes.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
@@ -79,7 +80,7 @@ async function routeOf(
   { visitorId, contactId }: WhoWrites,
 ) {
   if (visitorId) return { channel, inbox: "", remote: visitorRemote(visitorId) };
-  const kind = channel === "text" ? "phone" : channel === "email" ? "email" : "address";
+  const kind = kinds[channel].point!;
   const [point] = await tx
     .select({ value: contactPoints.value })
     .from(contactPoints)

@@ -1,6 +1,7 @@
 "use server";
 import { z } from "zod";
 import * as by from "#app/[agency]/community/contacts/[id]/by-form.ts";
+import { channels, entryKinds } from "#lib/channels/kinds.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { addEntry as add } from "#lib/contacts/entries.ts";
 import { formAction } from "#lib/posting/form-action.ts";
@@ -10,7 +11,7 @@ const id = z.coerce.number().int().positive();
 export const send = formAction(
   {
     contact: id,
-    method: z.enum(["chat", "text", "email", "letter"]),
+    method: z.enum(channels),
     words: z.string().max(190_000),
     client_id: z.uuid(),
     at: z.string().max(40).default(""),
@@ -31,7 +32,7 @@ export const saveConsent = formAction({ contact: id }, by.saveConsent);
 export const addEntry = formAction(
   {
     contact: id,
-    kind: z.enum(["phone", "in_person", "other"]),
+    kind: z.enum(entryKinds),
     at: z.string().max(40),
     words: z.string().max(190_000),
     client_id: z.uuid(),

@@ -1,6 +1,7 @@
 "use server";
 import { z } from "zod";
 import { ownPath } from "#lib/auth/origin.ts";
+import { entryKinds } from "#lib/channels/kinds.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { correctEntry as correct, findEntry } from "#lib/contacts/entries.ts";
 import { addNote as add } from "#lib/contacts/notes.ts";
@@ -22,7 +23,7 @@ export const correctEntry = formAction(
   {
     entry: id,
     corrections: z.coerce.number().int().min(0),
-    kind: z.enum(["phone", "in_person", "other"]),
+    kind: z.enum(entryKinds),
     at: z.string().max(40),
     words: z.string().max(100_000),
     after: z.string().max(2000).default(""),

@@ -1,0 +1,42 @@
+import type { PointKind } from "#db/schema/contacts.ts";
+import { parseEmail } from "./email.ts";
+import { formatPhone, parsePhone } from "./phone.ts";
+
+/** What is to be known of one kind of contact point, wherever it is typed, shown or compared. */
+type Point = {
+  /** In the sprite. */
+  icon: string;
+  /** Reads what was typed as it is kept, or null; `wrong` is the refusal that says so. Null: any words can be one. */
+  form: { parse: (typed: string) => string | null; wrong: "bad_phone" | "bad_email" } | null;
+  /** As people write it. */
+  show: (value: string) => string;
+  /** Two who have the same may be one person. A house has many people in it. */
+  isPersonal: boolean;
+};
+
+const asKept = (value: string) => value;
+
+export const points: Record<PointKind, Point> = {
+  phone: {
+    icon: "phone",
+    form: { parse: parsePhone, wrong: "bad_phone" },
+    show: formatPhone,
+    isPersonal: true,
+  },
+  email: {
+    icon: "email",
+    form: { parse: parseEmail, wrong: "bad_email" },
+    show: asKept,
+    isPersonal: true,
+  },
+  address: { icon: "letter", form: null, show: asKept, isPersonal: false },
+};
+
+/** In the order in which a card lists them. */
+export const pointKinds = Object.keys(points) as PointKind[];
+
+/** As SQL compares them: `kind in ('phone', 'email')`. */
+export const personalKinds = `(${pointKinds
+  .filter((kind) => points[kind].isPersonal)
+  .map((kind) => `'${kind}'`)
+  .join(", ")})`;

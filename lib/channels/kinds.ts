@@ -1,0 +1,46 @@
+import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
+import type { Channel } from "#db/schema/conversations.ts";
+import { points } from "../addresses/points.ts";
+
+/** What is to be known of a channel wherever channels differ. A new one is a row here. */
+type Kind = {
+  /** In the sprite. */
+  icon: string;
+  /** What of a contact it writes to. Null: to no address, but to the browser of a visitor who is there. */
+  point: PointKind | null;
+  /** Whether a message may be written ahead. What nobody may be there to read is not. */
+  mayWait: boolean;
+  /** Sent as soon as it is committed, since the resident reads the same thread; else queued for who carries it. */
+  leavesAtOnce: boolean;
+};
+
+export const kinds = {
+  chat: { icon: "chat", point: null, mayWait: false, leavesAtOnce: true },
+  text: { icon: "text", point: "phone", mayWait: true, leavesAtOnce: false },
+  email: { icon: "email", point: "email", mayWait: true, leavesAtOnce: false },
+  letter: { icon: "letter", point: "address", mayWait: true, leavesAtOnce: false },
+} as const satisfies Record<Channel, Kind>;
+
+/** In the order in which they are offered everywhere. */
+export const channels = Object.keys(kinds) as Channel[];
+
+/** What is written down by hand because it travelled on none of them. */
+export const entries: Record<EntryKind, { icon: string }> = {
+  phone: { icon: "phone" },
+  in_person: { icon: "person" },
+  other: { icon: "log" },
+};
+export const entryKinds = Object.keys(entries) as EntryKind[];
+
+/** An address as people write it; null where a channel writes to none. */
+export function showAddress(channel: Channel, address: string): string | null {
+  const { point } = kinds[channel];
+  return point && points[point].show(address);
+}
+
+type Having<Key extends keyof Kind, Value> = {
+  [One in Channel]: (typeof kinds)[One][Key] extends Value ? One : never;
+}[Channel];
+
+export const isQueued = (channel: Channel): channel is Having<"leavesAtOnce", false> =>
+  !kinds[channel].leavesAtOnce;
