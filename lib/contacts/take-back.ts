@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/index.ts";
+import { accountNumbers, contactNotes, contactPoints } from "#db/schema/contacts.ts";
+import { contactImportRows } from "#db/schema/imports.ts";
 import { pointKinds } from "../addresses/points.ts";
 import { ringCards } from "../events/ring.ts";
 import type { AddedContact, StoredPart } from "./bulk.ts";
@@ -13,39 +16,34 @@ export type Standing = Omit<AddedContact, "name"> & {
 
 /**
  * How contacts stand, locked so that nothing begins with them meanwhile: whoever links a conversation waits, and
- * finds them gone or kept. `ownNotes` do not count as something that happened.
+ * finds them gone or kept. Something happened with one when any of the `keys` that lead to cards leads to it, save
+ * for what an import adds: `ownNotes`, its rows, and points and accounts, whose changes the card's version tells.
  */
 export async function readStanding(
   tx: Tx,
   agencyId: number,
   ids: number[],
-  ownNotes: number[],
+  { ownNotes, keys }: { ownNotes: number[]; keys: PgColumn[] },
 ): Promise<Standing[]> {
   const list = sql`${sql.param(ids)}::bigint[]`;
   await tx.execute(
     sql`select from contacts where agency_id = ${agencyId} and id = any(${list}) order by id for update`,
   );
-  const happened = (table: string, column: string, more = sql``) =>
-    sql`exists (select from ${sql.raw(table)} x where x.agency_id = k.agency_id and x.${sql.raw(column)} = k.id ${more})`;
+  const happened = keys
+    .filter((key) => !addedByImports.has(key.table))
+    .map((key) => {
+      const isForeign = key.table === contactNotes && sql`and id <> all(${sql.param(ownNotes)}::bigint[])`;
+      return sql`exists (select from ${key.table} where ${key} = k.id and ${key.table}.agency_id = ${agencyId} ${isForeign || sql``})`;
+    });
   const { rows } = await tx.execute<Standing>(sql`
     select k.id, k.language, k.location, k.latitude, k.longitude, k.tags, k.version,
       (k.deleted_at is not null or k.merged_into_id is not null or k.erased_at is not null) as gone,
-      (k.legal_hold is not null or ${sql.join(
-        [
-          happened("conversations", "contact_id"),
-          happened("visitors", "contact_id"),
-          happened("log_entries", "contact_id"),
-          happened("scheduled_messages", "contact_id"),
-          happened("contact_merges", "kept_id"),
-          happened("contact_merges", "merged_id"),
-          happened("contacts", "merged_into_id"),
-          happened("contact_notes", "contact_id", sql`and x.id <> all(${sql.param(ownNotes)}::bigint[])`),
-        ],
-        sql` or `,
-      )}) as used
+      (k.legal_hold is not null or ${sql.join(happened, sql` or `)}) as used
     from contacts k where k.agency_id = ${agencyId} and k.id = any(${list})`);
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
+
+const addedByImports = new Set<PgTable>([contactPoints, accountNumbers, contactImportRows]);
 
 /** Contacts and all their parts, as if they had never been. Only for those that nothing happened with. */
 export async function removeContacts(tx: Tx, agencyId: number, ids: number[]): Promise<void> {

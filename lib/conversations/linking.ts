@@ -43,37 +43,6 @@ export async function unlinkContact(agent: Agent, conversation: Conversation): P
   });
 }
 
-/**
- * All conversations of one contact, or those of `only`, to another. Open ones are told why; in closed ones nobody
- * reads along, and hundreds of lines would tell nothing.
- * @returns the ids of those that moved
- */
-export async function moveConversations(
-  tx: Tx,
-  agent: Agent,
-  { from, to, only }: { from: number; to: number; only?: { conversations: number[]; visitors: number[] } },
-): Promise<number[]> {
-  const agencyId = agent.agency.id;
-  const chosen = only
-    ? sql`and (id = any(${sql.param(only.conversations)}::bigint[])
-        or visitor_id = any(${sql.param(only.visitors)}::bigint[]))`
-    : sql``;
-  const { rows } = await tx.execute<{ id: number; status: string }>(sql`
-    select id, status from conversations where agency_id = ${agencyId} and contact_id = ${from} ${chosen}
-    order by id for no key update`);
-  const ids = rows.map((row) => Number(row.id));
-  await tx.execute(sql`update conversations set contact_id = ${to}
-    where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[])`);
-  for (const row of rows) {
-    if (row.status !== "open") continue;
-    const subject = { agencyId, conversationId: Number(row.id) };
-    const by = { userId: agent.userId };
-    if (only) await recordEvent(tx, subject, "contact.linked", { contact: to }, by);
-    else await recordEvent(tx, subject, "contact.merged", { contact: to, from }, by);
-  }
-  return ids;
-}
-
 /** Contacts who share a number or an email with what the visitor typed, then those of a like name. */
 export function listMatches(agent: Agent, conversation: Conversation): Promise<Match[]> {
   return prepared<Match>("list-matches", matchesText, [agent.agency.id, conversation.id]);

@@ -5,6 +5,7 @@ import type { Agent } from "../agents/agent.ts";
 import { findContact } from "../contacts/card.ts";
 import { createContact } from "../contacts/create.ts";
 import { addEntry } from "../contacts/entries.ts";
+import { keysToCard } from "../people/of-contact.ts";
 import {
   bringIn,
   contactsOf,
@@ -137,11 +138,14 @@ test("killed while taking back it goes on to the end", async () => {
   await db().execute(
     sql`create trigger stumble before delete on contacts for each row execute function stumble()`,
   );
-  await expect(undoRows(agent.agency.id, done.id)).rejects.toThrow();
+  await expect(undoRows(agent.agency.id, done.id, keysToCard)).rejects.toThrow();
   await db().execute(sql`drop trigger stumble on contacts`);
   await db().execute(sql`drop function stumble`);
   expect(await contactsOf(agent.agency.id)).toHaveLength(600);
-  await Promise.all([undoRows(agent.agency.id, done.id), undoRows(agent.agency.id, done.id)]);
+  await Promise.all([
+    undoRows(agent.agency.id, done.id, keysToCard),
+    undoRows(agent.agency.id, done.id, keysToCard),
+  ]);
   expect(await findImport(agent, done.id)).toMatchObject({ state: "undone", doneCount: 1100 });
   expect(await contactsOf(agent.agency.id)).toEqual([]);
   await workJobs();

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/index.ts";
 import { changeContacts } from "../contacts/bulk.ts";
 import { readStanding, removeContacts, removeParts } from "../contacts/take-back.ts";
@@ -10,12 +11,15 @@ const BATCH = 500;
 
 /**
  * Takes an import back, contact by contact: what it added goes, what it set is as before, unless somebody has changed
- * it since. Goes on after a kill like applying does.
+ * it since. Goes on after a kill like applying does. `keysToCard` are all columns that lead to a contact: with one
+ * whom something leads to something happened, and they stay.
  */
-export async function undoRows(agencyId: number, importId: number): Promise<void> {
+export async function undoRows(agencyId: number, importId: number, keysToCard: PgColumn[]): Promise<void> {
   let last = 1;
   while (last) {
-    const next = await inBatch(agencyId, importId, "undoing", (tx, running) => undoBatch(tx, running, last));
+    const next = await inBatch(agencyId, importId, "undoing", (tx, running) =>
+      undoBatch(tx, running, keysToCard, last),
+    );
     if (next === null) return;
     last = next;
   }
@@ -23,7 +27,7 @@ export async function undoRows(agencyId: number, importId: number): Promise<void
 
 type Applied = Row & { picked: boolean };
 
-async function undoBatch(tx: Tx, running: Running, after: number): Promise<number> {
+async function undoBatch(tx: Tx, running: Running, keys: PgColumn[], after: number): Promise<number> {
   const { agencyId, id } = running;
   // All rows of a contact go together, however far apart they stand in the file.
   const { rows } = await tx.execute<Applied>(sql`
@@ -42,8 +46,9 @@ async function undoBatch(tx: Tx, running: Running, after: number): Promise<numbe
   const pasts = pastsOf(rows.map((row) => ({ ...row, contactId: Number(row.contactId) })));
   const partsOf = (past: Past) => past.rows.flatMap(({ before }) => before?.parts ?? []);
   const ids = pasts.map((past) => past.id);
-  const notes = pasts.flatMap(partsOf).flatMap((part) => (part.kind === "note" ? [part.id] : []));
-  const standing = new Map((await readStanding(tx, agencyId, ids, notes)).map((one) => [one.id, one]));
+  const ownNotes = pasts.flatMap(partsOf).flatMap((part) => (part.kind === "note" ? [part.id] : []));
+  const now = await readStanding(tx, agencyId, ids, { ownNotes, keys });
+  const standing = new Map(now.map((one) => [one.id, one]));
   const kept: Told[] = [];
   for (const past of pasts) {
     const reason = whyKept(past, standing.get(past.id)!);

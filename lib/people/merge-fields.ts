@@ -1,7 +1,6 @@
-import type { contacts } from "#db/schema/contacts.ts";
 import type { Filled } from "#db/schema/merges.ts";
+import type { CardRow } from "../contacts/locking.ts";
 
-export type CardRow = typeof contacts.$inferSelect;
 type Fields = Partial<CardRow>;
 
 const place = ["location", "zone", "meter", "latitude", "longitude"] as const;

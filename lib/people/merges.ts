@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
+import { contactMerges } from "#db/schema/merges.ts";
 import type { Agent } from "../agents/agent.ts";
 
 /** A merge that stands: another card's things are on this one. */
@@ -28,12 +29,21 @@ export async function findMerge(agent: Agent, id: number): Promise<{ id: number;
   return rows[0] ?? null;
 }
 
-/** Forgets what merges took over from cards that are erased, or put on them. */
-export async function forgetFilled(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
-  const ids = sql`${sql.param(contactIds)}::bigint[]`;
-  await tx.execute(sql`update contact_merges set moved = jsonb_set(moved, '{filled}', '{}')
-    where agency_id = ${agencyId} and (kept_id = any(${ids}) or merged_id = any(${ids}))`);
-}
+/**
+ * The merges themselves, as a part of what hangs on a contact (`of-contact.ts`). They stay with their cards: a chain
+ * is undone one by one.
+ */
+export const ofContact = {
+  keys: [contactMerges.keptId, contactMerges.mergedId],
+  beyond: [],
+
+  /** Forgets what they took over from cards that are erased, or put on them. */
+  async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
+    const ids = sql`${sql.param(contactIds)}::bigint[]`;
+    await tx.execute(sql`update contact_merges set moved = jsonb_set(moved, '{filled}', '{}')
+      where agency_id = ${agencyId} and (kept_id = any(${ids}) or merged_id = any(${ids}))`);
+  },
+};
 
 const listText = `
   select m.id, m.merged_id as "mergedId", k.name, m.at, u.name as by,

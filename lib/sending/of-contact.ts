@@ -1,7 +1,58 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import type { Moved } from "#db/schema/merges.ts";
 import { scheduledMessages } from "#db/schema/scheduled-messages.ts";
-import type { Agent } from "../agents/agent.ts";
+
+type Way = { from: number; to: number };
+type By = { agencyId: number; userId: number };
+
+/** What was written ahead, as a part of what hangs on a contact (`people/of-contact.ts`). What went out stays where it did. */
+export const ofContact = {
+  keys: [scheduledMessages.contactId],
+  beyond: [],
+  count: {
+    waiting: (agencyId: number, id: number) => sql`select count(*) from scheduled_messages
+      where agency_id = ${agencyId} and contact_id = ${id} and state in ('pending', 'held')`,
+  },
+
+  async move(tx: Tx, { agencyId }: By, { from, to }: Way) {
+    const moved = await tx
+      .update(scheduledMessages)
+      .set({ contactId: to })
+      .where(waitingOf(agencyId, [from]))
+      .returning({ id: scheduledMessages.id });
+    return { scheduled: moved.map((row) => row.id) };
+  },
+
+  async back(tx: Tx, { agencyId }: By, { from, to }: Way, { scheduled }: Moved): Promise<void> {
+    if (!scheduled.length) return;
+    await tx
+      .update(scheduledMessages)
+      .set({ contactId: to })
+      .where(and(waitingOf(agencyId, [from]), inArray(scheduledMessages.id, scheduled)));
+  },
+
+  /** Nothing of what waits goes out any more. */
+  async cancel(tx: Tx, { agencyId, userId }: By, contactId: number): Promise<number> {
+    const cancelled = await tx
+      .update(scheduledMessages)
+      .set({ state: "cancelled", decidedBy: userId, decidedAt: new Date() })
+      .where(waitingOf(agencyId, [contactId]))
+      .returning({ id: scheduledMessages.id });
+    return cancelled.length;
+  },
+
+  async blank(tx: Tx, { agencyId }: By, contactIds: number[]): Promise<void> {
+    await tx
+      .update(scheduledMessages)
+      .set({
+        body: "",
+        address: "",
+        state: sql`case when state in ('pending', 'held') then 'cancelled' else state end`,
+      })
+      .where(and(eq(scheduledMessages.agencyId, agencyId), inArray(scheduledMessages.contactId, contactIds)));
+  },
+};
 
 /**
  * Holds what these contacts are still to be sent, before their cards are locked: a message that is being sent holds
@@ -14,42 +65,6 @@ export async function lockWaiting(tx: Tx, agencyId: number, contactIds: number[]
     .where(waitingOf(agencyId, contactIds))
     .orderBy(asc(scheduledMessages.id))
     .for("update");
-}
-
-/** What waits for one contact, or that of `only`, is for another now. @returns the ids of those that moved */
-export async function moveWaiting(
-  tx: Tx,
-  agencyId: number,
-  { from, to, only }: { from: number; to: number; only?: number[] },
-): Promise<number[]> {
-  const moved = await tx
-    .update(scheduledMessages)
-    .set({ contactId: to })
-    .where(and(waitingOf(agencyId, [from]), only && inArray(scheduledMessages.id, only.length ? only : [0])))
-    .returning({ id: scheduledMessages.id });
-  return moved.map((row) => row.id);
-}
-
-/** Nothing of what waits for a contact goes out any more. @returns how many were cancelled */
-export async function cancelWaiting(tx: Tx, agent: Agent, contactId: number): Promise<number> {
-  const cancelled = await tx
-    .update(scheduledMessages)
-    .set({ state: "cancelled", decidedBy: agent.userId, decidedAt: new Date() })
-    .where(waitingOf(agent.agency.id, [contactId]))
-    .returning({ id: scheduledMessages.id });
-  return cancelled.length;
-}
-
-/** Blanks all that was ever written ahead for people who are erased; what waited goes out no more. */
-export async function blankScheduled(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
-  await tx
-    .update(scheduledMessages)
-    .set({
-      body: "",
-      address: "",
-      state: sql`case when state in ('pending', 'held') then 'cancelled' else state end`,
-    })
-    .where(and(eq(scheduledMessages.agencyId, agencyId), inArray(scheduledMessages.contactId, contactIds)));
 }
 
 const waitingOf = (agencyId: number, contactIds: number[]) =>

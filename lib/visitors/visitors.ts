@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { hashToken } from "../auth/tokens.ts";
@@ -47,37 +47,4 @@ export async function bindVisitor(
     .update(visitors)
     .set({ contactId: contactId ?? sql`null` })
     .where(and(eq(visitors.agencyId, agencyId), eq(visitors.id, visitorId)));
-}
-
-/** The browsers of one contact, or those of `only`, to another. @returns the ids of those that moved */
-export async function moveVisitors(
-  tx: Tx,
-  agencyId: number,
-  { from, to, only }: { from: number; to: number; only?: number[] },
-): Promise<number[]> {
-  const moved = await tx
-    .update(visitors)
-    .set({ contactId: to })
-    .where(
-      and(
-        eq(visitors.agencyId, agencyId),
-        eq(visitors.contactId, from),
-        only && inArray(visitors.id, only.length ? only : [0]),
-      ),
-    )
-    .returning({ id: visitors.id });
-  return moved.map((row) => row.id);
-}
-
-/** Blanks the browsers of people who are erased. Whoever still has one's token is somebody new with it. */
-export async function blankVisitors(
-  tx: Tx,
-  agencyId: number,
-  contactIds: number[],
-  name: string,
-): Promise<void> {
-  await tx
-    .update(visitors)
-    .set({ name, email: sql`null`, phone: sql`null`, tokenHash: sql`'erased ' || id` })
-    .where(and(eq(visitors.agencyId, agencyId), inArray(visitors.contactId, contactIds)));
 }

@@ -8,6 +8,7 @@ import { checkRows } from "../imports/check.ts";
 import { undoRows } from "../imports/undo.ts";
 import { type JobName, type JobPayload, jobCatalog } from "../jobs/catalog.ts";
 import { log } from "../log.ts";
+import { keysToCard } from "../people/of-contact.ts";
 import { sendDue } from "../sending/due.ts";
 import { react } from "./react.ts";
 import { reapDeadWorkers } from "./reaper.ts";
@@ -19,7 +20,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "bubble.check-room": turnOffEmptyRooms,
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
-  "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId),
+  "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
   "leftovers.sweep": sweepLeftovers,
 };
 
