@@ -9,7 +9,8 @@ export default defineConfig({
     setupFiles: "lib/testing/worker.ts",
     // Each worker has a database of its own; on two cores a third would only wait.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Only what hangs takes so long: a test whose machine is busy waits.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
