@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
 import { signIn } from "#lib/auth/next-auth.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { afterSignIn } from "#lib/posting/after-sign-in.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { isTrialHere, TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 
 /** A trial's chair: signs in as one of its people, by their well-known password. */

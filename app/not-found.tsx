@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { readLook } from "#lib/auth/look.ts";
+import { START } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** The page of no page: what does not exist and what is not yours look the same. */
@@ -10,7 +11,7 @@ export default async function NotFound() {
       <h1>{t("error.title")}</h1>
       <p>{t("error.hint")}</p>
       <p>
-        <a className="button" href="/">
+        <a className="button" href={START}>
           {t("error.home")}
         </a>
       </p>

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Home } from "#components/account/home.tsx";
 import { currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
+import { AGENCIES, dashboardPath, signInPath } from "#lib/paths.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { takeChair } from "./actions.ts";
@@ -15,6 +16,6 @@ export default async function HomePage() {
       <Home trial={trial} words={wordsFor(readLook(await cookies()).language, "UTC")} action={takeChair} />
     );
   const user = await currentUser();
-  if (!user) redirect("/sign-in");
-  redirect(user.agencies.length === 1 ? `/${user.agencies[0]!.slug}/dashboard` : "/agencies");
+  if (!user) redirect(signInPath());
+  redirect(user.agencies.length === 1 ? dashboardPath(user.agencies[0]!.slug) : AGENCIES);
 }

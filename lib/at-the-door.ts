@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { once } from "./once.ts";
+import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
 
 /**
  * Every request before Next reads anything of it: Node announces each. What cannot be answered as it stands is led to
@@ -19,15 +20,15 @@ export function watchTheDoor(): void {
   );
 }
 
-const NO_METHOD = "/door/method";
+const NO_METHOD = doorPath("method");
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 function leadElsewhere(request: IncomingMessage): string | null {
   const path = (request.url ?? "/").split("?", 1)[0]!;
   // `/%ff`: Next means to answer 400, looks for a page of that name, has none and answers 500.
-  if (!isReadable(path)) return "/not-here";
+  if (!isReadable(path)) return NOT_HERE;
   if (!METHODS.has(request.method ?? "")) return NO_METHOD;
-  return sizeOf(request) > mostBytes(path) ? "/door/size" : null;
+  return sizeOf(request) > mostBytes(path) ? doorPath("size") : null;
 }
 
 function isReadable(path: string): boolean {
@@ -52,9 +53,12 @@ const MOST = 1024 * KB;
 /** A resident's form has no account behind it: the longest message, and room for its names. */
 const MOST_OF_RESIDENTS = 256 * KB;
 
+/** Of whichever agency. */
+const UPLOAD = uploadPath("").slice(1);
+
 function mostBytes(path: string): number {
-  if (path.startsWith("/chat/")) return MOST_OF_RESIDENTS;
+  if (path.startsWith(chatPath(""))) return MOST_OF_RESIDENTS;
   // Counts as it reads, and has a sentence of its own beside the form.
-  if (path.endsWith("/community/contacts/import/upload")) return Number.POSITIVE_INFINITY;
+  if (path.endsWith(UPLOAD)) return Number.POSITIVE_INFINITY;
   return MOST;
 }

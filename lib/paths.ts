@@ -5,24 +5,96 @@ export type Place = {
 };
 type More = Record<string, string | number | null | undefined>;
 
+/** An unmatched path: `notFound()` in a page has an empty body without scripts, the page of no page has not. */
+export const NOT_HERE = "/not-here";
+/** What answers a request that cannot be answered as it stands. */
+export const doorPath = (what: "method" | "size") => `/door/${what}`;
+export const START = "/";
+export const AGENCIES = "/agencies";
+export const signInPath = (more: { next?: string; kept?: "1"; out?: "1" } = {}) => at("/sign-in", more);
+export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);
+
+export const dashboardPath = (slug: string) => `/${part(slug)}/dashboard`;
+export const bellPath = (slug: string) => `/${part(slug)}/bell`;
+export const settingsPath = (slug: string, page: "chat" | "contacts" | "audit", more?: More) =>
+  at(`/${part(slug)}/settings/${page}`, more);
+
+const conversations = (slug: string) => `/${part(slug)}/conversations`;
+export const categoryPath = (slug: string, category: Place["query"]["category"], id: number | null = null) =>
+  `${conversations(slug)}/${category}${id ? `/${id}` : ""}`;
+/** Whoever has it: a list opens conversations of the others too. */
+export const anyConversationPath = (slug: string, id: number) => categoryPath(slug, "yours", id);
+/** What the page of a conversation asks and tells beside its forms. */
+export const besideConversationsPath = (
+  slug: string,
+  what: "list" | "open" | "live" | "draft" | "look",
+  more?: More,
+) => at(`${conversations(slug)}/${what}`, more);
+
 /** The address of a category, or of a conversation in it, with the list as it stands. */
-export function conversationPath({ slug, query }: Place, id: number | null, more: More = {}): string {
-  const params = new URLSearchParams();
-  if (query.sort !== "urgent") params.set("sort", query.sort);
-  if (query.search) params.set("q", query.search);
-  if (query.limit !== 50) params.set("rows", String(query.limit));
-  for (const [key, value] of Object.entries(more))
-    if (value != null && value !== "") params.set(key, String(value));
-  const text = params.toString();
-  return `${categoryPath(slug, query.category)}${id ? `/${id}` : ""}${text ? `?${text}` : ""}`;
+export function conversationPath(
+  { slug, query }: Place,
+  id: number | null,
+  more: More = {},
+  anchor?: string,
+): string {
+  const { category, sort, search, limit } = query;
+  const list = {
+    sort: sort === "urgent" ? null : sort,
+    q: search,
+    rows: limit === 50 ? null : limit,
+  };
+  return at(categoryPath(slug, category, id), { ...list, ...more }, anchor);
 }
 
-export const categoryPath = (slug: string, category: Place["query"]["category"]) =>
-  `/${slug}/conversations/${category}`;
-export const contactPath = (slug: string, id: number) => `/${slug}/community/contacts/${id}`;
-/** What a form's answer has to say goes along when a page leads on. */
-export const withSay = (path: string, say: string | undefined) =>
-  say ? `${path}?say=${encodeURIComponent(say)}` : path;
+/** The list that `path` shows beside conversation `id`, with another one open in it, or none. */
+export function nextInList(path: string, id: number, next: number | null): string {
+  const { pathname, search } = new URL(path, "http://own.invalid");
+  const list = pathname.replace(new RegExp(`/${id}$`), "");
+  return `${next ? `${list}/${next}` : list}${search}`;
+}
 
-export const importsPath = (slug: string) => `/${slug}/community/contacts/import`;
-export const importPath = (slug: string, id: number) => `${importsPath(slug)}/${id}`;
+const contacts = (slug: string) => `/${part(slug)}/community/contacts`;
+export const contactsPath = (slug: string, more?: More) => at(contacts(slug), more);
+export const contactsFilePath = (slug: string, more?: More) => at(`${contacts(slug)}/export`, more);
+export const newContactPath = (slug: string, more?: More) => at(`${contacts(slug)}/new`, more);
+export const duplicatesPath = (slug: string, more?: More) => at(`${contacts(slug)}/duplicates`, more);
+export const contactPath = (slug: string, id: number, more?: More, anchor?: string) =>
+  at(`${contacts(slug)}/${id}`, more, anchor);
+export const besideContactPath = (
+  slug: string,
+  id: number,
+  what: "edit" | "merge" | "delete" | "erase" | "export",
+  more?: More,
+) => at(`${contacts(slug)}/${id}/${what}`, more);
+
+export const importsPath = (slug: string, more?: More) => at(`${contacts(slug)}/import`, more);
+export const uploadPath = (slug: string) => `${importsPath(slug)}/upload`;
+export const importPath = (slug: string, id: number, more?: More) => at(`${importsPath(slug)}/${id}`, more);
+export const besideImportPath = (slug: string, id: number, what: "progress" | "refused") =>
+  `${importPath(slug, id)}/${what}`;
+
+/** `asked` is the filter as its writer wrote it, with the page of the list. */
+export const historyPath = (slug: string, asked = "") => `/${part(slug)}/history${asked && `?${asked}`}`;
+/** A conversation in full; the address keeps the list that it was opened from. */
+export const pastPath = (slug: string, id: number, asked: string) => `/${part(slug)}/history/${id}?${asked}`;
+export const historyFilePath = (slug: string) => `/${part(slug)}/history/export`;
+
+/** The resident's side. */
+export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
+export const besideChatPath = (slug: string, what: "messages" | "live" | "look" | "color.css", more?: More) =>
+  at(`/chat/${part(slug)}/${what}`, more);
+export const websitePath = (slug: string, page = "") =>
+  `/outside-world/website/${part(slug)}${page && `/${page}`}`;
+
+/** What a form's answer has to say goes along when a page leads on. */
+export const withSay = (path: string, say: string | undefined) => at(path, { say });
+
+const part = encodeURIComponent;
+
+/** What is empty is as if it were absent. */
+function at(path: string, more: More = {}, anchor = ""): string {
+  const given = Object.entries(more).filter(([, value]) => value != null && value !== "");
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return path + (search && `?${search}`) + (anchor && `#${anchor}`);
+}

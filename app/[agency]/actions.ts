@@ -3,6 +3,7 @@ import { z } from "zod";
 import { switchBubble as switchAgencyBubble } from "#lib/agencies/bubble.ts";
 import { signOut } from "#lib/auth/next-auth.ts";
 import { savePreferences } from "#lib/auth/preferences.ts";
+import { signInPath } from "#lib/paths.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
 export const switchBubble = formAction({ on: z.enum(["true", "false"]) }, async (agent, { on }) => {
@@ -29,5 +30,5 @@ export const changePreferences = formAction(
 
 export const signOutNow = formAction({}, async () => {
   await signOut({ redirect: false });
-  return { to: "/sign-in?out=1" };
+  return { to: signInPath({ out: "1" }) };
 });

@@ -5,7 +5,7 @@ import { Top } from "#components/frame/top.tsx";
 import { printed } from "#components/printed.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE, signInPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { changePreferences, signOutNow, switchBubble } from "./actions.ts";
 
@@ -15,7 +15,7 @@ export default async function Workspace({ children, params }: Props) {
   const { agency: slug } = await params;
   const agent = await currentAgent(slug);
   const path = (await headers()).get("x-parley-path") ?? "/";
-  if (!agent) redirect((await currentUser()) ? NOT_HERE : `/sign-in?next=${encodeURIComponent(path)}`);
+  if (!agent) redirect((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
   void noteStaff(agent.agency.id);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const actions = { signOut: signOutNow, changePreferences, switchBubble };

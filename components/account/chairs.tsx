@@ -1,3 +1,4 @@
+import { chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -52,7 +53,7 @@ export function Chairs({ trial, words: { t }, action, next = "" }: Props) {
             </a>
           </li>
           <li>
-            <a href={`/chat/${trial.slug}`} target="_blank" rel="noopener">
+            <a href={chatPath(trial.slug)} target="_blank" rel="noopener">
               <span className="face big">
                 <Icon name="person" />
               </span>

@@ -1,3 +1,4 @@
+import { categoryPath, chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -24,7 +25,7 @@ export function Home({ trial, words: { t }, action }: Props) {
             <a className="button main" href={trial.website} target="_blank" rel="noreferrer">
               <Icon name="chat" small /> {t("home.open_site")}
             </a>
-            <a className="button" href={`/chat/${trial.slug}`} target="_blank" rel="noopener">
+            <a className="button" href={chatPath(trial.slug)} target="_blank" rel="noopener">
               {t("home.open_chat")}
             </a>
           </p>
@@ -41,7 +42,7 @@ export function Home({ trial, words: { t }, action }: Props) {
                   <input
                     type="hidden"
                     name="next"
-                    value={person.role === "agent" ? `/${trial.slug}/conversations/new` : ""}
+                    value={person.role === "agent" ? categoryPath(trial.slug, "new") : ""}
                   />
                   <button type="submit">
                     <span className="face big me" aria-hidden="true">

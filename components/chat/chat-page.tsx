@@ -1,6 +1,7 @@
 import { asset } from "#lib/assets.ts";
 import type { Chat } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
+import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AskForm } from "./ask-form.tsx";
@@ -34,7 +35,10 @@ export function ChatPage(view: ChatView) {
         <meta name="htmx-config" content={htmxConfig} />
         <link rel="icon" href="/icon.svg" />
         <link rel="stylesheet" href={asset("/chat.css")} />
-        <link rel="stylesheet" href={`/chat/${visit.host.slug}/color.css?${visit.host.color.slice(1)}`} />
+        <link
+          rel="stylesheet"
+          href={besideChatPath(visit.host.slug, "color.css", { of: visit.host.color.slice(1) })}
+        />
         <script src={asset("/chat.js")} defer />
       </head>
       <body className={visit.framed ? "framed" : "alone"}>
@@ -56,6 +60,7 @@ export function Talk(view: ChatView) {
       id="talk"
       tabIndex={-1}
       data-slug={host.slug}
+      data-look={besideChatPath(host.slug, "look")}
       data-visitor={visit.framed ? visit.token : undefined}
       data-sites={visit.framed ? framingSites(host).join(" ") : undefined}
       data-conversation={chat?.conversationId}
@@ -104,7 +109,10 @@ export function Talk(view: ChatView) {
           id="stream"
           {...{
             "hx-morph-skip": "",
-            "hx-sse:connect": `/chat/${host.slug}/live?after=${chat.lastEventId}&lang=${visit.language}`,
+            "hx-sse:connect": besideChatPath(host.slug, "live", {
+              after: chat.lastEventId,
+              lang: visit.language,
+            }),
             "hx-trigger": "open",
             "hx-target": "#speech",
             "hx-swap": "upsert key:data-seq",

@@ -73,7 +73,7 @@ export function see(): void {
 }
 
 export async function look(fields: Record<string, string>): Promise<void> {
-  await fetch(`/chat/${talk().dataset.slug}/look`, {
+  await fetch(talk().dataset.look!, {
     method: "POST",
     body: new URLSearchParams(fields),
     headers: headers(),

@@ -2,6 +2,7 @@ import type { Chat, Host } from "#lib/chat/chat.ts";
 import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { env } from "#lib/env.ts";
+import { besideChatPath, chatPath } from "#lib/paths.ts";
 import { websiteOrigin } from "#lib/trial/trial.ts";
 
 /** What the resident's page shows. */
@@ -16,11 +17,10 @@ export type ChatView = {
 
 /** The chat's own address, in the language and the frame it is in. */
 export function path({ host, framed, language }: Visit, more: Record<string, string> = {}): string {
-  const params = new URLSearchParams({ ...(framed ? { frame: "1" } : {}), lang: language, ...more });
-  return `/chat/${host.slug}?${params}`;
+  return chatPath(host.slug, { frame: framed ? 1 : null, lang: language, ...more });
 }
 
-export const messagesPath = ({ host }: Visit) => `/chat/${host.slug}/messages`;
+export const messagesPath = ({ host }: Visit) => besideChatPath(host.slug, "messages");
 
 /** The sites that may show the chat in a frame. */
 export const framingSites = ({ sites, isTrial }: Host): string[] => [

@@ -1,22 +1,23 @@
+import { besideContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
-type Props = { path: string; duplicates: number; canDelete: boolean; words: Words };
+type Props = { slug: string; contactId: number; duplicates: number; canDelete: boolean; words: Words };
 
 /** What can be done with a card as a whole. */
-export function CardHead({ path, duplicates, canDelete, words: { t } }: Props) {
+export function CardHead({ slug, contactId, duplicates, canDelete, words: { t } }: Props) {
   return (
     <div className="actions">
       {canDelete && (
-        <a className="button plain" href={`${path}/delete`}>
+        <a className="button plain" href={besideContactPath(slug, contactId, "delete")}>
           {t("card.delete")}
         </a>
       )}
-      <a className="button" href={`${path}/merge`}>
+      <a className="button" href={besideContactPath(slug, contactId, "merge")}>
         {t("card.merge_duplicates")}
         {duplicates > 0 && <span className="count-tag num">{duplicates}</span>}
       </a>
-      <a className="button" href={`${path}/edit`}>
+      <a className="button" href={besideContactPath(slug, contactId, "edit")}>
         <Icon name="pencil" small /> {t("card.edit")}
       </a>
     </div>

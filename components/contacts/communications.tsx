@@ -7,6 +7,7 @@ import {
   type Method,
   methods,
 } from "#lib/contacts/communications.ts";
+import { anyConversationPath, contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
@@ -18,8 +19,7 @@ type Props = {
   total: number;
   filter: CommunicationsFilter;
   slug: string;
-  /** The contact's page. */
-  path: string;
+  contactId: number;
   words: Words;
   now: Date;
   canCorrect: (entry: { authorId: number }) => boolean;
@@ -29,12 +29,15 @@ type Props = {
 
 /** Everything with this person in one list, newest first. */
 export function Communications(props: Props) {
-  const { items, total, filter, slug, path, words, now, correcting } = props;
+  const { items, total, filter, slug, contactId, words, now, correcting } = props;
+  const asked = askedList(filter);
   const { t } = words;
   const filtered = Boolean(filter.from || filter.to || filter.method);
   return (
     <>
-      {(total > 0 || filtered) && <Filter filter={filter} path={path} words={words} />}
+      {(total > 0 || filtered) && (
+        <Filter filter={filter} path={contactPath(slug, contactId, {}, "history")} words={words} />
+      )}
       {total > 0 && <p className="quiet">{t.rich("contact.entries", { count: total, ...bold })}</p>}
       {total === 0 && (
         <p className="quiet">{t(filtered ? "contact.history_none" : "contact.history_empty")}</p>
@@ -49,7 +52,7 @@ export function Communications(props: Props) {
                 {props.canCorrect(item) && correcting?.id !== item.id && (
                   <a
                     className="quiet"
-                    href={historyPath(path, filter, { correct: String(item.id) }, `entry-${item.id}`)}
+                    href={contactPath(slug, contactId, { ...asked, correct: item.id }, `entry-${item.id}`)}
                     aria-label={t("card.correct_of", { time: words.when(item.at, now) })}
                   >
                     {t("card.correct")}
@@ -63,7 +66,10 @@ export function Communications(props: Props) {
       </ol>
       {items.length < total && (
         <p className="actions more-rows">
-          <a className="button" href={historyPath(path, { ...filter, limit: filter.limit + 50 })}>
+          <a
+            className="button"
+            href={contactPath(slug, contactId, { ...asked, rows: filter.limit + 50 }, "history")}
+          >
             {t("contact.more_history")}
           </a>
         </p>
@@ -72,24 +78,18 @@ export function Communications(props: Props) {
   );
 }
 
-/** The contact's page with the list as it stands. */
-export function historyPath(
-  path: string,
-  { from, to, method, limit }: CommunicationsFilter,
-  more: Record<string, string> = {},
-  at = "history",
-): string {
-  const given = { from, to, method, rows: limit === 50 ? null : String(limit), ...more };
-  const params = Object.entries(given).filter((one): one is [string, string] => Boolean(one[1]));
-  return `${path}?${new URLSearchParams(params)}#${at}`;
-}
+/** The list as it stands, for the address of its page. */
+export const askedList = ({ from, to, method, limit }: CommunicationsFilter) => ({
+  ...{ from, to, method },
+  rows: limit === 50 ? null : limit,
+});
 
 type Of<Type> = { item: Extract<Happening, { type: Type }>; words: Words; now: Date };
 
 function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string }) {
   const { t } = words;
   return (
-    <a href={`/${slug}/conversations/yours/${item.id}`}>
+    <a href={anyConversationPath(slug, item.id)}>
       <ChannelIcon channel={item.channel} words={words} />
       <span>
         <b>{t(`contact.conversation_${item.status}`, { id: item.id })}</b>
@@ -129,7 +129,7 @@ const nameOfMethod = (method: Method, { t }: Words) =>
 function Filter({ filter, path, words }: { filter: CommunicationsFilter; path: string; words: Words }) {
   const { t } = words;
   return (
-    <form className="filters" method="get" action={`${path}#history`} aria-label={t("contact.filter")}>
+    <form className="filters" method="get" action={path} aria-label={t("contact.filter")}>
       <div className="pair">
         <div className="field">
           <label htmlFor="from">{t("history.from")}</label>
@@ -155,7 +155,7 @@ function Filter({ filter, path, words }: { filter: CommunicationsFilter; path: s
         <button className="button" type="submit">
           {t("contact.filter")}
         </button>
-        {(filter.from || filter.to || filter.method) && <a href={`${path}#history`}>{t("contact.clear")}</a>}
+        {(filter.from || filter.to || filter.method) && <a href={path}>{t("contact.clear")}</a>}
       </div>
     </form>
   );

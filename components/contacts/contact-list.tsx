@@ -1,6 +1,6 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
 import { type ContactRow, type FoundContacts, MOST } from "#lib/contacts/search.ts";
-import { contactPath } from "#lib/paths.ts";
+import { contactPath, contactsPath, newContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -21,12 +21,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
   const searched = Boolean(text || tag);
   return (
     <>
-      <form
-        className="filters contact-search"
-        role="search"
-        method="get"
-        action={`/${slug}/community/contacts`}
-      >
+      <form className="filters contact-search" role="search" method="get" action={contactsPath(slug)}>
         {tag && <input type="hidden" name="tag" value={tag} />}
         {forMessage && <input type="hidden" name="for" value="message" />}
         <label className="field wide">
@@ -59,7 +54,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
         )}
       </p>
       {rows.length ? (
-        <Table slug={slug} rows={rows} anchor={forMessage ? "#send" : ""} words={words} />
+        <Table slug={slug} rows={rows} anchor={forMessage ? "send" : ""} words={words} />
       ) : (
         <section className="card empty">
           <h2>{searched ? t("contacts.none", { text: text || tag || "" }) : t("contacts.empty")}</h2>
@@ -67,10 +62,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
           {searched && (
             <p className="actions">
               {text && (
-                <a
-                  className="button main"
-                  href={`/${slug}/community/contacts/new?${new URLSearchParams({ q: text })}`}
-                >
+                <a className="button main" href={newContactPath(slug, { q: text })}>
                   {t("contacts.create_with", { text })}
                 </a>
               )}
@@ -89,7 +81,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
               q: text,
               tag,
               for: forMessage ? "message" : null,
-              rows: String(limit + 50),
+              rows: limit + 50,
             })}
           >
             {t("contacts.more")}
@@ -98,12 +90,6 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
       )}
     </>
   );
-}
-
-export function contactsPath(slug: string, params: Record<string, string | null> = {}): string {
-  const given = Object.entries(params).filter((one): one is [string, string] => Boolean(one[1]));
-  const text = new URLSearchParams(given).toString();
-  return `/${slug}/community/contacts${text ? `?${text}` : ""}`;
 }
 
 type TableProps = { slug: string; rows: ContactRow[]; anchor: string; words: Words };
@@ -125,7 +111,7 @@ function Table({ slug, rows, anchor, words }: TableProps) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <a className="title" href={contactPath(slug, row.id) + anchor}>
+                <a className="title" href={contactPath(slug, row.id, {}, anchor)}>
                   {row.name}
                 </a>
                 {row.tags.length > 0 && (

@@ -1,13 +1,13 @@
 import type { CommunicationsFilter } from "#lib/contacts/communications.ts";
 import type { Entry } from "#lib/contacts/entries.ts";
 import { localOf } from "#lib/local-time.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { historyPath } from "./communications.tsx";
+import { askedList } from "./communications.tsx";
 import { EntryForm } from "./entry-form.tsx";
 
 type Props = {
   slug: string;
-  path: string;
   entry: Entry;
   filter: CommunicationsFilter;
   typed: Record<string, string>;
@@ -17,21 +17,21 @@ type Props = {
 };
 
 /** The form of an entry with what it says, in its place in the list. */
-export function CorrectForm({ slug, path, entry, filter, typed, problem, words, action }: Props) {
+export function CorrectForm({ slug, entry, filter, typed, problem, words, action }: Props) {
   const at = `entry-${entry.id}`;
+  const asked = askedList(filter);
   const time = localOf(entry.happenedAt, words.zone);
   return (
     <EntryForm
       slug={slug}
       contactId={entry.contactId}
-      path={path}
       localNow={time}
       clientId=""
       entry={{
         id: entry.id,
         corrections: entry.corrections,
-        back: historyPath(path, filter, { correct: String(entry.id) }, at),
-        after: historyPath(path, filter, { done: "corrected" }, at),
+        back: contactPath(slug, entry.contactId, { ...asked, correct: entry.id }, at),
+        after: contactPath(slug, entry.contactId, { ...asked, done: "corrected" }, at),
       }}
       typed={{ kind: entry.kind, at: time, words: entry.body, ...typed }}
       problem={problem}

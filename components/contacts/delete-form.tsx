@@ -1,4 +1,5 @@
 import type { Contact } from "#lib/contacts/card.ts";
+import { besideContactPath } from "#lib/paths.ts";
 import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -18,7 +19,7 @@ export function DeleteForm({ slug, contact, holds, path, words: { t }, action }:
   return (
     <form className="card consequences" action={action} aria-label={t("card.delete")}>
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`${path}/delete`} />
+      <input type="hidden" name="back" value={besideContactPath(slug, contact.id, "delete")} />
       <input type="hidden" name="contact" value={contact.id} />
       <ul>
         <li>

@@ -1,9 +1,9 @@
 import type { Contact } from "#lib/contacts/card.ts";
+import { contactsPath } from "#lib/paths.ts";
 import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/notice.tsx";
-import { contactsPath } from "./contact-list.tsx";
 
 type Props = {
   contact: Contact;

@@ -1,4 +1,5 @@
 import { entries, entryKinds } from "#lib/channels/kinds.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/notice.tsx";
@@ -6,7 +7,6 @@ import { Problem } from "../ui/notice.tsx";
 type Props = {
   slug: string;
   contactId: number;
-  path: string;
   /** Now, by the agency's clock, as the field takes it. */
   localNow: string;
   clientId: string;
@@ -23,7 +23,6 @@ type Props = {
 export function EntryForm({
   slug,
   contactId,
-  path,
   localNow,
   clientId,
   entry,
@@ -43,7 +42,11 @@ export function EntryForm({
       aria-label={t(entry ? "card.correct_title" : "contact.add_entry")}
     >
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={entry?.back ?? `${path}?entry=1#entry`} />
+      <input
+        type="hidden"
+        name="back"
+        value={entry?.back ?? contactPath(slug, contactId, { entry: 1 }, "entry")}
+      />
       <input type="hidden" name="contact" value={contactId} />
       {entry ? (
         <>
@@ -100,7 +103,7 @@ export function EntryForm({
         />
       </div>
       <p className="actions entry-end">
-        <a className="button plain" href={entry?.after ?? `${path}#history`}>
+        <a className="button plain" href={entry?.after ?? contactPath(slug, contactId, {}, "history")}>
           {t("contact.cancel")}
         </a>
         <button className="button main" type="submit">

@@ -1,4 +1,5 @@
 import type { Contact } from "#lib/contacts/card.ts";
+import { besideContactPath } from "#lib/paths.ts";
 import type { Extent } from "#lib/people/erasing.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
@@ -22,7 +23,7 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
   const fields = (
     <>
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`${path}/erase`} />
+      <input type="hidden" name="back" value={besideContactPath(slug, contact.id, "erase")} />
       <input type="hidden" name="contact" value={contact.id} />
     </>
   );

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import type { Duplicate } from "#lib/contacts/duplicates.ts";
 import type { ContactRow } from "#lib/contacts/search.ts";
+import { besideContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Shares } from "./shares.tsx";
 
 type Props = {
-  name: string;
-  path: string;
+  slug: string;
+  contact: Pick<ContactRow, "id" | "name">;
   likely: Duplicate[];
   text: string;
   found: ContactRow[] | null;
@@ -15,22 +16,28 @@ type Props = {
 };
 
 /** Which card is the other one of the same person: the likely ones first, and a search for any. */
-export function MergePick({ name, path, likely, text, found, words }: Props) {
+export function MergePick({ slug, contact, likely, text, found, words }: Props) {
   const { t } = words;
+  const withOther = (id: number) => besideContactPath(slug, contact.id, "merge", { with: id });
   return (
     <section className="card merge-pick">
       <div className="card-head">
         <h2>{t("card.likely")}</h2>
       </div>
-      {likely.length === 0 && <p className="quiet">{t("card.no_likely", { name })}</p>}
+      {likely.length === 0 && <p className="quiet">{t("card.no_likely", { name: contact.name })}</p>}
       <ul className="matches">
         {likely.map((one) => (
-          <Other key={one.id} one={one} path={path}>
+          <Other key={one.id} one={one} href={withOther(one.id)}>
             <Shares likeness={one} words={words} />
           </Other>
         ))}
       </ul>
-      <form className="search-line" role="search" method="get" action={`${path}/merge`}>
+      <form
+        className="search-line"
+        role="search"
+        method="get"
+        action={besideContactPath(slug, contact.id, "merge")}
+      >
         <label className="with-icon">
           <span className="unseen">{t("contacts.search")}</span>
           <Icon name="search" small />
@@ -52,7 +59,7 @@ export function MergePick({ name, path, likely, text, found, words }: Props) {
           {found.length === 0 && <p className="quiet">{t("card.found_none", { text })}</p>}
           <ul className="matches">
             {found.map((one) => (
-              <Other key={one.id} one={one} path={path} />
+              <Other key={one.id} one={one} href={withOther(one.id)} />
             ))}
           </ul>
         </>
@@ -63,14 +70,14 @@ export function MergePick({ name, path, likely, text, found, words }: Props) {
 
 type OtherProps = {
   one: Pick<ContactRow, "id" | "name" | "address" | "accounts">;
-  path: string;
+  href: string;
   children?: ReactNode;
 };
 
-function Other({ one: { id, name, address, accounts }, path, children }: OtherProps) {
+function Other({ one: { id, name, address, accounts }, href, children }: OtherProps) {
   return (
     <li>
-      <a className="match" href={`${path}/merge?with=${id}`}>
+      <a className="match" href={href}>
         <span>
           <b>{name}</b>
           <small>{[address, ...accounts].filter(Boolean).join(", ") || `#${id}`}</small>

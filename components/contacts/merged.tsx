@@ -1,3 +1,4 @@
+import { contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -5,14 +6,14 @@ import { Icon } from "../ui/icon.tsx";
 type Props = {
   merges: Merge[];
   slug: string;
-  path: string;
+  contactId: number;
   words: Words;
   now: Date;
   action: (form: FormData) => Promise<void>;
 };
 
 /** The cards that are in this one, each with the way back. */
-export function Merged({ merges, slug, path, words, now, action }: Props) {
+export function Merged({ merges, slug, contactId, words, now, action }: Props) {
   const { t } = words;
   if (!merges.length) return null;
   return (
@@ -31,7 +32,7 @@ export function Merged({ merges, slug, path, words, now, action }: Props) {
             </p>
             <form action={action}>
               <input type="hidden" name="agency" value={slug} />
-              <input type="hidden" name="back" value={`${path}#merged`} />
+              <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "merged")} />
               <input type="hidden" name="merge" value={merge.id} />
               <button
                 className="button"

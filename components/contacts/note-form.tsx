@@ -1,10 +1,10 @@
+import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
 
 type Props = {
   slug: string;
   contactId: number;
-  path: string;
   open: boolean;
   typed: string;
   problem: string | null;
@@ -13,13 +13,13 @@ type Props = {
 };
 
 /** *Add note*, folded until it is wanted. */
-export function NoteForm({ slug, contactId, path, open, typed, problem, words: { t }, action }: Props) {
+export function NoteForm({ slug, contactId, open, typed, problem, words: { t }, action }: Props) {
   return (
     <details className="add-note" open={open || undefined}>
       <summary className="button plain">{t("card.note_add")}</summary>
       <form action={action} aria-label={t("card.note_add")}>
         <input type="hidden" name="agency" value={slug} />
-        <input type="hidden" name="back" value={`${path}?note=1#notes`} />
+        <input type="hidden" name="back" value={contactPath(slug, contactId, { note: 1 }, "notes")} />
         <input type="hidden" name="contact" value={contactId} />
         {problem && <Problem>{problem}</Problem>}
         <label className="field">

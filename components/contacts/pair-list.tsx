@@ -1,5 +1,5 @@
 import type { Pair, PairsBy } from "#lib/contacts/duplicates.ts";
-import { contactPath } from "#lib/paths.ts";
+import { besideContactPath, contactPath, duplicatesPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Shares } from "./shares.tsx";
@@ -9,14 +9,13 @@ type Props = { pairs: Pair[]; total: number; by: PairsBy; limit: number; slug: s
 /** Cards that may be one person's, two and two. */
 export function PairList({ pairs, total, by, limit, slug, words }: Props) {
   const { t } = words;
-  const here = `/${slug}/community/contacts/duplicates`;
   return (
     <>
       <nav className="tabs pair-tabs" aria-label={t("card.duplicates")}>
         {(["likely", "name"] as const).map((one) => (
           <a
             key={one}
-            href={one === "likely" ? here : `${here}?by=name`}
+            href={duplicatesPath(slug, { by: one === "name" ? one : null })}
             aria-current={one === by ? "page" : undefined}
           >
             {t(`card.by_${one}`)}
@@ -39,7 +38,7 @@ export function PairList({ pairs, total, by, limit, slug, words }: Props) {
               <Shares likeness={pair} words={words} />
               <a
                 className="button"
-                href={`${contactPath(slug, pair.one.id)}/merge?with=${pair.two.id}`}
+                href={besideContactPath(slug, pair.one.id, "merge", { with: pair.two.id })}
                 aria-label={t("card.compare_of", { one: pair.one.name, two: pair.two.name })}
               >
                 {t("card.compare")}
@@ -52,7 +51,7 @@ export function PairList({ pairs, total, by, limit, slug, words }: Props) {
         <p className="actions more-rows">
           <a
             className="button"
-            href={`${here}?${new URLSearchParams({ ...(by === "name" ? { by } : {}), rows: String(limit + 50) })}`}
+            href={duplicatesPath(slug, { by: by === "name" ? by : null, rows: limit + 50 })}
           >
             {t("card.more_pairs")}
           </a>

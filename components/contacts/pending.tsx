@@ -1,4 +1,5 @@
 import { showAddress } from "#lib/channels/kinds.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
@@ -8,7 +9,6 @@ type FormActionOf = (form: FormData) => Promise<void>;
 type Props = {
   slug: string;
   contactId: number;
-  path: string;
   pending: PendingMessage[];
   /** What the reader has seen of the conversations that a message would join. */
   seen: string;
@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** *Pending Messages*: what is written ahead; the red X cancels it. What was held says why and waits for a word. */
-export function Pending({ slug, contactId, path, pending, seen, mayDecide, words, now, actions }: Props) {
+export function Pending({ slug, contactId, pending, seen, mayDecide, words, now, actions }: Props) {
   const { t } = words;
   if (!pending.length) return null;
   return (
@@ -35,7 +35,7 @@ export function Pending({ slug, contactId, path, pending, seen, mayDecide, words
           const fields = (
             <>
               <input type="hidden" name="agency" value={slug} />
-              <input type="hidden" name="back" value={`${path}#pending`} />
+              <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "pending")} />
               <input type="hidden" name="contact" value={contactId} />
               <input type="hidden" name="message" value={one.id} />
             </>

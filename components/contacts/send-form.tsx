@@ -1,4 +1,5 @@
 import { channels, showAddress } from "#lib/channels/kinds.ts";
+import { contactPath } from "#lib/paths.ts";
 import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
@@ -8,7 +9,6 @@ type Method = Way["method"];
 export type SendFormProps = {
   slug: string;
   contactId: number;
-  path: string;
   userId: number;
   ways: Way[];
   /** The agency's zone first, then the contact's own when it is another. */
@@ -26,14 +26,14 @@ export type SendFormProps = {
  * button says follow from the form's own state in the style sheet, so that it needs no scripts.
  */
 export function SendForm(props: SendFormProps) {
-  const { slug, contactId, path, ways, clientId, typed, problem, words, action } = props;
+  const { slug, contactId, ways, clientId, typed, problem, words, action } = props;
   const { t } = words;
   const offered = channels.filter((method) => ways.some((way) => way.method === method));
   const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
   return (
     <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`${path}#send`} />
+      <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "send")} />
       <input type="hidden" name="contact" value={contactId} />
       <input type="hidden" name="client_id" value={clientId} />
       <input type="hidden" name="seen_by_id" value={seenOf(ways)} />

@@ -45,10 +45,10 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         </p>
       )}
       <div className="quick">
-        <a href={`${path}#send`}>
+        <a href={contactPath(slug, card.id, {}, "send")}>
           <Icon name="send" /> {t("contact.quick_message")}
         </a>
-        <a href={`${path}?entry=1#entry`}>
+        <a href={contactPath(slug, card.id, { entry: 1 }, "entry")}>
           <Icon name="log" /> {t("contact.quick_entry")}
         </a>
         <a href={path}>

@@ -1,6 +1,12 @@
 import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
 import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
-import { categoryPath, conversationPath, type Place } from "#lib/paths.ts";
+import {
+  besideConversationsPath,
+  categoryPath,
+  contactsPath,
+  conversationPath,
+  type Place,
+} from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { rowMarkup } from "./row.tsx";
@@ -23,7 +29,8 @@ export function ListPanel(props: ListProps) {
   const place: Place = { slug, query };
   const full = t(`category.${query.category}_full`);
   const other = query.sort === "urgent" ? "newest" : "urgent";
-  const refetch = `/${slug}/conversations/list?category=${query.category}&sort=${query.sort}&rows=${query.limit}&q=${encodeURIComponent(query.search)}`;
+  const { category, sort, limit: shown, search } = query;
+  const refetch = besideConversationsPath(slug, "list", { category, sort, rows: shown, q: search });
   return (
     <section
       className="panel panel-conversations"
@@ -59,7 +66,7 @@ export function ListPanel(props: ListProps) {
           <span aria-hidden="true">{t(`list.${query.sort}`)}</span>
         </a>
         <button type="button" className="news" id="news" hidden />
-        <a className="new-message" href={`/${slug}/community/contacts?for=message`}>
+        <a className="new-message" href={contactsPath(slug, { for: "message" })}>
           <Icon name="plus" small /> {t("list.new_message")}
         </a>
       </p>

@@ -58,7 +58,7 @@ export const fieldsOf = ({
 }: Pick<HeadProps, "agent" | "conversation" | "place">) => ({
   agency: agent.agency.slug,
   conversation: conversation.id,
-  back: `${conversationPath(place, conversation.id)}#end`,
+  back: conversationPath(place, conversation.id, {}, "end"),
 });
 
 /** The form's answer replaces the thread panel in place; what was typed and scrolled stays. */

@@ -32,7 +32,7 @@ export function rowMarkup(props: RowProps): string {
 
 /** Opens where the reading starts, without scripts too: where the clock began, else at the newest. */
 const pathOf = (place: Place, row: RowData) =>
-  `${conversationPath(place, row.id)}${row.waitingSince ? "#since" : "#end"}`;
+  conversationPath(place, row.id, {}, row.waitingSince ? "since" : "end");
 
 /** One conversation of a list: who waits for whom, until when, without opening it. */
 export function Row({ row, selected, userId, place, words, now }: RowProps) {

@@ -1,5 +1,5 @@
 import type { OpenThread } from "#lib/conversations/screen.ts";
-import { conversationPath } from "#lib/paths.ts";
+import { besideConversationsPath, conversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { logMarkup } from "./log.tsx";
@@ -92,7 +92,7 @@ function Stream({ slug, conversation, after }: StreamProps) {
       id="stream"
       {...{
         "hx-morph-skip": "",
-        "hx-sse:connect": `/${slug}/conversations/live?conversation=${conversation}&after=${after}`,
+        "hx-sse:connect": besideConversationsPath(slug, "live", { conversation, after }),
         "hx-trigger": "open",
         "hx-target": conversation ? "#messages" : "this",
         "hx-swap": "upsert key:data-seq",

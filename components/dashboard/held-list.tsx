@@ -19,7 +19,7 @@ export function HeldList({ held, slug, words, now }: Props) {
       <ul className="past">
         {held.map((one) => (
           <li key={one.id}>
-            <a href={`${contactPath(slug, one.contactId)}#pending`}>
+            <a href={contactPath(slug, one.contactId, {}, "pending")}>
               <ChannelIcon channel={one.channel} words={words} />
               <span className="cut">
                 <b>{one.contactName}</b> <bdi>{one.body}</bdi>

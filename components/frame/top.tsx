@@ -1,5 +1,16 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { canChangeSettings, canReadHistory } from "#lib/agents/may.ts";
+import {
+  bellPath,
+  besideConversationsPath,
+  categoryPath,
+  contactsPath,
+  dashboardPath,
+  historyPath,
+  START,
+  settingsPath,
+  signInPath,
+} from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -20,17 +31,17 @@ export function Top({ agent, words, now, path, actions }: Props) {
   const { t } = words;
   const { slug, name } = agent.agency;
   const links = [
-    { href: `/${slug}/dashboard`, name: t("nav.dashboard"), shown: true },
+    { href: dashboardPath(slug), name: t("nav.dashboard"), shown: true },
     {
-      href: `/${slug}/conversations/yours`,
+      href: categoryPath(slug, "yours"),
       name: t("nav.conversations"),
       shown: true,
       under: "conversations",
     },
-    { href: `/${slug}/community/contacts`, name: t("nav.community"), shown: true, under: "community" },
-    { href: `/${slug}/history`, name: t("nav.history"), shown: canReadHistory(agent) },
+    { href: contactsPath(slug), name: t("nav.community"), shown: true, under: "community" },
+    { href: historyPath(slug), name: t("nav.history"), shown: canReadHistory(agent) },
     {
-      href: `/${slug}/settings/chat`,
+      href: settingsPath(slug, "chat"),
       name: t("nav.settings"),
       shown: canChangeSettings(agent),
       under: "settings",
@@ -51,7 +62,10 @@ export function Top({ agent, words, now, path, actions }: Props) {
         className="top"
         id="workspace"
         data-agency={slug}
-        data-bell={`/${slug}/bell`}
+        data-bell={bellPath(slug)}
+        data-draft={besideConversationsPath(slug, "draft")}
+        data-look={besideConversationsPath(slug, "look")}
+        data-open={besideConversationsPath(slug, "open")}
         data-letter-keys={agent.letterKeys}
         data-sound={agent.sound}
         data-user={agent.userId}
@@ -70,7 +84,7 @@ export function Top({ agent, words, now, path, actions }: Props) {
             {items}
           </nav>
         </div>
-        <a className="brand" href={`/${slug}/dashboard`}>
+        <a className="brand" href={dashboardPath(slug)}>
           <span className="brand-mark">
             <Icon name="wave" small />
           </span>
@@ -154,13 +168,13 @@ function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "w
         <Icon name="keyboard" small /> {t("nav.keys")}
       </button>
       {agent.agency.isTrial && (
-        <a className="pop-item" href="/">
+        <a className="pop-item" href={START}>
           <Icon name="people" small /> {t("nav.both_chairs")}
         </a>
       )}
       <WholePageForm action={actions.signOut}>
         <input type="hidden" name="agency" value={agent.agency.slug} />
-        <input type="hidden" name="back" value="/sign-in" />
+        <input type="hidden" name="back" value={signInPath()} />
         <button className="pop-item" type="submit">
           <Icon name="door" small /> {t("nav.sign_out")}
         </button>

@@ -1,4 +1,5 @@
 import { type Filter, writeFilter } from "#lib/history/filter.ts";
+import { historyFilePath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -12,7 +13,7 @@ export function ExportForm({ slug, filter, words: { t } }: Props) {
         <Icon name="download" small /> {t("history.export")}
       </button>
       <div className="pop-box" id="export-box" popover="auto">
-        <form action={`/${slug}/history/export`} className="export" aria-label={t("history.export")}>
+        <form action={historyFilePath(slug)} className="export" aria-label={t("history.export")}>
           {[...new URLSearchParams(writeFilter(filter))].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

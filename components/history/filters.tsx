@@ -3,9 +3,10 @@ import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
 import type { Filter } from "#lib/history/filter.ts";
+import { writeFilter } from "#lib/history/filter.ts";
+import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { historyPath } from "./paths.ts";
 
 type Props = {
   slug: string;
@@ -19,7 +20,7 @@ type Props = {
 /** A plain form: what is chosen is the address. */
 export function Filters({ slug, filter, choices, contactName, today, words: { t } }: Props) {
   return (
-    <form className="card" action={`/${slug}/history`} aria-label={t("history.filter_label")}>
+    <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
       <div className="filters">
         <div className="pair">
           <Day name="from" label={t("history.from")} value={filter.from} />
@@ -83,14 +84,14 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
           <a
             className="tag"
             key={preset}
-            href={historyPath(slug, { ...filter, ...presetDays(preset, today) })}
+            href={historyPath(slug, writeFilter({ ...filter, ...presetDays(preset, today) }))}
             aria-current={presetOf(filter, today) === preset ? "true" : undefined}
           >
             {t(`history.${preset}`)}
           </a>
         ))}
         {filter.contact && (
-          <a className="tag only" href={historyPath(slug, { ...filter, contact: null })}>
+          <a className="tag only" href={historyPath(slug, writeFilter({ ...filter, contact: null }))}>
             {t("history.contact")}: <b>{contactName ?? filter.contact}</b>
             <Icon name="x" small label={t("history.contact_clear")} />
           </a>

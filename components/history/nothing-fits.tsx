@@ -1,8 +1,8 @@
 import { presetDays } from "#lib/history/days.ts";
-import { type Filter, readFilter } from "#lib/history/filter.ts";
+import { type Filter, readFilter, writeFilter } from "#lib/history/filter.ts";
+import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
-import { historyPath } from "./paths.ts";
 
 type Props = { slug: string; filter: Filter; today: string; words: Words };
 
@@ -17,11 +17,14 @@ export function NothingFits({ slug, filter, today, words: { t } }: Props) {
         <span>{t(wrong ? "history.wrong_dates" : "history.empty_hint")}</span>
         <div className="actions">
           {(filter.from || filter.to) && (
-            <a className="button" href={historyPath(slug, { ...filter, ...presetDays("all_time", today) })}>
+            <a
+              className="button"
+              href={historyPath(slug, writeFilter({ ...filter, ...presetDays("all_time", today) }))}
+            >
               {t("history.all_dates")}
             </a>
           )}
-          <a className="button" href={historyPath(slug, readFilter({}, today))}>
+          <a className="button" href={historyPath(slug, writeFilter(readFilter({}, today)))}>
             {t("history.reset")}
           </a>
         </div>

@@ -1,9 +1,10 @@
 import type { Filter } from "#lib/history/filter.ts";
+import { writeFilter } from "#lib/history/filter.ts";
 import { type HistoryPage, MOST_FOUND } from "#lib/history/list.ts";
+import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { historyPath } from "./paths.ts";
 
 type Props = { slug: string; page: HistoryPage; filter: Filter; words: Words };
 
@@ -18,12 +19,12 @@ export function Pager({ slug, page, filter, words: { t, language } }: Props) {
     <nav className="actions pager" aria-label={t("history.pages")}>
       <span className="quiet">{t.rich("history.shown", { ...bold, from: first, to: last, total })}</span>
       {newer && (
-        <a className="button" rel="prev" href={historyPath(slug, filter, newer)}>
+        <a className="button" rel="prev" href={historyPath(slug, writeFilter(filter, newer))}>
           <Icon name="left" small /> {t("history.newer")}
         </a>
       )}
       {older && (
-        <a className="button" rel="next" href={historyPath(slug, filter, older)}>
+        <a className="button" rel="next" href={historyPath(slug, writeFilter(filter, older))}>
           {t("history.older")} <Icon name="right" small />
         </a>
       )}

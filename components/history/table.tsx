@@ -1,9 +1,10 @@
 import type { Cursor, Filter } from "#lib/history/filter.ts";
+import { writeFilter } from "#lib/history/filter.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
+import { pastPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { pastPath } from "./paths.ts";
 
 type Props = {
   slug: string;
@@ -16,6 +17,7 @@ type Props = {
 
 export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) {
   const { t } = words;
+  const asked = writeFilter(filter, cursor);
   return (
     <div className="table-frame">
       <table className="table">
@@ -33,11 +35,7 @@ export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Past
-              key={row.id}
-              {...{ row, filter, words, now }}
-              href={pastPath(slug, row.id, filter, cursor)}
-            />
+            <Past key={row.id} {...{ row, filter, words, now }} href={pastPath(slug, row.id, asked)} />
           ))}
         </tbody>
       </table>

@@ -3,13 +3,13 @@ import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread } from "#lib/conversations/thread.ts";
 import type { Cursor, Filter } from "#lib/history/filter.ts";
-import { categoryPath, contactPath } from "#lib/paths.ts";
+import { writeFilter } from "#lib/history/filter.ts";
+import { categoryPath, contactPath, historyPath, pastPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { logMarkup, nameOf } from "../conversations/log.tsx";
 import { TurnLine } from "../conversations/turn-line.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { historyPath, pastPath } from "./paths.ts";
 
 type Props = {
   agent: Agent;
@@ -25,11 +25,12 @@ type Props = {
 export function WholeThread({ agent, conversation: c, thread, filter, cursor, words, now }: Props) {
   const { t } = words;
   const { slug } = agent.agency;
+  const asked = writeFilter(filter, cursor);
   const category = categoryOf(c, agent.userId);
-  const live = `${categoryPath(slug, category === "closed" ? "others" : category)}/${c.id}`;
+  const live = categoryPath(slug, category === "closed" ? "others" : category, c.id);
   return (
     <main id="main" className="page">
-      <a className="back always" href={historyPath(slug, filter, cursor)}>
+      <a className="back always" href={historyPath(slug, asked)}>
         <Icon name="left" small /> {t("history.back")}
       </a>
       <header className="page-head">
@@ -42,9 +43,7 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
             ))}
             {c.contactId === null && <span>{t("history.unlinked")}</span>}
             {c.earlierId && (
-              <a href={pastPath(slug, c.earlierId, filter, cursor)}>
-                {t("thread.continues", { id: c.earlierId })}
-              </a>
+              <a href={pastPath(slug, c.earlierId, asked)}>{t("thread.continues", { id: c.earlierId })}</a>
             )}
           </p>
           <TurnLine agent={agent} conversation={c} words={words} now={now} />
@@ -65,7 +64,7 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
           {t("history.events")}, {words.zoneName}
         </h2>
         {thread.older && (
-          <a className="older" href={`${pastPath(slug, c.id, filter, cursor)}&before=${thread.older}`}>
+          <a className="older" href={pastPath(slug, c.id, `${asked}&before=${thread.older}`)}>
             {t("thread.older")}
           </a>
         )}

@@ -34,7 +34,7 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
   return (
     <form className="card import-form" action={action} aria-labelledby="columns">
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`${importPath(slug, one.id)}?columns=1`} />
+      <input type="hidden" name="back" value={importPath(slug, one.id, { columns: 1 })} />
       <input type="hidden" name="import" value={one.id} />
       <div>
         <h2 id="columns">{t("imports.columns")}</h2>

@@ -1,5 +1,5 @@
 import type { Import } from "#lib/imports/find.ts";
-import { importPath } from "#lib/paths.ts";
+import { besideImportPath, importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 
@@ -12,13 +12,16 @@ export const isRunning = (one: Import): one is Running =>
 /** How far a step is; with scripts it asks again by itself, without them the page around it loads anew. */
 export function Progress({ slug, one, words: { t } }: Props) {
   if (!isRunning(one)) return null;
-  const path = importPath(slug, one.id);
   return (
     <section
       className="card import-progress"
       id="import-progress"
       aria-labelledby="step"
-      {...{ "hx-get": `${path}/progress`, "hx-trigger": "every 1s", "hx-swap": "outerHTML" }}
+      {...{
+        "hx-get": besideImportPath(slug, one.id, "progress"),
+        "hx-trigger": "every 1s",
+        "hx-swap": "outerHTML",
+      }}
     >
       <h2 id="step">{t(`imports.${one.state}`)}</h2>
       <progress max={one.rowCount} value={one.doneCount} aria-labelledby="step" />
@@ -27,7 +30,7 @@ export function Progress({ slug, one, words: { t } }: Props) {
       </p>
       <p className="quiet">{t("imports.leave")}</p>
       <p className="actions">
-        <a className="button" href={path}>
+        <a className="button" href={importPath(slug, one.id)}>
           {t("imports.again")}
         </a>
       </p>

@@ -1,7 +1,6 @@
 import type { Import } from "#lib/imports/find.ts";
-import { importPath } from "#lib/paths.ts";
+import { contactsPath, importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { contactsPath } from "../contacts/contact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Tally } from "./tally.tsx";
 import { Unused } from "./unused.tsx";
@@ -34,7 +33,7 @@ export function DryRun({
             {t("imports.apply", { count })}
           </Press>
         )}
-        <a className="button" href={`${importPath(slug, one.id)}?columns=1`}>
+        <a className="button" href={importPath(slug, one.id, { columns: 1 })}>
           {t("imports.change_columns")}
         </a>
         <Press slug={slug} one={one} action={discardAction}>

@@ -1,6 +1,6 @@
 import type { Import } from "#lib/imports/find.ts";
 import type { Kept, Told } from "#lib/imports/receipt.ts";
-import { contactPath, importPath } from "#lib/paths.ts";
+import { besideImportPath, contactPath } from "#lib/paths.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -16,7 +16,7 @@ export function RefusedRows({ slug, one, rows, words }: RefusedProps) {
     <section className="card" aria-labelledby="refused">
       <div className="card-head">
         <h2 id="refused">{t("imports.refused_title")}</h2>
-        <a className="button" href={`${importPath(slug, one.id)}/refused`}>
+        <a className="button" href={besideImportPath(slug, one.id, "refused")}>
           <Icon name="download" small /> {t("imports.download")}
         </a>
       </div>

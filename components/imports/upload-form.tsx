@@ -1,4 +1,4 @@
-import { importsPath } from "#lib/paths.ts";
+import { uploadPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Problem } from "../ui/notice.tsx";
 
@@ -7,12 +7,7 @@ type Props = { slug: string; problem: string | null; words: Words };
 /** A plain form: the browser sends the file by itself, with scripts and without. */
 export function UploadForm({ slug, problem, words: { t } }: Props) {
   return (
-    <form
-      className="card import-form"
-      method="post"
-      encType="multipart/form-data"
-      action={`${importsPath(slug)}/upload`}
-    >
+    <form className="card import-form" method="post" encType="multipart/form-data" action={uploadPath(slug)}>
       {problem && <Problem>{problem}</Problem>}
       <div className="field">
         <label htmlFor="file">{t("imports.file")}</label>

@@ -1,4 +1,5 @@
 import { asset } from "#lib/assets.ts";
+import { chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -32,7 +33,7 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
               </a>
             </li>
             <li>
-              <a href={`/chat/${trial.slug}`} target="_blank" rel="noopener">
+              <a href={chatPath(trial.slug)} target="_blank" rel="noopener">
                 <Icon name="chat" />
                 <b>{t("outside.chat")}</b>
                 <span>{t("outside.chat_hint")}</span>

@@ -1,5 +1,6 @@
 import { asset } from "#lib/assets.ts";
 import type { Host } from "#lib/chat/chat.ts";
+import { chatPath, websitePath } from "#lib/paths.ts";
 import { residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { SitePage } from "./pages/pages.ts";
@@ -11,10 +12,9 @@ const menu = { home: "Home", pay: "Pay a bill", service: "Start or stop", contac
 
 /** A page of the town's website. It knows the inbox by one script and one plain link, as a real one would. */
 export function Website({ host, name, page: { title, lang = "en", Content }, inbox }: Props) {
-  const base = `/outside-world/website/${host.slug}`;
-  const chat = `${inbox}/chat/${host.slug}?lang=${lang}`;
+  const chat = inbox + chatPath(host.slug, { lang });
   const write = lang === "es" ? "Escríbanos" : "Write to us";
-  const link = (to: string) => (to === "home" ? base : `${base}/${to}`);
+  const link = (to: string) => websitePath(host.slug, to === "home" ? "" : to);
   const phone = host.emergencyPhone ?? "(530) 555-0100";
   return (
     <html lang={lang}>
@@ -32,7 +32,7 @@ export function Website({ host, name, page: { title, lang = "en", Content }, inb
           {lang === "es" ? "Ir al contenido" : "Skip to the content"}
         </a>
         <header>
-          <a className="town-name" href={base}>
+          <a className="town-name" href={link("home")}>
             <Icon name="wave" /> {host.name}
           </a>
           <nav aria-label={lang === "es" ? "Páginas" : "Pages"}>

@@ -1,5 +1,6 @@
 import type { Member } from "#lib/agents/members.ts";
 import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
+import { contactPath, settingsPath } from "#lib/paths.ts";
 import en from "#lib/words/en/audit.json" with { type: "json" };
 import type { Words } from "#lib/words/words.ts";
 
@@ -18,10 +19,14 @@ type Props = {
 export function AuditList(props: Props) {
   const { slug, entries, kinds, members, filter, older, words, now } = props;
   const { t } = words;
-  const path = `/${slug}/settings/audit`;
   return (
     <>
-      <form className="filters" method="get" action={path} aria-label={t("contact.filter")}>
+      <form
+        className="filters"
+        method="get"
+        action={settingsPath(slug, "audit")}
+        aria-label={t("contact.filter")}
+      >
         <div className="field">
           <label htmlFor="kind">{t("audit.what")}</label>
           <select className="input" id="kind" name="kind" defaultValue={filter.kind ?? ""}>
@@ -62,7 +67,7 @@ export function AuditList(props: Props) {
                 <span className="quiet audit-data">{dataText(entry.data, words)}</span>
               </span>
               {typeof entry.data.contact === "number" && (
-                <a href={`/${slug}/community/contacts/${entry.data.contact}`}>
+                <a href={contactPath(slug, entry.data.contact)}>
                   {t("audit.contact", { id: String(entry.data.contact) })}
                 </a>
               )}
@@ -72,7 +77,10 @@ export function AuditList(props: Props) {
       )}
       {older && (
         <p className="actions more-rows">
-          <a className="button" href={`${path}?${new URLSearchParams(olderParams(filter, older))}`}>
+          <a
+            className="button"
+            href={settingsPath(slug, "audit", { kind: filter.kind, who: filter.userId, before: older })}
+          >
             {t("history.older")}
           </a>
         </p>
@@ -99,11 +107,3 @@ const dataText = (data: Record<string, unknown>, { t }: Words): string =>
     )
     .map(([key, value]) => t(`audit_data.${key as Datum}`, { value: String(value) }))
     .join(", ");
-
-function olderParams(filter: AuditFilter, older: number): Record<string, string> {
-  return {
-    ...(filter.kind ? { kind: filter.kind } : {}),
-    ...(filter.userId ? { who: String(filter.userId) } : {}),
-    before: String(older),
-  };
-}

@@ -1,4 +1,5 @@
 import type { Blocked as BlockedRow } from "#lib/agencies/settings.ts";
+import { anyConversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
 type Props = { slug: string; blocked: BlockedRow[]; words: Words; now: Date };
@@ -15,7 +16,7 @@ export function Blocked({ slug, blocked, words, now }: Props) {
       <ul className="past">
         {blocked.map((one) => (
           <li key={one.conversationId}>
-            <a href={`/${slug}/conversations/yours/${one.conversationId}`}>
+            <a href={anyConversationPath(slug, one.conversationId)}>
               <span className="num">{one.conversationId}</span>
               <span className="cut">
                 {one.name}

@@ -1,4 +1,5 @@
 import type { ChatSettings } from "#lib/agencies/settings.ts";
+import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Done, Problem } from "../ui/notice.tsx";
 
@@ -28,7 +29,7 @@ export function ChatSettingsForm({
     <>
       <form className="card settings-form" action={action}>
         <input type="hidden" name="agency" value={slug} />
-        <input type="hidden" name="back" value={`/${slug}/settings/chat`} />
+        <input type="hidden" name="back" value={settingsPath(slug, "chat")} />
         {problem && <Problem>{problem}</Problem>}
         {saved && <Done>{t("settings.saved")}</Done>}
         <Area

@@ -1,3 +1,4 @@
+import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Done, Problem } from "../ui/notice.tsx";
 
@@ -14,7 +15,7 @@ export function ContactSettings({ slug, geocoder, problem, saved, words: { t }, 
   return (
     <form className="card settings-form" action={action}>
       <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={`/${slug}/settings/contacts`} />
+      <input type="hidden" name="back" value={settingsPath(slug, "contacts")} />
       {problem && <Problem>{problem}</Problem>}
       {saved && <Done>{t("settings.saved")}</Done>}
       <div className="field">

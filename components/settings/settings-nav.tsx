@@ -1,3 +1,4 @@
+import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
 const pages = ["chat", "contacts", "audit"] as const;
@@ -15,7 +16,7 @@ export function SettingsNav({
   return (
     <nav className="tabs settings-nav" aria-label={t("settings.title")}>
       {pages.map((page) => (
-        <a key={page} href={`/${slug}/settings/${page}`} aria-current={page === here ? "page" : undefined}>
+        <a key={page} href={settingsPath(slug, page)} aria-current={page === here ? "page" : undefined}>
           {t(`settings.${page}`)}
         </a>
       ))}

@@ -1,4 +1,16 @@
-import { agency, byId, clock, conversationId, on, post, say, thread, userId, uuid } from "./page.ts";
+import {
+  agency,
+  byId,
+  clock,
+  conversationId,
+  on,
+  post,
+  say,
+  thread,
+  userId,
+  uuid,
+  workspace,
+} from "./page.ts";
 
 type Kind = "reply" | "note";
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
@@ -19,7 +31,7 @@ function keep(form: HTMLFormElement): void {
   saving = setTimeout(() => save(form), 700);
   if (kind === "reply" && Date.now() - typedAt > 3000) {
     typedAt = Date.now();
-    void post(`/${agency()}/conversations/look`, { conversation: conversationId(), typing: "1" });
+    void post(workspace()!.dataset.look!, { conversation: conversationId(), typing: "1" });
   }
 }
 
@@ -27,7 +39,7 @@ async function save(form: HTMLFormElement): Promise<void> {
   const kind = kindOf(form);
   const body = boxOf(form).value;
   const key = keyOf(kind);
-  const saved = await post(`/${agency()}/conversations/draft`, {
+  const saved = await post(workspace()!.dataset.draft!, {
     conversation: conversationId(),
     kind,
     body,

@@ -1,5 +1,5 @@
 import { newerThan } from "../ui/newer.ts";
-import { byId, conversationId, htmx, thread } from "./page.ts";
+import { byId, conversationId, htmx, thread, workspace } from "./page.ts";
 
 const both = ["thread", "contact-panel"];
 
@@ -40,9 +40,9 @@ export const refresh = (parts = both) => show(location.href, { pushes: false, ke
 
 async function fetchPage(url: string): Promise<Document | null> {
   const { pathname, search } = new URL(url, location.href);
-  const [, agency, category, id] = /^\/([^/]+)\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
+  const [, category, id] = /^\/[^/]+\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
   // Of a conversation only what is swapped: the page with its list costs three times as much.
-  const part = id && `/${agency}/conversations/open?category=${category}&id=${id}&${search.slice(1)}`;
+  const part = id && `${workspace()!.dataset.open}?category=${category}&id=${id}&${search.slice(1)}`;
   try {
     const answer = await fetch(part || url, { headers: { "hx-request": "true" } });
     // Signed out meanwhile, or not there: the whole page says so best.

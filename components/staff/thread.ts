@@ -1,5 +1,5 @@
 import { showOlder } from "./older.ts";
-import { agency, byId, conversationId, on, post, say, thread, userId } from "./page.ts";
+import { byId, conversationId, on, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
 
 const log = () => byId("log");
@@ -119,7 +119,7 @@ function noteRead(): void {
     .at(-1)?.dataset.message;
   if (!last || Number(last) <= readUpTo) return;
   readUpTo = Number(last);
-  void post(`/${agency()}/conversations/look`, { conversation: conversationId(), message: last });
+  void post(workspace()!.dataset.look!, { conversation: conversationId(), message: last });
 }
 
 /** What stands in view has been seen. A tenth of a long message may be taller than the panel: two lines of it will do. */

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { db } from "#db/index.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
+import { invitationPath } from "../paths.ts";
 import { refusalText } from "../words/refusal.ts";
 import { wordsFor } from "../words/words.ts";
 import { addAgency } from "./invitations.ts";
@@ -35,7 +36,7 @@ async function agencyCommand(argv: string[]): Promise<number> {
     console.log(
       `${values.name} is ready. Its first admin, ${values.email}, opens this link within 7 days; it works once:`,
     );
-    console.log(`\n  ${env().PUBLIC_URL}/invitation/${token}\n`);
+    console.log(`\n  ${env().PUBLIC_URL}${invitationPath(token)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -5,6 +5,7 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { prepared } from "#db/index.ts";
 import { env } from "../env.ts";
+import { signInPath } from "../paths.ts";
 import { clientAddress } from "./client-address.ts";
 import { checkPassword } from "./passwords.ts";
 import { endSession, findSession, sessionCookie, startSession } from "./sessions.ts";
@@ -73,7 +74,7 @@ export const { signIn, signOut } = NextAuth(async () => {
     trustHost: true,
     // `strategy` stays unset: an adapter makes it "database", and saying so with Credentials alone is refused.
     session: { maxAge: 30 * 86_400 },
-    pages: { signIn: "/sign-in" },
+    pages: { signIn: signInPath() },
     cookies: {
       sessionToken: {
         name: cookie.name,

@@ -75,14 +75,14 @@ export function readCursor(given: Given): Cursor | null {
 
 export const writeCursor = ({ side, order, id: from, row }: Cursor) => `${side}.${order}.${from}.${row}`;
 
-/** The filter as it stands in an address: readFilter gives the same filter again, on any later day too. */
-export function writeFilter(filter: Filter, more: Record<string, string> = {}): string {
+/** The filter as it stands in an address, with the page of its list: readFilter gives the same again, on any later day too. */
+export function writeFilter(filter: Filter, cursor: Cursor | null = null): string {
   const params = new URLSearchParams({ from: filter.from ?? "", to: filter.to ?? "" });
   if (filter.by !== "started") params.set("by", filter.by);
   for (const name of ["channel", "assignee", "tag", "contact", "status"] as const)
     if (filter[name] !== null) params.set(name, String(filter[name]));
   if (filter.search) params.set("q", filter.search);
-  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  if (cursor) params.set("page", writeCursor(cursor));
   return params.toString();
 }
 

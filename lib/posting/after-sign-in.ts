@@ -4,6 +4,7 @@ import { writeLook } from "../auth/look.ts";
 import { ownPath } from "../auth/origin.ts";
 import { sessionCookie } from "../auth/sessions.ts";
 import { hashToken, isToken } from "../auth/tokens.ts";
+import { AGENCIES, dashboardPath, START, signInPath } from "../paths.ts";
 import { giveBackText } from "./kept-text.ts";
 
 type Account = { userId: number; language: "en" | "es"; theme: "system" | "light" | "dark"; slugs: string[] };
@@ -15,13 +16,13 @@ type Account = { userId: number; language: "en" | "es"; theme: "system" | "light
 export async function afterSignIn(next: string): Promise<string> {
   const { name } = sessionCookie((await headers()).get("user-agent"));
   const token = (await cookies()).get(name)?.value;
-  if (!isToken(token)) return "/sign-in";
+  if (!isToken(token)) return signInPath();
   const [account] = await prepared<Account>("find-account", accountText, [hashToken(token)]);
-  if (!account) return "/sign-in";
+  if (!account) return signInPath();
   await writeLook(account.language, account.theme);
   await giveBackText(hashToken(token), account.userId);
-  const only = account.slugs.length === 1 ? `/${account.slugs[0]}/dashboard` : "/agencies";
-  return ownPath(next, only) === "/" ? only : ownPath(next, only);
+  const only = account.slugs.length === 1 ? dashboardPath(account.slugs[0]!) : AGENCIES;
+  return ownPath(next, only) === START ? only : ownPath(next, only);
 }
 
 const accountText = `

@@ -8,14 +8,12 @@ import { allow } from "../auth/limits.ts";
 import { isOwnOrigin, ownPath } from "../auth/origin.ts";
 import { findSession } from "../auth/sessions.ts";
 import { Refused } from "../errors.ts";
+import { dashboardPath, NOT_HERE, signInPath } from "../paths.ts";
 import { keepText } from "./kept-text.ts";
 import { leaveNotice } from "./notice.ts";
 
 /** Where an action leads: nowhere else, another page, or back with a sentence. Null: there is no such thing for you. */
 export type Answer = undefined | null | { to: string } | { back: Record<string, string> };
-
-/** An unmatched path: `notFound()` in a page has an empty body without scripts, the page of no page has not. */
-export const NOT_HERE = "/not-here";
 
 const everyForm = z.object({ agency: z.string().max(80), back: z.string().max(2000).default("") });
 
@@ -34,11 +32,11 @@ export function formAction<Shape extends z.ZodRawShape>(
     if (!every.success) redirect(NOT_HERE);
     const { agency, back: asked } = every.data;
     if (!isOwnOrigin(await headers())) redirect(NOT_HERE);
-    const back = ownPath(asked, `/${encodeURIComponent(agency)}/dashboard`);
+    const back = ownPath(asked, dashboardPath(agency));
     const agent = await currentAgent(agency);
     if (!agent) {
       const kept = (await keepText(agency, form)) ? back : await keepFields(back, given);
-      redirect(`/sign-in?${new URLSearchParams({ next: kept ?? back, ...(kept ? { kept: "1" } : {}) })}`);
+      redirect(signInPath({ next: kept ?? back, kept: kept ? "1" : undefined }));
     }
     const input = schema.safeParse(given);
     const answer = input.success ? await run(() => verb(agent, input.data, form)) : new Refused("bad_input");

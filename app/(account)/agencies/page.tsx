@@ -5,6 +5,7 @@ import { Gate } from "#components/account/gate.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
+import { dashboardPath, signInPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 export const metadata: Metadata = { title: "Parley" };
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Parley" };
 /** Who belongs to several agencies chooses; who belongs to none is told so. */
 export default async function AgenciesPage() {
   const user = await currentUser();
-  if (!user) redirect("/sign-in");
+  if (!user) redirect(signInPath());
   const { t } = wordsFor(readLook(await cookies()).language, "UTC");
   return (
     <Gate>
@@ -21,7 +22,7 @@ export default async function AgenciesPage() {
       <ul className="chairs">
         {user.agencies.map((agency) => (
           <li key={agency.slug}>
-            <a href={`/${agency.slug}/dashboard`}>
+            <a href={dashboardPath(agency.slug)}>
               <span className="face big" aria-hidden="true">
                 {agency.name[0]}
               </span>

@@ -11,6 +11,7 @@ import { nextMostUrgent } from "#lib/conversations/list.ts";
 import * as reading from "#lib/conversations/reading.ts";
 import * as replies from "#lib/conversations/replies.ts";
 import { Refused } from "#lib/errors.ts";
+import { nextInList, START } from "#lib/paths.ts";
 import type { Answer } from "#lib/posting/form-action.ts";
 
 type Of = { conversation: number };
@@ -166,7 +167,5 @@ async function mentioned(agent: Agent, body: string): Promise<number[]> {
 
 /** *Send and close* goes on with the most urgent of the same category, or with the list when it is done. */
 function nextPath(form: FormData, conversation: Conversation, next: number | null): string {
-  const back = new URL(ownPath(String(form.get("back") ?? "/"), "/"), "http://own.invalid");
-  const list = back.pathname.replace(new RegExp(`/${conversation.id}$`), "");
-  return `${next ? `${list}/${next}` : list}${back.search}`;
+  return nextInList(ownPath(String(form.get("back") ?? START), START), conversation.id, next);
 }

@@ -6,7 +6,7 @@ import { Routine } from "#components/dashboard/routine.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { listHeld } from "#lib/sending/pending.ts";
 import { wordsFor } from "#lib/words/words.ts";
 

@@ -14,7 +14,7 @@ import { readChoices } from "#lib/history/choices.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
 import { listHistory } from "#lib/history/list.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

@@ -6,7 +6,7 @@ import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
 import { isToken } from "#lib/auth/tokens.ts";
 import { Refused } from "#lib/errors.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { dashboardPath, invitationPath, NOT_HERE, signInPath } from "#lib/paths.ts";
 import { leaveNotice } from "#lib/posting/notice.ts";
 
 /** Joins an agency by its one-time link, and signs in. */
@@ -17,7 +17,7 @@ export async function join(form: FormData): Promise<void> {
   const given = { name: String(form.get("name") ?? ""), password: String(form.get("password") ?? "") };
   const invitation = await findInvitation(token);
   // Only of a token there can be an address: what else stands in its field may be of any length.
-  if (!invitation) redirect(isToken(token) ? `/invitation/${token}` : NOT_HERE);
+  if (!invitation) redirect(isToken(token) ? invitationPath(token) : NOT_HERE);
   let session: Awaited<ReturnType<typeof acceptInvitation>>;
   try {
     session = await acceptInvitation(token, given);
@@ -28,10 +28,10 @@ export async function join(form: FormData): Promise<void> {
       values: error.values,
       fields: { name: given.name.slice(0, 200) },
     });
-    redirect(`/invitation/${encodeURIComponent(token)}?say=${say}`);
+    redirect(invitationPath(token, { say }));
   }
-  const to = `/${invitation.slug}/dashboard`;
-  if (!session?.token) redirect(`/sign-in?next=${encodeURIComponent(to)}`);
+  const to = dashboardPath(invitation.slug);
+  if (!session?.token) redirect(signInPath({ next: to }));
   const cookie = sessionCookie(header.get("user-agent"));
   (await cookies()).set(cookie.name, session.token, {
     httpOnly: true,

@@ -6,6 +6,7 @@ import { clientAddress } from "#lib/auth/client-address.ts";
 import { allow } from "#lib/auth/limits.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { LEAST_PASSWORD } from "#lib/auth/passwords.ts";
+import { signInPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -28,7 +29,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
         <h1 id="in">{t("invitation.gone")}</h1>
         <p>{t("invitation.gone_hint")}</p>
         <p>
-          <a className="button" href="/sign-in">
+          <a className="button" href={signInPath()}>
             {t("sign_in.title")}
           </a>
         </p>

@@ -4,6 +4,7 @@ import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom } from "#lib/contacts/card-input.ts";
 import { saveContact as save } from "#lib/contacts/edit.ts";
 import { Refused } from "#lib/errors.ts";
+import { contactPath } from "#lib/paths.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
 export const saveContact = formAction(
@@ -21,8 +22,6 @@ export const saveContact = formAction(
     if (more) throw new Refused("more_rows", { kind: more[1]! });
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
     const saved = await save(agent, contact, { version, clientId: client_id, card: cardFrom(fields) });
-    return {
-      to: `/${agent.agency.slug}/community/contacts/${saved}?done=${id ? "saved" : "created"}`,
-    };
+    return { to: contactPath(agent.agency.slug, saved, { done: id ? "saved" : "created" }) };
   },
 );

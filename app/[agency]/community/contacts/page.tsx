@@ -6,7 +6,7 @@ import { canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { askedTag, searchContacts } from "#lib/contacts/search.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { duplicatesPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {
@@ -38,10 +38,10 @@ export default async function ContactsPage({ params, searchParams }: Props) {
         </div>
         <div className="actions">
           {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
-          <a className="button" href={`/${agent.agency.slug}/community/contacts/duplicates`}>
+          <a className="button" href={duplicatesPath(agent.agency.slug)}>
             {words.t("card.duplicates")}
           </a>
-          <a className="button main" href={`/${agent.agency.slug}/community/contacts/new`}>
+          <a className="button main" href={newContactPath(agent.agency.slug)}>
             {words.t("card.new")}
           </a>
         </div>

@@ -4,7 +4,7 @@ import { ConversationsScreen } from "#components/conversations/screen.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
 import { buttons } from "../buttons.ts";
 

@@ -11,6 +11,7 @@ import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
 import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { html } from "#lib/html.ts";
+import { categoryPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble } from "../../actions.ts";
 import { buttons } from "../buttons.ts";
@@ -40,7 +41,7 @@ export async function GET(request: Request, { params }: Context) {
   const slug = agent.agency.slug;
   const place = { slug, query: query as ListQuery };
   const now = new Date();
-  const back = ownPath(given.at ?? "", `/${slug}/conversations/${category}`);
+  const back = ownPath(given.at ?? "", categoryPath(slug, category));
   const props = { slug, userId: agent.userId, openId, query, counts, ...list, words, now };
   const markup = await html(
     <>

@@ -8,7 +8,7 @@ import { findConversation } from "#lib/conversations/finding.ts";
 import { readThread } from "#lib/conversations/thread.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

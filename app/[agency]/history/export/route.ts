@@ -5,7 +5,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { exportHistory } from "#lib/history/export.ts";
 import { readFilter } from "#lib/history/filter.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 

@@ -7,7 +7,7 @@ import { listMembers } from "#lib/agents/members.ts";
 import { listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

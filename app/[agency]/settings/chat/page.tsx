@@ -8,7 +8,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { env } from "#lib/env.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";

@@ -4,6 +4,7 @@ import * as by from "#app/[agency]/community/contacts/[id]/by-form.ts";
 import { channels, entryKinds } from "#lib/channels/kinds.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { addEntry as add } from "#lib/contacts/entries.ts";
+import { contactPath } from "#lib/paths.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
 const id = z.coerce.number().int().positive();
@@ -41,6 +42,6 @@ export const addEntry = formAction(
     const contact = await findContact(agent, contactId);
     if (!contact) return null;
     await add(agent, contact, { kind, body: words, localTime: at, clientId: client_id });
-    return { to: `/${agent.agency.slug}/community/contacts/${contactId}?saved=1#history` };
+    return { to: contactPath(agent.agency.slug, contactId, { saved: 1 }, "history") };
   },
 );

@@ -8,6 +8,7 @@ import { canErase } from "#lib/agents/may.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import { readNeighbourhood } from "#lib/contacts/neighbourhood.ts";
+import { besideContactPath, contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Notice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -19,7 +20,6 @@ type Props = {
   agent: Agent;
   contact: Contact;
   merges: Merge[];
-  path: string;
   /** Of the note's form, if it is open; with what was refused there. */
   note: { open: boolean; notice: Notice | null };
   words: Words;
@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** What is known about the person, beside what happened with them. */
-export async function Beside({ agent, contact, merges, path, note, words, now }: Props) {
+export async function Beside({ agent, contact, merges, note, words, now }: Props) {
   const [said, around, geocoder] = await Promise.all([
     listConsents(agent, contact),
     readNeighbourhood(agent, contact),
@@ -35,7 +35,8 @@ export async function Beside({ agent, contact, merges, path, note, words, now }:
   ]);
   const { t } = words;
   const { slug } = agent.agency;
-  const own = { slug, path, words, now };
+  const own = { slug, words, now };
+  const path = contactPath(slug, contact.id);
   return (
     <About
       {...{ contact, around, words, now }}
@@ -63,16 +64,16 @@ export async function Beside({ agent, contact, merges, path, note, words, now }:
       }
       foot={
         <>
-          <Merged merges={merges} {...own} action={undoMerge} />
+          <Merged merges={merges} {...own} contactId={contact.id} action={undoMerge} />
           {canErase(agent) && (
             <p className="erase-link">
-              <a href={`${path}/erase`}>{t("erase.link")}</a>
+              <a href={besideContactPath(slug, contact.id, "erase")}>{t("erase.link")}</a>
             </p>
           )}
         </>
       }
     >
-      <Consent {...own} contact={contact} said={said} action={saveConsent} />
+      <Consent {...own} path={path} contact={contact} said={said} action={saveConsent} />
     </About>
   );
 }

@@ -3,6 +3,7 @@ import { type ConsentState, purposes, recordConsents } from "#lib/consents/conse
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { locateContact } from "#lib/contacts/locating.ts";
 import { Refused } from "#lib/errors.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Answer } from "#lib/posting/form-action.ts";
 import * as due from "#lib/sending/due.ts";
 import { cancelScheduled } from "#lib/sending/schedule.ts";
@@ -21,7 +22,8 @@ const on =
     return contact && !contact.deletedAt ? verb(agent, contact, input, form) : null;
   };
 
-const cardPath = (agent: Agent, contact: Contact) => `/${agent.agency.slug}/community/contacts/${contact.id}`;
+const cardPath = (agent: Agent, contact: Contact, more: Record<string, number>, anchor: string) =>
+  contactPath(agent.agency.slug, contact.id, more, anchor);
 
 type SendForm = Of & {
   method: Way["method"];
@@ -45,12 +47,11 @@ export const send = on(async (agent, contact, input: SendForm, form) => {
     override: input.override === "1",
     seen: readSeen(input.seen_by_id),
   });
-  const path = cardPath(agent, contact);
   return {
     to:
       done.outcome === "sent"
-        ? `${path}?sent=${done.conversationId}#send`
-        : `${path}?scheduled=${done.id}#pending`,
+        ? cardPath(agent, contact, { sent: done.conversationId }, "send")
+        : cardPath(agent, contact, { scheduled: done.id }, "pending"),
   };
 });
 
@@ -58,14 +59,14 @@ export const cancel = on(async (agent, contact, { message }: Of & { message: num
   const done = await cancelScheduled(agent, contact, message);
   if (!done) return null;
   if (!done.won) throw new Refused(done.state === "sent" ? "cancel_sent" : "cancel_cancelled");
-  return { to: `${cardPath(agent, contact)}?cancelled=${message}#send` };
+  return { to: cardPath(agent, contact, { cancelled: message }, "send") };
 });
 
 export const sendHeld = on(async (agent, contact, input: Of & { message: number; seen_by_id: string }) => {
   const done = await due.sendHeld(agent, contact, input.message, readSeen(input.seen_by_id));
   if (!done) return null;
   if (done.outcome === "gone") throw new Refused("held_gone");
-  return { to: `${cardPath(agent, contact)}?sent=${done.conversationId}#send` };
+  return { to: cardPath(agent, contact, { sent: done.conversationId }, "send") };
 });
 
 export const saveConsent = on(async (agent, contact, _: Of, form) => {

@@ -5,6 +5,7 @@ import { entryKinds } from "#lib/channels/kinds.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { correctEntry as correct, findEntry } from "#lib/contacts/entries.ts";
 import { addNote as add } from "#lib/contacts/notes.ts";
+import { contactPath } from "#lib/paths.ts";
 import { restoreContact } from "#lib/people/deleting.ts";
 import { findMerge } from "#lib/people/merges.ts";
 import { undoMerge as undo } from "#lib/people/merging.ts";
@@ -16,7 +17,7 @@ export const addNote = formAction({ contact: id, note: z.string().max(20_000) },
   const contact = await findContact(agent, form.contact);
   if (!contact) return null;
   const kept = await add(agent, contact, form.note);
-  return { to: `/${agent.agency.slug}/community/contacts/${kept}?done=note#notes` };
+  return { to: contactPath(agent.agency.slug, kept, { done: "note" }, "notes") };
 });
 
 export const correctEntry = formAction(
@@ -37,7 +38,7 @@ export const correctEntry = formAction(
       localTime: form.at,
       corrections: form.corrections,
     });
-    const card = `/${agent.agency.slug}/community/contacts/${entry.contactId}?done=corrected#history`;
+    const card = contactPath(agent.agency.slug, entry.contactId, { done: "corrected" }, "history");
     return { to: ownPath(form.after, card) };
   },
 );
@@ -46,12 +47,12 @@ export const undoMerge = formAction({ merge: id }, async (agent, form) => {
   const merge = await findMerge(agent, form.merge);
   if (!merge) return null;
   const other = await undo(agent, merge.id);
-  return { to: `/${agent.agency.slug}/community/contacts/${merge.keptId}?done=undone&other=${other}` };
+  return { to: contactPath(agent.agency.slug, merge.keptId, { done: "undone", other }) };
 });
 
 export const restore = formAction({ contact: id }, async (agent, form) => {
   const contact = await findContact(agent, form.contact);
   if (!contact) return null;
   await restoreContact(agent, contact);
-  return { to: `/${agent.agency.slug}/community/contacts/${contact.id}?done=restored` };
+  return { to: contactPath(agent.agency.slug, contact.id, { done: "restored" }) };
 });

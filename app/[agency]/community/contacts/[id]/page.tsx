@@ -4,7 +4,6 @@ import { redirect } from "next/navigation";
 import { CardDone } from "#components/contacts/card-done.tsx";
 import { CardHead } from "#components/contacts/card-head.tsx";
 import { Communications } from "#components/contacts/communications.tsx";
-import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { CorrectForm } from "#components/contacts/correct-form.tsx";
 import { EntryForm } from "#components/contacts/entry-form.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -15,9 +14,8 @@ import { findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
 import { canCorrect } from "#lib/contacts/entries.ts";
 import { localOf } from "#lib/local-time.ts";
-import { contactPath, withSay } from "#lib/paths.ts";
+import { besideContactPath, contactPath, contactsPath, NOT_HERE, withSay } from "#lib/paths.ts";
 import { readMore } from "#lib/people/more.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -25,7 +23,7 @@ import { addEntry } from "./actions.ts";
 import { Beside } from "./beside.tsx";
 import { correctEntry } from "./card-actions.ts";
 import { DeletedCard } from "./deleted-card.tsx";
-import { cardSearch, exportPath, freshAfterRepeat, readFilter } from "./search.ts";
+import { cardSearch, freshAfterRepeat, readFilter } from "./search.ts";
 import { Sending } from "./sending.tsx";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -49,6 +47,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const path = contactPath(slug, contact.id);
   if (contact.deletedAt) return <DeletedCard {...{ agent, contact, path }} say={search.say} />;
   const filter = readFilter(search);
+  const { from, to, method } = filter;
   const [{ items, total }, notice, more] = await Promise.all([
     listCommunications(agent, contact.id, filter),
     readNotice(search.say),
@@ -82,7 +81,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
           </p>
         </div>
         <CardHead
-          path={path}
+          slug={slug}
+          contactId={contact.id}
           duplicates={more.duplicates}
           canDelete={canDeleteContacts(agent)}
           words={words}
@@ -92,17 +92,21 @@ export default async function ContactPage({ params, searchParams }: Props) {
       {problem && !search.entry && !more.entry && !search.note && !forSend && <Problem>{problem}</Problem>}
       <div className="columns contact-columns">
         <div>
-          <Sending {...{ agent, contact, path, search, words, now }} notice={forSend} />
+          <Sending {...{ agent, contact, search, words, now }} notice={forSend} />
           <section className="card" id="history" aria-labelledby="history-name">
             <div className="card-head">
               <h2 id="history-name">{t("contact.history")}</h2>
               {canExport(agent) && total > 0 && (
-                <a className="button" href={exportPath(path, filter)} download>
+                <a
+                  className="button"
+                  href={besideContactPath(slug, contact.id, "export", { from, to, method })}
+                  download
+                >
                   <Icon name="download" small /> {t("imports.export")}
                 </a>
               )}
               {!search.entry && (
-                <a className="button" href={`${path}?entry=1#entry`}>
+                <a className="button" href={contactPath(slug, contact.id, { entry: 1 }, "entry")}>
                   <Icon name="plus" small /> {t("contact.add_entry")}
                 </a>
               )}
@@ -112,7 +116,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
               <EntryForm
                 slug={slug}
                 contactId={contact.id}
-                path={path}
                 localNow={localOf(now, agent.agency.timeZone)}
                 clientId={randomUUID()}
                 typed={freshAfterRepeat(notice)}
@@ -122,14 +125,15 @@ export default async function ContactPage({ params, searchParams }: Props) {
               />
             )}
             <Communications
-              {...{ items, total, filter, slug, path, words, now }}
+              {...{ items, total, filter, slug, words, now }}
+              contactId={contact.id}
               canCorrect={(entry) => canCorrect(agent, entry)}
               correcting={
                 more.entry && {
                   id: more.entry.id,
                   form: (
                     <CorrectForm
-                      {...{ slug, path, filter, words, problem }}
+                      {...{ slug, filter, words, problem }}
                       entry={more.entry}
                       typed={notice?.fields ?? {}}
                       action={correctEntry}
@@ -141,7 +145,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           </section>
         </div>
         <Beside
-          {...{ agent, contact, path, words, now }}
+          {...{ agent, contact, words, now }}
           merges={more.merges}
           note={{ open: Boolean(search.note), notice }}
         />

@@ -44,11 +44,3 @@ export function freshAfterRepeat(notice: Notice | null): Record<string, string> 
   const { client_id, ...fields } = notice?.fields ?? {};
   return notice?.reason === "already" || !client_id ? fields : { ...fields, client_id };
 }
-
-/** The file of what the list shows. */
-export function exportPath(path: string, { from, to, method }: CommunicationsFilter): string {
-  const given = Object.entries({ from, to, method }).filter((one): one is [string, string] =>
-    Boolean(one[1]),
-  );
-  return `${path}/export?${new URLSearchParams(given)}`;
-}

@@ -5,6 +5,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { canDecideHeld, canOverride } from "#lib/agents/may.ts";
 import type { Contact } from "#lib/contacts/card.ts";
+import { anyConversationPath } from "#lib/paths.ts";
 import type { Notice } from "#lib/posting/notice.ts";
 import { findCancelledText, listPending } from "#lib/sending/pending.ts";
 import { listWays, seenOf } from "#lib/sending/ways.ts";
@@ -16,7 +17,6 @@ import { type CardSearch, freshAfterRepeat } from "./search.ts";
 type Props = {
   agent: Agent;
   contact: Contact;
-  path: string;
   search: CardSearch;
   /** Of this form, if it was refused. */
   notice: Notice | null;
@@ -25,14 +25,14 @@ type Props = {
 };
 
 /** *Send Message* and *Pending Messages* of a card. */
-export async function Sending({ agent, contact, path, search, notice, words, now }: Props) {
+export async function Sending({ agent, contact, search, notice, words, now }: Props) {
   const [ways, pending, cancelled] = await Promise.all([
     listWays(agent, contact),
     listPending(agent, contact),
     search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
   ]);
   const typed = freshAfterRepeat(notice);
-  const own = { slug: agent.agency.slug, contactId: contact.id, path, words, now };
+  const own = { slug: agent.agency.slug, contactId: contact.id, words, now };
   return (
     <>
       <Said search={search} slug={own.slug} words={words} />
@@ -66,7 +66,7 @@ function Said({ search, slug, words: { t } }: { search: CardSearch; slug: string
     <p className="notice done" role="status">
       <Icon name="check" />{" "}
       <span>
-        {sent && <a href={`/${slug}/conversations/yours/${sent}`}>{t("send.sent", { id: String(sent) })}</a>}
+        {sent && <a href={anyConversationPath(slug, sent)}>{t("send.sent", { id: String(sent) })}</a>}
         {scheduled && t("send.scheduled")}
         {cancelled && t("send.cancelled")}
       </span>

@@ -1,11 +1,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { PairList } from "#components/contacts/pair-list.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { listPairs } from "#lib/contacts/duplicates.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { contactsPath, NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {

@@ -4,7 +4,7 @@ import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { contactsCsv } from "#lib/contacts/export.ts";
 import { askedTag } from "#lib/contacts/search.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };

@@ -1,11 +1,10 @@
 import { redirect } from "next/navigation";
-import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { ImportList } from "#components/imports/import-list.tsx";
 import { UploadForm } from "#components/imports/upload-form.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { canImport, listImports } from "#lib/imports/find.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { contactsPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { CardForm } from "#components/contacts/card-form.tsx";
-import { contactsPath } from "#components/contacts/contact-list.tsx";
 import { Problem } from "#components/ui/notice.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { cardFrom, cardStartingWith, withRows } from "#lib/contacts/card-input.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { contactsPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -44,7 +43,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
         version={0}
         // What was kept of a form that has made a card already is another card's.
         clientId={(notice?.reason !== "already" && notice?.fields.client_id) || randomUUID()}
-        back={`/${slug}/community/contacts/new`}
+        back={newContactPath(slug)}
         cancel={contactsPath(slug)}
         was={null}
         card={withRows(card, notice ? state.more : "all")}

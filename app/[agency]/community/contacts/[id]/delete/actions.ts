@@ -1,6 +1,7 @@
 "use server";
 import { z } from "zod";
 import { findContact } from "#lib/contacts/card.ts";
+import { contactPath } from "#lib/paths.ts";
 import { deleteContact as remove } from "#lib/people/deleting.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
@@ -10,6 +11,6 @@ export const deleteContact = formAction(
     const contact = await findContact(agent, id);
     if (!contact) return null;
     await remove(agent, contact);
-    return { to: `/${agent.agency.slug}/community/contacts/${id}` };
+    return { to: contactPath(agent.agency.slug, id) };
   },
 );

@@ -8,8 +8,7 @@ import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom, cardOf, cardOfText, withRows } from "#lib/contacts/card-input.ts";
 import { carryOver, differences } from "#lib/contacts/differences.ts";
-import { contactPath } from "#lib/paths.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { besideContactPath, contactPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -65,7 +64,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         contactId={contact.id}
         version={version || contact.version}
         clientId={randomUUID()}
-        back={`${path}/edit`}
+        back={besideContactPath(agent.agency.slug, contact.id, "edit")}
         cancel={path}
         was={typed && !held ? (was ?? now) : now}
         card={withRows(typed ?? now, typed && !held ? state.more : "all")}

@@ -4,6 +4,7 @@ import { canErase } from "#lib/agents/may.ts";
 import { cleanLine } from "#lib/clean-text.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { Refused } from "#lib/errors.ts";
+import { contactPath } from "#lib/paths.ts";
 import { eraseContact, setLegalHold } from "#lib/people/erasing.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
@@ -16,7 +17,7 @@ export const erase = formAction({ ...shape, confirm: z.string().max(400) }, asyn
   // Nothing brings a person back: the name is typed, so that it is this one.
   if (cleanLine(confirm).toLowerCase() !== contact.name.toLowerCase()) throw new Refused("erase_confirm");
   await eraseContact(agent, contact, why);
-  return { to: `/${agent.agency.slug}/community/contacts/${id}` };
+  return { to: contactPath(agent.agency.slug, id) };
 });
 
 export const hold = formAction(shape, async (agent, { contact: id, why }) => {

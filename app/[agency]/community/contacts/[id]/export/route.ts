@@ -3,7 +3,7 @@ import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { communicationsCsv } from "#lib/contacts/communications-csv.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { cardSearch, readFilter } from "../search.ts";
 

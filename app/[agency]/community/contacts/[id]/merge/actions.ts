@@ -1,6 +1,7 @@
 "use server";
 import { z } from "zod";
 import { findContact } from "#lib/contacts/card.ts";
+import { contactPath } from "#lib/paths.ts";
 import { mergeContacts as merge } from "#lib/people/merging.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
@@ -17,6 +18,6 @@ export const mergeContacts = formAction(
     ] as const;
     const [kept, merged] = form.keep === one.id ? seen : [seen[1], seen[0]];
     await merge(agent, kept, merged);
-    return { to: `/${agent.agency.slug}/community/contacts/${kept.id}?done=merged` };
+    return { to: contactPath(agent.agency.slug, kept.id, { done: "merged" }) };
   },
 );

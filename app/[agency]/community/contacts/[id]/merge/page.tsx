@@ -10,9 +10,8 @@ import { titled } from "#lib/auth/titled.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { listDuplicates } from "#lib/contacts/duplicates.ts";
 import { searchContacts } from "#lib/contacts/search.ts";
-import { contactPath, withSay } from "#lib/paths.ts";
+import { besideContactPath, contactPath, NOT_HERE, withSay } from "#lib/paths.ts";
 import { countHolds } from "#lib/people/deleting.ts";
-import { NOT_HERE } from "#lib/posting/form-action.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
@@ -40,7 +39,7 @@ export default async function MergePage({ params, searchParams }: Props) {
   const search = shape.parse(await searchParams);
   if (contact.deletedAt) redirect(withSay(path, search.say));
   const other = search.with && search.with !== contact.id ? await findContact(agent, search.with) : null;
-  if (search.with && !other) redirect(`${path}/merge`);
+  if (search.with && !other) redirect(besideContactPath(agent.agency.slug, contact.id, "merge"));
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { t } = words;
   const notice = await readNotice(search.say);
@@ -64,15 +63,15 @@ export default async function MergePage({ params, searchParams }: Props) {
           chosen={Number(notice?.fields.keep) || null}
         />
       ) : (
-        <Pick {...{ agent, contact, words, path }} text={search.q} />
+        <Pick {...{ agent, contact, words }} text={search.q} />
       )}
     </main>
   );
 }
 
-type Common = { agent: Agent; words: Words; path: string };
+type Common = { agent: Agent; words: Words };
 
-async function Compare(props: Common & { pair: [Contact, Contact]; chosen: number | null }) {
+async function Compare(props: Common & { path: string; pair: [Contact, Contact]; chosen: number | null }) {
   const { agent, words, path, chosen } = props;
   const [one, two] = await Promise.all(
     props.pair.map(async (contact) => ({ contact, holds: await countHolds(agent, contact.id) })),
@@ -81,13 +80,14 @@ async function Compare(props: Common & { pair: [Contact, Contact]; chosen: numbe
   // Proposed: the one with the longer history.
   const weight = ({ holds }: SideCard) => holds.conversations + holds.entries;
   const longer = weight(sides[1]) > weight(sides[0]) ? sides[1] : sides[0];
-  const ids = sides.map((side) => side.contact.id);
+  const ids = props.pair.map(({ id }) => id) as [number, number];
+  const { slug } = agent.agency;
   return (
     <MergeForm
-      slug={agent.agency.slug}
+      slug={slug}
       sides={sides}
       keep={chosen && ids.includes(chosen) ? chosen : longer.contact.id}
-      back={`${path}/merge?with=${ids[1]}`}
+      back={besideContactPath(slug, ids[0], "merge", { with: ids[1] })}
       cancel={path}
       words={words}
       now={new Date()}
@@ -96,11 +96,11 @@ async function Compare(props: Common & { pair: [Contact, Contact]; chosen: numbe
   );
 }
 
-async function Pick({ agent, words, path, contact, text }: Common & { contact: Contact; text: string }) {
+async function Pick({ agent, words, contact, text }: Common & { contact: Contact; text: string }) {
   const [likely, found] = await Promise.all([
     listDuplicates(agent, contact.id),
     text.trim() ? searchContacts(agent, { text, limit: 20 }) : null,
   ]);
   const others = found ? found.rows.filter((row) => row.id !== contact.id) : null;
-  return <MergePick name={contact.name} {...{ path, likely, text, words }} found={others} />;
+  return <MergePick slug={agent.agency.slug} {...{ contact, likely, text, words }} found={others} />;
 }

@@ -4,6 +4,7 @@ import { Refused } from "#lib/errors.ts";
 import { canImport } from "#lib/imports/find.ts";
 import { readUpload } from "#lib/imports/posted.ts";
 import { receiveFile } from "#lib/imports/upload.ts";
+import { importPath, importsPath, signInPath } from "#lib/paths.ts";
 import { leaveNotice } from "#lib/posting/notice.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -12,17 +13,18 @@ type Context = { params: Promise<{ agency: string }> };
 export async function POST(request: Request, { params }: Context) {
   if (!isOwnOrigin(request.headers)) return new Response("Not from this page\n", { status: 403 });
   const { agency } = await params;
-  const path = `/${encodeURIComponent(agency)}/community/contacts/import`;
   const agent = await currentAgent(agency);
-  if (!agent) return seeOther(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (!agent) return seeOther(signInPath({ next: importsPath(agency) }));
   if (!canImport(agent)) return new Response("Not found\n", { status: 404 });
   try {
     const { name, bytes } = await readUpload(request);
-    return seeOther(`${path}/${await receiveFile(agent, name, bytes)}`);
+    return seeOther(importPath(agency, await receiveFile(agent, name, bytes)));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { reason, values } = error;
-    return seeOther(`${path}?say=${await leaveNotice({ reason, values, fields: {} }, agent.userId)}`);
+    return seeOther(
+      importsPath(agency, { say: await leaveNotice({ reason, values, fields: {} }, agent.userId) }),
+    );
   }
 }
 
