@@ -1,19 +1,18 @@
 "use client";
+import { Broken } from "#components/ui/load-again.tsx";
 
-/** The last page: something of ours broke. No words of a catalogue, since nothing may be trusted to work here. */
+/** The last page: something of ours broke, or the database went away while it was made. */
 export default function GlobalError() {
   return (
     <html lang="en">
+      <head>
+        <title>Parley</title>
+        <noscript>
+          <meta httpEquiv="refresh" content="10" />
+        </noscript>
+      </head>
       <body>
-        <main>
-          <h1>Something broke on our side</h1>
-          <p>
-            Nothing you wrote is lost. Load the page again, or go to <a href="/">the start</a>.
-          </p>
-          <p lang="es">
-            Algo falló de nuestro lado. Cargue la página otra vez o vaya al <a href="/">inicio</a>.
-          </p>
-        </main>
+        <Broken />
       </body>
     </html>
   );

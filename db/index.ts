@@ -1,5 +1,7 @@
+import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { onAway } from "#lib/database-health.ts";
 import { env } from "#lib/env.ts";
 import { once } from "#lib/once.ts";
 import { together } from "./together.ts";
@@ -20,13 +22,35 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
+/**
+ * Milliseconds. A page that waits for longer has no reader any more; a server that is frozen answers nothing, so the
+ * last one is ours.
+ */
+const patience = { connectionTimeoutMillis: 5000, statement_timeout: 60_000, query_timeout: 70_000 };
+
 export function connect(url: string, max: number): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: "parley", pipeline: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    application_name: "parley",
+    pipeline: true,
+    ...patience,
+  });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const open = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => open.add(client).size && client.on("error", () => {}));
+  pool.on("remove", (client) => open.delete(client));
+  // What waits for a server that has gone silent would wait for a minute.
+  onAway(() => {
+    for (const client of open) streamOf(client).destroy();
+  });
   return drizzle(pool, { casing: "snake_case" }) as Db;
 }
+
+const streamOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 /** The process's one pool, opened at the first query. */
 export function db(): Db {

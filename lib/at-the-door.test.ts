@@ -2,6 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { watchTheDoor } from "./at-the-door.ts";
+import { noteAway, noteBack } from "./database-health.ts";
 
 const server = createServer((asked, response) => {
   response.end(`${asked.method} ${asked.url}`);
@@ -57,4 +58,20 @@ test("a body of unknown length counts as too large, and what reads none has no s
 test("a method that no page can answer is led to its sentence", async () => {
   expect(await led("/riverton/dashboard", "TRACE")).toBe("POST /door/method");
   expect(await led("/riverton/dashboard", "OPTIONS")).toBe("OPTIONS /riverton/dashboard");
+});
+
+test("while the database is away pages and forms are led to their sentence, files and health are not", async () => {
+  noteAway();
+  try {
+    for (const path of ["/riverton/dashboard", "/chat/riverton", "/", "/sign-in"])
+      expect(await led(path)).toBe("GET /door/database");
+    expect(await led("/chat/riverton/messages", "POST", { "content-length": "10" })).toBe(
+      "POST /door/database",
+    );
+    for (const path of ["/healthz", "/readyz", "/live.js?v=1", "/chat.css", "/_next/static/x", "/widget.js"])
+      expect(await led(path)).toBe(`GET ${path}`);
+  } finally {
+    noteBack();
+  }
+  expect(await led("/riverton/dashboard")).toBe("GET /riverton/dashboard");
 });

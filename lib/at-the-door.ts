@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { databaseAway } from "./database-health.ts";
 import { once } from "./once.ts";
 import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
 
@@ -13,6 +14,8 @@ export function watchTheDoor(): void {
       const { request } = message as { request: IncomingMessage };
       const elsewhere = leadElsewhere(request);
       if (!elsewhere) return;
+      // Written over whatever a client sends under this name.
+      request.headers[ASKED] = request.url;
       request.url = elsewhere;
       // Next makes a Request of it, which cannot be one of TRACE.
       if (elsewhere === NO_METHOD) request.method = "POST";
@@ -20,6 +23,8 @@ export function watchTheDoor(): void {
   );
 }
 
+/** The header that keeps the address which was asked for. */
+export const ASKED = "x-parley-asked";
 const NO_METHOD = doorPath("method");
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -28,8 +33,13 @@ function leadElsewhere(request: IncomingMessage): string | null {
   // `/%ff`: Next means to answer 400, looks for a page of that name, has none and answers 500.
   if (!isReadable(path)) return NOT_HERE;
   if (!METHODS.has(request.method ?? "")) return NO_METHOD;
-  return sizeOf(request) > mostBytes(path) ? doorPath("size") : null;
+  if (sizeOf(request) > mostBytes(path)) return doorPath("size");
+  return databaseAway() && needsDatabase(path) ? doorPath("database") : null;
 }
+
+/** Files and health are answered without it. */
+const needsDatabase = (path: string) =>
+  !/^\/(_next\/|door\/|healthz$|readyz$|metrics$)|\.(js|css|svg|ico|png)$/.test(path);
 
 function isReadable(path: string): boolean {
   try {

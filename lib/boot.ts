@@ -1,7 +1,7 @@
 import { watchTheDoor } from "./at-the-door.ts";
 import { notePeers } from "./auth/client-address.ts";
 import { env } from "./env.ts";
-import { closeHub } from "./live/hub.ts";
+import { closeHub, listen } from "./live/hub.ts";
 import { log, logTheConsole } from "./log.ts";
 import { once } from "./once.ts";
 
@@ -12,6 +12,7 @@ export async function boot(): Promise<void> {
   logTheConsole();
   notePeers();
   watchTheDoor();
+  void listen();
   let worker: Promise<Worker | null> = Promise.resolve(null);
   let closing = false;
   if (env().ROLE !== "web") worker = startPatiently(() => closing);

@@ -1,4 +1,6 @@
+import type { Socket } from "node:net";
 import pg from "pg";
+import { noteAway, noteBack, onAway } from "../database-health.ts";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
@@ -18,13 +20,17 @@ type Hear = (ring: Ring) => void;
  * lost with a connection costs nothing once `missed` has been rung.
  */
 const hub = () =>
-  once("hub", () => ({
-    byAgency: new Map<number, Set<Hear>>(),
-    closers: new Set<() => void>(),
-    client: null as pg.Client | null,
-    closing: false,
-    started: false,
-  }));
+  once("hub", () => {
+    // Readers come back, and are told meanwhile that nobody answers.
+    onAway(closeStreams);
+    return {
+      byAgency: new Map<number, Set<Hear>>(),
+      closers: new Set<() => void>(),
+      client: null as pg.Client | null,
+      closing: false,
+      started: false,
+    };
+  });
 
 export const isClosing = (): boolean => hub().closing;
 
@@ -51,18 +57,52 @@ export function onClosing(close: () => void): () => void {
 export function closeHub(): void {
   const state = hub();
   state.closing = true;
-  for (const close of [...state.closers]) close();
+  closeStreams();
   void state.client?.end();
 }
 
+function closeStreams(): void {
+  for (const close of [...hub().closers]) close();
+}
+
+/**
+ * Listens until the process ends. The one connection that is always there also tells whether the database answers: it is
+ * away when it cannot be had back at once.
+ */
 export async function listen(): Promise<void> {
   const state = hub();
   if (state.started || state.closing) return;
   state.started = true;
-  for (let wait = 100; !state.closing; wait = Math.min(wait * 2, 3000)) {
+  for (let wait = 100; !state.closing; wait = Math.min(wait * 2, 2000)) {
     if (await connect()) return;
+    if (!state.closing) noteAway();
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
+}
+
+/** Milliseconds between two looks whether a silent database still answers, and for how long one may take. */
+const LOOK_EVERY = 5000;
+const PATIENCE = 5000;
+
+function watch(client: pg.Client): void {
+  const state = hub();
+  const timer = setInterval(() => {
+    let answered = false;
+    const settle = () => (answered = true);
+    void client.query("select 1").then(settle, settle);
+    // An answer that has come while this process was busy is read first.
+    setTimeout(() => setImmediate(() => answered || giveUp(client)), PATIENCE).unref();
+    if (state.client !== client) clearInterval(timer);
+  }, LOOK_EVERY);
+  timer.unref();
+  client.once("end", () => clearInterval(timer));
+}
+
+function giveUp(client: pg.Client): void {
+  if (hub().client !== client) return;
+  noteAway();
+  // Not `end()`, which would wait for an answer. What this emits makes a new connection.
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
 async function connect(): Promise<boolean> {
@@ -71,6 +111,7 @@ async function connect(): Promise<boolean> {
     connectionString: env().DATABASE_URL,
     application_name: "parley-bell",
     keepAlive: true,
+    connectionTimeoutMillis: PATIENCE,
   });
   const lost = () => {
     if (state.client !== client) return;
@@ -85,6 +126,8 @@ async function connect(): Promise<boolean> {
     await client.connect();
     await client.query("listen parley");
     state.client = client;
+    noteBack();
+    watch(client);
     ring({ what: "missed" });
     return true;
   } catch (error) {

@@ -136,10 +136,11 @@ function run(
     }, wait);
   };
   const check = async (ring?: Ring) => {
-    if (!(await sources.stillAllowed(ring).catch(() => false))) {
-      send(word("ended"));
-      close();
-    }
+    // Nobody could be asked: that is no *no*. The reader comes back and asks again.
+    const allowed = await sources.stillAllowed(ring).catch(() => null);
+    if (allowed) return;
+    if (allowed === false) send(word("ended"));
+    close();
   };
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);

@@ -33,12 +33,12 @@ export class TestApp {
       // Kept to look through at the end: no person may stand in it (`log-of-a-run.ts`).
       stdio: ["ignore", openSync(logOfRun(), "a"), openSync(logOfRun(), "a")],
     });
-    for (let wait = 0; wait < 200; wait++) {
+    for (let wait = 0; wait < 600; wait++) {
       const ready = await fetch(`${this.url}/readyz`).catch(() => null);
       if (ready?.ok) return this;
       await sleep(100);
     }
-    throw new Error("the app did not become ready within 20 s");
+    throw new Error("the app did not become ready within a minute");
   }
 
   /** @returns when the process has ended */

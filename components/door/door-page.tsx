@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { asset } from "#lib/assets.ts";
+import type { Words } from "#lib/words/words.ts";
+
+type Props = { words: Words; title: string; reloads?: boolean; children: ReactNode };
+
+/** A page for whoever cannot be let in now: no script, nothing of the database, in the reader's language. */
+export function DoorPage({ words, title, reloads = false, children }: Props) {
+  return (
+    <html lang={words.language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {reloads && <meta httpEquiv="refresh" content="4" />}
+        <title>{title}</title>
+        <link rel="stylesheet" href={asset("/chat.css")} />
+      </head>
+      <body>
+        <main className="chat-page">
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+/** A form that came at the wrong moment, to be sent once more as it was. Files cannot be given back; passwords are not. */
+export function SendAgain({ to, fields, words }: { to: string; fields: [string, string][]; words: Words }) {
+  const { t } = words;
+  const isText = ([name, value]: [string, string]) =>
+    /\s/.test(value.trim()) && !/^\$ACTION|^back$/.test(name);
+  const texts = fields.filter(isText);
+  return (
+    <form method="post" encType="multipart/form-data" action={to}>
+      <p>{t(texts.length ? "door.database_form" : "door.database_press")}</p>
+      {fields.map((field, at) =>
+        isText(field) ? (
+          <p key={at}>
+            <textarea name={field[0]} aria-label={t("door.database_form")} rows={6} defaultValue={field[1]} />
+          </p>
+        ) : (
+          <input key={at} type="hidden" name={field[0]} value={field[1]} />
+        ),
+      )}
+      <button className="button" type="submit">
+        {t("door.send_again")}
+      </button>
+    </form>
+  );
+}
