@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { databaseAway } from "./database-health.ts";
+import { env } from "./env.ts";
 import { once } from "./once.ts";
 import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
 
@@ -11,7 +12,9 @@ import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
 export function watchTheDoor(): void {
   once("door", () =>
     channel("http.server.request.start").subscribe((message) => {
-      const { request } = message as { request: IncomingMessage };
+      const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+      response.setHeader("x-content-type-options", "nosniff");
+      if (isSecure()) response.setHeader("strict-transport-security", "max-age=31536000");
       const elsewhere = leadElsewhere(request);
       if (!elsewhere) return;
       // Written over whatever a client sends under this name.
@@ -22,6 +25,9 @@ export function watchTheDoor(): void {
     }),
   );
 }
+
+/** Whoever came by https once comes by https for a year. */
+const isSecure = () => env().PUBLIC_URL.startsWith("https:");
 
 /** The header that keeps the address which was asked for. */
 export const ASKED = "x-parley-asked";

@@ -15,6 +15,18 @@ export async function html(node: ReactNode): Promise<string> {
   return kept.print(node);
 }
 
+/** A fragment as an answer to a script of ours. Should somebody open it as a page, nothing in it runs or loads. */
+export const fragment = (markup: string, more: Record<string, string> = {}): Response =>
+  new Response(markup, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+      ...more,
+    },
+  });
+
 /**
  * Inside what `html` prints: a part that many pages have in common (a row of the list, a message), printed by React
  * once for all readers. `depends` is all that the part depends on, so nothing old is ever shown.

@@ -8,7 +8,7 @@ type More = Record<string, string | number | null | undefined>;
 /** An unmatched path: `notFound()` in a page has an empty body without scripts, the page of no page has not. */
 export const NOT_HERE = "/not-here";
 /** What answers a request that cannot be answered as it stands. */
-export const doorPath = (what: "method" | "size") => `/door/${what}`;
+export const doorPath = (what: "method" | "size" | "database") => `/door/${what}`;
 export const START = "/";
 export const AGENCIES = "/agencies";
 export const signInPath = (more: { next?: string; kept?: "1"; out?: "1" } = {}) => at("/sign-in", more);

@@ -16,7 +16,7 @@ export default async function Workspace({ children, params }: Props) {
   const agent = await currentAgent(slug);
   const path = (await headers()).get("x-parley-path") ?? "/";
   if (!agent) redirect((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
-  void noteStaff(agent.agency.id);
+  void noteStaff(agent.agency.id).catch(() => undefined);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const actions = { signOut: signOutNow, changePreferences, switchBubble };
   const top = <Top {...{ agent, words, path, actions }} now={new Date()} />;

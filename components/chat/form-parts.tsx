@@ -24,7 +24,8 @@ export function Hidden({ visit, given }: ChatView) {
       />
       <input type="hidden" name="lang" value={visit.language} />
       {visit.framed && <input type="hidden" name="frame" value="1" />}
-      {visit.framed && <input type="hidden" name="visitor" value={visit.token} />}
+      {/* Beside the cookie, for a browser that keeps none: only until there is a thread. */}
+      {(visit.framed || !visit.visitor) && <input type="hidden" name="visitor" value={visit.token} />}
     </>
   );
 }

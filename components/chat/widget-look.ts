@@ -1,6 +1,6 @@
 /** How the bubble looks. Lengths in px: the size of a rem belongs to the agency's site. */
 const style = `
-:host{all:initial;position:fixed;z-index:2147483000;right:20px;bottom:20px;font:14px/20px -apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;--a:#0c5a78;--p:#fff;--i:#1b1a18;--s:#ebeae7;--j:#4f4c47;--e:#85827b;--g:#1b7040;--d:0 1px 2px #0002,0 8px 28px #0004}
+:host{all:initial;position:fixed;z-index:2147483000;right:calc(20px + var(--n,0)*72px);bottom:20px;font:14px/20px -apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;--a:#0c5a78;--p:#fff;--i:#1b1a18;--s:#ebeae7;--j:#4f4c47;--e:#85827b;--g:#1b7040;--d:0 1px 2px #0002,0 8px 28px #0004}
 [hidden]{display:none!important}
 .b{all:unset;box-sizing:border-box;position:relative;display:grid;place-items:center;width:56px;height:56px;border-radius:50%;background:var(--a);color:#fff;box-shadow:var(--d);cursor:pointer}
 svg{width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
@@ -10,6 +10,7 @@ svg{width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:1.5;stroke
 :focus-visible{outline:3px solid var(--i)!important;outline-offset:2px;box-shadow:0 0 0 2px var(--p)}
 .n{position:absolute;top:-4px;right:-4px;box-sizing:border-box;min-width:22px;padding:0 5px;border-radius:11px;background:var(--i);color:var(--p);font-size:12px;line-height:22px;font-weight:600;text-align:center}
 .w{position:absolute;right:68px;width:max-content;max-width:260px;padding:8px 12px;border-radius:10px;background:var(--p);color:var(--i);box-shadow:var(--d)}
+:host(.m) .w{right:0;bottom:66px}
 [aria-expanded=true] .w{display:none}
 .x{position:fixed;right:20px;bottom:92px;width:376px;height:600px;max-height:calc(100% - 112px);border-radius:10px;overflow:hidden;background:var(--p);box-shadow:var(--d)}
 iframe,a{position:absolute;top:0;left:0;width:100%;height:100%;border:0}

@@ -135,6 +135,10 @@ function fit(): void {
 function start(): void {
   sheet(root);
   document.body.append(host);
+  // A county and its town on one page: beside each other, their words above.
+  const all = document.querySelectorAll<HTMLElement>("div[id^=parley-]");
+  host.style.setProperty("--n", `${all.length - 1}`);
+  if (all.length > 1) for (const one of all) one.className = "m";
   button.onclick = () => (status ? show(!shown) : window.open(link.href));
   host.onkeydown = (event) => {
     if (event.key === "Escape" && shown) show(false);

@@ -12,6 +12,7 @@ test("only a page of ours may change something, and a missing Origin is not one"
     "",
     "https://evil.example",
     "http://127.0.0.1:3001",
+    "https://127.0.0.1:3000",
     "http://127.0.0.1:3000.evil.example",
   ])
     expect(post({ origin }), origin).toBe(false);

@@ -8,8 +8,8 @@ export function isOwnOrigin(headers: Headers): boolean {
   const origin = headers.get("origin");
   if (!origin || origin === "null") return false;
   if (origin === env().PUBLIC_URL) return true;
-  const host = headers.get("host");
-  return origin === `http://${host}` || origin === `https://${host}`;
+  // Another name of this machine, under the same scheme: what came without encryption is none of an encrypted page.
+  return origin === `${new URL(env().PUBLIC_URL).protocol}//${headers.get("host")}`;
 }
 
 /** No page of ours has a longer address, and no header takes a megabyte. */

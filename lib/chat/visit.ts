@@ -1,5 +1,6 @@
-import { isToken, newToken } from "../auth/tokens.ts";
+import { isToken } from "../auth/tokens.ts";
 import { env } from "../env.ts";
+import { isOurToken, newVisitorToken } from "../visitors/token.ts";
 import { findVisitor, type Visitor } from "../visitors/visitors.ts";
 import { findHost, type Host } from "./chat.ts";
 
@@ -24,16 +25,19 @@ export async function readVisit(request: Request, slug: string, form?: FormData)
   const url = new URL(request.url);
   const framed =
     url.searchParams.has("frame") || request.headers.has(FRAME_TOKEN) || form?.get("frame") === "1";
+  const posted = String(form?.get("visitor") ?? "");
   const given = framed
-    ? (request.headers.get(FRAME_TOKEN) ?? String(form?.get("visitor") ?? ""))
-    : cookieOf(request, cookieName(host.id));
-  const known = isToken(given) ? given : null;
-  const visitor = await findVisitor(host.id, known);
+    ? (request.headers.get(FRAME_TOKEN) ?? posted)
+    : // A browser that keeps no cookie sends its form twice all the same, and is one visitor with it.
+      (cookieOf(request, cookieName(host.id)) ?? posted);
+  const told = isToken(given) ? given : null;
+  const visitor = await findVisitor(host.id, told);
+  const known = told && (visitor || isOurToken(told)) ? told : null;
   const asked = url.searchParams.get("lang") ?? form?.get("lang");
   return {
     host,
     visitor,
-    token: known ?? newToken(),
+    token: known ?? newVisitorToken(),
     isNew: known === null,
     framed,
     language:

@@ -10,7 +10,7 @@ import { findConversation } from "#lib/conversations/finding.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
 import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
-import { html } from "#lib/html.ts";
+import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble } from "../../actions.ts";
@@ -51,9 +51,7 @@ export async function GET(request: Request, { params }: Context) {
       {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={buttons} />}
     </>,
   );
-  return new Response(markup, {
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-  });
+  return fragment(markup);
 }
 
 async function readHead(agent: Agent, id: number) {

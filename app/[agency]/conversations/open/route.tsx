@@ -2,7 +2,7 @@ import { OpenPart } from "#components/conversations/screen.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readOpenScreen } from "#lib/conversations/screen.ts";
-import { html } from "#lib/html.ts";
+import { fragment, html } from "#lib/html.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
 import { buttons } from "../buttons.ts";
 
@@ -21,7 +21,5 @@ export async function GET(request: Request, { params }: Context) {
   const markup = await html(
     <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={buttons} />,
   );
-  return new Response(markup, {
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-  });
+  return fragment(markup);
 }

@@ -1,6 +1,6 @@
 import { isRunning, Progress } from "#components/imports/progress.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { html } from "#lib/html.ts";
+import { fragment, html } from "#lib/html.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -13,8 +13,7 @@ export async function GET(_: Request, { params }: Context) {
   if (!agent) return new Response(null, { status: 401 });
   const one = await findImport(agent, Number(id));
   if (!one) return new Response(null, { status: 404 });
-  const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
-  if (!isRunning(one)) return new Response("", { headers: { ...headers, "hx-refresh": "true" } });
+  if (!isRunning(one)) return fragment("", { "hx-refresh": "true" });
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  return new Response(await html(<Progress slug={agent.agency.slug} one={one} words={words} />), { headers });
+  return fragment(await html(<Progress slug={agent.agency.slug} one={one} words={words} />));
 }
