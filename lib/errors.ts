@@ -1,11 +1,16 @@
+import type words from "./words/en/refusals.json";
+
+/** A key of the catalogue under `refused`. */
+export type Reason = keyof typeof words.refused;
+
 /**
  * A rule of the trade said no. `reason` names a sentence of the catalogue under `refused`; it is shown in place,
  * and nothing of what the person typed is lost.
  */
 export class Refused extends Error {
-  readonly reason: string;
+  readonly reason: Reason;
   readonly values: Record<string, string | number>;
-  constructor(reason: string, values: Record<string, string | number> = {}) {
+  constructor(reason: Reason, values: Record<string, string | number> = {}) {
     super(reason);
     this.name = "Refused";
     this.reason = reason;

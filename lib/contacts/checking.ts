@@ -1,7 +1,7 @@
 import type { PointKind } from "#db/schema/contacts.ts";
 import { pointKinds } from "../addresses/points.ts";
 import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
-import { Refused } from "../errors.ts";
+import { type Reason, Refused } from "../errors.ts";
 import { zoneIsKnown } from "../local-time.ts";
 import { type CardInput, isMethod, type PointInput } from "./card-input.ts";
 import { lineWithin, MOST_TAGS, readPoint } from "./limits.ts";
@@ -122,7 +122,7 @@ function checkPlace({ latitude, longitude }: CardInput): {
   };
 }
 
-function degrees(typed: string, most: number, reason: string, field: string): number {
+function degrees(typed: string, most: number, reason: Reason, field: string): number {
   const plain = typed.replace(/^\u2212/, "-").replace(/°$/, "");
   const value = /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
   if (!(Math.abs(value) <= most)) throw new Refused(reason, { value: typed, field });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { readKnown } from "../contacts/known.ts";
+import type { Reason } from "../errors.ts";
 import { Matching, soughtFor } from "./matching.ts";
 import { batchesOf, bodyOf, type FileRow, keepable } from "./read.ts";
 import { countRows } from "./receipt.ts";
@@ -56,7 +57,7 @@ async function findShared(file: Buffer, { columns, headings }: Running): Promise
   return accounts.shared;
 }
 
-type Checked = { rowNumber: number; cells: string[]; outcome: string; reason?: string; value?: string };
+type Checked = { rowNumber: number; cells: string[]; outcome: string; reason?: Reason; value?: string };
 
 async function checkBatch(
   matching: Matching,

@@ -2,9 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
 import { personalKinds } from "../addresses/points.ts";
+import type { Reason } from "../errors.ts";
 import type { Columns } from "./columns.ts";
 import { batchesOf, keepable } from "./read.ts";
 import { countRows } from "./receipt.ts";
+
+const ERASED: Reason = "row_erased";
 
 /**
  * Forgets what files said of people who are erased; called while their names, addresses and numbers still stand. Rows
@@ -32,7 +35,7 @@ export async function forgetImported(tx: Tx, agencyId: number, contactIds: numbe
 /** Rows that belong to no card: they are still to be brought in, were refused, or said nothing new. */
 async function forgetRows(tx: Tx, agencyId: number, known: KnownBy): Promise<Set<number>> {
   const { rows } = await tx.execute<{ id: number }>(sql`
-    update contact_import_rows r set outcome = 'refused', reason = 'row_erased', cells = '[]', value = null
+    update contact_import_rows r set outcome = 'refused', reason = ${ERASED}, cells = '[]', value = null
     from contact_imports i
     where r.agency_id = ${agencyId} and r.contact_id is null and r.cells <> '[]'
       and i.agency_id = r.agency_id and i.id = r.import_id

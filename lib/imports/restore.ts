@@ -1,5 +1,6 @@
 import type { ChangedContact } from "../contacts/bulk.ts";
 import type { Standing } from "../contacts/take-back.ts";
+import type { Reason } from "../errors.ts";
 import type { Trace } from "./apply.ts";
 
 /** Of an erased person nothing is kept to go back to. */
@@ -17,8 +18,8 @@ export function pastsOf(rows: Row[]): Past[] {
   return [...by].map(([id, own]) => ({ id, rows: own, first: own[0]!.before, last: own.at(-1)!.before }));
 }
 
-/** Why a contact stays as it is: a key of the catalogue, or null when it can be taken back. */
-export function whyKept({ first, last }: Past, now: Standing): string | null {
+/** Why a contact stays as it is, or null when it can be taken back. */
+export function whyKept({ first, last }: Past, now: Standing): Reason | null {
   if (now.gone || !first || !last) return "kept_gone";
   if (first.was) return null;
   if (now.used) return "kept_used";

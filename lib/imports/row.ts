@@ -3,6 +3,7 @@ import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
 import { points } from "../addresses/points.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
+import type { Reason } from "../errors.ts";
 import type { Columns, Field } from "./columns.ts";
 
 /** What a row says of a person, in the form in which the database keeps it. */
@@ -16,12 +17,12 @@ export type Person = {
   place: { latitude: number; longitude: number } | null;
   note: string | null;
 };
-/** A key of the catalogue under `refused`, and the cell it is about. */
-export type RowProblem = { reason: string; value: string };
+/** Why a row is refused, and the cell it is about. */
+export type RowProblem = { reason: Reason; value: string };
 
 class Bad extends Error {
   readonly problem: RowProblem;
-  constructor(reason: string, value: string) {
+  constructor(reason: Reason, value: string) {
     super(reason);
     this.problem = { reason, value: cleanLine(value, 80) };
   }

@@ -3,9 +3,13 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/index.ts";
 import { changeContacts } from "../contacts/bulk.ts";
 import { readStanding, removeContacts, removeParts } from "../contacts/take-back.ts";
+import type { Reason } from "../errors.ts";
 import { countRows } from "./receipt.ts";
 import { type Past, pastsOf, type Row, restore, whyKept } from "./restore.ts";
 import { inBatch, type Running } from "./step.ts";
+
+/** Of a card that went back but for what was changed again since. */
+const PARTLY: Reason = "kept_changed";
 
 const BATCH = 500;
 
@@ -91,7 +95,7 @@ async function undoBatch(tx: Tx, running: Running, keys: PgColumn[], after: numb
   return rows.filter((row) => row.picked).at(-1)!.rowNumber;
 }
 
-type Told = { contactId: number; reason: string };
+type Told = { contactId: number; reason: Reason };
 
 /** Settles the rows before their contacts go: nothing may point to those any more. */
 async function mark(tx: Tx, { agencyId, id }: Running, rowNumbers: number[], kept: Told[]): Promise<void> {
@@ -112,7 +116,7 @@ async function markPartly(tx: Tx, { agencyId, id }: Running, pasts: Past[]): Pro
     past.rows.map(({ rowNumber }) => ({ rowNumber, contactId: past.id })),
   );
   await tx.execute(sql`
-    update contact_import_rows r set reason = 'kept_changed', contact_id = m."contactId"
+    update contact_import_rows r set reason = ${PARTLY}, contact_id = m."contactId"
     from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m("rowNumber" int, "contactId" bigint)
     where r.agency_id = ${agencyId} and r.import_id = ${id} and r.row_number = m."rowNumber"`);
 }

@@ -12,8 +12,16 @@ import { dashboardPath, NOT_HERE, signInPath } from "../paths.ts";
 import { keepText } from "./kept-text.ts";
 import { leaveNotice } from "./notice.ts";
 
-/** Where an action leads: nowhere else, another page, or back with a sentence. Null: there is no such thing for you. */
-export type Answer = undefined | null | { to: string } | { back: Record<string, string> };
+/**
+ * Where an action leads: nowhere else, another page, back with a sentence, or back with all that was typed and what the
+ * page prints with it. Null: there is no such thing for you.
+ */
+export type Answer =
+  | undefined
+  | null
+  | { to: string }
+  | { back: Record<string, string> }
+  | { again: Record<string, string> };
 
 const everyForm = z.object({ agency: z.string().max(80), back: z.string().max(2000).default("") });
 
@@ -40,8 +48,9 @@ export function formAction<Shape extends z.ZodRawShape>(
     }
     const input = schema.safeParse(given);
     const answer = input.success ? await run(() => verb(agent, input.data, form)) : new Refused("bad_input");
-    if (answer instanceof Refused) {
-      const { reason, values } = answer;
+    if (answer instanceof Refused || (answer && "again" in answer)) {
+      const { reason, values } =
+        answer instanceof Refused ? answer : { reason: "again", values: answer.again };
       const say = await leaveNotice({ reason, values, fields: typed(given) }, agent.userId);
       redirect(withParams(back, { say }));
     }

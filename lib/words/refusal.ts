@@ -1,7 +1,7 @@
+import type { Reason } from "../errors.ts";
 import en from "./en/refusals.json" with { type: "json" };
 import type { Words } from "./words.ts";
 
-type Reason = keyof typeof en.refused;
 const isReason = (text: string): text is Reason => text in en.refused;
 
 /** The sentence for why something was not done. */

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom } from "#lib/contacts/card-input.ts";
 import { saveContact as save } from "#lib/contacts/edit.ts";
-import { Refused } from "#lib/errors.ts";
 import { contactPath } from "#lib/paths.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
@@ -18,8 +17,7 @@ export const saveContact = formAction(
     const contact = id ? await findContact(agent, id) : null;
     if (id && !contact) return null;
     const more = /^more_(phone|email|address|account)$/.exec(way);
-    // Not a refusal, but the same way back: everything typed is printed again, and more rows with it.
-    if (more) throw new Refused("more_rows", { kind: more[1]! });
+    if (more) return { again: { more: more[1]! } };
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
     const saved = await save(agent, contact, { version, clientId: client_id, card: cardFrom(fields) });
     return { to: contactPath(agent.agency.slug, saved, { done: id ? "saved" : "created" }) };

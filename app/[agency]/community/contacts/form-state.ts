@@ -5,10 +5,10 @@ import type { Words } from "#lib/words/words.ts";
 
 /** What a notice says about the form that it brings back. */
 export function readState(notice: Notice | null, words: Words): FormState {
-  const { field, kind } = notice?.values ?? {};
+  const { field, more } = notice?.values ?? {};
   return {
     wrong: field === undefined ? null : String(field),
     problem: notice && refusalText(words, notice),
-    more: notice?.reason === "more_rows" ? String(kind) : null,
+    more: more === undefined ? null : String(more),
   };
 }
