@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
-import { users } from "#db/schema/users.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
 import { startSession } from "../auth/sessions.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
+import { takeUser } from "../auth/users.ts";
 import { cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
@@ -84,17 +84,13 @@ export async function acceptInvitation(token: string, given: { name: string; pas
       .returning();
     if (!used) return null;
     const name = cleanLine(given.name) || used.name;
-    const [known] = await tx.select({ id: users.id }).from(users).where(sql`lower(email) = ${used.email}`);
-    // Somebody who has an account already keeps its password: the link proves the mailbox, not the person.
-    const [user] = known
-      ? [known]
-      : await tx.insert(users).values({ email: used.email, name, passwordHash }).returning({ id: users.id });
+    const person = await takeUser(tx, { email: used.email, name, passwordHash });
     await tx
       .insert(memberships)
-      .values({ agencyId: used.agencyId, userId: user!.id, role: used.role })
+      .values({ agencyId: used.agencyId, userId: person.userId, role: used.role })
       .onConflictDoNothing();
     await ringAgency(tx, used.agencyId);
-    return { userId: user!.id, isNew: !known };
+    return person;
   });
   // A known account signs in with its own password.
   if (!joined) return null;

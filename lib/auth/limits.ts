@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "#db/index.ts";
 import { once } from "../once.ts";
@@ -28,7 +29,7 @@ function limiter(name: Limit): RateLimiterPostgres {
       keyPrefix: name,
       points,
       duration,
-      // Rows that ran out are swept by a job of ours, in one process of many.
+      // Rows that ran out are dropped by a job of ours, in one process of many.
       clearExpiredByTimeout: false,
     });
   });
@@ -59,4 +60,9 @@ export async function forget(name: Limit, key: string): Promise<void> {
 /** Takes one counted try back. */
 export async function giveBack(name: Limit, key: string): Promise<void> {
   await limiter(name).reward(hashToken(key));
+}
+
+/** Those that ran out. */
+export async function dropOldLimits(): Promise<void> {
+  await db().execute(sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`);
 }

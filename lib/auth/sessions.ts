@@ -50,6 +50,11 @@ export async function endSessionsOf(userId: number): Promise<void> {
   await end(eq(sessions.userId, userId));
 }
 
+/** Those long over; what is posted with one that has just ended still knows whose text it is. */
+export async function dropOldSessions(): Promise<void> {
+  await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
+}
+
 /** The bell rings in the same transaction: open streams of the session close at once. */
 async function end(which: ReturnType<typeof eq>): Promise<void> {
   await db().transaction(async (tx) => {

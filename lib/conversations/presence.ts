@@ -47,6 +47,11 @@ export async function endPresence(
     select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from ended`);
 }
 
+/** Of those who left long ago. */
+export async function dropOldPresence(): Promise<void> {
+  await db().execute(sql`delete from presence where seen_at < now() - interval '1 hour'`);
+}
+
 /** Who else is here, colleagues by first name and the visitor. */
 export function listPresent(agencyId: number, conversationId: number, except: string): Promise<Present[]> {
   return prepared<Present>(

@@ -1,15 +1,16 @@
-import { sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
+import { dropOldLimits } from "../auth/limits.ts";
+import { dropOldSessions } from "../auth/sessions.ts";
+import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
 import { dropOldFiles } from "../imports/upload.ts";
+import { dropUnclaimed } from "../posting/leftovers.ts";
 
-/** What nobody needs any more: limits that ran out, kept texts after a day, sessions long over, old presence and files. */
+/** What nobody needs any more; each owner knows what that is. */
 export async function sweepLeftovers(): Promise<void> {
-  await db().execute(sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`);
-  await db().execute(sql`delete from kept_texts where created_at < now() - interval '1 day'`);
-  await db().execute(sql`delete from notices where created_at < now() - interval '1 day'`);
-  await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
+  await dropOldLimits();
+  await dropUnclaimed();
+  await dropOldSessions();
   await dropOldFiles();
   await forgetOldRows();
-  await db().execute(sql`delete from presence where seen_at < now() - interval '1 hour'`);
+  await dropOldPresence();
 }
