@@ -33,6 +33,7 @@ const rest = (name) => {
   return own.length ? `${name}/(?!${own.join("|")})` : `${name}/`;
 };
 const withoutTests = { pathNot: tests };
+const unnamed = { path: "^lib/[^/]+/", pathNot: folder([...floors.flat(), "testing"]) };
 
 const upward = floors.slice(0, -1).map((names, at) => ({
   name: `${names.join("-and-").replace("/", "-")}-know-nothing-above`,
@@ -57,7 +58,14 @@ module.exports = {
       comment: "A folder of lib that no line of `floors` names could import anything.",
       severity: "error",
       from: {},
-      to: { path: "^lib/[^/]+/", pathNot: folder([...floors.flat(), "testing"]) },
+      to: unnamed,
+    },
+    {
+      name: "no-folder-without-a-floor",
+      comment: "The same for what nobody imports yet.",
+      severity: "error",
+      from: unnamed,
+      to: {},
     },
     {
       name: "the-ground-stands-alone",

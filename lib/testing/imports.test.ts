@@ -1,19 +1,78 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
-/** The tool sees nothing at all when its parser is missing; a planted fault shows that it looks. */
-test("a forbidden import is found", () => {
-  const folder = "lib/testing/planted";
-  mkdirSync(folder, { recursive: true });
-  try {
+/** Which type each file takes from which other one; they stand in a place of their own, as they would stand here. */
+const planted: Record<string, string | null> = {
+  "components/ui/icon.tsx": null,
+  "lib/contacts/card.ts": "components/ui/icon.tsx",
+  "lib/agents/agent.ts": null,
+  "lib/people/merging.ts": "lib/agents/agent.ts",
+  "lib/addresses/phone.ts": "lib/people/merging.ts",
+  "lib/labels/label.ts": null,
+  "lib/contacts/labelled.ts": "lib/labels/label.ts",
+  "lib/labels/print.ts": "lib/consents/gate.ts",
+  "lib/consents/gate.ts": null,
+  "lib/errors.ts": "lib/words/en/refusals.json",
+  "lib/once.ts": "lib/words/en/time.json",
+  "components/history/row.tsx": null,
+  "components/history/table.tsx": "components/frame/bell.tsx",
+  "components/frame/bell.tsx": null,
+  "components/frame/top.tsx": "components/history/row.tsx",
+  "components/dashboard/people.tsx": "components/history/row.tsx",
+};
+
+const place = mkdtempSync(join(tmpdir(), "parley-planted-"));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+type Violation = { from: string; to: string; rule: { name: string } };
+let imports: string[];
+let folders: string[];
+
+/** `rule: from → to` of everything that is forbidden. */
+async function judge(config: string): Promise<string[]> {
+  const args = [resolve("node_modules/.bin/depcruise"), "--config", resolve(config), "-T", "json", "."];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: place });
+  const { violations } = (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary;
+  return violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).sort();
+}
+
+beforeAll(async () => {
+  for (const [path, from] of Object.entries(planted)) {
+    const up = "../".repeat(path.split("/").length - 1);
+    mkdirSync(join(place, dirname(path)), { recursive: true });
     writeFileSync(
-      `${folder}/page.ts`,
-      `import { Icon } from "#components/ui/icon.tsx";\nexport const planted = Icon;\n`,
+      join(place, path),
+      from ? `import type x from "${up}${from}";\nexport type Y = typeof x;\n` : "export default 1;\n",
     );
-    const { stdout, stderr } = spawnSync(process.execPath, ["node_modules/.bin/depcruise", folder]);
-    expect(`${stdout}${stderr}`).toContain("lib-and-db-know-no-pages");
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
+  for (const name of ["refusals", "time"]) {
+    mkdirSync(join(place, "lib/words/en"), { recursive: true });
+    writeFileSync(join(place, `lib/words/en/${name}.json`), "{}\n");
+  }
+  [imports, folders] = await Promise.all([
+    judge(".dependency-cruiser.cjs"),
+    judge("scripts/test/folders.cjs"),
+  ]);
+});
+
+/** The tool sees nothing at all when its parser is missing; planted faults show that it looks, at types as well. */
+test("what goes up, leaves its house or stands on no floor is found, and nothing else", () => {
+  expect(imports).toEqual([
+    "addresses-and-agents-and-jobs-and-words-know-nothing-above: lib/addresses/phone.ts → lib/people/merging.ts",
+    "every-folder-has-its-floor: lib/contacts/labelled.ts → lib/labels/label.ts",
+    "lib-and-db-know-no-pages: lib/contacts/card.ts → components/ui/icon.tsx",
+    "no-folder-without-a-floor: lib/labels/print.ts → lib/consents/gate.ts",
+    "the-ground-stands-alone: lib/once.ts → lib/words/en/time.json",
+  ]);
+});
+
+test("two folders that take a type of each other are found, though no two files do", () => {
+  expect(folders.filter((line) => line.startsWith("no-circles"))).toEqual([
+    "no-circles-between-folders: components/frame → components/history",
+    "no-circles-between-folders: components/history → components/frame",
+  ]);
 });
