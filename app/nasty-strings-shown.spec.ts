@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { BODY_LIMIT, cleanText } from "#lib/clean-text.ts";
+import { caps } from "#lib/caps.ts";
+import { cleanText } from "#lib/clean-text.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { problemsOf } from "#lib/testing/nasty/look.ts";
 import { type Shown, showAll } from "#lib/testing/nasty/shown.ts";
@@ -42,7 +43,7 @@ async function expectKept({ agencyId }: Town, { conversation }: Shown): Promise<
   const said = await db().execute<{ body: string }>(sql`
     select body from messages where agency_id = ${agencyId} and conversation_id = ${conversation}`);
   const kept = new Set(said.rows.map(({ body }) => body.trim()));
-  const sent = nastyStrings.map(({ text }) => cleanText(text.slice(0, BODY_LIMIT)).trim()).filter(Boolean);
+  const sent = nastyStrings.map(({ text }) => cleanText(text.slice(0, caps.message)).trim()).filter(Boolean);
   expect(sent.filter((text) => !kept.has(text))).toEqual([]);
   const names = await db().execute<{ name: string }>(sql`
     select name from contacts where agency_id = ${agencyId}

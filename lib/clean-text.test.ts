@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanLine, cleanText, firstWords } from "./clean-text.ts";
+import { caps, type TextKind } from "./caps.ts";
+import { cleanLine, cleanText, firstWords, readText } from "./clean-text.ts";
 
 test("what Postgres refuses is gone, and nothing else", () => {
   expect(cleanText("a\u0000b")).toBe("ab");
@@ -35,4 +36,21 @@ test("no letter carries a tower of marks and no chain of emoji is endless; what 
   expect(cleanText(Array(60).fill("👩🏽").join("\u200d"))).toBe("👩🏽".repeat(60));
   const real = "Nguyễn 👨‍👩‍👧‍👦 👩🏽‍❤️‍💋‍👨🏿 ཧཱུྃ क्‍ष שָׁלוֹם กิ้ ශ්‍රී";
   expect(cleanText(real)).toBe(real);
+});
+
+test("a text of every kind is kept whole up to its cap, and refused behind it by its kind and its beginning", () => {
+  for (const [kind, most] of Object.entries(caps) as [TextKind, number][]) {
+    expect(readText(kind, `  ${"n".repeat(most)}\n`)).toHaveLength(most);
+    expect(() => readText(kind, "n".repeat(most + 1), "words_0")).toThrow(
+      expect.objectContaining({
+        reason: "text_long",
+        values: { kind, field: "words_0", value: "n".repeat(40), count: most + 1, most },
+      }),
+    );
+  }
+});
+
+test("a text keeps its lines where its kind has some", () => {
+  expect(readText("note", " one\r\ntwo ")).toBe("one\ntwo");
+  expect(readText("reason", " one\r\ntwo ")).toBe("one two");
 });

@@ -1,13 +1,11 @@
+import { caps, MOST_TYPED, manyLines, type TextKind } from "./caps.ts";
 import { Refused } from "./errors.ts";
-
-/** Longest body of a message that a person types. */
-export const BODY_LIMIT = 20_000;
 
 /**
  * Text as Postgres can keep it and a screen can show it: no NUL, well-formed Unicode, line ends as LF, no towers on a
  * letter, capped. Run before every write of text that came from outside.
  */
-export function cleanText(text: string, limit = BODY_LIMIT): string {
+export function cleanText(text: string, limit: number = caps.message): string {
   const kept = withoutTowers(text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n").toWellFormed());
   return kept.length <= limit ? kept : kept.slice(0, limit).toWellFormed();
 }
@@ -29,20 +27,19 @@ const CHAIN =
   /(?:(?:[\ud800-\udbff][\udc00-\udfff]|(?!\u200d)[^\s\ud800-\udfff])(?:\ufe0f|\ud83c[\udffb-\udfff])?\u200d){7,}/g;
 
 /**
- * What a person wrote, cleaned; empty when there is nothing in it. Throws Refused when it is longer than `limit`: cut, its
- * end would be lost without a word.
+ * What a person wrote, cleaned as its kind is; empty when there is nothing in it. Throws Refused when it is longer than its
+ * kind takes: cut, its end would be lost without a word, and half a name is another name. `field` is the form's.
  */
-export function readText(text: string, limit = BODY_LIMIT): string {
-  const whole = cleanText(text, MOST).trim();
-  if (whole.length > limit) throw new Refused("text_long", { count: whole.length, most: limit });
-  return whole;
+export function readText(kind: TextKind, text: string, field?: string): string {
+  const whole = manyLines.has(kind) ? cleanText(text, MOST_TYPED).trim() : cleanLine(text, MOST_TYPED);
+  if (whole.length <= caps[kind]) return whole;
+  const value = firstWords(whole, 40);
+  const count = whole.length;
+  throw new Refused("text_long", { kind, value, count, most: caps[kind], ...(field ? { field } : {}) });
 }
 
-/** Beyond any form: what is longer was never typed. */
-const MOST = 1_000_000;
-
 /** One line, as from a header or a name field: also without breaks, tabs and bidirectional controls. */
-export function cleanLine(text: string, limit = 200): string {
+export function cleanLine(text: string, limit: number = caps.name): string {
   return cleanText(text.replace(/[\n\r\t\v\f\u2028\u2029]+/g, " "), limit * 2)
     .replace(/[\u0001-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/ {2,}/g, " ")

@@ -10,6 +10,7 @@ export const NOT_HERE = "/not-here";
 /** What answers a request that cannot be answered as it stands. */
 export const doorPath = (what: "method" | "size" | "database") => `/door/${what}`;
 export const START = "/";
+export const READY = "/readyz";
 export const AGENCIES = "/agencies";
 export const signInPath = (more: { next?: string; kept?: "1"; out?: "1" } = {}) => at("/sign-in", more);
 export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);

@@ -1,3 +1,4 @@
+import { caps } from "#lib/caps.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Emergency } from "./emergency.tsx";
 import { Hidden, hxChat, SpeakState, Wrong, wrong } from "./form-parts.tsx";
@@ -63,7 +64,13 @@ export function AskForm(props: Props) {
   );
 }
 
-type FieldProps = Props & { name: string; label: string; value: string; type?: string; autoComplete: string };
+type FieldProps = Props & {
+  name: "name" | "email" | "phone";
+  label: string;
+  value: string;
+  type?: string;
+  autoComplete: string;
+};
 
 function Field(props: FieldProps) {
   const { name, label, value, type = "text", autoComplete } = props;
@@ -77,7 +84,7 @@ function Field(props: FieldProps) {
         type={type}
         autoComplete={autoComplete}
         defaultValue={value}
-        maxLength={320}
+        maxLength={caps[name]}
         {...wrong(props, name)}
       />
       <Wrong {...props} field={name} />

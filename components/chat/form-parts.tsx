@@ -36,7 +36,7 @@ export function Wrong({ problem, words: { t }, field }: Problematic) {
   if (problem?.field !== field) return null;
   return (
     <p className="wrong" id={`${field}-wrong`} role="alert">
-      <Icon name="warn" small /> {t(`problem.${problem.say}`)}
+      <Icon name="warn" small /> {t(`problem.${problem.say}`, { most: problem.most ?? 0 })}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { pointKinds } from "#lib/addresses/points.ts";
+import { caps } from "#lib/caps.ts";
 import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
-import { limits } from "#lib/contacts/limits.ts";
 import type { Words } from "#lib/words/words.ts";
 import { WholePageForm } from "../ui/action-form.tsx";
 import { AccountRows, type FormState, PointRows, Wrong } from "./card-rows.tsx";
@@ -114,7 +114,7 @@ function Field({ name, label, value, wide, required, hint, state, differs }: Fie
         name={name}
         defaultValue={value}
         required={required}
-        maxLength={limits[name]}
+        maxLength={caps[name]}
         autoComplete="off"
         aria-invalid={wrong || undefined}
         aria-describedby={[wrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}

@@ -1,7 +1,7 @@
 import type { PointKind } from "#db/schema/contacts.ts";
 import { points } from "#lib/addresses/points.ts";
+import { caps } from "#lib/caps.ts";
 import type { AccountInput, PointInput } from "#lib/contacts/card-input.ts";
-import { limits } from "#lib/contacts/limits.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -42,7 +42,7 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
               className="input"
               name={`${name}_label`}
               defaultValue={row.label}
-              maxLength={limits.label}
+              maxLength={caps.label}
               aria-label={t("card.label_of", { point })}
               aria-invalid={state.wrong === `${name}_label` || undefined}
               placeholder={t("card.label")}
@@ -152,7 +152,7 @@ function Value({ name, kind, label, value, state, focus }: ValueProps) {
         className="input"
         name={name}
         defaultValue={value}
-        maxLength={limits[kind]}
+        maxLength={caps[kind]}
         aria-label={label}
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? "wrong" : undefined}

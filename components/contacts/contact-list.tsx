@@ -1,4 +1,5 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
+import { caps } from "#lib/caps.ts";
 import { type ContactRow, type FoundContacts, MOST } from "#lib/contacts/search.ts";
 import { contactPath, contactsPath, newContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -33,6 +34,7 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
               type="search"
               name="q"
               defaultValue={text}
+              maxLength={caps.search}
               placeholder={t("contacts.search_hint")}
             />
           </span>

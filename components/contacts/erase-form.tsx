@@ -1,3 +1,4 @@
+import { caps } from "#lib/caps.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import { besideContactPath } from "#lib/paths.ts";
 import type { Extent } from "#lib/people/erasing.ts";
@@ -46,7 +47,7 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
                 className="input"
                 id="why"
                 name="why"
-                maxLength={300}
+                maxLength={caps.reason}
                 required
                 defaultValue={typed.why ?? ""}
               />
@@ -85,7 +86,7 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
             className="input"
             id="hold-why"
             name="why"
-            maxLength={300}
+            maxLength={caps.reason}
             defaultValue={contact.legalHold ?? ""}
           />
         </div>

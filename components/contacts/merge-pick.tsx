@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { caps } from "#lib/caps.ts";
 import type { Duplicate } from "#lib/contacts/duplicates.ts";
 import type { ContactRow } from "#lib/contacts/search.ts";
 import { besideContactPath } from "#lib/paths.ts";
@@ -46,6 +47,7 @@ export function MergePick({ slug, contact, likely, text, found, words }: Props) 
             type="search"
             name="q"
             defaultValue={text}
+            maxLength={caps.search}
             placeholder={t("contacts.search_hint")}
           />
         </label>

@@ -28,7 +28,6 @@ export function NoteForm({ slug, contactId, open, typed, problem, words: { t }, 
             className="input"
             name="note"
             rows={3}
-            maxLength={5000}
             required
             defaultValue={typed}
             data-kept={`note ${contactId}`}

@@ -1,5 +1,5 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
-import { limits } from "#lib/contacts/limits.ts";
+import { caps } from "#lib/caps.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
@@ -57,6 +57,7 @@ export function LinkContact(props: ContactPanelProps) {
             type="search"
             name="contact"
             defaultValue={contactSearch}
+            maxLength={caps.search}
             placeholder={t("contact.search_hint")}
           />
         </label>
@@ -119,7 +120,7 @@ function CreateContact(props: ContactPanelProps) {
         name={name}
         type={type}
         defaultValue={value}
-        maxLength={limits[name]}
+        maxLength={caps[name]}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { caps } from "#lib/caps.ts";
 import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
 import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
 import {
@@ -53,6 +54,7 @@ export function ListPanel(props: ListProps) {
             name="q"
             id="list-search"
             defaultValue={query.search}
+            maxLength={caps.search}
             placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
           />
         </label>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { caps } from "#lib/caps.ts";
 import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
@@ -70,7 +71,7 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
               name="q"
               defaultValue={filter.search}
               placeholder={t("history.search_hint")}
-              maxLength={200}
+              maxLength={caps.search}
             />
           </div>
         </div>

@@ -1,4 +1,5 @@
 import type { ChatSettings } from "#lib/agencies/settings.ts";
+import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Done, Problem } from "../ui/notice.tsx";
@@ -48,8 +49,18 @@ export function ChatSettingsForm({
               <option value="phone">{t("settings.asks_phone")}</option>
             </select>
           </div>
-          <Line name="phone" label={t("settings.emergency")} value={typed.phone ?? settings.emergencyPhone} />
-          <Line name="color" label={t("settings.color")} value={typed.color ?? settings.color} />
+          <Line
+            name="phone"
+            label={t("settings.emergency")}
+            value={typed.phone ?? settings.emergencyPhone}
+            most={caps.emergency}
+          />
+          <Line
+            name="color"
+            label={t("settings.color")}
+            value={typed.color ?? settings.color}
+            most={caps.short}
+          />
         </div>
         <div className="field">
           <label htmlFor="days">{t("settings.window")}</label>
@@ -113,11 +124,11 @@ function Area({ name, label, value, hint, rows = 3 }: FieldProps) {
   );
 }
 
-function Line({ name, label, value }: FieldProps) {
+function Line({ name, label, value, most }: FieldProps & { most: number }) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
-      <input className="input" id={name} name={name} defaultValue={value} />
+      <input className="input" id={name} name={name} defaultValue={value} maxLength={most} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Done, Problem } from "../ui/notice.tsx";
@@ -25,6 +26,7 @@ export function ContactSettings({ slug, geocoder, problem, saved, words: { t }, 
           id="geocoder"
           name="geocoder"
           defaultValue={geocoder}
+          maxLength={caps.url}
           placeholder="https://maps.example.gov/search?format=json&q={address}"
           aria-describedby="geocoder-hint"
         />

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
+import { READY } from "#lib/paths.ts";
 
 /** Milliseconds between two questions whether the server answers again. */
 const EVERY = 2000;
@@ -14,7 +15,7 @@ export function LoadAgain() {
     let wasAway = false;
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
-      const ready = await fetch("/readyz", { cache: "no-store" }).then(
+      const ready = await fetch(READY, { cache: "no-store" }).then(
         (answer) => answer.ok,
         () => false,
       );

@@ -1,4 +1,6 @@
 import type { PointKind } from "#db/schema/contacts.ts";
+import { readText } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
 import { parseEmail } from "./email.ts";
 import { formatPhone, parsePhone } from "./phone.ts";
 
@@ -34,6 +36,16 @@ export const points: Record<PointKind, Point> = {
 
 /** In the order in which a card lists them. */
 export const pointKinds = Object.keys(points) as PointKind[];
+
+/** A typed point as it is kept, null where nothing was typed. Refuses what cannot be one. */
+export function readPoint(kind: PointKind, text: string, field?: string): string | null {
+  const typed = readText(kind, text, field);
+  const { form } = points[kind];
+  if (!typed || !form) return typed || null;
+  const value = form.parse(typed);
+  if (!value) throw new Refused(form.wrong, { value: typed, ...(field ? { field } : {}) });
+  return value;
+}
 
 /** As SQL compares them: `kind in ('phone', 'email')`. */
 export const personalKinds = `(${pointKinds

@@ -4,7 +4,7 @@ import { agencies } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
-import { cleanLine } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 
 /** The address of the agency's own geocoder, with `{address}` where the question goes; null asks nobody. */
@@ -20,7 +20,7 @@ export async function findGeocoder(agent: Agent): Promise<string | null> {
 /** Saves it, an empty one as nobody. The audit log says that it changed, not to what. */
 export async function saveGeocoder(agent: Agent, typed: string): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const url = cleanLine(typed, 2000) || null;
+  const url = readText("url", typed) || null;
   if (url && !isTemplate(url)) throw new Refused("bad_geocoder");
   await db().transaction(async (tx) => {
     await tx.update(agencies).set({ geocoderUrl: url }).where(eq(agencies.id, agent.agency.id));

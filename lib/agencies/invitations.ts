@@ -6,7 +6,7 @@ import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
 import { startSession } from "../auth/sessions.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { takeUser } from "../auth/users.ts";
-import { cleanLine } from "../clean-text.ts";
+import { cleanLine, readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 
@@ -73,6 +73,7 @@ export async function findInvitation(token: string): Promise<Invitation | null> 
 /** Uses the link once: the person, their membership and their first session. Null when it was used meanwhile. */
 export async function acceptInvitation(token: string, given: { name: string; password: string }) {
   if (given.password.length < LEAST_PASSWORD) throw new Refused("password_short", { count: LEAST_PASSWORD });
+  const typed = readText("name", given.name);
   const passwordHash = await hashPassword(given.password);
   const joined = await db().transaction(async (tx) => {
     const [used] = await tx
@@ -83,7 +84,7 @@ export async function acceptInvitation(token: string, given: { name: string; pas
       )
       .returning();
     if (!used) return null;
-    const name = cleanLine(given.name) || used.name;
+    const name = typed || used.name;
     const person = await takeUser(tx, { email: used.email, name, passwordHash });
     await tx
       .insert(memberships)

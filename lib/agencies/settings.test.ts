@@ -45,6 +45,9 @@ test("what cannot be right is refused with a reason, and nothing is saved", asyn
     [{ sites: "javascript:alert(1)" }, "bad_site"],
     [{ color: "red" }, "bad_color"],
     [{ color: "#ffff00" }, "too_pale"],
+    [{ autoResponseEs: "a".repeat(2001) }, "text_long"],
+    [{ emergencyPhone: "5".repeat(61) }, "text_long"],
+    [{ sites: Array.from({ length: 51 }, (_, at) => `site${at}.example`).join(" ") }, "too_many_sites"],
   ] as const;
   for (const [change, reason] of wrong)
     await expect(saveChatSettings(admin, { ...typed, ...change })).rejects.toThrow(reason);

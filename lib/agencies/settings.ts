@@ -4,7 +4,7 @@ import { agencies } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
-import { cleanLine, cleanText } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 
@@ -39,12 +39,12 @@ type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays"> & { sites: string;
 export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const settings = {
-    autoResponseEn: cleanText(typed.autoResponseEn, 2000).trim(),
-    autoResponseEs: cleanText(typed.autoResponseEs, 2000).trim(),
+    autoResponseEn: readText("answer", typed.autoResponseEn),
+    autoResponseEs: readText("answer", typed.autoResponseEs),
     chatAsks: typed.asks,
     reopenWindowDays: readDays(typed.reopenWindowDays),
-    chatSites: typed.sites.split(/\s+/).filter(Boolean).slice(0, 50).map(readSite),
-    emergencyPhone: cleanLine(typed.emergencyPhone, 60) || null,
+    chatSites: readSites(typed.sites),
+    emergencyPhone: readText("emergency", typed.emergencyPhone) || null,
     color: readColor(typed.color),
   };
   await db().transaction(async (tx) => {
@@ -70,6 +70,15 @@ function readDays(text: string): number {
   const days = Number(text.trim());
   if (!Number.isInteger(days) || days < 0 || days > 365 || !text.trim()) throw new Refused("bad_days");
   return days;
+}
+
+const MOST_SITES = 50;
+
+function readSites(text: string): string[] {
+  const sites = text.split(/\s+/).filter(Boolean);
+  if (sites.length > MOST_SITES)
+    throw new Refused("too_many_sites", { count: sites.length, most: MOST_SITES });
+  return sites.map(readSite);
 }
 
 /** An origin, as a content security policy takes it. */

@@ -1,7 +1,8 @@
 import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
 import { allow } from "../auth/limits.ts";
-import { BODY_LIMIT, cleanLine, cleanText } from "../clean-text.ts";
+import { caps, MOST_TYPED } from "../caps.ts";
+import { cleanLine, cleanText } from "../clean-text.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { asVisitor, endPresence } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
@@ -14,6 +15,8 @@ export type Given = { name: string; email: string; phone: string; body: string; 
 export type Problem = {
   say: "long" | "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat";
   field: string;
+  /** Of characters, when it is too long. */
+  most?: number;
 };
 export type Sent = { problem: null; conversationId: number } | { problem: Problem };
 
@@ -21,8 +24,9 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** A resident sends. A repeat of the same form is harmless; what is wrong is said and nothing typed is lost. */
 export async function sendFromVisitor(visit: Visit, given: Given, address: string): Promise<Sent> {
-  const body = cleanText(given.body, 1_000_000).trim();
-  if (body.length > BODY_LIMIT) return { problem: { say: "long", field: "body" } };
+  const long = findLong(given);
+  if (long) return { problem: long };
+  const body = cleanText(given.body).trim();
   if (!body) return { problem: { say: "message", field: "body" } };
   const allowed = (await allow("chat-ip", address)) && (await allow("chat-visitor", visit.token));
   if (!allowed) return { problem: { say: "limit", field: "body" } };
@@ -46,12 +50,22 @@ export async function sendFromVisitor(visit: Visit, given: Given, address: strin
   return { problem: null, conversationId: received.conversationId };
 }
 
+const kinds = { body: "message", name: "name", email: "email", phone: "phone" } as const;
+
+function findLong(given: Given): Problem | null {
+  for (const field of ["body", "name", "email", "phone"] as const) {
+    const most = caps[kinds[field]];
+    if (cleanText(given[field], MOST_TYPED).trim().length > most) return { say: "long", field, most };
+  }
+  return null;
+}
+
 /** Name and a way to answer, as the agency asks for them. */
 function readTyped({ host, language }: Visit, given: Given): Typed | Problem {
-  const name = cleanLine(given.name, 100);
+  const name = cleanLine(given.name);
   if (!name) return { say: "name", field: "name" };
-  const email = cleanLine(given.email, 320);
-  const phone = cleanLine(given.phone, 40);
+  const email = cleanLine(given.email, caps.email);
+  const phone = cleanLine(given.phone, caps.phone);
   const typed = {
     name,
     language,

@@ -1,5 +1,6 @@
 import { isToken } from "../auth/tokens.ts";
 import { env } from "../env.ts";
+import { chatPath } from "../paths.ts";
 import { isOurToken, newVisitorToken } from "../visitors/token.ts";
 import { findVisitor, type Visitor } from "../visitors/visitors.ts";
 import { findHost, type Host } from "./chat.ts";
@@ -50,7 +51,7 @@ export const cookieName = (agencyId: number) => `parley-visitor-${agencyId}`;
 /** A year, this agency's chat alone. */
 export function visitorCookie({ host, token }: Visit): string {
   const secure = env().PUBLIC_URL.startsWith("https:") ? "; Secure" : "";
-  return `${cookieName(host.id)}=${token}; Path=/chat/${host.slug}; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`;
+  return `${cookieName(host.id)}=${token}; Path=${chatPath(host.slug)}; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`;
 }
 
 function cookieOf(request: Request, name: string): string | undefined {

@@ -1,10 +1,10 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { pointKinds } from "../addresses/points.ts";
-import { BODY_LIMIT, cleanLine } from "../clean-text.ts";
+import { pointKinds, readPoint } from "../addresses/points.ts";
+import { MOST_TAGS, MOST_TYPED } from "../caps.ts";
+import { cleanLine, readText } from "../clean-text.ts";
 import { type Reason, Refused } from "../errors.ts";
 import { zoneIsKnown } from "../local-time.ts";
 import { type CardInput, isMethod, type PointInput } from "./card-input.ts";
-import { lineWithin, MOST_TAGS, readPoint } from "./limits.ts";
 
 export type CheckedPoint = {
   id: number | null;
@@ -37,21 +37,21 @@ export type CheckedCard = {
 
 /** Reads what was typed, or refuses with the sentence for it; `field` names the one that is wrong. */
 export function checkCard(card: CardInput): CheckedCard {
-  const name = lineWithin("name", card.name, "name");
+  const name = readText("name", card.name, "name");
   if (!name) throw new Refused("name_needed", { field: "name" });
   const points = pointKinds.flatMap((kind) => checkPoints(kind, card.points[kind]));
   const ids = (rows: { id: number | null }[]) => rows.flatMap(({ id }) => (id === null ? [] : [id]));
   const emptied = pointKinds.flatMap((kind) =>
-    card.points[kind].filter((row) => !cleanLine(row.value, BODY_LIMIT)),
+    card.points[kind].filter((row) => !cleanLine(row.value, MOST_TYPED)),
   );
   return {
     fields: {
       name,
       language: card.language === "es" ? "es" : "en",
       timeZone: checkZone(card.timeZone),
-      location: lineWithin("location", card.location, "location") || null,
-      zone: lineWithin("zone", card.zone, "zone") || null,
-      meter: lineWithin("meter", card.meter, "meter") || null,
+      location: readText("location", card.location, "location") || null,
+      zone: readText("zone", card.zone, "zone") || null,
+      meter: readText("meter", card.meter, "meter") || null,
       ...checkPlace(card),
       tags: checkTags(card.tags),
       preferredMethod: isMethod(card.preferredMethod) ? card.preferredMethod : null,
@@ -61,7 +61,7 @@ export function checkCard(card: CardInput): CheckedCard {
     accounts: checkAccounts(card.accounts),
     removed: {
       points: ids(emptied),
-      accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, BODY_LIMIT))),
+      accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, MOST_TYPED))),
     },
   };
 }
@@ -73,10 +73,10 @@ function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
     const value = readPoint(kind, row.value, field);
     if (!value) return [];
     if (seen.has(value.toLowerCase()))
-      throw new Refused("point_twice", { value: cleanLine(row.value, BODY_LIMIT), field });
+      throw new Refused("point_twice", { value: cleanLine(row.value, MOST_TYPED), field });
     seen.add(value.toLowerCase());
     const { id, isPrimary, bad } = row;
-    const label = lineWithin("label", row.label, `${field}_label`) || null;
+    const label = readText("label", row.label, `${field}_label`) || null;
     return [{ id, kind, value, label, isPrimary, bad }];
   });
   // One of each kind is the first to write to; not one that is known to be bad, if there is another.
@@ -91,7 +91,7 @@ function checkAccounts(rows: CardInput["accounts"]): CheckedCard["accounts"] {
   const seen = new Set<string>();
   return rows.flatMap(({ id, number: typed }, index) => {
     const field = `account_${index}`;
-    const number = lineWithin("account", typed, field);
+    const number = readText("account", typed, field);
     if (!number) return [];
     if (seen.has(number)) throw new Refused("account_twice", { value: number, field });
     seen.add(number);
@@ -111,8 +111,8 @@ function checkPlace({ latitude, longitude }: CardInput): {
   latitude: number | null;
   longitude: number | null;
 } {
-  let north = lineWithin("latitude", latitude, "latitude");
-  let east = lineWithin("longitude", longitude, "longitude");
+  let north = readText("latitude", latitude, "latitude");
+  let east = readText("longitude", longitude, "longitude");
   const pair = east ? null : /^([^,\s]+)\s*[,\s]\s*([^,\s]+)$/.exec(north);
   if (pair) [north, east] = [pair[1]!, pair[2]!];
   if (!north && !east) return { latitude: null, longitude: null };
@@ -132,7 +132,7 @@ function degrees(typed: string, most: number, reason: Reason, field: string): nu
 function checkTags(typed: string): string[] {
   const tags = new Map<string, string>();
   for (const part of typed.split(/[,\n]/)) {
-    const tag = lineWithin("tag", part, "tags");
+    const tag = readText("tag", part, "tags");
     if (tag && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
   }
   if (tags.size > MOST_TAGS) throw new Refused("too_many_tags", { count: tags.size, field: "tags" });

@@ -1,10 +1,10 @@
 import { db, type Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
-import { pointKinds } from "../addresses/points.ts";
+import { pointKinds, readPoint } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
+import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
-import { lineWithin, readPoint } from "./limits.ts";
 
 export type NewContact = {
   name: string;
@@ -17,11 +17,11 @@ export type NewContact = {
 
 /** Adds a contact with what is known of them. @returns its id. Refuses what cannot be a number or an address. */
 export async function createContact(agent: Agent, input: NewContact): Promise<number> {
-  const name = lineWithin("name", input.name);
+  const name = readText("name", input.name, "name");
   if (!name) throw new Refused("name_needed");
   const points = readPoints(input);
-  const account = lineWithin("account", input.account ?? "");
-  const location = lineWithin("location", input.address ?? "") || null;
+  const account = readText("account", input.account ?? "", "account");
+  const location = readText("address", input.address ?? "", "address") || null;
   return db().transaction(async (tx) => {
     const agencyId = agent.agency.id;
     const [row] = await tx
@@ -45,7 +45,7 @@ type NewPoint = { kind: PointKind; value: string };
 
 const readPoints = (input: NewContact): NewPoint[] =>
   pointKinds.flatMap((kind) => {
-    const value = readPoint(kind, input[kind] ?? "");
+    const value = readPoint(kind, input[kind] ?? "", kind);
     return value ? [{ kind, value }] : [];
   });
 

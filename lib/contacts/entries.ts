@@ -113,7 +113,7 @@ export async function correctEntry(
 }
 
 function check(agent: Agent, entry: Pick<NewEntry, "kind" | "body" | "localTime">) {
-  const body = readText(entry.body);
+  const body = readText("message", entry.body);
   if (!body) throw new Refused("entry_needed");
   const happenedAt = momentOf(entry.localTime, agent.agency.timeZone);
   if (!happenedAt || happenedAt.getUTCFullYear() < 1900) throw new Refused("entry_time");

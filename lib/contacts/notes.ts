@@ -13,7 +13,7 @@ import { holdLiving } from "./living.ts";
  * @returns the card that has it now
  */
 export async function addNote(agent: Agent, contact: Pick<Contact, "id">, text: string): Promise<number> {
-  const body = readText(text, 5000);
+  const body = readText("note", text);
   if (!body) throw new Refused("note_needed");
   const agencyId = agent.agency.id;
   return db().transaction(async (tx) => {

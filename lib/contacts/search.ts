@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { caps } from "../caps.ts";
 import { cleanLine } from "../clean-text.ts";
 
 export type ContactRow = {
@@ -17,10 +18,16 @@ export type ContactRow = {
 export const askedTag = z
   .string()
   .min(1)
-  .max(100)
+  .max(caps.tag)
   .transform((text) => cleanLine(text))
   .nullable()
   .catch(null);
+
+/** What a list is searched for. */
+export const askedText = z
+  .string()
+  .transform((text) => cleanLine(text, caps.search))
+  .catch("");
 
 export type ContactSearch = { text: string; tag?: string | null; limit: number };
 
@@ -97,7 +104,7 @@ const found = (rows: Counted[]): FoundContacts => ({
 /** What is only digits and signs is one number, however it is written. */
 function wordsOf(text: string): string[] {
   const plain = text
-    .slice(0, 200)
+    .slice(0, caps.search)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()

@@ -40,7 +40,7 @@ export async function sendAndClose(
   conversation: Conversation,
   input: Reply & { unlinkedAnyway?: boolean },
 ): Promise<Replied | { outcome: "unlinked" }> {
-  const body = readText(input.body);
+  const body = readText("message", input.body);
   if (!body) throw new Refused("empty_message");
   return db().transaction(async (tx) => {
     if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
@@ -103,7 +103,7 @@ async function closeLocked(
   locked: Locked,
   { closureMessage, clientId }: { closureMessage?: string; clientId: string },
 ): Promise<void> {
-  const body = readText(closureMessage ?? "");
+  const body = readText("message", closureMessage ?? "");
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
   await setClosed(tx, agent, locked, {});
   await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, { userId: agent.userId });

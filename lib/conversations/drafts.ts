@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { drafts } from "#db/schema/conversations.ts";
 import type { Agent } from "../agents/agent.ts";
+import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
 import type { Conversation } from "./finding.ts";
 
@@ -25,7 +26,7 @@ export async function saveDraft(agent: Agent, conversation: Conversation, keep: 
 /** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.
-  const body = cleanText(keep.body, 1_000_000);
+  const body = cleanText(keep.body, MOST_TYPED);
   if (!body.trim()) return dropDraft(tx, agent, conversationId, keep.kind);
   const values = {
     body,

@@ -141,7 +141,7 @@ async function findSent(tx: Tx, agent: Agent, locked: Locked, clientId: string) 
 }
 
 function requireText(text: string): string {
-  const body = readText(text);
+  const body = readText("message", text);
   if (!body) throw new Refused("empty_message");
   return body;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { caps } from "../caps.ts";
 
 type Given = Record<string, string | string[] | undefined>;
 
@@ -34,4 +35,4 @@ export function readSearch(given: Given) {
 }
 
 /** An address takes no half of a character, and the search stands in the list's own. */
-const searchOf = (text: string) => text.slice(0, 200).toWellFormed();
+const searchOf = (text: string) => text.slice(0, caps.search).toWellFormed();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Channel } from "#db/schema/conversations.ts";
+import { caps } from "../caps.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import { askedTag } from "../contacts/search.ts";
@@ -57,7 +58,7 @@ export function readFilter(given: Given, today: string): Filter {
     from === undefined && to === undefined
       ? presetDays(range, today)
       : { from: from || null, to: to || null };
-  return { ...days, ...rest, search: cleanLine(q.normalize("NFC")) };
+  return { ...days, ...rest, search: cleanLine(q.normalize("NFC"), caps.search) };
 }
 
 const cursorShape = z.object({

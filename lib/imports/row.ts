@@ -2,6 +2,7 @@ import type { PointKind } from "#db/schema/contacts.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
 import { points } from "../addresses/points.ts";
+import { caps } from "../caps.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import type { Reason } from "../errors.ts";
 import type { Columns, Field } from "./columns.ts";
@@ -52,9 +53,9 @@ function read(cells: string[], columns: Columns, width: number): Person {
     return index === undefined ? "" : plain(cells[index] ?? "");
   };
   const line = (field: Field, limit: number) => lineOf(cell(field), limit);
-  const name = line("name", 200) || lineOf(`${cell("first_name")} ${cell("last_name")}`, 200);
+  const name = line("name", caps.name) || lineOf(`${cell("first_name")} ${cell("last_name")}`, caps.name);
   if (!name) throw new Bad("row_name", "");
-  const location = lineOf(addressOf(cell), 300) || null;
+  const location = lineOf(addressOf(cell), caps.location) || null;
   for (const field of ["account", "phone", "mobile"] as const) notRounded(cell(field));
   const phones = [...parts(cell("phone"), /[;,|\n]|\s\/\s/), ...parts(cell("mobile"), /[;,|\n]|\s\/\s/)].map(
     phone,
@@ -62,13 +63,13 @@ function read(cells: string[], columns: Columns, width: number): Person {
   const emails = parts(cell("email"), /[;,|\s]+/).map(email);
   return {
     name,
-    accounts: unique(parts(cell("account"), /[;,|\n]/).map((text) => lineOf(text, 60))),
+    accounts: unique(parts(cell("account"), /[;,|\n]/).map((text) => lineOf(text, caps.account))),
     points: [
       ...unique(phones).map((value) => ({ kind: "phone" as const, value })),
       ...unique(emails).map((value) => ({ kind: "email" as const, value })),
       ...(location ? [{ kind: "address" as const, value: location }] : []),
     ],
-    tags: unique(parts(cell("tags"), /[;,|\n]/).map((text) => lineOf(text, 60))),
+    tags: unique(parts(cell("tags"), /[;,|\n]/).map((text) => lineOf(text, caps.tag))),
     language: language(cell("language")),
     location,
     place: place(cell("latitude"), cell("longitude")),
@@ -107,8 +108,8 @@ function lineOf(text: string, limit: number): string {
 }
 
 function noteOf(text: string): string | null {
-  const note = cleanText(text, 5001).trim();
-  if (note.length > 5000) throw new Bad("row_long", note);
+  const note = cleanText(text, caps.note + 1).trim();
+  if (note.length > caps.note) throw new Bad("row_long", note);
   return note || null;
 }
 
@@ -118,13 +119,13 @@ function notRounded(text: string): void {
 }
 
 function phone(text: string): string {
-  const number = parsePhone(cleanLine(text.replace(/^(\d{7,})\.0$/, "$1"), 40));
+  const number = parsePhone(cleanLine(text.replace(/^(\d{7,})\.0$/, "$1"), caps.phone));
   if (!number) throw new Bad("bad_phone", text);
   return number;
 }
 
 function email(text: string): string {
-  const address = parseEmail(cleanLine(text.replace(/^mailto:/i, "").replace(/^<(.*)>$/, "$1"), 320));
+  const address = parseEmail(cleanLine(text.replace(/^mailto:/i, "").replace(/^<(.*)>$/, "$1"), caps.email));
   if (!address) throw new Bad("bad_email", text);
   return address;
 }

@@ -65,6 +65,14 @@ async function placesOf(agencyId: number, word: string): Promise<string[]> {
   return places;
 }
 
+test("a reason that is too long is refused, not cut, and nothing is erased or held", async () => {
+  const { admin, contact } = await scene();
+  const why = "w".repeat(301);
+  await expect(eraseContact(admin, contact, why)).rejects.toThrow("text_long");
+  await expect(setLegalHold(admin, contact, why)).rejects.toThrow("text_long");
+  expect(await findContact(admin, contact.id)).toMatchObject({ name: contact.name, legalHold: null });
+});
+
 test("no table holds a word of an erased person; who, when and why stand on the card", async () => {
   const { agencyId, admin, contact, conversation } = await scene();
   expect((await placesOf(agencyId, SECRET)).length).toBeGreaterThan(5);

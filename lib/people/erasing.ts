@@ -3,7 +3,7 @@ import { type Db, db, type Tx } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canErase } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
-import { cleanLine } from "../clean-text.ts";
+import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
 import { changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
@@ -26,7 +26,7 @@ export const countErasable = (on: Db | Tx, agent: Agent, contact: Contact): Prom
  */
 export async function eraseContact(agent: Agent, contact: Contact, why: string): Promise<Extent> {
   if (!canErase(agent)) throw new Refused("not_allowed");
-  const reason = cleanLine(why, 300);
+  const reason = readText("reason", why);
   if (!reason) throw new Refused("erase_why");
   const by = { agencyId: agent.agency.id, userId: agent.userId };
   return db().transaction(async (tx) => {
@@ -52,7 +52,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
 /** *Legal hold*: with a reason nothing of this person can be erased, with an empty one it can again. */
 export async function setLegalHold(agent: Agent, contact: Contact, why: string): Promise<void> {
   if (!canErase(agent)) throw new Refused("not_allowed");
-  const hold = cleanLine(why, 300) || null;
+  const hold = readText("reason", why) || null;
   await db().transaction(async (tx) => {
     const [card] = await lockCards(tx, agent.agency.id, [contact.id]);
     if (!card || card.erasedAt || card.legalHold === hold) return;

@@ -28,7 +28,7 @@ export type Scheduled = { outcome: "scheduled"; id: number };
 
 /** *Send Message*, *Schedule Message*: to one address of a contact, now or at a time. Refuses what may not go. */
 export async function sendMessage(agent: Agent, contact: Contact, input: ToSend): Promise<Sent | Scheduled> {
-  const body = readText(input.body);
+  const body = readText("message", input.body);
   if (!body) throw new Refused("empty_message");
   if (input.override && !canOverride(agent)) throw new Refused("not_allowed");
   const ways = await listWays(agent, contact);

@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { saveChatSettings } from "#lib/agencies/settings.ts";
+import { caps } from "#lib/caps.ts";
 import { cardFrom } from "#lib/contacts/card-input.ts";
 import { saveContact } from "#lib/contacts/edit.ts";
 import { addEntry } from "#lib/contacts/entries.ts";
-import { limits } from "#lib/contacts/limits.ts";
 import { addNote as addCardNote } from "#lib/contacts/notes.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
 import { addNote, postReply } from "#lib/conversations/replies.ts";
@@ -43,7 +43,7 @@ const within = (text: string, limit: number) => text.slice(0, limit).toWellForme
 export async function showAll(admin: Person): Promise<Shown> {
   const agencyId = admin.agency.id;
   for (const { text } of nastyStrings) {
-    const name = within(text, limits.name);
+    const name = within(text, caps.name);
     await kept(() => save(admin, { name }, `Ana ${within(text, 100)}`));
   }
   const cards: number[] = [];
@@ -88,18 +88,18 @@ async function save(admin: Person, fields: Record<string, string>, otherwise: st
 }
 
 const everyField = (text: string): Record<string, string> => ({
-  name: within(text, limits.name),
-  location: within(text, limits.location),
-  zone: within(text, limits.zone),
-  meter: within(text, limits.meter),
-  tags: [within(text, 30), within(text, limits.tag)].map((tag) => tag.replaceAll(",", " ")).join(","),
+  name: within(text, caps.name),
+  location: within(text, caps.location),
+  zone: within(text, caps.zone),
+  meter: within(text, caps.meter),
+  tags: [within(text, 30), within(text, caps.tag)].map((tag) => tag.replaceAll(",", " ")).join(","),
   phone_0: "530 555 0142",
-  phone_0_label: within(text, limits.label),
+  phone_0_label: within(text, caps.label),
   email_0: `${"w".repeat(64)}@${"w".repeat(63)}.${"w".repeat(63)}.example`,
-  email_0_label: within(text, limits.label),
-  address_0: within(text, limits.address),
-  address_0_label: within(text, limits.label),
-  account_0: within(text, limits.account),
+  email_0_label: within(text, caps.label),
+  address_0: within(text, caps.address),
+  address_0_label: within(text, caps.label),
+  account_0: within(text, caps.account),
 });
 
 async function writeOn(admin: Person, id: number, text: string): Promise<void> {

@@ -26,7 +26,7 @@ export async function join(form: FormData): Promise<void> {
     const say = await leaveNotice({
       reason: error.reason,
       values: error.values,
-      fields: { name: given.name.slice(0, 200) },
+      fields: { name: given.name },
     });
     redirect(invitationPath(token, { say }));
   }

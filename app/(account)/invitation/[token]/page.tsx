@@ -6,6 +6,7 @@ import { clientAddress } from "#lib/auth/client-address.ts";
 import { allow } from "#lib/auth/limits.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { LEAST_PASSWORD } from "#lib/auth/passwords.ts";
+import { caps } from "#lib/caps.ts";
 import { signInPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -49,6 +50,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
             id="name"
             name="name"
             autoComplete="name"
+            maxLength={caps.name}
             defaultValue={notice?.fields.name ?? invitation.name}
           />
         </div>

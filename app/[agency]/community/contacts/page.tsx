@@ -5,7 +5,7 @@ import { FileButtons } from "#components/imports/file-buttons.tsx";
 import { canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { askedTag, searchContacts } from "#lib/contacts/search.ts";
+import { askedTag, askedText, searchContacts } from "#lib/contacts/search.ts";
 import { duplicatesPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -17,7 +17,7 @@ type Props = {
 export const generateMetadata = titled("contacts.title");
 
 const shape = z.object({
-  q: z.string().max(200).catch(""),
+  q: askedText,
   tag: askedTag,
   for: z.literal("message").nullable().catch(null),
   rows: z.coerce.number().int().min(50).max(1000).catch(50),

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { MOST_TYPED } from "#lib/caps.ts";
 import { saveDraft } from "#lib/conversations/drafts.ts";
 import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
-const shape = z.object({ kind: z.enum(["reply", "note"]), body: z.string().max(100_000) });
+const shape = z.object({ kind: z.enum(["reply", "note"]), body: z.string().max(MOST_TYPED) });
 
 /** Keeps what stands in the message bar, while it is typed. */
 export async function POST(request: Request, { params }: Context) {

@@ -3,14 +3,14 @@ import { z } from "zod";
 import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { contactsCsv } from "#lib/contacts/export.ts";
-import { askedTag } from "#lib/contacts/search.ts";
+import { askedTag, askedText } from "#lib/contacts/search.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
 const shape = z.object({
-  q: z.string().max(200).catch(""),
+  q: askedText,
   tag: askedTag,
 });
 

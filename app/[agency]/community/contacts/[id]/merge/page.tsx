@@ -9,7 +9,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { listDuplicates } from "#lib/contacts/duplicates.ts";
-import { searchContacts } from "#lib/contacts/search.ts";
+import { askedText, searchContacts } from "#lib/contacts/search.ts";
 import { besideContactPath, contactPath, NOT_HERE, withSay } from "#lib/paths.ts";
 import { countHolds } from "#lib/people/deleting.ts";
 import { readNotice } from "#lib/posting/notice.ts";
@@ -26,7 +26,7 @@ export const generateMetadata = titled("card.merge_title");
 
 const shape = z.object({
   with: z.coerce.number().int().positive().nullable().catch(null),
-  q: z.string().max(200).catch(""),
+  q: askedText,
   say: z.string().max(40).optional().catch(undefined),
 });
 

@@ -1,0 +1,45 @@
+/** Tags of one card. */
+export const MOST_TAGS = 50;
+
+/** How many characters a text of each kind takes, as `maxlength` counts them: fields end there and checks refuse there. */
+export const caps = {
+  /** To a resident or a colleague: a reply, a note in a conversation, a closing message, what was said at the counter. */
+  message: 20_000,
+  /** On a card. */
+  note: 5000,
+  /** What is sent when nobody is at the desk. */
+  answer: 2000,
+  /** Websites with the bubble, one a line. */
+  sites: 10_000,
+  /** Why somebody is erased, or must not be. */
+  reason: 300,
+  name: 200,
+  phone: 40,
+  /** RFC 5321, 4.5.3.1.3: a path of 256 with its brackets. */
+  email: 254,
+  address: 300,
+  label: 60,
+  account: 60,
+  location: 300,
+  zone: 60,
+  meter: 60,
+  latitude: 60,
+  longitude: 60,
+  tag: 60,
+  /** All of them in one line, with comma and blank. */
+  tags: MOST_TAGS * 62,
+  emergency: 60,
+  url: 2000,
+  /** A number of days, a colour: read by a rule of its own. */
+  short: 60,
+  search: 200,
+} as const;
+
+/** A kind of text. */
+export type TextKind = keyof typeof caps;
+
+/** The kinds that have more than one line. */
+export const manyLines: ReadonlySet<TextKind> = new Set(["message", "note", "answer", "sites"]);
+
+/** Beyond any form: what is longer was never typed. */
+export const MOST_TYPED = 1_000_000;
