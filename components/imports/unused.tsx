@@ -1,4 +1,5 @@
 import type { Import } from "#lib/imports/find.ts";
+import { MOST_COLUMNS } from "#lib/imports/limits.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -6,10 +7,15 @@ import { Icon } from "../ui/icon.tsx";
 export function Unused({ one, words: { t } }: { one: Import; words: Words }) {
   const used = new Set(Object.values(one.columns).map(Number));
   const unused = one.headings.filter((heading, index) => heading && !used.has(index));
-  if (!unused.length) return null;
+  const isCut = one.headings.length >= MOST_COLUMNS;
+  if (!unused.length && !isCut) return null;
   return (
     <p className="notice">
-      <Icon name="eye" /> <span>{t("imports.unused", { columns: unused.slice(0, 20).join(", ") })}</span>
+      <Icon name="eye" />{" "}
+      <span>
+        {unused.length > 0 && t("imports.unused", { columns: unused.slice(0, 20).join(", ") })}{" "}
+        {isCut && t("imports.wide", { count: MOST_COLUMNS })}
+      </span>
     </p>
   );
 }

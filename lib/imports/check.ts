@@ -3,10 +3,11 @@ import { db, type Tx } from "#db/index.ts";
 import { readKnown } from "../contacts/known.ts";
 import type { Reason } from "../errors.ts";
 import { Matching, soughtFor } from "./matching.ts";
-import { batchesOf, bodyOf, type FileRow, keepable } from "./read.ts";
+import { batchesOf } from "./read.ts";
 import { countRows } from "./receipt.ts";
 import { isProblem, type Person, readRow } from "./row.ts";
 import { inBatch, type Running, SharedAccounts } from "./step.ts";
+import { type FileRow, keepable } from "./table.ts";
 
 /**
  * The dry run: what each row would do, without doing it. Begins anew whenever it is started; of two at once the
@@ -53,7 +54,8 @@ async function readFile({ agencyId, id }: Running): Promise<Buffer | null> {
 async function findShared(file: Buffer, { columns, headings }: Running): Promise<ReadonlySet<string>> {
   const accounts = new SharedAccounts();
   if (columns.account === undefined) return accounts.shared;
-  for await (const { cells } of bodyOf(file)) accounts.note(cells, columns, headings.length);
+  for await (const rows of batchesOf(file))
+    for (const { cells } of rows) accounts.note(cells, columns, headings.length);
   return accounts.shared;
 }
 

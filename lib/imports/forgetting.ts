@@ -4,8 +4,9 @@ import type { ImportState } from "#db/schema/imports.ts";
 import { personalKinds } from "../addresses/points.ts";
 import type { Reason } from "../errors.ts";
 import type { Columns } from "./columns.ts";
-import { batchesOf, keepable } from "./read.ts";
+import { batchesOf } from "./read.ts";
 import { countRows } from "./receipt.ts";
+import { keepable } from "./table.ts";
 
 const ERASED: Reason = "row_erased";
 

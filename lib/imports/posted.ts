@@ -1,5 +1,5 @@
 import { Refused } from "../errors.ts";
-import { MOST_BYTES } from "./read.ts";
+import { MOST_BYTES } from "./limits.ts";
 
 /** Beside the file a form has only boundaries and names. */
 const AROUND = 64 * 1024;

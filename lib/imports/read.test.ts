@@ -1,124 +1,54 @@
 import { expect, test } from "vitest";
-import { guessColumns } from "./columns.ts";
-import { bodyOf, readHead, rowsOf } from "./read.ts";
+import { batchesOf, readHead, surveyFile } from "./read.ts";
 
-const all = async (file: Buffer) => {
-  const rows: string[][] = [];
-  for await (const { cells } of rowsOf(file)) rows.push(cells);
-  return rows;
+const odd: Record<string, Buffer> = {
+  "blank lines": Buffer.from(`Name\n${"\n".repeat(210_000)}`),
+  "rows of commas": Buffer.from(`Name,City\n${",\n".repeat(60_000)}`),
+  "one long line": Buffer.alloc(3_000_000, "a"),
+  "quotes that never end": Buffer.from(`Name\n"${"a\n".repeat(300_000)}`),
+  "a wide heading": Buffer.from(`${"Column,".repeat(20_000)}\n${"1,".repeat(20_000)}\n`),
+  "returns alone": Buffer.alloc(500_000, "\r"),
 };
-const want = [
-  ["Name", "Dirección"],
-  ["José Muñoz", 'Calle 5, "B"'],
-];
-const text = (sign: string, end = "\r\n") =>
-  [`Name${sign}Dirección`, `José Muñoz${sign}"Calle 5, ""B"""`].map((line) => line + end).join("");
 
-test("every dialect that offices write is the same table", async () => {
-  const utf16be = Buffer.from(`\ufeff${text(";")}`, "utf16le").swap16();
-  const files: Record<string, Buffer> = {
-    comma: Buffer.from(text(",")),
-    "semicolon with a mark": Buffer.from(`\ufeff${text(";")}`),
-    tab: Buffer.from(text("\t")),
-    bar: Buffer.from(text("|", "\n")),
-    "old Mac": Buffer.from(text(",", "\r")),
-    "Unicode text of Excel": Buffer.from(`\ufeff${text("\t")}`, "utf16le"),
-    "UTF-16 the other way": utf16be,
-    "Windows-1252 of a European Excel": Buffer.from(text(";"), "latin1"),
-    "sep line": Buffer.from(`sep=;\r\n${text(";")}`),
-    "no last line end": Buffer.from(text(",").trimEnd()),
-  };
-  for (const [name, file] of Object.entries(files)) expect(await all(file), name).toEqual(want);
-});
-
-test("Windows-1252 has its own signs between 128 and 159", async () => {
-  const file = Buffer.concat([
-    Buffer.from("Name;Notes\r\nO"),
-    Buffer.from([0x92]),
-    Buffer.from("Brien;5 "),
-    Buffer.from([0x80]),
-  ]);
-  expect((await all(file))[1]).toEqual(["O’Brien", "5 €"]);
-});
-
-test("breaks inside cells, stray quotes and empty rows: numbers stay those of a spreadsheet", async () => {
-  const file = Buffer.from('Name,Notes\r\nAna,"two\r\nlines"\r\n\r\nBen,pipe 5" wide\r\n,,\r\nCy,\r\n');
-  const rows = [];
-  for await (const row of bodyOf(file)) rows.push(row);
-  expect(rows.map(({ rowNumber, cells }) => [rowNumber, cells[0]])).toEqual([
-    [2, "Ana"],
-    [4, "Ben"],
-    [6, "Cy"],
-  ]);
-  expect(rows[0]!.cells[1]).toBe("two\r\nlines");
-  expect(rows[1]!.cells[1]).toBe('pipe 5" wide');
-});
-
-test("a quote that is never closed is refused with its row", async () => {
-  const file = Buffer.from('Name,Notes\nAna,ok\nBen,"never closed\nCy,x\n');
-  await expect(all(file)).rejects.toMatchObject({ reason: "import_broken", values: { row: 3 } });
-});
-
-test("the head is read from a part that is cut anywhere", async () => {
-  const whole = Buffer.from(`Name,City\n${"José,Logroño\n".repeat(10)}`);
-  for (let cut = 12; cut < whole.length; cut += 1) {
-    const { headings } = await readHead(whole.subarray(0, cut));
-    expect(headings, String(cut)).toEqual(["Name", "City"]);
+test("whatever stands in a file, the process goes on answering while it is read", async () => {
+  for (const [name, file] of Object.entries(odd)) {
+    let turns = 0;
+    let reading = true;
+    const turn = () => {
+      turns++;
+      if (reading) setImmediate(turn);
+    };
+    turn();
+    await surveyFile(file).catch((error) => expect(error.name, name).toBe("Refused"));
+    reading = false;
+    // Read on this thread, there would be one or two between the pieces that its stream brings.
+    expect(turns, name).toBeGreaterThan(1000);
   }
-  expect((await readHead(whole)).samples).toEqual([
-    ["José", "Logroño"],
-    ["José", "Logroño"],
-    ["José", "Logroño"],
-  ]);
 });
 
-test("headings are known in English and Spanish and by the names that programs give them", () => {
-  const guess = (...headings: string[]) => {
-    const found = guessColumns(headings);
-    return Object.fromEntries(Object.entries(found).map(([field, at]) => [field, headings[at]]));
-  };
-  expect(guess("Customer Name", "Acct #", "Primary Phone", "Cell", "E-mail", "Service Address")).toEqual({
-    name: "Customer Name",
-    account: "Acct #",
-    phone: "Primary Phone",
-    mobile: "Cell",
-    email: "E-mail",
-    address: "Service Address",
-  });
-  expect(
-    guess(
-      "Nombre",
-      "Apellidos",
-      "Nº de cuenta",
-      "Teléfono",
-      "Móvil",
-      "Correo electrónico",
-      "Calle",
-      "Ciudad",
-      "C.P.",
-      "Idioma",
-    ),
-  ).toEqual({
-    first_name: "Nombre",
-    last_name: "Apellidos",
-    account: "Nº de cuenta",
-    phone: "Teléfono",
-    mobile: "Móvil",
-    email: "Correo electrónico",
-    street: "Calle",
-    city: "Ciudad",
-    zip: "C.P.",
-    language: "Idioma",
-  });
-  expect(
-    guess("First Name", "LAST_NAME", "account_number", "ZIP Code", "Lat", "Lng", "Tags", "Notes"),
-  ).toMatchObject({
-    first_name: "First Name",
-    last_name: "LAST_NAME",
-    account: "account_number",
-    zip: "ZIP Code",
-    latitude: "Lat",
-    longitude: "Lng",
-  });
-  expect(guess("foo", "bar")).toEqual({});
+test("rows count when they are blank, and the sentence says so", async () => {
+  await expect(surveyFile(odd["blank lines"]!)).rejects.toMatchObject({ reason: "import_long" });
+  const whole = Buffer.from(`Name\n${"Ana\n\n".repeat(900)}`);
+  expect(await surveyFile(whole)).toEqual({ headings: ["Name"], rowCount: 900 });
+});
+
+test("a cell as long as a book is refused with its row", async () => {
+  const file = Buffer.from(`Name,Notes\nAna,ok\nBen,${"a".repeat(20_001)}\n`);
+  await expect(surveyFile(file)).rejects.toMatchObject({ reason: "import_cell", values: { row: 3 } });
+});
+
+test("of a wide file two hundred columns are taken", async () => {
+  const { headings } = await readHead(odd["a wide heading"]!);
+  expect(headings).toHaveLength(200);
+});
+
+test("rows come in pieces, in order, each once, and one may stop in the middle", async () => {
+  const file = Buffer.from(`Name\n${Array.from({ length: 1000 }, (_, n) => `Person ${n}`).join("\n")}\n`);
+  const names: string[] = [];
+  for await (const rows of batchesOf(file)) for (const { cells } of rows) names.push(cells[0]!);
+  expect(names).toEqual(Array.from({ length: 1000 }, (_, n) => `Person ${n}`));
+  for await (const rows of batchesOf(file)) {
+    expect(rows[0]!.rowNumber).toBe(2);
+    break;
+  }
 });

@@ -1,120 +1,24 @@
-import { isUtf8 } from "node:buffer";
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
-import { Refused } from "../errors.ts";
+import { fromThread } from "../thread.ts";
+import type { FileRow } from "./table.ts";
 
-/** A row as a spreadsheet numbers it: the heading is row 1. */
-export type FileRow = { rowNumber: number; cells: string[] };
+/** What a thread is asked: the head of a file, what is in it at all, or its rows. */
+export type Asked = { ask: "head" | "survey" | "rows"; file: Uint8Array };
+type Head = { headings: string[]; samples: string[][] };
 
-export const MOST_BYTES = 50 * 1024 * 1024;
-export const MOST_ROWS = 200_000;
-/** A quote that is never closed swallows the rest of the file; no real row is longer than this. */
-const LONGEST_ROW = 200_000;
+const thread = <T>(ask: Asked["ask"], file: Buffer) =>
+  fromThread<T>("lib/imports/reading-thread.ts", { ask, file }, { seconds: 300, megabytes: 512 });
 
-/**
- * The rows of a file as offices make them: comma, semicolon, tab or bar; UTF-8, UTF-16 with a mark, or what Windows
- * wrote before. Empty rows are counted and left out. Refuses what is no table.
- */
-export async function* rowsOf(file: Buffer): AsyncGenerator<FileRow> {
-  const { encoding, skip } = encodingOf(file);
-  const first = firstLine(file, encoding, skip);
-  const parser = Readable.from(pieces(file, encoding, skip)).pipe(
-    parse({
-      delimiter: first.delimiter,
-      from_line: first.isHint ? 2 : 1,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: LONGEST_ROW,
-    }),
-  );
-  let rowNumber = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      rowNumber++;
-      if (cells.some((cell) => cell.trim())) yield { rowNumber, cells };
-    }
-  } catch (error) {
-    // The parser is ahead of us by what it has buffered; its own count is the right one.
-    if (error instanceof CsvError)
-      throw new Refused("import_broken", { row: Number(error.records ?? rowNumber) + 1 });
-    throw error;
-  }
+/** Heading and first rows of a file, or of its beginning, cut anywhere. */
+export async function readHead(start: Buffer): Promise<Head> {
+  for await (const head of thread<Head>("head", start)) return head;
+  return { headings: [], samples: [] };
 }
 
-/** The same without the heading. */
-export async function* bodyOf(file: Buffer): AsyncGenerator<FileRow> {
-  let isHeading = true;
-  for await (const row of rowsOf(file)) {
-    if (!isHeading) yield row;
-    isHeading = false;
-  }
+/** Reads a file to its end. Refuses what is no table, and what is larger than one. */
+export async function surveyFile(file: Buffer): Promise<{ headings: string[]; rowCount: number }> {
+  for await (const found of thread<{ headings: string[]; rowCount: number }>("survey", file)) return found;
+  return { headings: [], rowCount: 0 };
 }
 
-const BATCH = 2000;
-
-/** The body, some thousand rows at a time. */
-export async function* batchesOf(file: Buffer): AsyncGenerator<FileRow[]> {
-  let batch: FileRow[] = [];
-  for await (const row of bodyOf(file)) {
-    if (batch.push(row) < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length) yield batch;
-}
-
-/** Cells as the database can keep them. */
-export const keepable = (cells: string[]): string[] =>
-  cells.map((cell) => cell.replaceAll("\u0000", "").toWellFormed());
-
-/** Heading and the first rows below it; `start` may be a part of the file, cut anywhere. */
-export async function readHead(
-  start: Buffer,
-  rows = 3,
-): Promise<{ headings: string[]; samples: string[][] }> {
-  const found: string[][] = [];
-  try {
-    for await (const { cells } of rowsOf(start)) if (found.push(cells) > rows) break;
-  } catch (error) {
-    // The cut may run through a quoted cell; what stands before it is whole.
-    if (!(error instanceof Refused)) throw error;
-  }
-  const [headings = [], ...samples] = found;
-  return { headings, samples };
-}
-
-type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-
-function encodingOf(file: Buffer): { encoding: Encoding; skip: number } {
-  if (file[0] === 0xff && file[1] === 0xfe) return { encoding: "utf-16le", skip: 2 };
-  if (file[0] === 0xfe && file[1] === 0xff) return { encoding: "utf-16be", skip: 2 };
-  const skip = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? 3 : 0;
-  // Cut anywhere, a last letter may be incomplete.
-  const whole = [0, 1, 2, 3].some((cut) => isUtf8(file.subarray(0, Math.max(0, file.length - cut))));
-  return { encoding: whole ? "utf-8" : "windows-1252", skip };
-}
-
-const PIECE = 256 * 1024;
-
-function* pieces(file: Buffer, encoding: Encoding, skip: number): Generator<string> {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  for (let at = skip; at < file.length; at += PIECE) {
-    const text = decoder.decode(file.subarray(at, at + PIECE), { stream: at + PIECE < file.length });
-    if (text) yield text;
-  }
-}
-
-/** The sign that most often parts the heading, outside quotes; Excel may name it in a line of its own (`sep=;`). */
-function firstLine(file: Buffer, encoding: Encoding, skip: number): { delimiter: string; isHint: boolean } {
-  const text = new TextDecoder(encoding).decode(file.subarray(skip, skip + 16_384));
-  const hint = /^sep=(.)\r?\n/.exec(text);
-  if (hint) return { delimiter: hint[1]!, isHint: true };
-  const line = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.trimStart())![0].replace(/"(?:[^"]|"")*"/g, "");
-  const signs = [",", ";", "\t", "|"];
-  const times = (sign: string) => line.split(sign).length;
-  return {
-    delimiter: signs.reduce((best, sign) => (times(sign) > times(best) ? sign : best)),
-    isHint: false,
-  };
-}
+/** The rows below the heading, some hundred at a time. */
+export const batchesOf = (file: Buffer): AsyncGenerator<FileRow[]> => thread<FileRow[]>("rows", file);

@@ -6,7 +6,8 @@ import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { guessColumns } from "./columns.ts";
-import { bodyOf, MOST_BYTES, MOST_ROWS, readHead } from "./read.ts";
+import { MOST_BYTES } from "./limits.ts";
+import { readHead, surveyFile } from "./read.ts";
 
 /** Takes a file in and keeps it; nothing of it is a contact yet. @returns the import's id */
 export async function receiveFile(agent: Agent, name: string, file: Buffer): Promise<number> {
@@ -15,9 +16,8 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
   // A workbook and other packed files begin so; read as text they would be a thousand broken rows.
   if (file.subarray(0, 2).toString("latin1") === "PK" || file.subarray(0, 1000).includes("\u0000\u0000"))
     throw new Refused("import_workbook");
-  const headings = (await readHead(file)).headings.map((heading) => cleanLine(heading, 80));
-  let rowCount = 0;
-  for await (const _ of bodyOf(file)) if (++rowCount > MOST_ROWS) throw new Refused("import_long");
+  const { headings: read, rowCount } = await surveyFile(file);
+  const headings = read.map((heading) => cleanLine(heading, 80));
   if (!rowCount) throw new Refused("import_empty");
   return db().transaction(async (tx) => {
     const [row] = await tx
