@@ -1,11 +1,11 @@
 /**
  * `lib` from the ground up: a folder may import those of the lines below its own, and no others. A new folder has to
  * stand in one of these lines. A file that is named by itself stands below the rest of its folder: everybody asks what
- * a channel is, and what carries its messages leans on nearly everybody.
+ * a channel is and which an agency has, and what carries their messages leans on nearly everybody.
  */
 const floors = [
   ["addresses", "agents", "jobs", "words"],
-  ["channels/kinds"],
+  ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
   ["agencies", "visitors"],
   ["contacts"],
@@ -36,7 +36,7 @@ const withoutTests = { pathNot: tests };
 const unnamed = { path: "^lib/[^/]+/", pathNot: folder([...floors.flat(), "testing"]) };
 
 const upward = floors.slice(0, -1).map((names, at) => ({
-  name: `${names.join("-and-").replace("/", "-")}-know-nothing-above`,
+  name: `${names.join("-and-").replaceAll("/", "-")}-know-nothing-above`,
   comment: "Imports run one way, types included.",
   severity: "error",
   from: { path: folder(names), ...withoutTests },

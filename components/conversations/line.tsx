@@ -1,4 +1,4 @@
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { ThreadLine } from "#lib/conversations/thread.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";

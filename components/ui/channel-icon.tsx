@@ -1,4 +1,4 @@
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { kinds } from "#lib/channels/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "./icon.tsx";

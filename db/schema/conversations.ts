@@ -12,9 +12,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
+import { type Channel, inboxes } from "./inboxes.ts";
 import { visitors } from "./visitors.ts";
 
-export type Channel = "chat" | "text" | "email" | "letter";
 export type Queue = "new" | "missed";
 /** Why a conversation stands where it stands: the start of its why line. */
 export type PlacedBecause =
@@ -125,16 +125,20 @@ export const routes = pgTable(
   {
     agencyId: bigint({ mode: "number" }).notNull(),
     channel: text().$type<Channel>().notNull(),
-    /** Our side: number or mailbox; empty for chat, which has one door. */
-    inbox: text().notNull().default(""),
-    /** Their side: E.164 number, address, or `visitor:<id>`. */
+    /** Our side, and theirs: E.164 number, address, or `visitor:<id>`. */
+    inboxId: bigint({ mode: "number" }).notNull(),
     remote: text().notNull(),
     conversationId: bigint({ mode: "number" }).notNull(),
     /** Spam: what comes from here opens nothing. */
     blockedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
-    primaryKey({ columns: [t.agencyId, t.channel, t.inbox, t.remote] }),
+    // Theirs before ours: where somebody writes from is also looked up over all inboxes of a channel.
+    primaryKey({ columns: [t.agencyId, t.channel, t.remote, t.inboxId] }),
+    foreignKey({
+      columns: [t.agencyId, t.inboxId],
+      foreignColumns: [inboxes.agencyId, inboxes.id],
+    }),
     foreignKey({
       columns: [t.agencyId, t.conversationId],
       foreignColumns: [conversations.agencyId, conversations.id],

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  check,
   customType,
   foreignKey,
   index,
@@ -12,7 +13,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
-import { type Channel, conversations } from "./conversations.ts";
+import { conversations } from "./conversations.ts";
+import { type Channel, inboxes } from "./inboxes.ts";
 import { bytea } from "./users.ts";
 import { visitors } from "./visitors.ts";
 
@@ -33,6 +35,8 @@ export const messages = pgTable(
     /** A person of the agency; null for residents and automatic messages. */
     userId: bigint({ mode: "number" }),
     visitorId: bigint({ mode: "number" }),
+    /** Which of ours it came in by or leaves by; null for notes, and for what is older than inboxes. */
+    inboxId: bigint({ mode: "number" }),
     /** Their address on the channel (number, mail address); null on chat. */
     address: text(),
     mentions: bigint({ mode: "number" }).array(),
@@ -40,6 +44,7 @@ export const messages = pgTable(
     createdAt: timestamp({ withTimezone: true, precision: 6 }).notNull().default(sql`clock_timestamp()`),
     /** Made by the form; a repeat of it is the same message. */
     clientId: text(),
+    /** The provider's; what it hands over again is the same message. */
     externalId: text(),
     delivery: text().$type<Delivery>(),
     deliveryDetail: text(),
@@ -63,6 +68,10 @@ export const messages = pgTable(
       columns: [t.agencyId, t.visitorId],
       foreignColumns: [visitors.agencyId, visitors.id],
     }),
+    foreignKey({
+      columns: [t.agencyId, t.inboxId],
+      foreignColumns: [inboxes.agencyId, inboxes.id],
+    }),
     index("messages_thread").on(t.agencyId, t.conversationId, t.createdAt, t.id),
     uniqueIndex("messages_by_user_once")
       .on(t.agencyId, t.conversationId, t.userId, t.clientId)
@@ -75,8 +84,9 @@ export const messages = pgTable(
       .on(t.agencyId, t.visitorId, t.clientId)
       .where(sql`visitor_id is not null and client_id is not null`),
     uniqueIndex("messages_external_once")
-      .on(t.agencyId, t.channel, t.externalId)
+      .on(t.agencyId, t.inboxId, t.externalId)
       .where(sql`external_id is not null`),
+    check("messages_external", sql`external_id is null or inbox_id is not null`),
     index("messages_created").on(t.agencyId, t.createdAt),
     index("messages_search").using("gin", t.search),
   ],
@@ -125,7 +135,7 @@ export const rawInbound = pgTable(
       .references(() => agencies.id),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     channel: text().$type<Channel>().notNull(),
-    inbox: text().notNull(),
+    inboxId: bigint({ mode: "number" }).notNull(),
     /** The provider's id, or `uidvalidity:uid` of a mailbox. */
     externalId: text().notNull(),
     sha256: bytea().notNull(),
@@ -137,8 +147,12 @@ export const rawInbound = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
-    uniqueIndex("raw_inbound_once").on(t.agencyId, t.channel, t.inbox, t.externalId),
-    uniqueIndex("raw_inbound_bytes").on(t.agencyId, t.channel, t.inbox, t.sha256),
+    uniqueIndex("raw_inbound_once").on(t.agencyId, t.inboxId, t.externalId),
+    uniqueIndex("raw_inbound_bytes").on(t.agencyId, t.inboxId, t.sha256),
+    foreignKey({
+      columns: [t.agencyId, t.inboxId],
+      foreignColumns: [inboxes.agencyId, inboxes.id],
+    }),
     foreignKey({
       columns: [t.agencyId, t.messageId],
       foreignColumns: [messages.agencyId, messages.id],

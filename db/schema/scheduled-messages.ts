@@ -12,7 +12,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
-import { type Channel, conversations } from "./conversations.ts";
+import { conversations } from "./conversations.ts";
+import type { Channel } from "./inboxes.ts";
 import { messages } from "./messages.ts";
 
 export type ScheduledState = "pending" | "held" | "sent" | "cancelled";

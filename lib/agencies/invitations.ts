@@ -6,6 +6,7 @@ import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
 import { startSession } from "../auth/sessions.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { takeUser } from "../auth/users.ts";
+import { addInboxes } from "../channels/inboxes.ts";
 import { cleanLine, readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
@@ -44,6 +45,7 @@ export async function addAgency(input: NewAgency): Promise<string> {
       .onConflictDoNothing()
       .returning({ id: agencies.id });
     if (!row) throw new Refused("slug_taken");
+    await addInboxes(tx, row.id);
     const token = newToken();
     const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
     await tx.insert(invitations).values({

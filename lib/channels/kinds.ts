@@ -1,5 +1,5 @@
 import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { points } from "../addresses/points.ts";
 
 /** What is to be known of a channel wherever channels differ. A new one is a row here. */

@@ -69,7 +69,7 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
        split_part(z.name, ' ', 1) as closer
      from routes r join conversations c on c.agency_id = r.agency_id and c.id = r.conversation_id
      left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
-     where r.agency_id = $1 and r.channel = 'chat' and r.inbox = '' and r.remote = $2`,
+     where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,
     [visitor.agencyId, visitorRemote(visitor.id)],
   );
   return rows[0] ?? null;

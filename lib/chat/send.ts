@@ -2,6 +2,7 @@ import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
 import { allow } from "../auth/limits.ts";
 import { caps, MOST_TYPED } from "../caps.ts";
+import { findChatInbox } from "../channels/inboxes.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { asVisitor, endPresence } from "../conversations/presence.ts";
@@ -36,7 +37,7 @@ export async function sendFromVisitor(visit: Visit, given: Given, address: strin
   const received = await receiveMessage({
     agencyId: visit.host.id,
     channel: "chat",
-    inbox: "",
+    inboxId: await findChatInbox(visit.host.id),
     remote: visitorRemote(visitor.id),
     name: visitor.name,
     body,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import type { Purpose } from "#db/schema/consents.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 
@@ -30,29 +30,15 @@ export async function findSendRefusal(on: Tx | Db, to: To): Promise<SendRefusal 
 
 type Out = {
   agencyId: number;
-  conversationId: number;
   channel: Channel;
   address?: string;
   towards?: { contactId: number; override: boolean };
 };
 
-/**
- * Throws Refused unless the message may go out; asked in the transaction that writes it.
- * @returns the address it goes to, undefined where a channel writes to none
- */
-export async function refuseSending(tx: Tx, out: Out): Promise<string | undefined> {
-  const { agencyId, channel, towards } = out;
-  if (!kinds[channel].point) return undefined;
-  const address = out.address ?? (await findRouteAddress(tx, out));
+/** Throws Refused unless the message may go out; asked in the transaction that writes it. */
+export async function refuseSending(tx: Tx, { agencyId, channel, address, towards }: Out): Promise<void> {
+  if (!kinds[channel].point) return;
   if (!address) throw new Refused("send_no_address");
   const refusal = await findSendRefusal(tx, { agencyId, channel, address, ...towards });
   if (refusal) throw new Refused(`send_${refusal}`, { value: address });
-  return address;
-}
-
-async function findRouteAddress(tx: Tx, { agencyId, conversationId, channel }: Out): Promise<string | null> {
-  const { rows } = await tx.execute<{ remote: string }>(sql`
-    select r.remote from routes r where r.agency_id = ${agencyId} and r.conversation_id = ${conversationId}
-      and r.channel = ${channel} limit 1`);
-  return rows[0]?.remote ?? null;
 }

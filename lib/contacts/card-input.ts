@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { pointKinds, points } from "../addresses/points.ts";
 import { channels } from "../channels/kinds.ts";

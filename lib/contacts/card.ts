@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { pointKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 

@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { EntryKind } from "#db/schema/contacts.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { channels, entries, entryKinds } from "../channels/kinds.ts";
 import { momentsOfDays } from "../local-time.ts";

@@ -1,12 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { type Channel, conversations, type Queue } from "#db/schema/conversations.ts";
+import { conversations, type Queue } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { type MessageKind, messages } from "#db/schema/messages.ts";
 import { kinds } from "../channels/kinds.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { recordEvent } from "../events/record.ts";
 import { dueAt } from "./clock.ts";
+import { findRepeat } from "./repeats.ts";
+import { addressOf, findRouteOf, type RouteKey } from "./routes.ts";
 
 /** The columns that verbs decide by, read under the conversation's lock. */
 export type Locked = typeof conversations.$inferSelect & { timeZone: string };
@@ -16,14 +19,13 @@ export type NewMessage = {
   body: string;
   userId?: number;
   visitorId?: number;
-  /** How it travels; without it as the last one did. */
-  channel?: Channel;
-  /** Their address on the channel; without it the one that the conversation has a route to. */
-  address?: string;
+  /** How it travels; without it by the route that the conversation has on the channel of its last message. */
+  route?: RouteKey;
   /** Whose wishes count beside the address's own, for what we send without being asked. */
   towards?: { contactId: number; override: boolean };
   mentions?: number[];
   clientId?: string;
+  externalId?: string;
 };
 
 export type Appended =
@@ -57,17 +59,17 @@ export async function lockConversation(tx: Tx, agencyId: number, id: number): Pr
 
 /**
  * The one way into the messages table: message, the conversation's row and its event in the caller's transaction.
- * A repeat of the same `clientId` by the same author writes nothing and names the message that is there. Throws
- * Refused when the address may not be written to.
+ * A repeat (`repeats.ts`) writes nothing and names the message that is there. Throws Refused when the address may not
+ * be written to.
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
-  const channel = message.channel ?? conversation.channel;
+  const { route: given, towards, ...columns } = message;
+  const channel = given?.channel ?? conversation.channel;
   const goesOut = message.kind !== "inbound" && message.kind !== "note";
-  const address = goesOut
-    ? await refuseSending(tx, { agencyId, conversationId, channel, ...message })
-    : message.address;
-  const { towards: _, ...columns } = message;
+  const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
+  const address = route && addressOf(route);
+  if (goesOut) await refuseSending(tx, { agencyId, channel, address, towards });
   const [row] = await tx
     .insert(messages)
     .values({
@@ -75,15 +77,20 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
       agencyId,
       conversationId,
       channel,
+      inboxId: route?.inboxId,
       address,
       delivery: goesOut ? (kinds[channel].leavesAtOnce ? "sent" : "queued") : null,
     })
     .onConflictDoNothing()
     .returning({ id: messages.id, createdAt: messages.createdAt });
-  if (!row) return findRepeat(tx, conversation, message);
+  if (!row) {
+    const sent = await findRepeat(tx, { ...columns, agencyId, conversationId, inboxId: route?.inboxId });
+    if (!sent) throw new Error("a message was neither inserted nor found");
+    return { repeat: true, messageId: sent.messageId, body: sent.body };
+  }
   await tx
     .update(conversations)
-    .set({ ...changesBy(conversation, message, row), ...channelsWith(conversation, message) })
+    .set({ ...changesBy(conversation, message, row), ...channelsWith(conversation, message.kind, channel) })
     .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
   const eventId = await recordEvent(
     tx,
@@ -102,7 +109,7 @@ export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
   c.assigneeId === null ? c.queue : ("assigned" as const);
 
 /** A note travels on no channel. */
-function channelsWith(c: Locked, { kind, channel = c.channel }: NewMessage) {
+function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
   if (kind === "note" || channel === c.channel) return {};
   return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
 }
@@ -142,16 +149,4 @@ function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdA
     dueAt: null,
     ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null } : {}),
   };
-}
-
-async function findRepeat(tx: Tx, c: Locked, m: NewMessage): Promise<Appended> {
-  const author = m.visitorId
-    ? eq(messages.visitorId, m.visitorId)
-    : and(eq(messages.conversationId, c.id), eq(messages.userId, m.userId ?? 0));
-  const [row] = await tx
-    .select({ messageId: messages.id, body: messages.body })
-    .from(messages)
-    .where(and(eq(messages.agencyId, c.agencyId), author, eq(messages.clientId, m.clientId ?? "")));
-  if (!row) throw new Error("a message was neither inserted nor found");
-  return { repeat: true, ...row };
 }

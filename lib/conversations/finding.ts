@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
-import type { Channel, PlacedBecause, Queue } from "#db/schema/conversations.ts";
+import type { PlacedBecause, Queue } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 
 export type Conversation = {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
+import { findChatInbox } from "../channels/inboxes.ts";
 import {
   again,
   eventsOf,
@@ -172,11 +173,16 @@ test("a conversation that an agency starts by chat is the visitor's, and whoever
   await db().execute(sql`delete from routes where agency_id = ${agencyId}`);
   const sender = { userId: agent.userId, agency: { id: agencyId, timeZone: "UTC", bubbleOn: true } };
   const contactId = await makeContact(agencyId, "Pat Doe");
-  const started = await db().transaction((tx) =>
+  const started = await db().transaction(async (tx) =>
     openByAgency(
       tx,
       sender,
-      { agencyId, channel: "chat", inbox: "", remote: visitorRemote(visitor.id) },
+      {
+        agencyId,
+        channel: "chat",
+        inboxId: await findChatInbox(agencyId),
+        remote: visitorRemote(visitor.id),
+      },
       { contactId, name: "Pat Doe", earlierId: null },
     ),
   );

@@ -2,22 +2,25 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
-import { messages } from "#db/schema/messages.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
-import { addressOf, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
+import { findRepeat } from "./repeats.ts";
+import { leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 
-/** A message from outside, as a channel understood it. `remote` and `inbox` make its route (`db/schema`). */
+/** A message from outside, as a channel understood it, by its route (`db/schema`). */
 export type Inbound = RouteKey & {
   name: string;
   body: string;
   visitorId?: number;
   contactId?: number | null;
+  /** Of the form it came in. */
   clientId?: string;
+  /** The provider's, one in its inbox. */
+  externalId?: string;
   subject?: string;
 };
 
@@ -29,23 +32,29 @@ type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: numb
 
 /**
  * Takes a message in: finds or opens its conversation, writes it there, all in one transaction. Whoever calls may
- * answer the sender once this returns. The same `clientId` or the same moment by ten callers makes one message.
+ * answer the sender once this returns. The same form or item again, also by ten callers at the same moment, makes one
+ * message.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received> {
   const body = cleanText(inbound.body);
   return db().transaction(async (tx) => {
     await lockRoute(tx, inbound);
-    const repeat = await findSent(tx, inbound, body);
-    if (repeat) return repeat;
+    const sent = await findRepeat(tx, inbound);
+    if (sent) {
+      const { conversationId, messageId } = sent;
+      return { conversationId, messageId, repeat: true, sameText: sent.body === body };
+    }
     const agency = await readAgency(tx, inbound.agencyId);
     const conversation = await takeConversation(tx, agency, inbound);
     const done = await append(tx, conversation, {
       kind: "inbound",
       body,
+      route: inbound,
       visitorId: inbound.visitorId,
-      address: addressOf(inbound),
       clientId: inbound.clientId,
+      externalId: inbound.externalId,
     });
+    // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
     if (done.repeat) throw new Error("a repeated message passed the lock of its route");
     return {
       conversationId: conversation.id,
@@ -54,23 +63,6 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       eventId: done.eventId,
     };
   });
-}
-
-async function findSent(tx: Tx, inbound: Inbound, body: string): Promise<Received | null> {
-  if (!inbound.clientId || !inbound.visitorId) return null;
-  const [sent] = await tx
-    .select({ conversationId: messages.conversationId, messageId: messages.id, body: messages.body })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.agencyId, inbound.agencyId),
-        eq(messages.visitorId, inbound.visitorId),
-        eq(messages.clientId, inbound.clientId),
-      ),
-    );
-  if (!sent) return null;
-  const { conversationId, messageId } = sent;
-  return { conversationId, messageId, repeat: true, sameText: sent.body === body };
 }
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
@@ -106,7 +98,7 @@ async function openConversation(
   inbound: Inbound,
   earlierId: number | null,
 ): Promise<Locked> {
-  const { agencyId, channel, inbox, remote } = inbound;
+  const { agencyId, channel } = inbound;
   const place = agency.bubbleOn ? "new" : "missed";
   const now = new Date();
   const contactId = await contactNow(tx, inbound);
@@ -131,13 +123,7 @@ async function openConversation(
     })
     .returning();
   const conversation = { ...row!, timeZone: agency.timeZone };
-  await tx
-    .insert(routes)
-    .values({ agencyId, channel, inbox, remote, conversationId: conversation.id })
-    .onConflictDoUpdate({
-      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
-      set: { conversationId: conversation.id, blockedAt: null },
-    });
+  await leadRoute(tx, inbound, conversation.id);
   await recordEvent(tx, { agencyId, conversationId: conversation.id }, "conversation.opened", {
     place,
     bubbleOn: agency.bubbleOn,

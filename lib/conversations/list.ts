@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
-import type { Channel, Queue } from "#db/schema/conversations.ts";
+import type { Queue } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { oneMinus } from "../clean-text.ts";
 import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";

@@ -1,9 +1,9 @@
 import type { Tx } from "#db/index.ts";
-import { conversations, routes } from "#db/schema/conversations.ts";
+import { conversations } from "#db/schema/conversations.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import type { Locked } from "./append.ts";
-import { type RouteKey, visitorOf } from "./routes.ts";
+import { leadRoute, type RouteKey, visitorOf } from "./routes.ts";
 
 /** Who writes first: a signed-in person, or one whose message was written ahead. */
 export type Sender = { userId: number; agency: { id: number; timeZone: string; bubbleOn: boolean } };
@@ -18,7 +18,7 @@ export async function openByAgency(
   key: RouteKey,
   { contactId, name, earlierId }: { contactId: number; name: string; earlierId: number | null },
 ): Promise<Locked> {
-  const { agencyId, channel, inbox, remote } = key;
+  const { agencyId, channel } = key;
   const now = new Date();
   const [row] = await tx
     .insert(conversations)
@@ -43,13 +43,7 @@ export async function openByAgency(
     })
     .returning();
   const conversation = { ...row!, timeZone: sender.agency.timeZone };
-  await tx
-    .insert(routes)
-    .values({ agencyId, channel, inbox, remote, conversationId: conversation.id })
-    .onConflictDoUpdate({
-      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
-      set: { conversationId: conversation.id, blockedAt: null },
-    });
+  await leadRoute(tx, key, conversation.id);
   await recordEvent(
     tx,
     { agencyId, conversationId: conversation.id },

@@ -1,6 +1,4 @@
-import { and, eq } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
-import { messages } from "#db/schema/messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -11,6 +9,7 @@ import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { asUser, endPresence } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";
+import { findRepeat } from "./repeats.ts";
 import { holdRoute, takeRoute } from "./routes.ts";
 
 export type Reply = {
@@ -99,7 +98,9 @@ export async function addNote(
 }
 
 async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Promise<Replied | null> {
-  const sent = await findSent(tx, agent, locked, reply.clientId);
+  const { agencyId, id: conversationId } = locked;
+  const form = { userId: agent.userId, clientId: reply.clientId };
+  const sent = await findRepeat(tx, { agencyId, conversationId, ...form });
   if (sent?.body === reply.body) return { outcome: "sent", messageId: sent.messageId, repeat: true };
   // What held an earlier try has been seen by now, or is found again below.
   const keep = (held: { seen: number } | null = null) =>
@@ -123,21 +124,6 @@ async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Pro
     return { outcome: "asks", assigneeId: owner };
   }
   return null;
-}
-
-async function findSent(tx: Tx, agent: Agent, locked: Locked, clientId: string) {
-  const [row] = await tx
-    .select({ messageId: messages.id, body: messages.body })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.agencyId, locked.agencyId),
-        eq(messages.conversationId, locked.id),
-        eq(messages.userId, agent.userId),
-        eq(messages.clientId, clientId),
-      ),
-    );
-  return row;
 }
 
 function requireText(text: string): string {

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { type Channel, conversations, routes } from "#db/schema/conversations.ts";
+import { conversations, routes } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { kinds } from "../channels/kinds.ts";
 
-export type RouteKey = { agencyId: number; channel: Channel; inbox: string; remote: string };
+export type RouteKey = { agencyId: number; channel: Channel; inboxId: number; remote: string };
 
 export const visitorRemote = (visitorId: number) => `visitor:${visitorId}`;
 
@@ -19,16 +20,16 @@ export const addressOf = ({ channel, remote }: RouteKey): string | undefined =>
  * Two first messages from one address at once must find one conversation, and a reply must not take a route that a
  * message is just using: the key is locked, not a row. Always before any conversation's lock.
  */
-export async function lockRoute(tx: Tx, { agencyId, channel, inbox, remote }: RouteKey): Promise<void> {
-  const key = `route ${agencyId} ${channel} ${inbox} ${remote}`;
+export async function lockRoute(tx: Tx, { agencyId, channel, inboxId, remote }: RouteKey): Promise<void> {
+  const key = `route ${agencyId} ${channel} ${inboxId} ${remote}`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
 }
 
-export const sameRoute = ({ agencyId, channel, inbox, remote }: RouteKey) =>
+export const sameRoute = ({ agencyId, channel, inboxId, remote }: RouteKey) =>
   and(
     eq(routes.agencyId, agencyId),
     eq(routes.channel, channel),
-    eq(routes.inbox, inbox),
+    eq(routes.inboxId, inboxId),
     eq(routes.remote, remote),
   );
 
@@ -45,17 +46,15 @@ type Thread = { agencyId: number; id: number; channel: Channel; visitorId: numbe
 /** Looks whose the conversation's route is, and keeps it so until the transaction ends. */
 export async function holdRoute(tx: Tx, thread: Thread): Promise<HeldRoute> {
   if (kinds[thread.channel].point || !thread.visitorId) return { state: "own" };
-  const key = {
-    agencyId: thread.agencyId,
-    channel: thread.channel,
-    inbox: "",
-    remote: visitorRemote(thread.visitorId),
-  };
+  const { agencyId, id, channel } = thread;
+  const end = { agencyId, channel, remote: visitorRemote(thread.visitorId) };
   // Nearly always its own, and then no lock is needed: only an open conversation loses a route, to a reply here.
-  if ((await findOwner(tx, key))?.id === thread.id) return { state: "own" };
+  const first = await findOwner(tx, end);
+  if (!first || first.id === id) return { state: "own" };
+  const key = { ...end, inboxId: first.inboxId };
   await lockRoute(tx, key);
   const owner = await findOwner(tx, key);
-  if (!owner || owner.id === thread.id) return { state: "own" };
+  if (!owner || owner.id === id) return { state: "own" };
   return owner.status === "open" ? { state: "taken", ownerId: owner.id } : { state: "free", key };
 }
 
@@ -63,15 +62,64 @@ export async function takeRoute(tx: Tx, held: HeldRoute, conversationId: number)
   if (held.state === "free") await tx.update(routes).set({ conversationId }).where(sameRoute(held.key));
 }
 
-/** Which conversation takes what comes from there, if any ever did. */
-export async function findOwner(tx: Tx, key: RouteKey) {
+/** From now on what comes from there lands in this conversation. The caller holds the route's lock. */
+export async function leadRoute(tx: Tx, key: RouteKey, conversationId: number): Promise<void> {
+  const { agencyId, channel, inboxId, remote } = key;
+  await tx
+    .insert(routes)
+    .values({ agencyId, channel, inboxId, remote, conversationId })
+    .onConflictDoUpdate({
+      target: [routes.agencyId, routes.channel, routes.remote, routes.inboxId],
+      set: { conversationId, blockedAt: null },
+    });
+}
+
+/** Which conversation takes what comes from there, if any ever did. Of a visitor the one inbox of chat goes unsaid. */
+export async function findOwner(tx: Tx, key: Omit<RouteKey, "inboxId"> & { inboxId?: number }) {
+  const { agencyId, channel, inboxId, remote } = key;
   const [owner] = await tx
-    .select({ id: conversations.id, status: conversations.status })
+    .select({ id: conversations.id, status: conversations.status, inboxId: routes.inboxId })
     .from(routes)
     .innerJoin(
       conversations,
-      and(eq(conversations.agencyId, routes.agencyId), eq(conversations.id, routes.conversationId)),
+      and(eq(conversations.agencyId, agencyId), eq(conversations.id, routes.conversationId)),
     )
-    .where(sameRoute(key));
+    .where(
+      and(
+        eq(routes.agencyId, agencyId),
+        eq(routes.channel, channel),
+        eq(routes.remote, remote),
+        inboxId === undefined ? undefined : eq(routes.inboxId, inboxId),
+      ),
+    );
   return owner;
+}
+
+/** By which route a conversation is answered, as far as it has one on the channel of its last message. */
+export async function findRouteOf(tx: Tx, { agencyId, id, channel }: Omit<Thread, "visitorId">) {
+  const [route] = await tx
+    .select({ inboxId: routes.inboxId, remote: routes.remote })
+    .from(routes)
+    .where(and(eq(routes.agencyId, agencyId), eq(routes.conversationId, id), eq(routes.channel, channel)))
+    .orderBy(routes.inboxId, routes.remote)
+    .limit(1);
+  return route && { agencyId, channel, ...route };
+}
+
+/**
+ * By which of our inboxes somebody is written to whom nobody answers: where they have an open conversation, else where
+ * they had the last one, else by the first of the channel.
+ */
+export async function findInboxTowards(
+  tx: Tx,
+  { agencyId, channel, remote }: Omit<RouteKey, "inboxId">,
+): Promise<number> {
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    select i.id from inboxes i
+    left join routes r on r.agency_id = ${agencyId} and r.channel = ${channel} and r.remote = ${remote}
+      and r.inbox_id = i.id
+    left join conversations c on c.agency_id = ${agencyId} and c.id = r.conversation_id
+    where i.agency_id = ${agencyId} and i.channel = ${channel}
+    order by c.status = 'open' desc nulls last, c.last_message_at desc nulls last, i.id limit 1`);
+  return Number(rows[0]!.id);
 }

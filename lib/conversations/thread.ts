@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Delivery, MessageKind } from "#db/schema/messages.ts";
 import type { EventKind } from "../events/kinds.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { caps } from "../caps.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";

@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
 import type { Cursor, Filter } from "./filter.ts";

@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { messages } from "#db/schema/messages.ts";
 import { holdLiving } from "../contacts/living.ts";
 import { append, type Locked, lockConversation } from "../conversations/append.ts";
 import { listHolding } from "../conversations/holding.ts";
 import { openByAgency, type Sender } from "../conversations/outreach.ts";
-import { addressOf, findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
+import { findInboxTowards, findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
 import { Refused } from "../errors.ts";
 
 export type Outgoing = {
@@ -33,7 +33,8 @@ export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<D
   const { channel, address, clientId } = out;
   const agencyId = sender.agency.id;
   const contact = { ...out.contact, id: await holdLiving(tx, agencyId, out.contact.id) };
-  const key: RouteKey = { agencyId, channel, inbox: "", remote: address };
+  const end = { agencyId, channel, remote: address };
+  const key = { ...end, inboxId: await findInboxTowards(tx, end) };
   await lockRoute(tx, key);
   const sent = await findSent(tx, sender, clientId);
   if (sent) {
@@ -44,8 +45,7 @@ export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<D
   const conversation = await takeConversation(tx, sender, key, { ...out, contact });
   const done = await append(tx, conversation, {
     kind: "outbound",
-    channel,
-    address: addressOf(key),
+    route: key,
     body: out.body,
     userId: sender.userId,
     clientId,

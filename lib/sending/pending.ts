@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { HeldReason } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld } from "../agents/may.ts";

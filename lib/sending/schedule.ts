@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";

@@ -5,9 +5,10 @@ import { db } from "#db/index.ts";
 import { recordConsents } from "../consents/consents.ts";
 import { findContact } from "../contacts/card.ts";
 import { findConversation } from "../conversations/finding.ts";
+import { receiveMessage } from "../conversations/intake.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThread } from "../conversations/thread.ts";
-import { eventsOf, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { eventsOf, makeAgency, makeAgent, makeContact, makeInbox } from "../testing/factories.ts";
 import { sendMessage, type ToSend } from "./send.ts";
 import { listWays } from "./ways.ts";
 
@@ -195,4 +196,25 @@ test("a conversation that was closed meanwhile is not joined: a new one continue
     where agency_id = ${agencyId} and id = ${first.conversationId}`);
   const second = await sentTo(send());
   expect((await findConversation(ana, second.conversationId))!.earlierId).toBe(first.conversationId);
+});
+
+test("of two numbers it leaves by the one where the contact has a conversation, else by the first", async () => {
+  const { agencyId, ana, contact, send } = await scene();
+  const yard = await makeInbox(agencyId, "text");
+  const from = { agencyId, channel: "text", remote: PHONE, name: "Pat Doe" } as const;
+  const { conversationId } = await receiveMessage({ ...from, inboxId: yard, body: "My bin is gone" });
+  expect((await listWays(ana, await contact())).find((way) => way.method === "text")?.joins?.id).toBe(
+    conversationId,
+  );
+  const joined = await sentTo(send());
+  expect(joined.conversationId).toBe(conversationId);
+  const first = await sentTo(send({ method: "email", address: "pat@example.com" }));
+  const { rows } = await db().execute<{ id: number; inbox: number; first: number }>(sql`
+    select m.id, m.inbox_id as inbox, (select min(i.id) from inboxes i where i.agency_id = ${agencyId}
+      and i.channel = m.channel) as first
+    from messages m where m.agency_id = ${agencyId} and m.kind = 'outbound' order by m.id`);
+  expect(rows.map((row) => [Number(row.id), Number(row.inbox)])).toEqual([
+    [joined.messageId, yard],
+    [first.messageId, Number(rows[1]!.first)],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { db } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canOverride } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";

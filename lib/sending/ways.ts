@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Channel } from "#db/schema/conversations.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { channels, kinds } from "../channels/kinds.ts";
 import type { SendRefusal } from "../consents/gate.ts";
@@ -81,8 +81,12 @@ const text = `
     case when c.contact_id is distinct from $2 then coalesce(k.name, c.remote_name) end as "joined_otherName",
     c.last_event_id as "joined_lastEventId"
   from ways w
-  left join routes r on r.agency_id = $1 and r.channel = w.method and r.inbox = '' and r.remote = w.address
-  left join conversations c on c.agency_id = $1 and c.id = r.conversation_id and c.status = 'open'
+  left join lateral (
+    select c.* from routes r
+    join conversations c on c.agency_id = $1 and c.id = r.conversation_id and c.status = 'open'
+    where r.agency_id = $1 and r.channel = w.method and r.remote = w.address
+    order by c.last_message_at desc, r.inbox_id limit 1
+  ) c on true
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id
   left join users u on u.id = c.assignee_id
   order by w.sort`;

@@ -5,10 +5,12 @@ import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
+import { type Channel, inboxes } from "#db/schema/inboxes.ts";
 import { sessions, users } from "#db/schema/users.ts";
 import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "../auth/agents.ts";
 import { hashToken, newToken } from "../auth/tokens.ts";
+import { addInboxes, findChatInbox } from "../channels/inboxes.ts";
 import { type Conversation, findConversation } from "../conversations/finding.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { visitorRemote } from "../conversations/routes.ts";
@@ -35,6 +37,13 @@ export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {
       ...more,
     })
     .returning({ id: agencies.id });
+  await addInboxes(db(), row!.id);
+  return row!.id;
+}
+
+/** One more inbox, beside the first of its channel. */
+export async function makeInbox(agencyId: number, channel: Channel): Promise<number> {
+  const [row] = await db().insert(inboxes).values({ agencyId, channel }).returning({ id: inboxes.id });
   return row!.id;
 }
 
@@ -94,7 +103,7 @@ export async function say(visitor: Visitor, body: string, clientId: string = ran
   return receiveMessage({
     agencyId: visitor.agencyId,
     channel: "chat",
-    inbox: "",
+    inboxId: await findChatInbox(visitor.agencyId),
     remote: visitorRemote(visitor.id),
     name: visitor.name,
     body,

@@ -29,6 +29,7 @@ const owners: Record<string, string> = {
   routes: "conversations",
   read_marks: "conversations",
   presence: "conversations",
+  inboxes: "channels",
   contact_imports: "imports",
   contact_import_rows: "imports",
   scheduled_messages: "sending",

@@ -69,8 +69,8 @@ export async function loadConversation(
     })
     .returning({ id: conversations.id });
   const conversationId = row!.id;
-  await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
-  const facts = { agencyId, conversationId, visitorId, channel: trial.channel };
+  const inboxId = await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
+  const facts = { agencyId, conversationId, visitorId, inboxId, channel: trial.channel };
   const messageIds = await addMessages(tx, town, facts, said);
   await addEvents(tx, facts, { place, start, said, messageIds, assigneeId, assignedAt, closedAt });
   await addMarks(tx, town, facts, said, messageIds);

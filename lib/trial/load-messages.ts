@@ -11,6 +11,7 @@ export type Facts = {
   agencyId: number;
   conversationId: number;
   visitorId: number | null;
+  inboxId: number;
   channel: TrialConversation["channel"];
 };
 
@@ -35,6 +36,7 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
           conversationId: facts.conversationId,
           kind: item.kind,
           channel: facts.channel,
+          inboxId: item.kind === "note" ? null : facts.inboxId,
           body: item.body,
           userId: item.userId,
           visitorId: item.kind === "inbound" ? facts.visitorId : null,

@@ -2,16 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { contactPoints, contacts } from "#db/schema/contacts.ts";
-import { routes } from "#db/schema/conversations.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { parsePhone } from "#lib/addresses/phone.ts";
 import { kinds } from "#lib/channels/kinds.ts";
-import { visitorRemote } from "#lib/conversations/routes.ts";
+import { findInboxTowards, leadRoute, visitorRemote } from "#lib/conversations/routes.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
-
-const OUR_NUMBER = "+15305550100";
-const OUR_MAILBOX = "service@riverton.example";
 
 type WhoWrites = { visitorId: number | null; contactId: number | null };
 
@@ -55,31 +51,31 @@ export async function addVisitor(
   return row!.id;
 }
 
-/** By which way the resident writes, so that what comes next finds this conversation. */
+/** By which way the resident writes, so that what comes next finds this conversation. @returns our inbox on it */
 export async function addRoute(
   tx: Tx,
   town: Town,
   trial: TrialConversation,
   { conversationId, visitorId, contactId }: WhoWrites & { conversationId: number },
-): Promise<void> {
-  const { agencyId } = town;
-  await tx
-    .insert(routes)
-    .values({ agencyId, conversationId, ...(await routeOf(tx, town, trial, { visitorId, contactId })) })
-    // Somebody who wrote before by the same way: the newest conversation takes what comes next.
-    .onConflictDoUpdate({
-      target: [routes.agencyId, routes.channel, routes.inbox, routes.remote],
-      set: { conversationId },
-    });
+): Promise<number> {
+  const end = {
+    agencyId: town.agencyId,
+    channel: trial.channel,
+    remote: await remoteOf(tx, town, trial, { visitorId, contactId }),
+  };
+  const inboxId = await findInboxTowards(tx, end);
+  // Somebody who wrote before by the same way: the newest conversation takes what comes next.
+  await leadRoute(tx, { ...end, inboxId }, conversationId);
+  return inboxId;
 }
 
-async function routeOf(
+async function remoteOf(
   tx: Tx,
   town: Town,
   { channel }: TrialConversation,
   { visitorId, contactId }: WhoWrites,
-) {
-  if (visitorId) return { channel, inbox: "", remote: visitorRemote(visitorId) };
+): Promise<string> {
+  if (visitorId) return visitorRemote(visitorId);
   const kind = kinds[channel].point!;
   const [point] = await tx
     .select({ value: contactPoints.value })
@@ -93,6 +89,5 @@ async function routeOf(
     )
     .orderBy(desc(contactPoints.isPrimary), contactPoints.id)
     .limit(1);
-  const inbox = channel === "text" ? OUR_NUMBER : channel === "email" ? OUR_MAILBOX : "";
-  return { channel, inbox, remote: point?.value ?? `contact:${contactId}` };
+  return point?.value ?? `contact:${contactId}`;
 }

@@ -3,6 +3,7 @@ import { connect, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
 import { users } from "#db/schema/users.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
+import { addInboxes } from "#lib/channels/inboxes.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
 import type { TrialAgency, TrialUser } from "./format.ts";
@@ -77,5 +78,6 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       createdAt: calendar.minutesAgo(60 * 24 * 120),
     })
     .returning({ id: agencies.id });
+  await addInboxes(tx, row!.id);
   return row!.id;
 }

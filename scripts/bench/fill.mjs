@@ -1,5 +1,6 @@
 import pg from "pg";
 import { hashToken, newToken } from "../../lib/auth/tokens.ts";
+import { inboxes } from "../proof/town.mjs";
 import { step } from "../start/say.mjs";
 
 const SESSIONS = 60;
@@ -38,6 +39,7 @@ async function fillAll(client, size) {
 const people = `
   insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('bench', 'Bench Valley Water', 'America/Los_Angeles', 'We answer soon.', 'Respondemos pronto.', true);
+  ${inboxes};
   insert into users (email, name, password_hash)
     select 'agent' || n || '@bench.example', 'Agent' || n || ' Bench', 'none' from generate_series(1, ${SESSIONS}) n;
   insert into memberships (agency_id, user_id, role)
@@ -97,9 +99,9 @@ const conversations = (count) => `
     ) planned, agencies a,
     (select min(id) as first, count(*) as count from contacts) k, (select min(id) as first from visitors) v,
     (select min(id) as first from users) u;
-  insert into routes (agency_id, channel, inbox, remote, conversation_id)
-    select agency_id, 'chat', '', 'visitor:' || visitor_id, max(id) from conversations
-    where visitor_id is not null group by agency_id, visitor_id;`;
+  insert into routes (agency_id, channel, inbox_id, remote, conversation_id)
+    select c.agency_id, 'chat', i.id, 'visitor:' || c.visitor_id, max(c.id) from conversations c, inboxes i
+    where i.channel = 'chat' and c.visitor_id is not null group by c.agency_id, i.id, c.visitor_id;`;
 
 /** Threads as long as a page shows them: 50 of 50 messages, the first of 250. */
 const threads = `

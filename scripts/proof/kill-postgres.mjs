@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, newId, openTown, pause, Resident } from "./town.mjs";
+import { expect, inboxes, newId, openTown, pause, Resident } from "./town.mjs";
 import { startWhole } from "./whole.mjs";
 
 const KILLS = 20;
@@ -85,4 +85,5 @@ async function addAgency() {
     delete from conversations; delete from visitors`);
   await server.query(`insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true) on conflict do nothing`);
+  await server.query(inboxes);
 }

@@ -4,6 +4,7 @@ import { startPostgres } from "../../db/embedded.ts";
 import { migrate } from "../../db/migrate.ts";
 import { hashPassword } from "../../lib/auth/passwords.ts";
 import { hashToken, newToken } from "../../lib/auth/tokens.ts";
+import { channels } from "../../lib/channels/kinds.ts";
 
 /**
  * A fresh town on a database of its own, or on an empty one that is `given`; commits wait for the disk, because that is
@@ -17,6 +18,7 @@ export async function openTown(name, given) {
   process.env.TRUST_PROXY = "127.0.0.1";
   await migrate(server.url);
   await query(server.url, people);
+  await query(server.url, inboxes);
   return {
     slug: "proof",
     server: () => server,
@@ -51,6 +53,11 @@ export async function openTown(name, given) {
 const people = `
   insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true)`;
+
+/** Those that every agency has from its first day. */
+export const inboxes = `
+  insert into inboxes (agency_id, channel, state) select a.id, unnest('{${channels}}'::text[]), 'on' from agencies a
+    where not exists (select from inboxes i where i.agency_id = a.id)`;
 
 const PASSWORD = "long enough for a proof";
 const agent = `

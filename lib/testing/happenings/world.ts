@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import { findChatInbox } from "../../channels/inboxes.ts";
 import { type Contact, findContact } from "../../contacts/card.ts";
 import { assign } from "../../conversations/assignment.ts";
 import { type Conversation, findConversation } from "../../conversations/finding.ts";
@@ -68,8 +69,9 @@ export const cardOf = async ({ cleo, contact }: World, which = contact): Promise
 /** The resident writes, wherever their page is. */
 export async function write(world: World, body: string): Promise<void> {
   const { agencyId, visitorId, remoteName } = await open(world);
+  const inboxId = await findChatInbox(agencyId);
   await receiveMessage({
-    ...{ agencyId, channel: "chat", inbox: "", remote: visitorRemote(visitorId!), visitorId: visitorId! },
+    ...{ agencyId, channel: "chat", inboxId, remote: visitorRemote(visitorId!), visitorId: visitorId! },
     ...{ name: remoteName, body, clientId: crypto.randomUUID() },
   });
 }

@@ -1,0 +1,22 @@
+import { prepared, type Tx } from "#db/index.ts";
+import { inboxes } from "#db/schema/inboxes.ts";
+import { channels, kinds } from "./kinds.ts";
+
+/**
+ * One of every channel, with a new agency: what is written before a number or a mailbox is connected waits in it, and
+ * what answers it comes back to it.
+ */
+export async function addInboxes(tx: Pick<Tx, "insert">, agencyId: number): Promise<void> {
+  const state = (channel: (typeof channels)[number]) =>
+    kinds[channel].leavesAtOnce ? ("on" as const) : ("unconnected" as const);
+  await tx.insert(inboxes).values(channels.map((channel) => ({ agencyId, channel, state: state(channel) })));
+}
+
+export async function findChatInbox(agencyId: number): Promise<number> {
+  const [row] = await prepared<{ id: number }>(
+    "find-chat-inbox",
+    "select id from inboxes where agency_id = $1 and channel = 'chat'",
+    [agencyId],
+  );
+  return row!.id;
+}
