@@ -23,9 +23,12 @@ const ground =
 
 const tests = "(\\.(test|spec)\\.tsx?$|^lib/testing/)";
 const alone = floors.flat().filter((name) => name.includes("/"));
+/** @param {string[]} names */
 const folder = (names) =>
   `^lib/(${names.map((name) => (alone.includes(name) ? file(name) : rest(name))).join("|")})`;
+/** @param {string} name */
 const file = (name) => `${name}\\.ts$`;
+/** @param {string} name */
 const rest = (name) => {
   const own = alone
     .filter((one) => one.startsWith(`${name}/`))
@@ -35,6 +38,7 @@ const rest = (name) => {
 const withoutTests = { pathNot: tests };
 const unnamed = { path: "^lib/[^/]+/", pathNot: folder([...floors.flat(), "testing"]) };
 
+/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const upward = floors.slice(0, -1).map((names, at) => ({
   name: `${names.join("-and-").replaceAll("/", "-")}-know-nothing-above`,
   comment: "Imports run one way, types included.",
@@ -43,6 +47,7 @@ const upward = floors.slice(0, -1).map((names, at) => ({
   to: { path: folder(floors.slice(at + 1).flat()) },
 }));
 
+/** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     {
@@ -106,14 +111,41 @@ module.exports = {
     },
     {
       name: "nobody-imports-tests",
+      comment: "Bench and proofs use what tests use.",
       severity: "error",
-      from: { pathNot: tests },
+      from: { pathNot: `${tests}|^scripts/(bench|proof)/` },
       to: { path: tests },
+    },
+    {
+      name: "nobody-imports-scripts",
+      severity: "error",
+      from: { path: "^(app|components|db|lib)/" },
+      to: { path: "^scripts/" },
+    },
+    {
+      name: "starting-needs-no-tests",
+      severity: "error",
+      from: { path: "^scripts/start/" },
+      to: { path: "^scripts/(bench|proof|test)/" },
+    },
+    {
+      name: "bench-and-proofs-stand-apart",
+      comment: "What both need is shared with the tests: lib/testing.",
+      severity: "error",
+      from: { path: "^scripts/(bench|proof)/" },
+      to: { path: "^scripts/(bench|proof)/", pathNot: "^scripts/$1/" },
+    },
+    {
+      name: "before-our-own-node-only-what-any-node-runs",
+      comment: "Neither packages nor TypeScript: nothing is installed yet.",
+      severity: "error",
+      from: { path: "^scripts/.*\\.mjs$" },
+      to: { pathNot: "^scripts/.*\\.mjs$", dependencyTypesNot: ["core"], dynamic: false },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(node_modules|\\.next)/" },
+    exclude: { path: "(^|/)\\.next/" },
     parser: "swc",
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json"] },

@@ -1,3 +1,4 @@
+import { startApp, type TestApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { actionForms } from "#lib/testing/nasty/actions.ts";
 import { addressForms, missingAddresses } from "#lib/testing/nasty/addresses.ts";
@@ -5,14 +6,13 @@ import { publicForms } from "#lib/testing/nasty/public-forms.ts";
 import { storm } from "#lib/testing/nasty/storm.ts";
 import { makeWorld } from "#lib/testing/nasty/world.ts";
 import { nastyStrings } from "#lib/testing/nasty-strings.ts";
-import { startOwnApp, type TestApp } from "#lib/testing/server.ts";
 
 /** Strings a field; beyond their number all of them, alone and behind what a person would type. */
 const each = Number(process.env.PARLEY_ROUNDS ?? 4);
 let app: TestApp;
 
 test.beforeAll(async () => {
-  app = await startOwnApp({ TRUST_PROXY: "127.0.0.1" });
+  app = await startApp({ TRUST_PROXY: "127.0.0.1" });
 });
 test.afterAll(() => app.stop());
 

@@ -1,22 +1,25 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
+import { startApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
+import { cookieOf } from "#lib/testing/cookies.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
-import { startOwnApp } from "#lib/testing/server.ts";
-import { Browser, readForm } from "../scripts/proof/browser.mjs";
-import { Reader } from "../scripts/proof/reader.mjs";
-import { newId, pause, Resident } from "../scripts/proof/town.mjs";
+import { PlainBrowser, readForm } from "#lib/testing/plain-browser.ts";
+import { Reader } from "#lib/testing/reader.ts";
+import { Resident } from "#lib/testing/resident.ts";
 
 // The short forms of `npm run proof -- two-webs sigterm`.
 
 test("who is signed in at one process is at the other, which takes its forms and goes on with its streams", async ({
   town,
 }) => {
-  const other = await startOwnApp({ ROLE: "web" });
+  const other = await startApp({ ROLE: "web" });
   const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
   const path = `/${town.slug}/conversations/new/${conversationId}`;
-  const browser = new Browser(`__Host-parley=${town.ana.token}`);
+  const browser = new PlainBrowser(cookieOf(town.ana.token));
   const page = await browser.load(town.url, path);
   const after = (await findConversation(town.ana, conversationId))!.lastEventId;
   const reader = new Reader({
@@ -24,13 +27,13 @@ test("who is signed in at one process is at the other, which takes its forms and
     headers: { cookie: browser.cookie },
     after,
   });
-  const form = readForm(page, path, /id="reply-form"/, { seen: Number.MAX_SAFE_INTEGER })!;
+  const form = readForm(page, path, /id="reply-form"/, { seen: String(Number.MAX_SAFE_INTEGER) })!;
   for (const [url, words] of [
     [other.url, "From one to the other"],
     [town.url, "And back"],
   ] as const) {
     expect(
-      await browser.send(url, { ...form, fields: { ...form.fields, body: words, client_id: newId() } }),
+      await browser.send(url, { ...form, fields: { ...form.fields, body: words, client_id: randomUUID() } }),
     ).toMatchObject({ status: 303 });
     setTimeout(() => reader.cut(), 1000);
     await reader.connect(url);
@@ -46,14 +49,14 @@ test("a stop while residents write ends within seconds, and what was acknowledge
   town,
 }) => {
   test.setTimeout(90_000);
-  const app = await startOwnApp();
+  const app = await startApp();
   const sent: string[] = [];
   let over = false;
   const residents = Array.from({ length: 8 }, async (_, n) => {
     const resident = new Resident(`Resident ${n}`, town.slug);
     await resident.arrive(app.url);
     while (!over) {
-      const id = newId();
+      const id = randomUUID();
       sent.push(id);
       for (let status = 0; status !== 303; await pause(50)) {
         status = await resident.post(app.url, `Said ${id}`, id);

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import { startApp } from "#lib/testing/app.ts";
 import { expect, expectAccessible, expectNoSideways, type Town, test } from "#lib/testing/browser.ts";
-import { startOwnApp } from "#lib/testing/server.ts";
 
 const website = ({ slug }: Town, page = "") => `/outside-world/website/${slug}${page && `/${page}`}`;
 const bubble = (page: Page) => page.locator("[id^=parley-] button");
@@ -212,7 +212,7 @@ test("outside a trial there is no outside world, and on a trial only the trial's
   await makeTrial(town, false);
   expect((await fetch(town.url + website(town))).status).toBe(404);
   expect((await fetch(`${town.url}/outside-world/website/riverton/none`)).status).toBe(404);
-  const real = await startOwnApp({ PARLEY_TRIAL: "" });
+  const real = await startApp({ PARLEY_TRIAL: "" });
   for (const path of ["/outside-world", "/outside-world/website/riverton"])
     expect((await fetch(real.url + path, { redirect: "manual" })).status).toBe(404);
   await real.stop();

@@ -1,5 +1,4 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +6,7 @@ import pg from "pg";
 import { type Account, chooseAccount, own, run } from "./account.ts";
 import { role } from "./cluster.ts";
 import { removeStaleLock, runningPort } from "./lock.ts";
+import { freePort } from "./port.ts";
 import type { Programs } from "./programs.ts";
 
 /** A server's place: `home` is our data folder, `folder` the server's own inside it. */
@@ -97,29 +97,6 @@ export function readText(file: string): string {
   } catch {
     return "";
   }
-}
-
-/** `wanted`, unless another program has taken it or there is none yet: then any that is free. */
-async function freePort(wanted: number): Promise<number> {
-  // A server that was just killed can hold its port a moment longer than its number; and whoever uses the
-  // database would have to be told a new one.
-  for (let tries = 0; wanted && tries < 10; tries++) {
-    if (await listens(wanted)) return wanted;
-    await sleep(100);
-  }
-  return listens(0);
-}
-
-/** The port, if one can listen there; 0 if not. */
-function listens(port: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(0));
-    probe.listen(port, "127.0.0.1", () => {
-      const { port: taken } = probe.address() as { port: number };
-      probe.close(() => resolve(taken));
-    });
-  });
 }
 
 function ours() {

@@ -1,5 +1,6 @@
+import { TestApp } from "./app.ts";
 import { forgetLogs, personsInLog } from "./log-of-a-run.ts";
-import { prepareApp, TestApp } from "./server.ts";
+import { prepareApp } from "./server.ts";
 
 /** One built app on a fresh trial for all specs; a spec that needs to kill its app starts another. */
 export default async function setup(): Promise<() => Promise<void>> {

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Role } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
+import { chromiumCookie } from "./cookies.ts";
 import { makeAgency, makeAgent, slugOf } from "./factories.ts";
 
 export { expect };
@@ -58,18 +59,7 @@ async function openContext(browser: Browser, url: string, how: Open): Promise<Br
     colorScheme: how.dark ? "dark" : "light",
     locale: "en-US",
   });
-  if (how.person)
-    await context.addCookies([
-      // Chromium takes a `__Host-` cookie by hand only for an https address; it is sent on loopback all the same.
-      {
-        name: "__Host-parley",
-        value: how.person.token,
-        url: url.replace(/^http:/, "https:"),
-        secure: true,
-        httpOnly: true,
-        sameSite: "Lax",
-      },
-    ]);
+  if (how.person) await context.addCookies([chromiumCookie(url, how.person.token)]);
   return context;
 }
 

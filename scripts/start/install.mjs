@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { root, succeed } from "./run.mjs";
-import { step, Trouble } from "./say.mjs";
+import { codeOf, step, Trouble } from "./say.mjs";
 
-/** Installs the packages, unless what is installed is what the lockfile asks for. */
+/**
+ * Installs the packages, unless what is installed is what the lockfile asks for.
+ * @param {{ development: boolean }} tools
+ */
 export async function install({ development }) {
   if (isInstalled(development)) return;
   await step("Installing packages (about a minute)", async () => {
@@ -12,12 +15,13 @@ export async function install({ development }) {
       await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
     } catch (error) {
       throw new Trouble(
-        `${error.message}\n\nThe packages could not be installed. Mend that, then run it again.`,
+        `${/** @type {Error} */ (error).message}\n\nThe packages could not be installed. Mend that, then run it again.`,
       );
     }
   });
 }
 
+/** @param {string[]} args */
 export function npm(args) {
   // Inside `npm start` this names the npm that runs us, which may not be the first on the PATH.
   const own = process.env.npm_execpath;
@@ -30,6 +34,7 @@ export function npm(args) {
 /**
  * npm leaves a list of what it has installed, written when all is in place. Asking it costs 5 ms, and also
  * recognises packages that somebody installed by hand.
+ * @param {boolean} development
  */
 function isInstalled(development) {
   const wanted = readPackages("package-lock.json");
@@ -42,11 +47,16 @@ function isInstalled(development) {
   });
 }
 
+/**
+ * @typedef {{ version: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package
+ * @param {string} file
+ * @returns {Record<string, Package>}
+ */
 function readPackages(file) {
   try {
     return JSON.parse(readFileSync(join(root, file), "utf8")).packages;
   } catch (error) {
-    if (error.code === "ENOENT" && file.startsWith("node_modules")) return {};
-    throw new Trouble(`${file} cannot be read: ${error.message}`);
+    if (codeOf(error) === "ENOENT" && file.startsWith("node_modules")) return {};
+    throw new Trouble(`${file} cannot be read: ${/** @type {Error} */ (error).message}`);
   }
 }

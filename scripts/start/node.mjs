@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { npm } from "./install.mjs";
 import { root } from "./run.mjs";
 import { step, Trouble } from "./say.mjs";
-import { watchNpm } from "./stopping.mjs";
+import { stops, watchNpm } from "./stopping.mjs";
 
 const windows = process.platform === "win32";
 const pinned = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
@@ -25,20 +25,21 @@ export async function switchNode() {
   );
 }
 
+/** @param {string} node */
 function versionOf(node) {
   return existsSync(node) ? spawnSync(node, ["--version"], { encoding: "utf8" }).stdout?.trim() : "";
 }
 
 /** From 22.18 on Node runs TypeScript as it is. */
 function isEnough() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   return major > 22 || (major === 22 && minor >= 18);
 }
 
 function replace() {
   // The channel tells the other one when we are killed outright: it stops then.
   const child = spawn(pinned, process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"] });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of stops) process.on(signal, () => child.kill(signal));
   watchNpm(() => child.kill("SIGTERM"));
   child.on("exit", (code) => process.exit(code ?? 1));
   return new Promise(() => {});

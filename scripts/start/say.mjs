@@ -1,7 +1,13 @@
 /** Something a person can mend: shown as it stands, without a stack. */
 export class Trouble extends Error {}
 
-/** Says what is being done, and how long it took. */
+/**
+ * Says what is being done, and how long it took.
+ * @template T
+ * @param {string} text
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function step(text, work) {
   const begun = Date.now();
   process.stdout.write(`${text}…`);
@@ -15,16 +21,30 @@ export async function step(text, work) {
   }
 }
 
-/** Runs a script's body; what goes wrong is said in plain words and ends it with 1. */
+/**
+ * Runs a script's body; what goes wrong is said in plain words and ends it with 1.
+ * @param {() => Promise<void>} body
+ */
 export async function attempt(body) {
   try {
     await body();
   } catch (error) {
-    console.error(`\n${error instanceof Trouble || !error.stack ? error.message : error.stack}`);
+    const { message, stack } = /** @type {Error} */ (error);
+    console.error(`\n${error instanceof Trouble || !stack ? message : stack}`);
     process.exit(1);
   }
 }
 
+/** @param {number} begun */
 export function seconds(begun) {
   return `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+}
+
+/**
+ * The code of an error of the system or of PostgreSQL; "" for any other.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function codeOf(error) {
+  return (error instanceof Error && "code" in error && String(error.code)) || "";
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTrial } from "./settings.mjs";
+import { isTrial } from "./settings.ts";
 
 const here = { HOST: "127.0.0.1" };
 

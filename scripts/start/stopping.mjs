@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 
+/** @type {NodeJS.Signals[]} */
+export const stops = ["SIGINT", "SIGTERM", "SIGHUP"];
+
 /** Aborted when somebody asks us to stop: Ctrl-C, a service manager, or the end of what started us. */
 export function listenForStop() {
   const controller = new AbortController();
@@ -10,7 +13,7 @@ export function listenForStop() {
     asked ||= Date.now();
     controller.abort();
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, ask);
+  for (const signal of stops) process.on(signal, ask);
   process.on("disconnect", ask);
   watchNpm(() => controller.abort());
   return controller.signal;
@@ -19,6 +22,7 @@ export function listenForStop() {
 /**
  * What is sent to npm reaches only the shell between npm and us, or nobody when npm is killed outright: we
  * would go on serving, unseen, and hold the port against the next start.
+ * @param {() => void} ended
  */
 export function watchNpm(ended) {
   if (!process.env.npm_lifecycle_event) return;
@@ -31,7 +35,8 @@ function lineage() {
   const parent = process.ppid;
   try {
     if (readFileSync(`/proc/${parent}/cmdline`, "utf8").startsWith("npm")) return `${parent}`;
-    return `${parent} ${readFileSync(`/proc/${parent}/stat`, "utf8").split(") ").pop().split(" ")[1]}`;
+    const [, after = ""] = /.*\) (.*)/s.exec(readFileSync(`/proc/${parent}/stat`, "utf8")) ?? [];
+    return `${parent} ${after.split(" ")[1]}`;
   } catch {
     // Not Linux.
     return `${parent}`;

@@ -1,6 +1,7 @@
 /**
  * How folders lean on each other; tests left out, which may import what they like, and the files that stand below
  * their folder (`floors` holds what it may import). `npm run folders` prints it.
+ * @type {import("dependency-cruiser").IConfiguration}
  */
 module.exports = {
   extends: "../../.dependency-cruiser.cjs",

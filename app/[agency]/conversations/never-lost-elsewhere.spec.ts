@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import { startApp } from "#lib/testing/app.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
-import { startOwnApp } from "#lib/testing/server.ts";
 
 const TEXT = "A text that took me ten minutes to write";
 
@@ -113,7 +113,7 @@ test("what a resident has half written survives a reload, another page and Back"
 
 test("what a resident sends while the server is down goes out once when it is back", async ({ town }) => {
   test.setTimeout(90_000);
-  const app = await startOwnApp();
+  const app = await startApp();
   town.url = app.url;
   const page = await chatting(town);
   await page.getByLabel("Message").fill(TEXT);

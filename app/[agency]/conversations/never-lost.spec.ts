@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { endSessionsOf } from "#lib/auth/sessions.ts";
+import { startApp } from "#lib/testing/app.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
-import { startOwnApp } from "#lib/testing/server.ts";
 
 const box = (page: Page) => page.getByLabel("Message", { exact: true });
 const send = (page: Page) => page.locator("#reply-form [data-send]");
@@ -168,7 +168,7 @@ test("an answer that was lost on its way doubles nothing", async ({ town }) => {
 
 test("text, threads and lists survive kill -9 and a restart, in three windows", async ({ town }) => {
   test.setTimeout(90_000);
-  const app = await startOwnApp();
+  const app = await startApp();
   town.url = app.url;
   const { path, page } = await writing(town);
   const ben = await town.open(path, { person: town.ben });

@@ -2,16 +2,15 @@ import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { hashToken, newToken } from "#lib/auth/tokens.ts";
+import { ask, multipart } from "../ask.ts";
 import type { Person } from "../browser.ts";
+import { cookieOf } from "../cookies.ts";
 import { actions, type Ids, pages } from "../permissions.ts";
 import { moreFields } from "./more-fields.ts";
-import { ask, multipart } from "./post.ts";
 import type { Change, Form, Ready } from "./storm.ts";
 import { makeThing, type World } from "./world.ts";
 
 type Built = { filename: string; exportedName: string; workers: Record<string, unknown> };
-
-export const cookieOf = (token: string): string => `__Host-parley=${token}`;
 
 /** Every form of the workspace that the build has a server action for. */
 export function actionForms(world: World): Form[] {

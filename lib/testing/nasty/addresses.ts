@@ -1,6 +1,6 @@
+import { ask, percent } from "../ask.ts";
+import { cookieOf } from "../cookies.ts";
 import { pages } from "../permissions.ts";
-import { cookieOf } from "./actions.ts";
-import { ask, percent } from "./post.ts";
 import type { Change, Form } from "./storm.ts";
 import { makeThing, type World } from "./world.ts";
 

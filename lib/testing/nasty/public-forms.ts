@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { type Answer, ask, multipart, urlEncoded } from "../ask.ts";
+import { cookieOf } from "../cookies.ts";
 import { makeInvitation } from "../factories.ts";
-import { byHand, changed, cookieOf } from "./actions.ts";
-import { type Answer, ask, multipart, urlEncoded } from "./post.ts";
+import { readForm } from "../plain-browser.ts";
+import { elsewhere } from "../resident.ts";
+import { byHand, changed } from "./actions.ts";
 import type { Change, Form } from "./storm.ts";
 import { makeThing, type World } from "./world.ts";
 
 const inside = (answer: Answer) => answer.status === 303 && !/say=|\/not-here/.test(answer.location);
-let asked = 0;
-/** Somebody else to the limits each time, as behind a proxy of the agency's. */
-const elsewhere = () => {
-  asked++;
-  return { "x-forwarded-for": `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}` };
-};
 
 /** What is posted by those who are not signed in, and by scripts beside the forms. */
 export function publicForms(world: World): Form[] {
@@ -22,7 +19,7 @@ export function publicForms(world: World): Form[] {
     {
       name: "sign in",
       ready: async () =>
-        onPage(`${url}/sign-in`, "password", {
+        onPage(`${url}/sign-in`, /password/, {
           email: "nobody@example.com",
           password: "x",
           next: "/agencies",
@@ -33,7 +30,7 @@ export function publicForms(world: World): Form[] {
     {
       name: "take a chair of the trial",
       ready: () =>
-        onPage(`${url}/sign-in`, "riverton.example", { email: "ana@riverton.example", next: "/agencies" }),
+        onPage(`${url}/sign-in`, /riverton\.example/, { email: "ana@riverton.example", next: "/agencies" }),
       done: inside,
     },
     {
@@ -41,7 +38,7 @@ export function publicForms(world: World): Form[] {
       async ready() {
         const token = await makeInvitation(admin.agency.id);
         const fields = { token, name: "New Person", password: "a long enough one" };
-        return onPage(`${url}/invitation/${token}`, "password", fields);
+        return onPage(`${url}/invitation/${token}`, /password/, fields);
       },
       done: inside,
     },
@@ -118,10 +115,8 @@ export function publicForms(world: World): Form[] {
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 /** As a browser without scripts posts it: with what the page itself wrote into that form. */
-async function onPage(url: string, mark: string, fields: Record<string, string>) {
+async function onPage(url: string, mark: RegExp, fields: Record<string, string>) {
   const page = await ask(url, { headers: elsewhere() });
-  const form = page.text.match(/<form[\s\S]*?<\/form>/g)?.find((one) => one.includes(mark)) ?? "";
-  const inputs = [...form.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)];
-  const hidden = inputs.map(([, name, value = ""]) => [name!, value.replaceAll("&quot;", '"')]);
-  return byHand(url, "", fields, Object.fromEntries(hidden), elsewhere());
+  const hidden = readForm(page.text, url, mark)?.fields ?? {};
+  return byHand(url, "", fields, hidden, elsewhere());
 }

@@ -1,5 +1,5 @@
+import { type Answer, ask } from "../ask.ts";
 import { type Nasty, nastyStrings } from "../nasty-strings.ts";
-import { type Answer, ask } from "./post.ts";
 
 /** What becomes of the value that a person would have typed. */
 export type Change = (good: string) => string;

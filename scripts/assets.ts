@@ -1,0 +1,31 @@
+// Makes what pages load beside React: one script for the staff, one for residents and
+// one for agencies' websites, and residents' style.
+// One file each, because separate deferred scripts race and a stream would never open.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { rolldown } from "rolldown";
+
+const { resolve } = createRequire(import.meta.url);
+const htmx = [
+  "htmx.org/dist/htmx.min.js",
+  "htmx.org/dist/ext/hx-sse.min.js",
+  "htmx.org/dist/ext/hx-upsert.min.js",
+]
+  .map((name) => readFileSync(resolve(name), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, ""))
+  .join("\n;");
+
+async function bundle(input: string): Promise<string> {
+  const build = await rolldown({ input });
+  const { output } = await build.generate({ format: "iife", minify: true });
+  return output[0].code;
+}
+
+const styles = ["tokens", "ground", "parts", "chat"].map((name) =>
+  readFileSync(`app/styles/${name}.css`, "utf8"),
+);
+
+writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/staff/live.ts")}`);
+writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.ts")}`);
+writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
+writeFileSync("public/chat.css", styles.join("\n"));
+writeFileSync("public/outside-world.css", readFileSync("app/styles/outside-world.css", "utf8"));

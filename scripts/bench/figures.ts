@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import type { Figure } from "./bench.ts";
+import { clickToThread, sendToScreen } from "./browser.ts";
+import { exported } from "./exports.ts";
+import { alone, ask, hammer, p50 } from "./load.ts";
+import { conversationPath, formOf, ownChat, page } from "./pages.ts";
+import { started } from "./start.ts";
+import { toScreen, toThousand } from "./streams.ts";
+
+const ms = (number: number) => `${number.toFixed(1)} ms`;
+const perSecond = (number: number) => `${Math.round(number)}/s`;
+
+const search = (name: string, query: string): Figure => ({
+  name: `search: ${name}`,
+  goal: "p50 ≤ 60 ms (≤ 20 ms at 50,000)",
+  async measure({ app, town }) {
+    const path = `/bench/history?from=&to=&preset=all_time&q=${encodeURIComponent(query)}`;
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 3))) };
+  },
+});
+
+const csv = (name: string, path: string): Figure => ({
+  name: `CSV of ${name}`,
+  goal: "≥ 50,000 rows/s, + 50 MB",
+  async measure({ app, town }) {
+    const { rate, lines, grown } = await exported(app, town.manager, path);
+    return {
+      text: `${Math.round(rate).toLocaleString("en")}/s of ${lines.toLocaleString("en")}, + ${Math.round(grown)} MB`,
+    };
+  },
+});
+
+const contact = (name: string, query: string): Figure => ({
+  name: `contacts: ${name}`,
+  goal: "p50 ≤ 20 ms",
+  async measure({ app, town }) {
+    const path = `/bench/community/contacts?q=${encodeURIComponent(query)}`;
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 30, 20))) };
+  },
+});
+
+/** What is measured, in the order of the table. */
+export const figures: Figure[] = [
+  {
+    name: "conversations page, under load",
+    goal: "≥ 120/s, CPU ≤ 9 ms",
+    async measure({ app, town }) {
+      const { rate, cpu } = await hammer(app, (n) =>
+        page(town.agents[n % 20]!, app, conversationPath(town, n)),
+      );
+      return { text: perSecond(rate), cpu, compared: cpu };
+    },
+  },
+  {
+    name: "conversations page, alone",
+    goal: "p50 ≤ 10 ms",
+    async measure({ app, town }) {
+      return {
+        text: ms(p50(await alone((n) => page(town.agents[0]!, app, conversationPath(town, n)), 100, 30))),
+      };
+    },
+  },
+  {
+    name: "list and counts as a fragment",
+    goal: "≥ 400/s, CPU ≤ 2.5 ms",
+    async measure({ app, town }) {
+      const path = "/bench/conversations/list?category=new&sort=urgent&rows=50&q=";
+      const { rate, cpu } = await hammer(app, (n) => page(town.agents[n % 20]!, app, path));
+      return { text: perSecond(rate), cpu, compared: cpu };
+    },
+  },
+  {
+    name: "reply, to the first byte of its answer",
+    goal: "p50 ≤ 12 ms",
+    async measure({ app, town }) {
+      const taken: number[] = [];
+      for (let n = 0; n < 40; n++) {
+        const { path, token } = ownChat(town, n);
+        const typed = { body: `Bench reply ${n}`, client_id: randomUUID() };
+        const { url, ...form } = await formOf(token, app, path, "reply-form", typed);
+        const answer = await ask(url, form);
+        if (answer.status !== 303 || /say=|ask=/.test(answer.headers.location ?? ""))
+          throw new Error(`a reply was answered ${answer.status} ${answer.headers.location}`);
+        if (n >= 10) taken.push(answer.first);
+      }
+      return { text: ms(p50(taken)) };
+    },
+  },
+  {
+    name: "click on a row to its thread, CPU slowed 4 times",
+    goal: "≤ 150 ms",
+    async measure(bench) {
+      return { text: ms(await clickToThread(bench)) };
+    },
+  },
+  {
+    name: "Send to own message on screen, CPU slowed 4 times",
+    goal: "≤ 100 ms",
+    async measure(bench) {
+      return { text: ms(await sendToScreen(bench)) };
+    },
+  },
+  {
+    name: "resident's POST to an agent's screen, 200 other pages open",
+    goal: "p50 ≤ 50 ms, p99 ≤ 150 ms",
+    async measure(bench) {
+      const taken = await toScreen(bench);
+      return { text: `${ms(taken.p50)}, ${ms(taken.p99)}` };
+    },
+  },
+  {
+    name: "one event to 1,000 streams, POST included",
+    goal: "last ≤ 100 ms",
+    async measure(bench) {
+      return { text: ms(await toThousand(bench)) };
+    },
+  },
+  contact("by name", "firsta"),
+  contact("by two words", "firstb lasta"),
+  contact("last digits of a number", "5550"),
+  contact("by account", "40-00123"),
+  contact("by street", "lastd3 street"),
+  contact("with a typing error", "frista1 lsta1"),
+  {
+    name: "contact card, 5,000 items of history",
+    goal: "p50 ≤ 50 ms",
+    async measure({ app, town }) {
+      const path = `/bench/community/contacts/${town.contact}`;
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
+    },
+  },
+  {
+    name: "history, newest first",
+    goal: "p50 ≤ 20 ms",
+    async measure({ app, town }) {
+      const path = "/bench/history?from=&to=&preset=all_time";
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
+    },
+  },
+  search("rare word", "zanzibar"),
+  search("word in a third", "water"),
+  search("two words", "water hydrant"),
+  search("phrase", '"the water"'),
+  search("last four digits", "5550"),
+  csv("contacts", "/bench/community/contacts/export"),
+  csv("conversations", "/bench/history/export?from=&to=&preset=all_time&rows=conversation"),
+  csv("messages", "/bench/history/export?from=&to=&preset=all_time&rows=message"),
+  {
+    name: "scripts of a resident's chat page",
+    goal: "≤ 20 KB gzip",
+    async measure({ app }) {
+      const { body } = await ask(`${app.url}/chat.js`);
+      return { text: `${(gzipSync(body).length / 1024).toFixed(1)} KB` };
+    },
+  },
+  {
+    name: "scripts of the conversations page",
+    goal: "≤ 170 KB gzip",
+    async measure({ app, town }) {
+      const { body } = await ask(app.url + conversationPath(town, 0), {
+        headers: page(town.agents[0]!, app, "").headers,
+      });
+      // What is for browsers without modules is loaded by none of today's.
+      const tags = [...body.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)].filter(
+        ([tag]) => !/nomodule/i.test(tag),
+      );
+      const paths = tags.map((match) => match[1]!);
+      let bytes = 0;
+      for (const path of new Set(paths)) bytes += gzipSync((await ask(app.url + path)).body).length;
+      return { text: `${Math.round(bytes / 1024)} KB` };
+    },
+  },
+  {
+    name: "npm start, installed and built, to the first page",
+    goal: "≤ 3 s",
+    async measure() {
+      return { text: `${(await started()).toFixed(1)} s` };
+    },
+  },
+];

@@ -1,0 +1,19 @@
+import { build } from "./start/build.ts";
+import { keep } from "./start/keep.ts";
+import { next } from "./start/run.mjs";
+import { settle } from "./start/settings.ts";
+import { announce, claimAddress, untilReady } from "./start/web.ts";
+
+/** `npm start`: builds what is new, and serves it beside its database until it is stopped. */
+export async function run(): Promise<void> {
+  Object.assign(process.env, { NODE_ENV: "production" });
+  settle();
+  await claimAddress();
+  await build();
+  await keep({
+    name: "The server",
+    args: [next, "start", "-H", process.env.HOST!, "-p", process.env.PORT!],
+    ready: untilReady,
+    onReady: announce,
+  });
+}

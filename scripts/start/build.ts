@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { next, root, succeed } from "./run.mjs";
+import { step } from "./say.mjs";
+
+const folders = ["app", "components", "db", "lib", "public"];
+const files = [
+  ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "package.json"],
+  ...["instrumentation.ts", "proxy.ts", "scripts/assets.ts"],
+];
+const stamp = join(root, ".next", "parley-sources");
+
+/** Builds, unless the last build was made from these same sources. */
+export async function build(): Promise<void> {
+  const sources = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
+  // First, because a build that is stopped half-way leaves a folder that must not count as built.
+  rmSync(stamp, { force: true });
+  await step("Building (about 20 s)", async () => {
+    const env = { ...process.env, NODE_ENV: "production" as const };
+    await makeAssets();
+    await succeed(process.execPath, [next, "build"], { env });
+  });
+  writeFileSync(stamp, sources);
+}
+
+/** What the pages without React load: made files in `public/`. */
+export function makeAssets(): Promise<void> {
+  return succeed(process.execPath, ["scripts/assets.ts"]);
+}
+
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  const made = madeFiles();
+  const walked = folders.flatMap((folder) => list(folder)).filter((file) => !isTest(file) && !made.has(file));
+  for (const file of [...walked.sort(), ...files]) {
+    if (existsSync(join(root, file))) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+function list(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? list(path) : path;
+  });
+}
+
+/** No test is part of what is built. */
+function isTest(file: string): boolean {
+  return /\.(test|spec)\.tsx?$/.test(file);
+}
+
+/** What is not checked in under `public/` is made by the build itself. */
+function madeFiles(): Set<string> {
+  const file = join(root, ".gitignore");
+  const ignored = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  return new Set(ignored.filter((line) => line.startsWith("/public/")).map((line) => line.slice(1).trim()));
+}
