@@ -7,7 +7,7 @@ import { Trouble } from "./start/say.mjs";
  * `npm run bench -- --messages 10000`, `npm run bench -- search csv`. The filled database is kept under `.data/bench`.
  */
 export async function run(words: string[]): Promise<void> {
-  Object.assign(process.env, { NODE_ENV: "production", DATA_DIR: ".data/bench", LOG_LEVEL: "error" });
+  Object.assign(process.env, { NODE_ENV: "production", LOG_LEVEL: "error" });
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,

@@ -6,7 +6,7 @@ import { prove } from "./proof/run.ts";
  * what was proven with the same sources and seed is not run again, `--again` runs it all the same.
  */
 export async function run(words: string[]): Promise<void> {
-  Object.assign(process.env, { NODE_ENV: "production", DATA_DIR: ".data/proof", LOG_LEVEL: "fatal" });
+  Object.assign(process.env, { NODE_ENV: "production", LOG_LEVEL: "fatal" });
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { startPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { startApp } from "#lib/testing/app.ts";
@@ -16,6 +16,8 @@ import { print, type Row } from "./table.ts";
 export async function bench(size: number, chosen: string[]): Promise<void> {
   settle();
   delete process.env.PARLEY_TRIAL;
+  // Its data stand apart; the secrets are those of `npm start`, so that one build is for both.
+  process.env.DATA_DIR = resolve(".data/bench");
   const server = await step("Starting the database", () =>
     // Commits wait for the disk, as in a real installation: figures without that would be another program's.
     startPostgres({ dataDir: process.env.DATA_DIR!, database: `bench_${size}` }),

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Random, random } from "#lib/testing/random.ts";
 import { build } from "../start/build.ts";
 import { seconds } from "../start/say.mjs";
@@ -42,6 +43,8 @@ type Wish = { seed: number; again: boolean; chosen: string[] };
 export async function prove({ seed, again, chosen }: Wish): Promise<number> {
   settle();
   delete process.env.PARLEY_TRIAL;
+  // Its data stand apart; the secrets are those of `npm start`, so that one build is for both.
+  process.env.DATA_DIR = resolve(".data/proof");
   await build();
   mkdirSync(".data/proof", { recursive: true });
   const proven: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};

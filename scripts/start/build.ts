@@ -11,9 +11,9 @@ const files = [
 ];
 const stamp = join(root, ".next", "parley-sources");
 
-/** Builds, unless the last build was made from these same sources. */
+/** Builds, unless the last build was made from these same sources for the same key of forms. */
 export async function build(): Promise<void> {
-  const sources = fingerprint();
+  const sources = fingerprint(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   // First, because a build that is stopped half-way leaves a folder that must not count as built.
   rmSync(stamp, { force: true });
@@ -30,8 +30,9 @@ export function makeAssets(): Promise<void> {
   return succeed(process.execPath, ["scripts/assets.ts"]);
 }
 
-function fingerprint(): string {
-  const hash = createHash("sha256");
+/** The ids of all forms are made with that key when it is built. */
+export function fingerprint(key = ""): string {
+  const hash = createHash("sha256").update(`${key}\0`);
   const made = madeFiles();
   const walked = folders.flatMap((folder) => list(folder)).filter((file) => !isTest(file) && !made.has(file));
   for (const file of [...walked.sort(), ...files]) {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
@@ -19,8 +19,8 @@ export function settle(env: Given = process.env): void {
   env.NODE_COMPILE_CACHE ||= compiled;
   // Without it every restart would sign everybody out.
   env.AUTH_SECRET ||= kept(folder, "auth.secret");
-  // Without it a form that was opened before a new build could not be sent any more.
-  env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= kept(folder, "server-actions.key");
+  // Without it a form that was opened before a new build could not be sent any more, nor to another machine.
+  env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= keyOfForms(env.AUTH_SECRET);
   if (isTrial(env)) env.PARLEY_TRIAL = "1";
   else delete env.PARLEY_TRIAL;
   check(env);
@@ -32,6 +32,11 @@ export function settle(env: Given = process.env): void {
  */
 export function isTrial({ DATABASE_URL, HOST, PUBLIC_URL, TRUST_PROXY }: Given): boolean {
   return !DATABASE_URL && !TRUST_PROXY && isLoopback(HOST) && (!PUBLIC_URL || isLoopback(hostOf(PUBLIC_URL)));
+}
+
+/** The same for the same secret, so that every machine that has it takes the others' forms. It tells nothing of the secret. */
+function keyOfForms(secret: string): string {
+  return Buffer.from(hkdfSync("sha256", secret, "", "server actions", 32)).toString("base64");
 }
 
 function isLoopback(host = ""): boolean {
