@@ -1,11 +1,15 @@
+const { PUBLIC_URL, TRUST_PROXY } = process.env;
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // A proxy in front compresses better and cheaper than Node does.
-  compress: !process.env.TRUST_PROXY,
+  compress: !TRUST_PROXY,
   serverExternalPackages: ["graphile-worker", "@node-rs/argon2", "pino", "pg"],
   // `npm test` checks types in a step of its own, with the same settings.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // A proxy may ask for us under a host of its own: forms come from the address that people typed all the same.
+  experimental: { serverActions: { allowedOrigins: PUBLIC_URL ? [new URL(PUBLIC_URL).host] : [] } },
 };

@@ -6,7 +6,7 @@ import { findConversation } from "#lib/conversations/finding.ts";
 import { startApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
-import { makeVisitor, say } from "#lib/testing/factories.ts";
+import { eventsOf, makeVisitor, say } from "#lib/testing/factories.ts";
 import { PlainBrowser, readForm } from "#lib/testing/plain-browser.ts";
 import { Reader } from "#lib/testing/reader.ts";
 import { Resident } from "#lib/testing/resident.ts";
@@ -44,6 +44,28 @@ test("who is signed in at one process is at the other, which takes its forms and
   expect(rows.filter((row) => row.kind === "message.posted")).toHaveLength(2);
   await other.stop();
 });
+
+test("behind a proxy that asks under another host, forms are taken from the public address and from no other", async ({
+  town,
+}) => {
+  const origin = "http://inbox.cedar.example";
+  const app = await startApp({ ROLE: "web", PUBLIC_URL: origin });
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+  const path = `/${town.slug}/conversations/new/${conversationId}`;
+  const browser = new PlainBrowser(cookieOf(town.ana.token));
+  const reply = { body: "On its way", seen: String(Number.MAX_SAFE_INTEGER) };
+  const form = readForm(await browser.load(app.url, path), path, /id="reply-form"/, reply)!;
+  for (const foreign of ["http://evil.example", "http://inbox.cedar.example.evil.example", "null"])
+    expect((await browser.send(app.url, form, foreign)).status).toBeGreaterThanOrEqual(400);
+  const posted = async () =>
+    (await eventsOf({ agencyId: town.agencyId, id: conversationId })).filter(isPosted);
+  expect(await posted()).toHaveLength(0);
+  expect(await browser.send(app.url, form, origin)).toMatchObject({ status: 303 });
+  expect(await posted()).toHaveLength(1);
+  await app.stop();
+});
+
+const isPosted = (kind: string) => kind === "message.posted";
 
 test("a stop while residents write ends within seconds, and what was acknowledged stands there once", async ({
   town,

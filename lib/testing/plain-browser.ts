@@ -24,10 +24,13 @@ export class PlainBrowser {
     return status === 200 ? text : "";
   }
 
-  /** Sends a form as it was read, once. @returns the status (0 when nobody answered) and where it leads */
-  async send(url: string, { path, fields }: Form): Promise<Sent> {
+  /**
+   * Sends a form as it was read, once; `origin` is the address that a person sees where that is another.
+   * @returns the status (0 when nobody answered) and where it leads
+   */
+  async send(url: string, { path, fields }: Form, origin = url): Promise<Sent> {
     const { headers, ...form } = multipart(fields);
-    return this.#ask(url + path, { ...form, headers: { ...headers, origin: url } });
+    return this.#ask(url + path, { ...form, headers: { ...headers, origin } });
   }
 
   async #ask(address: string, { headers, ...form }: Parameters<typeof ask>[1] & {}): Promise<Sent> {

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { codeOf } from "../start/say.mjs";
 
 /**
- * Hands requests to servers on this machine in turn; none keeps a browser. One that refused is left alone until it is
- * ready. What one has begun is given to no other: only who sent it knows whether it may be sent twice.
+ * Hands requests to servers on this machine in turn, under a host of its own as nginx does; none keeps a browser. One that
+ * refused is left alone until it is ready. What one has begun is given to no other: only who sent it knows whether it may
+ * be sent twice.
  */
 export async function startProxy(ports: number[]) {
   const servers = ports.map((port) => ({ port, isUp: true, answered: 0 }));
@@ -18,7 +19,8 @@ export async function startProxy(ports: number[]) {
   const pass = (asked: IncomingMessage, body: Buffer, answer: ServerResponse): void => {
     const to = next();
     if (!to) return void answer.writeHead(503, { connection: "close" }).end();
-    const { method, url: path, headers } = asked;
+    const { method, url: path } = asked;
+    const headers = { ...asked.headers, host: "parley" };
     const call = request({ host: "127.0.0.1", port: to.port, method, path, headers, agent: false }, (got) => {
       to.answered++;
       answer.writeHead(got.statusCode!, got.rawHeaders);

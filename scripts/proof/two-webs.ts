@@ -28,13 +28,13 @@ export async function twoWebs(random: Random): Promise<string> {
   // Every new conversation gets its automatic answer, by a job.
   await town.query("update agencies set bubble_on = false");
   const ports = [await freePort(), await freePort()];
+  const proxy = await startProxy(ports);
+  const { url } = proxy;
   const starts: (() => Promise<Killable>)[] = [
-    ...ports.map((port) => () => startApp({ PORT: String(port), ROLE: "web" })),
+    ...ports.map((port) => () => startApp({ PORT: String(port), ROLE: "web", PUBLIC_URL: url })),
     startWorker,
   ];
   const running = await Promise.all(starts.map((start) => start()));
-  const proxy = await startProxy(ports);
-  const { url } = proxy;
   const ledger = new Ledger();
   const state = { over: false, closed: false, days: 0, acknowledged: 0, longest: 0 };
   const busy: Promise<void>[] = [];
