@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { migrate as migrateTables } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
@@ -7,27 +8,66 @@ const migrations = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any constant: two processes that start at once must not migrate at once. */
 const LOCK = 20_261_122;
 
-/** Brings a database to this program's shape. Safe to run by several processes at once, and again. */
-export async function migrate(url: string): Promise<void> {
+type Wait = {
+  /** Called once, when another process has been at it for a while. */
+  waiting?: () => void;
+  /** Milliseconds for which another is waited for: an index over years of messages takes minutes. */
+  patience?: number;
+};
+
+/** Brings a database to this program's shape. Safe to run by several processes at once, through a pooler too, and again. */
+export async function migrate(url: string, wait: Wait = {}): Promise<void> {
   const database = connect(url, 2);
-  const client = await database.$client.connect();
   try {
     await requireVersion(database);
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
-    await migrateTables(database, { migrationsFolder: migrations });
-    await runMigrations({ connectionString: url });
-    await client.query("select pg_advisory_unlock($1)", [LOCK]);
+    await inTurn(database, wait, async () => {
+      await migrateTables(database, { migrationsFolder: migrations });
+      await runMigrations({ connectionString: url });
+    });
   } finally {
-    client.release();
     await database.$client.end();
   }
 }
 
-async function requireVersion(database: Db): Promise<void> {
-  const { rows } = await database.$client.query<{ version: number }>(
+/**
+ * The lock is a transaction's: a session's would stay behind on the connection of a pooler, which hands each query to
+ * another. Who waits holds no connection, since whoever is at work may need it.
+ */
+async function inTurn(
+  { $client }: Db,
+  { waiting = () => {}, patience = 10 * 60_000 }: Wait,
+  work: () => Promise<void>,
+): Promise<void> {
+  const begun = Date.now();
+  for (let tries = 1; ; tries++) {
+    const client = await $client.connect();
+    try {
+      await client.query("begin");
+      // It does nothing while the work goes on beside it, and some servers end what does nothing.
+      await client.query("set local idle_in_transaction_session_timeout = 0");
+      const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_xact_lock($1) as mine", [
+        LOCK,
+      ]);
+      if (rows[0]!.mine) return await work();
+    } finally {
+      await client.query("rollback");
+      client.release();
+    }
+    if (tries === 10) waiting();
+    if (Date.now() - begun > patience)
+      throw sentence("Another process is preparing this database and does not end.");
+    await pause(200);
+  }
+}
+
+async function requireVersion({ $client }: Db): Promise<void> {
+  const { rows } = await $client.query<{ version: number }>(
     "select current_setting('server_version_num')::int / 10000 as version",
   );
   const { version } = rows[0]!;
   if (version < 15)
-    throw new Error(`Parley needs PostgreSQL 15 or later; this database is version ${version}.`);
+    throw sentence(`Parley needs PostgreSQL 15 or later; this database is version ${version}.`);
 }
+
+/** Without a stack: the reader is a person at a terminal. */
+const sentence = (text: string) => Object.assign(new Error(text), { stack: text });

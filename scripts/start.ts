@@ -1,4 +1,5 @@
 import { build } from "./start/build.ts";
+import { reachDatabase } from "./start/database.ts";
 import { keep } from "./start/keep.ts";
 import { next } from "./start/run.mjs";
 import { settle } from "./start/settings.ts";
@@ -9,6 +10,8 @@ export async function run(): Promise<void> {
   Object.assign(process.env, { NODE_ENV: "production" });
   settle();
   await claimAddress();
+  // Before the build, which takes longer than a wrong address needs to be seen.
+  await reachDatabase();
   await build();
   await keep({
     name: "The server",

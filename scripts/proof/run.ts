@@ -4,6 +4,7 @@ import { type Random, random } from "#lib/testing/random.ts";
 import { build } from "../start/build.ts";
 import { seconds } from "../start/say.mjs";
 import { settle } from "../start/settings.ts";
+import { firstStarts } from "./first-starts.ts";
 import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
 import { killPostgres } from "./kill-postgres.ts";
@@ -31,6 +32,7 @@ const proofs: Record<string, Proof> = {
   readers,
   sigterm,
   "two-webs": twoWebs,
+  "first-starts": firstStarts,
   "root-only": rootOnly,
   "ignore-scripts": ignoreScripts,
   "postgres-15": postgres15,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EmbeddedPostgres } from "#db/embedded.ts";
+import { whyUnreachable } from "#db/reach.ts";
 import { root, succeed } from "./run.mjs";
 import { step, Trouble } from "./say.mjs";
 
@@ -13,17 +14,25 @@ type Database = {
  * `watch` keeps our own running, and says when it is back, and whether under another address.
  */
 export async function openDatabase(): Promise<Database> {
+  await reachDatabase();
   const own = process.env.DATABASE_URL ? null : await step("Starting the database", startOwn);
   if (own) process.env.DATABASE_URL = own.url;
   const text =
     own?.created && process.env.PARLEY_TRIAL ? "Seeding the trial agency" : "Preparing the database";
   try {
-    await step(text, () => succeed(process.execPath, [`${root}/scripts/start/prepare.ts`]));
+    const prepare = `${root}/scripts/start/prepare.ts`;
+    await step(text, () => succeed(process.execPath, [prepare], { stderr: "inherit" }));
   } catch (error) {
     await own?.stop();
     throw error;
   }
   return own ? keep(own) : { watch() {}, async close() {} };
+}
+
+/** Says it when the database that is given does not answer; our own is started first. */
+export async function reachDatabase({ DATABASE_URL } = process.env): Promise<void> {
+  const why = DATABASE_URL && (await whyUnreachable(DATABASE_URL));
+  if (why) throw new Trouble(`DATABASE_URL leads to no database that answers: ${why}.`);
 }
 
 async function startOwn(): Promise<EmbeddedPostgres> {
@@ -72,22 +81,8 @@ function keep(server: EmbeddedPostgres): Database {
 
 /** Waits until the database answers: what starts without it may never recover from that. */
 export async function databaseIsUp(stopped: AbortSignal): Promise<void> {
-  const { default: pg } = await import("pg");
-  do {
-    const client = new pg.Client({
-      connectionString: process.env.DATABASE_URL,
-      connectionTimeoutMillis: 5000,
-    });
-    client.on("error", () => {});
-    try {
-      await client.connect();
-      return;
-    } catch {
-      // Refused, still starting, or cut off: the same to us.
-    } finally {
-      await client.end();
-    }
-  } while (await passed(200, stopped));
+  // Refused, still starting, or cut off: the same to us.
+  while (await whyUnreachable(process.env.DATABASE_URL!)) if (!(await passed(200, stopped))) return;
 }
 
 /** Waits; false when we are asked to stop meanwhile. */

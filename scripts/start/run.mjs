@@ -12,35 +12,29 @@ export const compiled = join(root, "node_modules", ".cache", "node");
 export const next = join(root, "node_modules", "next", "dist", "bin", "next");
 
 /**
- * @typedef {{ env?: NodeJS.ProcessEnv, shell?: boolean, signal?: AbortSignal, timeout?: number, cwd?: string }} How
+ * @typedef {Pick<import("node:child_process").SpawnOptions, "cwd" | "env" | "shell" | "timeout">} How
+ * @typedef {How & { stderr?: "pipe" | "inherit" }} Options
  */
 
 /**
- * Runs a program to its end and keeps what it prints to itself.
+ * Runs a program to its end and keeps what it prints to itself; with `stderr: "inherit"` errors are seen at once.
  * On Windows what npm installs as a program is a script, which only a shell can run.
  * @param {string} command
  * @param {string[]} args
- * @param {How} [how]
+ * @param {Options} [options]
  * @returns {Promise<{ code: number | NodeJS.Signals | null, printed: string }>}
  */
-export function finish(
-  command,
-  args,
-  { env = process.env, shell = false, signal, timeout, cwd = root } = {},
-) {
+export function finish(command, args, { stderr = "pipe", ...how } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd,
-      env,
-      shell,
-      stdio: ["ignore", "pipe", "pipe"],
-      signal,
-      timeout,
+      cwd: root,
       killSignal: "SIGKILL",
+      ...how,
+      stdio: ["ignore", "pipe", stderr],
     });
     let printed = "";
-    child.stdout.on("data", (part) => (printed += part));
-    child.stderr.on("data", (part) => (printed += part));
+    child.stdout?.on("data", (part) => (printed += part));
+    child.stderr?.on("data", (part) => (printed += part));
     child.on("error", reject);
     child.on("close", (code, killed) => resolve({ code: code ?? killed, printed }));
   });
@@ -50,10 +44,10 @@ export function finish(
  * The same for what must succeed: the last lines that it printed are shown only when it does not.
  * @param {string} command
  * @param {string[]} args
- * @param {How} [how]
+ * @param {Options} [options]
  */
-export async function succeed(command, args, how) {
-  const { code, printed } = await finish(command, args, how);
+export async function succeed(command, args, options) {
+  const { code, printed } = await finish(command, args, options);
   if (code !== 0) throw new Trouble(tail(printed) || `${command} ended with ${code}.`);
 }
 
