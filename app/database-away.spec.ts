@@ -1,14 +1,14 @@
+import { startApp, type TestApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
 import { type Line, layLine } from "#lib/testing/line.ts";
-import { startOwnApp, type TestApp } from "#lib/testing/server.ts";
 
 let line: Line;
 let app: TestApp;
 
 test.beforeAll(async () => {
   line = await layLine(process.env.DATABASE_URL!);
-  app = await startOwnApp({ DATABASE_URL: line.url, ROLE: "web" });
+  app = await startApp({ DATABASE_URL: line.url, ROLE: "web" });
 });
 test.afterAll(async () => {
   line.mend();

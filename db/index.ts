@@ -26,9 +26,10 @@ const types = {
  * Milliseconds. A page that waits for longer has no reader any more; a server that is frozen answers nothing, so the
  * last one is ours.
  */
-const patience = { connectionTimeoutMillis: 5000, statement_timeout: 60_000, query_timeout: 70_000 };
+const ofAPage = { connectionTimeoutMillis: 5000, statement_timeout: 60_000, query_timeout: 70_000 };
 
-export function connect(url: string, max: number): Db {
+/** How long things may take is a page's measure, unless `patience` is another. */
+export function connect(url: string, max: number, patience: Partial<typeof ofAPage> = ofAPage): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,

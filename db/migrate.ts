@@ -11,13 +11,14 @@ const LOCK = 20_261_122;
 type Wait = {
   /** Called once, when another process has been at it for a while. */
   waiting?: () => void;
-  /** Milliseconds for which another is waited for: an index over years of messages takes minutes. */
+  /** Milliseconds for which another is waited for. */
   patience?: number;
 };
 
 /** Brings a database to this program's shape. Safe to run by several processes at once, through a pooler too, and again. */
 export async function migrate(url: string, wait: Wait = {}): Promise<void> {
-  const database = connect(url, 2);
+  // An index over years of messages takes longer than any page may.
+  const database = connect(url, 2, { connectionTimeoutMillis: 5000 });
   try {
     await requireVersion(database);
     await inTurn(database, wait, async () => {

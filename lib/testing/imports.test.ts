@@ -29,6 +29,12 @@ const planted: Record<string, string | null> = {
   "components/frame/bell.tsx": null,
   "components/frame/top.tsx": "components/history/row.tsx",
   "components/dashboard/people.tsx": "components/history/row.tsx",
+  "lib/testing/app.ts": null,
+  "scripts/start/web.ts": "lib/testing/app.ts",
+  "scripts/proof/town.ts": "lib/testing/app.ts",
+  "scripts/bench/fill.ts": "scripts/proof/town.ts",
+  "lib/history/filter.ts": "scripts/start/web.ts",
+  "scripts/start/say.mjs": "lib/agents/agent.ts",
 };
 
 const place = mkdtempSync(join(tmpdir(), "parley-planted-"));
@@ -37,6 +43,11 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 type Violation = { from: string; to: string; rule: { name: string } };
 let imports: string[];
 let folders: string[];
+
+const importing = (path: string, from: string) =>
+  path.endsWith(".mjs")
+    ? `import x from "${from}";\nexport default x;\n`
+    : `import type x from "${from}";\nexport type Y = typeof x;\n`;
 
 /** `rule: from → to` of everything that is forbidden. */
 async function judge(config: string): Promise<string[]> {
@@ -50,10 +61,7 @@ beforeAll(async () => {
   for (const [path, from] of Object.entries(planted)) {
     const up = "../".repeat(path.split("/").length - 1);
     mkdirSync(join(place, dirname(path)), { recursive: true });
-    writeFileSync(
-      join(place, path),
-      from ? `import type x from "${up}${from}";\nexport type Y = typeof x;\n` : "export default 1;\n",
-    );
+    writeFileSync(join(place, path), from ? importing(path, `${up}${from}`) : "export default 1;\n");
   }
   for (const name of ["refusals", "time"]) {
     mkdirSync(join(place, "lib/words/en"), { recursive: true });
@@ -69,11 +77,15 @@ beforeAll(async () => {
 test("what goes up, leaves its house or stands on no floor is found, and nothing else", () => {
   expect(imports).toEqual([
     "addresses-and-agents-and-jobs-and-words-know-nothing-above: lib/addresses/phone.ts → lib/people/merging.ts",
+    "before-our-own-node-only-what-any-node-runs: scripts/start/say.mjs → lib/agents/agent.ts",
+    "bench-and-proofs-stand-apart: scripts/bench/fill.ts → scripts/proof/town.ts",
     "channels-kinds-and-channels-inboxes-know-nothing-above: lib/channels/kinds.ts → lib/visitors/visitors.ts",
     "consents-and-history-and-imports-know-nothing-above: lib/history/list.ts → lib/channels/receive.ts",
     "every-folder-has-its-floor: lib/contacts/labelled.ts → lib/labels/label.ts",
     "lib-and-db-know-no-pages: lib/contacts/card.ts → components/ui/icon.tsx",
     "no-folder-without-a-floor: lib/labels/print.ts → lib/consents/gate.ts",
+    "nobody-imports-scripts: lib/history/filter.ts → scripts/start/web.ts",
+    "nobody-imports-tests: scripts/start/web.ts → lib/testing/app.ts",
     "the-ground-stands-alone: lib/once.ts → lib/words/en/time.json",
   ]);
 });
