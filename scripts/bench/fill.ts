@@ -1,6 +1,6 @@
 import pg from "pg";
 import { hashToken, newToken } from "#lib/auth/tokens.ts";
-import { inboxes } from "../proof/town.ts";
+import { addInboxes } from "#lib/testing/inboxes.ts";
 import { step } from "../start/say.mjs";
 
 const SESSIONS = 60;
@@ -41,7 +41,7 @@ async function fillAll(client: pg.Client, size: number): Promise<void> {
 const people = `
   insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('bench', 'Bench Valley Water', 'America/Los_Angeles', 'We answer soon.', 'Respondemos pronto.', true);
-  ${inboxes};
+  ${addInboxes};
   insert into users (email, name, password_hash)
     select 'agent' || n || '@bench.example', 'Agent' || n || ' Bench', 'none' from generate_series(1, ${SESSIONS}) n;
   insert into memberships (agency_id, user_id, role)

@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "#db/embedded.ts";
+import { addInboxes } from "#lib/testing/inboxes.ts";
 import { queryOnce } from "#lib/testing/queries.ts";
 import type { Random } from "#lib/testing/random.ts";
 import { Resident } from "#lib/testing/resident.ts";
-import { inboxes, openTown, proofAgency } from "./town.ts";
+import { openTown, proofAgency } from "./town.ts";
 import { startWhole } from "./whole.ts";
 
 const KILLS = 20;
@@ -84,5 +85,5 @@ async function addAgency(): Promise<void> {
      delete from conversations; delete from visitors`,
   );
   await queryOnce(url, proofAgency);
-  await queryOnce(url, inboxes);
+  await queryOnce(url, addInboxes);
 }

@@ -3,8 +3,8 @@ import { startPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { hashToken, newToken } from "#lib/auth/tokens.ts";
-import { channels } from "#lib/channels/kinds.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
+import { addInboxes } from "#lib/testing/inboxes.ts";
 import { queryOnce } from "#lib/testing/queries.ts";
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
@@ -23,7 +23,7 @@ export async function openTown(name: string, given?: { url: string }) {
   process.env.TRUST_PROXY = "127.0.0.1";
   await migrate(server.url);
   await queryOnce(server.url, proofAgency);
-  await queryOnce(server.url, inboxes);
+  await queryOnce(server.url, addInboxes);
   return {
     query: <Row extends QueryResultRow>(text: string, values?: unknown[]) =>
       queryOnce<Row>(server.url, text, values),
@@ -53,11 +53,6 @@ export async function openTown(name: string, given?: { url: string }) {
 export const proofAgency = `
   insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
     values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true) on conflict do nothing`;
-
-/** Those that every agency has from its first day. */
-export const inboxes = `
-  insert into inboxes (agency_id, channel, state) select a.id, unnest('{${channels}}'::text[]), 'on' from agencies a
-    where not exists (select from inboxes i where i.agency_id = a.id)`;
 
 const PASSWORD = "long enough for a proof";
 const agent = `
