@@ -1,10 +1,10 @@
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
 import { conversationPath } from "#lib/paths.ts";
-import type { Words } from "#lib/words/words.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
+import { tellHeld } from "./held.ts";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
@@ -197,25 +197,6 @@ function HeldBanner({ held, conversation, words }: BarProps) {
       </button>
     </div>
   );
-}
-
-const heldWords = {
-  "message.received": "held_message",
-  "message.posted": "held_reply",
-  "note.added": "held_note",
-  "conversation.closed": "held_closed",
-  "conversation.spam": "held_spam",
-  "conversation.assigned": "held_assigned",
-} as const;
-
-function tellHeld(one: Holding, residentName: string, { t, clock }: Words): string {
-  const key = heldWords[one.kind as keyof typeof heldWords] ?? "held_message";
-  return t(`bar.${key}`, {
-    name: one.userName ? firstName(one.userName) : residentName,
-    other: firstName(one.toName),
-    time: clock(one.at),
-    words: one.words ?? "",
-  });
 }
 
 function ClosedBar({ kind, words: { t } }: Pick<BarProps, "kind" | "words">) {

@@ -1,9 +1,11 @@
 import { isQueued } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
+import { eventOf } from "#lib/events/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MessageText } from "../ui/message-text.tsx";
+import { rulesOf } from "./held.ts";
 
 type Props = { message: ThreadMessage; residentName: string; words: Words };
 
@@ -29,6 +31,7 @@ export function Message({ message, residentName, words }: Props) {
       data-by={kind === "inbound" ? "resident" : (message.userId ?? "auto")}
       data-kind={kind}
       data-client={message.clientId ?? undefined}
+      {...rulesOf({ kind: eventOf[kind], userName: message.userName })}
     >
       <div className="clock">
         <time dateTime={at.toISOString()}>{clock(at)}</time>

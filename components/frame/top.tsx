@@ -12,6 +12,7 @@ import {
   signInPath,
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { peeks } from "../conversations/held.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
@@ -122,11 +123,7 @@ function spoken({ t }: Words): Record<string, string> {
     news: raw("list.news_plain"),
     draft_saved: raw("bar.draft_saved"),
     draft_here: raw("bar.draft_here"),
-    peek: raw("bar.peek"),
-    peek_note: raw("bar.peek_note"),
-    peek_closed: raw("bar.peek_closed"),
-    peek_assigned: raw("bar.peek_assigned"),
-    peek_took: raw("bar.peek_took"),
+    ...Object.fromEntries(peeks.map((key) => [key, raw(`bar.${key}`)])),
     peek_show: raw("bar.peek_show"),
     bar_offline: raw("bar.offline"),
     bar_old_page: raw("bar.old_page"),

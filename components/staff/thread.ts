@@ -7,17 +7,8 @@ const items = () => [...document.querySelectorAll<HTMLElement>("#messages > [dat
 const field = (name: string) => document.querySelector<HTMLInputElement>(`#reply-form input[name="${name}"]`);
 const box = () => byId<HTMLTextAreaElement>("reply-body");
 
-/** Kinds that hold a reply when a colleague did them; everything else passes by itself. */
-const holding = new Set([
-  "outbound",
-  "note",
-  "closure",
-  "conversation.closed",
-  "conversation.spam",
-  "conversation.assigned",
-]);
-/** What brings such a line leaves head, bar and contact panel not what they were. */
-const changing = /data-kind="(contact\.|conversation\.(closed|reopened|spam|not_spam))/;
+/** What brings such an item leaves head, bar and contact panel not what they were. */
+const RENEWS = ' data-renews="';
 
 let viewed = new Set<string>();
 let acknowledged = 0;
@@ -27,11 +18,9 @@ let readUpTo = 0;
 /** The last event that the stream has brought, and to which conversation. */
 let streamed = { to: "", event: 0 };
 
-const isColleague = (item: HTMLElement) =>
-  holding.has(item.dataset.kind ?? "") &&
-  item.dataset.by !== userId() &&
-  item.dataset.by !== "auto" &&
-  item.dataset.other !== userId();
+/** Whether it holds a reply and a colleague did it; everything else of the agency's passes by itself. */
+const isColleague = ({ dataset: { peek, by, spares } }: HTMLElement) =>
+  Boolean(peek) && by !== userId() && by !== "auto" && spares !== userId();
 
 /**
  * Moves `seen` over what the writer has seen: a resident's message once it stood in view in a visible tab, their own
@@ -49,7 +38,7 @@ function moveSeen(): void {
   for (const item of ahead) {
     const stops = isColleague(item)
       ? !isAccepted(item)
-      : item.dataset.kind === "inbound" && !viewed.has(item.id);
+      : item.dataset.by === "resident" && !viewed.has(item.id);
     if (stops && isColleague(item)) blocking.push(item);
     stopped ||= stops;
     if (!stopped) seen = Number(item.dataset.event);
@@ -62,43 +51,29 @@ function moveSeen(): void {
 const isAccepted = (item: HTMLElement) =>
   Number(item.dataset.event) <= acknowledged || (viewed.has(item.id) && !box()?.value.trim());
 
-/** What matters most of several things that a colleague did. */
-const weights = [
-  "conversation.assigned",
-  "note",
-  "conversation.spam",
-  "conversation.closed",
-  "closure",
-  "outbound",
-];
+/** Of several things that a colleague did the last of these is said. */
+const weights = ["peek_took", "peek_assigned", "peek_note", "peek_merged", "peek_closed", "peek"];
 
 /** *Ben answered* over the bar: pressing it shows the answer, and only then does it count as seen. */
 function peek(blocking: HTMLElement[]): void {
   const bar = byId("peek");
   if (!bar) return;
-  const weight = (item: HTMLElement) => weights.indexOf(item.dataset.kind ?? "");
+  const weight = (item: HTMLElement) => weights.indexOf(item.dataset.peek ?? "");
   const item = blocking.toSorted((a, b) => weight(b) - weight(a))[0];
   bar.hidden = !item;
   if (!item) return;
   bar.dataset.upTo = blocking.at(-1)!.dataset.event;
   if (bar.dataset.shows === item.id) return;
   bar.dataset.shows = item.id;
-  const name = item.dataset.name || item.querySelector(".message-from b")?.textContent?.split(" ")[0] || "";
-  const other = item.dataset.otherName ?? "";
+  const { name = "", otherName: other = "" } = item.dataset;
   const words = document.createElement("p");
-  words.textContent = say(peekKey(item, name === other), { name, other });
+  words.textContent = say(item.dataset.peek!, { name, other });
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button";
   button.id = "peek-show";
   button.textContent = say("peek_show");
   bar.replaceChildren(words, button);
-}
-
-function peekKey(item: HTMLElement, toSelf: boolean): string {
-  if (item.dataset.kind === "note") return "peek_note";
-  if (item.dataset.kind === "conversation.assigned") return toSelf ? "peek_took" : "peek_assigned";
-  return item.dataset.kind?.startsWith("conversation.") ? "peek_closed" : "peek";
 }
 
 function acknowledge(): void {
@@ -226,7 +201,7 @@ export function startThread(): void {
     if (name) return;
     if (Number(id)) streamed = { to: conversationId(), event: Number(id) };
     afterChange();
-    if (changing.test(data)) void refresh();
+    if (data.includes(RENEWS)) void refresh();
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, target } = (event as Swapped).detail.ctx;

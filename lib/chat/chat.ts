@@ -1,7 +1,14 @@
 import { prepared } from "#db/index.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
-import { readThread, readThreadAfter, type Thread, type ThreadMessage } from "../conversations/thread.ts";
+import {
+  readThread,
+  readThreadAfter,
+  type Thread,
+  type ThreadItem,
+  type ThreadMessage,
+} from "../conversations/thread.ts";
+import { eventKinds, eventOf, rowOf } from "../events/kinds.ts";
 import type { Visitor } from "../visitors/visitors.ts";
 
 /** What residents may know of an agency. */
@@ -78,15 +85,12 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
 /** What the visitor's stream has missed: messages of theirs alone; everything else only moves the position. */
 export async function readChatAfter(key: { agencyId: number; id: number }, after: number) {
   const steps = await readThreadAfter(key, after);
-  return steps.map(({ eventId, items, reload }) => ({
-    eventId,
-    reload,
-    messages: items.filter(isForVisitor),
+  return steps.map(({ eventId, kind, items, reload }) => {
+    const shows = rowOf(kind)?.screens.resident;
     // Assigned, closed, reopened: the frame around the messages is not what it was.
-    frame: items.some((item) => item.type === "line"),
-  }));
+    return { eventId, reload, messages: shows ? items.filter(isForVisitor) : [], frame: shows === "frame" };
+  });
 }
 
-const forVisitor = new Set(["inbound", "outbound", "auto_response", "closure"]);
-const isForVisitor = (item: Thread["items"][number]): item is ThreadMessage =>
-  item.type === "message" && forVisitor.has(item.kind);
+const isForVisitor = (item: ThreadItem): item is ThreadMessage =>
+  item.type === "message" && eventKinds[eventOf[item.kind]].screens.resident !== null;

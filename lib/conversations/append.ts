@@ -6,6 +6,7 @@ import { type MessageKind, messages } from "#db/schema/messages.ts";
 import { kinds } from "../channels/kinds.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
+import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { dueAt } from "./clock.ts";
 import { findRepeat } from "./repeats.ts";
@@ -31,14 +32,6 @@ export type NewMessage = {
 export type Appended =
   | { repeat: false; messageId: number; eventId: number }
   | { repeat: true; messageId: number; body: string };
-
-const eventOf = {
-  inbound: "message.received",
-  outbound: "message.posted",
-  note: "note.added",
-  auto_response: "message.automatic",
-  closure: "message.automatic",
-} as const;
 
 /**
  * Takes the conversation's lock, which serialises everything that happens in it. Deadlocks are avoided by taking

@@ -14,6 +14,7 @@ import { countCategories } from "./categories.ts";
 import { close, markNotSpam, markSpam, reopen, sendAndClose } from "./closing.ts";
 import { findConversation } from "./finding.ts";
 import { linkContact } from "./linking.ts";
+import { postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
 
 async function scene() {
@@ -58,6 +59,22 @@ test("a close is held by a message that the closer has not seen", async () => {
   const input = { seen: conversation.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
   expect(await close(ana, conversation, input)).toMatchObject({ outcome: "held" });
   expect((await again(ana, conversation)).status).toBe("open");
+});
+
+test("a closure message holds as a reply does: its words are a person's", async () => {
+  const { ana, ben, conversation } = await scene();
+  const { lastEventId: seen } = conversation;
+  const input = { seen, clientId: randomUUID(), unlinkedAnyway: true, closureMessage: "Goodbye!" };
+  await close(ben, conversation, input);
+  expect((await eventsOf(conversation)).slice(2)).toEqual(["message.posted", "conversation.closed"]);
+  const late = await postReply(ana, conversation, { body: "Wait", clientId: randomUUID(), seen });
+  expect(late).toMatchObject({
+    outcome: "held",
+    by: [
+      { kind: "message.posted", words: "Goodbye!", userName: ben.name },
+      { kind: "conversation.closed", userName: ben.name },
+    ],
+  });
 });
 
 test("send and close is both or neither", async () => {

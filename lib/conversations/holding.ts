@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import type { EventKind } from "../events/kinds.ts";
+import { type HoldingKind, kindsThat } from "../events/kinds.ts";
 
 /** Something that happened after what the writer saw, and that a reply must not pass by. */
 export type Holding = {
   eventId: number;
-  kind: EventKind;
+  kind: HoldingKind;
   at: Date;
   userId: number | null;
   userName: string | null;
@@ -15,6 +15,9 @@ export type Holding = {
   /** Whom it was assigned to. */
   toName: string | null;
 };
+
+const everyone = sql.raw(kindsThat(({ holds }) => holds === "everyone"));
+const others = sql.raw(kindsThat(({ holds }) => holds === "others"));
 
 /**
  * What holds a reply: any later message or note by a person (one's own from another tab too), a close, a merge, an
@@ -32,11 +35,9 @@ export async function listHolding(
     from events e
     left join users author on author.id = e.user_id
     left join messages m on m.agency_id = e.agency_id and m.id = e.message_id
-    left join users target on e.kind = 'conversation.assigned' and target.id = (e.data->>'to')::bigint
+    left join users target on e.kind in ${others} and target.id = (e.data->>'to')::bigint
     where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.id > ${seen}
-      and (e.kind in ('message.received', 'message.posted', 'note.added', 'conversation.closed',
-                      'conversation.merged', 'conversation.spam')
-        or (e.kind = 'conversation.assigned' and (e.data->>'to')::bigint <> ${agent.userId}))
+      and (e.kind in ${everyone} or (e.kind in ${others} and (e.data->>'to')::bigint <> ${agent.userId}))
     order by e.id`);
   return rows.map((row) => ({
     ...row,

@@ -1,7 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Delivery, MessageKind } from "#db/schema/messages.ts";
-import type { EventKind } from "../events/kinds.ts";
+import { kindsThat, type LineKind } from "../events/kinds.ts";
 
 export type ThreadMessage = {
   type: "message";
@@ -30,7 +30,7 @@ export type ThreadLine = {
   eventId: number;
   order: number;
   at: Date;
-  kind: EventKind;
+  kind: LineKind;
   userId: number | null;
   userName: string | null;
   otherId: number | null;
@@ -79,14 +79,20 @@ export async function readThread(
  * One event that a stream passes on, with what it changes on the screen. `reload` instead says: load the page again,
  * it then shows everything up to this event.
  */
-export type Step = { eventId: number; items: ThreadItem[]; reload?: true };
+export type Step = { eventId: number; kind: string; items: ThreadItem[]; reload?: true };
 
 /**
  * What a reader who stands at event `after` has missed, in order. One step with `reload` when that is more than a stream
  * should carry, or when `after` is no event of this thread: the resident's route has moved, or a backup came back.
  */
 export async function readThreadAfter(thread: Key, after: number): Promise<Step[]> {
-  type Event = { event: number; touched: number[] | null; message: RawMessage | null; line: RawLine | null };
+  type Event = {
+    event: number;
+    kind: string;
+    touched: number[] | null;
+    message: RawMessage | null;
+    line: RawLine | null;
+  };
   type Found = { last: number; known: boolean } & (Event | { event: null });
   const rows = await prepared<Found>("read-thread-after", afterText, [
     thread.agencyId,
@@ -95,7 +101,7 @@ export async function readThreadAfter(thread: Key, after: number): Promise<Step[
     MOST_STEPS + 1,
   ]);
   if (rows[0] && (!rows[0].known || rows.length > MOST_STEPS))
-    return [{ eventId: rows[0].last, items: [], reload: true }];
+    return [{ eventId: rows[0].last, kind: "", items: [], reload: true }];
   const found = rows.filter((row) => row.event !== null);
   const touched = await listMessages(
     thread,
@@ -103,6 +109,7 @@ export async function readThreadAfter(thread: Key, after: number): Promise<Step[
   );
   return found.map((row) => ({
     eventId: row.event,
+    kind: row.kind,
     items: [
       ...(row.message ? [toMessage(row.message)] : row.line ? [toLine(row.line)] : []),
       ...touched.filter((message) => row.touched?.includes(message.id)),
@@ -139,6 +146,13 @@ const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::b
 /** `$3` as a time, exact to the microsecond (`to_timestamp` goes through a float). */
 const moment = "(timestamptz 'epoch' + $3 * interval '1 microsecond')";
 
+const lineKinds = kindsThat(({ thread }) => thread.told === "line");
+const messageKinds = kindsThat(({ thread }) => thread.told === "message");
+const touchesNamed = kindsThat(({ thread }) => thread.touches === "named");
+const touchesAll = kindsThat(({ thread }) => thread.touches === "all");
+const namesColleague = kindsThat(({ thread }) => thread.names === "colleague");
+const namesContact = kindsThat(({ thread }) => thread.names === "contact");
+
 const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
   'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail, 'readAt', m.read_at,
@@ -146,21 +160,15 @@ const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${m
 const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
-  'otherName', case when e.kind like 'contact.%' then contact.name else other.name end)`;
-
-/** Kinds that are told as a line; messages are shown themselves, the rest is not told. */
-const lineKinds = `('conversation.opened', 'conversation.assigned', 'conversation.unassigned', 'conversation.closed',
-  'conversation.reopened', 'conversation.spam', 'conversation.not_spam', 'contact.linked', 'contact.unlinked',
-  'contact.erased', 'contact.merged')`;
-const messageKinds = `('message.received', 'message.posted', 'message.automatic', 'note.added')`;
+  'otherName', coalesce(contact.name, other.name))`;
 
 const messageJoins = `
   left join users author on author.id = m.user_id
   left join users seer on seer.id = m.seen_by`;
 const lineJoins = `
   left join users actor on actor.id = e.user_id
-  left join users other on e.kind like 'conversation.%' and other.id = coalesce(e.data->>'to', e.data->>'from')::bigint
-  left join contacts contact on e.kind like 'contact.%' and contact.agency_id = e.agency_id
+  left join users other on e.kind in ${namesColleague} and other.id = coalesce(e.data->>'to', e.data->>'from')::bigint
+  left join contacts contact on e.kind in ${namesContact} and contact.agency_id = e.agency_id
     and contact.id = (e.data->>'contact')::bigint`;
 
 const threadText = `
@@ -187,10 +195,10 @@ const afterText = `
         select from events e where e.agency_id = $1 and e.id = $3 and e.conversation_id = $2) as known
     from conversations where agency_id = $1 and id = $2
   )
-  select place.last, place.known, e.id as event, case
-      when e.kind in ('message.seen', 'message.read')
+  select place.last, place.known, e.id as event, e.kind, case
+      when e.kind in ${touchesNamed}
         then array(select jsonb_array_elements_text(e.data->'messages')::bigint)
-      when e.kind = 'contact.erased'
+      when e.kind in ${touchesAll}
         then array(select id from messages where agency_id = $1 and conversation_id = $2) end as touched,
     case when m.id is not null then ${messageJson} end as message,
     case when e.kind in ${lineKinds} then ${lineJson} end as line

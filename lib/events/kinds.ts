@@ -1,35 +1,207 @@
 import { z } from "zod";
+import type { MessageKind } from "#db/schema/messages.ts";
+import type { Reaction } from "../jobs/catalog.ts";
+
+/** What has to be said of a kind of event. Whoever has to know what one means asks here and nowhere else. */
+type Row = {
+  /**
+   * What it carries beside conversation, person, message and time. Ids, kinds and times, never a text or a name:
+   * erasing a person touches messages, not history.
+   */
+  data: z.ZodType;
+  thread: {
+    /** In one quiet line, by the message that it brings, or not. */
+    told: "line" | "message" | null;
+    /** Who stands in `data` beside whoever did it. */
+    names: "colleague" | "contact" | null;
+    /** Messages that stood there before and look different after it: those of `data.messages`, or all. */
+    touches: "named" | "all" | null;
+  };
+  /** Whom it holds who writes a reply without having seen it: everyone, or all but the one whom `data.to` names. */
+  holds: "everyone" | "others" | null;
+  screens: {
+    /** What is another one in the workspace beside thread and list: head, message bar and contact panel. */
+    staff: "panels" | null;
+    /** What a resident's page shows: messages that come or change, or what stands around them as well. */
+    resident: "messages" | "frame" | null;
+  };
+  /** Whether it may deserve a sound (`notifications/bell.ts`), and which jobs it starts, in that order. */
+  follows: { sound: boolean; reactions: readonly Reaction[] };
+};
 
 const id = z.number().int().positive();
 const place = z.enum(["new", "missed", "assigned"]);
+const nothing = z.object({});
+const messages = z.object({ messages: z.array(id).min(1) });
 
-/**
- * Every kind of event and what it carries beside conversation, person, message and time. Ids, kinds and times,
- * never a text or a name: erasing a person touches messages, not history.
- */
-export const eventCatalog = {
-  "conversation.opened": z.object({ place, bubbleOn: z.boolean() }),
-  "conversation.assigned": z.object({ to: id, because: z.enum(["self", "by", "answered"]) }),
-  "conversation.unassigned": z.object({ from: id }),
-  "conversation.closed": z.object({}),
-  "conversation.reopened": z.object({ place, to: id.nullable() }),
-  "conversation.spam": z.object({}),
-  "conversation.not_spam": z.object({}),
-  "message.received": z.object({}),
-  "message.posted": z.object({}),
-  "message.automatic": z.object({}),
-  "message.seen": z.object({ messages: z.array(id).min(1) }),
-  "message.read": z.object({ messages: z.array(id).min(1) }),
-  "note.added": z.object({}),
-  "contact.linked": z.object({ contact: id }),
-  "contact.unlinked": z.object({ contact: id }),
-  "contact.erased": z.object({}),
-  "contact.merged": z.object({ contact: id, from: id }),
-  "bubble.switched": z.object({ on: z.boolean() }),
-} as const;
+const quietly = { sound: false, reactions: [] } as const;
+const line = { told: "line", names: null, touches: null } as const;
+const message = { told: "message", names: null, touches: null } as const;
 
-export type EventKind = keyof typeof eventCatalog;
-export type EventData<K extends EventKind> = z.infer<(typeof eventCatalog)[K]>;
+export const eventKinds = {
+  "conversation.opened": {
+    data: z.object({ place, bubbleOn: z.boolean() }),
+    thread: line,
+    holds: null,
+    screens: { staff: null, resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.assigned": {
+    data: z.object({ to: id, because: z.enum(["self", "by", "answered"]) }),
+    thread: { ...line, names: "colleague" },
+    holds: "others",
+    screens: { staff: null, resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.unassigned": {
+    data: z.object({ from: id }),
+    thread: { ...line, names: "colleague" },
+    holds: null,
+    screens: { staff: null, resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.closed": {
+    data: nothing,
+    thread: line,
+    holds: "everyone",
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.reopened": {
+    data: z.object({ place, to: id.nullable() }),
+    thread: { ...line, names: "colleague" },
+    holds: null,
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  /** What another conversation held stands here now, in the order of time. */
+  "conversation.merged": {
+    data: z.object({ conversation: id }),
+    thread: { ...line, touches: "all" },
+    holds: "everyone",
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.spam": {
+    data: nothing,
+    thread: line,
+    holds: "everyone",
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  "conversation.not_spam": {
+    data: nothing,
+    thread: line,
+    holds: null,
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  "message.received": {
+    data: nothing,
+    thread: message,
+    holds: "everyone",
+    screens: { staff: null, resident: "messages" },
+    follows: { sound: true, reactions: ["auto-response"] },
+  },
+  /** By a person of the agency. */
+  "message.posted": {
+    data: nothing,
+    thread: message,
+    holds: "everyone",
+    screens: { staff: null, resident: "messages" },
+    follows: quietly,
+  },
+  "message.automatic": {
+    data: nothing,
+    thread: message,
+    holds: null,
+    screens: { staff: null, resident: "messages" },
+    follows: quietly,
+  },
+  "message.seen": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, resident: "messages" },
+    follows: quietly,
+  },
+  "message.read": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, resident: "messages" },
+    follows: quietly,
+  },
+  "note.added": {
+    data: nothing,
+    thread: message,
+    holds: "everyone",
+    screens: { staff: null, resident: null },
+    follows: quietly,
+  },
+  "contact.linked": {
+    data: z.object({ contact: id }),
+    thread: { ...line, names: "contact" },
+    holds: null,
+    screens: { staff: "panels", resident: null },
+    follows: quietly,
+  },
+  "contact.unlinked": {
+    data: z.object({ contact: id }),
+    thread: { ...line, names: "contact" },
+    holds: null,
+    screens: { staff: "panels", resident: null },
+    follows: quietly,
+  },
+  "contact.erased": {
+    data: nothing,
+    thread: { ...line, touches: "all" },
+    holds: null,
+    screens: { staff: "panels", resident: "frame" },
+    follows: quietly,
+  },
+  /** Two cards are one now. The thread is the same, so it holds nobody. */
+  "contact.merged": {
+    data: z.object({ contact: id, from: id }),
+    thread: { ...line, names: "contact" },
+    holds: null,
+    screens: { staff: "panels", resident: null },
+    follows: quietly,
+  },
+  /** The agency's own, of no conversation. */
+  "bubble.switched": {
+    data: z.object({ on: z.boolean() }),
+    thread: { told: null, names: null, touches: null },
+    holds: null,
+    screens: { staff: null, resident: "frame" },
+    follows: quietly,
+  },
+} as const satisfies Record<string, Row>;
 
-/** Kinds that a job answers (`react.ts`). */
-export const reactingKinds: ReadonlySet<EventKind> = new Set(["message.received"]);
+type Rows = typeof eventKinds;
+export type EventKind = keyof Rows;
+export type EventData<K extends EventKind> = z.infer<Rows[K]["data"]>;
+
+type Told<How> = { [K in EventKind]: Rows[K]["thread"]["told"] extends How ? K : never }[EventKind];
+/** Those that a thread tells in a line. */
+export type LineKind = Told<"line">;
+/** Those that may hold a reply. */
+export type HoldingKind = { [K in EventKind]: Rows[K]["holds"] extends null ? never : K }[EventKind];
+
+/** What each kind of message comes with. A closure message is a person's own words, as a reply is. */
+export const eventOf = {
+  inbound: "message.received",
+  outbound: "message.posted",
+  note: "note.added",
+  auto_response: "message.automatic",
+  closure: "message.posted",
+} as const satisfies Record<MessageKind, Told<"message">>;
+
+/** What is said of a kind that was read from the database, where a newer version may have written others. */
+export const rowOf = (kind: string): Row | undefined => (eventKinds as Record<string, Row>)[kind];
+
+/** The kinds that answer so, for SQL: `kind in ${kindsThat(({ holds }) => holds === "everyone")}`. */
+export function kindsThat(answer: (row: Row) => boolean): string {
+  const kinds = Object.keys(eventKinds).filter((kind) => answer(eventKinds[kind as EventKind]));
+  return `(${kinds.map((kind) => `'${kind}'`).join(", ")})`;
+}

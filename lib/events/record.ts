@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { type EventData, type EventKind, eventCatalog, reactingKinds } from "./kinds.ts";
+import { type EventData, type EventKind, eventKinds } from "./kinds.ts";
 
 type Subject = { agencyId: number; conversationId: number | null };
 type By = { userId?: number | null; messageId?: number | null };
@@ -19,7 +19,7 @@ export async function recordEvent<K extends EventKind>(
   data: EventData<K>,
   { userId = null, messageId = null }: By = {},
 ): Promise<number> {
-  const checked = JSON.stringify(eventCatalog[kind].parse(data));
+  const checked = JSON.stringify(eventKinds[kind].data.parse(data));
   const { rows } = await tx.execute<{ id: number }>(sql`
     with event as (
       insert into events (agency_id, conversation_id, kind, user_id, message_id, data)
@@ -32,6 +32,7 @@ export async function recordEvent<K extends EventKind>(
     select id, pg_notify('parley', 'event ' || ${agencyId}::bigint || ' ' ||
       coalesce(${conversationId}::bigint, 0) || ' ' || id) from event`);
   const id = Number(rows[0]!.id);
-  if (reactingKinds.has(kind)) await enqueue(tx, "event.react", { agencyId, eventId: id });
+  for (const reaction of eventKinds[kind].follows.reactions)
+    await enqueue(tx, "event.react", { agencyId, eventId: id, reaction });
   return id;
 }

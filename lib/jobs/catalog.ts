@@ -2,9 +2,18 @@ import { z } from "zod";
 
 const id = z.number().int().positive();
 
+/** What may follow from an event; which kinds it follows is said in `events/kinds.ts`. */
+const reactions = ["auto-response"] as const;
+export type Reaction = (typeof reactions)[number];
+
 /** Every job and its payload. Names are imperative; a job finds all else in the database when it runs. */
 export const jobCatalog = {
-  "event.react": z.object({ agencyId: id, eventId: id }),
+  // A job that was enqueued when there was but one reaction names none.
+  "event.react": z.object({
+    agencyId: id,
+    eventId: id,
+    reaction: z.enum(reactions).default("auto-response"),
+  }),
   "scheduled.send": z.object({ agencyId: id, id }),
   "bubble.check-room": z.object({}),
   "import.check": z.object({ agencyId: id, importId: id }),

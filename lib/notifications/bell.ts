@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { countCategories } from "../conversations/categories.ts";
+import { kindsThat } from "../events/kinds.ts";
 
 /** What the title and the icon count: unread in New and in Your. */
 export async function countUnread(agent: Agent): Promise<number> {
@@ -21,8 +22,9 @@ export async function findAlert(agent: Agent, eventId: number): Promise<"new" | 
   return row?.alert ?? null;
 }
 
+const sounding = kindsThat(({ follows }) => follows.sound);
 const alertText = `
   select case when c.assignee_id = $2 then 'yours'
     when c.assignee_id is null and c.queue = 'new' and c.message_count = 1 then 'new' end as alert
   from events e join conversations c on c.agency_id = $1 and c.id = e.conversation_id
-  where e.agency_id = $1 and e.id = $3 and e.kind = 'message.received' and c.status = 'open'`;
+  where e.agency_id = $1 and e.id = $3 and e.kind in ${sounding} and c.status = 'open'`;

@@ -3,6 +3,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations, readMarks } from "#db/schema/conversations.ts";
 import { type Delivery, events, messages } from "#db/schema/messages.ts";
 import { kinds } from "#lib/channels/kinds.ts";
+import { eventOf } from "#lib/events/kinds.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import type { Said } from "./said.ts";
@@ -63,13 +64,6 @@ type Story = {
 };
 
 export async function addEvents(tx: Tx, { agencyId, conversationId }: Facts, story: Story): Promise<void> {
-  const kindOf = {
-    inbound: "message.received",
-    outbound: "message.posted",
-    note: "note.added",
-    auto_response: "message.automatic",
-    closure: "message.automatic",
-  };
   const base = { agencyId, conversationId };
   const opened = {
     ...base,
@@ -79,7 +73,7 @@ export async function addEvents(tx: Tx, { agencyId, conversationId }: Facts, sto
   };
   const told = story.said.map((item, index) => ({
     ...base,
-    kind: kindOf[item.kind],
+    kind: eventOf[item.kind],
     at: item.at,
     userId: item.userId,
     messageId: story.messageIds[index],

@@ -1,14 +1,22 @@
 import { prepared } from "#db/index.ts";
 import { autoRespond } from "../conversations/auto-response.ts";
-import type { EventKind } from "../events/kinds.ts";
+import type { JobPayload, Reaction } from "../jobs/catalog.ts";
 
-/** What follows from an event, in order and each once: the job is the event's own. */
-export async function react(agencyId: number, eventId: number): Promise<void> {
-  const [event] = await prepared<{ kind: EventKind; conversationId: number | null }>(
+type Happened = { agencyId: number; conversationId: number | null };
+
+/** What each reaction does. */
+const reactions: Record<Reaction, (event: Happened) => Promise<void>> = {
+  "auto-response": async ({ agencyId, conversationId }) => {
+    if (conversationId) await autoRespond(agencyId, conversationId);
+  },
+};
+
+/** One of the reactions to an event. Each is a job of its own: one that fails and is tried again repeats no other. */
+export async function react({ agencyId, eventId, reaction }: JobPayload<"event.react">): Promise<void> {
+  const [event] = await prepared<{ conversationId: number | null }>(
     "find-event",
-    `select kind, conversation_id as "conversationId" from events where agency_id = $1 and id = $2`,
+    `select conversation_id as "conversationId" from events where agency_id = $1 and id = $2`,
     [agencyId, eventId],
   );
-  if (event?.kind === "message.received" && event.conversationId)
-    await autoRespond(agencyId, event.conversationId);
+  if (event) await reactions[reaction]({ agencyId, ...event });
 }

@@ -15,7 +15,7 @@ import { reapDeadWorkers } from "./reaper.ts";
 import { sweepLeftovers } from "./sweep.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
-  "event.react": ({ agencyId, eventId }) => react(agencyId, eventId),
+  "event.react": react,
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "bubble.check-room": turnOffEmptyRooms,
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),

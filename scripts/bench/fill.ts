@@ -1,5 +1,6 @@
 import pg from "pg";
 import { hashToken, newToken } from "#lib/auth/tokens.ts";
+import { eventOf } from "#lib/events/kinds.ts";
 import { addInboxes } from "#lib/testing/inboxes.ts";
 import { step } from "../start/say.mjs";
 
@@ -138,7 +139,7 @@ const events = `
             coalesce(max(id) filter (where kind = 'inbound'), 0) as inbound from messages group by 1) m
     where m.conversation_id = c.id;
   insert into events (agency_id, conversation_id, kind, user_id, message_id, at)
-    select agency_id, conversation_id, case kind when 'inbound' then 'message.received' else 'message.posted' end,
+    select agency_id, conversation_id, case kind when 'inbound' then '${eventOf.inbound}' else '${eventOf.outbound}' end,
       user_id, id, created_at from messages order by id;
   update conversations c set last_event_id = e.last
     from (select conversation_id, max(id) as last from events group by 1) e where e.conversation_id = c.id;
