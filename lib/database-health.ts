@@ -21,3 +21,19 @@ export function noteBack(): void {
 export function onAway(tell: () => void): void {
   health().told.add(tell);
 }
+
+/** Of node's network, and of Postgres: no connection, no room, stopped or starting, a statement that it gave up. */
+const codes = /^(E(CONN|HOST|NET|PIPE|TIMEDOUT|NOTFOUND|AI_)|08|28|3D|40|53|55|57|58|25006)/;
+/** What pg says without a code. */
+const sayings =
+  /^(Connection terminated|Client (has encountered|was closed)|Query read timeout|timeout e|Cannot use a pool)/;
+
+/**
+ * Whether an error says that the database is away or too busy, so that the same may succeed when it is asked again.
+ * All else is a fault of ours, which would be the same the next time.
+ */
+export function saysAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return codes.test(code) || sayings.test(error.message) || saysAway(error.cause);
+}

@@ -14,7 +14,7 @@ export async function show(
   { pushes = true, keeps = false, parts = both } = {},
 ): Promise<boolean> {
   const mine = keeps ? asked : ++asked;
-  const page = parts.length ? await fetchPage(url) : null;
+  const page = parts.length ? await fetchPage(url, keeps) : null;
   if (!page) return false;
   // Somebody has gone on to another conversation while this one was on its way.
   if (
@@ -38,13 +38,15 @@ export async function show(
 /** The same conversation as it is now, without losing focus, text or place. */
 export const refresh = (parts = both) => show(location.href, { pushes: false, keeps: true, parts });
 
-async function fetchPage(url: string): Promise<Document | null> {
+async function fetchPage(url: string, keeps: boolean): Promise<Document | null> {
   const { pathname, search } = new URL(url, location.href);
   const [, category, id] = /^\/[^/]+\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
   // Of a conversation only what is swapped: the page with its list costs three times as much.
   const part = id && `${workspace()!.dataset.open}?category=${category}&id=${id}&${search.slice(1)}`;
   try {
     const answer = await fetch(part || url, { headers: { "hx-request": "true" } });
+    // What is on the screen is better than a page which says that we cannot make it again.
+    if (keeps && answer.status >= 500) return null;
     // Signed out meanwhile, or not there: the whole page says so best.
     if (!answer.ok || (!part && new URL(answer.url).pathname !== pathname)) {
       location.assign(url);

@@ -85,7 +85,7 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
 /** What the visitor's stream has missed: messages of theirs alone; everything else only moves the position. */
 export async function readChatAfter(key: { agencyId: number; id: number }, after: number) {
   const steps = await readThreadAfter(key, after);
-  return steps.map(({ eventId, kind, items, reload }) => {
+  return steps.map(({ eventId, kind = "", items, reload }) => {
     const shows = rowOf(kind)?.screens.resident;
     // Assigned, closed, reopened: the frame around the messages is not what it was.
     return { eventId, reload, messages: shows ? items.filter(isForVisitor) : [], frame: shows === "frame" };

@@ -79,7 +79,7 @@ export async function readThread(
  * One event that a stream passes on, with what it changes on the screen. `reload` instead says: load the page again,
  * it then shows everything up to this event.
  */
-export type Step = { eventId: number; kind: string; items: ThreadItem[]; reload?: true };
+export type Step = { eventId: number; kind?: string; items: ThreadItem[]; reload?: true };
 
 /**
  * What a reader who stands at event `after` has missed, in order. One step with `reload` when that is more than a stream
@@ -101,7 +101,7 @@ export async function readThreadAfter(thread: Key, after: number): Promise<Step[
     MOST_STEPS + 1,
   ]);
   if (rows[0] && (!rows[0].known || rows.length > MOST_STEPS))
-    return [{ eventId: rows[0].last, kind: "", items: [], reload: true }];
+    return [{ eventId: rows[0].last, items: [], reload: true }];
   const found = rows.filter((row) => row.event !== null);
   const touched = await listMessages(
     thread,

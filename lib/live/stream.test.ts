@@ -7,9 +7,10 @@ import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
 import { makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
+import { follow } from "./follow.ts";
 import { closeHub, listen } from "./hub.ts";
 import { shared } from "./shared.ts";
-import { eventStream, frame, resync } from "./stream.ts";
+import { eventStream } from "./stream.ts";
 
 type Key = { agencyId: number; id: number };
 
@@ -21,14 +22,11 @@ const open = (key: Key, after: number, lastEventId?: number, abort = new AbortCo
   const response = eventStream(request, {
     agencyId: key.agencyId,
     after,
-    next: (from, rung) =>
-      shared(rung && `test ${key.id} ${from} ${rung}`, async () => {
-        const steps = await readThreadAfter(key, from);
-        return steps.map(({ eventId, reload }) => ({
-          eventId,
-          bytes: reload ? resync(eventId) : frame(eventId, String(eventId)),
-        }));
-      }),
+    next: follow({
+      audience: `test ${key.id}`,
+      read: (from) => readThreadAfter(key, from),
+      render: async ({ eventId }) => String(eventId),
+    }),
     hear: (ring) => ({
       drain: ring.what === "missed" || ("conversationId" in ring && ring.conversationId === key.id),
       changed: ring.what === "event",
@@ -161,6 +159,24 @@ test("what was read before an event is not given to those who ask because of it"
   expect(await shared("thread 1 after 5 rung 6", make("again"))).toBe("six");
   expect(await shared("thread 1 after 5 rung 7", make("seven"))).toBe("seven");
   expect(made).toEqual(["six", "seven"]);
+});
+
+test("whether somebody may still read ends a stream: with a word if not, without one while nobody can tell", async () => {
+  const agencyId = await makeAgency();
+  await listen();
+  const end = async (stillAllowed: () => Promise<boolean>) => {
+    const request = new Request("http://parley.test/live");
+    const { body } = eventStream(request, { agencyId, after: 0, hear: () => ({}), stillAllowed });
+    const text = new Response(body).text();
+    await db().execute(sql`select pg_notify('parley', ${`member ${agencyId} 0 1`})`);
+    return text;
+  };
+  expect(await end(async () => false)).toContain("event: ended");
+  const away = async () => {
+    await db().execute(sql`select pg_terminate_backend(pg_backend_pid())`);
+    return true;
+  };
+  expect(await end(away)).not.toContain("event: ended");
 });
 
 test("once the process closes, open streams end and new ones are refused", async () => {

@@ -1,3 +1,5 @@
+import { saysAway } from "../database-health.ts";
+import { tellFault } from "./faults.ts";
 import { isClosing, onClosing, onRing, type Ring } from "./hub.ts";
 
 const encoder = new TextEncoder();
@@ -41,7 +43,7 @@ export type Sources = {
   /**
    * What came after it: frames in order with the event each ends at. `rung` is the newest event that the bell told
    * of, 0 when it told of none: work shared by readers must be shared by both, or one gets what another read before
-   * that event.
+   * that event (`follow.ts`). Fails when the database is away.
    */
   next?: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[]>;
   /** Which rings ask for `next`, and what else a ring says at once. */
@@ -137,10 +139,14 @@ function run(
   };
   const check = async (ring?: Ring) => {
     // Nobody could be asked: that is no *no*. The reader comes back and asks again.
-    const allowed = await sources.stillAllowed(ring).catch(() => null);
+    const allowed = await sources.stillAllowed(ring).catch(tell);
     if (allowed) return;
     if (allowed === false) send(word("ended"));
     close();
+  };
+  /** What stands beside the events comes again with the next ring. */
+  const tell = (error: unknown): void => {
+    if (!saysAway(error)) tellFault(`beside the events of agency ${sources.agencyId}`, error);
   };
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);
@@ -150,7 +156,7 @@ function run(
     if (drains && changed && sources.next && Date.now() - changedAt >= CHANGED_EVERY) changedWaits = true;
     else if (changed) sayChanged();
     if (drains) void drain();
-    if (say) void say.then(send).catch(() => undefined);
+    if (say) void say.then(send).catch(tell);
   });
   let beats = 0;
   const timer = setInterval(() => {
@@ -183,7 +189,7 @@ function run(
   send(encoder.encode("retry: 500\n\n"));
   // After a pause the lists may be old too, whatever this conversation has missed.
   if (request.headers.has("last-event-id")) sayChanged();
-  if (sources.first) void sources.first.then(send).catch(() => undefined);
+  if (sources.first) void sources.first.then(send).catch(tell);
   void drain();
   return stopAll;
 }

@@ -8,10 +8,10 @@ import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
 import { asUser, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
-import { readThreadAfter, type Step, type ThreadItem } from "#lib/conversations/thread.ts";
+import { readThreadAfter, type ThreadItem } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
-import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
+import { follow } from "#lib/live/follow.ts";
+import { eventStream, frame, word } from "#lib/live/stream.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -36,7 +36,7 @@ export async function GET(request: Request, { params }: Context) {
   return eventStream(request, {
     agencyId: agency.id,
     after: Number(given.get("after") ?? 0),
-    next: conversation ? (after, rung) => stepsAfter(agent, conversation, after, rung) : undefined,
+    next: conversation ? stepsOf(agent, conversation) : undefined,
     hear(ring) {
       // Nobody knows which cards changed while the bell was deaf: 0 stands for any.
       if (ring.what === "missed") return { drain: true, changed: true, say: cardsWord([0]) };
@@ -59,22 +59,23 @@ export async function GET(request: Request, { params }: Context) {
   });
 }
 
-/** Rendered once for all who stand at the same event and speak the same language. */
-function stepsAfter(agent: Agent, conversation: Conversation, after: number, rung: number) {
-  const key = rung && `thread ${conversation.agencyId} ${conversation.id} ${after} ${rung} ${agent.language}`;
-  return shared(key, async () => {
-    const fresh = await findConversation(agent, conversation.id);
-    const steps = await readThreadAfter(conversation, after);
-    if (!fresh) return [];
-    return Promise.all(steps.map((step) => toFrame(agent, fresh, step)));
+/** The same for all who speak one language. */
+function stepsOf(agent: Agent, { agencyId, id }: Conversation) {
+  return follow({
+    audience: `thread ${agencyId} ${id} ${agent.language}`,
+    async read(after) {
+      const conversation = await findConversation(agent, id);
+      const steps = await readThreadAfter({ agencyId, id }, after);
+      return conversation ? steps.map((step) => ({ ...step, conversation })) : [];
+    },
+    render: ({ items, conversation }) => toMarkup(agent, conversation, items),
   });
 }
 
-async function toFrame(agent: Agent, conversation: Conversation, { eventId, items, reload }: Step) {
-  if (reload) return { eventId, bytes: resync(eventId) };
+function toMarkup(agent: Agent, conversation: Conversation, items: ThreadItem[]): Promise<string> {
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const now = new Date();
-  const markup = await html(
+  return html(
     items.map((item) => (
       <Fragment key={item.eventId}>
         <Day at={item.at} words={words} now={now} />
@@ -83,7 +84,6 @@ async function toFrame(agent: Agent, conversation: Conversation, { eventId, item
       </Fragment>
     )),
   );
-  return { eventId, bytes: items.length ? frame(eventId, markup) : null };
 }
 
 const cardsWord = async (ids: number[]) => word("cards", ids.join(","));

@@ -5,9 +5,9 @@ import { findChat, readChatAfter } from "#lib/chat/chat.ts";
 import { readVisit } from "#lib/chat/visit.ts";
 import { asVisitor, endPresence, listPresent, notePresence } from "#lib/conversations/presence.ts";
 import { html } from "#lib/html.ts";
+import { follow } from "#lib/live/follow.ts";
 import { takeSeats } from "#lib/live/seats.ts";
-import { shared } from "#lib/live/shared.ts";
-import { eventStream, frame, resync, word } from "#lib/live/stream.ts";
+import { eventStream, frame, word } from "#lib/live/stream.ts";
 import { findVisitor } from "#lib/visitors/visitors.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
@@ -31,25 +31,19 @@ export async function GET(request: Request, { params }: Context) {
   const look = () => void notePresence(where, asVisitor(visitor.id)).catch(() => undefined);
   look();
 
-  const steps = (after: number, rung: number) =>
-    shared(rung && `chat ${key.agencyId} ${key.id} ${after} ${rung} ${visit.language}`, async () => {
-      const found = await readChatAfter(key, after);
-      return Promise.all(
-        found.map(async ({ eventId, messages, frame: changed, reload }) => {
-          if (reload) return { eventId, bytes: resync(eventId) };
-          const now = new Date();
-          const markup = await html(
-            <Fragment>
-              {messages.map((message) => (
-                <Said key={message.id} message={message} words={words} now={now} />
-              ))}
-              {changed && <div id="frame-changed" data-event={eventId} hidden />}
-            </Fragment>,
-          );
-          return { eventId, bytes: markup ? frame(eventId, markup) : null };
-        }),
-      );
-    });
+  const steps = follow({
+    audience: `chat ${key.agencyId} ${key.id} ${visit.language}`,
+    read: (after) => readChatAfter(key, after),
+    render: ({ eventId, messages, frame: changed }) =>
+      html(
+        <Fragment>
+          {messages.map((message) => (
+            <Said key={message.id} message={message} words={words} now={new Date()} />
+          ))}
+          {changed && <div id="frame-changed" data-event={eventId} hidden />}
+        </Fragment>,
+      ),
+  });
 
   const typing = async () => {
     const present = await listPresent(key.agencyId, key.id, asVisitor(visitor.id));
