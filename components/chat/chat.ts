@@ -1,4 +1,4 @@
-import { byId, on } from "../staff/page.ts";
+import { byId, on } from "../ui/dom.ts";
 import { framed, headers, keepToken, listen, tell } from "./frame.ts";
 import { box, keepSending, settleSending } from "./sending.ts";
 import { atEnd, isStream, keepStream, openStream, reload, see, talk, toEnd } from "./thread.ts";

@@ -1,4 +1,4 @@
-import { byId, on, uuid } from "../staff/page.ts";
+import { byId, on, uuid } from "../ui/dom.ts";
 import { look, talk, toEnd, words } from "./thread.ts";
 
 /** What a resident types is kept until it stands in the thread, and stands there once. */

@@ -1,5 +1,4 @@
-import { byId, htmx } from "../staff/page.ts";
-import { morph } from "../staff/swap.ts";
+import { byId, htmx, morph } from "../ui/dom.ts";
 import { newerThan } from "../ui/newer.ts";
 import { framed, headers, inView, tell } from "./frame.ts";
 

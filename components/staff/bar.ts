@@ -1,16 +1,5 @@
-import {
-  agency,
-  byId,
-  clock,
-  conversationId,
-  on,
-  post,
-  say,
-  thread,
-  userId,
-  uuid,
-  workspace,
-} from "./page.ts";
+import { byId, on, uuid } from "../ui/dom.ts";
+import { agency, clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
 
 type Kind = "reply" | "note";
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];

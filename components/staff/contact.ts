@@ -1,4 +1,4 @@
-import { byId } from "./page.ts";
+import { byId } from "../ui/dom.ts";
 import { refresh } from "./swap.ts";
 
 const panel = () => byId("contact-panel");

@@ -1,6 +1,7 @@
+import { byId, on } from "../ui/dom.ts";
 import { showKind } from "./bar.ts";
 import { moveBy } from "./list.ts";
-import { byId, on, workspace } from "./page.ts";
+import { workspace } from "./page.ts";
 import { toEnd } from "./thread.ts";
 
 const typing = (target: EventTarget | null) =>

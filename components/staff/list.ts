@@ -1,5 +1,6 @@
-import { byId, conversationId, on, say } from "./page.ts";
-import { morph, show } from "./swap.ts";
+import { byId, morph, on } from "../ui/dom.ts";
+import { conversationId, say } from "./page.ts";
+import { show } from "./swap.ts";
 
 const panel = () => byId("list-panel");
 const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];

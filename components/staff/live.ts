@@ -1,10 +1,11 @@
+import { byId } from "../ui/dom.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startContact } from "./contact.ts";
 import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
-import { byId, workspace } from "./page.ts";
+import { workspace } from "./page.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
 import { enterThread, startThread } from "./thread.ts";

@@ -1,4 +1,4 @@
-import { byId } from "./page.ts";
+import { byId } from "../ui/dom.ts";
 
 /** Puts the earlier page above without moving what is on screen. @returns whether there was one */
 export async function showOlder(link: HTMLAnchorElement): Promise<boolean> {

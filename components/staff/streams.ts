@@ -1,6 +1,7 @@
+import { byId, htmx } from "../ui/dom.ts";
 import { cardsAsked, cardsChanged } from "./contact.ts";
 import { refetchList, refetchListSoon } from "./list.ts";
-import { byId, clock, htmx, say } from "./page.ts";
+import { clock, say } from "./page.ts";
 import { refresh } from "./swap.ts";
 
 type Sse = { _htmx?: { sse?: unknown } };

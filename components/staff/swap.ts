@@ -1,5 +1,6 @@
+import { byId, htmx, morph } from "../ui/dom.ts";
 import { newerThan } from "../ui/newer.ts";
-import { byId, conversationId, htmx, thread, workspace } from "./page.ts";
+import { conversationId, thread, workspace } from "./page.ts";
 
 const both = ["thread", "contact-panel"];
 
@@ -73,14 +74,6 @@ function replace(id: string, page: Document, keeps: boolean): Element | null {
   const own = document.adoptNode(fresh);
   old.replaceWith(own);
   return own;
-}
-
-type Swap = { swap(ctx: object): Promise<void> };
-
-/** htmx's own morph, called by hand: the same as an answer of a form. */
-export function morph(old: Element, fresh: Element): void {
-  const all = htmx() as unknown as Swap;
-  void all.swap({ sourceElement: old, target: old, text: fresh.outerHTML, swap: "outerMorph" });
 }
 
 type Task = { target: Element | string; fragment: DocumentFragment; swapSpec: { style: string } };

@@ -1,5 +1,6 @@
+import { byId, on } from "../ui/dom.ts";
 import { showOlder } from "./older.ts";
-import { byId, conversationId, on, post, say, thread, userId, workspace } from "./page.ts";
+import { conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
 
 const log = () => byId("log");
