@@ -96,6 +96,17 @@ module.exports = {
       to: { path: "^(app/|db/index\\.ts)", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "a-page-leans-on-ui-alone",
+      comment:
+        "What several pages show stands in components/ui. Three of them show a part of another page as it is.",
+      severity: "error",
+      from: {
+        path: "^components/([^/]+)/",
+        pathNot: "^components/(conversations/contact-panel|dashboard/due-list|history/whole-thread)\\.tsx$",
+      },
+      to: { path: "^components/", pathNot: "^components/(ui|$1)/" },
+    },
+    {
       name: "the-database-knows-no-domain",
       severity: "error",
       from: { path: "^db/", ...withoutTests },
@@ -104,10 +115,12 @@ module.exports = {
     {
       name: "browser-code-stays-in-the-browser",
       comment:
-        "What scripts add: components/staff, and beside the markup of the resident's page the files without x.",
+        "What scripts add: components/staff, beside the markup of the resident's page the files without x, and what both share.",
       severity: "error",
-      from: { path: "^components/(staff/|chat/(chat|frame|sending|thread|widget|widget-look)\\.ts$)" },
-      to: { pathNot: "^components/(staff/|chat/[\\w-]+\\.ts$|ui/newer\\.ts$)" },
+      from: {
+        path: "^components/(staff/|chat/(chat|frame|sending|thread|widget|widget-look)\\.ts$|ui/(dom|newer)\\.ts$)",
+      },
+      to: { pathNot: "^components/(staff/|chat/[\\w-]+\\.ts$|ui/(dom|newer)\\.ts$)" },
     },
     {
       name: "nobody-imports-tests",

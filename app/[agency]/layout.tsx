@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Top } from "#components/frame/top.tsx";
-import { printed } from "#components/printed.tsx";
+import { printed } from "#components/ui/printed.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { NOT_HERE, signInPath } from "#lib/paths.ts";

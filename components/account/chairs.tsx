@@ -1,13 +1,15 @@
 import { chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
-import { initials } from "../ui/initials.ts";
+import { Chair } from "./chair.tsx";
 
 type Props = { trial: Trial; words: Words; action: (form: FormData) => Promise<void>; next?: string };
 
 /** One click, no password: the staff's chairs and the resident's. */
-export function Chairs({ trial, words: { t }, action, next = "" }: Props) {
+export function Chairs({ trial, words, action, next = "" }: Props) {
+  const { t } = words;
   return (
     <>
       <div>
@@ -18,22 +20,7 @@ export function Chairs({ trial, words: { t }, action, next = "" }: Props) {
         <p className="label">{t("sign_in.staff_of", { agency: trial.name })}</p>
         <ul className="chairs">
           {trial.staff.map((person) => (
-            <li key={person.email}>
-              <form action={action}>
-                <input type="hidden" name="email" value={person.email} />
-                <input type="hidden" name="next" value={next} />
-                <button type="submit">
-                  <span className="face big me" aria-hidden="true">
-                    {initials(person.name)}
-                  </span>
-                  <span>
-                    <b>{person.name.split(" ")[0]}</b>
-                    <small>{t(`sign_in.${person.role}_hint`, { count: person.open })}</small>
-                  </span>
-                  <Icon name="right" small />
-                </button>
-              </form>
-            </li>
+            <Chair key={person.email} {...{ person, next, words, action }} title={firstName(person.name)} />
           ))}
         </ul>
       </div>

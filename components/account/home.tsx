@@ -1,13 +1,15 @@
 import { categoryPath, chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
-import { initials } from "../ui/initials.ts";
+import { Chair } from "./chair.tsx";
 
 type Props = { trial: Trial; words: Words; action: (form: FormData) => Promise<void> };
 
 /** The first five minutes: a newcomer sits in both chairs. */
-export function Home({ trial, words: { t }, action }: Props) {
+export function Home({ trial, words, action }: Props) {
+  const { t } = words;
   return (
     <main id="main" className="page home">
       <header className="page-head">
@@ -36,26 +38,12 @@ export function Home({ trial, words: { t }, action }: Props) {
           <p>{t("home.step_staff_hint")}</p>
           <ul className="chairs">
             {trial.staff.map((person) => (
-              <li key={person.email}>
-                <form action={action}>
-                  <input type="hidden" name="email" value={person.email} />
-                  <input
-                    type="hidden"
-                    name="next"
-                    value={person.role === "agent" ? categoryPath(trial.slug, "new") : ""}
-                  />
-                  <button type="submit">
-                    <span className="face big me" aria-hidden="true">
-                      {initials(person.name)}
-                    </span>
-                    <span>
-                      <b>{t("home.as", { name: person.name.split(" ")[0]! })}</b>
-                      <small>{t(`sign_in.${person.role}_hint`, { count: person.open })}</small>
-                    </span>
-                    <Icon name="right" small />
-                  </button>
-                </form>
-              </li>
+              <Chair
+                key={person.email}
+                {...{ person, words, action }}
+                title={t("home.as", { name: firstName(person.name) })}
+                next={person.role === "agent" ? categoryPath(trial.slug, "new") : ""}
+              />
             ))}
           </ul>
           <p className="quiet">{t("home.side")}</p>

@@ -1,7 +1,8 @@
 import { caps } from "#lib/caps.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
+import { Area, Line } from "../ui/field.tsx";
 import { Emergency } from "./emergency.tsx";
-import { Hidden, hxChat, SpeakState, Wrong, wrong } from "./form-parts.tsx";
+import { hxChat, SpeakState, VisitFields, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { words: ResidentWords };
@@ -14,13 +15,13 @@ export function AskForm(props: Props) {
   return (
     // Wrong input is said in the page's language, which the browser's own need not be.
     <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask" noValidate>
-      <Hidden {...props} />
-      <Field {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
+      <VisitFields {...props} />
+      <ChatLine {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
       <div className="reach">
         {asks === "either" && <p className="quiet">{t("reach_hint")}</p>}
         <div className="two">
           {asks !== "phone" && (
-            <Field
+            <ChatLine
               {...props}
               name="email"
               label={t("email")}
@@ -30,7 +31,7 @@ export function AskForm(props: Props) {
             />
           )}
           {asks !== "email" && (
-            <Field
+            <ChatLine
               {...props}
               name="phone"
               label={t("phone")}
@@ -41,19 +42,15 @@ export function AskForm(props: Props) {
           )}
         </div>
       </div>
-      <div className="field">
-        <label htmlFor="body">{t("message")}</label>
-        <textarea
-          className="input"
-          id="body"
-          name="body"
-          rows={4}
-          placeholder={t("help")}
-          defaultValue={given.body}
-          {...wrong(props, "body")}
-        />
-        <Wrong {...props} field="body" />
-      </div>
+      <Area
+        label={t("message")}
+        wrong={<Wrong {...props} field="body" />}
+        name="body"
+        rows={4}
+        placeholder={t("help")}
+        defaultValue={given.body}
+        {...wrong(props, "body")}
+      />
       <SpeakState />
       <button className="button agency-button" type="submit">
         {t("start")}
@@ -64,7 +61,7 @@ export function AskForm(props: Props) {
   );
 }
 
-type FieldProps = Props & {
+type LineProps = Props & {
   name: "name" | "email" | "phone";
   label: string;
   value: string;
@@ -72,22 +69,15 @@ type FieldProps = Props & {
   autoComplete: string;
 };
 
-function Field(props: FieldProps) {
+function ChatLine(props: LineProps) {
   const { name, label, value, type = "text", autoComplete } = props;
   return (
-    <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <input
-        className="input"
-        id={name}
-        name={name}
-        type={type}
-        autoComplete={autoComplete}
-        defaultValue={value}
-        maxLength={caps[name]}
-        {...wrong(props, name)}
-      />
-      <Wrong {...props} field={name} />
-    </div>
+    <Line
+      {...{ name, label, type, autoComplete }}
+      defaultValue={value}
+      maxLength={caps[name]}
+      wrong={<Wrong {...props} field={name} />}
+      {...wrong(props, name)}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { Visit } from "#lib/chat/visit.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
@@ -13,19 +14,18 @@ export const hxChat = (visit: Visit) => ({
 });
 
 /** Whose browser, which language, and the id that makes a repeat harmless. */
-export function Hidden({ visit, given }: ChatView) {
+export function VisitFields({ visit, given }: ChatView) {
   return (
     <>
-      <input
-        type="hidden"
-        name="client_id"
-        value={given.clientId || crypto.randomUUID()}
-        {...{ "hx-morph-skip": "" }}
+      <Hidden fields={{ client_id: given.clientId || crypto.randomUUID() }} kept />
+      <Hidden
+        fields={{
+          lang: visit.language,
+          frame: visit.framed ? "1" : null,
+          // Beside the cookie, for a browser that keeps none: only until there is a thread.
+          visitor: visit.framed || !visit.visitor ? visit.token : null,
+        }}
       />
-      <input type="hidden" name="lang" value={visit.language} />
-      {visit.framed && <input type="hidden" name="frame" value="1" />}
-      {/* Beside the cookie, for a browser that keeps none: only until there is a thread. */}
-      {(visit.framed || !visit.visitor) && <input type="hidden" name="visitor" value={visit.token} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Chat } from "#lib/chat/chat.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Hidden, hxChat, SpeakState, Wrong, wrong } from "./form-parts.tsx";
+import { hxChat, SpeakState, VisitFields, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { chat: Chat; words: ResidentWords };
@@ -12,7 +12,7 @@ export function SpeakForm(props: Props) {
   const hint = chat.assignee ? t("write_to", { name: chat.assignee }) : t("write");
   return (
     <form className="speak" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="speak">
-      <Hidden {...props} />
+      <VisitFields {...props} />
       <SpeakState />
       <label>
         <span className="unseen">{t("message")}</span>

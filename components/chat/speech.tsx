@@ -3,6 +3,7 @@ import type { Present } from "#lib/conversations/presence.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { bold } from "../ui/bold.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { linked } from "../ui/message-text.tsx";
 import { type ChatView, path } from "./view.ts";
 
@@ -56,16 +57,14 @@ export function Said({ message, words, now }: { message: ThreadMessage; words: R
   );
 }
 
-const first = (name: string | null) => name?.split(" ")[0] ?? "";
-
 function caption({ kind, userName }: ThreadMessage, { t }: ResidentWords): string {
   if (kind === "inbound") return "";
   // A closing message is a person's own words.
-  return `${kind !== "auto_response" && userName ? first(userName) : t("automatic")}, `;
+  return `${kind !== "auto_response" && userName ? firstName(userName) : t("automatic")}, `;
 }
 
 function seen({ seenByName }: ThreadMessage, { t }: ResidentWords): string {
-  return `, ${seenByName ? t("seen_by", { name: first(seenByName) }) : t("sent")}`;
+  return `, ${seenByName ? t("seen_by", { name: firstName(seenByName) }) : t("sent")}`;
 }
 
 export function Typing({ present, words: { t } }: { present: Present[]; words: ResidentWords }) {

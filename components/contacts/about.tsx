@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { Neighbourhood } from "#lib/contacts/neighbourhood.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
@@ -25,24 +26,15 @@ export function About({ contact, words, now, around, noteForm, locate, children,
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
-      <section className="card">
-        <div className="card-head">
-          <h2>{t("contact.points")}</h2>
-        </div>
+      <Card title={t("contact.points")}>
         <Points points={contact.points} words={words} />
-      </section>
-      <section className="card">
-        <div className="card-head">
-          <h2>{t("contact.preferences")}</h2>
-        </div>
+      </Card>
+      <Card title={t("contact.preferences")}>
         <Preferences contact={contact} words={words} now={now} />
-      </section>
+      </Card>
       {children}
       {contact.location && (
-        <section className="card">
-          <div className="card-head">
-            <h2>{t("contact.location")}</h2>
-          </div>
+        <Card title={t("contact.location")}>
           {around && contact.latitude !== null && contact.longitude !== null && (
             <SmallMap
               around={around}
@@ -54,16 +46,13 @@ export function About({ contact, words, now, around, noteForm, locate, children,
           )}
           <Place place={contact} words={words} />
           {locate}
-        </section>
+        </Card>
       )}
-      <section className="card" id="notes">
-        <div className="card-head">
-          <h2>{t("contact.notes")}</h2>
-        </div>
+      <Card title={t("contact.notes")} id="notes">
         {noteForm}
         {contact.notes.length === 0 && <p className="quiet">{t("contact.no_notes")}</p>}
         <KeptNotes notes={contact.notes} words={words} now={now} />
-      </section>
+      </Card>
       {foot}
     </aside>
   );

@@ -1,7 +1,7 @@
 import { isMethod } from "#lib/contacts/card-input.ts";
 import type { CardField, Difference } from "#lib/contacts/differences.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Banner } from "../ui/notice.tsx";
 
 type Props = { problem: string; differences: Difference[]; path: string; words: Words };
 
@@ -10,9 +10,9 @@ export function CardChanged({ problem, differences, path, words }: Props) {
   const { t } = words;
   return (
     <section className="card card-changed" role="alert">
-      <p className="notice red" id="problem">
-        <Icon name="warn" /> <span>{problem}</span>
-      </p>
+      <Banner icon="warn" className="red" id="problem">
+        {problem}
+      </Banner>
       {differences.length === 0 ? (
         <p>{t("card.same_now")}</p>
       ) : (

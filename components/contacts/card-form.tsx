@@ -4,6 +4,9 @@ import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
 import type { Words } from "#lib/words/words.ts";
 import { WholePageForm } from "../ui/action-form.tsx";
+import { Card } from "../ui/card.tsx";
+import { Choice, Line } from "../ui/field.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 import { AccountRows, type FormState, PointRows, Wrong } from "./card-rows.tsx";
 import { ZoneSelect } from "./zone-select.tsx";
 
@@ -30,11 +33,8 @@ export function CardForm(props: Props) {
   const { slug, contactId, version, clientId, back, cancel, was, card, state, differs, words, action } =
     props;
   const { t } = words;
-  const line = (name: LineName, label: string, value: string, more: Line = {}) => (
-    <Field
-      {...{ name, label, value, state, ...more }}
-      differs={differs.has((more.field ?? name) as CardField)}
-    />
+  const line = (name: LineName, label: string, value: string, more: More = {}) => (
+    <CardLine {...{ name, label, value, state, ...more }} differs={differs.has(name)} />
   );
   return (
     <WholePageForm
@@ -46,37 +46,24 @@ export function CardForm(props: Props) {
       <button className="unseen" type="submit" tabIndex={-1} aria-hidden="true">
         {t("card.save")}
       </button>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={back} />
-      <input type="hidden" name="contact" value={contactId} />
-      <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="client_id" value={clientId} />
+      <Hidden fields={{ agency: slug, back, contact: contactId, version, client_id: clientId }} />
       {was && <input type="hidden" name="was" value={JSON.stringify(was)} />}
-      <section className="card">
-        <div className="card-head">
-          <h2>{t("card.person")}</h2>
-        </div>
+      <Card title={t("card.person")}>
         <div className="form-grid">
           {line("name", t("card.name"), card.name, { wide: true, required: true })}
-          <div className="field">
-            <label htmlFor="language">{t("card.language")}</label>
-            <select className="input" id="language" name="language" defaultValue={card.language || "en"}>
-              <option value="en">{t("contact.en")}</option>
-              <option value="es">{t("contact.es")}</option>
-            </select>
-          </div>
+          <Choice name="language" label={t("card.language")} defaultValue={card.language || "en"}>
+            <option value="en">{t("contact.en")}</option>
+            <option value="es">{t("contact.es")}</option>
+          </Choice>
           <ZoneSelect zone={card.timeZone} state={state} words={words} />
           {line("tags", t("card.tags"), card.tags, { wide: true, hint: t("card.tags_hint") })}
         </div>
-      </section>
+      </Card>
       {pointKinds.map((kind) => (
         <PointRows key={kind} kind={kind} rows={card.points[kind]} state={state} words={words} />
       ))}
       <AccountRows rows={card.accounts} state={state} words={words} />
-      <section className="card">
-        <div className="card-head">
-          <h2>{t("card.location_title")}</h2>
-        </div>
+      <Card title={t("card.location_title")}>
         <div className="form-grid">
           {line("location", t("card.location"), card.location, { wide: true })}
           {line("zone", t("card.zone"), card.zone)}
@@ -84,7 +71,7 @@ export function CardForm(props: Props) {
           {line("latitude", t("card.latitude"), card.latitude, { hint: t("card.place_hint") })}
           {line("longitude", t("card.longitude"), card.longitude)}
         </div>
-      </section>
+      </Card>
       <Wishes card={card} words={words} />
       <p className="actions form-end">
         <a className="button plain" href={cancel}>
@@ -98,57 +85,41 @@ export function CardForm(props: Props) {
   );
 }
 
-type Line = { wide?: boolean; required?: boolean; hint?: string; field?: CardField };
+type More = { wide?: boolean; required?: boolean; hint?: string };
 /** The fields that are one line each. */
 type LineName = "name" | "tags" | "location" | "zone" | "meter" | "latitude" | "longitude";
-type FieldProps = Line & { name: LineName; label: string; value: string; state: FormState; differs: boolean };
+type LineProps = More & { name: LineName; label: string; value: string; state: FormState; differs: boolean };
 
-function Field({ name, label, value, wide, required, hint, state, differs }: FieldProps) {
-  const wrong = state.wrong === name;
+function CardLine({ name, label, value, wide, required, hint, state, differs }: LineProps) {
+  const isWrong = state.wrong === name;
   return (
-    <div className={["field", wide && "wide", differs && "differs"].filter(Boolean).join(" ")}>
-      <label htmlFor={name}>{label}</label>
-      <input
-        className="input"
-        id={name}
-        name={name}
-        defaultValue={value}
-        required={required}
-        maxLength={caps[name]}
-        autoComplete="off"
-        aria-invalid={wrong || undefined}
-        aria-describedby={[wrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}
-        // The page came back because of this field.
-        {...(wrong ? { autoFocus: true } : {})}
-      />
-      <Wrong name={name} state={state} />
-      {hint && (
-        <p className="quiet" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
+    <Line
+      {...{ name, label, hint, required }}
+      fieldClass={[wide && "wide", differs && "differs"].filter(Boolean).join(" ")}
+      wrong={<Wrong name={name} state={state} />}
+      defaultValue={value}
+      maxLength={caps[name]}
+      autoComplete="off"
+      aria-invalid={isWrong || undefined}
+      aria-describedby={[isWrong && "wrong", hint && `${name}-hint`].filter(Boolean).join(" ") || undefined}
+      // The page came back because of this field.
+      {...(isWrong ? { autoFocus: true } : {})}
+    />
   );
 }
 
 function Wishes({ card, words: { t } }: { card: CardInput; words: Words }) {
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("card.preferences")}</h2>
-      </div>
+    <Card title={t("card.preferences")}>
       <div className="form-grid">
-        <div className="field">
-          <label htmlFor="preferred">{t("card.preferred")}</label>
-          <select className="input" id="preferred" name="preferred" defaultValue={card.preferredMethod}>
-            <option value="">{t("card.preferred_none")}</option>
-            {contactMethods.map((method) => (
-              <option key={method} value={method}>
-                {t(`contact.method_${method}`)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice name="preferred" label={t("card.preferred")} defaultValue={card.preferredMethod}>
+          <option value="">{t("card.preferred_none")}</option>
+          {contactMethods.map((method) => (
+            <option key={method} value={method}>
+              {t(`contact.method_${method}`)}
+            </option>
+          ))}
+        </Choice>
         <fieldset className="field wide">
           <legend>{t("card.unwanted")}</legend>
           <div className="ticks">
@@ -165,6 +136,6 @@ function Wishes({ card, words: { t } }: { card: CardInput; words: Words }) {
           </div>
         </fieldset>
       </div>
-    </section>
+    </Card>
   );
 }

@@ -3,6 +3,7 @@ import { points } from "#lib/addresses/points.ts";
 import { caps } from "#lib/caps.ts";
 import type { AccountInput, PointInput } from "#lib/contacts/card-input.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 /** Why the form stands there again: a field was refused, or somebody asked for more rows of a kind. */
@@ -112,12 +113,12 @@ function Kind(props: {
   const { t } = words;
   const title = t(titles[kind]);
   return (
-    <section className="card" aria-labelledby={`${kind}-title`}>
-      <div className="card-head">
-        <Icon name={kind === "account" ? "card" : points[kind].icon} small />
-        <h2 id={`${kind}-title`}>{title}</h2>
-        {kept && <span className="quiet">{t("card.empty_removes")}</span>}
-      </div>
+    <Card
+      title={title}
+      name={`${kind}-title`}
+      icon={<Icon name={kind === "account" ? "card" : points[kind].icon} small />}
+      end={kept && <span className="quiet">{t("card.empty_removes")}</span>}
+    >
       {children}
       <p className="actions">
         <button
@@ -131,7 +132,7 @@ function Kind(props: {
           <Icon name="plus" small /> {t("card.more_rows")}
         </button>
       </p>
-    </section>
+    </Card>
   );
 }
 

@@ -11,7 +11,10 @@ import { anyConversationPath, contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { Choice, Line } from "../ui/field.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
 import { EarlierTexts } from "./earlier-texts.tsx";
 
 type Props = {
@@ -65,14 +68,9 @@ export function Communications(props: Props) {
         ))}
       </ol>
       {items.length < total && (
-        <p className="actions more-rows">
-          <a
-            className="button"
-            href={contactPath(slug, contactId, { ...asked, rows: filter.limit + 50 }, "history")}
-          >
-            {t("contact.more_history")}
-          </a>
-        </p>
+        <MoreRows href={contactPath(slug, contactId, { ...asked, rows: filter.limit + 50 }, "history")}>
+          {t("contact.more_history")}
+        </MoreRows>
       )}
     </>
   );
@@ -96,7 +94,7 @@ function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string 
       </span>
       <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
       <p className="cut">{item.words}</p>
-      <span className="by">{item.author?.split(" ")[0]}</span>
+      <span className="by">{firstName(item.author)}</span>
     </a>
   );
 }
@@ -111,7 +109,7 @@ function WrittenEntry({ item, words, now, children }: Of<"entry"> & { children: 
       <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
       <p className="entry-words">{item.words}</p>
       <span className="by">
-        {item.author?.split(" ")[0]}
+        {firstName(item.author)}
         {children}
       </span>
       {item.earlier.length > 0 && (
@@ -131,26 +129,17 @@ function Filter({ filter, path, words }: { filter: CommunicationsFilter; path: s
   return (
     <form className="filters" method="get" action={path} aria-label={t("contact.filter")}>
       <div className="pair">
-        <div className="field">
-          <label htmlFor="from">{t("history.from")}</label>
-          <input className="input" id="from" name="from" type="date" defaultValue={filter.from ?? ""} />
-        </div>
-        <div className="field">
-          <label htmlFor="to">{t("history.to")}</label>
-          <input className="input" id="to" name="to" type="date" defaultValue={filter.to ?? ""} />
-        </div>
+        <Line name="from" label={t("history.from")} type="date" defaultValue={filter.from ?? ""} />
+        <Line name="to" label={t("history.to")} type="date" defaultValue={filter.to ?? ""} />
       </div>
-      <div className="field">
-        <label htmlFor="by">{t("contact.method")}</label>
-        <select className="input" id="by" name="method" defaultValue={filter.method ?? ""}>
-          <option value="">{t("contact.every_method")}</option>
-          {methods.map((method) => (
-            <option key={method} value={method}>
-              {nameOfMethod(method, words)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice name="method" label={t("contact.method")} id="by" defaultValue={filter.method ?? ""}>
+        <option value="">{t("contact.every_method")}</option>
+        {methods.map((method) => (
+          <option key={method} value={method}>
+            {nameOfMethod(method, words)}
+          </option>
+        ))}
+      </Choice>
       <div className="actions">
         <button className="button" type="submit">
           {t("contact.filter")}

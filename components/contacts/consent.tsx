@@ -1,7 +1,11 @@
+import { Fragment } from "react";
 import { points } from "#lib/addresses/points.ts";
 import { consentValue, purposes, type Consent as Said } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
+import { Choice } from "../ui/field.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 
 type Props = {
   slug: string;
@@ -21,10 +25,7 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
     said.find((one) => one.value === consentValue(value) && one.purpose === purpose);
   const refusals = said.filter((one) => one.state === "refused" || one.purpose === "bulletin");
   return (
-    <section className="card" aria-labelledby="consent-name">
-      <div className="card-head">
-        <h2 id="consent-name">{t("consent.title")}</h2>
-      </div>
+    <Card title={t("consent.title")} name="consent-name">
       {refusals.length === 0 && <p className="quiet">{t("consent.none")}</p>}
       <ul className="said-list">
         {refusals.map((one) => (
@@ -46,9 +47,7 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
       <details className="consent-edit">
         <summary className="button plain">{t("consent.change")}</summary>
         <form action={action}>
-          <input type="hidden" name="agency" value={slug} />
-          <input type="hidden" name="back" value={path} />
-          <input type="hidden" name="contact" value={contact.id} />
+          <Hidden fields={{ agency: slug, back: path, contact: contact.id }} />
           {contact.points.map((point) => (
             <fieldset key={point.id}>
               <legend className="num">{points[point.kind].show(point.value)}</legend>
@@ -56,17 +55,16 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
                 const name = `${purpose}_${point.id}`;
                 const state = find(point.value, purpose)?.state ?? "unsaid";
                 return (
-                  <div className="field" key={purpose}>
+                  <Fragment key={purpose}>
                     <input type="hidden" name={`was_${name}`} value={state} />
-                    <label htmlFor={name}>{t(`consent.${purpose}`)}</label>
-                    <select className="input" id={name} name={name} defaultValue={state}>
+                    <Choice name={name} label={t(`consent.${purpose}`)} defaultValue={state}>
                       <option value="unsaid">
                         {t(purpose === "bulletin" ? "consent.unsaid_bulletin" : "consent.unsaid")}
                       </option>
                       {purpose === "bulletin" && <option value="given">{t("consent.state_given")}</option>}
                       <option value="refused">{t("consent.state_refused")}</option>
-                    </select>
-                  </div>
+                    </Choice>
+                  </Fragment>
                 );
               })}
             </fieldset>
@@ -76,6 +74,6 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
           </button>
         </form>
       </details>
-    </section>
+    </Card>
   );
 }

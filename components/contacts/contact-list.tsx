@@ -5,6 +5,7 @@ import { contactPath, contactsPath, newContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
 
 type Props = FoundContacts & {
   slug: string;
@@ -76,19 +77,16 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
         </section>
       )}
       {rows.length < total && rows.length === limit && limit < MOST && (
-        <p className="actions more-rows">
-          <a
-            className="button"
-            href={contactsPath(slug, {
-              q: text,
-              tag,
-              for: forMessage ? "message" : null,
-              rows: limit + 50,
-            })}
-          >
-            {t("contacts.more")}
-          </a>
-        </p>
+        <MoreRows
+          href={contactsPath(slug, {
+            q: text,
+            tag,
+            for: forMessage ? "message" : null,
+            rows: limit + 50,
+          })}
+        >
+          {t("contacts.more")}
+        </MoreRows>
       )}
     </>
   );

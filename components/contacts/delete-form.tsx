@@ -2,6 +2,7 @@ import type { Contact } from "#lib/contacts/card.ts";
 import { besideContactPath } from "#lib/paths.ts";
 import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = {
@@ -18,9 +19,9 @@ export function DeleteForm({ slug, contact, holds, path, words: { t }, action }:
   const { conversations, entries, waiting } = holds;
   return (
     <form className="card consequences" action={action} aria-label={t("card.delete")}>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={besideContactPath(slug, contact.id, "delete")} />
-      <input type="hidden" name="contact" value={contact.id} />
+      <Hidden
+        fields={{ agency: slug, back: besideContactPath(slug, contact.id, "delete"), contact: contact.id }}
+      />
       <ul>
         <li>
           <Icon name="slash" small /> <span>{t("card.delete_lists")}</span>

@@ -2,8 +2,10 @@ import type { Contact } from "#lib/contacts/card.ts";
 import { contactsPath } from "#lib/paths.ts";
 import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/notice.tsx";
+import { PageHead } from "../ui/page-head.tsx";
 
 type Props = {
   contact: Contact;
@@ -27,7 +29,10 @@ export function Deleted(props: Props) {
   const time = contact.deletedAt ? words.when(contact.deletedAt, now) : "";
   return (
     <main id="main" className="page narrow-page">
-      <Head title={t("card.deleted_title")} slug={slug} words={words} />
+      <PageHead
+        up={{ href: contactsPath(slug), name: t("contact.contacts") }}
+        title={t("card.deleted_title")}
+      />
       {problem && <Problem>{problem}</Problem>}
       {typed && <p className="card typed-text">{typed}</p>}
       <section className="card consequences">
@@ -49,9 +54,7 @@ export function Deleted(props: Props) {
         </ul>
         {canRestore ? (
           <form className="actions" action={action}>
-            <input type="hidden" name="agency" value={slug} />
-            <input type="hidden" name="back" value={path} />
-            <input type="hidden" name="contact" value={contact.id} />
+            <Hidden fields={{ agency: slug, back: path, contact: contact.id }} />
             <button className="button main" type="submit">
               <Icon name="undo" small /> {t("card.restore")}
             </button>
@@ -69,7 +72,10 @@ function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
   const { t } = words;
   return (
     <main id="main" className="page narrow-page">
-      <Head title={t("erase.done_title")} slug={slug} words={words} />
+      <PageHead
+        up={{ href: contactsPath(slug), name: t("contact.contacts") }}
+        title={t("erase.done_title")}
+      />
       <p className="card">
         {t("erase.erased", {
           who: contact.erasedByName ?? "",
@@ -78,18 +84,5 @@ function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
         })}
       </p>
     </main>
-  );
-}
-
-function Head({ title, slug, words: { t } }: { title: string; slug: string; words: Words }) {
-  return (
-    <header className="page-head">
-      <div>
-        <p className="quiet">
-          <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
-        </p>
-        <h1>{title}</h1>
-      </div>
-    </header>
   );
 }

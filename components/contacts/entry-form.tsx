@@ -1,6 +1,8 @@
 import { entries, entryKinds } from "#lib/channels/kinds.ts";
 import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Area, Line } from "../ui/field.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/notice.tsx";
 
@@ -41,19 +43,15 @@ export function EntryForm({
       action={action}
       aria-label={t(entry ? "card.correct_title" : "contact.add_entry")}
     >
-      <input type="hidden" name="agency" value={slug} />
-      <input
-        type="hidden"
-        name="back"
-        value={entry?.back ?? contactPath(slug, contactId, { entry: 1 }, "entry")}
+      <Hidden
+        fields={{
+          agency: slug,
+          back: entry?.back ?? contactPath(slug, contactId, { entry: 1 }, "entry"),
+          contact: contactId,
+        }}
       />
-      <input type="hidden" name="contact" value={contactId} />
       {entry ? (
-        <>
-          <input type="hidden" name="entry" value={entry.id} />
-          <input type="hidden" name="corrections" value={entry.corrections} />
-          <input type="hidden" name="after" value={entry.after} />
-        </>
+        <Hidden fields={{ entry: entry.id, corrections: entry.corrections, after: entry.after }} />
       ) : (
         <input type="hidden" name="client_id" value={typed.client_id ?? clientId} />
       )}
@@ -77,31 +75,25 @@ export function EntryForm({
             ))}
           </div>
         </fieldset>
-        <div className="field">
-          <label htmlFor={id("entry-at")}>{t("contact.entry_time", { zone: words.zoneName })}</label>
-          <input
-            className="input"
-            id={id("entry-at")}
-            name="at"
-            type="datetime-local"
-            required
-            defaultValue={typed.at ?? localNow}
-          />
-        </div>
-      </div>
-      <div className="field">
-        <label htmlFor={id("entry-words")}>{t("contact.entry_body")}</label>
-        <textarea
-          className="input"
-          id={id("entry-words")}
-          name="words"
-          data-kept={entry ? undefined : `entry ${contactId}`}
-          data-kept-until="saved"
-          rows={3}
+        <Line
+          name="at"
+          label={t("contact.entry_time", { zone: words.zoneName })}
+          id={id("entry-at")}
+          type="datetime-local"
           required
-          defaultValue={typed.words ?? ""}
+          defaultValue={typed.at ?? localNow}
         />
       </div>
+      <Area
+        name="words"
+        label={t("contact.entry_body")}
+        id={id("entry-words")}
+        data-kept={entry ? undefined : `entry ${contactId}`}
+        data-kept-until="saved"
+        rows={3}
+        required
+        defaultValue={typed.words ?? ""}
+      />
       <p className="actions entry-end">
         <a className="button plain" href={entry?.after ?? contactPath(slug, contactId, {}, "history")}>
           {t("contact.cancel")}

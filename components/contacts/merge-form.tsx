@@ -1,4 +1,6 @@
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Side, type SideCard } from "./side.tsx";
 
@@ -22,12 +24,16 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
   const entries = one.holds.entries + two.holds.entries;
   return (
     <form className="merge-form" action={action} aria-label={t("card.merge_title")}>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={back} />
-      <input type="hidden" name="one" value={one.contact.id} />
-      <input type="hidden" name="two" value={two.contact.id} />
-      <input type="hidden" name="one_version" value={one.contact.version} />
-      <input type="hidden" name="two_version" value={two.contact.version} />
+      <Hidden
+        fields={{
+          agency: slug,
+          back,
+          one: one.contact.id,
+          two: two.contact.id,
+          one_version: one.contact.version,
+          two_version: two.contact.version,
+        }}
+      />
       <fieldset className="two-cards">
         <legend className="unseen">{t("card.keep_word")}</legend>
         {sides.map((side) => (
@@ -55,10 +61,7 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
           </section>
         ))}
       </fieldset>
-      <section className="card consequences">
-        <div className="card-head">
-          <h2>{t("card.merge_what")}</h2>
-        </div>
+      <Card title={t("card.merge_what")} className="consequences">
         <ul>
           {[
             ["right", t("card.merge_moves", { conversations, entries })],
@@ -79,7 +82,7 @@ export function MergeForm({ slug, sides, keep, back, cancel, words, now, action 
             {t("card.merge_go")}
           </button>
         </p>
-      </section>
+      </Card>
     </form>
   );
 }

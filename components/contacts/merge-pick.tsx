@@ -4,7 +4,8 @@ import type { Duplicate } from "#lib/contacts/duplicates.ts";
 import type { ContactRow } from "#lib/contacts/search.ts";
 import { besideContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Card } from "../ui/card.tsx";
+import { SearchLine } from "../ui/search-line.tsx";
 import { Shares } from "./shares.tsx";
 
 type Props = {
@@ -21,10 +22,7 @@ export function MergePick({ slug, contact, likely, text, found, words }: Props) 
   const { t } = words;
   const withOther = (id: number) => besideContactPath(slug, contact.id, "merge", { with: id });
   return (
-    <section className="card merge-pick">
-      <div className="card-head">
-        <h2>{t("card.likely")}</h2>
-      </div>
+    <Card title={t("card.likely")} className="merge-pick">
       {likely.length === 0 && <p className="quiet">{t("card.no_likely", { name: contact.name })}</p>}
       <ul className="matches">
         {likely.map((one) => (
@@ -33,28 +31,15 @@ export function MergePick({ slug, contact, likely, text, found, words }: Props) 
           </Other>
         ))}
       </ul>
-      <form
-        className="search-line"
-        role="search"
-        method="get"
+      <SearchLine
         action={besideContactPath(slug, contact.id, "merge")}
-      >
-        <label className="with-icon">
-          <span className="unseen">{t("contacts.search")}</span>
-          <Icon name="search" small />
-          <input
-            className="input"
-            type="search"
-            name="q"
-            defaultValue={text}
-            maxLength={caps.search}
-            placeholder={t("contacts.search_hint")}
-          />
-        </label>
-        <button className="button" type="submit">
-          {t("contact.search_go")}
-        </button>
-      </form>
+        label={t("contacts.search")}
+        name="q"
+        maxLength={caps.search}
+        defaultValue={text}
+        placeholder={t("contacts.search_hint")}
+        go={t("contact.search_go")}
+      />
       {found && (
         <>
           <h3>{t("card.found")}</h3>
@@ -66,7 +51,7 @@ export function MergePick({ slug, contact, likely, text, found, words }: Props) 
           </ul>
         </>
       )}
-    </section>
+    </Card>
   );
 }
 

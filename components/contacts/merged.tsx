@@ -1,6 +1,8 @@
 import { contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = {
@@ -17,10 +19,7 @@ export function Merged({ merges, slug, contactId, words, now, action }: Props) {
   const { t } = words;
   if (!merges.length) return null;
   return (
-    <section className="card" id="merged" aria-labelledby="merged-name">
-      <div className="card-head">
-        <h2 id="merged-name">{t("card.merged")}</h2>
-      </div>
+    <Card title={t("card.merged")} name="merged-name" id="merged">
       <ul className="merges">
         {merges.map((merge) => (
           <li key={merge.id}>
@@ -31,9 +30,9 @@ export function Merged({ merges, slug, contactId, words, now, action }: Props) {
               </time>
             </p>
             <form action={action}>
-              <input type="hidden" name="agency" value={slug} />
-              <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "merged")} />
-              <input type="hidden" name="merge" value={merge.id} />
+              <Hidden
+                fields={{ agency: slug, back: contactPath(slug, contactId, {}, "merged"), merge: merge.id }}
+              />
               <button
                 className="button"
                 type="submit"
@@ -45,6 +44,6 @@ export function Merged({ merges, slug, contactId, words, now, action }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { contactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Problem } from "../ui/notice.tsx";
 
 type Props = {
@@ -18,9 +19,13 @@ export function NoteForm({ slug, contactId, open, typed, problem, words: { t }, 
     <details className="add-note" open={open || undefined}>
       <summary className="button plain">{t("card.note_add")}</summary>
       <form action={action} aria-label={t("card.note_add")}>
-        <input type="hidden" name="agency" value={slug} />
-        <input type="hidden" name="back" value={contactPath(slug, contactId, { note: 1 }, "notes")} />
-        <input type="hidden" name="contact" value={contactId} />
+        <Hidden
+          fields={{
+            agency: slug,
+            back: contactPath(slug, contactId, { note: 1 }, "notes"),
+            contact: contactId,
+          }}
+        />
         {problem && <Problem>{problem}</Problem>}
         <label className="field">
           <span className="label">{t("card.note")}</span>

@@ -2,6 +2,7 @@ import type { Pair, PairsBy } from "#lib/contacts/duplicates.ts";
 import { besideContactPath, contactPath, duplicatesPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
 import { Shares } from "./shares.tsx";
 
 type Props = { pairs: Pair[]; total: number; by: PairsBy; limit: number; slug: string; words: Words };
@@ -48,14 +49,9 @@ export function PairList({ pairs, total, by, limit, slug, words }: Props) {
         </ul>
       )}
       {pairs.length < total && pairs.length === limit && limit < 1000 && (
-        <p className="actions more-rows">
-          <a
-            className="button"
-            href={duplicatesPath(slug, { by: by === "name" ? by : null, rows: limit + 50 })}
-          >
-            {t("card.more_pairs")}
-          </a>
-        </p>
+        <MoreRows href={duplicatesPath(slug, { by: by === "name" ? by : null, rows: limit + 50 })}>
+          {t("card.more_pairs")}
+        </MoreRows>
       )}
     </>
   );

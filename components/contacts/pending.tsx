@@ -2,7 +2,10 @@ import { showAddress } from "#lib/channels/kinds.ts";
 import { contactPath } from "#lib/paths.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { firstName } from "../ui/first-name.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type FormActionOf = (form: FormData) => Promise<void>;
@@ -24,22 +27,21 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
   const { t } = words;
   if (!pending.length) return null;
   return (
-    <section className="card" id="pending" aria-labelledby="pending-name">
-      <div className="card-head">
-        <h2 id="pending-name">{t("send.pending")}</h2>
-        <span className="quiet">{pending.length}</span>
-      </div>
+    <Card
+      title={t("send.pending")}
+      name="pending-name"
+      id="pending"
+      end={<span className="quiet">{pending.length}</span>}
+    >
       <ol className="pending">
         {pending.map((one) => {
           const at = timeOf(one, words, now);
-          const fields = (
-            <>
-              <input type="hidden" name="agency" value={slug} />
-              <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "pending")} />
-              <input type="hidden" name="contact" value={contactId} />
-              <input type="hidden" name="message" value={one.id} />
-            </>
-          );
+          const fields = {
+            agency: slug,
+            back: contactPath(slug, contactId, {}, "pending"),
+            contact: contactId,
+            message: one.id,
+          };
           return (
             <li key={one.id} className={one.state}>
               <ChannelIcon channel={one.channel} words={words} />
@@ -56,14 +58,13 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
                 <p className="pending-words">{one.body}</p>
                 <span className="quiet">
                   {t("send.written_by", {
-                    name: one.author.split(" ")[0]!,
+                    name: firstName(one.author),
                     time: words.when(one.writtenAt, now),
                   })}
                 </span>
                 {one.state === "held" && mayDecide(one.authorId) && (
                   <form action={actions.sendHeld} className="held-send">
-                    {fields}
-                    <input type="hidden" name="seen_by_id" value={seen} />
+                    <Hidden fields={{ ...fields, seen_by_id: seen }} />
                     <button className="button" type="submit">
                       {t("send.held_send")}
                     </button>
@@ -71,7 +72,7 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
                 )}
               </div>
               <form action={actions.cancel}>
-                {fields}
+                <Hidden fields={fields} />
                 <button className="button square danger" type="submit" title={t("send.cancel")}>
                   <Icon name="x" label={t("send.cancel_of", { time: at })} />
                 </button>
@@ -80,7 +81,7 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
           );
         })}
       </ol>
-    </section>
+    </Card>
   );
 }
 

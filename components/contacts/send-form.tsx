@@ -2,6 +2,10 @@ import { channels, showAddress } from "#lib/channels/kinds.ts";
 import { contactPath } from "#lib/paths.ts";
 import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
+import { CardTitle } from "../ui/card.tsx";
+import { Area, Choice } from "../ui/field.tsx";
+import { firstName } from "../ui/first-name.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Problem } from "../ui/notice.tsx";
 
 type Method = Way["method"];
@@ -32,46 +36,42 @@ export function SendForm(props: SendFormProps) {
   const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
   return (
     <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={contactPath(slug, contactId, {}, "send")} />
-      <input type="hidden" name="contact" value={contactId} />
-      <input type="hidden" name="client_id" value={clientId} />
-      <input type="hidden" name="seen_by_id" value={seenOf(ways)} />
-      <div className="card-head">
-        <h2>{t("send.title")}</h2>
-      </div>
+      <Hidden
+        fields={{
+          agency: slug,
+          back: contactPath(slug, contactId, {}, "send"),
+          contact: contactId,
+          client_id: clientId,
+          seen_by_id: seenOf(ways),
+        }}
+      />
+      <CardTitle title={t("send.title")} />
       {problem && <Problem>{problem}</Problem>}
       {offered.length === 0 ? (
         <p className="quiet">{t("send.no_way")}</p>
       ) : (
         <>
           <div className="fields">
-            <div className="field">
-              <label htmlFor="method">{t("send.method")}</label>
-              <select className="input" id="method" name="method" defaultValue={chosen}>
-                {offered.map((method) => (
-                  <option key={method} value={method}>
-                    {nameOfMethod(method, ways, words)}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Choice name="method" label={t("send.method")} defaultValue={chosen}>
+              {offered.map((method) => (
+                <option key={method} value={method}>
+                  {nameOfMethod(method, ways, words)}
+                </option>
+              ))}
+            </Choice>
             {offered.map((method) => (
               <To key={method} method={method} {...props} />
             ))}
           </div>
-          <div className="field">
-            <label htmlFor="send-words">{t("bar.message")}</label>
-            <textarea
-              className="input"
-              id="send-words"
-              name="words"
-              data-kept={`send ${contactId}`}
-              data-kept-until="sent scheduled"
-              rows={4}
-              defaultValue={typed.words ?? ""}
-            />
-          </div>
+          <Area
+            name="words"
+            label={t("bar.message")}
+            id="send-words"
+            data-kept={`send ${contactId}`}
+            data-kept-until="sent scheduled"
+            rows={4}
+            defaultValue={typed.words ?? ""}
+          />
           <Override {...props} />
           <div className="actions send-end">
             <When {...props} />
@@ -100,24 +100,24 @@ function To({ method, ways, typed, userId, words }: SendFormProps & { method: Me
   const own = ways.filter((way) => way.method === method);
   const first = own.find((way) => !way.refusal) ?? own[0]!;
   return (
-    <div className={`field to to-${method}`}>
-      <label htmlFor={`to-${method}`}>
-        {t("send.to")}
-        <span className="unseen"> ({t(`channel.${method}`)})</span>
-      </label>
-      <select
-        className="input"
-        id={`to-${method}`}
-        name={`to_${method}`}
-        defaultValue={typed[`to_${method}`] ?? first.address}
-      >
-        {own.map((way) => (
-          <option key={way.address} value={way.address}>
-            {nameOf(way, userId, words)}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choice
+      fieldClass={`to to-${method}`}
+      label={
+        <>
+          {t("send.to")}
+          <span className="unseen"> ({t(`channel.${method}`)})</span>
+        </>
+      }
+      id={`to-${method}`}
+      name={`to_${method}`}
+      defaultValue={typed[`to_${method}`] ?? first.address}
+    >
+      {own.map((way) => (
+        <option key={way.address} value={way.address}>
+          {nameOf(way, userId, words)}
+        </option>
+      ))}
+    </Choice>
   );
 }
 
@@ -141,7 +141,7 @@ function joins(joined: Joined, userId: number, { t }: Words): string {
       ? t("send.joins_nobody")
       : joined.assigneeId === userId
         ? t("send.joins_yours")
-        : t("send.joins_other", { name: joined.assigneeName?.split(" ")[0] ?? "" });
+        : t("send.joins_other", { name: firstName(joined.assigneeName) });
   const base = t("send.joins", { id: String(joined.id), who });
   return joined.otherName ? `${base} ${t("send.joins_with", { name: joined.otherName })}` : base;
 }

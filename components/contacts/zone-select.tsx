@@ -1,4 +1,5 @@
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { Choice } from "../ui/field.tsx";
 import { type FormState, Wrong } from "./card-rows.tsx";
 
 /** Every zone that there is, by region; the agency's stands first and is meant when nothing is chosen. */
@@ -7,30 +8,26 @@ export function ZoneSelect({ zone, state, words }: { zone: string; state: FormSt
   const regions = Map.groupBy(Intl.supportedValuesOf("timeZone"), (name) => name.split("/")[0]!);
   const known = [...regions.values()].some((names) => names.includes(zone));
   return (
-    <div className="field">
-      <label htmlFor="time_zone">{t("card.time_zone")}</label>
-      <select
-        className="input"
-        id="time_zone"
-        name="time_zone"
-        defaultValue={zone}
-        aria-invalid={state.wrong === "time_zone" || undefined}
-      >
-        <option value="">
-          {t("card.zone_agency", { zone: wordsFor(words.language, words.zone).zoneName })}
-        </option>
-        {zone && !known && <option value={zone}>{zone}</option>}
-        {[...regions].map(([region, names]) => (
-          <optgroup key={region} label={region}>
-            {names.map((name) => (
-              <option key={name} value={name}>
-                {name.replaceAll("_", " ")}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-      <Wrong name="time_zone" state={state} />
-    </div>
+    <Choice
+      name="time_zone"
+      label={t("card.time_zone")}
+      wrong={<Wrong name="time_zone" state={state} />}
+      defaultValue={zone}
+      aria-invalid={state.wrong === "time_zone" || undefined}
+    >
+      <option value="">
+        {t("card.zone_agency", { zone: wordsFor(words.language, words.zone).zoneName })}
+      </option>
+      {zone && !known && <option value={zone}>{zone}</option>}
+      {[...regions].map(([region, names]) => (
+        <optgroup key={region} label={region}>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {name.replaceAll("_", " ")}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </Choice>
   );
 }

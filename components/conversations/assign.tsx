@@ -1,6 +1,7 @@
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
+import { Popover } from "../ui/popover.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 /** On while the conversation is one's own. */
@@ -27,48 +28,44 @@ export function AssignTo(props: HeadProps) {
   const { t } = words;
   const others = members.filter((m) => m.userId !== conversation.assigneeId && m.userId !== agent.userId);
   return (
-    <div className="pop">
-      <button
-        className="button plain square"
-        type="button"
-        popoverTarget="assign-to"
-        aria-label={t("actions.assign_to")}
-        title={t("actions.assign_to")}
-      >
-        <Icon name="people" />
-      </button>
-      <div className="pop-menu" id="assign-to" popover="auto">
-        <h3>{t("actions.assign_to")}</h3>
-        {others.length === 0 && <p className="quiet">{t("actions.nobody_else")}</p>}
-        {others.length > 0 && (
-          <ActionForm
-            action={actions.assign}
-            fields={{ ...fieldsOf(props), saw: conversation.assigneeId ?? "" }}
-            hx={swapThread}
-          >
-            {others.map((member) => (
-              <button className="pop-item" type="submit" name="to" value={member.userId} key={member.userId}>
-                <span className="face" aria-hidden="true">
-                  {initials(member.name)}
-                </span>
-                {member.name}
-                {member.away && <span className="quiet">{t("actions.away")}</span>}
-              </button>
-            ))}
-          </ActionForm>
-        )}
-        {conversation.assigneeId !== null && (
-          <ActionForm
-            action={actions.unassign}
-            fields={{ ...fieldsOf(props), saw: conversation.assigneeId }}
-            hx={swapThread}
-          >
-            <button className="pop-item" type="submit">
-              <Icon name="undo" small /> {t("actions.unassign")}
+    <Popover
+      id="assign-to"
+      kind="menu"
+      className="button plain square"
+      aria-label={t("actions.assign_to")}
+      title={t("actions.assign_to")}
+      shows={<Icon name="people" />}
+    >
+      <h3>{t("actions.assign_to")}</h3>
+      {others.length === 0 && <p className="quiet">{t("actions.nobody_else")}</p>}
+      {others.length > 0 && (
+        <ActionForm
+          action={actions.assign}
+          fields={{ ...fieldsOf(props), saw: conversation.assigneeId ?? "" }}
+          hx={swapThread}
+        >
+          {others.map((member) => (
+            <button className="pop-item" type="submit" name="to" value={member.userId} key={member.userId}>
+              <span className="face" aria-hidden="true">
+                {initials(member.name)}
+              </span>
+              {member.name}
+              {member.away && <span className="quiet">{t("actions.away")}</span>}
             </button>
-          </ActionForm>
-        )}
-      </div>
-    </div>
+          ))}
+        </ActionForm>
+      )}
+      {conversation.assigneeId !== null && (
+        <ActionForm
+          action={actions.unassign}
+          fields={{ ...fieldsOf(props), saw: conversation.assigneeId }}
+          hx={swapThread}
+        >
+          <button className="pop-item" type="submit">
+            <Icon name="undo" small /> {t("actions.unassign")}
+          </button>
+        </ActionForm>
+      )}
+    </Popover>
   );
 }

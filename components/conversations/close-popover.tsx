@@ -1,6 +1,8 @@
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
+import { Area } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Popover } from "../ui/popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
@@ -10,67 +12,56 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
   const { t } = words;
   const linked = c.contactId !== null;
   return (
-    <div className="pop">
-      <button
-        className="button square close-x"
-        type="button"
-        popoverTarget="close-box"
-        aria-label={t("actions.close")}
-        title={t("actions.close")}
+    <Popover
+      id="close-box"
+      kind="box"
+      className="button square close-x"
+      aria-label={t("actions.close")}
+      title={t("actions.close")}
+      shows={<Icon name="x" />}
+    >
+      <ActionForm
+        action={actions.close}
+        fields={{
+          ...fieldsOf(props),
+          seen: lastEventId,
+          client_id: crypto.randomUUID(),
+          unlinked: linked ? "" : "anyway",
+        }}
+        hx={swapThread}
+        id="close-form"
+        className="dialog"
       >
-        <Icon name="x" />
-      </button>
-      <div className="pop-box" id="close-box" popover="auto">
-        <ActionForm
-          action={actions.close}
-          fields={{
-            ...fieldsOf(props),
-            seen: lastEventId,
-            client_id: crypto.randomUUID(),
-            unlinked: linked ? "" : "anyway",
-          }}
-          hx={swapThread}
-          id="close-form"
-          className="dialog"
-        >
-          <h2>{t("close.title", { id: c.id })}</h2>
-          {!linked && (
-            <p>
-              <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}{" "}
-              <a href={conversationPath(place, c.id, { panel: "contact" })}>{t("close.link")}</a>
-            </p>
-          )}
-          <div className="field">
-            <label htmlFor="closure">
+        <h2>{t("close.title", { id: c.id })}</h2>
+        {!linked && (
+          <p>
+            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}{" "}
+            <a href={conversationPath(place, c.id, { panel: "contact" })}>{t("close.link")}</a>
+          </p>
+        )}
+        <Area
+          label={
+            <>
               {t("close.closure")}{" "}
               <span className="quiet">
                 {t("close.closure_hint", { channel: t(`channel.${c.channel}`).toLowerCase() })}
               </span>
-            </label>
-            <textarea
-              className="input"
-              id="closure"
-              name="closure"
-              rows={3}
-              aria-label={t("close.closure")}
-              data-kept={`closure ${c.id}`}
-            />
-          </div>
-          <div className="actions">
-            <button
-              className="button plain"
-              type="button"
-              popoverTarget="close-box"
-              popoverTargetAction="hide"
-            >
-              {t("close.keep_open")}
-            </button>
-            <button className="button main" type="submit">
-              {t(linked ? "close.close_now" : "close.anyway")}
-            </button>
-          </div>
-        </ActionForm>
-      </div>
-    </div>
+            </>
+          }
+          name="closure"
+          rows={3}
+          aria-label={t("close.closure")}
+          data-kept={`closure ${c.id}`}
+        />
+        <div className="actions">
+          <button className="button plain" type="button" popoverTarget="close-box" popoverTargetAction="hide">
+            {t("close.keep_open")}
+          </button>
+          <button className="button main" type="submit">
+            {t(linked ? "close.close_now" : "close.anyway")}
+          </button>
+        </div>
+      </ActionForm>
+    </Popover>
   );
 }

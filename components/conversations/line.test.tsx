@@ -3,7 +3,7 @@ import type { ThreadLine } from "#lib/conversations/thread.ts";
 import { type EventKind, eventKinds, type LineKind } from "#lib/events/kinds.ts";
 import { html } from "#lib/html.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { peeks } from "./held.ts";
+import { peeks } from "../ui/held.ts";
 import { Line } from "./line.tsx";
 
 const kinds = (Object.keys(eventKinds) as EventKind[]).filter(

@@ -5,7 +5,7 @@ import type { LineKind } from "#lib/events/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { rulesOf } from "./held.ts";
+import { rulesOf } from "../ui/held.ts";
 
 /** Something that happened, in one quiet line of the thread. */
 export function Line({ line, channel, words }: { line: ThreadLine; channel: Channel; words: Words }) {

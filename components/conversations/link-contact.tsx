@@ -3,7 +3,9 @@ import { caps } from "#lib/caps.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
+import { Line } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { SearchLine } from "../ui/search-line.tsx";
 import { nameOf } from "./log.tsx";
 import type { ContactPanelProps } from "./panel-form.ts";
 import { fieldsOf, swapThread } from "./panel-form.ts";
@@ -38,33 +40,22 @@ export function LinkContact(props: ContactPanelProps) {
       )}
       <h3 className="label">{t("contact.link")}</h3>
       {matches.length > 0 && <Matches {...props} list={matches} title={t("contact.likely")} />}
-      <form
-        className="search-line"
-        role="search"
-        method="get"
+      <SearchLine
         action={conversationPath(place, c.id)}
-        hx-get={conversationPath(place, c.id)}
-        hx-target="#contact-panel"
-        hx-select="#contact-panel"
-        hx-swap="outerMorph"
-      >
-        <input type="hidden" name="panel" value="contact" />
-        <label className="with-icon">
-          <Icon name="search" small />
-          <span className="unseen">{t("contact.search")}</span>
-          <input
-            className="input"
-            type="search"
-            name="contact"
-            defaultValue={contactSearch}
-            maxLength={caps.search}
-            placeholder={t("contact.search_hint")}
-          />
-        </label>
-        <button className="button" type="submit">
-          {t("contact.search_go")}
-        </button>
-      </form>
+        hx={{
+          "hx-get": conversationPath(place, c.id),
+          "hx-target": "#contact-panel",
+          "hx-select": "#contact-panel",
+          "hx-swap": "outerMorph",
+        }}
+        fields={{ panel: "contact" }}
+        label={t("contact.search")}
+        name="contact"
+        maxLength={caps.search}
+        defaultValue={contactSearch}
+        placeholder={t("contact.search_hint")}
+        go={t("contact.search_go")}
+      />
       {found && found.length > 0 && <Matches {...props} list={found} title={t("contact.found")} />}
       {found && found.length === 0 && (
         <p className="quiet">{t("contact.found_none", { text: contactSearch })}</p>
@@ -112,17 +103,14 @@ function CreateContact(props: ContactPanelProps) {
     value: string,
     type = "text",
   ) => (
-    <div className="field">
-      <label htmlFor={`new-${name}`}>{label}</label>
-      <input
-        className="input"
-        id={`new-${name}`}
-        name={name}
-        type={type}
-        defaultValue={value}
-        maxLength={caps[name]}
-      />
-    </div>
+    <Line
+      name={name}
+      label={label}
+      id={`new-${name}`}
+      type={type}
+      defaultValue={value}
+      maxLength={caps[name]}
+    />
   );
   return (
     <details className="create" open={found?.length === 0}>

@@ -10,6 +10,7 @@ import {
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
+import { SearchField } from "../ui/search-line.tsx";
 import { rowMarkup } from "./row.tsx";
 
 export type ListProps = {
@@ -45,19 +46,14 @@ export function ListPanel(props: ListProps) {
       <Tiles {...props} />
       <form className="list-tools" role="search" action={categoryPath(slug, query.category)} method="get">
         {query.sort !== "urgent" && <input type="hidden" name="sort" value={query.sort} />}
-        <label className="with-icon">
-          <Icon name="search" small />
-          <span className="unseen">{t("list.search")}</span>
-          <input
-            className="input"
-            type="search"
-            name="q"
-            id="list-search"
-            defaultValue={query.search}
-            maxLength={caps.search}
-            placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
-          />
-        </label>
+        <SearchField
+          label={t("list.search")}
+          name="q"
+          id="list-search"
+          maxLength={caps.search}
+          defaultValue={query.search}
+          placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
+        />
       </form>
       <p className="list-order">
         <a href={conversationPath({ slug, query: { ...query, sort: other } }, openId)}>

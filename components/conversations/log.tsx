@@ -2,6 +2,7 @@ import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread, ThreadItem } from "#lib/conversations/thread.ts";
 import { part } from "#lib/html.ts";
 import type { Words } from "#lib/words/words.ts";
+import { turnOf } from "../ui/dial.tsx";
 import { Line } from "./line.tsx";
 import { Message } from "./message.tsx";
 
@@ -33,17 +34,16 @@ function startOfDay(at: Date, zone: string): number {
 export function Since({ conversation, words, now }: { conversation: Conversation; words: Words; now: Date }) {
   const { waitingSince, dueAt } = conversation;
   if (!waitingSince || !dueAt) return null;
-  const late = dueAt <= now;
-  const soon = !late && (+now - +waitingSince) / Math.max(1, +dueAt - +waitingSince) >= 0.75;
+  const { state } = turnOf(conversation, now);
   const name = firstPart(nameOf(conversation));
   const time = words.when(waitingSince, now);
   return (
     <p
-      className={`since${late ? " late" : soon ? " soon" : ""}`}
+      className={state === "waits" ? "since" : `since ${state}`}
       id="since"
       data-seq={+waitingSince * 1000 - 1}
     >
-      {late
+      {state === "late"
         ? words.t("thread.since_late", { name, time, due: words.when(dueAt, now) })
         : words.t("thread.since", { name, time })}
     </p>

@@ -3,8 +3,8 @@ import type { Holding } from "#lib/conversations/holding.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
+import { tellHeld } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
-import { tellHeld } from "./held.ts";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 

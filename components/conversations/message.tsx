@@ -3,9 +3,9 @@ import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { eventOf } from "#lib/events/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { rulesOf } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MessageText } from "../ui/message-text.tsx";
-import { rulesOf } from "./held.ts";
 
 type Props = { message: ThreadMessage; residentName: string; words: Words };
 

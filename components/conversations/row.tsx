@@ -5,6 +5,7 @@ import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Dial, type Turn, turnOf } from "../ui/dial.tsx";
+import { dueText } from "../ui/due-text.ts";
 import { firstName } from "../ui/first-name.ts";
 
 export type RowProps = {
@@ -77,14 +78,6 @@ function When({ row, words, now }: { row: RowData; words: Words; now: Date }) {
       {row.dueAt ? dueText(row.dueAt, words, now) : words.brief(at, now)}
     </time>
   );
-}
-
-/** "due 10:47"; the last minute of a day is the day itself. */
-export function dueText(due: Date, words: Words, now: Date): string {
-  const endOfDay = !words.sameDay(due, new Date(+due + 60_000));
-  if (endOfDay && words.sameDay(due, now)) return words.t("list.due_today");
-  const time = endOfDay || !words.sameDay(due, now) ? words.brief(due, now) : words.shortClock(due);
-  return words.t("list.due", { time });
 }
 
 function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, now: Date): string {

@@ -1,7 +1,7 @@
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { printed } from "../printed.tsx";
+import { printed } from "../ui/printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";

@@ -1,6 +1,7 @@
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Popover } from "../ui/popover.tsx";
 import { AssignSwitch, AssignTo } from "./assign.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
@@ -66,29 +67,25 @@ function More(props: HeadProps) {
   const { conversation, actions, words } = props;
   const { t } = words;
   return (
-    <div className="pop">
-      <button
-        className="button plain square"
-        type="button"
-        popoverTarget="more-actions"
-        aria-label={t("actions.more")}
-      >
-        <Icon name="more" />
-      </button>
-      <div className="pop-menu" id="more-actions" popover="auto">
-        <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>
+    <Popover
+      id="more-actions"
+      kind="menu"
+      className="button plain square"
+      aria-label={t("actions.more")}
+      shows={<Icon name="more" />}
+    >
+      <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>
+        <button className="pop-item" type="submit">
+          <Icon name="email" small /> {t("actions.mark_unread")}
+        </button>
+      </ActionForm>
+      {!conversation.spamAt && (
+        <ActionForm action={actions.spam} fields={fieldsOf(props)} hx={swapThread}>
           <button className="pop-item" type="submit">
-            <Icon name="email" small /> {t("actions.mark_unread")}
+            <Icon name="block" small /> {t("actions.spam")}
           </button>
         </ActionForm>
-        {!conversation.spamAt && (
-          <ActionForm action={actions.spam} fields={fieldsOf(props)} hx={swapThread}>
-            <button className="pop-item" type="submit">
-              <Icon name="block" small /> {t("actions.spam")}
-            </button>
-          </ActionForm>
-        )}
-      </div>
-    </div>
+      )}
+    </Popover>
   );
 }

@@ -2,6 +2,7 @@ import type { OpenThread } from "#lib/conversations/screen.ts";
 import { besideConversationsPath, conversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Banner } from "../ui/notice.tsx";
 import { logMarkup } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
 import type { HeadProps } from "./panel-form.ts";
@@ -39,9 +40,9 @@ export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
         data-catching={t("live.catching")}
       />
       {notice && (
-        <p className="notice" role="alert" id="notice">
-          <Icon name="warn" /> <span>{notice}</span>
-        </p>
+        <Banner icon="warn" role="alert" id="notice">
+          {notice}
+        </Banner>
       )}
       <div
         className="scroll thread"

@@ -2,6 +2,7 @@ import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Row as RowData } from "#lib/conversations/list.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Row } from "../conversations/row.tsx";
+import { Card } from "../ui/card.tsx";
 
 type Props = {
   title: string;
@@ -18,11 +19,7 @@ const SHOWN = 8;
 /** The same rows as in the inbox, each leading into its own category. */
 export function DueList({ title, none, rows, slug, userId, words, now }: Props) {
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{title}</h2>
-        {rows.length > 0 && <span className="quiet">{rows.length}</span>}
-      </div>
+    <Card title={title} end={rows.length > 0 && <span className="quiet">{rows.length}</span>}>
       {rows.length === 0 ? (
         <p className="quiet">{none}</p>
       ) : (
@@ -45,6 +42,6 @@ export function DueList({ title, none, rows, slug, userId, words, now }: Props) 
           })}
         </ol>
       )}
-    </section>
+    </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { contactPath } from "#lib/paths.ts";
 import type { Held } from "#lib/sending/pending.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 
 type Props = { held: Held[]; slug: string; words: Words; now: Date };
@@ -10,11 +11,7 @@ export function HeldList({ held, slug, words, now }: Props) {
   const { t } = words;
   if (!held.length) return null;
   return (
-    <section className="card" aria-labelledby="held-name">
-      <div className="card-head">
-        <h2 id="held-name">{t("send.held_title")}</h2>
-        <span className="quiet">{held.length}</span>
-      </div>
+    <Card title={t("send.held_title")} name="held-name" end={<span className="quiet">{held.length}</span>}>
       <p className="quiet">{t("send.held_hint")}</p>
       <ul className="past">
         {held.map((one) => (
@@ -29,6 +26,6 @@ export function HeldList({ held, slug, words, now }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import type { Colleague } from "#lib/conversations/dashboard.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { initials } from "../ui/initials.ts";
 
 type Props = { people: Colleague[]; userId: number; words: Words };
@@ -7,10 +8,7 @@ type Props = { people: Colleague[]; userId: number; words: Words };
 /** Who has how much, and who waits for them. */
 export function People({ people, userId, words: { t } }: Props) {
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("dashboard.people")}</h2>
-      </div>
+    <Card title={t("dashboard.people")}>
       <ul className="people">
         {people.map((person) => (
           <li key={person.userId}>
@@ -28,6 +26,6 @@ export function People({ people, userId, words: { t } }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

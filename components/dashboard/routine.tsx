@@ -2,8 +2,8 @@ import { categories } from "#lib/conversations/categories.ts";
 import type { Dashboard } from "#lib/conversations/dashboard.ts";
 import { categoryPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { dueText } from "../conversations/row.tsx";
 import { Dial, turnOf } from "../ui/dial.tsx";
+import { dueText } from "../ui/due-text.ts";
 
 type Props = Pick<Dashboard, "counts" | "first"> & { slug: string; words: Words; now: Date };
 

@@ -1,6 +1,7 @@
 import type { Agency } from "#lib/agents/agent.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, ActionForm } from "../ui/action-form.tsx";
+import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = { agency: Agency; words: Words; now: Date; action: Action; back: string };
@@ -28,5 +29,5 @@ export function Bubble({ agency, words, now, action, back }: Props) {
 export function bubbleWho(agency: Agency, words: Words, now: Date): string {
   const time = words.when(agency.bubbleChangedAt, now);
   if (!agency.bubbleChangedByName) return agency.bubbleOn ? time : words.t("bubble.itself", { time });
-  return words.t("bubble.since", { name: agency.bubbleChangedByName.split(" ")[0]!, time });
+  return words.t("bubble.since", { name: firstName(agency.bubbleChangedByName), time });
 }

@@ -7,17 +7,15 @@ import {
   contactsPath,
   dashboardPath,
   historyPath,
-  START,
   settingsPath,
-  signInPath,
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { peeks } from "../conversations/held.ts";
-import { type Action, WholePageForm } from "../ui/action-form.tsx";
+import type { Action } from "../ui/action-form.tsx";
+import { peeks } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
-import { initials } from "../ui/initials.ts";
 import { Bubble } from "./bubble.tsx";
 import { KeysHelp } from "./keys-help.tsx";
+import { MeMenu } from "./me-menu.tsx";
 
 type Props = {
   agent: Agent;
@@ -97,15 +95,7 @@ export function Top({ agent, words, now, path, actions }: Props) {
         <div className="top-end">
           <span className="quiet live-word" id="live-word" role="status" />
           <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
-          <div className="pop">
-            <button className="button plain square me-link" type="button" popoverTarget="me-menu">
-              <span className="unseen">{t("nav.menu_of", { name: agent.name })}</span>
-              <span className="face me" aria-hidden="true">
-                {initials(agent.name)}
-              </span>
-            </button>
-            <MeMenu agent={agent} words={words} path={path} actions={actions} />
-          </div>
+          <MeMenu agent={agent} words={words} path={path} actions={actions} />
         </div>
       </header>
       <KeysHelp words={words} />
@@ -128,68 +118,4 @@ function spoken({ t }: Words): Record<string, string> {
     bar_offline: raw("bar.offline"),
     bar_old_page: raw("bar.old_page"),
   };
-}
-
-function MeMenu({ agent, words: { t }, path, actions }: Pick<Props, "agent" | "words" | "path" | "actions">) {
-  return (
-    <div className="pop-menu me-menu" id="me-menu" popover="auto">
-      <p>
-        <b>{agent.name}</b>
-        <span className="quiet">{agent.email}</span>
-      </p>
-      <WholePageForm action={actions.changePreferences}>
-        <input type="hidden" name="agency" value={agent.agency.slug} />
-        <input type="hidden" name="back" value={path} />
-        <div className="field">
-          <label htmlFor="pref-theme">{t("nav.theme")}</label>
-          <select className="input" id="pref-theme" name="theme" defaultValue={agent.theme}>
-            <option value="system">{t("nav.theme_system")}</option>
-            <option value="light">{t("nav.theme_light")}</option>
-            <option value="dark">{t("nav.theme_dark")}</option>
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="pref-language">{t("contact.language")}</label>
-          <select className="input" id="pref-language" name="language" defaultValue={agent.language}>
-            <option value="en">{t("contact.en")}</option>
-            <option value="es">{t("contact.es")}</option>
-          </select>
-        </div>
-        <OnOff name="letterKeys" label={t("nav.letter_keys")} on={agent.letterKeys} words={{ t }} />
-        <OnOff name="sound" label={t("nav.sound")} on={agent.sound} words={{ t }} />
-        <button className="button" type="submit">
-          {t("settings.save")}
-        </button>
-      </WholePageForm>
-      <button className="pop-item" type="button" popoverTarget="keys-help">
-        <Icon name="keyboard" small /> {t("nav.keys")}
-      </button>
-      {agent.agency.isTrial && (
-        <a className="pop-item" href={START}>
-          <Icon name="people" small /> {t("nav.both_chairs")}
-        </a>
-      )}
-      <WholePageForm action={actions.signOut}>
-        <input type="hidden" name="agency" value={agent.agency.slug} />
-        <input type="hidden" name="back" value={signInPath()} />
-        <button className="pop-item" type="submit">
-          <Icon name="door" small /> {t("nav.sign_out")}
-        </button>
-      </WholePageForm>
-    </div>
-  );
-}
-
-type OnOffProps = { name: string; label: string; on: boolean; words: Pick<Words, "t"> };
-
-function OnOff({ name, label, on, words: { t } }: OnOffProps) {
-  return (
-    <div className="field">
-      <label htmlFor={`pref-${name}`}>{label}</label>
-      <select className="input" id={`pref-${name}`} name={name} defaultValue={on ? "on" : "off"}>
-        <option value="on">{t("nav.on")}</option>
-        <option value="off">{t("nav.off")}</option>
-      </select>
-    </div>
-  );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { caps } from "#lib/caps.ts";
 import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
@@ -7,6 +6,7 @@ import type { Filter } from "#lib/history/filter.ts";
 import { writeFilter } from "#lib/history/filter.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Choice, Field, Line } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = {
@@ -24,14 +24,31 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
     <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
       <div className="filters">
         <div className="pair">
-          <Day name="from" label={t("history.from")} value={filter.from} />
-          <Day name="to" label={t("history.to")} value={filter.to} />
+          <Line
+            name="from"
+            label={t("history.from")}
+            id="history-from"
+            type="date"
+            defaultValue={filter.from ?? ""}
+          />
+          <Line
+            name="to"
+            label={t("history.to")}
+            id="history-to"
+            type="date"
+            defaultValue={filter.to ?? ""}
+          />
         </div>
-        <Choice name="by" label={t("history.date_of")} value={filter.by}>
+        <Choice name="by" label={t("history.date_of")} id="history-by" defaultValue={filter.by ?? ""}>
           <option value="started">{t("history.started")}</option>
           <option value="activity">{t("history.activity")}</option>
         </Choice>
-        <Choice name="channel" label={t("history.channel")} value={filter.channel}>
+        <Choice
+          name="channel"
+          label={t("history.channel")}
+          id="history-channel"
+          defaultValue={filter.channel ?? ""}
+        >
           <option value="">{t("history.every_channel")}</option>
           {channels.map((channel) => (
             <option key={channel} value={channel}>
@@ -39,7 +56,12 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
             </option>
           ))}
         </Choice>
-        <Choice name="assignee" label={t("history.assignee")} value={filter.assignee}>
+        <Choice
+          name="assignee"
+          label={t("history.assignee")}
+          id="history-assignee"
+          defaultValue={filter.assignee ?? ""}
+        >
           <option value="">{t("history.everyone")}</option>
           <option value="nobody">{t("history.nobody")}</option>
           {choices.people.map(({ userId, name }) => (
@@ -48,20 +70,24 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
             </option>
           ))}
         </Choice>
-        <Choice name="tag" label={t("history.tag")} value={filter.tag}>
+        <Choice name="tag" label={t("history.tag")} id="history-tag" defaultValue={filter.tag ?? ""}>
           <option value="">{t("history.any_tag")}</option>
           {filter.tag && !choices.tags.includes(filter.tag) && <option>{filter.tag}</option>}
           {choices.tags.map((tag) => (
             <option key={tag}>{tag}</option>
           ))}
         </Choice>
-        <Choice name="status" label={t("history.status")} value={filter.status}>
+        <Choice
+          name="status"
+          label={t("history.status")}
+          id="history-status"
+          defaultValue={filter.status ?? ""}
+        >
           <option value="">{t("history.any_status")}</option>
           <option value="open">{t("history.open")}</option>
           <option value="closed">{t("history.closed")}</option>
         </Choice>
-        <div className="field wide">
-          <label htmlFor="history-q">{t("history.search")}</label>
+        <Field id="history-q" label={t("history.search")} fieldClass="wide">
           <div className="with-icon">
             <Icon name="search" small />
             <input
@@ -74,7 +100,7 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
               maxLength={caps.search}
             />
           </div>
-        </div>
+        </Field>
         {filter.contact && <input type="hidden" name="contact" value={filter.contact} />}
         <button className="button main" type="submit">
           {t("history.go")}
@@ -99,27 +125,5 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
         )}
       </div>
     </form>
-  );
-}
-
-function Day({ name, label, value }: { name: string; label: string; value: string | null }) {
-  return (
-    <div className="field">
-      <label htmlFor={`history-${name}`}>{label}</label>
-      <input className="input" id={`history-${name}`} type="date" name={name} defaultValue={value ?? ""} />
-    </div>
-  );
-}
-
-type ChoiceProps = { name: string; label: string; value: string | number | null; children: ReactNode };
-
-function Choice({ name, label, value, children }: ChoiceProps) {
-  return (
-    <div className="field">
-      <label htmlFor={`history-${name}`}>{label}</label>
-      <select className="input" id={`history-${name}`} name={name} defaultValue={value ?? ""}>
-        {children}
-      </select>
-    </div>
   );
 }

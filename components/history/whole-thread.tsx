@@ -10,6 +10,7 @@ import { logMarkup, nameOf } from "../conversations/log.tsx";
 import { TurnLine } from "../conversations/turn-line.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { PageHead } from "../ui/page-head.tsx";
 
 type Props = {
   agent: Agent;
@@ -33,21 +34,24 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
       <a className="back always" href={historyPath(slug, asked)}>
         <Icon name="left" small /> {t("history.back")}
       </a>
-      <header className="page-head">
-        <div>
-          <h1>{nameOf(c)}</h1>
-          <p className="quiet facts-line">
-            <span>{t("thread.conversation", { id: c.id })}</span>
-            {c.channels.map((channel) => (
-              <ChannelIcon key={channel} channel={channel} words={words} />
-            ))}
-            {c.contactId === null && <span>{t("history.unlinked")}</span>}
-            {c.earlierId && (
-              <a href={pastPath(slug, c.earlierId, asked)}>{t("thread.continues", { id: c.earlierId })}</a>
-            )}
-          </p>
-          <TurnLine agent={agent} conversation={c} words={words} now={now} />
-        </div>
+      <PageHead
+        title={nameOf(c)}
+        under={
+          <>
+            <p className="quiet facts-line">
+              <span>{t("thread.conversation", { id: c.id })}</span>
+              {c.channels.map((channel) => (
+                <ChannelIcon key={channel} channel={channel} words={words} />
+              ))}
+              {c.contactId === null && <span>{t("history.unlinked")}</span>}
+              {c.earlierId && (
+                <a href={pastPath(slug, c.earlierId, asked)}>{t("thread.continues", { id: c.earlierId })}</a>
+              )}
+            </p>
+            <TurnLine agent={agent} conversation={c} words={words} now={now} />
+          </>
+        }
+      >
         <div className="actions">
           {c.contactId !== null && (
             <a className="button" href={contactPath(slug, c.contactId)}>
@@ -58,7 +62,7 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
             <Icon name="chat" small /> {t("history.open_live")}
           </a>
         </div>
-      </header>
+      </PageHead>
       <section className="card whole thread" aria-labelledby="events-name">
         <h2 className="unseen" id="events-name">
           {t("history.events")}, {words.zoneName}

@@ -2,7 +2,8 @@ import type { Field } from "#lib/imports/columns.ts";
 import type { Import } from "#lib/imports/find.ts";
 import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Problem } from "../ui/notice.tsx";
+import { Choice } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
 import { Unused } from "./unused.tsx";
 
 type Props = {
@@ -32,45 +33,43 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
     return sample ? t("imports.option", { heading: name, sample: short(sample) }) : name;
   });
   return (
-    <form className="card import-form" action={action} aria-labelledby="columns">
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={importPath(slug, one.id, { columns: 1 })} />
-      <input type="hidden" name="import" value={one.id} />
-      <div>
-        <h2 id="columns">{t("imports.columns")}</h2>
-        <p className="quiet">{t("imports.columns_hint")}</p>
-      </div>
-      {problem && <Problem>{problem}</Problem>}
+    <FormCard
+      className="import-form"
+      action={action}
+      aria-labelledby="columns"
+      fields={{ agency: slug, back: importPath(slug, one.id, { columns: 1 }), import: one.id }}
+      head={
+        <div>
+          <h2 id="columns">{t("imports.columns")}</h2>
+          <p className="quiet">{t("imports.columns_hint")}</p>
+        </div>
+      }
+      problem={problem}
+      submit={t("imports.check")}
+    >
       <Unused one={one} words={words} />
       {groups.map(([group, fields]) => (
         <fieldset className="import-columns" key={group}>
           <legend>{t(`imports.group_${group}`)}</legend>
           {fields.map((field) => (
-            <div className="field" key={field}>
-              <label htmlFor={field}>{t(`imports.field_${field}`)}</label>
-              <select
-                className="input"
-                id={field}
-                name={`column_${field}`}
-                defaultValue={typed[`column_${field}`] ?? String(one.columns[field] ?? "")}
-              >
-                <option value="">{t("imports.not_there")}</option>
-                {options.map((option, index) => (
-                  <option key={index} value={index}>
-                    {option}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Choice
+              key={field}
+              name={`column_${field}`}
+              label={t(`imports.field_${field}`)}
+              id={field}
+              defaultValue={typed[`column_${field}`] ?? String(one.columns[field] ?? "")}
+            >
+              <option value="">{t("imports.not_there")}</option>
+              {options.map((option, index) => (
+                <option key={index} value={index}>
+                  {option}
+                </option>
+              ))}
+            </Choice>
           ))}
         </fieldset>
       ))}
-      <p className="actions">
-        <button className="button main" type="submit">
-          {t("imports.check")}
-        </button>
-      </p>
-    </form>
+    </FormCard>
   );
 }
 

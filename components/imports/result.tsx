@@ -1,7 +1,11 @@
 import type { Import } from "#lib/imports/find.ts";
 import { contactsPath, importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Banner } from "../ui/notice.tsx";
+import { Popover } from "../ui/popover.tsx";
 import { Tally } from "./tally.tsx";
 import { Unused } from "./unused.tsx";
 
@@ -50,21 +54,19 @@ export function Receipt({ slug, one, words, now, undoAction }: Props & { now: Da
   const undone = one.state === "undone";
   const kept = one.counts.kept ?? 0;
   return (
-    <section className="card import-form" aria-labelledby="receipt">
-      <div className="card-head">
-        <h2 id="receipt">{t("imports.receipt")}</h2>
-        {!undone && <Undo slug={slug} one={one} words={words} action={undoAction} />}
-      </div>
-      <p className="notice" role="status">
-        <Icon name={undone && kept ? "warn" : "check"} />
-        <span>
-          {undone
-            ? kept
-              ? t("imports.undone_but", { count: kept })
-              : t("imports.undone_all")
-            : t("imports.applied_note")}
-        </span>
-      </p>
+    <Card
+      title={t("imports.receipt")}
+      name="receipt"
+      className="import-form"
+      end={!undone && <Undo slug={slug} one={one} words={words} action={undoAction} />}
+    >
+      <Banner icon={undone && kept ? "warn" : "check"} role="status">
+        {undone
+          ? kept
+            ? t("imports.undone_but", { count: kept })
+            : t("imports.undone_all")
+          : t("imports.applied_note")}
+      </Banner>
       <Tally counts={one.counts} words={words} />
       <dl className="pairs import-pairs">
         <dt>{t("imports.who")}</dt>
@@ -79,7 +81,7 @@ export function Receipt({ slug, one, words, now, undoAction }: Props & { now: Da
           {t("imports.to_contacts")}
         </a>
       </p>
-    </section>
+    </Card>
   );
 }
 
@@ -98,25 +100,29 @@ function When({ name, at, words, now }: { name: string; at: Date | null; words: 
 /** Asks once: it takes away what others may have begun to use. */
 function Undo({ slug, one, words: { t }, action }: Props & { action: Action }) {
   return (
-    <div className="pop">
-      <button className="button" type="button" popoverTarget="undo-box">
-        <Icon name="undo" small /> {t("imports.undo")}
-      </button>
-      <div className="pop-box" id="undo-box" popover="auto">
-        <div className="dialog">
-          <h2>{t("imports.undo_title")}</h2>
-          <p>{t("imports.undo_hint")}</p>
-          <div className="actions">
-            <button className="button" type="button" popoverTarget="undo-box" popoverTargetAction="hide">
-              {t("imports.undo_keep")}
-            </button>
-            <Press slug={slug} one={one} action={action} main>
-              {t("imports.undo_go")}
-            </Press>
-          </div>
+    <Popover
+      id="undo-box"
+      kind="box"
+      className="button"
+      shows={
+        <>
+          <Icon name="undo" small /> {t("imports.undo")}
+        </>
+      }
+    >
+      <div className="dialog">
+        <h2>{t("imports.undo_title")}</h2>
+        <p>{t("imports.undo_hint")}</p>
+        <div className="actions">
+          <button className="button" type="button" popoverTarget="undo-box" popoverTargetAction="hide">
+            {t("imports.undo_keep")}
+          </button>
+          <Press slug={slug} one={one} action={action} main>
+            {t("imports.undo_go")}
+          </Press>
         </div>
       </div>
-    </div>
+    </Popover>
   );
 }
 
@@ -125,9 +131,7 @@ type PressProps = { slug: string; one: Import; action: Action; main?: boolean; c
 function Press({ slug, one, action, main, children }: PressProps) {
   return (
     <form action={action}>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={importPath(slug, one.id)} />
-      <input type="hidden" name="import" value={one.id} />
+      <Hidden fields={{ agency: slug, back: importPath(slug, one.id), import: one.id }} />
       <button className={main ? "button main" : "button"} type="submit">
         {children}
       </button>

@@ -3,6 +3,7 @@ import type { Kept, Told } from "#lib/imports/receipt.ts";
 import { besideImportPath, contactPath } from "#lib/paths.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 
 type RefusedProps = { slug: string; one: Import; rows: Told[]; words: Words };
@@ -13,13 +14,15 @@ export function RefusedRows({ slug, one, rows, words }: RefusedProps) {
   const more = (one.counts.refused ?? 0) - rows.length;
   if (!rows.length) return null;
   return (
-    <section className="card" aria-labelledby="refused">
-      <div className="card-head">
-        <h2 id="refused">{t("imports.refused_title")}</h2>
+    <Card
+      title={t("imports.refused_title")}
+      name="refused"
+      end={
         <a className="button" href={besideImportPath(slug, one.id, "refused")}>
           <Icon name="download" small /> {t("imports.download")}
         </a>
-      </div>
+      }
+    >
       <p className="quiet">{t("imports.refused_hint")}</p>
       <ul className="told-rows">
         {rows.map((row) => (
@@ -30,7 +33,7 @@ export function RefusedRows({ slug, one, rows, words }: RefusedProps) {
         ))}
       </ul>
       {more > 0 && <p className="quiet">{t("imports.more", { count: more })}</p>}
-    </section>
+    </Card>
   );
 }
 
@@ -40,10 +43,7 @@ export function KeptRows({ slug, one, rows, words }: Omit<RefusedProps, "rows"> 
   const more = (one.counts.kept ?? 0) - rows.length;
   if (!rows.length) return null;
   return (
-    <section className="card" aria-labelledby="kept">
-      <div className="card-head">
-        <h2 id="kept">{t("imports.kept_title")}</h2>
-      </div>
+    <Card title={t("imports.kept_title")} name="kept">
       <ul className="told-rows">
         {rows.map((row) => (
           <li key={row.rowNumber}>
@@ -55,7 +55,7 @@ export function KeptRows({ slug, one, rows, words }: Omit<RefusedProps, "rows"> 
         ))}
       </ul>
       {more > 0 && <p className="quiet">{t("imports.more_kept", { count: more })}</p>}
-    </section>
+    </Card>
   );
 }
 

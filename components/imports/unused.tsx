@@ -1,7 +1,7 @@
 import type { Import } from "#lib/imports/find.ts";
 import { MOST_COLUMNS } from "#lib/imports/limits.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Banner } from "../ui/notice.tsx";
 
 /** Columns of the file that nothing is made of: said, so that no telephone number is left behind unnoticed. */
 export function Unused({ one, words: { t } }: { one: Import; words: Words }) {
@@ -10,12 +10,9 @@ export function Unused({ one, words: { t } }: { one: Import; words: Words }) {
   const isCut = one.headings.length >= MOST_COLUMNS;
   if (!unused.length && !isCut) return null;
   return (
-    <p className="notice">
-      <Icon name="eye" />{" "}
-      <span>
-        {unused.length > 0 && t("imports.unused", { columns: unused.slice(0, 20).join(", ") })}{" "}
-        {isCut && t("imports.wide", { count: MOST_COLUMNS })}
-      </span>
-    </p>
+    <Banner icon="eye">
+      {unused.length > 0 && t("imports.unused", { columns: unused.slice(0, 20).join(", ") })}{" "}
+      {isCut && t("imports.wide", { count: MOST_COLUMNS })}
+    </Banner>
   );
 }

@@ -3,6 +3,8 @@ import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
 import { contactPath, settingsPath } from "#lib/paths.ts";
 import en from "#lib/words/en/audit.json" with { type: "json" };
 import type { Words } from "#lib/words/words.ts";
+import { Choice } from "../ui/field.tsx";
+import { MoreRows } from "../ui/more-rows.tsx";
 
 type Props = {
   slug: string;
@@ -27,28 +29,22 @@ export function AuditList(props: Props) {
         action={settingsPath(slug, "audit")}
         aria-label={t("contact.filter")}
       >
-        <div className="field">
-          <label htmlFor="kind">{t("audit.what")}</label>
-          <select className="input" id="kind" name="kind" defaultValue={filter.kind ?? ""}>
-            <option value="">{t("audit.everything")}</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindText(kind, words)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="who">{t("audit.who")}</label>
-          <select className="input" id="who" name="who" defaultValue={filter.userId ?? ""}>
-            <option value="">{t("history.everyone")}</option>
-            {members.map((member) => (
-              <option key={member.userId} value={member.userId}>
-                {member.name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice name="kind" label={t("audit.what")} defaultValue={filter.kind ?? ""}>
+          <option value="">{t("audit.everything")}</option>
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindText(kind, words)}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="who" label={t("audit.who")} defaultValue={filter.userId ?? ""}>
+          <option value="">{t("history.everyone")}</option>
+          {members.map((member) => (
+            <option key={member.userId} value={member.userId}>
+              {member.name}
+            </option>
+          ))}
+        </Choice>
         <button className="button" type="submit">
           {t("contact.filter")}
         </button>
@@ -76,14 +72,11 @@ export function AuditList(props: Props) {
         </ol>
       )}
       {older && (
-        <p className="actions more-rows">
-          <a
-            className="button"
-            href={settingsPath(slug, "audit", { kind: filter.kind, who: filter.userId, before: older })}
-          >
-            {t("history.older")}
-          </a>
-        </p>
+        <MoreRows
+          href={settingsPath(slug, "audit", { kind: filter.kind, who: filter.userId, before: older })}
+        >
+          {t("history.older")}
+        </MoreRows>
       )}
     </>
   );

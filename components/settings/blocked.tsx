@@ -1,6 +1,7 @@
 import type { Blocked as BlockedRow } from "#lib/agencies/settings.ts";
 import { anyConversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
 
 type Props = { slug: string; blocked: BlockedRow[]; words: Words; now: Date };
 
@@ -8,10 +9,7 @@ type Props = { slug: string; blocked: BlockedRow[]; words: Words; now: Date };
 export function Blocked({ slug, blocked, words, now }: Props) {
   const { t } = words;
   return (
-    <section className="card">
-      <div className="card-head">
-        <h2>{t("settings.blocked")}</h2>
-      </div>
+    <Card title={t("settings.blocked")}>
       <p className="quiet">{blocked.length ? t("settings.blocked_hint") : t("settings.blocked_none")}</p>
       <ul className="past">
         {blocked.map((one) => (
@@ -27,6 +25,6 @@ export function Blocked({ slug, blocked, words, now }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

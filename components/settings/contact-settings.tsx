@@ -1,7 +1,8 @@
 import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Done, Problem } from "../ui/notice.tsx";
+import { Line } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
 
 type Props = {
   slug: string;
@@ -14,31 +15,21 @@ type Props = {
 
 export function ContactSettings({ slug, geocoder, problem, saved, words: { t }, action }: Props) {
   return (
-    <form className="card settings-form" action={action}>
-      <input type="hidden" name="agency" value={slug} />
-      <input type="hidden" name="back" value={settingsPath(slug, "contacts")} />
-      {problem && <Problem>{problem}</Problem>}
-      {saved && <Done>{t("settings.saved")}</Done>}
-      <div className="field">
-        <label htmlFor="geocoder">{t("settings.geocoder")}</label>
-        <input
-          className="input"
-          id="geocoder"
-          name="geocoder"
-          defaultValue={geocoder}
-          maxLength={caps.url}
-          placeholder="https://maps.example.gov/search?format=json&q={address}"
-          aria-describedby="geocoder-hint"
-        />
-        <p className="quiet" id="geocoder-hint">
-          {t("settings.geocoder_hint")}
-        </p>
-      </div>
-      <p className="actions">
-        <button className="button main" type="submit">
-          {t("settings.save")}
-        </button>
-      </p>
-    </form>
+    <FormCard
+      action={action}
+      fields={{ agency: slug, back: settingsPath(slug, "contacts") }}
+      problem={problem}
+      done={saved && t("settings.saved")}
+      submit={t("settings.save")}
+    >
+      <Line
+        name="geocoder"
+        label={t("settings.geocoder")}
+        hint={t("settings.geocoder_hint")}
+        defaultValue={geocoder}
+        maxLength={caps.url}
+        placeholder="https://maps.example.gov/search?format=json&q={address}"
+      />
+    </FormCard>
   );
 }

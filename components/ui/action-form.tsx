@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
+import { Hidden, type HiddenFields } from "./hidden.tsx";
 
 export type Action = (form: FormData) => Promise<void>;
-type Hidden = Record<string, string | number | null | undefined>;
 
 /**
  * A server action's form inside markup that React does not own. `renderToStaticMarkup` knows no server references,
@@ -18,8 +18,8 @@ export function ActionForm({
   ...rest
 }: Omit<ComponentProps<"form">, "action"> & {
   action: Action;
-  fields?: Hidden;
-  kept?: Hidden;
+  fields?: HiddenFields;
+  kept?: HiddenFields;
   hx?: Record<string, string>;
 }) {
   return (
@@ -33,12 +33,8 @@ export function ActionForm({
       {...rest}
     >
       <input type="hidden" name={`$ACTION_ID_${actionId(action)}`} />
-      {Object.entries(fields).map(([name, value]) =>
-        value == null ? null : <input key={name} type="hidden" name={name} value={String(value)} />,
-      )}
-      {Object.entries(kept).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={String(value)} hx-morph-skip="" />
-      ))}
+      <Hidden fields={fields} />
+      <Hidden fields={kept} kept />
       {children}
     </form>
   );
@@ -50,12 +46,14 @@ export function ActionForm({
  */
 export function WholePageForm({
   action,
+  fields = {},
   children,
   ...rest
-}: Omit<ComponentProps<"form">, "action"> & { action: Action }) {
+}: Omit<ComponentProps<"form">, "action"> & { action: Action; fields?: HiddenFields }) {
   return (
     <form method="post" encType="multipart/form-data" {...rest}>
       <input type="hidden" name={`$ACTION_ID_${actionId(action)}`} />
+      <Hidden fields={fields} />
       {children}
     </form>
   );

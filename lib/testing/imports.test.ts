@@ -76,6 +76,9 @@ beforeAll(async () => {
 /** The tool sees nothing at all when its parser is missing; planted faults show that it looks, at types as well. */
 test("what goes up, leaves its house or stands on no floor is found, and nothing else", () => {
   expect(imports).toEqual([
+    "a-page-leans-on-ui-alone: components/dashboard/people.tsx → components/history/row.tsx",
+    "a-page-leans-on-ui-alone: components/frame/top.tsx → components/history/row.tsx",
+    "a-page-leans-on-ui-alone: components/history/table.tsx → components/frame/bell.tsx",
     "addresses-and-agents-and-jobs-and-words-know-nothing-above: lib/addresses/phone.ts → lib/people/merging.ts",
     "before-our-own-node-only-what-any-node-runs: scripts/start/say.mjs → lib/agents/agent.ts",
     "bench-and-proofs-stand-apart: scripts/bench/fill.ts → scripts/proof/town.ts",

@@ -1,5 +1,6 @@
 "use client";
 import { useActionState } from "react";
+import { Line } from "#components/ui/field.tsx";
 import { type SignInState, signInWithPassword } from "./actions.ts";
 
 type Words = { email: string; password: string; submit: string; wrong: string; wait: string };
@@ -21,39 +22,33 @@ export function SignInForm({ next, icon, words }: Props) {
   return (
     <form action={action}>
       <input type="hidden" name="next" value={next} />
-      <div className="field">
-        <label htmlFor="email">{words.email}</label>
-        <input
-          className="input"
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={state.email}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="password">{words.password}</label>
-        <input
-          className="input"
-          id="password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={problem ? "problem" : undefined}
-        />
-        {problem && (
-          <p className="wrong" id="problem" role="alert">
-            <svg className="icon small" aria-hidden="true">
-              <use href={icon} />
-            </svg>
-            {problem}
-          </p>
-        )}
-      </div>
+      <Line
+        name="email"
+        label={words.email}
+        type="email"
+        autoComplete="username"
+        required
+        defaultValue={state.email}
+      />
+      <Line
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? "problem" : undefined}
+        label={words.password}
+        wrong={
+          problem && (
+            <p className="wrong" id="problem" role="alert">
+              <svg className="icon small" aria-hidden="true">
+                <use href={icon} />
+              </svg>
+              {problem}
+            </p>
+          )
+        }
+      />
       <button className="button main" type="submit" aria-busy={pending || undefined}>
         {words.submit}
       </button>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Chairs } from "#components/account/chairs.tsx";
 import { Gate } from "#components/account/gate.tsx";
-import { Icon } from "#components/ui/icon.tsx";
+import { Banner } from "#components/ui/notice.tsx";
 import { asset } from "#lib/assets.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { readTrial } from "#lib/trial/trial.ts";
@@ -30,18 +30,14 @@ export default async function SignInPage({ searchParams }: Props) {
     <Gate aside={trial && <Chairs trial={trial} words={words} action={takeChair} next={next} />}>
       <h1 id="in">{t("sign_in.title")}</h1>
       {kept && (
-        <p className="notice">
-          <Icon name="pencil" />
-          <span>
-            <b>{t("sign_in.kept")}</b> {t("sign_in.kept_hint")}
-          </span>
-        </p>
+        <Banner icon="pencil">
+          <b>{t("sign_in.kept")}</b> {t("sign_in.kept_hint")}
+        </Banner>
       )}
       {out && (
-        <p className="notice" role="status">
-          <Icon name="check" />
-          <span>{t("sign_in.signed_out")}</span>
-        </p>
+        <Banner icon="check" role="status">
+          {t("sign_in.signed_out")}
+        </Banner>
       )}
       <SignInForm next={next} icon={`${asset("/icons.svg")}#warn`} words={spoken} />
     </Gate>

@@ -3,6 +3,8 @@ import { DueList } from "#components/dashboard/due-list.tsx";
 import { HeldList } from "#components/dashboard/held-list.tsx";
 import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
@@ -25,12 +27,10 @@ export default async function DashboardPage({ params }: Props) {
   const list = { slug: agent.agency.slug, userId: agent.userId, words, now };
   return (
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <h1>{words.longDay(now)}</h1>
-          <p className="quiet">{t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}</p>
-        </div>
-      </header>
+      <PageHead
+        title={words.longDay(now)}
+        hint={t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}
+      />
       <Routine {...board} {...list} />
       <div className="columns">
         <div>
@@ -50,14 +50,11 @@ export default async function DashboardPage({ params }: Props) {
         </div>
         <div>
           <People people={board.people} userId={agent.userId} words={words} />
-          <section className="card">
-            <div className="card-head">
-              <h2>{t("dashboard.bubble")}</h2>
-            </div>
+          <Card title={t("dashboard.bubble")}>
             {/* Which of the two is true the switch itself says, to the style sheet: it changes without this page. */}
             <p className="while-on">{t("dashboard.bubble_on")}</p>
             <p className="while-off">{t("dashboard.bubble_off")}</p>
-          </section>
+          </Card>
         </div>
       </div>
     </main>

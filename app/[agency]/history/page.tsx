@@ -5,7 +5,8 @@ import { NothingFits } from "#components/history/nothing-fits.tsx";
 import { Pager } from "#components/history/pager.tsx";
 import { HistoryTable } from "#components/history/table.tsx";
 import { Total } from "#components/history/total.tsx";
-import { printed } from "#components/printed.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { printed } from "#components/ui/printed.tsx";
 import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -43,12 +44,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   return printed(
     "history-island",
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <h1>{t("history.title")}</h1>
-          <p className="quiet">{t("history.hint", { zone: words.zoneName })}</p>
-        </div>
-      </header>
+      <PageHead title={t("history.title")} hint={t("history.hint", { zone: words.zoneName })} />
       <Filters {...shared} choices={choices} contactName={contact?.name ?? null} />
       <div className="under-filters">
         <Total {...shared} total={page.total} />

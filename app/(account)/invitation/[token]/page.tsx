@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { Gate } from "#components/account/gate.tsx";
+import { Field, Line } from "#components/ui/field.tsx";
 import { findInvitation } from "#lib/agencies/invitations.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
 import { allow } from "#lib/auth/limits.ts";
@@ -43,37 +44,30 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       <p>{t("invitation.hint", { role: invitation.role })}</p>
       <form action={join}>
         <input type="hidden" name="token" value={token} />
-        <div className="field">
-          <label htmlFor="name">{t("invitation.name")}</label>
-          <input
-            className="input"
-            id="name"
-            name="name"
-            autoComplete="name"
-            maxLength={caps.name}
-            defaultValue={notice?.fields.name ?? invitation.name}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="email">{t("sign_in.email")}</label>
+        <Line
+          name="name"
+          label={t("invitation.name")}
+          autoComplete="name"
+          maxLength={caps.name}
+          defaultValue={notice?.fields.name ?? invitation.name}
+        />
+        <Field id="email" label={t("sign_in.email")}>
           <input className="input" id="email" value={invitation.email} readOnly autoComplete="username" />
-        </div>
-        <div className="field">
-          <label htmlFor="password">{t("invitation.password")}</label>
-          <input
-            className="input"
-            id="password"
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={LEAST_PASSWORD}
-            required
-            aria-describedby="password-hint"
-          />
-          <p className={notice ? "wrong" : "quiet"} id="password-hint" role={notice ? "alert" : undefined}>
-            {notice ? refusalText(words, notice) : t("invitation.least", { count: LEAST_PASSWORD })}
-          </p>
-        </div>
+        </Field>
+        <Line
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={LEAST_PASSWORD}
+          required
+          aria-describedby="password-hint"
+          label={t("invitation.password")}
+          wrong={
+            <p className={notice ? "wrong" : "quiet"} id="password-hint" role={notice ? "alert" : undefined}>
+              {notice ? refusalText(words, notice) : t("invitation.least", { count: LEAST_PASSWORD })}
+            </p>
+          }
+        />
         <button className="button main" type="submit">
           {t("invitation.submit")}
         </button>

@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ContactList } from "#components/contacts/contact-list.tsx";
 import { FileButtons } from "#components/imports/file-buttons.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -31,11 +32,10 @@ export default async function ContactsPage({ params, searchParams }: Props) {
   const found = await searchContacts(agent, { text: q, tag, limit });
   return (
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <h1>{words.t(purpose ? "contacts.message_title" : "contacts.title")}</h1>
-          <p className="quiet">{words.t(purpose ? "contacts.message_hint" : "contacts.hint")}</p>
-        </div>
+      <PageHead
+        title={words.t(purpose ? "contacts.message_title" : "contacts.title")}
+        hint={words.t(purpose ? "contacts.message_hint" : "contacts.hint")}
+      >
         <div className="actions">
           {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
           <a className="button" href={duplicatesPath(agent.agency.slug)}>
@@ -45,7 +45,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
             {words.t("card.new")}
           </a>
         </div>
-      </header>
+      </PageHead>
       <ContactList
         {...found}
         slug={agent.agency.slug}

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { WholeThread } from "#components/history/whole-thread.tsx";
-import { printed } from "#components/printed.tsx";
+import { printed } from "#components/ui/printed.tsx";
 import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";

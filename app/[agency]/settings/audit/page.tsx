@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AuditList } from "#components/settings/audit-list.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
@@ -34,12 +35,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const { slug } = agent.agency;
   return (
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <h1>{words.t("settings.audit")}</h1>
-          <p className="quiet">{words.t("audit.hint", { zone: words.zoneName })}</p>
-        </div>
-      </header>
+      <PageHead title={words.t("settings.audit")} hint={words.t("audit.hint", { zone: words.zoneName })} />
       <SettingsNav slug={slug} here="audit" words={words} />
       <AuditList {...{ slug, entries, kinds, members, filter, older, words }} now={new Date()} />
     </main>

@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { Blocked } from "#components/settings/blocked.tsx";
 import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { listBlocked, readChatSettings } from "#lib/agencies/settings.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -33,12 +34,7 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
   ]);
   return (
     <main id="main" className="page settings">
-      <header className="page-head">
-        <div>
-          <h1>{words.t("settings.chat")}</h1>
-          <p className="quiet">{words.t("settings.chat_hint")}</p>
-        </div>
-      </header>
+      <PageHead title={words.t("settings.chat")} hint={words.t("settings.chat_hint")} />
       <SettingsNav slug={agent.agency.slug} here="chat" words={words} />
       {!sessionCookie(null).secure && (
         <p className="notice red" role="status">

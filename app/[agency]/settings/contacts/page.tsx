@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { ContactSettings } from "#components/settings/contact-settings.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -26,11 +27,7 @@ export default async function ContactSettingsPage({ params, searchParams }: Prop
   const [geocoder, notice] = await Promise.all([findGeocoder(agent), readNotice(say)]);
   return (
     <main id="main" className="page settings">
-      <header className="page-head">
-        <div>
-          <h1>{words.t("settings.contacts")}</h1>
-        </div>
-      </header>
+      <PageHead title={words.t("settings.contacts")} />
       <SettingsNav slug={agent.agency.slug} here="contacts" words={words} />
       <ContactSettings
         slug={agent.agency.slug}

@@ -2,6 +2,7 @@ import { About } from "#components/contacts/about.tsx";
 import { Consent } from "#components/contacts/consent.tsx";
 import { Merged } from "#components/contacts/merged.tsx";
 import { NoteForm } from "#components/contacts/note-form.tsx";
+import { Hidden } from "#components/ui/hidden.tsx";
 import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import { canErase } from "#lib/agents/may.ts";
@@ -53,9 +54,7 @@ export async function Beside({ agent, contact, merges, note, words, now }: Props
       locate={
         geocoder && (
           <form action={locate} className="locate">
-            <input type="hidden" name="agency" value={slug} />
-            <input type="hidden" name="back" value={path} />
-            <input type="hidden" name="contact" value={contact.id} />
+            <Hidden fields={{ agency: slug, back: path, contact: contact.id }} />
             <button className="button" type="submit">
               {t(contact.latitude === null ? "map.locate" : "map.locate_again")}
             </button>

@@ -6,8 +6,10 @@ import { CardHead } from "#components/contacts/card-head.tsx";
 import { Communications } from "#components/contacts/communications.tsx";
 import { CorrectForm } from "#components/contacts/correct-form.tsx";
 import { EntryForm } from "#components/contacts/entry-form.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { canDeleteContacts, canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { findContact } from "#lib/contacts/card.ts";
@@ -61,12 +63,10 @@ export default async function ContactPage({ params, searchParams }: Props) {
   const forSend = notice?.fields.method ? notice : null;
   return (
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{t("contact.contacts")}</a>
-          </p>
-          <h1>{contact.name}</h1>
+      <PageHead
+        up={{ href: contactsPath(slug), name: t("contact.contacts") }}
+        title={contact.name}
+        under={
           <p className="tags">
             {contact.accounts.map((account) => (
               <span className="tag num" key={account}>
@@ -79,7 +79,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
               </a>
             ))}
           </p>
-        </div>
+        }
+      >
         <CardHead
           slug={slug}
           contactId={contact.id}
@@ -87,30 +88,35 @@ export default async function ContactPage({ params, searchParams }: Props) {
           canDelete={canDeleteContacts(agent)}
           words={words}
         />
-      </header>
+      </PageHead>
       <CardDone done={notice ? undefined : search.done} other={search.other} slug={slug} words={words} />
       {problem && !search.entry && !more.entry && !search.note && !forSend && <Problem>{problem}</Problem>}
       <div className="columns contact-columns">
         <div>
           <Sending {...{ agent, contact, search, words, now }} notice={forSend} />
-          <section className="card" id="history" aria-labelledby="history-name">
-            <div className="card-head">
-              <h2 id="history-name">{t("contact.history")}</h2>
-              {canExport(agent) && total > 0 && (
-                <a
-                  className="button"
-                  href={besideContactPath(slug, contact.id, "export", { from, to, method })}
-                  download
-                >
-                  <Icon name="download" small /> {t("imports.export")}
-                </a>
-              )}
-              {!search.entry && (
-                <a className="button" href={contactPath(slug, contact.id, { entry: 1 }, "entry")}>
-                  <Icon name="plus" small /> {t("contact.add_entry")}
-                </a>
-              )}
-            </div>
+          <Card
+            title={t("contact.history")}
+            name="history-name"
+            id="history"
+            end={
+              <>
+                {canExport(agent) && total > 0 && (
+                  <a
+                    className="button"
+                    href={besideContactPath(slug, contact.id, "export", { from, to, method })}
+                    download
+                  >
+                    <Icon name="download" small /> {t("imports.export")}
+                  </a>
+                )}
+                {!search.entry && (
+                  <a className="button" href={contactPath(slug, contact.id, { entry: 1 }, "entry")}>
+                    <Icon name="plus" small /> {t("contact.add_entry")}
+                  </a>
+                )}
+              </>
+            }
+          >
             {search.saved && !notice && <Done>{t("contact.saved_entry")}</Done>}
             {search.entry && (
               <EntryForm
@@ -142,7 +148,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
                 }
               }
             />
-          </section>
+          </Card>
         </div>
         <Beside
           {...{ agent, contact, words, now }}

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Pending } from "#components/contacts/pending.tsx";
 import { SendForm } from "#components/contacts/send-form.tsx";
-import { Icon } from "#components/ui/icon.tsx";
+import { firstName } from "#components/ui/first-name.ts";
+import { Banner } from "#components/ui/notice.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { canDecideHeld, canOverride } from "#lib/agents/may.ts";
 import type { Contact } from "#lib/contacts/card.ts";
@@ -63,14 +64,11 @@ function Said({ search, slug, words: { t } }: { search: CardSearch; slug: string
   const { sent, scheduled, cancelled, say } = search;
   if (say || !(sent || scheduled || cancelled)) return null;
   return (
-    <p className="notice done" role="status">
-      <Icon name="check" />{" "}
-      <span>
-        {sent && <a href={anyConversationPath(slug, sent)}>{t("send.sent", { id: String(sent) })}</a>}
-        {scheduled && t("send.scheduled")}
-        {cancelled && t("send.cancelled")}
-      </span>
-    </p>
+    <Banner icon="check" className="done" role="status">
+      {sent && <a href={anyConversationPath(slug, sent)}>{t("send.sent", { id: String(sent) })}</a>}
+      {scheduled && t("send.scheduled")}
+      {cancelled && t("send.cancelled")}
+    </Banner>
   );
 }
 
@@ -82,7 +80,7 @@ function zonesOf(agent: Agent, contact: Contact, words: Words) {
       zone: contact.timeZone,
       name: words.t("send.zone_of", {
         zone: wordsFor(words.language, contact.timeZone).zoneName,
-        name: contact.name.split(" ")[0]!,
+        name: firstName(contact.name),
       }),
     });
   return zones;

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { PairList } from "#components/contacts/pair-list.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { listPairs } from "#lib/contacts/duplicates.ts";
@@ -28,15 +29,11 @@ export default async function DuplicatesPage({ params, searchParams }: Props) {
   const found = await listPairs(agent, { by, limit });
   return (
     <main id="main" className="page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
-          </p>
-          <h1>{words.t("card.duplicates_title")}</h1>
-          <p className="quiet">{words.t("card.duplicates_hint")}</p>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: contactsPath(slug), name: words.t("contact.contacts") }}
+        title={words.t("card.duplicates_title")}
+        hint={words.t("card.duplicates_hint")}
+      />
       <PairList {...found} {...{ by, limit, slug, words }} />
     </main>
   );

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { ImportList } from "#components/imports/import-list.tsx";
 import { UploadForm } from "#components/imports/upload-form.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { canImport, listImports } from "#lib/imports/find.ts";
@@ -21,15 +22,11 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const { slug } = agent.agency;
   return (
     <main id="main" className="page imports">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
-          </p>
-          <h1>{words.t("imports.title")}</h1>
-          <p className="quiet">{words.t("imports.hint")}</p>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: contactsPath(slug), name: words.t("contact.contacts") }}
+        title={words.t("imports.title")}
+        hint={words.t("imports.hint")}
+      />
       <UploadForm slug={slug} problem={notice && refusalText(words, notice)} words={words} />
       <ImportList slug={slug} imports={imports} words={words} now={new Date()} />
     </main>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { CardForm } from "#components/contacts/card-form.tsx";
 import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { cardFrom, cardStartingWith, withRows } from "#lib/contacts/card-input.ts";
@@ -27,14 +28,10 @@ export default async function NewContactPage({ params, searchParams }: Props) {
   const card = notice ? cardFrom(notice.fields) : cardStartingWith(typeof q === "string" ? q : "", language);
   return (
     <main id="main" className="page narrow-page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={contactsPath(slug)}>{words.t("contact.contacts")}</a>
-          </p>
-          <h1>{words.t("card.new_title")}</h1>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: contactsPath(slug), name: words.t("contact.contacts") }}
+        title={words.t("card.new_title")}
+      />
       {notice && !state.more && <Problem>{refusalText(words, notice)}</Problem>}
       <CardForm
         key={say}

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { DeleteForm } from "#components/contacts/delete-form.tsx";
 import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { canDeleteContacts } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -32,14 +33,10 @@ export default async function DeleteContactPage({ params, searchParams }: Props)
   const holds = await countHolds(agent, contact.id);
   return (
     <main id="main" className="page narrow-page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={path}>{contact.name}</a>
-          </p>
-          <h1>{words.t("card.delete_title", { name: contact.name })}</h1>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: path, name: contact.name }}
+        title={words.t("card.delete_title", { name: contact.name })}
+      />
       {notice && <Problem>{refusalText(words, notice)}</Problem>}
       <DeleteForm {...{ slug, contact, holds, path, words }} action={deleteContact} />
     </main>

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { CardChanged } from "#components/contacts/card-changed.tsx";
 import { CardForm } from "#components/contacts/card-form.tsx";
 import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
@@ -46,14 +47,10 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   const version = typed && !held ? Number(notice?.fields.version) : contact.version;
   return (
     <main id="main" className="page narrow-page">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={path}>{contact.name}</a>
-          </p>
-          <h1>{t("card.edit_title", { name: contact.name })}</h1>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: path, name: contact.name }}
+        title={t("card.edit_title", { name: contact.name })}
+      />
       {notice && held && (
         <CardChanged problem={refusalText(words, notice)} differences={differ} path={path} words={words} />
       )}

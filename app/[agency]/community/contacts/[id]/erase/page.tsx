@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { EraseForm } from "#components/contacts/erase-form.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { db } from "#db/index.ts";
 import { canErase } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -34,14 +35,7 @@ export default async function ErasePage({ params, searchParams }: Props) {
   const path = contactPath(slug, contact.id);
   return (
     <main id="main" className="page settings">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={path}>{contact.name}</a>
-          </p>
-          <h1>{words.t("erase.title")}</h1>
-        </div>
-      </header>
+      <PageHead up={{ href: path, name: contact.name }} title={words.t("erase.title")} />
       <EraseForm
         {...{ slug, path, contact, extent, words }}
         typed={notice?.fields ?? {}}

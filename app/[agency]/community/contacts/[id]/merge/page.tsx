@@ -4,6 +4,7 @@ import { MergeForm } from "#components/contacts/merge-form.tsx";
 import { MergePick } from "#components/contacts/merge-pick.tsx";
 import type { SideCard } from "#components/contacts/side.tsx";
 import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -46,15 +47,11 @@ export default async function MergePage({ params, searchParams }: Props) {
   const both = other && !other.deletedAt ? other : null;
   return (
     <main id="main" className={both ? "page merge-page" : "page narrow-page"}>
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={path}>{contact.name}</a>
-          </p>
-          <h1>{both ? t("card.merge_title") : t("card.merge_with", { name: contact.name })}</h1>
-          <p className="quiet">{t(both ? "card.merge_hint" : "card.merge_with_hint")}</p>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: path, name: contact.name }}
+        title={both ? t("card.merge_title") : t("card.merge_with", { name: contact.name })}
+        hint={t(both ? "card.merge_hint" : "card.merge_with_hint")}
+      />
       {notice && <Problem>{refusalText(words, notice)}</Problem>}
       {both ? (
         <Compare

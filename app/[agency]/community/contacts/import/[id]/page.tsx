@@ -4,8 +4,9 @@ import { ColumnsForm } from "#components/imports/columns-form.tsx";
 import { isRunning, Progress } from "#components/imports/progress.tsx";
 import { DryRun, Receipt } from "#components/imports/result.tsx";
 import { KeptRows, RefusedRows } from "#components/imports/told-rows.tsx";
-import { Island } from "#components/island.tsx";
+import { Island } from "#components/ui/island.tsx";
 import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { html } from "#lib/html.ts";
@@ -51,21 +52,15 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const same = { slug, one, words };
   return (
     <main id="main" className="page imports">
-      <header className="page-head">
-        <div>
-          <p className="quiet">
-            <a href={importsPath(slug)}>{t("imports.title")}</a>
-          </p>
-          <h1>{one.fileName}</h1>
-          <p className="quiet">
-            {t("imports.uploaded_by", {
-              name: one.by,
-              when: words.when(one.createdAt, now),
-              count: one.rowCount,
-            })}
-          </p>
-        </div>
-      </header>
+      <PageHead
+        up={{ href: importsPath(slug), name: t("imports.title") }}
+        title={one.fileName}
+        hint={t("imports.uploaded_by", {
+          name: one.by,
+          when: words.when(one.createdAt, now),
+          count: one.rowCount,
+        })}
+      />
       {problem && !asks && <Problem>{problem}</Problem>}
       {asks && (
         <ColumnsForm

@@ -2,7 +2,7 @@ import type { Holding } from "#lib/conversations/holding.ts";
 import type { ThreadLine } from "#lib/conversations/thread.ts";
 import { type EventKind, eventKinds, type HoldingKind } from "#lib/events/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
-import { firstName } from "../ui/first-name.ts";
+import { firstName } from "./first-name.ts";
 
 type Bar = "message" | "reply" | "note" | "assigned" | "closed" | "merged" | "spam";
 
