@@ -1,12 +1,12 @@
-import { channels, showAddress } from "#lib/channels/kinds.ts";
+import { channels } from "#lib/channels/kinds.ts";
 import { contactPath } from "#lib/paths.ts";
-import { type Joined, seenOf, type Way } from "#lib/sending/ways.ts";
+import { seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
 import { Area, Choice } from "../ui/field.tsx";
-import { firstName } from "../ui/first-name.ts";
 import { Hidden } from "../ui/hidden.tsx";
 import { Problem } from "../ui/notice.tsx";
+import { nameOfMethod, nameOfWay } from "./way-names.ts";
 
 type Method = Way["method"];
 
@@ -86,14 +86,6 @@ export function SendForm(props: SendFormProps) {
   );
 }
 
-/** A method that cannot be used says so before anybody writes. */
-function nameOfMethod(method: Method, ways: Way[], { t }: Words): string {
-  const own = ways.filter((way) => way.method === method);
-  const refusal = own.every((way) => way.refusal) && own[0]?.refusal;
-  const name = t(`channel.${method}`);
-  return refusal ? `${name}, ${t(`send.cannot_${refusal}`)}` : name;
-}
-
 /** The addresses of one method; those that may not be written to say why. */
 function To({ method, ways, typed, userId, words }: SendFormProps & { method: Method }) {
   const { t } = words;
@@ -114,36 +106,11 @@ function To({ method, ways, typed, userId, words }: SendFormProps & { method: Me
     >
       {own.map((way) => (
         <option key={way.address} value={way.address}>
-          {nameOf(way, userId, words)}
+          {nameOfWay(way, userId, words)}
         </option>
       ))}
     </Choice>
   );
-}
-
-/** In the choice itself, because what it joins is another conversation for each address. */
-function nameOf(way: Way, userId: number, words: Words): string {
-  const { method, address, label, isPrimary, refusal } = way;
-  const { t } = words;
-  const shown = showAddress(method, address) ?? t("send.online");
-  const more = [
-    label,
-    isPrimary && t("contact.primary"),
-    refusal && t(`send.cannot_${refusal}`),
-    way.joins && joins(way.joins, userId, words),
-  ];
-  return [shown, ...more.filter(Boolean)].join(", ");
-}
-
-function joins(joined: Joined, userId: number, { t }: Words): string {
-  const who =
-    joined.assigneeId === null
-      ? t("send.joins_nobody")
-      : joined.assigneeId === userId
-        ? t("send.joins_yours")
-        : t("send.joins_other", { name: firstName(joined.assigneeName) });
-  const base = t("send.joins", { id: String(joined.id), who });
-  return joined.otherName ? `${base} ${t("send.joins_with", { name: joined.otherName })}` : base;
 }
 
 function Override({ ways, mayOverride, typed, words: { t } }: SendFormProps) {

@@ -1,5 +1,6 @@
-import { List, Tiles } from "#components/conversations/list-panel.tsx";
+import { List } from "#components/conversations/list-panel.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
+import { Tiles } from "#components/conversations/tiles.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { listMembers } from "#lib/agents/members.ts";
