@@ -91,6 +91,14 @@ export const websitePath = (slug: string, page = "") =>
 /** What a form's answer has to say goes along when a page leads on. */
 export const withSay = (path: string, say: string | undefined) => at(path, { say });
 
+/** The page that a form came from, with what its answer says; what an earlier one said is over with it. */
+export function withAnswer(path: string, answer: Record<string, string>): string {
+  const url = new URL(path, "http://own.invalid");
+  for (const name of ["say", "ask"]) url.searchParams.delete(name);
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
+  return url.pathname + url.search + url.hash;
+}
+
 const part = encodeURIComponent;
 
 /** What is empty is as if it were absent. */

@@ -1,30 +1,25 @@
 "use server";
-import { z } from "zod";
-import { switchBubble as switchAgencyBubble } from "#lib/agencies/bubble.ts";
+import * as bubble from "#lib/agencies/bubble.ts";
 import { signOut } from "#lib/auth/next-auth.ts";
 import { savePreferences } from "#lib/auth/preferences.ts";
 import { signInPath } from "#lib/paths.ts";
+import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
-export const switchBubble = formAction({ on: z.enum(["true", "false"]) }, async (agent, { on }) => {
-  await switchAgencyBubble(agent, on === "true");
-  return undefined;
+export const switchBubble = formAction({ on: field.oneOf(["true", "false"]) }, async (agent, { on }) => {
+  await bubble.switchBubble(agent, on === "true");
 });
 
+const onOff = () => field.oneOf(["on", "off"]);
 export const changePreferences = formAction(
   {
-    theme: z.enum(["system", "light", "dark"]),
-    letterKeys: z.enum(["on", "off"]),
-    sound: z.enum(["on", "off"]),
-    language: z.enum(["en", "es"]),
+    theme: field.oneOf(["system", "light", "dark"]),
+    letterKeys: onOff(),
+    sound: onOff(),
+    language: field.oneOf(["en", "es"]),
   },
-  async (agent, input) => {
-    await savePreferences(agent, {
-      ...input,
-      letterKeys: input.letterKeys === "on",
-      sound: input.sound === "on",
-    });
-    return undefined;
+  async (agent, { letterKeys, sound, ...look }) => {
+    await savePreferences(agent, { ...look, letterKeys: letterKeys === "on", sound: sound === "on" });
   },
 );
 

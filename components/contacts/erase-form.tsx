@@ -47,6 +47,7 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
               name="confirm"
               label={t("erase.confirm", { name: contact.name })}
               autoComplete="off"
+              maxLength={caps.name}
               required
               defaultValue={typed.confirm ?? ""}
             />
@@ -70,11 +71,11 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
       >
         <p className="quiet">{t("erase.hold_hint")}</p>
         <Line
-          name="why"
+          name="hold"
           label={t("erase.hold_why")}
           id="hold-why"
           maxLength={caps.reason}
-          defaultValue={contact.legalHold ?? ""}
+          defaultValue={typed.hold ?? contact.legalHold ?? ""}
         />
       </FormCard>
     </>

@@ -8,7 +8,7 @@ import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 /** The red X and what it asks: a closure message if wanted, and once whether nobody should be linked. */
 export function ClosePopover(props: HeadProps & { clientId?: string }) {
-  const { conversation: c, place, words, actions, lastEventId } = props;
+  const { conversation: c, place, words, actions, lastEventId, entered } = props;
   const { t } = words;
   const linked = c.contactId !== null;
   return (
@@ -52,6 +52,9 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
           rows={3}
           aria-label={t("close.closure")}
           data-kept={`closure ${c.id}`}
+          defaultValue={entered?.closure}
+          // The head is fetched again without it.
+          {...(entered?.closure ? { "hx-morph-skip": "" } : {})}
         />
         <div className="actions">
           <button className="button plain" type="button" popoverTarget="close-box" popoverTargetAction="hide">

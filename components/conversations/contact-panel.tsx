@@ -94,7 +94,12 @@ function Linked(props: ContactPanelProps & { card: Card }) {
       )}
       <Earlier {...props} />
       <LastInteractions {...props} />
-      <ActionForm action={props.actions.unlink} fields={fieldsOf(props)} hx={swapThread} className="facts">
+      <ActionForm
+        action={props.actions.unlinkContact}
+        fields={fieldsOf(props)}
+        hx={swapThread}
+        className="facts"
+      >
         <button className="button plain" type="submit">
           <Icon name="x" small /> {t("contact.not_this")}
         </button>

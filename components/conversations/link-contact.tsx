@@ -74,7 +74,7 @@ function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[];
         {list.map((match) => (
           <li key={match.id}>
             <ActionForm
-              action={props.actions.link}
+              action={props.actions.linkContact}
               fields={{ ...fieldsOf(props), contact: match.id }}
               hx={swapThread}
             >
@@ -95,7 +95,7 @@ function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[];
 }
 
 function CreateContact(props: ContactPanelProps) {
-  const { conversation: c, typed, words, contactSearch, found } = props;
+  const { conversation: c, typed, words, contactSearch, found, entered } = props;
   const { t } = words;
   const field = (
     name: "name" | "phone" | "email" | "account" | "address",
@@ -108,12 +108,12 @@ function CreateContact(props: ContactPanelProps) {
       label={label}
       id={`new-${name}`}
       type={type}
-      defaultValue={value}
+      defaultValue={entered?.[name] ?? value}
       maxLength={caps[name]}
     />
   );
   return (
-    <details className="create" open={found?.length === 0}>
+    <details className="create" open={found?.length === 0 || entered?.name !== undefined}>
       <summary className="button">
         <Icon name="plus" small /> {t("contact.create")}
       </summary>

@@ -134,7 +134,7 @@ function NoteForm(props: BarProps) {
   const draft = drafts.find((one) => one.kind === "note");
   return (
     <ActionForm
-      action={actions.note}
+      action={actions.addNote}
       fields={fieldsOf(props)}
       kept={{ client_id: crypto.randomUUID() }}
       hx={swapThread}

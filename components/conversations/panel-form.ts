@@ -13,16 +13,19 @@ export type Actions = Record<
   | "unassign"
   | "close"
   | "reopen"
-  | "spam"
-  | "notSpam"
+  | "markSpam"
+  | "markNotSpam"
   | "markUnread"
   | "reply"
-  | "note"
-  | "link"
-  | "unlink"
+  | "addNote"
+  | "linkContact"
+  | "unlinkContact"
   | "createContact",
   Action
 >;
+
+/** What stood in a form of the page that was not carried out. */
+export type Entered = Record<string, string>;
 
 export type ContactPanelProps = {
   agent: Agent;
@@ -31,6 +34,7 @@ export type ContactPanelProps = {
   matches: Match[];
   found: Match[] | null;
   contactSearch: string;
+  entered?: Entered;
   typed: { email: string | null; phone: string | null } | null;
   place: Place;
   words: Words;
@@ -44,6 +48,7 @@ export type HeadProps = {
   members: Member[];
   present: Present[];
   lastEventId: number;
+  entered?: Entered;
   place: Place;
   words: Words;
   now: Date;

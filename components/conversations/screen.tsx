@@ -5,7 +5,7 @@ import { printed } from "../ui/printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
-import type { Actions } from "./panel-form.ts";
+import type { Actions, Entered } from "./panel-form.ts";
 import { NoThread, ThreadPanel } from "./thread-panel.tsx";
 
 export type View = {
@@ -14,6 +14,7 @@ export type View = {
   kind: "reply" | "note";
   ask: Ask;
   notice: string | null;
+  entered: Entered;
   contactSearch: string;
   wanted: number | null;
 };
@@ -76,7 +77,7 @@ function Contact({ screen, view, words, actions }: OpenProps) {
   const { agent, query, open, now } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   return open ? (
-    <ContactPanel {...{ agent, place, words, now, actions }} {...open} contactSearch={view.contactSearch} />
+    <ContactPanel {...{ agent, place, words, now, actions }} {...open} {...view} />
   ) : (
     <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")} />
   );

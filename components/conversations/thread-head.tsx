@@ -46,7 +46,7 @@ export function ThreadHead(props: HeadProps) {
             <ClosePopover {...props} />
           ) : (
             <ActionForm
-              action={conversation.spamAt ? props.actions.notSpam : props.actions.reopen}
+              action={conversation.spamAt ? props.actions.markNotSpam : props.actions.reopen}
               fields={fieldsOf(props)}
               hx={swapThread}
             >
@@ -80,7 +80,7 @@ function More(props: HeadProps) {
         </button>
       </ActionForm>
       {!conversation.spamAt && (
-        <ActionForm action={actions.spam} fields={fieldsOf(props)} hx={swapThread}>
+        <ActionForm action={actions.markSpam} fields={fieldsOf(props)} hx={swapThread}>
           <button className="pop-item" type="submit">
             <Icon name="block" small /> {t("actions.spam")}
           </button>

@@ -5,7 +5,7 @@ import { ownPath } from "../auth/origin.ts";
 import { sessionCookie } from "../auth/sessions.ts";
 import { hashToken, isToken } from "../auth/tokens.ts";
 import { AGENCIES, dashboardPath, START, signInPath } from "../paths.ts";
-import { giveBackText } from "./kept-text.ts";
+import { giveBackTexts } from "./kept-text.ts";
 
 type Account = { userId: number; language: "en" | "es"; theme: "system" | "light" | "dark"; slugs: string[] };
 
@@ -20,7 +20,7 @@ export async function afterSignIn(next: string): Promise<string> {
   const [account] = await prepared<Account>("find-account", accountText, [hashToken(token)]);
   if (!account) return signInPath();
   await writeLook(account.language, account.theme);
-  await giveBackText(hashToken(token), account.userId);
+  await giveBackTexts(hashToken(token), account.userId);
   const only = account.slugs.length === 1 ? dashboardPath(account.slugs[0]!) : AGENCIES;
   return ownPath(next, only) === START ? only : ownPath(next, only);
 }

@@ -1,70 +1,68 @@
 import { eq } from "drizzle-orm";
-import { cookies, headers } from "next/headers";
-import { z } from "zod";
+import { cookies } from "next/headers";
 import { db } from "#db/index.ts";
 import { keptTexts } from "#db/schema/users.ts";
 import { findAgent } from "../auth/agents.ts";
-import { clientAddress } from "../auth/client-address.ts";
-import { sessionToken } from "../auth/current-agent.ts";
-import { allow } from "../auth/limits.ts";
-import { findSession } from "../auth/sessions.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
+import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
-import { listDrafts, saveDraft } from "../conversations/drafts.ts";
+import { type DraftKind, listDrafts, saveDraft } from "../conversations/drafts.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { seal, unseal } from "./sealing.ts";
 
-const COOKIE = "parley-kept";
-const shape = z.object({
-  conversation: z.coerce.number().int().positive(),
-  body: z.string().trim().min(1),
-  kind: z.enum(["reply", "note"]).catch("reply"),
-});
+/** One cookie a text: what is kept of another conversation takes nothing away from this one. */
+const COOKIE = "parley-kept-";
+
+type Kept = {
+  slug: string;
+  conversationId: number;
+  kind: DraftKind;
+  body: string;
+  /** Of the session that has ended, when it is known: nobody else gets it then. */
+  userId: number | null;
+};
 
 /**
  * Keeps a text that was posted without a session, sealed under a token that only the browser has. After sign-in it
- * comes back as a draft and is never sent by itself. When the ended session is known, only its person gets it.
- * @returns whether something was kept
+ * comes back as a draft and is never sent by itself.
  */
-export async function keepText(slug: string, form: FormData): Promise<boolean> {
-  const given = shape.safeParse(Object.fromEntries(form.entries()));
-  if (!given.success || !(await allow("kept-text", clientAddress(await headers())))) return false;
-  const session = await findSession((await sessionToken()) ?? undefined);
+export async function keepText({ slug, conversationId, kind, body, userId }: Kept): Promise<void> {
+  if (!Number.isSafeInteger(conversationId)) return;
   const token = newToken();
   await db()
     .insert(keptTexts)
     .values({
       tokenHash: hashToken(token),
-      userId: session?.userId ?? null,
+      userId,
       // Typed by nobody, but posted by anybody: a NUL in it would be a fault of ours.
       slug: cleanText(slug),
-      conversationId: given.data.conversation,
-      kind: given.data.kind,
-      sealed: seal(token, cleanText(given.data.body)),
+      conversationId,
+      kind,
+      sealed: seal(token, cleanText(body, MOST_TYPED)),
     });
-  (await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
-  return true;
+  const name = COOKIE + hashToken(`kept ${token}`).slice(0, 10);
+  (await cookies()).set(name, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
 }
 
-/** After a sign-in: makes the browser's kept text a draft of this person, if it is theirs to see. */
-export async function giveBackText(sessionTokenHash: string, userId: number): Promise<void> {
+/** After a sign-in: makes the browser's kept texts drafts of this person, as far as they are theirs to see. */
+export async function giveBackTexts(sessionTokenHash: string, userId: number): Promise<void> {
   const jar = await cookies();
-  const token = jar.get(COOKIE)?.value;
-  if (!isToken(token)) return;
-  const [kept] = await db()
-    .select()
-    .from(keptTexts)
-    .where(eq(keptTexts.tokenHash, hashToken(token)));
-  if (!kept || (kept.userId !== null && kept.userId !== userId)) return;
+  for (const { name, value: token } of jar.getAll())
+    if (name.startsWith(COOKIE) && isToken(token) && (await giveBack(token, sessionTokenHash, userId)))
+      jar.delete(name);
+}
+
+async function giveBack(token: string, sessionTokenHash: string, userId: number): Promise<boolean> {
+  const own = eq(keptTexts.tokenHash, hashToken(token));
+  const [kept] = await db().select().from(keptTexts).where(own);
+  if (!kept || (kept.userId !== null && kept.userId !== userId)) return false;
   const agent = await findAgent(sessionTokenHash, kept.slug);
   const conversation = agent && (await findConversation(agent, kept.conversationId));
-  if (!agent || !conversation) return;
+  if (!agent || !conversation) return false;
   const body = unseal(token, kept.sealed);
   const before = (await listDrafts(agent, conversation.id)).find((draft) => draft.kind === kept.kind);
   const joined = before && !body.includes(before.body) ? `${before.body}\n\n${body}` : body;
   await saveDraft(agent, conversation, { kind: kept.kind, body: joined });
-  await db()
-    .delete(keptTexts)
-    .where(eq(keptTexts.tokenHash, hashToken(token)));
-  jar.delete(COOKIE);
+  await db().delete(keptTexts).where(own);
+  return true;
 }

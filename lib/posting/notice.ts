@@ -19,9 +19,6 @@ const shape = z.object({
 /** Why a form was not carried out, and what stood in it. */
 export type Notice = z.infer<typeof shape>;
 
-/** Every form's text fits: the longest message and what stands around it. */
-const MOST = 200_000;
-
 /**
  * Lays a notice beside the answer of a form, since a plain form is answered by a redirect. Not in the address: that
  * can be made by anyone, and must not put words into our mouth. `userId` is whose form it was.
@@ -29,11 +26,9 @@ const MOST = 200_000;
  */
 export async function leaveNotice(notice: Notice, userId: number | null = null): Promise<string> {
   const token = newToken();
-  const whole = JSON.stringify(notice);
-  const text = whole.length <= MOST ? whole : JSON.stringify({ ...notice, fields: {} });
   await db()
     .insert(notices)
-    .values({ tokenHash: hashToken(token), userId, sealed: seal(token, text) });
+    .values({ tokenHash: hashToken(token), userId, sealed: seal(token, JSON.stringify(notice)) });
   // A day, because whoever was signed out while writing may come back in the morning.
   const jar = await cookies();
   const earlier = jar.getAll().filter((one) => one.name.startsWith(COOKIE));

@@ -14,7 +14,7 @@ export function answerTooOld(form: FormData, language: "en" | "es"): Response | 
   if (!id || knownActions().has(id)) return null;
   const { t } = wordsFor(language, "UTC");
   const texts = [...form.entries()].filter(
-    (one): one is [string, string] => typeof one[1] === "string" && one[1].length > 1 && isTyped(one[0]),
+    (one): one is [string, string] => typeof one[1] === "string" && one[1].trim() !== "" && isTyped(one[0]),
   );
   const page = `<!doctype html><html lang="${language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${t("too_old.title")}</title>
@@ -27,9 +27,17 @@ ${texts.map(([, text]) => `<p><textarea rows="8" cols="60" readonly>\n${escaped(
   });
 }
 
-/** Not the form's own fields, and never a password. */
-const isTyped = (name: string) =>
-  !/^(\$ACTION|agency$|back$|client_id$|seen|conversation$|contact$|password)/.test(name);
+/**
+ * Whether a person may have written a field of this name. The schema of a form that is gone is gone too: whatever is not
+ * known to be the form's own is given back, except passwords.
+ */
+export const isTyped = (name: string): boolean =>
+  !name.startsWith("$ACTION") && !own.has(name) && !/password/i.test(name);
+
+const own = new Set(
+  `agency back client_id conversation contact message entry import merge seen saw to confirmed way unlinked version was
+   after corrections seen_by_id`.split(/\s+/),
+);
 
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

@@ -247,7 +247,7 @@ export const actions: Record<string, Action> = {
     least: "admin",
   },
   "app/[agency]/community/contacts/[id]/erase/actions.ts#hold": {
-    ...onCard({ why: "intruder" }),
+    ...onCard({ hold: "intruder" }),
     least: "admin",
   },
   "app/[agency]/community/contacts/import/[id]/actions.ts#checkImport": onImport({ column_name: "0" }),

@@ -1,47 +1,164 @@
 "use server";
-import { z } from "zod";
-import * as by from "#app/[agency]/conversations/by-form.ts";
-import { formAction } from "#lib/posting/form-action.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import { listMembers } from "#lib/agents/members.ts";
+import { ownPath } from "#lib/auth/origin.ts";
+import * as contacts from "#lib/contacts/create.ts";
+import * as assignment from "#lib/conversations/assignment.ts";
+import * as closing from "#lib/conversations/closing.ts";
+import { discardDraft, releaseDraft, saveDraft } from "#lib/conversations/drafts.ts";
+import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
+import * as linking from "#lib/conversations/linking.ts";
+import { nextMostUrgent } from "#lib/conversations/list.ts";
+import { mentioned } from "#lib/conversations/mentioned.ts";
+import * as reading from "#lib/conversations/reading.ts";
+import * as replies from "#lib/conversations/replies.ts";
+import { Refused } from "#lib/errors.ts";
+import { nextInList, START } from "#lib/paths.ts";
+import * as field from "#lib/posting/fields.ts";
+import { type Answer, formAction } from "#lib/posting/form-action.ts";
 
-const id = z.coerce.number().int().positive();
-const maybeId = z.union([z.literal("").transform(() => null), id]);
-const seen = z.coerce.number().int().nonnegative();
-const clientId = z.uuid();
-const body = z.string().max(1_000_000);
-const conversation = { conversation: id };
+const about = { conversation: field.id() };
 
-export const assign = formAction({ ...conversation, to: id, saw: maybeId }, by.assign);
-export const unassign = formAction({ ...conversation, saw: maybeId }, by.unassign);
-export const close = formAction(
-  { ...conversation, seen, client_id: clientId, closure: body.default(""), unlinked: z.string().default("") },
-  by.close,
-);
-export const reopen = formAction(conversation, by.reopen);
-export const markSpam = formAction(conversation, by.markSpam);
-export const markNotSpam = formAction(conversation, by.markNotSpam);
-export const markUnread = formAction(conversation, by.markUnread);
-export const reply = formAction(
-  {
-    ...conversation,
-    body,
-    seen,
-    client_id: clientId,
-    confirmed: maybeId.default(null),
-    way: z.enum(["", "close", "close_anyway", "anyway", "edit", "discard", "draft"]).default(""),
+/** A form about a conversation, from its other fields and what is done with the one it names. */
+const on = <S extends field.Shape>(
+  shape: S,
+  verb: (
+    agent: Agent,
+    conversation: Conversation,
+    input: field.InputOf<S>,
+    form: FormData,
+  ) => Promise<Answer>,
+) =>
+  formAction({ ...shape, ...about }, async (agent, input, form) => {
+    const conversation = await findConversation(agent, (input as { conversation: number }).conversation);
+    return conversation ? verb(agent, conversation, input as field.InputOf<S>, form) : null;
+  });
+
+export const assign = on(
+  { to: field.id(), saw: field.maybeId() },
+  async (agent, conversation, { to, saw }) => {
+    await refuseIfLost(agent, await assignment.assign(agent, conversation, { to, sawAssignee: saw }));
   },
-  by.reply,
 );
-export const addNote = formAction({ ...conversation, body, client_id: clientId }, by.addNote);
-export const linkContact = formAction({ ...conversation, contact: id }, by.linkContact);
-export const unlinkContact = formAction(conversation, by.unlinkContact);
-export const createContact = formAction(
+
+export const unassign = on({ saw: field.maybeId() }, async (agent, conversation, { saw }) => {
+  if (saw === null) return;
+  await refuseIfLost(agent, await assignment.unassign(agent, conversation, { sawAssignee: saw }));
+});
+
+export const close = on(
   {
-    ...conversation,
-    name: z.string().max(400),
-    phone: z.string().max(400).default(""),
-    email: z.string().max(400).default(""),
-    account: z.string().max(400).default(""),
-    address: z.string().max(400).default(""),
+    seen: field.seen(),
+    client_id: field.clientId(),
+    closure: field.written("message"),
+    unlinked: field.hidden(),
   },
-  by.createContact,
+  async (agent, conversation, input) => {
+    const done = await closing.close(agent, conversation, {
+      seen: input.seen,
+      clientId: input.client_id,
+      closureMessage: input.closure,
+      unlinkedAnyway: input.unlinked === "anyway",
+    });
+    if (done.outcome === "held") throw new Refused("not_closed");
+    if (done.outcome === "unlinked") throw new Refused("unlinked");
+  },
 );
+
+export const reopen = on({}, async (agent, conversation) => void (await closing.reopen(agent, conversation)));
+export const markSpam = on(
+  {},
+  async (agent, conversation) => void (await closing.markSpam(agent, conversation)),
+);
+export const markNotSpam = on(
+  {},
+  async (agent, conversation) => void (await closing.markNotSpam(agent, conversation)),
+);
+export const markUnread = on({}, async (agent, conversation) => {
+  await reading.markUnread(agent, conversation);
+  // Staying on the thread would mark it read again.
+  return { back: { unread: "1" } };
+});
+
+export const reply = on(
+  {
+    body: field.draft("reply"),
+    seen: field.seen(),
+    client_id: field.clientId(),
+    confirmed: field.maybeId(),
+    way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
+  },
+  async (agent, conversation, { way, client_id: clientId, body, seen, confirmed }, form) => {
+    if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
+    if (way === "edit" || way === "draft") {
+      await saveDraft(agent, conversation, { kind: "reply", body });
+      return void (await releaseDraft(agent, conversation));
+    }
+    const closes = way === "close" || way === "close_anyway";
+    const next = closes ? await nextMostUrgent(agent, conversation) : null;
+    const given = { body, seen, clientId, confirmed };
+    const done = closes
+      ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
+      : await replies.postReply(agent, conversation, given);
+    switch (done.outcome) {
+      case "sent":
+        return closes ? { to: nextPath(form, conversation, next) } : undefined;
+      case "held":
+        return undefined;
+      case "asks":
+        return { back: { ask: "reply" } };
+      case "unlinked":
+        await saveDraft(agent, conversation, { kind: "reply", body });
+        return { back: { ask: "unlinked" } };
+      case "already":
+        throw new Refused("already", { words: done.shown.slice(0, 120) });
+      case "elsewhere":
+        throw new Refused("elsewhere", { id: String(done.conversationId) });
+      case "closed":
+        throw new Refused("closed_meanwhile");
+    }
+  },
+);
+
+export const addNote = on(
+  { body: field.draft("note"), client_id: field.clientId() },
+  async (agent, conversation, { body, client_id: clientId }) => {
+    const mentions = await mentioned(agent, body);
+    await replies.addNote(agent, conversation, { body, clientId, mentions });
+  },
+);
+
+export const linkContact = on(
+  { contact: field.id() },
+  async (agent, conversation, { contact }) => void (await linking.linkContact(agent, conversation, contact)),
+);
+export const unlinkContact = on(
+  {},
+  async (agent, conversation) => void (await linking.unlinkContact(agent, conversation)),
+);
+export const createContact = on(
+  {
+    name: field.written("name"),
+    phone: field.written("phone"),
+    email: field.written("email"),
+    account: field.written("account"),
+    address: field.written("address"),
+  },
+  async (agent, conversation, input) => {
+    const contact = await contacts.createContact(agent, input);
+    await linking.linkContact(agent, conversation, contact);
+  },
+);
+
+async function refuseIfLost(agent: Agent, done: assignment.Assigned): Promise<void> {
+  if (done.won) return;
+  if (done.assigneeId === null) throw new Refused("taken_back");
+  const members = await listMembers(agent.agency.id);
+  const name = members.find((member) => member.userId === done.assigneeId)?.name ?? "";
+  throw new Refused("taken", { name: name.split(" ")[0]! });
+}
+
+/** *Send and close* goes on with the most urgent of the same category, or with the list when it is done. */
+function nextPath(form: FormData, conversation: Conversation, next: number | null): string {
+  return nextInList(ownPath(String(form.get("back") ?? START), START), conversation.id, next);
+}

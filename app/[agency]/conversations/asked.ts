@@ -33,6 +33,7 @@ export async function readAsked(
       kind,
       ask,
       notice: notice && refusalText(words, notice),
+      entered: notice?.fields ?? {},
       contactSearch: contactSearch ?? "",
       wanted,
     },

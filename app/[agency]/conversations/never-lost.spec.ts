@@ -87,6 +87,20 @@ test("what is posted without a session is kept sealed and comes back as a draft"
   await expect(page.locator("#messages .outbound")).toHaveCount(0);
 });
 
+test("a note that is posted without a session comes back as a note, not as a reply", async ({ town }) => {
+  const { path } = await writing(town);
+  const page = await town.open(`${path}?bar=note`, { person: town.ana, scripts: false });
+  await page.getByLabel("Note text").fill(TEXT);
+  await endSessionsOf(town.ana.userId);
+  await page.getByRole("button", { name: /Add note/ }).click();
+  await expect(page.getByText("Your text is kept.")).toBeVisible();
+  await signInAgain(page, town);
+  await expect(box(page)).toHaveValue("");
+  await page.getByRole("link", { name: "Note", exact: true }).click();
+  await expect(page.getByLabel("Note text")).toHaveValue(TEXT);
+  await expect(page.locator("#messages .note")).toHaveCount(0);
+});
+
 test("a sealed text is not given to somebody else who signs in on that machine", async ({ town }) => {
   const { path } = await writing(town);
   const page = await town.open(path, { person: town.ana, scripts: false });

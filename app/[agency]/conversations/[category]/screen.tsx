@@ -5,8 +5,8 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
 import { NOT_HERE } from "#lib/paths.ts";
+import * as actions from "../actions.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
-import { buttons } from "../buttons.ts";
 
 export type Props = {
   params: Promise<{ agency: string; category: string; id?: string }>;
@@ -26,5 +26,5 @@ export async function renderScreen({ params, searchParams }: Props) {
   if (!agent || !isCategory(category)) redirect(NOT_HERE);
   const asked = await readAsked(agent, category, id, await searchParams);
   const screen = await openAndRead(agent, asked, readScreen);
-  return <ConversationsScreen screen={screen} view={asked.view} words={asked.words} actions={buttons} />;
+  return <ConversationsScreen screen={screen} view={asked.view} words={asked.words} actions={actions} />;
 }

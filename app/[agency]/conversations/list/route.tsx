@@ -15,7 +15,7 @@ import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble } from "../../actions.ts";
-import { buttons } from "../buttons.ts";
+import * as actions from "../actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -49,7 +49,7 @@ export async function GET(request: Request, { params }: Context) {
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Tiles {...props} />
       <List {...props} place={place} />
-      {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={buttons} />}
+      {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={actions} />}
     </>,
   );
   return fragment(markup);

@@ -3,8 +3,8 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readOpenScreen } from "#lib/conversations/screen.ts";
 import { fragment, html } from "#lib/html.ts";
+import * as actions from "../actions.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
-import { buttons } from "../buttons.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -19,7 +19,7 @@ export async function GET(request: Request, { params }: Context) {
   if (!screen.open) return new Response(null, { status: 404 });
   const title = titleOf(agent, category);
   const markup = await html(
-    <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={buttons} />,
+    <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={actions} />,
   );
   return fragment(markup);
 }

@@ -1,19 +1,17 @@
 "use server";
-import { z } from "zod";
 import { saveChatSettings } from "#lib/agencies/settings.ts";
+import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
-
-const text = z.string().max(5000);
 
 export const saveChat = formAction(
   {
-    auto_en: text,
-    auto_es: text,
-    asks: z.enum(["either", "email", "phone"]),
-    days: text,
-    sites: text,
-    phone: text,
-    color: text,
+    auto_en: field.written("answer"),
+    auto_es: field.written("answer"),
+    asks: field.oneOf(["either", "email", "phone"]),
+    days: field.written("short"),
+    sites: field.written("sites"),
+    phone: field.written("emergency"),
+    color: field.written("short"),
   },
   async (agent, form) => {
     await saveChatSettings(agent, {
