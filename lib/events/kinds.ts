@@ -197,11 +197,15 @@ export const eventOf = {
   closure: "message.posted",
 } as const satisfies Record<MessageKind, Told<"message">>;
 
+/** The kinds of messages whose event answers so, for SQL. */
+export const messagesThat = (answer: (row: Row) => boolean): string =>
+  inSql((Object.keys(eventOf) as MessageKind[]).filter((kind) => answer(eventKinds[eventOf[kind]])));
+
 /** What is said of a kind that was read from the database, where a newer version may have written others. */
 export const rowOf = (kind: string): Row | undefined => (eventKinds as Record<string, Row>)[kind];
 
 /** The kinds that answer so, for SQL: `kind in ${kindsThat(({ holds }) => holds === "everyone")}`. */
-export function kindsThat(answer: (row: Row) => boolean): string {
-  const kinds = Object.keys(eventKinds).filter((kind) => answer(eventKinds[kind as EventKind]));
-  return `(${kinds.map((kind) => `'${kind}'`).join(", ")})`;
-}
+export const kindsThat = (answer: (row: Row) => boolean): string =>
+  inSql((Object.keys(eventKinds) as EventKind[]).filter((kind) => answer(eventKinds[kind])));
+
+const inSql = (kinds: string[]) => `(${kinds.map((kind) => `'${kind}'`).join(", ")})`;

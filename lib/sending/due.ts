@@ -7,6 +7,7 @@ import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
+import { messagesThat } from "../events/kinds.ts";
 import { dispatch } from "./dispatch.ts";
 
 /** A run later than this sends nothing by itself: whoever waited for the message has gone on without it. */
@@ -76,6 +77,9 @@ type Around = {
   writtenSince: boolean;
 };
 
+/** What somebody wrote to the other side: it would hold a reply too. */
+const persons = sql.raw(messagesThat(({ holds, screens }) => holds !== null && screens.resident !== null));
+
 async function readAround(tx: Tx, due: Due): Promise<Around> {
   // What was written ahead as well, and went out since, is no news to its author.
   const { rows } = await tx.execute<Around>(sql`
@@ -88,7 +92,7 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
         and p.value = ${due.address}) as "hasPoint",
       exists (select from conversations c join messages m on m.agency_id = a.id and m.conversation_id = c.id
         where c.agency_id = a.id and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
-          and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ('inbound', 'outbound')
+          and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
           and not exists (select from scheduled_messages s where s.agency_id = a.id and s.message_id = m.id)
       ) as "writtenSince"
     from agencies a where a.id = ${due.agencyId}`);

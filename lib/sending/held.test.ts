@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { recordConsents } from "../consents/consents.ts";
+import { close } from "../conversations/closing.ts";
+import { findConversation } from "../conversations/finding.ts";
+import { linkContact } from "../conversations/linking.ts";
 import { makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
 import { PHONE, type ScheduledScene, scheduledScene } from "../testing/scenes/scheduled.ts";
 import { sendDue, sendHeld } from "./due.ts";
@@ -69,6 +73,18 @@ test.each(troubles)("it is held as %s and given back to its author", async (reas
   expect(await all.stateOf(id)).toMatchObject({ state: "held", reason });
   expect((await listHeld(all.ana)).map((one) => one.id)).toEqual([id]);
   expect(await listHeld(all.manager)).toEqual([]);
+});
+
+test("a colleague's closure message holds it as well: somebody wrote", async () => {
+  const { agencyId, manager, contact, later, stateOf } = await scheduledScene();
+  const visitor = await makeVisitor(agencyId);
+  const conversation = (await findConversation(manager, (await say(visitor, "Hello")).conversationId))!;
+  await linkContact(manager, conversation, contact.id);
+  const id = await later();
+  const { lastEventId: seen } = (await findConversation(manager, conversation.id))!;
+  await close(manager, conversation, { seen, clientId: randomUUID(), closureMessage: "It is solved." });
+  await sendDue(agencyId, id);
+  expect(await stateOf(id)).toMatchObject({ state: "held", reason: "written_since" });
 });
 
 test("an author who left: it is held for the managers, and goes out in the manager's name", async () => {
