@@ -8,7 +8,7 @@ import { findDifferences } from "#lib/testing/reload.ts";
 
 /** Lets one after the other happen; after each, every window must show what a reload would. */
 async function live(town: Town, happenings: Happening[]): Promise<void> {
-  test.setTimeout(180_000);
+  test.setTimeout(560_000);
   const world = await makeWorld(town);
   expect(await findDifferences(world.observers), "at the beginning").toEqual([]);
   let { last } = await eventsAfter(town.agencyId, 0);
