@@ -13,10 +13,18 @@ test("addresses are links, and nothing around them is", () => {
   expect(links("javascript:alert(1) <b>@x</b> a@b")).toEqual([]);
 });
 
-test("twenty thousand letters that nearly are an address take no time", () => {
-  for (const text of ["a.".repeat(10_000), "a@".repeat(10_000), "-a".repeat(10_000), "a@a.".repeat(5_000)]) {
-    const begun = performance.now();
-    linked(text);
-    expect(performance.now() - begun, text.slice(0, 8)).toBeLessThan(60);
+test("a word that is longer than any address is not searched for one", () => {
+  const address = (length: number) => `https://riverton.example/${"a".repeat(length - 25)}`;
+  expect(links(address(4000))).toEqual([address(4000)]);
+  expect(links(address(4001))).toEqual([]);
+  for (const nearly of [
+    "a.".repeat(10_000),
+    "a@".repeat(10_000),
+    "-a".repeat(10_000),
+    "a@a.".repeat(5_000),
+  ]) {
+    const text = `${nearly} then ana@example.org ${nearly}`;
+    expect(links(text)).toEqual(["mailto:ana@example.org"]);
+    expect(linked(`${nearly} ${nearly}`).join("")).toBe(`${nearly} ${nearly}`);
   }
 });

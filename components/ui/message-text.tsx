@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 // take the square of its length.
 const LINK =
   /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+// Longer than any address that travels: not searched, so the work is bounded word by word, whatever stands there.
+const OVERLONG = /(?<!\S)(\S{4001,})/;
 const MENTION = /(^|\s)(@[\p{L}\p{M}'-]+)/gu;
 
 /** Plain text as it was typed: breaks kept, addresses clickable, nothing else. */
@@ -20,6 +22,10 @@ export function MessageText({ body, mentions = false }: { body: string; mentions
 }
 
 export function linked(text: string, mentions = false): ReactNode[] {
+  return text.split(OVERLONG).flatMap((part, at) => (at % 2 ? [part] : addressed(part, mentions)));
+}
+
+function addressed(text: string, mentions: boolean): ReactNode[] {
   return pieces(text, LINK, (found, key) => (
     <a
       key={key}
