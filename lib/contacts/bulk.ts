@@ -39,11 +39,8 @@ export async function writeContacts(
   { agencyId, userId }: { agencyId: number; userId: number },
   { added, changed, parts }: { added: AddedContact[]; changed: ChangedContact[]; parts: AddedPart[] },
 ): Promise<StoredPart[]> {
-  // Parts first: what a contact is found by is then made once, when it comes, and not again with each kind of part.
-  await tx.execute(sql`set constraints all deferred`);
-  const stored = await addParts(tx, agencyId, userId, parts);
   await addContacts(tx, agencyId, added);
-  await tx.execute(sql`set constraints all immediate`);
+  const stored = await addParts(tx, agencyId, userId, parts);
   await changeContacts(tx, { agencyId, userId }, changed);
   await ringCards(
     tx,
@@ -110,7 +107,7 @@ async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPa
     if (!of(kind).length) continue;
     const { rows } = await tx.execute<StoredPart>(sql`
       ${insert} r."contactId", r.value from ${records(of(kind))} as r("contactId" bigint, value text)
-      returning id, contact_id as "contactId", ${kind} as kind, ${sql.raw(column)} as value`);
+      returning id, contact_id as "contactId", ${sql.raw(`'${kind}' as kind, ${column}`)} as value`);
     stored.push(...rows);
   }
   return stored.map((part) => ({ ...part, id: Number(part.id), contactId: Number(part.contactId) }));
