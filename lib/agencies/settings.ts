@@ -59,7 +59,7 @@ export function listBlocked(agent: Agent): Promise<Blocked[]> {
   return prepared<Blocked>(
     "list-blocked",
     `select c.id as "conversationId", coalesce(k.name, c.remote_name) as name, c.spam_at as at, u.name as by
-     from conversations c left join contacts k on k.agency_id = c.agency_id and k.id = c.contact_id
+     from conversations c left join contacts k on k.agency_id = $1 and k.id = c.contact_id
      left join users u on u.id = c.closed_by
      where c.agency_id = $1 and c.spam_at is not null order by c.spam_at desc limit 200`,
     [agent.agency.id],

@@ -74,7 +74,7 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
     "find-chat",
     `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
        split_part(z.name, ' ', 1) as closer
-     from routes r join conversations c on c.agency_id = r.agency_id and c.id = r.conversation_id
+     from routes r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
      left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
      where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,
     [visitor.agencyId, visitorRemote(visitor.id)],

@@ -100,7 +100,7 @@ async function writeConsent(tx: Tx, agent: Agent, one: Said): Promise<void> {
     .values({ agencyId, kind, value: consentValue(one.value), purpose, state, userId: agent.userId })
     .onConflictDoUpdate({
       target: [consents.agencyId, consents.kind, consents.value, consents.purpose],
-      set: { state, at: sql`now()`, userId: agent.userId, messageId: null },
+      set: { state, at: sql`excluded.at`, userId: agent.userId, messageId: null },
     });
 }
 

@@ -41,7 +41,7 @@ export async function readKnown(
 ): Promise<FoundKnown> {
   const { rows: counted } = await on.execute<{ number: string; holders: number }>(sql`
     select a.number, count(*)::int as holders from account_numbers a
-    join contacts k on k.agency_id = a.agency_id and k.id = a.contact_id and ${active}
+    join contacts k on k.agency_id = ${agencyId} and k.id = a.contact_id and ${active}
     where a.agency_id = ${agencyId} and a.number = any(${texts(sought.accounts)}) group by a.number`);
   const holders = new Map(counted.map((row) => [row.number, row.holders]));
   const only = counted.filter((row) => row.holders === 1).map((row) => row.number);
@@ -49,14 +49,14 @@ export async function readKnown(
     with named as (select lower(unaccent(n)) as name from unnest(${texts(sought.names)}) n)
     select a.contact_id as id from account_numbers a where a.agency_id = ${agencyId} and a.number = any(${texts(only)})
     union
-    select k.id from account_numbers a join contacts k on k.agency_id = a.agency_id and k.id = a.contact_id
+    select k.id from account_numbers a join contacts k on k.agency_id = ${agencyId} and k.id = a.contact_id
     where a.agency_id = ${agencyId} and a.number = any(${texts(sought.accounts)})
       and lower(unaccent(k.name)) in (select name from named)
     union
     select k.id from unnest(${texts(sought.points)}) point
     join contact_points p on p.agency_id = ${agencyId} and p.kind = split_part(point, ':', 1)
       and p.value = substr(point, strpos(point, ':') + 1)
-    join contacts k on k.agency_id = p.agency_id and k.id = p.contact_id
+    join contacts k on k.agency_id = ${agencyId} and k.id = p.contact_id
     where lower(unaccent(k.name)) in (select name from named)
     union
     select k.id from contacts k where k.agency_id = ${agencyId}
@@ -73,11 +73,11 @@ async function readWhole(on: Db | Tx, agencyId: number, ids: number[], lock: boo
   const { rows } = await on.execute<Known>(sql`
     select k.id, k.name, k.language, k.location, k.latitude, k.longitude, k.tags, k.version,
       coalesce((select array_agg(a.number) from account_numbers a
-        where a.agency_id = k.agency_id and a.contact_id = k.id), '{}') as accounts,
+        where a.agency_id = ${agencyId} and a.contact_id = k.id), '{}') as accounts,
       coalesce((select array_agg(p.kind || ':' || p.value) from contact_points p
-        where p.agency_id = k.agency_id and p.contact_id = k.id), '{}') as points,
+        where p.agency_id = ${agencyId} and p.contact_id = k.id), '{}') as points,
       coalesce((select array_agg(md5(n.body)) from contact_notes n
-        where n.agency_id = k.agency_id and n.contact_id = k.id), '{}') as notes
+        where n.agency_id = ${agencyId} and n.contact_id = k.id), '{}') as notes
     from contacts k where k.agency_id = ${agencyId} and k.id = any(${sql.param(ids)}::bigint[]) and ${active} order by k.id`);
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }

@@ -72,12 +72,13 @@ export async function removeParts(tx: Tx, agencyId: number, parts: StoredPart[])
     const { rows } = await tx.execute<{ contactId: number }>(sql`
       with own as (
         select * from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as r(id bigint, "contactId" bigint, value text)
+      ), standing as materialized (
+        select own.* from own join ${sql.raw(table)} t on t.agency_id = ${agencyId} and t.id = own.id
       ), removed as (
         delete from ${sql.raw(table)} t using own where t.agency_id = ${agencyId} and t.id = own.id
           and t.contact_id = own."contactId" and t.${sql.raw(column)} = own.value returning t.id
       )
-      select own."contactId" from own join ${sql.raw(table)} t on t.agency_id = ${agencyId} and t.id = own.id
-      where own.id not in (select id from removed)`);
+      select "contactId" from standing where id not in (select id from removed)`);
     altered.push(...rows.map((row) => Number(row.contactId)));
   }
   return altered;

@@ -30,8 +30,8 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
     const { rows } = await tx.execute<{ language: "en" | "es" }>(sql`
       select coalesce(k.language, v.language, a.language) as language from conversations c
       join agencies a on a.id = c.agency_id
-      left join visitors v on v.agency_id = c.agency_id and v.id = c.visitor_id
-      left join contacts k on k.agency_id = c.agency_id and k.id = c.contact_id
+      left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
+      left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
       where c.agency_id = ${agencyId} and c.id = ${conversationId}`);
     const body = rows[0]!.language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
     if (!body.trim()) return;

@@ -114,7 +114,7 @@ async function setClosed(tx: Tx, agent: Agent, locked: Locked, more: { spamAt?: 
     .update(conversations)
     .set({
       status: "closed",
-      closedAt: sql`clock_timestamp()`,
+      closedAt: sql`statement_timestamp()`,
       closedBy: agent.userId,
       waitingSince: null,
       dueAt: null,

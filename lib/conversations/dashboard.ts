@@ -44,6 +44,6 @@ export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard>
 const colleaguesText = `
   select u.id as "userId", u.name, m.role, count(c.id) as open, count(c.waiting_since) as waiting
   from memberships m join users u on u.id = m.user_id
-  left join conversations c on c.agency_id = m.agency_id and c.assignee_id = u.id and c.status = 'open'
+  left join conversations c on c.agency_id = $1 and c.assignee_id = u.id and c.status = 'open'
   where m.agency_id = $1 and m.state = 'active' and u.disabled_at is null
   group by u.id, u.name, m.role order by count(c.id) desc, u.name`;

@@ -58,7 +58,7 @@ const findText = `
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
     c.closed_at as "closedAt", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
   from conversations c
-  left join contacts contact on contact.agency_id = c.agency_id and contact.id = c.contact_id
+  left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
   left join users placer on placer.id = c.placed_by
   left join users answerer on answerer.id = c.last_message_user_id

@@ -34,7 +34,7 @@ export async function listHolding(
       left(m.body, 160) as words, target.name as "toName"
     from events e
     left join users author on author.id = e.user_id
-    left join messages m on m.agency_id = e.agency_id and m.id = e.message_id
+    left join messages m on m.agency_id = ${agencyId} and m.id = e.message_id
     left join users target on e.kind in ${others} and target.id = (e.data->>'to')::bigint
     where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.id > ${seen}
       and (e.kind in ${everyone} or (e.kind in ${others} and (e.data->>'to')::bigint <> ${agent.userId}))

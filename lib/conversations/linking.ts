@@ -76,8 +76,8 @@ const matchesText = `
   with typed as (
     select v.email, v.phone, coalesce(v.name, c.remote_name) as name,
       (select array_agg(distinct m.address) from messages m
-       where m.agency_id = c.agency_id and m.conversation_id = c.id and m.address is not null) as addresses
-    from conversations c left join visitors v on v.agency_id = c.agency_id and v.id = c.visitor_id
+       where m.agency_id = $1 and m.conversation_id = c.id and m.address is not null) as addresses
+    from conversations c left join visitors v on v.agency_id = $1 and v.id = c.visitor_id
     where c.agency_id = $1 and c.id = $2
   ), likely as (
     select p.contact_id as id, p.kind as because, 0 as rank from typed

@@ -48,7 +48,7 @@ export const ofContact = {
     await tx.execute(sql`
       update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea)
       from messages m where m.agency_id = ${agencyId} and m.conversation_id = any(${those})
-        and r.agency_id = m.agency_id and r.message_id = m.id`);
+        and r.agency_id = ${agencyId} and r.message_id = m.id`);
     const messages = await tx.execute(sql`
       update messages set body = '', address = null, delivery_detail = null, client_id = null
       where agency_id = ${agencyId} and conversation_id = any(${those})`);

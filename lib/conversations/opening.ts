@@ -1,22 +1,26 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { ringOpened } from "../events/ring.ts";
 import { asUser } from "./presence.ts";
 import { markSeen } from "./reading.ts";
 
 /**
  * A person opens a conversation: their read mark moves, and colleagues see them there. The one thing that a GET
- * writes; never for a browser that only fetches ahead. One statement, because every opened thread pays for it.
+ * writes; never for a browser that only fetches ahead. One statement, because every opened thread pays for it, and a
+ * second where there is something to ring.
  */
 export async function noteOpened(agent: Agent, id: number, headers: Headers): Promise<void> {
   if (/prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "")) return;
   if (!Number.isSafeInteger(id) || id < 1) return;
   const agencyId = agent.agency.id;
-  const [opened] = await prepared<{ unseen: boolean }>("note-opened", openedText, [
+  type Opened = { unseen: boolean; came: boolean; read: boolean };
+  const [opened] = await prepared<Opened>("note-opened", openedText, [
     agencyId,
     id,
     agent.userId,
     asUser(agent.userId),
   ]);
+  if (opened) await ringOpened(agent, id, opened);
   // Rare: only the first of us who sees a resident's words writes more.
   if (opened?.unseen) await markSeen(agent, { agencyId, id }, Number.MAX_SAFE_INTEGER);
 }
@@ -37,17 +41,15 @@ const openedText = `
     on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id
       where mark.message_id < excluded.message_id
     returning 1
-  ), before as (
+  ), before as materialized (
     select seen_at > now() - interval '30 s' as here, seen_at > now() - interval '5 s' as just from presence
     where agency_id = $1 and conversation_id = $2 and who = $4
   ), present as (
     insert into presence (agency_id, conversation_id, who) select $1, c.id, $4 from c
     where not coalesce((select just from before), false)
-    on conflict (agency_id, conversation_id, who) do update set seen_at = now()
+    on conflict (agency_id, conversation_id, who) do update set seen_at = excluded.seen_at
   )
   select coalesce((select m.kind = 'inbound' and m.seen_by is null from messages m
                    where m.agency_id = $1 and m.id = c.last_inbound_id), false) as unseen,
-    case when not coalesce((select here from before), false)
-      then pg_notify('parley', 'presence ' || $1::bigint || ' ' || c.id || ' 0') end,
-    case when exists (select from mark) then pg_notify('parley', 'reader ' || $1::bigint || ' 0 ' || $3::bigint) end
+    not coalesce((select here from before), false) as came, exists (select from mark) as read
   from c`;

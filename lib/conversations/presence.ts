@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
+import { ringPresence } from "../events/ring.ts";
 
 export type Present = { who: string; name: string; typing: boolean };
 
@@ -17,19 +18,19 @@ export async function notePresence(
   who: string,
   typing = false,
 ): Promise<void> {
-  await db().execute(sql`
-    with before as (
+  const { rows } = await db().execute<{ rings: boolean }>(sql`
+    with before as materialized (
       select seen_at > now() - interval '30 s' as here from presence
       where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}
     ), noted as (
       insert into presence (agency_id, conversation_id, who, typing_at)
       values (${agencyId}, ${conversationId}, ${who}, case when ${typing} then now() end)
-      on conflict (agency_id, conversation_id, who) do update set seen_at = now(),
-        typing_at = case when ${typing} then now() else presence.typing_at end
+      on conflict (agency_id, conversation_id, who) do update set seen_at = excluded.seen_at,
+        typing_at = coalesce(excluded.typing_at, presence.typing_at)
       returning 1
     )
-    select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from noted
-    where ${typing} or not coalesce((select here from before), false)`);
+    select ${typing} or not coalesce((select here from before), false) as rings from noted`);
+  if (rows[0]?.rings) await ringPresence(db(), agencyId, conversationId);
 }
 
 /** Says that somebody stopped: sent, cleared the box, went away. */
@@ -39,12 +40,10 @@ export async function endPresence(
   what: "typing" | "all",
   tx: Pick<Tx, "execute"> = db(),
 ): Promise<void> {
-  await tx.execute(sql`
-    with ended as (
-      update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
-      where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who} returning 1
-    )
-    select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0') from ended`);
+  const { rowCount } = await tx.execute(sql`
+    update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
+    where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}`);
+  if (rowCount) await ringPresence(tx, agencyId, conversationId);
 }
 
 /** Of those who left long ago. */
@@ -60,7 +59,7 @@ export function listPresent(agencyId: number, conversationId: number, except: st
        coalesce(p.typing_at > now() - interval '6 s', false) as typing
      from presence p
      left join users u on u.id = case when p.who like 'user:%' then substr(p.who, 6)::bigint end
-     left join visitors v on v.agency_id = p.agency_id
+     left join visitors v on v.agency_id = $1
        and v.id = case when p.who like 'visitor:%' then substr(p.who, 9)::bigint end
      where p.agency_id = $1 and p.conversation_id = $2 and p.who <> $3 and p.seen_at > now() - interval '30 s'
      order by p.who`,

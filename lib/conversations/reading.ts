@@ -91,7 +91,7 @@ export async function markReadByVisitor(
       sql`select 1 from conversations where agency_id = ${agencyId} and id = ${conversationId} for no key update`,
     );
     const { rows: marked } = await tx.execute<{ id: number }>(
-      sql`update messages m set read_at = clock_timestamp(), delivery = 'read' where ${unread} returning m.id`,
+      sql`update messages m set read_at = statement_timestamp(), delivery = 'read' where ${unread} returning m.id`,
     );
     if (!marked.length) return;
     const read = marked.map((row) => Number(row.id));

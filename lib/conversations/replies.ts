@@ -67,9 +67,11 @@ export async function replyIn(
     clientId: reply.clientId,
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
-  await dropDraft(tx, agent, id, "reply");
-  // With the message, or the resident would see somebody type what has just arrived.
-  await endPresence({ agencyId, conversationId: id }, asUser(agent.userId), "typing", tx);
+  await Promise.all([
+    dropDraft(tx, agent, id, "reply"),
+    // With the message, or the resident would see somebody type what has just arrived.
+    endPresence({ agencyId, conversationId: id }, asUser(agent.userId), "typing", tx),
+  ]);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
 }
 

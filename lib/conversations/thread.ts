@@ -168,7 +168,7 @@ const messageJoins = `
 const lineJoins = `
   left join users actor on actor.id = e.user_id
   left join users other on e.kind in ${namesColleague} and other.id = coalesce(e.data->>'to', e.data->>'from')::bigint
-  left join contacts contact on e.kind in ${namesContact} and contact.agency_id = e.agency_id
+  left join contacts contact on e.kind in ${namesContact} and contact.agency_id = $1
     and contact.id = (e.data->>'contact')::bigint`;
 
 const threadText = `

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "#db/index.ts";
+import { prepared, type Tx } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
 
 type On = Pick<Tx, "execute">;
 
@@ -11,6 +12,27 @@ export async function ringReader(on: On, agencyId: number, userId: number): Prom
   await on.execute(
     sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
   );
+}
+
+/** Somebody came to a conversation, left it, types in it or has stopped. */
+export async function ringPresence(on: On, agencyId: number, conversationId: number): Promise<void> {
+  await on.execute(
+    sql`select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0')`,
+  );
+}
+
+/** Somebody opened a conversation: both rings in one statement, since it happens with every look. */
+export async function ringOpened(
+  { agency, userId }: Agent,
+  conversationId: number,
+  { came, read }: { came: boolean; read: boolean },
+): Promise<void> {
+  const rings = [
+    ...(came ? [`presence ${agency.id} ${conversationId} 0`] : []),
+    ...(read ? [`reader ${agency.id} 0 ${userId}`] : []),
+  ];
+  if (rings.length)
+    await prepared("ring-opened", "select pg_notify('parley', ring) from unnest($1::text[]) ring", [rings]);
 }
 
 /** What stands around every conversation is not what it was: settings, colleagues. */

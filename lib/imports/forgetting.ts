@@ -39,7 +39,7 @@ async function forgetRows(tx: Tx, agencyId: number, known: KnownBy): Promise<Set
     update contact_import_rows r set outcome = 'refused', reason = ${ERASED}, cells = '[]', value = null
     from contact_imports i
     where r.agency_id = ${agencyId} and r.contact_id is null and r.cells <> '[]'
-      and i.agency_id = r.agency_id and i.id = r.import_id
+      and i.agency_id = ${agencyId} and i.id = r.import_id
       and ${means(known, { cells: sql`r.cells`, columns: sql`i.columns` })}
     returning r.import_id as id`);
   return new Set(rows.map((row) => Number(row.id)));

@@ -36,7 +36,7 @@ export async function listKept(agent: Agent, { id }: Import, limit = 100): Promi
   return prepared<Kept>(
     "list-kept-rows",
     `select r.row_number as "rowNumber", r.reason, coalesce(r.value, '') as value, k.id as "contactId", k.name
-     from contact_import_rows r join contacts k on k.agency_id = r.agency_id and k.id = r.contact_id
+     from contact_import_rows r join contacts k on k.agency_id = $1 and k.id = r.contact_id
      where r.agency_id = $1 and r.import_id = $2 and r.outcome <> 'refused' and r.reason is not null
      order by r.row_number limit $3`,
     [agent.agency.id, id, limit],

@@ -36,10 +36,11 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
     const extent = await countErasable(tx, agent, contact);
     const blanked: Record<string, number> = {};
     for (const { blank } of ofContact) Object.assign(blanked, await blank(tx, by, ids, ERASED));
+    const now = new Date();
     await changeCards(tx, by, ids, {
-      deletedAt: sql`coalesce(deleted_at, now())`,
+      deletedAt: sql`coalesce(deleted_at, ${now.toISOString()}::timestamptz)`,
       deletedBy: sql`coalesce(deleted_by, ${by.userId})`,
-      erasedAt: sql`now()`,
+      erasedAt: now,
       erasedBy: by.userId,
       erasedWhy: reason,
     });

@@ -49,6 +49,6 @@ const listText = `
   select m.id, m.merged_id as "mergedId", k.name, m.at, u.name as by,
     jsonb_array_length(m.moved->'conversations') as conversations,
     jsonb_array_length(m.moved->'entries') as entries
-  from contact_merges m join contacts k on k.agency_id = m.agency_id and k.id = m.merged_id
+  from contact_merges m join contacts k on k.agency_id = $1 and k.id = m.merged_id
   join users u on u.id = m.user_id
   where m.agency_id = $1 and m.kept_id = $2 and m.undone_at is null order by m.at desc, m.id desc`;

@@ -81,21 +81,22 @@ type Around = {
 const persons = sql.raw(messagesThat(({ holds, screens }) => holds !== null && screens.resident !== null));
 
 async function readAround(tx: Tx, due: Due): Promise<Around> {
+  const { agencyId } = due;
   // What was written ahead as well, and went out since, is no news to its author.
   const { rows } = await tx.execute<Around>(sql`
     select a.time_zone as "timeZone", a.bubble_on as "bubbleOn",
-      exists (select from memberships m join users u on u.id = m.user_id where m.agency_id = a.id
+      exists (select from memberships m join users u on u.id = m.user_id where m.agency_id = ${agencyId}
         and m.user_id = ${due.authorId} and m.state = 'active' and u.disabled_at is null) as "authorIsHere",
-      (select k.name from contacts k where k.agency_id = a.id and k.id = ${due.contactId}
+      (select k.name from contacts k where k.agency_id = ${agencyId} and k.id = ${due.contactId}
         and k.deleted_at is null) as "contactName",
-      exists (select from contact_points p where p.agency_id = a.id and p.contact_id = ${due.contactId}
+      exists (select from contact_points p where p.agency_id = ${agencyId} and p.contact_id = ${due.contactId}
         and p.value = ${due.address}) as "hasPoint",
-      exists (select from conversations c join messages m on m.agency_id = a.id and m.conversation_id = c.id
-        where c.agency_id = a.id and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
+      exists (select from conversations c join messages m on m.agency_id = ${agencyId} and m.conversation_id = c.id
+        where c.agency_id = ${agencyId} and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
           and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
-          and not exists (select from scheduled_messages s where s.agency_id = a.id and s.message_id = m.id)
+          and not exists (select from scheduled_messages s where s.agency_id = ${agencyId} and s.message_id = m.id)
       ) as "writtenSince"
-    from agencies a where a.id = ${due.agencyId}`);
+    from agencies a where a.id = ${agencyId}`);
   return rows[0]!;
 }
 
@@ -129,7 +130,7 @@ async function send(
   });
   await tx
     .update(scheduledMessages)
-    .set({ state: "sent", conversationId, messageId, decidedBy, decidedAt: sql`clock_timestamp()` })
+    .set({ state: "sent", conversationId, messageId, decidedBy, decidedAt: sql`statement_timestamp()` })
     .where(theSame(due));
   return conversationId;
 }

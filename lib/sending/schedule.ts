@@ -79,7 +79,7 @@ export async function cancelScheduled(agent: Agent, contact: Contact, id: number
   );
   const [row] = await db()
     .update(scheduledMessages)
-    .set({ state: "cancelled", decidedBy: agent.userId, decidedAt: sql`clock_timestamp()` })
+    .set({ state: "cancelled", decidedBy: agent.userId, decidedAt: sql`statement_timestamp()` })
     .where(and(one, inArray(scheduledMessages.state, ["pending", "held"])))
     .returning({ body: scheduledMessages.body });
   if (row) return { won: true, body: row.body };

@@ -19,20 +19,22 @@ export const isTrialHere = (): boolean =>
 /** The trial agency and its chairs; null on every other installation. */
 export async function readTrial(): Promise<Trial | null> {
   if (!isTrialHere()) return null;
-  const rows = await prepared<Trial["staff"][number] & { slug: string; agency: string }>(
-    "read-trial",
-    `select a.slug, a.name as agency, u.email, u.name, m.role,
-       (select count(*) from conversations c
-        where c.agency_id = a.id and c.status = 'open' and c.assignee_id = u.id) as open
-     from agencies a join memberships m on m.agency_id = a.id join users u on u.id = m.user_id
-     where a.is_trial and u.email like '%@riverton.example'
-     order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
+  const [town] = await prepared<{ id: number; slug: string; name: string }>(
+    "find-trial",
+    "select id, slug, name from agencies where is_trial",
     [],
   );
-  const [first] = rows;
-  if (!first) return null;
-  const staff = rows.map(({ email, name, role, open }) => ({ email, name, role, open }));
-  return { slug: first.slug, name: first.agency, website: websiteAddress(first.slug), staff };
+  if (!town) return null;
+  const staff = await prepared<Trial["staff"][number]>(
+    "list-trial-staff",
+    `select u.email, u.name, m.role, (select count(*) from conversations c
+        where c.agency_id = $1 and c.status = 'open' and c.assignee_id = u.id) as open
+     from memberships m join users u on u.id = m.user_id
+     where m.agency_id = $1 and u.email like '%@riverton.example'
+     order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
+    [town.id],
+  );
+  return { slug: town.slug, name: town.name, website: websiteAddress(town.slug), staff };
 }
 
 /** The town's website stands on another site than the inbox (`localhost` against `127.0.0.1`), as in real life. */
