@@ -1,4 +1,4 @@
--- The same bodies as before in plpgsql: where tables are spread over several machines, only such a function may read them.
+-- The same body in plpgsql: where tables are spread over several machines, only such a function may read them.
 CREATE OR REPLACE FUNCTION contact_search_text(agency bigint, contact bigint, name text, location text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 begin

@@ -6,6 +6,9 @@ import { freePort } from "#db/embedded/port.ts";
 
 export type Settings = Record<string, string>;
 
+/** What every test's app asks its database is looked through as well. */
+const watching = new URL("statements/in-app.ts", import.meta.url).href;
+
 /** A busy machine may take as long as that to start what takes a second. */
 const PATIENCE = 60_000;
 
@@ -34,7 +37,7 @@ export class TestApp {
   async start(): Promise<this> {
     const args = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", this.settings.PORT!];
     const child = spawn(process.execPath, args, {
-      env: { ...process.env, HOST: "127.0.0.1", ...this.settings },
+      env: { ...process.env, HOST: "127.0.0.1", ...this.settings, NODE_OPTIONS: `--import=${watching}` },
       stdio: ["ignore", ...this.#outputs()],
     });
     this.#process = child;

@@ -1,5 +1,7 @@
 import pg from "pg";
-import { inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
+import { readShape } from "./statements/shape.ts";
+import { watchStatements } from "./statements/watch.ts";
 import { withDatabase } from "./template.ts";
 
 /** Gives this worker its own copy of the template before any test file touches the database. */
@@ -16,3 +18,11 @@ if (!process.env.DATABASE_URL?.includes(`/${database}`)) {
   await admin.end();
   process.env.DATABASE_URL = withDatabase(server, database);
 }
+
+const own = new pg.Client(process.env.DATABASE_URL);
+await own.connect();
+const faults: string[] = [];
+watchStatements(await readShape(own), (fault) => faults.push(fault));
+await own.end();
+// Not where it is sent: some callers go on without what they asked for.
+afterAll(() => expect(faults, "statements that would not run where agencies are spread").toEqual([]));
