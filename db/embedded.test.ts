@@ -111,8 +111,9 @@ test("a lock file whose number now stands for another program does not block the
 test("processes of a killed server that still work hold the next one up, not off", async () => {
   const first = await start();
   const busy = ask(first.url, "select count(*) from generate_series(1, 12000000)").catch(() => {});
-  // Long enough to be in the middle of the count, which no signal of the server's death interrupts.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // In the middle of the count, which no signal of the server's death interrupts.
+  const counting = "select count(*)::int from pg_stat_activity where state = 'active' and query ~ '12000000[)]$'";
+  await expect.poll(() => ask(first.url, counting)).toEqual([1]);
   process.kill(serverPid(), "SIGKILL");
   const second = await start();
   expect(await ask(second.url, "select 1")).toEqual([1]);

@@ -63,6 +63,13 @@ export async function startPostgres({
   }
 }
 
+/** Stops what runs on that folder, whoever started it. */
+export async function stopPostgres(dataDir: string): Promise<void> {
+  const home = realpathSync(dataDir);
+  const folder = join(home, "postgres");
+  if (runningPort(folder)) await shutDown({ home, folder, programs: findPrograms() });
+}
+
 async function ensureRunning(server: Server, settings: Record<string, string>) {
   // Another start may be at the same point, a stopping server may need seconds for its last write, and
   // processes of a killed one may finish a query first. Each of these passes; 30 s is more than any took.

@@ -79,7 +79,7 @@ class WrongPassword extends Error {
 }
 
 /** Ends open connections, writes everything out and stops. */
-export async function shutDown({ home, folder, programs }: Server) {
+export async function shutDown({ home, folder, programs }: Pick<Server, "home" | "folder" | "programs">) {
   // Chosen again: it must be the one that the server runs as, and the folder may have been moved since.
   const account = chooseAccount(home, programs.postgres);
   const command = [programs.pgCtl, "stop", "-w", "-D", folder];

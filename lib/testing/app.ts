@@ -6,8 +6,11 @@ import { freePort } from "#db/embedded/port.ts";
 
 export type Settings = Record<string, string>;
 
-/** What every test's app asks its database is looked through as well. */
-const watching = new URL("statements/in-app.ts", import.meta.url).href;
+/** What an app of `npm test` asks its database is looked through as well; a bench's is not, which it would slow down. */
+const watched = () =>
+  process.env.PARLEY_TEST_LOG
+    ? { NODE_OPTIONS: `--import=${new URL("statements/in-app.ts", import.meta.url).href}` }
+    : {};
 
 /** A busy machine may take as long as that to start what takes a second. */
 const PATIENCE = 60_000;
@@ -35,11 +38,13 @@ export class TestApp {
   }
 
   async start(): Promise<this> {
-    const args = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", this.settings.PORT!];
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, HOST: "127.0.0.1", ...this.settings, NODE_OPTIONS: `--import=${watching}` },
-      stdio: ["ignore", ...this.#outputs()],
+    const next = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", this.settings.PORT!];
+    // Ends when we are killed outright, as one that `npm start` starts.
+    const child = spawn(process.execPath, ["--import", "./scripts/start/with-parent.ts", ...next], {
+      env: { ...process.env, HOST: "127.0.0.1", ...this.settings, ...watched() },
+      stdio: ["ignore", ...this.#outputs(), "ipc"],
     });
+    child.channel?.unref();
     this.#process = child;
     for (const until = Date.now() + PATIENCE; Date.now() < until && child.exitCode === null; await sleep(20))
       if ((await fetch(`${this.url}/readyz`).catch(() => null))?.ok) return this;

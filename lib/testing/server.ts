@@ -4,10 +4,13 @@ import { freePort } from "#db/embedded/port.ts";
 import { prepare } from "../trial/prepare.ts";
 import type { Settings } from "./app.ts";
 import { logOfRun } from "./log-of-a-run.ts";
-import { startTestServer, withDatabase } from "./template.ts";
+import { withDatabase } from "./template.ts";
+import { startTestServer } from "./test-server.ts";
 
-/** A fresh database (with the trial's ninety days, if asked for) and the settings of an app on it. */
-export async function prepareApp({ trial }: { trial: boolean }): Promise<Settings> {
+export type Prepared = { settings: Settings; stop: () => Promise<void> };
+
+/** A fresh database with the trial's ninety days, and the settings of an app on it. */
+export async function prepareApp(): Promise<Prepared> {
   const server = await startTestServer();
   const database = `browser_${randomBytes(4).toString("hex")}`;
   const admin = new pg.Client(server.url);
@@ -24,10 +27,10 @@ export async function prepareApp({ trial }: { trial: boolean }): Promise<Setting
     PARLEY_TEST_LOG: logOfRun(),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-    ...(trial ? { PARLEY_TRIAL: "1" } : {}),
+    PARLEY_TRIAL: "1",
   };
   // The seed reads settings; here nobody has set them yet.
   Object.assign(process.env, { DATABASE_URL: url, AUTH_SECRET: settings.AUTH_SECRET });
-  await prepare(url, { trial });
-  return settings;
+  await prepare(url, { trial: true });
+  return { settings, stop: server.stop };
 }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { startTestServer } from "./test-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,20 +30,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("server", server.url);
   project.provide("template", template);
   return server.stop;
-}
-
-/**
- * Nothing here has to survive a crash of the machine, so nothing waits for its disk. Another server may be given, such
- * as one of an older PostgreSQL.
- */
-export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const given = process.env.PARLEY_TEST_SERVER;
-  if (given) return { url: given, async stop() {} };
-  return startPostgres({
-    dataDir: ".data/test",
-    database: "parley",
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
-  });
 }
 
 export function withDatabase(url: string, database: string): string {
