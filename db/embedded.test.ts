@@ -112,7 +112,8 @@ test("processes of a killed server that still work hold the next one up, not off
   const first = await start();
   const busy = ask(first.url, "select count(*) from generate_series(1, 12000000)").catch(() => {});
   // In the middle of the count, which no signal of the server's death interrupts.
-  const counting = "select count(*)::int from pg_stat_activity where state = 'active' and query ~ '12000000[)]$'";
+  const counting =
+    "select count(*)::int from pg_stat_activity where state = 'active' and query ~ '12000000[)]$'";
   await expect.poll(() => ask(first.url, counting)).toEqual([1]);
   process.kill(serverPid(), "SIGKILL");
   const second = await start();

@@ -6,7 +6,14 @@ import { db } from "#db/index.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
-import { makeAgency, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
+import {
+  leaveBehind,
+  makeAgency,
+  makeAgent,
+  makeConversation,
+  makeVisitor,
+  say,
+} from "../testing/factories.ts";
 import { follow } from "./follow.ts";
 import { closeHub, listen } from "./hub.ts";
 import { shared } from "./shared.ts";
@@ -35,6 +42,20 @@ const open = (key: Key, after: number, lastEventId?: number, abort = new AbortCo
   });
   return { response, abort };
 };
+
+/** What a stream has said so far. */
+function listenTo(response: Response): { said: () => string } {
+  let said = "";
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  void (async () => {
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+      if (done) return;
+      said += value;
+    }
+  })();
+  return { said: () => said };
+}
 
 /** Reads ids off a stream until told to stop; what was half sent when it was dropped does not count. */
 async function readIds(
@@ -111,17 +132,17 @@ test("a reader too far behind, or nowhere, is told once to load the page again a
   const visitor = await makeVisitor(agencyId);
   const { conversationId: id } = await say(visitor, "message 0");
   const start = (await findConversation(agent, id))!.lastEventId;
-  for (let n = 1; n <= 201; n++) await say(visitor, `message ${n}`);
+  await leaveBehind({ agencyId, id });
   const { lastEventId } = (await findConversation(agent, id))!;
   await listen();
   for (const last of [start, lastEventId + 1_000_000]) {
     const { response, abort } = open({ agencyId, id }, 0, last);
-    const text = new Response(response.body).text();
-    await sleep(50);
-    await say(visitor, "after the reload");
-    await sleep(100);
+    const stream = listenTo(response);
+    await expect.poll(stream.said).toContain("event: resync");
+    const { eventId } = (await say(visitor, "after the reload")) as { eventId: number };
+    await expect.poll(stream.said).toContain(`id: ${eventId}\ndata`);
     abort.abort();
-    const said = await text;
+    const said = stream.said();
     const at = Number(/id: (\d+)\nevent: resync/.exec(said)?.[1]);
     expect(at).toBeGreaterThanOrEqual(lastEventId);
     expect(said.split("event: resync")).toHaveLength(2);
@@ -137,16 +158,15 @@ test("lists are told at most four times a second, however much happens", async (
   const busy = await makeConversation(agent);
   await listen();
   const { response, abort } = open({ agencyId, id: quiet.id }, quiet.lastEventId);
-  const text = new Response(response.body).text();
+  const stream = listenTo(response);
   const started = Date.now();
   for (let n = 0; n < 40; n++)
     await postReply(agent, busy, { body: `${n}`, clientId: randomUUID(), seen: Number.MAX_SAFE_INTEGER });
-  await sleep(400);
+  const said = () => stream.said().split("event: changed").length - 1;
+  await expect.poll(said).toBeGreaterThan(0);
   const took = Date.now() - started;
   abort.abort();
-  const said = (await text).split("event: changed").length - 1;
-  expect(said).toBeGreaterThan(0);
-  expect(said).toBeLessThanOrEqual(Math.ceil(took / 250) + 1);
+  expect(said()).toBeLessThanOrEqual(Math.ceil(took / 250) + 1);
 });
 
 test("what was read before an event is not given to those who ask because of it", async () => {

@@ -1,11 +1,15 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { db } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
 import { chromiumCookie } from "./cookies.ts";
 import { makeAgency, makeAgent, slugOf } from "./factories.ts";
+import { waitForConnections } from "./patience.ts";
 
 export { expect };
+
+waitForConnections(db());
 export type Person = Agent & { token: string };
 type Open = { person?: Person; scripts?: boolean; width?: number; height?: number; dark?: boolean };
 

@@ -113,6 +113,20 @@ export async function say(visitor: Visitor, body: string, clientId: string = ran
   });
 }
 
+/** More events of a conversation than a stream carries: who has none of them is told to load the page again. */
+export async function leaveBehind({ agencyId, id }: { agencyId: number; id: number }): Promise<void> {
+  await db().execute(sql`
+    with event as (
+      insert into events (agency_id, conversation_id, kind, data)
+      select ${agencyId}, ${id}, 'message.seen', jsonb_build_object('messages', array[m.id])
+      from messages m, generate_series(1, 201)
+      where m.agency_id = ${agencyId} and m.id = (
+        select min(id) from messages where agency_id = ${agencyId} and conversation_id = ${id})
+      returning id
+    )
+    update conversations set last_event_id = (select max(id) from event) where agency_id = ${agencyId} and id = ${id}`);
+}
+
 /** A conversation that a new visitor has just opened. */
 export async function makeConversation(
   agent: Agent,

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
+import { db } from "../../db/index.ts";
+import { waitForConnections } from "./patience.ts";
 import { readShape } from "./statements/shape.ts";
 import { watchStatements } from "./statements/watch.ts";
 import { withDatabase } from "./template.ts";
@@ -19,6 +21,7 @@ if (!process.env.DATABASE_URL?.includes(`/${database}`)) {
   process.env.DATABASE_URL = withDatabase(server, database);
 }
 
+waitForConnections(db());
 const own = new pg.Client(process.env.DATABASE_URL);
 await own.connect();
 const faults: string[] = [];

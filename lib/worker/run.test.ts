@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
@@ -39,9 +38,8 @@ test("the jobs of a worker that was killed are free again within seconds, not ho
       where key = 'orphan'`);
     await db().execute(sql`update graphile_worker._private_job_queues set locked_by = null`);
     const worker = await startWorker();
-    for (let wait = 0; wait < 80 && !ran; wait++) await sleep(100);
+    await expect.poll(() => ran, { timeout: 60_000 }).toBe(1);
     await worker.stop();
-    expect(ran).toBe(1);
   } finally {
     taskList["leftovers.sweep"] = sweep;
   }
