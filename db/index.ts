@@ -28,8 +28,10 @@ const types = {
  */
 const ofAPage = { connectionTimeoutMillis: 5000, statement_timeout: 60_000, query_timeout: 70_000 };
 
+type Patience = Partial<typeof ofAPage> & { application_name?: string };
+
 /** How long things may take is a page's measure, unless `patience` is another. */
-export function connect(url: string, max: number, patience: Partial<typeof ofAPage> = ofAPage): Db {
+export function connect(url: string, max: number, patience: Patience = ofAPage): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -5,6 +5,8 @@ import { runMigrations } from "graphile-worker";
 import { connect, type Db } from "./index.ts";
 
 const migrations = fileURLToPath(new URL("./migrations", import.meta.url));
+/** As what we stand in the list of connections; the one that goes over all agencies at once. */
+export const MIGRATING = "parley-migrate";
 /** Any constant: two processes that start at once must not migrate at once. */
 const LOCK = 20_261_122;
 
@@ -18,7 +20,7 @@ type Wait = {
 /** Brings a database to this program's shape. Safe to run by several processes at once, through a pooler too, and again. */
 export async function migrate(url: string, wait: Wait = {}): Promise<void> {
   // An index over years of messages takes longer than any page may.
-  const database = connect(url, 2, { connectionTimeoutMillis: 5000 });
+  const database = connect(url, 2, { connectionTimeoutMillis: 5000, application_name: MIGRATING });
   try {
     await requireVersion(database);
     await inTurn(database, wait, async () => {

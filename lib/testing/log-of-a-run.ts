@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import pg from "pg";
+import { ofTests } from "./statements/watch.ts";
 
 /** What every app of a run has printed. */
 export function logOfRun(): string {
@@ -23,7 +24,7 @@ const planted = `
 
 /** @returns the words of persons that the log of the run repeats; none must */
 export async function personsInLog(url: string): Promise<string[]> {
-  const client = new pg.Client(url);
+  const client = new pg.Client({ connectionString: url, application_name: ofTests });
   await client.connect();
   try {
     const { rows } = await client.query<{ words: string }>(planted);

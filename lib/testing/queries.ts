@@ -1,4 +1,5 @@
 import pg from "pg";
+import { ofTests } from "./statements/watch.ts";
 
 /** Asks a database once, over a connection of its own: none that dies with its server stays behind. */
 export async function queryOnce<Row extends pg.QueryResultRow>(
@@ -6,7 +7,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
   text: string,
   values?: unknown[],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, application_name: ofTests });
   client.on("error", () => {});
   await client.connect();
   try {
