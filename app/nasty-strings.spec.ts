@@ -1,11 +1,10 @@
 import { startApp, type TestApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
-import { actionForms } from "#lib/testing/nasty/actions.ts";
-import { addressForms, missingAddresses } from "#lib/testing/nasty/addresses.ts";
-import { publicForms } from "#lib/testing/nasty/public-forms.ts";
+import { addressForms } from "#lib/testing/nasty/addresses.ts";
+import { allForms } from "#lib/testing/nasty/forms.ts";
 import { storm } from "#lib/testing/nasty/storm.ts";
-import { makeWorld } from "#lib/testing/nasty/world.ts";
 import { nastyStrings } from "#lib/testing/nasty-strings.ts";
+import { makeOffice } from "#lib/testing/surface/office.ts";
 
 /** Strings a field; beyond their number all of them, alone and behind what a person would type. */
 const each = Number(process.env.PARLEY_ROUNDS ?? 4);
@@ -18,9 +17,8 @@ test.afterAll(() => app.stop());
 
 test("every string in every field of every form is kept or refused, and nothing breaks", async () => {
   test.setTimeout(300_000 + each * 20_000);
-  expect(missingAddresses()).toEqual([]);
-  const world = await makeWorld(app.url);
-  const forms = [...actionForms(world), ...publicForms(world), ...addressForms(world)];
+  const office = await makeOffice(app.url);
+  const forms = [...allForms(office), ...(await addressForms(office))];
   const { tally, faults, used } = await storm(app.url, forms, each);
   expect(faults.join("\n")).toBe("");
   expect(used.size).toBe(nastyStrings.length);

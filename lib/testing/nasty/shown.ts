@@ -17,7 +17,7 @@ import { schedule } from "#lib/sending/schedule.ts";
 import type { Person } from "../browser.ts";
 import { makeVisitor, say, settled, uploadImport } from "../factories.ts";
 import { nastyStrings } from "../nasty-strings.ts";
-import { cardOf, conversationOf } from "./world.ts";
+import { cardOf, conversationOf } from "../surface/office.ts";
 
 /** What one form after the other would leave behind, and where it is shown. */
 export type Shown = {

@@ -18,6 +18,9 @@ export type Form = {
   done: (answer: Answer) => boolean;
 };
 
+export const changed = (fields: Record<string, string>, field?: string, change?: Change) =>
+  field === undefined || !change ? fields : { ...fields, [field]: change(fields[field]!) };
+
 const AT_ONCE = 6;
 /** Alone, and behind a value that passes for what the field asks for. */
 const ways: ((text: string) => Change)[] = [(text) => () => text, (text) => (good) => good + text];

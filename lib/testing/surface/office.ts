@@ -7,18 +7,20 @@ import { findImport } from "#lib/imports/find.ts";
 import { apply, check } from "#lib/imports/moves.ts";
 import { listMerges } from "#lib/people/merges.ts";
 import { mergeContacts } from "#lib/people/merging.ts";
+import { schedule } from "#lib/sending/schedule.ts";
 import type { Person } from "../browser.ts";
 import { makeAgency, makeAgent, makeContact, makeConversation, settled, uploadImport } from "../factories.ts";
-import type { Ids } from "../permissions.ts";
+import type { Ids, Thing } from "./fill.ts";
 
-export type World = {
+/** Whom the forms belong to that nasty strings are typed into. */
+export type Office = {
   url: string;
   admin: Person;
   /** An admin of another agency: what is saved in its settings must not change the first one's forms. */
   settler: Person;
 };
 
-export async function makeWorld(url: string): Promise<World> {
+export async function makeOffice(url: string): Promise<Office> {
   return {
     url,
     admin: await makeAgent(await makeAgency(), "admin", "Ana Ruiz"),
@@ -26,10 +28,8 @@ export async function makeWorld(url: string): Promise<World> {
   };
 }
 
-type Thing = Exclude<keyof Ids, "slug">;
-
-/** One of everything that a form can name, made anew. */
-export const makeThing: Record<Thing, (world: World) => Promise<number>> = {
+/** One of everything that a form can name, made anew; `ids` are those made before it. */
+const make: Record<Thing, (office: Office, ids: Ids) => Promise<number>> = {
   conversation: async ({ admin }) => (await makeConversation(admin)).id,
   contact: ({ admin }) => makeResident(admin),
   async entry({ admin }) {
@@ -39,6 +39,18 @@ export const makeThing: Record<Thing, (world: World) => Promise<number>> = {
     const all = { from: null, to: null, method: null, limit: 1 };
     return (await listCommunications(admin, contact, all)).items[0]!.id;
   },
+  async message({ admin }, { contact }) {
+    const { id } = await schedule(admin, await cardOf(admin, contact), {
+      channel: "text",
+      address: PHONE,
+      body: "Later.",
+      override: false,
+      clientId: randomUUID(),
+      localTime: tomorrow(),
+      timeZone: "UTC",
+    });
+    return id;
+  },
   async merge({ admin }) {
     const [kept, merged] = [await makeResident(admin), await makeResident(admin)];
     await mergeContacts(admin, await cardOf(admin, kept), await cardOf(admin, merged));
@@ -47,12 +59,26 @@ export const makeThing: Record<Thing, (world: World) => Promise<number>> = {
   import: ({ admin }) => uploadImport(admin, "Name,Phone\nAna Ruiz,530 555 0142\n"),
 };
 
+/** Those of these things, fresh; whatever else is asked for is a number of nothing. */
+export async function makeThings(office: Office, agency: string, things: Thing[]): Promise<Ids> {
+  const ids: Ids = { agency, conversation: 0, contact: 0, entry: 0, message: 0, merge: 0, import: 0 };
+  for (const thing of Object.keys(make) as Thing[])
+    if (things.includes(thing)) ids[thing] = await make[thing](office, ids);
+  return ids;
+}
+
+/** As a field for a time asks for it. */
+export const tomorrow = () => `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T10:00`;
+
+/** A number on every card that is made here or in a window. */
+export const PHONE = "+15305550142";
+
 let residents = 0;
 
 /** Nobody's namesake: thousands of one name would be half a million pairs to look through. */
 export const makeResident = (admin: Person): Promise<number> =>
   makeContact(admin.agency.id, `Pat ${++residents} Doe`, [
-    { kind: "phone", value: "+15305550142" },
+    { kind: "phone", value: PHONE },
     { kind: "email", value: `pat.${residents}@example.com` },
     { kind: "address", value: "1 Elm Street" },
   ]);

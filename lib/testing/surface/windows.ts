@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { findChatInbox } from "../../channels/inboxes.ts";
 import { type Contact, findContact } from "../../contacts/card.ts";
-import { assign } from "../../conversations/assignment.ts";
+import { assign, unassign } from "../../conversations/assignment.ts";
 import { type Conversation, findConversation } from "../../conversations/finding.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 import { visitorRemote } from "../../conversations/routes.ts";
@@ -11,10 +11,8 @@ import { expect, type Person, type Town } from "../browser.ts";
 import { makeVisitor, say } from "../factories.ts";
 import type { Observer } from "../reload.ts";
 
-/** One thing that can happen, and what it stands for: server actions as `file#name`, kinds of events. */
-export type Happening = { name: string; of?: string[]; act: (world: World) => Promise<unknown> };
-
-export type World = Town & {
+/** What stands open while something happens, and who can do it. */
+export type Windows = Town & {
   cleo: Person;
   /** The conversation that all have open: Ana's, with a resident who has the chat open too. */
   id: number;
@@ -30,7 +28,7 @@ export type World = Town & {
 const staff = ["#bubble", "#list-panel", "#thread", "#contact-panel"];
 
 /** Ana has the conversation in her list, Ben has it open too, Dee looks at New, the resident at the chat's page. */
-export async function makeWorld(town: Town): Promise<World> {
+export async function openWindows(town: Town): Promise<Windows> {
   const [dee, cleo] = [await town.add("agent", "Dee Marsh"), await town.add("admin", "Cleo Hart")];
   const pat = await town.open(`/chat/${town.slug}`);
   await pat.getByLabel("Name").fill("Pat Doe");
@@ -60,20 +58,30 @@ export async function makeWorld(town: Town): Promise<World> {
   return { ...town, cleo, id, other, contact: 0, pages, observers, kept: {} };
 }
 
-export const open = async ({ ana, id }: World, which = id): Promise<Conversation> =>
+export const open = async ({ ana, id }: Windows, which = id): Promise<Conversation> =>
   (await findConversation(ana, which))!;
 
-export const cardOf = async ({ cleo, contact }: World, which = contact): Promise<Contact> =>
+export const cardOf = async ({ cleo, contact }: Windows, which = contact): Promise<Contact> =>
   (await findContact(cleo, which))!;
 
 /** The resident writes, wherever their page is. */
-export async function write(world: World, body: string): Promise<void> {
-  const { agencyId, visitorId, remoteName } = await open(world);
+export async function write(windows: Windows, body: string): Promise<void> {
+  const { agencyId, visitorId, remoteName } = await open(windows);
   const inboxId = await findChatInbox(agencyId);
   await receiveMessage({
     ...{ agencyId, channel: "chat", inboxId, remote: visitorRemote(visitorId!), visitorId: visitorId! },
     ...{ name: remoteName, body, clientId: crypto.randomUUID() },
   });
+}
+
+/** Ana's conversation changes hands, or goes back to New. */
+export async function give(windows: Windows, to: Person | null, by: Person = windows.ana): Promise<void> {
+  const conversation = await open(windows);
+  const { assigneeId } = conversation;
+  const done = to
+    ? await assign(by, conversation, { to: to.userId, sawAssignee: assigneeId })
+    : await unassign(by, conversation, { sawAssignee: assigneeId! });
+  expect(done.won).toBe(true);
 }
 
 /** A press without the pointer: while that is in a panel nothing in it moves. */

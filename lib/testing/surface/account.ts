@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { acceptInvitation } from "../../agencies/invitations.ts";
+import { hashToken, newToken } from "../../auth/tokens.ts";
+import { makeInvitation } from "../factories.ts";
+import { onPage } from "../nasty/by-hand.ts";
+import type { Area } from "./row.ts";
+
+/** What stands before the workspace. */
+export const account: Area = {
+  "/page": { at: "/", least: "public" },
+  "/(account)/sign-in/page": { at: "/sign-in", least: "public", search: ["next", "kept", "out"] },
+  "/(account)/agencies/page": { at: "/agencies", least: "public" },
+  "/(account)/invitation/[token]/page": {
+    at: "/invitation/{token:none}",
+    least: "public",
+    search: ["say"],
+  },
+  "/_not-found/page": { at: "/not-here", least: "public", ok: 404 },
+  "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
+  "/door/[why]/route": { at: "/door/{why:size}", least: "public", ok: 413 },
+  "/healthz/route": { at: "/healthz", least: "public" },
+  "/readyz/route": { at: "/readyz", least: "public" },
+
+  "app/(account)/sign-in/actions.ts#signInWithPassword": {
+    least: "public",
+    fields: {},
+    send: ({ url }) =>
+      onPage(`${url}/sign-in`, /password/, {
+        email: "nobody@example.com",
+        password: "x",
+        next: "/agencies",
+      }),
+    // Nobody's password is known here: the same page again, which says so.
+    done: ({ status, text }) => status === 200 && text.includes('role="alert"'),
+    happens: "before the first page",
+  },
+  "app/actions.ts#takeChair": {
+    least: "public",
+    fields: {},
+    send: ({ url }) =>
+      onPage(`${url}/sign-in`, /riverton\.example/, { email: "ana@riverton.example", next: "/agencies" }),
+    happens: "before the first page",
+  },
+  "app/(account)/invitation/[token]/actions.ts#join": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const token = await makeInvitation(admin.agency.id);
+      const fields = { token, name: "New Person", password: "a long enough one" };
+      return onPage(`${url}/invitation/${token}`, /password/, fields);
+    },
+    happens: [
+      {
+        name: "somebody joins the agency",
+        async act({ agencyId }) {
+          const token = newToken();
+          await db().execute(sql`insert into invitations (token_hash, agency_id, email, name, role, expires_at)
+            values (${hashToken(token)}, ${agencyId}, ${`eve-${agencyId}@test.example`}, 'Eve Stone', 'agent', now() + interval '1 day')`);
+          await acceptInvitation(token, { name: "Eve Stone", password: "long enough for anybody" });
+        },
+      },
+    ],
+  },
+};

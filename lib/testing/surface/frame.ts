@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { switchBubble, turnOffEmptyRooms } from "../../agencies/bubble.ts";
+import { expect } from "../browser.ts";
+import { eventsOf } from "../factories.ts";
+import type { Area } from "./row.ts";
+import { give, open, write } from "./windows.ts";
+
+const own = (name: string) => `app/[agency]/actions.ts#${name}`;
+
+/** What stands around every page. */
+export const frame: Area = {
+  "/[agency]/dashboard/page": { at: "/{agency}/dashboard", least: "agent" },
+  "/[agency]/bell/route": { at: "/{agency}/bell", least: "agent", unsigned: 401 },
+
+  [own("switchBubble")]: {
+    least: "agent",
+    fields: { on: "false" },
+    happens: [
+      {
+        name: "Ben switches the bubble off",
+        tells: ["bubble.switched"],
+        act: ({ ben }) => switchBubble(ben, false),
+      },
+      { name: "Ana gives it back while chat is off", act: (windows) => give(windows, null) },
+      {
+        name: "the resident is answered automatically",
+        tells: ["message.automatic"],
+        async act(windows) {
+          await write(windows, "Is anybody there?");
+          await expect.poll(async () => eventsOf(await open(windows))).toContain("message.automatic");
+        },
+      },
+      { name: "Ben switches the bubble on", act: ({ ben }) => switchBubble(ben, true) },
+      {
+        name: "the bubble turns itself off",
+        async act({ agencyId }) {
+          await db().execute(
+            sql`update agencies set staff_seen_at = now() - interval '1 hour' where id = ${agencyId}`,
+          );
+          await turnOffEmptyRooms();
+        },
+      },
+    ],
+  },
+  [own("changePreferences")]: {
+    least: "agent",
+    fields: { theme: "dark", letterKeys: "off", sound: "off", language: "es" },
+    happens: "one's own language and colours come with the next page",
+  },
+  [own("signOutNow")]: {
+    least: "agent",
+    fields: {},
+    endsSession: true,
+    happens: "its windows go to the sign-in",
+  },
+};

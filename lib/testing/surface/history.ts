@@ -1,0 +1,17 @@
+import type { Area } from "./row.ts";
+
+const search = "from to range by channel assignee tag contact status q page".split(" ");
+
+export const history: Area = {
+  "/[agency]/history/page": { at: "/{agency}/history", least: "manager", search },
+  "/[agency]/history/[id]/page": {
+    at: "/{agency}/history/{conversation}",
+    least: "manager",
+    search: ["before", ...search],
+  },
+  "/[agency]/history/export/route": {
+    at: "/{agency}/history/export",
+    least: "manager",
+    search: [...search, "rows", "notes", "entries"],
+  },
+};

@@ -1,0 +1,39 @@
+import { account } from "./account.ts";
+import { answering } from "./answering.ts";
+import { card } from "./card.ts";
+import { chat } from "./chat.ts";
+import { closing } from "./closing.ts";
+import { contacts } from "./contacts.ts";
+import { conversations } from "./conversations.ts";
+import { frame } from "./frame.ts";
+import { history } from "./history.ts";
+import { imports } from "./imports.ts";
+import { linking } from "./linking.ts";
+import { people } from "./people.ts";
+import type { Action, Area, Happening, Page, Post } from "./row.ts";
+import { sending } from "./sending.ts";
+import { settings } from "./settings.ts";
+
+/** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
+const onConversation = [chat, conversations, answering, linking, closing, frame, account, settings];
+/** The same for the card beside it. */
+const onCard = [contacts, card, sending, imports, people];
+
+const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, history) as Area);
+
+/** Every page and route of the build. A test fails for one that is missing. */
+export const places: Record<string, Page | Post> = Object.fromEntries(
+  rows.filter((row): row is [string, Page | Post] => "at" in row[1]),
+);
+
+/** Every server action of the build. A test fails for one that is missing. */
+export const actions: Record<string, Action> = Object.fromEntries(
+  rows.filter((row): row is [string, Action] => !("at" in row[1])),
+);
+
+const happeningsOf = (areas: Area[]): Happening[] =>
+  areas
+    .flatMap((area) => Object.values(area))
+    .flatMap((row) => ("happens" in row && typeof row.happens !== "string" ? row.happens : []));
+
+export const stories = { conversation: happeningsOf(onConversation), card: happeningsOf(onCard) };
