@@ -1,36 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import {
-  again,
-  eventsOf,
-  makeAgency,
-  makeAgent,
-  makeContact,
-  makeVisitor,
-  say,
-} from "../testing/factories.ts";
+import { again, eventsOf, makeAgent, makeContact, say } from "../testing/factories.ts";
+import { conversationScene } from "../testing/scenes/conversation.ts";
 import { assign } from "./assignment.ts";
 import { countCategories } from "./categories.ts";
 import { close, markNotSpam, markSpam, reopen, sendAndClose } from "./closing.ts";
-import { findConversation } from "./finding.ts";
 import { linkContact } from "./linking.ts";
 import { postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
 
-async function scene() {
-  const agencyId = await makeAgency();
-  const [ana, ben] = [
-    await makeAgent(agencyId, "agent", "Ana Ruiz"),
-    await makeAgent(agencyId, "agent", "Ben Okafor"),
-  ];
-  const visitor = await makeVisitor(agencyId);
-  const { conversationId } = await say(visitor, "Where is my bin?");
-  const conversation = (await findConversation(ana, conversationId))!;
-  return { agencyId, ana, ben, visitor, conversation };
-}
-
 test("closing asks once when nobody is linked, then closes and stops the clock", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   const input = { seen: conversation.lastEventId, clientId: randomUUID() };
   expect(await close(ana, conversation, input)).toEqual({ outcome: "unlinked" });
   expect(await close(ana, conversation, { ...input, unlinkedAnyway: true })).toEqual({ outcome: "closed" });
@@ -45,7 +25,7 @@ test("closing asks once when nobody is linked, then closes and stops the clock",
 });
 
 test("a linked conversation closes at once, with its closure message", async () => {
-  const { agencyId, ana, conversation } = await scene();
+  const { agencyId, ana, conversation } = await conversationScene();
   await linkContact(ana, conversation, await makeContact(agencyId, "Pat Doe"));
   const seen = (await again(ana, conversation)).lastEventId;
   await close(ana, conversation, { seen, clientId: randomUUID(), closureMessage: "  Goodbye!  " });
@@ -54,7 +34,7 @@ test("a linked conversation closes at once, with its closure message", async () 
 });
 
 test("a close is held by a message that the closer has not seen", async () => {
-  const { ana, visitor, conversation } = await scene();
+  const { ana, visitor, conversation } = await conversationScene();
   await say(visitor, "Wait!");
   const input = { seen: conversation.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
   expect(await close(ana, conversation, input)).toMatchObject({ outcome: "held" });
@@ -62,7 +42,7 @@ test("a close is held by a message that the closer has not seen", async () => {
 });
 
 test("a closure message holds as a reply does: its words are a person's", async () => {
-  const { ana, ben, conversation } = await scene();
+  const { ana, ben, conversation } = await conversationScene();
   const { lastEventId: seen } = conversation;
   const input = { seen, clientId: randomUUID(), unlinkedAnyway: true, closureMessage: "Goodbye!" };
   await close(ben, conversation, input);
@@ -78,7 +58,7 @@ test("a closure message holds as a reply does: its words are a person's", async 
 });
 
 test("send and close is both or neither", async () => {
-  const { ana, ben, visitor, conversation } = await scene();
+  const { ana, ben, visitor, conversation } = await conversationScene();
   const input = { body: "Done.", seen: conversation.lastEventId, clientId: randomUUID() };
   expect(await sendAndClose(ana, conversation, input)).toEqual({ outcome: "unlinked" });
   await say(visitor, "Hello?");
@@ -94,7 +74,7 @@ test("send and close is both or neither", async () => {
 });
 
 test("ten people close at once: one close is told", async () => {
-  const { agencyId, conversation } = await scene();
+  const { agencyId, conversation } = await conversationScene();
   const agents = await Promise.all(Array.from({ length: 10 }, () => makeAgent(agencyId)));
   const input = { seen: conversation.lastEventId, unlinkedAnyway: true };
   await Promise.all(agents.map((agent) => close(agent, conversation, { ...input, clientId: randomUUID() })));
@@ -102,7 +82,7 @@ test("ten people close at once: one close is told", async () => {
 });
 
 test("reopening gives it to whoever pressed, and the clock runs if the resident had the last word", async () => {
-  const { ana, ben, conversation } = await scene();
+  const { ana, ben, conversation } = await conversationScene();
   await close(ana, conversation, {
     seen: conversation.lastEventId,
     clientId: randomUUID(),
@@ -115,7 +95,7 @@ test("reopening gives it to whoever pressed, and the clock runs if the resident 
 });
 
 test("reopening an old one does not take the route from the conversation that the resident writes in now", async () => {
-  const { agencyId, ana, visitor, conversation } = await scene();
+  const { agencyId, ana, visitor, conversation } = await conversationScene();
   await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
   await close(ana, conversation, {
     seen: Number.MAX_SAFE_INTEGER,
@@ -133,7 +113,7 @@ test("reopening an old one does not take the route from the conversation that th
 });
 
 test("spam closes, leaves the lists, keeps what still comes without calling anyone, and can be undone", async () => {
-  const { ana, visitor, conversation } = await scene();
+  const { ana, visitor, conversation } = await conversationScene();
   await markSpam(ana, conversation);
   expect((await countCategories(ana)).new.count).toBe(0);
   const more = await say(visitor, "Buy now!");

@@ -1,22 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
-import { findConversation } from "./finding.ts";
+import { again, eventsOf, makeAgent, say } from "../testing/factories.ts";
+import { conversationScene } from "../testing/scenes/conversation.ts";
 import { listConversations } from "./list.ts";
 import { markRead, markReadByVisitor, markUnread } from "./reading.ts";
 import { addNote, postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
-
-async function scene() {
-  const agencyId = await makeAgency();
-  const [ana, ben] = [
-    await makeAgent(agencyId, "agent", "Ana Ruiz"),
-    await makeAgent(agencyId, "agent", "Ben Okafor"),
-  ];
-  const visitor = await makeVisitor(agencyId);
-  const { conversationId, messageId } = await say(visitor, "Hello");
-  return { ana, ben, visitor, messageId, conversation: (await findConversation(ana, conversationId))! };
-}
 
 const isUnreadFor = async (agent: Awaited<ReturnType<typeof makeAgent>>) => {
   const query = { category: "new" as const, sort: "urgent" as const, search: "", limit: 50, keep: [] };
@@ -24,14 +13,14 @@ const isUnreadFor = async (agent: Awaited<ReturnType<typeof makeAgent>>) => {
 };
 
 test("unread is per person", async () => {
-  const { ana, ben, messageId, conversation } = await scene();
+  const { ana, ben, messageId, conversation } = await conversationScene();
   await markRead(ana, conversation, messageId);
   expect(await isUnreadFor(ana)).toBe(false);
   expect(await isUnreadFor(ben)).toBe(true);
 });
 
 test("the mark never moves back by reading, and *Mark unread* sets it before the last inbound message", async () => {
-  const { ana, visitor, messageId, conversation } = await scene();
+  const { ana, visitor, messageId, conversation } = await conversationScene();
   const second = await say(visitor, "Are you there?");
   await markRead(ana, conversation, second.messageId);
   await markRead(ana, conversation, messageId);
@@ -41,7 +30,7 @@ test("the mark never moves back by reading, and *Mark unread* sets it before the
 });
 
 test("a note is unread for those it names, and for nobody else", async () => {
-  const { ana, ben, conversation, messageId } = await scene();
+  const { ana, ben, conversation, messageId } = await conversationScene();
   const third = await makeAgent(conversation.agencyId);
   for (const agent of [ana, ben, third]) await markRead(agent, conversation, messageId);
   await addNote(ana, conversation, { body: "@Ben look", clientId: randomUUID(), mentions: [ben.userId] });
@@ -53,7 +42,7 @@ test("a note is unread for those it names, and for nobody else", async () => {
 });
 
 test("the first person who sees a message makes it seen for the resident, once", async () => {
-  const { ana, ben, messageId, conversation } = await scene();
+  const { ana, ben, messageId, conversation } = await conversationScene();
   await Promise.all([ana, ben, ana, ben].map((agent) => markRead(agent, conversation, messageId)));
   expect((await eventsOf(conversation)).filter((kind) => kind === "message.seen")).toHaveLength(1);
   const [message] = (await readThread(conversation)).items.filter((item) => item.kind === "inbound");
@@ -61,7 +50,7 @@ test("the first person who sees a message makes it seen for the resident, once",
 });
 
 test("what stands on the resident's page is read, and only the agency's words are", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   await postReply(ana, conversation, { body: "Hi", seen: conversation.lastEventId, clientId: randomUUID() });
   await markReadByVisitor(conversation.agencyId, conversation.id, Number.MAX_SAFE_INTEGER);
   await markReadByVisitor(conversation.agencyId, conversation.id, Number.MAX_SAFE_INTEGER);

@@ -3,33 +3,14 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import {
-  again,
-  eventsOf,
-  makeAgency,
-  makeAgent,
-  makeConversation,
-  makeVisitor,
-  say,
-} from "../testing/factories.ts";
+import { again, eventsOf, makeAgency, makeAgent, makeConversation, say } from "../testing/factories.ts";
+import { conversationScene } from "../testing/scenes/conversation.ts";
 import { assign } from "./assignment.ts";
 import { close } from "./closing.ts";
 import { listDrafts, releaseDraft } from "./drafts.ts";
-import { type Conversation, findConversation } from "./finding.ts";
+import type { Conversation } from "./finding.ts";
 import { addNote, postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
-
-async function scene() {
-  const agencyId = await makeAgency();
-  const [ana, ben] = [
-    await makeAgent(agencyId, "agent", "Ana Ruiz"),
-    await makeAgent(agencyId, "agent", "Ben Okafor"),
-  ];
-  const visitor = await makeVisitor(agencyId);
-  const { conversationId } = await say(visitor, "Where is my bin?");
-  const conversation = (await findConversation(ana, conversationId))!;
-  return { agencyId, ana, ben, visitor, conversation };
-}
 
 const seenNow = async (agent: Agent, c: Conversation) => (await again(agent, c)).lastEventId;
 const sent = async (c: Conversation) =>
@@ -46,7 +27,7 @@ async function reply(
 }
 
 test("answering an unassigned conversation assigns it to the answerer and stops the clock", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   const done = await reply(ana, conversation, "It comes tomorrow.", conversation.lastEventId);
   expect(done.outcome).toBe("sent");
   expect(await again(ana, conversation)).toMatchObject({
@@ -60,7 +41,7 @@ test("answering an unassigned conversation assigns it to the answerer and stops 
 });
 
 test("the first answer is remembered once, with who gave it", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   await reply(ana, conversation, "One", conversation.lastEventId);
   await reply(ana, conversation, "Two", await seenNow(ana, conversation));
   const { rows } = await db().execute<{ by: number; at: string }>(
@@ -73,7 +54,7 @@ test("the first answer is remembered once, with who gave it", async () => {
 
 describe("a reply is held, its text kept and nothing sent, after", () => {
   test("a later message of the resident", async () => {
-    const { ana, visitor, conversation } = await scene();
+    const { ana, visitor, conversation } = await conversationScene();
     await say(visitor, "Oh wait, it is the green one");
     const done = await reply(ana, conversation, "The brown bin?", conversation.lastEventId);
     expect(done).toMatchObject({ outcome: "held", by: [{ kind: "message.received" }] });
@@ -84,7 +65,7 @@ describe("a reply is held, its text kept and nothing sent, after", () => {
   });
 
   test("a colleague's reply, also one's own from another tab", async () => {
-    const { ana, conversation } = await scene();
+    const { ana, conversation } = await conversationScene();
     const seen = conversation.lastEventId;
     await reply(ana, conversation, "From the first tab", seen);
     expect((await reply(ana, conversation, "From the second tab", seen)).outcome).toBe("held");
@@ -93,7 +74,7 @@ describe("a reply is held, its text kept and nothing sent, after", () => {
 
   test("a note, a close, an assignment to somebody else", async () => {
     for (const act of ["note", "close", "assign"] as const) {
-      const { ana, ben, conversation } = await scene();
+      const { ana, ben, conversation } = await conversationScene();
       const seen = conversation.lastEventId;
       if (act === "note")
         await addNote(ben, conversation, { body: "She moved", clientId: randomUUID(), mentions: [] });
@@ -107,7 +88,7 @@ describe("a reply is held, its text kept and nothing sent, after", () => {
   });
 
   test("nothing that only marks: reads, one's own assignment, automatic answers", async () => {
-    const { ana, conversation } = await scene();
+    const { ana, conversation } = await conversationScene();
     await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
     await db().execute(sql`insert into events (agency_id, conversation_id, kind, data)
       values (${conversation.agencyId}, ${conversation.id}, 'message.automatic', '{}'),
@@ -117,7 +98,7 @@ describe("a reply is held, its text kept and nothing sent, after", () => {
 });
 
 test("sending anyway has seen what held it; editing keeps the text as a plain draft", async () => {
-  const { ana, visitor, conversation } = await scene();
+  const { ana, visitor, conversation } = await conversationScene();
   await say(visitor, "One more");
   await reply(ana, conversation, "Answer", conversation.lastEventId);
   await releaseDraft(ana, conversation);
@@ -127,7 +108,7 @@ test("sending anyway has seen what held it; editing keeps the text as a plain dr
 });
 
 test("replying in a colleague's conversation asks once, then goes and leaves it theirs", async () => {
-  const { ana, ben, conversation } = await scene();
+  const { ana, ben, conversation } = await conversationScene();
   await assign(ben, conversation, { to: ben.userId, sawAssignee: null });
   const seen = await seenNow(ana, conversation);
   const first = await reply(ana, conversation, "I know this one", seen);
@@ -139,7 +120,7 @@ test("replying in a colleague's conversation asks once, then goes and leaves it 
 });
 
 test("the same form sent ten times at once is one message", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   const clientId = randomUUID();
   const done = await Promise.all(
     Array.from({ length: 10 }, () => reply(ana, conversation, "Once", conversation.lastEventId, clientId)),
@@ -149,7 +130,7 @@ test("the same form sent ten times at once is one message", async () => {
 });
 
 test("the same id with another text sends nothing, shows what was sent and keeps the text", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   const clientId = randomUUID();
   await reply(ana, conversation, "First", conversation.lastEventId, clientId);
   const second = await reply(ana, conversation, "Second", await seenNow(ana, conversation), clientId);
@@ -158,7 +139,7 @@ test("the same id with another text sends nothing, shows what was sent and keeps
 });
 
 test("a closed conversation is answered only after it is reopened; the text is kept", async () => {
-  const { ana, conversation } = await scene();
+  const { ana, conversation } = await conversationScene();
   await close(ana, conversation, {
     seen: conversation.lastEventId,
     clientId: randomUUID(),
@@ -216,7 +197,7 @@ async function raceForOne(agents: Agent[], times: number) {
 }
 
 test("a note is never held, names colleagues, and cannot be sent twice", async () => {
-  const { ana, ben, visitor, conversation } = await scene();
+  const { ana, ben, visitor, conversation } = await conversationScene();
   await say(visitor, "More");
   const clientId = randomUUID();
   const note = { body: "@Ben please look", clientId, mentions: [ben.userId] };
