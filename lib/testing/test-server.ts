@@ -21,6 +21,8 @@ export async function startTestServer(dataDir = ".data/test"): Promise<TestServe
   const keeper = await startKeeper(dataDir);
   const stop = async () => {
     const ended = once(keeper, "exit");
+    // Now it is waited for.
+    keeper.ref();
     keeper.stdin.end();
     await ended;
   };
