@@ -4,7 +4,6 @@ import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 test("the inbox in all its states is accessible, in light and in dark, and never wider than its window", async ({
   town,
 }) => {
-  test.setTimeout(120_000);
   const visitor = await makeVisitor(town.agencyId, {
     name: "Thaddeus Bartholomew Wojciechowski-Abernathy of the Estate of Quisenberry III",
     phone: "+15305550142",
@@ -126,7 +125,7 @@ test("a hidden tab counts in its title what is unread, and takes it back when a 
   await expect.poll(() => page.title()).toBe("Dashboard");
   const visitor = await makeVisitor(town.agencyId);
   const { conversationId } = await say(visitor, "Hello");
-  await expect.poll(() => page.title(), { timeout: 3000 }).toBe("(1) Dashboard");
+  await expect.poll(() => page.title()).toBe("(1) Dashboard");
   const ben = await town.open(`/${town.slug}/conversations/new/${conversationId}`, { person: town.ben });
   await ben.getByRole("switch", { name: "Assign Yourself" }).click();
   await expect.poll(() => page.title()).toBe("Dashboard");

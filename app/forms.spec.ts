@@ -30,7 +30,6 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
 test("what somebody wrote in any form of any page stands there again when it is refused", async ({
   town,
 }) => {
-  test.setTimeout(180_000);
   const admin = await town.add("admin", "Ada Admin");
   const names = new Set<string>();
   for (const path of await pagesOf(town, admin)) {

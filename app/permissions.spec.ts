@@ -27,7 +27,6 @@ test("every page and every action of the build has its row in lib/testing/surfac
 });
 
 test("every page and route: who may, who may not, and for whom it does not exist", async () => {
-  test.setTimeout(120_000);
   const world = await makeTwoAgencies();
   let cells = 0;
   for (const [name, row] of Object.entries(places)) {
@@ -69,7 +68,6 @@ test("every page and route: who may, who may not, and for whom it does not exist
 });
 
 test("no action does anything for somebody who may not, and absent and forbidden look alike", async () => {
-  test.setTimeout(120_000);
   const { ids: all, tokens, ours, victim } = await makeTwoAgencies();
   const built = Object.entries(manifest("server-reference-manifest.json").node) as [
     string,

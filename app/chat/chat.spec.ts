@@ -137,7 +137,6 @@ test("two tabs of one resident show one thread", async ({ town }) => {
 });
 
 test("the chat is accessible and never wider than its window, in light and in dark", async ({ town }) => {
-  test.setTimeout(90_000);
   for (const dark of [false, true]) {
     const page = await begin(town, `A word without end: ${"meter".repeat(60)}`, { dark });
     await answer(await answering(town, page), `https://example.org/${"x".repeat(200)}`);

@@ -24,7 +24,6 @@ test("a card is filled in by keyboard alone, in the order of the eye", async ({ 
 test("the pages of a card are accessible in both themes and never wider than their window", async ({
   town,
 }) => {
-  test.setTimeout(150_000);
   const long = "Thaddeus Bartholomew Wojciechowski-Abernathy of the Estate of Quisenberry III";
   const points = [
     phone,

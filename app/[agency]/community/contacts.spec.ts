@@ -70,7 +70,6 @@ test("history of a contact: conversations and entries, narrowed by day and metho
 });
 
 test("contacts are accessible in both themes and never wider than their window", async ({ town }) => {
-  test.setTimeout(90_000);
   const id = await makeContact(
     town.agencyId,
     "Thaddeus Bartholomew Wojciechowski-Abernathy of the Estate of Quisenberry III",

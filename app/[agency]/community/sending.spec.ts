@@ -174,7 +174,6 @@ test("a chat is offered while the visitor is there, and arrives in their window"
 test("the card with everything on it is accessible in both themes and never wider than its window", async ({
   town,
 }) => {
-  test.setTimeout(90_000);
   const id = await makeContact(town.agencyId, "Patricia Doe", points);
   for (const dark of [false, true]) {
     const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana, dark });

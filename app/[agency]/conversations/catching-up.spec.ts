@@ -1,15 +1,32 @@
 import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { switchBubble } from "#lib/agencies/bubble.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
 import { postReply } from "#lib/conversations/replies.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
-import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+import { eventsOf, leaveBehind, makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
 async function scene(town: Town) {
   const visitor = await makeVisitor(town.agencyId);
   const { conversationId } = await say(visitor, "Where is my bin?");
   return { visitor, conversationId, path: `/${town.slug}/conversations/new/${conversationId}` };
+}
+
+type Streamed = { last: number; resyncs: number };
+
+/** What the page's stream brings from now on: the event that it stands at, and how often it was told to load again. */
+async function followStream(page: Page): Promise<() => Promise<Streamed>> {
+  await page.evaluate(() => {
+    const streamed = { last: 0, resyncs: 0 };
+    (window as unknown as { streamed: Streamed }).streamed = streamed;
+    document.addEventListener("htmx:sse:after:message", (event) => {
+      const { id } = (event as CustomEvent<{ message: { id?: string } }>).detail.message;
+      streamed.last = Math.max(streamed.last, Number(id) || 0);
+    });
+    document.addEventListener("resync", () => streamed.resyncs++);
+  });
+  return () => page.evaluate(() => (window as unknown as { streamed: Streamed }).streamed);
 }
 
 test("a message that comes while the page is fetched again stays on the screen", async ({ town }) => {
@@ -33,7 +50,8 @@ test("a message that comes while the page is fetched again stays on the screen",
   await linkContact(town.ben, conversation, await makeContact(town.agencyId, "Petra Kern"));
   await expect(page.locator("#contact-panel")).toContainText("Petra Kern");
   await page.unrouteAll({ behavior: "wait" });
-  await page.waitForTimeout(500);
+  await say(visitor, "And the last");
+  await expect(page.locator("#messages")).toContainText("And the last");
   await expect(page.locator("#messages")).toContainText("One more thing");
 });
 
@@ -57,6 +75,7 @@ test("what an agency says while a resident's page is fetched again stays on the 
     });
   await reply("Hello");
   await expect(page.locator("#speech")).toContainText("Hello");
+  const streamed = await followStream(page);
   let fetched = 0;
   await page.route(
     ({ pathname }) => pathname === `/chat/${town.slug}`,
@@ -65,8 +84,10 @@ test("what an agency says while a resident's page is fetched again stays on the 
       if (!fetched++) {
         await reply("It comes on Tuesday");
         await expect(page.locator("#speech")).toContainText("It comes on Tuesday");
-        // That it was read is an event too, which would bring it once more.
-        await page.waitForTimeout(1000);
+        // That it was read is an event too, which brings it once more: not after this answer, or it would prove nothing.
+        await expect.poll(async () => (await eventsOf(conversation)).at(-1)).toBe("message.read");
+        const { lastEventId } = (await findConversation(town.ben, conversation.id))!;
+        await expect.poll(async () => (await streamed()).last).toBe(lastEventId);
       }
       await route.fulfill({ response: answer });
     },
@@ -74,26 +95,25 @@ test("what an agency says while a resident's page is fetched again stays on the 
   await switchBubble(town.ben, false);
   await expect.poll(() => fetched).toBeGreaterThan(0);
   await page.unrouteAll({ behavior: "wait" });
-  await page.waitForTimeout(500);
+  await reply("At seven");
+  await expect(page.locator("#speech")).toContainText("At seven");
   await expect(page.locator("#speech")).toContainText("It comes on Tuesday");
 });
 
-test("a page that was left too far behind loads itself again, once, and is live from there on", async ({
+test("a page that was left too far behind is told once to load itself again, and is live from there on", async ({
   town,
 }) => {
-  const { visitor, path } = await scene(town);
+  const { visitor, conversationId, path } = await scene(town);
   const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
   await page.route("**/conversations/live?*", (route) => route.abort());
   await page.goto(town.url + path);
-  for (let n = 0; n < 201; n++) await say(visitor, `Question ${n}`);
-  let fetched = 0;
-  page.on("request", (request) => {
-    if (request.url().includes("/conversations/open?")) fetched++;
-  });
+  const streamed = await followStream(page);
+  await leaveBehind({ agencyId: town.agencyId, id: conversationId });
+  await say(visitor, "What came last");
   await page.unroute("**/conversations/live?*");
-  await expect(page.locator("#messages")).toContainText("Question 200", { timeout: 10_000 });
-  await page.waitForTimeout(3000);
-  expect(fetched).toBe(1);
+  await expect(page.locator("#messages")).toContainText("What came last");
   await say(visitor, "Live again");
   await expect(page.locator("#messages")).toContainText("Live again");
+  // By now it would have been told a second time: a stream is in order.
+  expect((await streamed()).resyncs).toBe(1);
 });

@@ -173,15 +173,12 @@ test("an answer that was lost on its way doubles nothing", async ({ town }) => {
   await box(page).fill(TEXT);
   await send(page).click();
   await expect(page.locator("#messages .outbound")).toHaveCount(1);
-  await send(page)
-    .click({ timeout: 2000 })
-    .catch(() => undefined);
+  await send(page).dispatchEvent("click");
   await page.reload();
   await expect(page.locator("#messages .outbound")).toHaveCount(1);
 });
 
 test("text, threads and lists survive kill -9 and a restart, in three windows", async ({ town }) => {
-  test.setTimeout(90_000);
   const app = await startApp();
   town.url = app.url;
   const { path, page } = await writing(town);
@@ -202,7 +199,7 @@ test("text, threads and lists survive kill -9 and a restart, in three windows", 
   await say(await makeVisitor(town.agencyId, { name: "While it was down" }), "Hello?");
   await app.start();
   for (const window of [page, ben]) {
-    await expect(window.locator("#live-word")).toHaveText("live", { timeout: 20_000 });
+    await expect(window.locator("#live-word")).toHaveText("live");
     await expect(window.locator("#rows")).toContainText("While it was down");
     await expect(window.locator("#rows .row")).toHaveCount(3);
   }

@@ -7,7 +7,6 @@ import { eventsAfter, openWindows } from "#lib/testing/surface/windows.ts";
 
 /** Lets one after the other happen; after each, every window must show what a reload would. */
 async function live(town: Town, happenings: Happening[]): Promise<void> {
-  test.setTimeout(560_000);
   const windows = await openWindows(town);
   expect(await findDifferences(windows.observers), "at the beginning").toEqual([]);
   let { last } = await eventsAfter(town.agencyId, 0);

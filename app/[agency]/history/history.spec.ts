@@ -134,7 +134,6 @@ test("an agent finds no history, and no link to it", async ({ town }) => {
 });
 
 test("everyone can use it: light and dark, and on any width", async ({ town }) => {
-  test.setTimeout(90_000);
   const { gail, leak } = await fill(town);
   const paths = ["history?range=all_time", "history?q=nothing", `history/${leak}`];
   for (const dark of [false, true]) {
