@@ -4,6 +4,8 @@ import { once } from "../once.ts";
 import { waitForConnections } from "./patience.ts";
 import { ofTests } from "./statements/watch.ts";
 
+export * from "#db/index.ts";
+
 /** Stands in for `db()` in test files (vitest.config.ts), so that what tests ask themselves can be told apart. */
 export function db(): Db {
   return once("tests' db", () => {

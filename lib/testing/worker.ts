@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
-import { db } from "../../db/index.ts";
+import { connect } from "../../db/index.ts";
+import { once } from "../once.ts";
 import { waitForConnections } from "./patience.ts";
 import { readShape } from "./statements/shape.ts";
 import { watchStatements } from "./statements/watch.ts";
@@ -21,7 +22,8 @@ if (!process.env.DATABASE_URL?.includes(`/${database}`)) {
   process.env.DATABASE_URL = withDatabase(server, database);
 }
 
-waitForConnections(db());
+// Before the program opens it, and without its settings: some tests have yet to set theirs.
+once("db", () => waitForConnections(connect(process.env.DATABASE_URL!, 20)));
 const own = new pg.Client(process.env.DATABASE_URL);
 await own.connect();
 const faults: string[] = [];
