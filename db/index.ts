@@ -26,7 +26,7 @@ const types = {
  * Milliseconds. A page that waits for longer has no reader any more; a server that is frozen answers nothing, so the
  * last one is ours.
  */
-const ofAPage = { connectionTimeoutMillis: 5000, statement_timeout: 60_000, query_timeout: 70_000 };
+const ofAPage = { connectionTimeoutMillis: 20_000, statement_timeout: 60_000, query_timeout: 70_000 };
 
 type Patience = Partial<typeof ofAPage> & { application_name?: string };
 
