@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 1,
   // For what hangs: a busy machine may take ten times as long as a free one.
   timeout: 300_000,
+  // What fails twice has failed; at home once is enough.
+  retries: process.env.CI ? 1 : 0,
   expect: { timeout: 60_000 },
   use: {
     headless: true,
