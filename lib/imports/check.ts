@@ -37,7 +37,8 @@ export async function checkRows(agencyId: number, importId: number): Promise<voi
     if (!mine) return;
     done += rows.length;
   }
-  await inBatch(agencyId, importId, "checking", async (tx) => {
+  await inBatch(agencyId, importId, "checking", async (tx, running) => {
+    if (running.doneCount !== done) return;
     const counts = await countRows(tx, agencyId, importId);
     await tx.execute(sql`update contact_imports set state = 'checked', row_count = ${done}, done_count = ${done},
       counts = ${JSON.stringify(counts)}::jsonb where agency_id = ${agencyId} and id = ${importId}`);

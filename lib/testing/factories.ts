@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import { EventEmitter } from "node:events";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
@@ -19,6 +20,7 @@ import { apply, check } from "../imports/moves.ts";
 import { receiveFile } from "../imports/upload.ts";
 import { log } from "../log.ts";
 import { takeVisitor, type Visitor } from "../visitors/visitors.ts";
+import { reapDeadWorkers } from "../worker/reaper.ts";
 import { taskList } from "../worker/run.ts";
 
 let made = 0;
@@ -156,9 +158,12 @@ export async function eventsOf({ agencyId, id }: { agencyId: number; id: number 
   return rows.map((row) => row.kind);
 }
 
-/** Works every job that waits now, as the worker would. */
+/** Works every job that waits now, as the worker would; an app beside it does not take them for a dead one's. */
 export async function workJobs(): Promise<void> {
-  await runOnce({ pgPool: db().$client, taskList, noHandleSignals: true, logger: log.graphile });
+  const events = new EventEmitter();
+  const reaper = await reapDeadWorkers(events);
+  await runOnce({ pgPool: db().$client, events, taskList, noHandleSignals: true, logger: log.graphile });
+  await reaper.stop();
 }
 
 /** The same as it stands in the database now. */

@@ -9,9 +9,10 @@ const EVERY = 2000;
 
 /**
  * A worker that is killed keeps its jobs locked for four hours. Each of ours therefore holds an advisory lock under
- * its worker's id for as long as its connection lives; whose lock can be taken is dead, and its jobs are freed.
+ * its worker's id for as long as its connection lives; whose lock can be taken is dead, and its jobs are freed. To be
+ * had before the worker: one that is not known to hold its jobs would lose them to others while it works them.
  */
-export function reapDeadWorkers(events: EventEmitter): { stop: () => Promise<void> } {
+export async function reapDeadWorkers(events: EventEmitter): Promise<{ stop: () => Promise<void> }> {
   const mine = new Set<string>();
   let client: pg.Client | null = null;
   let stopped = false;
@@ -59,6 +60,7 @@ export function reapDeadWorkers(events: EventEmitter): { stop: () => Promise<voi
     log.info({ worker: id }, "freed the jobs of a worker that died");
   }
 
+  client = await connect();
   let running = Promise.resolve();
   const timer = setInterval(() => {
     running = running.then(() => (stopped ? undefined : round().catch(() => undefined)));

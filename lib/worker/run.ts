@@ -44,7 +44,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const events = new EventEmitter();
-  const reaper = reapDeadWorkers(events);
+  const reaper = await reapDeadWorkers(events);
   const runner: Runner = await run({
     pgPool: pool,
     events,

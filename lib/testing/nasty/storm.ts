@@ -1,3 +1,4 @@
+import { Refused } from "../../errors.ts";
 import { type Answer, ask } from "../ask.ts";
 import { type Nasty, nastyStrings } from "../nasty-strings.ts";
 
@@ -64,7 +65,7 @@ export async function storm(url: string, forms: Form[], each: number) {
   return { tally, faults, used };
 
   async function sendOne(form: Form, field: string, nasty: Nasty, change: Change): Promise<void> {
-    const ready = await form.ready();
+    const ready = await freshly(form);
     const answer = await ready.send(field, change);
     used.add(nasty);
     statuses.get(`${form.name}, ${field}`)!.add(answer.status);
@@ -80,6 +81,16 @@ export async function storm(url: string, forms: Form[], each: number) {
     const page = await ask(to.href, { headers: { cookie: [cookie, ...cookies].join("; ") } });
     tally.followed++;
     if (isFault(page)) faults.push(`${where}, then ${begin(location)}: ${page.status} ${begin(page.text)}`);
+  }
+}
+
+/** A digit behind a number is the number of something else, which another form may just have had in hand: then anew. */
+async function freshly(form: Form): Promise<Ready> {
+  try {
+    return await form.ready();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return form.ready();
   }
 }
 

@@ -52,6 +52,8 @@ export async function GET(request: Request, { params }: Context) {
       if (ring && "userId" in ring && ring.userId !== userId) return true;
       return (await findAgent(hashToken(token), slug)) !== null;
     },
+    // Who came between the page's print and this stream rings no more while they stay.
+    first: wanted ? presenceFrame(agent, wanted) : undefined,
     onBeat: look,
     onEnd: () => {
       if (wanted) void endPresence(where, asUser(userId), "all").catch(() => undefined);
