@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { EventEmitter } from "node:events";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
