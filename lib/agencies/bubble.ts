@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { once } from "../once.ts";
@@ -10,7 +11,7 @@ export const EMPTY_ROOM_MINUTES = 10;
 
 /** Switches the agency's live chat by hand. Moves no conversation. */
 export async function switchBubble(agent: Agent, on: boolean): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const changed = await tx
       .update(agencies)
       .set({
@@ -49,7 +50,7 @@ export async function noteStaff(agencyId: number): Promise<void> {
 
 /** Turns bubbles off where nobody is. Run every minute by one worker. */
 export async function turnOffEmptyRooms(): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const { rows } = await tx.execute<{ id: number }>(sql`
       update agencies set bubble_on = false, bubble_changed_at = now(), bubble_changed_by = null
       where bubble_on and staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning id`);

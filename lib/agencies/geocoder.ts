@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { prepared } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -22,7 +23,7 @@ export async function saveGeocoder(agent: Agent, typed: string): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const url = readText("url", typed) || null;
   if (url && !isTemplate(url)) throw new Refused("bad_geocoder");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.update(agencies).set({ geocoderUrl: url }).where(eq(agencies.id, agent.agency.id));
     await recordAudit(tx, agent, "settings.contacts", { changed: ["geocoder"] });
   });

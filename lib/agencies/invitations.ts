@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { prepared } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
 import { startSession } from "../auth/sessions.ts";
@@ -32,7 +33,7 @@ export async function addAgency(input: NewAgency): Promise<string> {
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(input.slug) || takenSlugs.has(input.slug)) throw new Refused("bad_slug");
   if (!email) throw new Refused("bad_email", { value: input.email });
   if (!Intl.supportedValuesOf("timeZone").includes(input.timeZone)) throw new Refused("bad_zone");
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const [row] = await tx
       .insert(agencies)
       .values({
@@ -77,7 +78,7 @@ export async function acceptInvitation(token: string, given: { name: string; pas
   if (given.password.length < LEAST_PASSWORD) throw new Refused("password_short", { count: LEAST_PASSWORD });
   const typed = readText("name", given.name);
   const passwordHash = await hashPassword(given.password);
-  const joined = await db().transaction(async (tx) => {
+  const joined = await transaction(async (tx) => {
     const [used] = await tx
       .update(invitations)
       .set({ usedAt: new Date() })

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -47,7 +48,7 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
     emergencyPhone: readText("emergency", typed.emergencyPhone) || null,
     color: readColor(typed.color),
   };
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));
     await recordAudit(tx, agent, "settings.chat", { changed: Object.keys(settings) });
     await ringAgency(tx, agent.agency.id);

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import { sessions } from "#db/schema/users.ts";
+import { transaction } from "#db/transaction.ts";
 import { env } from "../env.ts";
 import { hashToken, isToken, newToken } from "./tokens.ts";
 
@@ -57,7 +58,7 @@ export async function dropOldSessions(): Promise<void> {
 
 /** The bell rings in the same transaction: open streams of the session close at once. */
 async function end(which: ReturnType<typeof eq>): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const ended = await tx
       .update(sessions)
       .set({ endedAt: new Date() })

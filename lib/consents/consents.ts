@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, prepared, type Tx } from "#db/index.ts";
+import { prepared, type Tx } from "#db/index.ts";
 import { consents, type Purpose } from "#db/schema/consents.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canOverride } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -52,7 +53,7 @@ type Said = {
  * the page was shown is never overwritten, and what came by message only an admin takes back.
  */
 export async function recordConsents(agent: Agent, contactId: number, said: Said[]): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     for (const one of said) {
       const before = await lockConsent(tx, agent, one);
       const stands = before?.state ?? "unsaid";

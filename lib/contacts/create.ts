@@ -1,5 +1,6 @@
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
+import { transaction } from "#db/transaction.ts";
 import { pointKinds, readPoint } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
@@ -22,7 +23,7 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
   const points = readPoints(input);
   const account = readText("account", input.account ?? "", "account");
   const location = readText("address", input.address ?? "", "address") || null;
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const agencyId = agent.agency.id;
     const [row] = await tx
       .insert(contacts)

@@ -1,7 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts } from "#db/schema/contacts.ts";
 import { users } from "#db/schema/users.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { Refused } from "../errors.ts";
@@ -21,7 +22,7 @@ export async function saveContact(
   { version, clientId, card }: { version: number; clientId: string; card: CardInput },
 ): Promise<number> {
   const checked = checkCard(card);
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const added = contact ? null : await addContact(tx, agent, clientId, checked);
     const id = contact?.id ?? added;
     if (!id) return findMade(tx, agent, clientId, checked);

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, prepared, type Tx } from "#db/index.ts";
+import { prepared, type Tx } from "#db/index.ts";
 import { type EntryKind, logEntries, logEntryVersions } from "#db/schema/contacts.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canReadHistory } from "../agents/may.ts";
 import { readText } from "../clean-text.ts";
@@ -36,7 +37,7 @@ const AHEAD = 10 * 60_000;
 /** Writes down by hand what was said on the telephone or at the counter. */
 export async function addEntry(agent: Agent, contact: Pick<Contact, "id">, entry: NewEntry): Promise<void> {
   const checked = check(agent, entry);
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const contactId = await holdLiving(tx, agent.agency.id, contact.id);
     const own = { agencyId: agent.agency.id, authorId: agent.userId, clientId: entry.clientId };
     const [row] = await tx
@@ -92,7 +93,7 @@ export async function correctEntry(
   const checked = check(agent, input);
   const agencyId = agent.agency.id;
   const own = and(eq(logEntries.agencyId, agencyId), eq(logEntries.id, entry.id));
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const [now] = await tx.select().from(logEntries).where(own).for("no key update");
     if (!now) throw new Refused("no_such_contact");
     const of = and(eq(logEntryVersions.agencyId, agencyId), eq(logEntryVersions.entryId, entry.id));

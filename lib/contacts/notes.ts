@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -16,7 +16,7 @@ export async function addNote(agent: Agent, contact: Pick<Contact, "id">, text: 
   const body = readText("note", text);
   if (!body) throw new Refused("note_needed");
   const agencyId = agent.agency.id;
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const id = await holdLiving(tx, agencyId, contact.id);
     // One after the other for a card: two presses at once must see each other.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`note ${agencyId} ${id}`}, 0))`);

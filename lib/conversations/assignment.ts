@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { findMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
@@ -21,7 +22,7 @@ export async function assign(
   { to, sawAssignee }: { to: number; sawAssignee: number | null },
 ): Promise<Assigned> {
   if (!(await findMember(agent.agency.id, to))) throw new Refused("no_such_colleague");
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const because = to === agent.userId ? ("self" as const) : ("by" as const);
     const [row] = await tx
       .update(conversations)
@@ -62,7 +63,7 @@ export async function unassign(
   conversation: Conversation,
   { sawAssignee }: { sawAssignee: number },
 ): Promise<Assigned> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const [row] = await tx
       .update(conversations)
       .set({

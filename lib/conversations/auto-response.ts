@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import { Refused } from "../errors.ts";
 import { append, lockConversation } from "./append.ts";
 
@@ -19,7 +19,7 @@ export async function autoRespond(agencyId: number, conversationId: number): Pro
 }
 
 async function respond(agencyId: number, conversationId: number): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const conversation = await lockConversation(tx, agencyId, conversationId);
     const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId));
     if (!agency || agency.bubbleOn || conversation.status !== "open" || conversation.assigneeId !== null)

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -23,7 +24,7 @@ export type Closed =
 
 /** Closes, with an optional closure message on the conversation's channel. Held by what the closer has not seen. */
 export async function close(agent: Agent, conversation: Conversation, input: Close): Promise<Closed> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.status === "closed") return { outcome: "closed" };
     const by = await listHolding(tx, agent, locked, input.seen);
@@ -42,7 +43,7 @@ export async function sendAndClose(
 ): Promise<Replied | { outcome: "unlinked" }> {
   const body = readText("message", input.body);
   if (!body) throw new Refused("empty_message");
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
     const replied = await replyIn(tx, agent, conversation, { ...input, body });
     if (replied.outcome !== "sent") return replied;
@@ -55,7 +56,7 @@ export async function sendAndClose(
 
 /** Back to whoever pressed it; the clock starts again if the resident had the last word. */
 export async function reopen(agent: Agent, conversation: Conversation): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const route = await holdRoute(tx, conversation);
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.status === "open") return;
@@ -75,7 +76,7 @@ export async function reopen(agent: Agent, conversation: Conversation): Promise<
 
 /** Closes, leaves lists and counts, and keeps what still comes from there in place without calling anyone. */
 export async function markSpam(agent: Agent, conversation: Conversation): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.spamAt) return;
     await setClosed(tx, agent, locked, { spamAt: new Date() });
@@ -87,7 +88,7 @@ export async function markSpam(agent: Agent, conversation: Conversation): Promis
 
 /** Undoes it: the conversation is open again, with whoever undid it. */
 export async function markNotSpam(agent: Agent, conversation: Conversation): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (!locked.spamAt) return;
     await openAgain(tx, agent, locked);

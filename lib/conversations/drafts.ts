@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { drafts } from "#db/schema/conversations.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
@@ -20,7 +21,7 @@ type Keep = { kind: DraftKind; body: string; held?: { seen: number } | null };
 
 /** Keeps what a person has typed; an empty text removes the draft. */
 export async function saveDraft(agent: Agent, conversation: Conversation, keep: Keep): Promise<void> {
-  await db().transaction((tx) => keepDraft(tx, agent, conversation.id, keep));
+  await transaction((tx) => keepDraft(tx, agent, conversation.id, keep));
 }
 
 /** The same inside a caller's transaction. */
@@ -64,7 +65,7 @@ export async function dropDraft(
 
 /** *Discard* of a held reply. */
 export async function discardDraft(agent: Agent, conversation: Conversation, kind: DraftKind): Promise<void> {
-  await db().transaction((tx) => dropDraft(tx, agent, conversation.id, kind));
+  await transaction((tx) => dropDraft(tx, agent, conversation.id, kind));
 }
 
 /** *Edit* of a held reply: the text stays a draft, and what came meanwhile counts as seen from here on. */

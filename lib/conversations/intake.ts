@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { visitors } from "#db/schema/visitors.ts";
+import { transaction } from "#db/transaction.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
@@ -37,7 +38,7 @@ type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: numb
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received> {
   const body = cleanText(inbound.body);
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockRoute(tx, inbound);
     const sent = await findRepeat(tx, inbound);
     if (sent) {

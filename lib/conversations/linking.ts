@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { db, prepared, type Tx } from "#db/index.ts";
+import { prepared, type Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import { personalKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
@@ -25,7 +26,7 @@ export async function linkContact(
   conversation: Conversation,
   contactId: number,
 ): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const { rows } = await tx.execute(
       sql`select 1 from contacts where agency_id = ${agent.agency.id} and id = ${contactId} and deleted_at is null for key share`,
     );
@@ -37,7 +38,7 @@ export async function linkContact(
 
 /** *Not this person*: undoes the link here and for the browser's other conversations. */
 export async function unlinkContact(agent: Agent, conversation: Conversation): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await bindVisitor(tx, conversation, null);
     await setContact(tx, agent, conversation, null);
   });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringReader } from "../events/ring.ts";
@@ -33,7 +34,7 @@ export async function markSeen(
     and m.seen_by is null and m.id <= ${messageId}`;
   const { rows } = await db().execute(sql`select 1 from messages m where ${unseen} limit 1`);
   if (!rows.length) return;
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     // The conversation before its messages, as everywhere: two orders would deadlock.
     await tx.execute(
       sql`select 1 from conversations where agency_id = ${agencyId} and id = ${id} for no key update`,
@@ -86,7 +87,7 @@ export async function markReadByVisitor(
     and m.kind in ('outbound', 'auto_response', 'closure') and m.read_at is null and m.id <= ${messageId}`;
   const { rows } = await db().execute(sql`select 1 from messages m where ${unread} limit 1`);
   if (!rows.length) return;
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.execute(
       sql`select 1 from conversations where agency_id = ${agencyId} and id = ${conversationId} for no key update`,
     );

@@ -1,4 +1,5 @@
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -37,7 +38,7 @@ export type Replied =
 /** Sends a reply, unless something the writer has not seen stands in the way. Never twice, never lost. */
 export async function postReply(agent: Agent, conversation: Conversation, reply: Reply): Promise<Replied> {
   const body = requireText(reply.body);
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     return replyIn(tx, agent, conversation, { ...reply, body });
   });
 }
@@ -82,7 +83,7 @@ export async function addNote(
   note: { body: string; clientId: string; mentions: number[] },
 ): Promise<{ messageId: number }> {
   const body = requireText(note.body);
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     const done = await append(tx, locked, {
       kind: "note",

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
+import { transaction } from "#db/transaction.ts";
 import { personalKinds } from "../addresses/points.ts";
 import type { Reason } from "../errors.ts";
 import type { Columns } from "./columns.ts";
@@ -77,7 +78,7 @@ async function isNamedIn(tx: Tx, file: Buffer, columns: Columns, known: KnownBy)
  * that were refused; their numbers and reasons stay.
  */
 export async function forgetOldRows(): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.execute(sql`
       with old as (
         update contact_imports set state = 'uploaded', file = null, counts = '{}', done_count = 0

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { Refused } from "../errors.ts";
@@ -14,7 +15,7 @@ export async function check(agent: Agent, one: Import, columns: Columns): Promis
   const used = Object.values(columns);
   if (new Set(used).size !== used.length) throw new Refused("import_twice");
   if (used.some((index) => index >= one.headings.length)) throw new Refused("bad_input");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await move(tx, agent, one, ["uploaded", "checked"], "checking", {
       doneCount: 0,
       // Told apart from a move that came too late: the file is dropped after a week.
@@ -28,7 +29,7 @@ export async function check(agent: Agent, one: Import, columns: Columns): Promis
 /** Begins to bring in what the dry run showed. */
 export async function apply(agent: Agent, one: Import): Promise<void> {
   const { add = 0, change = 0, same = 0, refused = 0 } = one.counts;
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await move(tx, agent, one, ["checked"], "applying", { doneCount: same + refused });
     await recordAudit(tx, agent, "contacts.imported", { import: one.id, add, change });
     await enqueue(tx, "import.apply", { agencyId: agent.agency.id, importId: one.id });
@@ -38,7 +39,7 @@ export async function apply(agent: Agent, one: Import): Promise<void> {
 /** Begins to take an import back. */
 export async function undo(agent: Agent, one: Import): Promise<void> {
   const { same = 0, refused = 0 } = one.counts;
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await move(tx, agent, one, ["applied"], "undoing", { doneCount: same + refused });
     await recordAudit(tx, agent, "contacts.import_undone", { import: one.id });
     await enqueue(tx, "import.undo", { agencyId: agent.agency.id, importId: one.id });
@@ -47,7 +48,7 @@ export async function undo(agent: Agent, one: Import): Promise<void> {
 
 /** Forgets a file that was not brought in. */
 export async function discard(agent: Agent, one: Import): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const own = sql`agency_id = ${agent.agency.id}`;
     const { rows } = await tx.execute(sql`select from contact_imports
       where ${own} and id = ${one.id} and state in ('uploaded', 'checking', 'checked') for update`);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Columns } from "./columns.ts";
 import { nameKey } from "./matching.ts";
 import { isProblem, readRow } from "./row.ts";
@@ -28,7 +29,7 @@ export async function inBatch<T>(
   state: ImportState,
   work: (tx: Tx, running: Running) => Promise<T>,
 ): Promise<T | null> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await takeTurn(tx, agencyId);
     const { rows } = await tx.execute<Running>(sql`
       select i.agency_id as "agencyId", i.id, i.user_id as "userId", i.state, i.columns, i.headings,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { contactImports } from "#db/schema/imports.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
@@ -19,7 +20,7 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
   const { headings: read, rowCount } = await surveyFile(file);
   const headings = read.map((heading) => cleanLine(heading, 80));
   if (!rowCount) throw new Refused("import_empty");
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const [row] = await tx
       .insert(contactImports)
       .values({

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDeleteContacts } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -22,7 +23,7 @@ export const countHolds = (agent: Agent, contactId: number): Promise<Holds> =>
  */
 export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): Promise<void> {
   if (!canDeleteContacts(agent)) throw new Refused("not_allowed");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockWaiting(tx, agent.agency.id, [id]);
     const card = await lockCard(tx, agent, id);
     if (card.deletedAt) throw new Refused("deleted_already");
@@ -38,7 +39,7 @@ export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): 
 /** Brings a deleted card back into lists and searches. What was cancelled stays cancelled. */
 export async function restoreContact(agent: Agent, { id }: Pick<Contact, "id">): Promise<void> {
   if (!canDeleteContacts(agent)) throw new Refused("not_allowed");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const card = await lockCard(tx, agent, id);
     if (card.mergedIntoId || card.erasedAt) throw new Refused("no_such_contact");
     if (!card.deletedAt) return;

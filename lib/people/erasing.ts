@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Db, db, type Tx } from "#db/index.ts";
+import type { Db, Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canErase } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -29,7 +30,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
   const reason = readText("reason", why);
   if (!reason) throw new Refused("erase_why");
   const by = { agencyId: agent.agency.id, userId: agent.userId };
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     for (const { hold } of ofContact) await hold?.(tx, by.agencyId);
     await lockWaiting(tx, by.agencyId, await familyOf(tx, agent, contact.id));
     const ids = await lockFamily(tx, agent, contact.id);
@@ -54,7 +55,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
 export async function setLegalHold(agent: Agent, contact: Contact, why: string): Promise<void> {
   if (!canErase(agent)) throw new Refused("not_allowed");
   const hold = readText("reason", why) || null;
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const [card] = await lockCards(tx, agent.agency.id, [contact.id]);
     if (!card || card.erasedAt || card.legalHold === hold) return;
     const by = { agencyId: agent.agency.id, userId: agent.userId };

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { contactMerges, type Moved } from "#db/schema/merges.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import type { Contact } from "../contacts/card.ts";
@@ -21,7 +22,7 @@ type Card = Pick<Contact, "id" | "version">;
 export async function mergeContacts(agent: Agent, kept: Card, merged: Card): Promise<void> {
   const by = { agencyId: agent.agency.id, userId: agent.userId };
   if (kept.id === merged.id) throw new Refused("merge_same");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const [to, from] = await lockPair(tx, by.agencyId, kept.id, merged.id);
     if (to.deletedAt || from.deletedAt) throw new Refused("merged_meanwhile");
     if (to.version !== kept.version || from.version !== merged.version) throw new Refused("merge_changed");
@@ -50,7 +51,7 @@ export async function mergeContacts(agent: Agent, kept: Card, merged: Card): Pro
  */
 export async function undoMerge(agent: Agent, mergeId: number): Promise<number> {
   const by = { agencyId: agent.agency.id, userId: agent.userId };
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const own = and(eq(contactMerges.agencyId, by.agencyId), eq(contactMerges.id, mergeId));
     const [merge] = await tx.select().from(contactMerges).where(own);
     if (!merge) throw new Refused("no_such_merge");

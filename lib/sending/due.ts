@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import type { Tx } from "#db/index.ts";
 import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-messages.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld, canOverride } from "../agents/may.ts";
 import { findSendRefusal } from "../consents/gate.ts";
@@ -20,7 +21,7 @@ type Due = typeof scheduledMessages.$inferSelect;
  * the transaction that sends it, and is held for a person when something has. Run twice, it does nothing twice.
  */
 export async function sendDue(agencyId: number, id: number): Promise<void> {
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     const due = await lockWaiting(tx, agencyId, id);
     if (due?.state !== "pending") return;
     const around = await readAround(tx, due);
@@ -43,7 +44,7 @@ export async function sendHeld(
   id: number,
   seen: Map<number, number>,
 ): Promise<Decided> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const due = await lockWaiting(tx, agent.agency.id, id);
     if (!due || due.contactId !== contact.id) return null;
     if (due.state !== "held") return { outcome: "gone" };

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-messages.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { kinds } from "../channels/kinds.ts";
@@ -35,7 +36,7 @@ export async function schedule(agent: Agent, contact: Contact, later: ForLater) 
   if (!sendAt) throw new Refused("schedule_time");
   if (+sendAt < Date.now() - SLACK) throw new Refused("schedule_past");
   if (+sendAt > Date.now() + 2 * YEAR) throw new Refused("schedule_far");
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const contactId = await holdLiving(tx, agencyId, contact.id);
     const to = { agencyId, channel, address, contactId, override };
     const refusal = await findSendRefusal(tx, to);

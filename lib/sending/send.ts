@@ -1,5 +1,5 @@
-import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canOverride } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -39,7 +39,7 @@ export async function sendMessage(agent: Agent, contact: Contact, input: ToSend)
     const out = { channel: method, address, body, override: input.override };
     return schedule(agent, contact, { ...out, ...input, body });
   }
-  const done = await db().transaction(async (tx) => {
+  const done = await transaction(async (tx) => {
     const { clientId, override, seen } = input;
     const dispatched = await dispatch(tx, agent, {
       contact,
