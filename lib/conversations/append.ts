@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import { agencies } from "#db/schema/agencies.ts";
 import { conversations, type Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { type MessageKind, messages } from "#db/schema/messages.ts";
@@ -8,6 +9,7 @@ import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
+import { changeBy } from "./change.ts";
 import { dueAt } from "./clock.ts";
 import { findRepeat } from "./repeats.ts";
 import { addressOf, findRouteOf, type RouteKey } from "./routes.ts";
@@ -34,20 +36,18 @@ export type Appended =
   | { repeat: true; messageId: number; body: string };
 
 /**
- * Takes the conversation's lock, which serialises everything that happens in it. Deadlocks are avoided by taking
- * it after the advisory lock of a route and before anything else.
+ * Takes the conversation's lock, which serialises everything that happens in it: after cards, browsers and the key of
+ * a route, before all that is in it.
  */
 export async function lockConversation(tx: Tx, agencyId: number, id: number): Promise<Locked> {
   const [row] = await tx
-    .select()
+    .select({ ...getTableColumns(conversations), timeZone: agencies.timeZone })
     .from(conversations)
+    .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
     .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, id)))
-    .for("no key update");
+    .for("no key update", { of: conversations });
   if (!row) throw new Error(`conversation ${agencyId}/${id} vanished`);
-  const zone = await tx.execute<{ zone: string }>(
-    sql`select time_zone as zone from agencies where id = ${agencyId}`,
-  );
-  return { ...row, timeZone: zone.rows[0]!.zone };
+  return row;
 }
 
 /**
@@ -81,20 +81,12 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     if (!sent) throw new Error("a message was neither inserted nor found");
     return { repeat: true, messageId: sent.messageId, body: sent.body };
   }
-  await tx
-    .update(conversations)
-    .set({ ...changesBy(conversation, message, row), ...channelsWith(conversation, message.kind, channel) })
-    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
-  const eventId = await recordEvent(
-    tx,
-    { agencyId, conversationId },
-    eventOf[message.kind],
-    {},
-    {
-      userId: message.userId,
-      messageId: row.id,
-    },
-  );
+  const change = changeBy({
+    ...changesBy(conversation, message, row),
+    ...channelsWith(conversation, message.kind, channel),
+  });
+  const by = { userId: message.userId, messageId: row.id, change };
+  const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
   return { repeat: false, messageId: row.id, eventId };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
@@ -7,6 +7,7 @@ import { findMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import type { Locked } from "./append.ts";
+import { changeBy } from "./change.ts";
 import { dueAt, type Place } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 
@@ -99,27 +100,18 @@ export async function unassign(
 
 /** Answering an unassigned conversation assigns it to the answerer. The caller holds the conversation's lock. */
 export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locked): Promise<void> {
-  await tx
-    .update(conversations)
-    .set({
-      assigneeId: agent.userId,
-      placedBecause: "answered",
-      placedAt: new Date(),
-      placedBy: agent.userId,
-    })
-    .where(
-      and(
-        eq(conversations.agencyId, conversation.agencyId),
-        eq(conversations.id, conversation.id),
-        isNull(conversations.assigneeId),
-      ),
-    );
+  const change = changeBy({
+    assigneeId: agent.userId,
+    placedBecause: "answered",
+    placedAt: new Date(),
+    placedBy: agent.userId,
+  });
   await recordEvent(
     tx,
     { agencyId: conversation.agencyId, conversationId: conversation.id },
     "conversation.assigned",
     { to: agent.userId, because: "answered" },
-    { userId: agent.userId },
+    { userId: agent.userId, change },
   );
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations, routes } from "#db/schema/conversations.ts";
+import { routes } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
@@ -8,6 +8,7 @@ import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
+import { type Change, changeBy } from "./change.ts";
 import { dueAt } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
@@ -61,15 +62,13 @@ export async function reopen(agent: Agent, conversation: Conversation): Promise<
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.status === "open") return;
     await takeRoute(tx, route, locked.id);
-    await openAgain(tx, agent, locked);
+    const place = { place: "assigned", to: agent.userId } as const;
     await recordEvent(
       tx,
       subjectOf(locked),
       "conversation.reopened",
-      { place: "assigned", to: agent.userId },
-      {
-        userId: agent.userId,
-      },
+      place,
+      by(agent, openAgain(agent, locked)),
     );
   });
 }
@@ -79,9 +78,9 @@ export async function markSpam(agent: Agent, conversation: Conversation): Promis
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.spamAt) return;
-    await setClosed(tx, agent, locked, { spamAt: new Date() });
     await tx.update(routes).set({ blockedAt: new Date() }).where(routesOf(locked));
-    await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, { userId: agent.userId });
+    const spam = by(agent, { ...closed(agent), spamAt: new Date() });
+    await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, spam);
     if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
   });
 }
@@ -91,9 +90,14 @@ export async function markNotSpam(agent: Agent, conversation: Conversation): Pro
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (!locked.spamAt) return;
-    await openAgain(tx, agent, locked);
     await tx.update(routes).set({ blockedAt: null }).where(routesOf(locked));
-    await recordEvent(tx, subjectOf(locked), "conversation.not_spam", {}, { userId: agent.userId });
+    await recordEvent(
+      tx,
+      subjectOf(locked),
+      "conversation.not_spam",
+      {},
+      by(agent, openAgain(agent, locked)),
+    );
     if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
   });
 }
@@ -106,45 +110,35 @@ async function closeLocked(
 ): Promise<void> {
   const body = readText("message", closureMessage ?? "");
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
-  await setClosed(tx, agent, locked, {});
-  await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, { userId: agent.userId });
+  await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, by(agent, closed(agent)));
 }
 
-async function setClosed(tx: Tx, agent: Agent, locked: Locked, more: { spamAt?: Date }): Promise<void> {
-  await tx
-    .update(conversations)
-    .set({
-      status: "closed",
-      closedAt: sql`statement_timestamp()`,
-      closedBy: agent.userId,
-      waitingSince: null,
-      dueAt: null,
-      ...more,
-    })
-    .where(theSame(locked));
-}
+const closed = (agent: Agent): Change => ({
+  status: "closed",
+  closedAt: sql`statement_timestamp()`,
+  closedBy: agent.userId,
+  waitingSince: null,
+  dueAt: null,
+});
 
-async function openAgain(tx: Tx, agent: Agent, locked: Locked): Promise<void> {
+function openAgain(agent: Agent, locked: Locked): Change {
   const now = new Date();
   const waits = locked.lastMessageBy === "resident";
-  await tx
-    .update(conversations)
-    .set({
-      status: "open",
-      closedAt: null,
-      closedBy: null,
-      spamAt: null,
-      assigneeId: agent.userId,
-      placedBecause: "reopened_by",
-      placedAt: now,
-      placedBy: agent.userId,
-      waitingSince: waits ? locked.lastMessageAt : null,
-      dueAt: waits ? dueAt("assigned", now, locked.timeZone) : null,
-      reopenedCount: locked.reopenedCount + 1,
-    })
-    .where(theSame(locked));
+  return {
+    status: "open",
+    closedAt: null,
+    closedBy: null,
+    spamAt: null,
+    assigneeId: agent.userId,
+    placedBecause: "reopened_by",
+    placedAt: now,
+    placedBy: agent.userId,
+    waitingSince: waits ? locked.lastMessageAt : null,
+    dueAt: waits ? dueAt("assigned", now, locked.timeZone) : null,
+    reopenedCount: locked.reopenedCount + 1,
+  };
 }
 
+const by = (agent: Agent, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
 const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
-const theSame = (c: Locked) => and(eq(conversations.agencyId, c.agencyId), eq(conversations.id, c.id));
 const routesOf = (c: Locked) => and(eq(routes.agencyId, c.agencyId), eq(routes.conversationId, c.id));
