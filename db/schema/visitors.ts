@@ -35,7 +35,9 @@ export const visitors = pgTable(
       columns: [t.agencyId, t.contactId],
       foreignColumns: [contacts.agencyId, contacts.id],
     }),
-    uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash),
+    // With a condition that always holds: a column of a whole unique index is a key, and who changes one holds up
+    // every message of that browser, whose key to it is checked.
+    uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash).where(sql`token_hash is not null`),
     index("visitors_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
     index("visitors_backwards")
       .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)

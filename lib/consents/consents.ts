@@ -54,7 +54,8 @@ type Said = {
  */
 export async function recordConsents(agent: Agent, contactId: number, said: Said[]): Promise<void> {
   await transaction(async (tx) => {
-    for (const one of said) {
+    // Two who write about the same addresses wait for each other in the same order.
+    for (const one of said.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
       const before = await lockConsent(tx, agent, one);
       const stands = before?.state ?? "unsaid";
       if (stands === one.state) continue;
@@ -74,6 +75,8 @@ export async function recordConsents(agent: Agent, contactId: number, said: Said
     }
   });
 }
+
+const orderOf = ({ kind, value, purpose }: Said) => [kind, consentValue(value), purpose].join("\u0000");
 
 async function lockConsent(tx: Tx, agent: Agent, one: Said) {
   const agencyId = agent.agency.id;

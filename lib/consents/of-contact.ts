@@ -13,8 +13,14 @@ export const ofContact = {
   /** Forgets what was allowed, while the addresses still stand. */
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
-      delete from consents c using contact_points p
-      where c.agency_id = ${agencyId} and c.state = 'given' and c.kind = p.kind and c.value = lower(p.value)
-        and p.agency_id = ${agencyId} and p.contact_id = any(${sql.param(contactIds)}::bigint[])`);
+      with given as materialized (
+        select c.kind, c.value, c.purpose from consents c
+        where c.agency_id = ${agencyId} and c.state = 'given' and exists (
+          select from contact_points p where p.agency_id = ${agencyId}
+            and p.contact_id = any(${sql.param(contactIds)}::bigint[]) and p.kind = c.kind and lower(p.value) = c.value)
+        order by c.kind collate "C", c.value collate "C", c.purpose collate "C" for update
+      )
+      delete from consents c using given
+      where c.agency_id = ${agencyId} and c.kind = given.kind and c.value = given.value and c.purpose = given.purpose`);
   },
 };

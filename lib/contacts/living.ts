@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import { Outdated } from "#db/transaction.ts";
 import { Refused } from "../errors.ts";
 
 /**
@@ -8,27 +9,33 @@ import { Refused } from "../errors.ts";
  * is going. Refuses when the card is deleted.
  */
 export async function holdLiving(tx: Tx, agencyId: number, id: number): Promise<number> {
-  let wanted = id;
-  // Chains are short, and each step goes forward: a card leads to one that was merged later.
-  for (let step = 0; step < 50; step++) {
-    const { rows } = await tx.execute<{ into: number | null; gone: boolean }>(sql`
-      select merged_into_id as into, deleted_at is not null as gone from contacts
-      where agency_id = ${agencyId} and id = ${wanted} for key share`);
-    const row = rows[0];
-    if (!row) throw new Refused("no_such_contact");
-    if (!row.gone) return wanted;
-    if (row.into === null) throw new Refused("contact_deleted");
-    wanted = Number(row.into);
-  }
-  throw new Refused("no_such_contact");
+  const card = await holdEnd(tx, agencyId, id);
+  if (!card) throw new Refused("no_such_contact");
+  if (card.gone) throw new Refused("contact_deleted");
+  return card.id;
 }
 
-/** Where a merged card leads to, or the card itself; a deleted one is still itself. */
+/** The same, whatever became of it: where a merged card leads to, or the card itself; a deleted one is still itself. */
 export async function followMerged(tx: Tx, agencyId: number, id: number): Promise<number> {
-  try {
-    return await holdLiving(tx, agencyId, id);
-  } catch (error) {
-    if (error instanceof Refused) return id;
-    throw error;
-  }
+  return (await holdEnd(tx, agencyId, id))?.id ?? id;
+}
+
+/**
+ * Holds the one card at the end of the way, never two: those that are passed may have any order. FOR SHARE, since who
+ * merges, changes or deletes a card leaves it where it is (FOR NO KEY UPDATE, `locking.ts`): so no foreign key's check
+ * waits for them, wherever it happens.
+ */
+async function holdEnd(tx: Tx, agencyId: number, id: number): Promise<{ id: number; gone: boolean } | null> {
+  const { rows } = await tx.execute<{ id: number; into: number | null; gone: boolean }>(sql`
+    with recursive way as (
+      select id, merged_into_id, 1 as step from contacts where agency_id = ${agencyId} and id = ${id}
+      union all
+      select k.id, k.merged_into_id, step + 1 from contacts k
+      join way on k.id = way.merged_into_id where k.agency_id = ${agencyId} and step < 50
+    )
+    select k.id, k.merged_into_id as into, k.deleted_at is not null as gone from contacts k
+    where k.agency_id = ${agencyId} and k.id = (select id from way order by step desc limit 1) for share of k`);
+  const [card] = rows;
+  if (card && card.into !== null) throw new Outdated();
+  return card ? { ...card, id: Number(card.id) } : null;
 }

@@ -7,10 +7,16 @@ export type CardRow = typeof contacts.$inferSelect;
 
 /**
  * Cards as they stand now, locked in the order of their ids, as everybody locks them. Whoever is about to write to
- * one of them (`holdLiving`) waits, and then sees what became of it.
+ * one of them (`holdLiving`) waits, and then sees what became of it. Not FOR UPDATE: messages pass, although their
+ * conversation's key to the card is checked.
  */
 export async function lockCards(tx: Tx, agencyId: number, ids: number[]): Promise<CardRow[]> {
-  return tx.select().from(contacts).where(those(agencyId, ids)).orderBy(asc(contacts.id)).for("update");
+  return tx
+    .select()
+    .from(contacts)
+    .where(those(agencyId, ids))
+    .orderBy(asc(contacts.id))
+    .for("no key update");
 }
 
 /** Changes cards that the caller has locked; a form that was shown before is held from now on. */

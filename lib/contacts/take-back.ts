@@ -27,7 +27,7 @@ export async function readStanding(
 ): Promise<Standing[]> {
   const list = sql`${sql.param(ids)}::bigint[]`;
   await tx.execute(
-    sql`select from contacts where agency_id = ${agencyId} and id = any(${list}) order by id for update`,
+    sql`select from contacts where agency_id = ${agencyId} and id = any(${list}) order by id for no key update`,
   );
   const happened = keys
     .filter((key) => !addedByImports.has(key.table))

@@ -3,14 +3,15 @@ import type { Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import { visitors } from "#db/schema/visitors.ts";
-import { transaction } from "#db/transaction.ts";
+import { Outdated, transaction } from "#db/transaction.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append, type Locked, lockConversation } from "./append.ts";
+import { changeBy } from "./change.ts";
 import { findRepeat } from "./repeats.ts";
-import { leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
+import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 
 /** A message from outside, as a channel understood it, by its route (`db/schema`). */
 export type Inbound = RouteKey & {
@@ -29,6 +30,9 @@ export type Received =
   | { conversationId: number; messageId: number; eventId: number; repeat: false }
   | { conversationId: number; messageId: number; repeat: true; sameText: boolean };
 
+/** With the card to which a new conversation would belong; undefined when an open one was to take the message. */
+type Arrived = Inbound & { card: number | null | undefined };
+
 type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: number };
 
 /**
@@ -39,6 +43,7 @@ type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: numb
 export async function receiveMessage(inbound: Inbound): Promise<Received> {
   const body = cleanText(inbound.body);
   return transaction(async (tx) => {
+    const card = await holdCard(tx, inbound);
     await lockRoute(tx, inbound);
     const sent = await findRepeat(tx, inbound);
     if (sent) {
@@ -46,7 +51,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       return { conversationId, messageId, repeat: true, sameText: sent.body === body };
     }
     const agency = await readAgency(tx, inbound.agencyId);
-    const conversation = await takeConversation(tx, agency, inbound);
+    const conversation = await takeConversation(tx, agency, { ...inbound, card });
     const done = await append(tx, conversation, {
       kind: "inbound",
       body,
@@ -56,7 +61,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       externalId: inbound.externalId,
     });
     // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
-    if (done.repeat) throw new Error("a repeated message passed the lock of its route");
+    if (done.repeat) throw new Outdated();
     return {
       conversationId: conversation.id,
       repeat: false,
@@ -79,7 +84,7 @@ async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
 }
 
 /** The open conversation of the route, else the one that is still inside the reopen window, else a new one. */
-async function takeConversation(tx: Tx, agency: AgencyState, inbound: Inbound): Promise<Locked> {
+async function takeConversation(tx: Tx, agency: AgencyState, inbound: Arrived): Promise<Locked> {
   const [route] = await tx.select().from(routes).where(sameRoute(inbound));
   if (!route) return openConversation(tx, agency, inbound, null);
   const conversation = await lockConversation(tx, inbound.agencyId, route.conversationId);
@@ -96,13 +101,14 @@ async function takeConversation(tx: Tx, agency: AgencyState, inbound: Inbound): 
 async function openConversation(
   tx: Tx,
   agency: AgencyState,
-  inbound: Inbound,
+  inbound: Arrived,
   earlierId: number | null,
 ): Promise<Locked> {
-  const { agencyId, channel } = inbound;
+  const { agencyId, channel, card: contactId } = inbound;
   const place = agency.bubbleOn ? "new" : "missed";
   const now = new Date();
-  const contactId = await contactNow(tx, inbound);
+  // An open one was to take it, and was closed before it could.
+  if (contactId === undefined) throw new Outdated();
   const [row] = await tx
     .insert(conversations)
     .values({
@@ -133,11 +139,14 @@ async function openConversation(
   return conversation;
 }
 
-/** Whose card it is as it stands now: the sender may have been unlinked, merged or erased since they were read. */
-async function contactNow(
-  tx: Tx,
-  { agencyId, visitorId, contactId = null }: Inbound,
-): Promise<number | null> {
+/**
+ * The sender's card as it stands now, since they may have been unlinked, merged or erased after they were read. Held
+ * before all other locks, as everybody holds it.
+ */
+async function holdCard(tx: Tx, inbound: Inbound): Promise<Arrived["card"]> {
+  const { agencyId, visitorId, contactId = null } = inbound;
+  const owner = await findOwner(tx, inbound);
+  if (owner?.status === "open") return undefined;
   const [visitor] = visitorId
     ? await tx
         .select({ contactId: visitors.contactId })
@@ -169,13 +178,9 @@ async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locke
     reopenedCount: conversation.reopenedCount + 1,
     spamAt: null,
   };
-  await tx
-    .update(conversations)
-    .set(change)
-    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));
-  await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", {
-    place: assigneeId ? "assigned" : queue,
-    to: assigneeId,
+  const place = { place: assigneeId ? ("assigned" as const) : queue, to: assigneeId };
+  await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, {
+    change: changeBy(change),
   });
   return { ...conversation, ...change };
 }

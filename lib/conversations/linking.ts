@@ -28,7 +28,7 @@ export async function linkContact(
 ): Promise<void> {
   await transaction(async (tx) => {
     const { rows } = await tx.execute(
-      sql`select 1 from contacts where agency_id = ${agent.agency.id} and id = ${contactId} and deleted_at is null for key share`,
+      sql`select 1 from contacts where agency_id = ${agent.agency.id} and id = ${contactId} and deleted_at is null for share`,
     );
     if (!rows.length) throw new Refused("no_such_contact");
     await bindVisitor(tx, conversation, contactId);

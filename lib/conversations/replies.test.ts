@@ -162,7 +162,7 @@ test(
     );
     for (let round = 0; round < ROUNDS; round++) await raceForOne(agents, round % 2 ? 2 : 1);
   },
-  20_000 + ROUNDS * 5000,
+  120_000 + ROUNDS * 5000,
 );
 
 /** All of them for one conversation, each form sent `times` with the same `client_id`. */

@@ -14,12 +14,13 @@ const ERASED: Reason = "row_erased";
 /**
  * Forgets what files said of people who are erased; called while their names, addresses and numbers still stand. Rows
  * that are still to be brought in are refused from now on, and files that name them cannot be read again. The caller
- * holds the imports' turn (`takeTurn`): a batch under way has its rows in memory and would bring them back.
+ * holds the imports' turn (`takeTurn`), since a batch under way has its rows in memory and would bring them back, and
+ * the imports.
  */
 export async function forgetImported(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
-  // Before their rows, as whoever discards one locks them.
-  const { rows: imports } = await tx.execute<{ id: number; state: ImportState; columns: Columns }>(sql`
-    select id, state, columns from contact_imports where agency_id = ${agencyId} order by id for update`);
+  const { rows: imports } = await tx.execute<{ id: number; state: ImportState; columns: Columns }>(
+    sql`select id, state, columns from contact_imports where agency_id = ${agencyId} order by id`,
+  );
   const ids = sql`${sql.param(contactIds)}::bigint[]`;
   await tx.execute(sql`update contact_import_rows set cells = '[]', value = null, before = null
     where agency_id = ${agencyId} and contact_id = any(${ids})`);
@@ -32,6 +33,11 @@ export async function forgetImported(tx: Tx, agencyId: number, contactIds: numbe
   for (const { id, state, columns } of imports)
     if (state === "uploaded" || state === "checking")
       await forgetUnread(tx, { agencyId, id: Number(id), columns }, known);
+}
+
+/** All of an agency's, before their rows, as whoever discards one locks them. */
+export async function lockImports(tx: Tx, agencyId: number): Promise<void> {
+  await tx.execute(sql`select from contact_imports where agency_id = ${agencyId} order by id for update`);
 }
 
 /** Rows that belong to no card: they are still to be brought in, were refused, or said nothing new. */
@@ -80,12 +86,14 @@ async function isNamedIn(tx: Tx, file: Buffer, columns: Columns, known: KnownBy)
 export async function forgetOldRows(): Promise<void> {
   await transaction(async (tx) => {
     await tx.execute(sql`
-      with old as (
-        update contact_imports set state = 'uploaded', file = null, counts = '{}', done_count = 0
+      with old as materialized (
+        select agency_id, id from contact_imports i
         where state in ('uploaded', 'checking', 'checked') and created_at < now() - interval '7 days'
-          and exists (select from contact_import_rows r where r.agency_id = contact_imports.agency_id
-            and r.import_id = contact_imports.id)
-        returning agency_id, id
+          and exists (select from contact_import_rows r where r.agency_id = i.agency_id and r.import_id = i.id)
+        order by agency_id, id for update
+      ), unread as (
+        update contact_imports i set state = 'uploaded', file = null, counts = '{}', done_count = 0
+        from old where i.agency_id = old.agency_id and i.id = old.id
       )
       delete from contact_import_rows r using old where r.agency_id = old.agency_id and r.import_id = old.id`);
     await tx.execute(sql`

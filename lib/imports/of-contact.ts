@@ -1,6 +1,6 @@
 import type { Tx } from "#db/index.ts";
 import { contactImportRows } from "#db/schema/imports.ts";
-import { forgetImported } from "./forgetting.ts";
+import { forgetImported, lockImports } from "./forgetting.ts";
 import { takeTurn } from "./step.ts";
 
 /**
@@ -10,7 +10,12 @@ import { takeTurn } from "./step.ts";
 export const ofContact = {
   keys: [contactImportRows.contactId],
   beyond: [],
-  hold: (tx: Tx, agencyId: number): Promise<void> => takeTurn(tx, agencyId),
+
+  async hold(tx: Tx, agencyId: number): Promise<void> {
+    await takeTurn(tx, agencyId);
+    await lockImports(tx, agencyId);
+  },
+
   blank: (tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> =>
     forgetImported(tx, agencyId, contactIds),
 };

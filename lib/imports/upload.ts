@@ -48,6 +48,10 @@ export async function readSamples(agent: Agent, id: number): Promise<string[][]>
 
 /** Files of imports that nobody went on with. */
 export async function dropOldFiles(): Promise<void> {
-  await db().execute(sql`update contact_imports set file = null
-    where file is not null and created_at < now() - interval '7 days'`);
+  await db().execute(sql`
+    with old as materialized (
+      select agency_id, id from contact_imports where file is not null and created_at < now() - interval '7 days'
+      order by agency_id, id for update
+    )
+    update contact_imports i set file = null from old where i.agency_id = old.agency_id and i.id = old.id`);
 }

@@ -8,7 +8,6 @@ import type { Contact } from "../contacts/card.ts";
 import { type CardRow, changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
-import { lockWaiting } from "../sending/of-contact.ts";
 import { countOf, ofContact } from "./of-contact.ts";
 
 /** What a card holds: what stays in the agency's history without it, and what would not go out. */
@@ -24,7 +23,6 @@ export const countHolds = (agent: Agent, contactId: number): Promise<Holds> =>
 export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): Promise<void> {
   if (!canDeleteContacts(agent)) throw new Refused("not_allowed");
   await transaction(async (tx) => {
-    await lockWaiting(tx, agent.agency.id, [id]);
     const card = await lockCard(tx, agent, id);
     if (card.deletedAt) throw new Refused("deleted_already");
     const by = byOf(agent);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
-import { transaction } from "#db/transaction.ts";
+import { Outdated, transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canErase } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -9,7 +9,6 @@ import type { Contact } from "../contacts/card.ts";
 import { changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
-import { lockWaiting } from "../sending/of-contact.ts";
 import { countOf, ofContact } from "./of-contact.ts";
 
 /** What stands where a name stood. In both languages, since nobody knows who will read it. */
@@ -32,7 +31,6 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
   const by = { agencyId: agent.agency.id, userId: agent.userId };
   return transaction(async (tx) => {
     for (const { hold } of ofContact) await hold?.(tx, by.agencyId);
-    await lockWaiting(tx, by.agencyId, await familyOf(tx, agent, contact.id));
     const ids = await lockFamily(tx, agent, contact.id);
     const extent = await countErasable(tx, agent, contact);
     const blanked: Record<string, number> = {};
@@ -76,9 +74,10 @@ async function familyOf(tx: Tx, agent: Agent, id: number): Promise<number[]> {
   return rows.map((row) => Number(row.id));
 }
 
-/** Reads the family anew: one more may have been merged in while the waiting messages were locked. */
 async function lockFamily(tx: Tx, agent: Agent, id: number): Promise<number[]> {
   const cards = await lockCards(tx, agent.agency.id, await familyOf(tx, agent, id));
+  // One more may have been merged in while we waited for the locks.
+  if ((await familyOf(tx, agent, id)).length !== cards.length) throw new Outdated();
   if (cards.some((card) => card.legalHold)) throw new Refused("erase_held");
   if (cards.some((card) => card.id === id && card.erasedAt)) throw new Refused("erase_done");
   return cards.map((card) => card.id);

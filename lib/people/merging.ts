@@ -8,7 +8,6 @@ import type { Contact } from "../contacts/card.ts";
 import { type CardRow, changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
-import { lockWaiting } from "../sending/of-contact.ts";
 import { fill, unfill, whatFills } from "./merge-fields.ts";
 import { ofContact } from "./of-contact.ts";
 
@@ -82,7 +81,6 @@ export async function undoMerge(agent: Agent, mergeId: number): Promise<number> 
 
 /** Both cards, whoever is kept: two merges of one pair never wait for each other. */
 async function lockPair(tx: Tx, agencyId: number, one: number, two: number): Promise<[CardRow, CardRow]> {
-  await lockWaiting(tx, agencyId, [one, two]);
   const rows = await lockCards(tx, agencyId, [one, two]);
   const card = (id: number) => rows.find((row) => row.id === id);
   const [first, second] = [card(one), card(two)];

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-messages.ts";
-import { transaction } from "#db/transaction.ts";
+import { Outdated, transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld, canOverride } from "../agents/may.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
+import { followMerged } from "../contacts/living.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
 import { messagesThat } from "../events/kinds.ts";
@@ -60,12 +61,18 @@ export async function sendHeld(
   });
 }
 
+/** After its card, as everybody locks them. */
 async function lockWaiting(tx: Tx, agencyId: number, id: number): Promise<Due | undefined> {
-  const [row] = await tx
-    .select()
+  const own = and(eq(scheduledMessages.agencyId, agencyId), eq(scheduledMessages.id, id));
+  const [found] = await tx
+    .select({ contactId: scheduledMessages.contactId })
     .from(scheduledMessages)
-    .where(and(eq(scheduledMessages.agencyId, agencyId), eq(scheduledMessages.id, id)))
-    .for("update");
+    .where(own);
+  if (!found) return undefined;
+  await followMerged(tx, agencyId, found.contactId);
+  const [row] = await tx.select().from(scheduledMessages).where(own).for("update");
+  // Its card was merged away meanwhile.
+  if (row && row.contactId !== found.contactId) throw new Outdated();
   return row;
 }
 

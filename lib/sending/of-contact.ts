@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Moved } from "#db/schema/merges.ts";
 import { scheduledMessages } from "#db/schema/scheduled-messages.ts";
@@ -53,19 +53,6 @@ export const ofContact = {
       .where(and(eq(scheduledMessages.agencyId, agencyId), inArray(scheduledMessages.contactId, contactIds)));
   },
 };
-
-/**
- * Holds what these contacts are still to be sent, before their cards are locked: a message that is being sent holds
- * its own row and then asks for the card, and must not wait for one who waits for it.
- */
-export async function lockWaiting(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
-  await tx
-    .select({ id: scheduledMessages.id })
-    .from(scheduledMessages)
-    .where(waitingOf(agencyId, contactIds))
-    .orderBy(asc(scheduledMessages.id))
-    .for("update");
-}
 
 const waitingOf = (agencyId: number, contactIds: number[]) =>
   and(

@@ -43,7 +43,7 @@ test(
     }
     expect(await sentCount()).toBe(ROUNDS - won);
   },
-  20_000 + ROUNDS * 50,
+  120_000 + ROUNDS * 50,
 );
 
 test("after the red X the same form is no repeat, nor with another time", async () => {

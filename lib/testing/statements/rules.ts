@@ -5,8 +5,8 @@ import { flat, isParam, isSign, isWord, type Node, readNodes, split, type Token 
 /** The only statements that go over all agencies at once, by how they begin: each clears away, and nobody waits for it. */
 const sweeps = [
   "delete from presence where seen_at <",
-  "update contact_imports set file = null where file is not null and created_at <",
-  "with old as ( update contact_imports set state = 'uploaded'",
+  "with old as materialized ( select agency_id, id from contact_imports where file is not null",
+  "with old as materialized ( select agency_id, id from contact_imports i where state in",
   "update contact_import_rows r set cells = '[]', value = null from contact_imports i where i.agency_id = r.agency_id",
 ];
 
