@@ -8,6 +8,7 @@ import { firstStarts } from "./first-starts.ts";
 import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
 import { killPostgres } from "./kill-postgres.ts";
+import { locks } from "./locks.ts";
 import { nastyStrings } from "./nasty-strings.ts";
 import { postgres15 } from "./postgres-15.ts";
 import { races } from "./races.ts";
@@ -24,6 +25,7 @@ type Proof = (random: Random) => Promise<string | Skipped>;
 
 const proofs: Record<string, Proof> = {
   races,
+  locks,
   "same-item": sameItem,
   "kill-app": killApp,
   "kill-postgres": killPostgres,

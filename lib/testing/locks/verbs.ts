@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
+import { recordConsents } from "../../consents/consents.ts";
+import { findContact } from "../../contacts/card.ts";
+import { cardOf } from "../../contacts/card-input.ts";
+import { saveContact } from "../../contacts/edit.ts";
+import { addNote } from "../../contacts/notes.ts";
+import { close, reopen } from "../../conversations/closing.ts";
+import { receiveMessage } from "../../conversations/intake.ts";
+import { linkContact, unlinkContact } from "../../conversations/linking.ts";
+import { markRead } from "../../conversations/reading.ts";
+import { postReply } from "../../conversations/replies.ts";
+import { visitorRemote } from "../../conversations/routes.ts";
+import { applyRows } from "../../imports/apply.ts";
+import { undoRows } from "../../imports/undo.ts";
+import { deleteContact } from "../../people/deleting.ts";
+import { eraseContact } from "../../people/erasing.ts";
+import { listMerges } from "../../people/merges.ts";
+import { mergeContacts, undoMerge } from "../../people/merging.ts";
+import { keysToCard } from "../../people/of-contact.ts";
+import { dispatch } from "../../sending/dispatch.ts";
+import { sendDue } from "../../sending/due.ts";
+import type { Verb } from "./order.ts";
+import { makePerson, type Person, type Scene } from "./scene.ts";
+
+const ALL_SEEN = Number.MAX_SAFE_INTEGER;
+
+/** Each verb, done to one of two people or to both. */
+export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promise<unknown>> = {
+  merge: ({ admin }, one, two) => mergeContacts(admin, one.contact, two.contact),
+  undoMerge: ({ admin }, one) => undoMerge(admin, one.merge),
+  erase: ({ admin }, one) => eraseContact(admin, one.contact, "Asked for it"),
+  remove: ({ admin }, one) => deleteContact(admin, one.contact),
+  async save({ ben }, one) {
+    const card = (await findContact(ben, one.contact.id))!;
+    const typed = { ...cardOf(card), tags: "saved" };
+    await saveContact(ben, card, { version: card.version, clientId: randomUUID(), card: typed });
+  },
+  note: ({ ben }, one) => addNote(ben, one.contact, "A note"),
+  consent({ ben }, one) {
+    const said = { kind: "phone", value: one.phone, state: "refused" } as const;
+    const both = (["conversation", "bulletin"] as const).map((purpose) => ({ ...said, purpose }));
+    return recordConsents(ben, one.contact.id, both);
+  },
+  link: ({ ben }, one, two) => linkContact(ben, one.open, two.contact.id),
+  unlink: ({ ben }, one) => unlinkContact(ben, one.open),
+  message: (scene, one) => write(scene, one.visitorId),
+  firstMessage: (scene, one) => write(scene, one.old.visitorId),
+  see: ({ ben }, one) => markRead(ben, one.open, ALL_SEEN),
+  reply: ({ ben }, one) => postReply(ben, one.open, { body: "Hi", clientId: randomUUID(), seen: ALL_SEEN }),
+  reopen: ({ ben }, one) => reopen(ben, one.old.earlier),
+  close: ({ ben }, one) =>
+    close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
+  send({ ben }, { contact, visitorId }) {
+    const to = { contact, channel: "chat", address: visitorRemote(visitorId) } as const;
+    return transaction((tx) =>
+      dispatch(tx, ben, { ...to, body: "Hi", clientId: randomUUID(), override: false, seen: null }),
+    );
+  },
+  scheduled: ({ agencyId }, one) => sendDue(agencyId, one.scheduled),
+  import: ({ agencyId }, one) => applyRows(agencyId, one.import),
+  undoImport: ({ agencyId }, one) => undoRows(agencyId, one.import, keysToCard),
+};
+
+/** What has to be there before. */
+export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<void> } = {
+  async undoMerge(scene, one) {
+    const { admin } = scene;
+    await mergeContacts(admin, one.contact, (await makePerson(scene)).contact);
+    one.contact.version++;
+    one.merge = (await listMerges(admin, one.contact.id))[0]!.id;
+  },
+  import: makeImport,
+  async undoImport(scene, one) {
+    await makeImport(scene, one);
+    await applyRows(scene.agencyId, one.import);
+    one.contact.version++;
+    await db().execute(sql`update contact_imports set state = 'undoing'
+      where agency_id = ${scene.agencyId} and id = ${one.import}`);
+  },
+};
+
+const write = ({ agencyId, chat }: Scene, visitorId: number) =>
+  receiveMessage({
+    ...{ agencyId, channel: "chat", inboxId: chat, remote: visitorRemote(visitorId), name: "Pat", visitorId },
+    ...{ body: "Hello", clientId: randomUUID() },
+  });
+
+/** A checked file that changes the person and adds another. */
+async function makeImport({ agencyId, admin }: Scene, one: Person): Promise<void> {
+  const changes = JSON.stringify(["Pat Doe", one.account, "vip"]);
+  const adds = JSON.stringify([`New ${one.account}`, `${one.account}-new`, ""]);
+  const { rows } = await db().execute<{ id: number }>(sql`
+    with file as (
+      insert into contact_imports (agency_id, user_id, file_name, headings, columns, row_count, state)
+      values (${agencyId}, ${admin.userId}, 'a.csv', '{name,account,tags}', '{"name": 0, "account": 1, "tags": 2}', 2,
+        'applying') returning id
+    ), lines as (
+      insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome)
+      select ${agencyId}::bigint, id, 2, ${changes}::jsonb, 'change' from file
+      union all select ${agencyId}::bigint, id, 3, ${adds}::jsonb, 'add' from file
+    )
+    select id from file`);
+  one.import = Number(rows[0]!.id);
+}
