@@ -1,20 +1,58 @@
-import { cookies } from "next/headers";
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import { Top } from "#components/frame/top.tsx";
+import { printed } from "#components/ui/printed.tsx";
+import type { Agent } from "#lib/agents/agent.ts";
+import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
-import { START } from "#lib/paths.ts";
+import { dashboardPath, START } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
+import { changePreferences, signOutNow, switchBubble } from "./[agency]/actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: wordsFor(readLook(await cookies()).language, "UTC").t("error.title") };
+}
 
 /** The page of no page: what does not exist and what is not yours look the same. */
 export default async function NotFound() {
-  const { t } = wordsFor(readLook(await cookies()).language, "UTC");
+  const agent = await whoseShell();
+  const words = agent
+    ? wordsFor(agent.language, agent.agency.timeZone)
+    : wordsFor(readLook(await cookies()).language, "UTC");
+  const { t } = words;
+  const path = agent ? dashboardPath(agent.agency.slug) : START;
+  const actions = { signOut: signOutNow, changePreferences, switchBubble };
   return (
-    <main id="main" className="page lone">
-      <h1>{t("error.title")}</h1>
-      <p>{t("error.hint")}</p>
-      <p>
-        <a className="button" href={START}>
-          {t("error.home")}
-        </a>
-      </p>
-    </main>
+    <>
+      {agent &&
+        (await printed(
+          "top-island",
+          <Top {...{ agent, words, path, actions }} section="" now={new Date()} />,
+        ))}
+      <main id="main" className="page lone">
+        <h1>{t("error.title")}</h1>
+        <p>{t("error.hint")}</p>
+        <p>
+          <a className="button" href={path}>
+            {t(agent ? "error.dashboard" : "error.home")}
+          </a>
+        </p>
+      </main>
+    </>
   );
+}
+
+/** Of the agency that was asked for or come from, else of one's only one. */
+async function whoseShell(): Promise<Agent | null> {
+  const given = await headers();
+  for (const at of [given.get("x-parley-path"), given.get("referer")]) {
+    const slug =
+      at &&
+      URL.canParse(at, "http://own.invalid") &&
+      new URL(at, "http://own.invalid").pathname.split("/")[1];
+    const agent = slug ? await currentAgent(slug) : null;
+    if (agent) return agent;
+  }
+  const agencies = (await currentUser())?.agencies ?? [];
+  return agencies.length === 1 ? currentAgent(agencies[0]!.slug) : null;
 }

@@ -94,7 +94,7 @@ export const withSay = (path: string, say: string | undefined) => at(path, { say
 /** The page that a form came from, with what its answer says; what an earlier one said is over with it. */
 export function withAnswer(path: string, answer: Record<string, string>): string {
   const url = new URL(path, "http://own.invalid");
-  for (const name of ["say", "ask"]) url.searchParams.delete(name);
+  for (const name of ["say", "ask", "closed"]) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
   return url.pathname + url.search + url.hash;
 }

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { respondNowhere } from "#components/door/respond.tsx";
 import { Outside } from "#components/outside-world/outside.tsx";
 import { readLook } from "#lib/auth/look.ts";
 import { html } from "#lib/html.ts";
@@ -6,9 +7,9 @@ import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** The residents' side of a trial; on every other installation it does not exist. */
-export async function GET() {
+export async function GET(request: Request) {
   const trial = await readTrial();
-  if (!trial) return new Response("Not found\n", { status: 404 });
+  if (!trial) return respondNowhere(request);
   const { language, theme } = readLook(await cookies());
   const markup = await html(<Outside trial={trial} words={wordsFor(language, "UTC")} theme={theme} />);
   return new Response(`<!doctype html>${markup}`, {

@@ -1,14 +1,16 @@
+import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Area } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
-import { nameOf } from "./log.tsx";
+import { LinkAndClose } from "./link-and-close.tsx";
+import { firstPart, nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 /** The red X and what it asks: a closure message if wanted, and once whether nobody should be linked. */
-export function ClosePopover(props: HeadProps & { clientId?: string }) {
-  const { conversation: c, place, words, actions, lastEventId, entered } = props;
+export function ClosePopover(props: HeadProps & { matches: Match[] }) {
+  const { conversation: c, place, words, actions, lastEventId, entered, matches } = props;
   const { t } = words;
   const linked = c.contactId !== null;
   return (
@@ -33,10 +35,20 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
         className="dialog"
       >
         <h2>{t("close.title", { id: c.id })}</h2>
+        {c.waitingSince && (
+          <p className="quiet">
+            {t("close.still_waits", {
+              name: firstPart(nameOf(c)),
+              time: words.when(c.waitingSince, props.now),
+            })}
+          </p>
+        )}
         {!linked && (
           <p>
-            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}{" "}
-            <a href={conversationPath(place, c.id, { panel: "contact" })}>{t("close.link")}</a>
+            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint")}{" "}
+            {matches.length === 0 && (
+              <a href={conversationPath(place, c.id, { panel: "contact" })}>{t("close.link")}</a>
+            )}
           </p>
         )}
         <Area
@@ -52,6 +64,7 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
           rows={3}
           aria-label={t("close.closure")}
           data-kept={`closure ${c.id}`}
+          autoFocus
           defaultValue={entered?.closure}
           // The head is fetched again without it.
           {...(entered?.closure ? { "hx-morph-skip": "" } : {})}
@@ -60,8 +73,12 @@ export function ClosePopover(props: HeadProps & { clientId?: string }) {
           <button className="button plain" type="button" popoverTarget="close-box" popoverTargetAction="hide">
             {t("close.keep_open")}
           </button>
-          <button className="button main" type="submit">
-            {t(linked ? "close.close_now" : "close.anyway")}
+          {!linked && <LinkAndClose matches={matches} words={words} />}
+          <button className={linked || !matches.length ? "button main" : "button"} type="submit" data-send>
+            {t(linked ? "close.close_now" : "close.anyway")}{" "}
+            <span className="key-hint" aria-hidden="true">
+              Ctrl ↵
+            </span>
           </button>
         </div>
       </ActionForm>

@@ -1,15 +1,24 @@
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
+import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { tellHeld } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
+import { LinkAndClose } from "./link-and-close.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 export type Ask = "reply" | "unlinked" | null;
-export type BarProps = HeadProps & { drafts: Draft[]; held: Holding[]; kind: "reply" | "note"; ask: Ask };
+export type BarProps = HeadProps & {
+  drafts: Draft[];
+  held: Holding[];
+  /** Likely cards of whoever is not linked yet. */
+  matches: Match[];
+  kind: "reply" | "note";
+  ask: Ask;
+};
 
 /** Where one answers. Each kind has a form and a draft of its own, so a note can never go out as a reply. */
 export function MessageBar(props: BarProps) {
@@ -70,7 +79,7 @@ function ReplyForm(props: BarProps) {
     >
       {stopped && <HeldBanner {...props} />}
       {asking && !stopped && (
-        <div className="held" role="alert">
+        <div className="held" role="alert" data-question>
           <Icon name="person" />
           <p>
             <b>{t("bar.asks", { name: firstName(c.assigneeName) })}</b> {t("bar.asks_rest")}
@@ -81,14 +90,17 @@ function ReplyForm(props: BarProps) {
         </div>
       )}
       {ask === "unlinked" && !stopped && (
-        <div className="held" role="alert">
+        <div className="held" role="alert" data-question>
           <Icon name="card" />
           <p>
-            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint", { name: nameOf(c) })}
+            <b>{t("close.unlinked")}.</b> {t("close.unlinked_hint")}
           </p>
-          <a className="button" href={conversationPath(props.place, c.id, { panel: "contact" })}>
-            {t("close.link")}
-          </a>
+          <LinkAndClose matches={props.matches} words={words} />
+          {props.matches.length === 0 && (
+            <a className="button" href={conversationPath(props.place, c.id, { panel: "contact" })}>
+              {t("close.link")}
+            </a>
+          )}
           <button className="button" type="submit" name="way" value="close_anyway">
             {t("close.anyway")}
           </button>
@@ -114,8 +126,11 @@ function ReplyForm(props: BarProps) {
             {t("bar.save_draft")}
           </button>
         </noscript>
-        <button className="button" type="submit" name="way" value="close" disabled={stopped}>
-          {t("bar.send_and_close")}
+        <button className="button" type="submit" name="way" value="close" disabled={stopped} data-send-close>
+          {t("bar.send_and_close")}{" "}
+          <span className="key-hint" aria-hidden="true">
+            Ctrl ⇧ ↵
+          </span>
         </button>
         <button className="button main" type="submit" disabled={stopped} data-send>
           {t("bar.send")}{" "}
@@ -175,7 +190,7 @@ function HeldBanner({ held, conversation, words }: BarProps) {
   // Who took it or answered stands here: sending anyway is then also *Ben has this, reply anyway*.
   const knowsOwner = held.some((one) => one.userId !== null && one.userId === conversation.assigneeId);
   return (
-    <div className="held" role="alert" id="held">
+    <div className="held" role="alert" id="held" tabIndex={-1}>
       <Icon name="warn" />
       <div className="held-said">
         <p>

@@ -12,6 +12,7 @@ export type Actions = Record<
   | "assign"
   | "unassign"
   | "close"
+  | "undoClose"
   | "reopen"
   | "markSpam"
   | "markNotSpam"

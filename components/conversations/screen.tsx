@@ -1,5 +1,5 @@
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
-import { conversationPath, type Place } from "#lib/paths.ts";
+import type { Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { printed } from "../ui/printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
@@ -59,17 +59,13 @@ export function OpenPart(props: OpenProps & { title: string }) {
 }
 
 function Thread({ screen, view, words, actions }: OpenProps) {
-  const { agent, query, open, now, members } = screen;
+  const { agent, query, open, now, members, closed } = screen;
   const place: Place = { slug: agent.agency.slug, query };
+  const props = { agent, closed, place, words, actions };
   return open ? (
-    <ThreadPanel {...{ agent, open, members, place, words, now, actions }} {...view} />
+    <ThreadPanel {...{ ...props, open, members, now }} {...view} />
   ) : (
-    <NoThread
-      slug={place.slug}
-      words={words}
-      missing={view.wanted !== null}
-      back={conversationPath(place, null)}
-    />
+    <NoThread {...props} missing={view.wanted !== null} />
   );
 }
 

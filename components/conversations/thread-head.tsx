@@ -1,3 +1,4 @@
+import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,7 +11,7 @@ import { Presence } from "./presence.tsx";
 import { TurnLine, why } from "./turn-line.tsx";
 
 /** Whose thread this is, whose turn, why it is here, and what can be done with it. */
-export function ThreadHead(props: HeadProps) {
+export function ThreadHead(props: HeadProps & { matches: Match[] }) {
   const { agent, conversation, place, words } = props;
   const { t } = words;
   return (
@@ -20,7 +21,9 @@ export function ThreadHead(props: HeadProps) {
           <a className="back" href={conversationPath(place, null)}>
             <Icon name="left" small /> {t(`category.${place.query.category}_full`)}
           </a>
-          <h2 id="messages-name">{nameOf(conversation)}</h2>
+          <h2 id="messages-name" tabIndex={-1}>
+            {nameOf(conversation)}
+          </h2>
           <p className="quiet">
             <span>{t("thread.conversation", { id: conversation.id })}</span>
             {conversation.earlierId && (

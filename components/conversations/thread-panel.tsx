@@ -1,8 +1,9 @@
+import type { Conversation } from "#lib/conversations/finding.ts";
 import type { OpenThread } from "#lib/conversations/screen.ts";
 import { besideConversationsPath, conversationPath } from "#lib/paths.ts";
-import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Banner } from "../ui/notice.tsx";
+import { JustClosed } from "./just-closed.tsx";
 import { logMarkup } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
 import type { HeadProps } from "./panel-form.ts";
@@ -13,12 +14,14 @@ export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "las
   kind: "reply" | "note";
   ask: Ask;
   notice: string | null;
+  closed: Conversation | null;
 };
 
 /** The thread of one conversation with its head and its bar. */
-export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
+export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps) {
   const { conversation, thread } = open;
-  const props = { ...rest, conversation, present: open.present, lastEventId: thread.lastEventId };
+  const { present, matches } = open;
+  const props = { ...rest, conversation, present, matches, lastEventId: thread.lastEventId };
   const { t, zoneName } = rest.words;
   const { slug } = rest.agent.agency;
   return (
@@ -39,6 +42,7 @@ export function ThreadPanel({ open, notice, ...rest }: ThreadPanelProps) {
         data-offline={t("live.offline", { time: "{time}" })}
         data-catching={t("live.catching")}
       />
+      <JustClosed {...rest} closed={closed} />
       {notice && (
         <Banner icon="warn" role="alert" id="notice">
           {notice}
@@ -103,22 +107,27 @@ function Stream({ slug, conversation, after }: StreamProps) {
   );
 }
 
-type NoThreadProps = { slug: string; words: Words; missing: boolean; back: string };
+type NoThreadProps = Pick<HeadProps, "agent" | "place" | "words" | "actions"> & {
+  closed: Conversation | null;
+  missing: boolean;
+};
 
-export function NoThread({ slug, words: { t }, missing, back }: NoThreadProps) {
+export function NoThread({ closed, missing, ...rest }: NoThreadProps) {
+  const { t } = rest.words;
   return (
     <section className="panel panel-messages no-thread" id="thread" aria-label={t("thread.pick")}>
+      <JustClosed {...rest} closed={closed} />
       <div className="empty">
         <Icon name={missing ? "search" : "chat"} />
         <b>{t(missing ? "thread.not_found" : "thread.pick")}</b>
         <span>{t(missing ? "thread.not_found_hint" : "thread.pick_hint")}</span>
         {missing && (
-          <a className="button" href={back}>
+          <a className="button" href={conversationPath(rest.place, null)}>
             {t("error.home")}
           </a>
         )}
       </div>
-      <Stream slug={slug} conversation="" after={0} />
+      <Stream slug={rest.place.slug} conversation="" after={0} />
     </section>
   );
 }

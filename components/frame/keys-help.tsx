@@ -6,8 +6,13 @@ const keys = [
   ["a", "a"],
   ["r", "r"],
   ["n", "n"],
+  ["t", "assign"],
+  ["x", "shut"],
+  ["z", "undo"],
+  ["1 2 3 4", "tiles"],
   ["/", "search"],
   ["Ctrl ↵", "send"],
+  ["Ctrl ⇧ ↵", "send_close"],
   ["End", "end"],
   ["?", "help"],
 ] as const;

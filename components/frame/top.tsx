@@ -22,11 +22,13 @@ type Props = {
   words: Words;
   now: Date;
   path: string;
+  /** Which of the pages is shown; by the path, unless it says so. */
+  section?: string;
   actions: Record<"signOut" | "changePreferences" | "switchBubble", Action>;
 };
 
 /** What stands above every staff page. What a role may not use is not shown. */
-export function Top({ agent, words, now, path, actions }: Props) {
+export function Top({ agent, words, now, path, actions, ...given }: Props) {
   const { t } = words;
   const { slug, name } = agent.agency;
   const links = [
@@ -46,7 +48,7 @@ export function Top({ agent, words, now, path, actions }: Props) {
       under: "settings",
     },
   ].filter((link) => link.shown);
-  const section = path.split("/")[2]?.split("?")[0];
+  const section = given.section ?? path.split("/")[2]?.split("?")[0];
   const items = links.map(({ href, name: label, under }) => (
     <a key={href} href={href} aria-current={section === (under ?? href.split("/")[2]) ? "page" : undefined}>
       {label}
@@ -68,6 +70,7 @@ export function Top({ agent, words, now, path, actions }: Props) {
         data-letter-keys={agent.letterKeys}
         data-sound={agent.sound}
         data-user={agent.userId}
+        data-zone={agent.agency.timeZone}
         data-words={JSON.stringify(spoken(words))}
       >
         <div className="narrow-only pop">

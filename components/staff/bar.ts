@@ -132,11 +132,12 @@ export function startBar(): void {
     event.preventDefault();
     showKind(tab.dataset.tab as Kind);
   });
-  on<KeyboardEvent>("keydown", "form[data-draft] textarea", (box, event) => {
+  on<KeyboardEvent>("keydown", "form[data-draft] textarea, #close-form textarea", (box, event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     const form = box.closest("form")!;
-    const send = form.querySelector<HTMLButtonElement>("[data-send]");
+    const closes = event.shiftKey && form.querySelector<HTMLButtonElement>("[data-send-close]");
+    const send = closes || form.querySelector<HTMLButtonElement>("[data-send]");
     if (!send?.disabled) form.requestSubmit(send);
   });
   on(

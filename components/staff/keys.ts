@@ -1,5 +1,6 @@
 import { byId, on } from "../ui/dom.ts";
 import { showKind } from "./bar.ts";
+import { leaveField } from "./focus.ts";
 import { moveBy } from "./list.ts";
 import { workspace } from "./page.ts";
 import { toEnd } from "./thread.ts";
@@ -14,10 +15,27 @@ const letters: Record<string, () => void> = {
   a: () => document.querySelector<HTMLElement>("[data-key=a]")?.click(),
   r: () => showKind("reply"),
   n: () => showKind("note"),
+  x: () => open("close-box"),
+  t: () => open("assign-to"),
+  z: () => document.querySelector<HTMLElement>("[data-key=z]")?.click(),
+  1: () => toTile("new"),
+  2: () => toTile("missed"),
+  3: () => toTile("yours"),
+  4: () => toTile("others"),
   "/": () => byId("list-search")?.focus(),
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
 };
+
+function open(id: string): void {
+  const box = byId(id);
+  if (!box) return;
+  box.showPopover();
+  if (!box.contains(document.activeElement)) box.querySelector<HTMLElement>("button, textarea, a")?.focus();
+}
+
+const toTile = (category: string) =>
+  document.querySelector<HTMLElement>(`#tiles [data-category=${category}]`)?.click();
 
 /** Letter keys work outside of fields, and can be switched off; Escape leaves a field for them. */
 export function startKeys(): void {
@@ -28,7 +46,7 @@ export function startKeys(): void {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "Escape" && typing(event.target)) return (event.target as HTMLElement).blur();
+    if (event.key === "Escape" && typing(event.target)) return leaveField(event.target as HTMLElement);
     if (typing(event.target)) return;
     const act = letters[event.key];
     const isLetter = event.key.length === 1;

@@ -66,9 +66,21 @@ function apply(list: HTMLElement): void {
 function settle(list: HTMLElement): void {
   for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
     if (row.dataset.id !== conversationId()) row.remove();
+  keepOpenInPlace(list);
   const old = byId("list");
   if (old) morph(old, list);
   setNews(0);
+}
+
+/** The open row stays where it is until one moves on, so that `j` leads from it to the next most urgent. */
+function keepOpenInPlace(list: HTMLElement): void {
+  const open = list.querySelector(`#row-${conversationId()}`);
+  const all = rows();
+  const at = all.findIndex((row) => row.id === open?.id);
+  if (!open || at < 0) return;
+  const above = all.slice(0, at).findLast((row) => list.querySelector(`#${row.id}`));
+  if (above) list.querySelector(`#${above.id}`)!.after(open);
+  else list.querySelector("#rows")?.prepend(open);
 }
 
 /** The rows that are there change in place; new ones wait behind the button. */

@@ -2,6 +2,7 @@ import { byId } from "../ui/dom.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startContact } from "./contact.ts";
+import { startFocus } from "./focus.ts";
 import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
@@ -19,6 +20,7 @@ function start(): void {
   startBar();
   startStreams();
   startContact();
+  startFocus();
   startKeptFields();
   document.addEventListener("parley:mounted", enter);
   enter();

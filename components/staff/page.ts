@@ -15,7 +15,13 @@ export function say(key: string, values: Record<string, string | number> = {}): 
   return (catalogue[key] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
-export const clock = (at: Date) => at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+/** In the agency's zone, as everything else on the page is. */
+export const clock = (at: Date) =>
+  at.toLocaleTimeString(document.documentElement.lang === "es" ? "es-US" : "en-US", {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: workspace()?.dataset.zone,
+  });
 
 /** Posts small news (a draft, a look) beside the forms. False when it did not arrive. */
 export async function post(path: string, fields: Record<string, string>): Promise<boolean> {

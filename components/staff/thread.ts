@@ -60,7 +60,8 @@ function peek(blocking: HTMLElement[]): void {
   const bar = byId("peek");
   if (!bar) return;
   const weight = (item: HTMLElement) => weights.indexOf(item.dataset.peek ?? "");
-  const item = blocking.toSorted((a, b) => weight(b) - weight(a))[0];
+  // What held the reply says the same already.
+  const item = byId("held") ? undefined : blocking.toSorted((a, b) => weight(b) - weight(a))[0];
   bar.hidden = !item;
   if (!item) return;
   bar.dataset.upTo = blocking.at(-1)!.dataset.event;
@@ -143,7 +144,12 @@ export function toEnd(): void {
   if (getComputedStyle(root).overflowY !== "auto") byId("end")?.scrollIntoView({ block: "end" });
 }
 
-const inPanel = () => Boolean(thread()?.matches(":hover") || thread()?.contains(document.activeElement));
+/** Its name has the focus when keys lead here, which is no work in it. */
+const inPanel = () =>
+  Boolean(
+    thread()?.matches(":hover") ||
+      (thread()?.contains(document.activeElement) && document.activeElement?.id !== "messages-name"),
+  );
 
 function afterChange(): void {
   if (atEnd && !inPanel()) toEnd();

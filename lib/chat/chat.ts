@@ -49,6 +49,12 @@ export async function findHost(slug: string): Promise<Host | null> {
   return rows[0] ?? null;
 }
 
+/** The address of the only agency here; null where there are several, or none. */
+export async function findOnlyHost(): Promise<string | null> {
+  const rows = await prepared<{ slug: string }>("find-only-host", "select slug from agencies limit 2", []);
+  return rows.length === 1 ? rows[0]!.slug : null;
+}
+
 /** The visitor's own thread: what their route names. Notes are not theirs and never leave this function. */
 export async function readChat(visitor: Visitor, before: number | null = null): Promise<Chat | null> {
   const found = await findChat(visitor);

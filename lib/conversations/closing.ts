@@ -7,7 +7,7 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { append, type Locked, lockConversation } from "./append.ts";
+import { append, type Locked, lockConversation, placeOf } from "./append.ts";
 import { type Change, changeBy } from "./change.ts";
 import { dueAt } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
@@ -57,19 +57,31 @@ export async function sendAndClose(
 
 /** Back to whoever pressed it; the clock starts again if the resident had the last word. */
 export async function reopen(agent: Agent, conversation: Conversation): Promise<void> {
+  await openLocked(agent, conversation, (locked) => openAgain(agent, locked));
+}
+
+/** Where it was before this person closed it. Refuses when somebody else has closed it since. */
+export async function undoClose(agent: Agent, conversation: Conversation): Promise<void> {
+  await openLocked(agent, conversation, (locked) => {
+    if (locked.closedBy !== agent.userId || locked.spamAt) throw new Refused("closed_meanwhile");
+    return { ...openNow(locked, placeOf(locked)), placedAt: locked.placedAt };
+  });
+}
+
+async function openLocked(
+  agent: Agent,
+  conversation: Conversation,
+  change: (locked: Locked) => Change & { assigneeId?: number | null },
+): Promise<void> {
   await transaction(async (tx) => {
     const route = await holdRoute(tx, conversation);
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.status === "open") return;
+    const opened = change(locked);
     await takeRoute(tx, route, locked.id);
-    const place = { place: "assigned", to: agent.userId } as const;
-    await recordEvent(
-      tx,
-      subjectOf(locked),
-      "conversation.reopened",
-      place,
-      by(agent, openAgain(agent, locked)),
-    );
+    const to = opened.assigneeId === undefined ? locked.assigneeId : opened.assigneeId;
+    const place = { place: placeOf({ assigneeId: to, queue: locked.queue }), to };
+    await recordEvent(tx, subjectOf(locked), "conversation.reopened", place, by(agent, opened));
   });
 }
 
@@ -121,21 +133,27 @@ const closed = (agent: Agent): Change => ({
   dueAt: null,
 });
 
-function openAgain(agent: Agent, locked: Locked): Change {
+function openAgain(agent: Agent, locked: Locked) {
+  return {
+    ...openNow(locked, "assigned"),
+    assigneeId: agent.userId,
+    placedBecause: "reopened_by" as const,
+    placedBy: agent.userId,
+    reopenedCount: locked.reopenedCount + 1,
+  };
+}
+
+function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
   const now = new Date();
   const waits = locked.lastMessageBy === "resident";
   return {
-    status: "open",
+    status: "open" as const,
     closedAt: null,
     closedBy: null,
     spamAt: null,
-    assigneeId: agent.userId,
-    placedBecause: "reopened_by",
     placedAt: now,
-    placedBy: agent.userId,
     waitingSince: waits ? locked.lastMessageAt : null,
-    dueAt: waits ? dueAt("assigned", now, locked.timeZone) : null,
-    reopenedCount: locked.reopenedCount + 1,
+    dueAt: waits ? dueAt(place, now, locked.timeZone) : null,
   };
 }
 

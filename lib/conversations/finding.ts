@@ -35,6 +35,7 @@ export type Conversation = {
   startedAt: Date;
   autoRespondedAt: Date | null;
   closedAt: Date | null;
+  closedBy: number | null;
   closedByName: string | null;
   spamAt: Date | null;
   earlierId: number | null;
@@ -56,7 +57,7 @@ const findText = `
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
-    c.closed_at as "closedAt", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
+    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id

@@ -14,6 +14,7 @@ const shape = z.object({
   say: z.string().max(40).optional().catch(undefined),
   contact: z.string().nullable().catch(null),
   unread: z.string().catch(""),
+  closed: z.coerce.number().int().positive().nullable().catch(null),
 });
 
 /** What stands behind the `?` of the Conversations page. Whatever is wrong there is as if it were absent. */
@@ -21,7 +22,7 @@ export function readSearch(given: Given) {
   const single = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { sort, q, rows, before, panel, bar, ask, say, contact, unread } = shape.parse(single);
+  const { sort, q, rows, before, panel, bar, ask, say, contact, unread, closed } = shape.parse(single);
   return {
     list: { sort, search: searchOf(q), limit: rows },
     before,
@@ -31,6 +32,7 @@ export function readSearch(given: Given) {
     say,
     contactSearch: contact === null ? null : searchOf(contact),
     keepUnread: unread === "1",
+    closed,
   };
 }
 

@@ -33,6 +33,8 @@ export type OpenScreen = {
   query: ListQuery;
   members: Member[];
   open: OpenThread | null;
+  /** What this person has closed just before, to be undone. */
+  closed: Conversation | null;
 };
 
 export type Screen = OpenScreen & { counts: Counts; list: { rows: Row[]; more: boolean } };
@@ -46,7 +48,12 @@ export type ScreenQuery = {
   before: number | null;
   /** What was typed into the contact search of the panel; null when it was not used. */
   contactSearch: string | null;
+  /** What the page says it has closed; believed only when it is so. */
+  closed: number | null;
 };
+
+/** Milliseconds for which a page offers to undo a closing. */
+const UNDO = 600_000;
 
 /** Everything the Conversations page shows, read at once. `open` is null when the number is not this agency's. */
 export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Screen> {
@@ -60,11 +67,14 @@ export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Scre
 
 /** The same without the list: what a click on a row changes. */
 export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<OpenScreen> {
-  const [members, open] = await Promise.all([
+  const [members, open, closed] = await Promise.all([
     listMembers(agent.agency.id),
     query.id ? readOpen(agent, query.id, query) : null,
+    query.closed ? findConversation(agent, query.closed) : null,
   ]);
-  return { agent, now: new Date(), query: listQueryOf(query), members, open };
+  const now = new Date();
+  const isMine = closed?.closedBy === agent.userId && +now - +(closed.closedAt ?? 0) < UNDO;
+  return { agent, now, query: listQueryOf(query), members, open, closed: isMine ? closed : null };
 }
 
 const listQueryOf = ({ category, sort, search, limit, id }: ScreenQuery): ListQuery => ({

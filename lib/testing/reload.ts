@@ -97,7 +97,10 @@ async function readBoth({ roots, left, leftAttributes }: Reading) {
       if (words(text)) own.push(`${indent}  ${words(text)}`);
       text = "";
     };
-    for (const child of element.childNodes) {
+    // The open row keeps its place until one moves on; a reload has it where it belongs.
+    const open = element.id === "rows" ? element.querySelector(":scope > .selected") : null;
+    const children = [...element.childNodes].filter((child) => child !== open);
+    for (const child of open ? [open, ...children] : children) {
       if (child instanceof Element) {
         flush();
         own.push(...lines(child, `${indent}  `));

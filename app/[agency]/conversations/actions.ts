@@ -13,7 +13,7 @@ import { mentioned } from "#lib/conversations/mentioned.ts";
 import * as reading from "#lib/conversations/reading.ts";
 import * as replies from "#lib/conversations/replies.ts";
 import { Refused } from "#lib/errors.ts";
-import { nextInList, START } from "#lib/paths.ts";
+import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 
@@ -52,8 +52,10 @@ export const close = on(
     client_id: field.clientId(),
     closure: field.written("message"),
     unlinked: field.hidden(),
+    link: field.maybeId(),
   },
-  async (agent, conversation, input) => {
+  async (agent, unlinked, input) => {
+    const conversation = await linkedTo(agent, unlinked, input.link);
     const done = await closing.close(agent, conversation, {
       seen: input.seen,
       clientId: input.client_id,
@@ -62,7 +64,13 @@ export const close = on(
     });
     if (done.outcome === "held") throw new Refused("not_closed");
     if (done.outcome === "unlinked") throw new Refused("unlinked");
+    return { back: { closed: String(conversation.id) } };
   },
+);
+
+export const undoClose = on(
+  {},
+  async (agent, conversation) => void (await closing.undoClose(agent, conversation)),
 );
 
 export const reopen = on({}, async (agent, conversation) => void (await closing.reopen(agent, conversation)));
@@ -86,15 +94,17 @@ export const reply = on(
     seen: field.seen(),
     client_id: field.clientId(),
     confirmed: field.maybeId(),
+    link: field.maybeId(),
     way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
   },
-  async (agent, conversation, { way, client_id: clientId, body, seen, confirmed }, form) => {
+  async (agent, unlinked, { way, link, client_id: clientId, body, seen, confirmed }, form) => {
+    const conversation = await linkedTo(agent, unlinked, link);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     if (way === "edit" || way === "draft") {
       await saveDraft(agent, conversation, { kind: "reply", body });
       return void (await releaseDraft(agent, conversation));
     }
-    const closes = way === "close" || way === "close_anyway";
+    const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;
     const given = { body, seen, clientId, confirmed };
     const done = closes
@@ -102,7 +112,7 @@ export const reply = on(
       : await replies.postReply(agent, conversation, given);
     switch (done.outcome) {
       case "sent":
-        return closes ? { to: nextPath(form, conversation, next) } : undefined;
+        return closes ? { to: nextPath(form, conversation.id, next, conversation.id) } : undefined;
       case "held":
         return undefined;
       case "asks":
@@ -158,7 +168,19 @@ async function refuseIfLost(agent: Agent, done: assignment.Assigned): Promise<vo
   throw new Refused("taken", { name: name.split(" ")[0]! });
 }
 
-/** *Send and close* goes on with the most urgent of the same category, or with the list when it is done. */
-function nextPath(form: FormData, conversation: Conversation, next: number | null): string {
-  return nextInList(ownPath(String(form.get("back") ?? START), START), conversation.id, next);
+/** *Link María and close*: both with one press. The conversation as it is then. */
+async function linkedTo(
+  agent: Agent,
+  conversation: Conversation,
+  contact: number | null,
+): Promise<Conversation> {
+  if (contact === null || conversation.contactId !== null) return conversation;
+  await linking.linkContact(agent, conversation, contact);
+  return (await findConversation(agent, conversation.id)) ?? conversation;
+}
+
+/** The list that the form stood beside, with `next` open in it, and what was closed on the way there. */
+function nextPath(form: FormData, id: number, next: number | null, closed: number): string {
+  const back = ownPath(String(form.get("back") ?? START), START);
+  return withAnswer(nextInList(back, id, next), { closed: String(closed) });
 }

@@ -1,7 +1,9 @@
 import { headers } from "next/headers";
+import { nameOf } from "#components/conversations/log.tsx";
 import type { View } from "#components/conversations/screen.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
+import type { Conversation } from "#lib/conversations/finding.ts";
 import { noteOpened } from "#lib/conversations/opening.ts";
 import type { ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
@@ -19,13 +21,13 @@ export async function readAsked(
   id: string | undefined,
   given: Given,
 ): Promise<Asked> {
-  const { list, before, panel, kind, ask, say, contactSearch, keepUnread } = readSearch(given);
+  const { list, before, panel, kind, ask, say, contactSearch, keepUnread, closed } = readSearch(given);
   // No number is none of ours: looked for, and not found.
   const wanted = id === undefined ? null : Number.isSafeInteger(Number(id)) ? Number(id) : 0;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const notice = await readNotice(say);
   return {
-    query: { ...list, category, id: wanted, before, contactSearch },
+    query: { ...list, category, id: wanted, before, contactSearch, closed },
     words,
     keepUnread,
     view: {
@@ -55,6 +57,8 @@ export async function openAndRead<Read>(
   return screen;
 }
 
-export function titleOf({ language, agency }: Agent, category: Category): string {
+/** Tabs are told apart by it: who it is and the number that one says on the telephone, else the list. */
+export function titleOf({ language, agency }: Agent, category: Category, open: Conversation | null): string {
+  if (open) return `${nameOf(open)}, ${open.id}`;
   return `${wordsFor(language, agency.timeZone).t(`category.${category}_full`)}, ${agency.name}`;
 }

@@ -1,4 +1,5 @@
 import { respondWithChat } from "#components/chat/respond.tsx";
+import { respondNowhere } from "#components/door/respond.tsx";
 import { readChat } from "#lib/chat/chat.ts";
 import { nothingGiven } from "#lib/chat/send.ts";
 import { readVisit, visitorCookie } from "#lib/chat/visit.ts";
@@ -9,7 +10,7 @@ type Context = { params: Promise<{ agency: string }> };
 /** The resident's chat: a form at first, then their thread. */
 export async function GET(request: Request, { params }: Context) {
   const visit = await readVisit(request, (await params).agency);
-  if (!visit) return new Response("Not found\n", { status: 404 });
+  if (!visit) return respondNowhere(request);
   const search = new URL(request.url).searchParams;
   const chat = visit.visitor && (await readChat(visit.visitor, Number(search.get("before")) || null));
   // In the bubble's frame it may be folded away: there the page's script says what was seen.

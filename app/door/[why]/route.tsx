@@ -1,8 +1,8 @@
 import { DoorPage, SendAgain } from "#components/door/door-page.tsx";
+import { respondAtDoor, respondNowhere, strangersWords } from "#components/door/respond.tsx";
 import { ASKED } from "#lib/at-the-door.ts";
 import { ownPath } from "#lib/auth/origin.ts";
-import { html } from "#lib/html.ts";
-import { type Words, wordsFor } from "#lib/words/words.ts";
+import type { Words } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ why: string }> };
 const answers = { size: 413, method: 405, database: 503 } as const;
@@ -11,20 +11,16 @@ const answers = { size: 413, method: 405, database: 503 } as const;
 async function answer(request: Request, { params }: Context): Promise<Response> {
   const why = (await params).why as keyof typeof answers;
   const status = answers[why];
-  if (!status) return new Response("Not found\n", { status: 404 });
-  const words = wordsFor(request.headers.get("accept-language")?.startsWith("es") ? "es" : "en", "UTC");
-  const headers = new Headers({
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'",
-  });
-  if (status === 405) headers.set("allow", "GET, HEAD, POST");
-  if (status === 503) headers.set("retry-after", "4");
-  const page = isScripts(request) ? "" : `<!doctype html>${await html(await content(request, why, words))}`;
-  return new Response(page, { status, headers });
+  if (!status) return respondNowhere(request);
+  const page = isScripts(request) ? null : await content(request, why, strangersWords(request));
+  return respondAtDoor(page, status, more[why]);
 }
+
+const more: Record<keyof typeof answers, Record<string, string>> = {
+  size: {},
+  method: { allow: "GET, HEAD, POST" },
+  database: { "retry-after": "4" },
+};
 
 export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
 

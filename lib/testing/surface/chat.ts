@@ -23,6 +23,8 @@ export const chat: Area = {
   },
   "/chat/[agency]/status/route": { at: "/chat/{agency}/status", least: "public", search: ["lang"] },
   "/chat/[agency]/color.css/route": { at: "/chat/{agency}/color.css", least: "public" },
+  "/chat/route": { at: "/chat", least: "public", ok: 404 },
+  "/outside-world/website/route": { at: "/outside-world/website", least: "public", ok: 307 },
   "/outside-world/route": { at: "/outside-world", least: "public" },
   "/outside-world/website/[agency]/[[...page]]/route": {
     at: "/outside-world/website/riverton/{page:pay}",

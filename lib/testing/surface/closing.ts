@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { close, markNotSpam, markSpam, reopen, sendAndClose } from "../../conversations/closing.ts";
+import {
+  close,
+  markNotSpam,
+  markSpam,
+  reopen,
+  sendAndClose,
+  undoClose,
+} from "../../conversations/closing.ts";
 import { expect, type Person } from "../browser.ts";
 import { CLIENT_ID } from "./fill.ts";
 import { conversationOf } from "./office.ts";
@@ -55,6 +62,19 @@ export const closing: Area = {
         name: "Ana reopens it again",
         act: async (windows) => reopen(windows.ana, await open(windows)),
       },
+    ],
+  },
+  [own("undoClose")]: {
+    least: "agent",
+    fields,
+    async ready({ admin }, ids) {
+      const how = { seen: 999_999_999, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true };
+      await close(admin, await conversationOf(admin, ids.conversation), how);
+      return {};
+    },
+    happens: [
+      { name: "Ana closes it by mistake", act: (windows) => shut(windows, windows.ana) },
+      { name: "Ana undoes that", act: async (windows) => undoClose(windows.ana, await open(windows)) },
     ],
   },
   [own("markSpam")]: {

@@ -10,6 +10,10 @@ const own = (name: string) => `app/[agency]/actions.ts#${name}`;
 
 /** What stands around every page. */
 export const frame: Area = {
+  "/[agency]/page": { at: "/{agency}", least: "agent", ok: 307 },
+  "/[agency]/conversations/page": { at: "/{agency}/conversations", least: "agent", ok: 307 },
+  "/[agency]/community/page": { at: "/{agency}/community", least: "agent", ok: 307 },
+  "/[agency]/settings/page": { at: "/{agency}/settings", least: "agent", ok: 307 },
   "/[agency]/dashboard/page": { at: "/{agency}/dashboard", least: "agent" },
   "/[agency]/bell/route": { at: "/{agency}/bell", least: "agent", unsigned: 401 },
 

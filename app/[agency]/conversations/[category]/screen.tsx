@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { ConversationsScreen } from "#components/conversations/screen.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import * as actions from "../actions.ts";
@@ -14,9 +15,10 @@ export type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { agency, category } = await params;
+  const { agency, category, id } = await params;
   const agent = await currentAgent(agency);
-  return agent && isCategory(category) ? { title: titleOf(agent, category) } : {};
+  if (!agent || !isCategory(category)) return {};
+  return { title: titleOf(agent, category, id ? await findConversation(agent, Number(id)) : null) };
 }
 
 /** The Conversations page, with or without a conversation open. Any id opens under any category. */

@@ -8,6 +8,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { ownPath } from "#lib/auth/origin.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
+import { listMatches } from "#lib/conversations/linking.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
 import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
@@ -58,9 +59,10 @@ export async function GET(request: Request, { params }: Context) {
 async function readHead(agent: Agent, id: number) {
   const conversation = await findConversation(agent, id);
   if (!conversation) return null;
-  const [members, present] = await Promise.all([
+  const [members, present, matches] = await Promise.all([
     listMembers(agent.agency.id),
     listPresent(agent.agency.id, id, asUser(agent.userId)),
+    conversation.contactId ? [] : listMatches(agent, conversation),
   ]);
-  return { conversation, members, present, lastEventId: conversation.lastEventId };
+  return { conversation, members, present, matches, lastEventId: conversation.lastEventId };
 }

@@ -17,7 +17,7 @@ export async function GET(request: Request, { params }: Context) {
   const asked = await readAsked(agent, category, id, given);
   const screen = await openAndRead(agent, asked, readOpenScreen);
   if (!screen.open) return new Response(null, { status: 404 });
-  const title = titleOf(agent, category);
+  const title = titleOf(agent, category, screen.open.conversation);
   const markup = await html(
     <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={actions} />,
   );

@@ -1,6 +1,8 @@
 import { redirect } from "next/navigation";
+import { nameOf } from "#components/conversations/log.tsx";
 import { WholeThread } from "#components/history/whole-thread.tsx";
 import { printed } from "#components/ui/printed.tsx";
+import type { Agent } from "#lib/agents/agent.ts";
 import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -16,7 +18,12 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const generateMetadata = titled("history.title");
+export const generateMetadata = titled("history.past_title", pastName);
+
+async function pastName(agent: Agent, id: number): Promise<string | null> {
+  const found = canReadHistory(agent) ? await findConversation(agent, id) : null;
+  return found && `${nameOf(found)}, ${found.id}`;
+}
 
 /** More than this on one page is too much for an office PC; what is older is a link away. */
 const MESSAGES = 1000;

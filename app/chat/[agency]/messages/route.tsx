@@ -1,5 +1,6 @@
 import { respondWithChat } from "#components/chat/respond.tsx";
 import { path } from "#components/chat/view.ts";
+import { respondNowhere } from "#components/door/respond.tsx";
 import { clientAddress } from "#lib/auth/client-address.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { readChat } from "#lib/chat/chat.ts";
@@ -14,7 +15,7 @@ export async function POST(request: Request, { params }: Context) {
   const form = await request.formData().catch(() => null);
   if (!form) return new Response("A form is needed\n", { status: 400 });
   const visit = await readVisit(request, (await params).agency, form);
-  if (!visit) return new Response("Not found\n", { status: 404 });
+  if (!visit) return respondNowhere(request);
   const given = readGiven(form);
   const sent = await sendFromVisitor(visit, given, clientAddress(request.headers));
   const cookie = visit.isNew && !visit.framed ? visitorCookie(visit) : undefined;

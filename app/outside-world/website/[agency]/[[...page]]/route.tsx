@@ -1,3 +1,4 @@
+import { respondNowhere } from "#components/door/respond.tsx";
 import { pages } from "#components/outside-world/pages/pages.ts";
 import { Website } from "#components/outside-world/website.tsx";
 import { findHost } from "#lib/chat/chat.ts";
@@ -12,7 +13,7 @@ export async function GET(request: Request, { params }: Context) {
   const { agency, page: [name = "home", ...more] = [] } = await params;
   const host = isTrialHere() ? await findHost(agency) : null;
   const page = pages[name];
-  if (!host?.isTrial || !page || more.length) return new Response("Not found\n", { status: 404 });
+  if (!host?.isTrial || !page || more.length) return respondNowhere(request);
   // Under the inbox's own address nothing would be proved: the browser would share everything between the two.
   if (request.headers.get("host") !== new URL(websiteOrigin()).host)
     return Response.redirect(`${websiteOrigin()}${new URL(request.url).pathname}`, 307);

@@ -11,6 +11,7 @@ import { countHolds } from "#lib/people/deleting.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
+import { contactName } from "../contact-name.ts";
 import { deleteContact } from "./actions.ts";
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("card.delete_title");
+export const generateMetadata = titled("card.delete_title", contactName);
 
 export default async function DeleteContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

@@ -15,13 +15,14 @@ import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { saveContact } from "../../edit-actions.ts";
 import { readState } from "../../form-state.ts";
+import { contactName } from "../contact-name.ts";
 
 type Props = {
   params: Promise<{ agency: string; id: string }>;
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("card.edit_title");
+export const generateMetadata = titled("card.edit_title", contactName);
 
 export default async function EditContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

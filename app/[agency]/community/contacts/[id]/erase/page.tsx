@@ -11,6 +11,7 @@ import { countErasable } from "#lib/people/erasing.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
+import { contactName } from "../contact-name.ts";
 import { erase, hold } from "./actions.ts";
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("erase.title");
+export const generateMetadata = titled("erase.title_of", contactName);
 
 /** Says what goes and what stays, then asks for the reason. */
 export default async function ErasePage({ params, searchParams }: Props) {

@@ -16,6 +16,7 @@ import { countHolds } from "#lib/people/deleting.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { contactName } from "../contact-name.ts";
 import { mergeContacts } from "./actions.ts";
 
 type Props = {
@@ -23,7 +24,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const generateMetadata = titled("card.merge_title");
+export const generateMetadata = titled("card.merge_of", contactName);
 
 const shape = z.object({
   with: z.coerce.number().int().positive().nullable().catch(null),

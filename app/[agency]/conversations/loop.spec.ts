@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test";
+import { expect, type Town, test } from "#lib/testing/browser.ts";
+import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+
+const box = (page: Page) => page.locator("#reply-body");
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
+const opened = (page: Page) => page.locator("#thread").getAttribute("data-conversation");
+
+/** So many who wait, the one who has waited longest first; every third of them with a card. */
+async function letWait(town: Town, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const phone = n % 3 === 0 ? `+153055501${10 + n}` : null;
+    if (phone) await makeContact(town.agencyId, `Card ${n} Doe`, [{ kind: "phone", value: phone }]);
+    await say(
+      await makeVisitor(town.agencyId, { name: `Resident ${n}`, email: null, phone }),
+      `Question ${n}`,
+    );
+  }
+}
+
+test("fifteen conversations by keyboard: focus is always somewhere, and few keys are pressed", async ({
+  town,
+}) => {
+  await letWait(town, 15);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  let keys = 0;
+  const press = async (key: string) => {
+    keys++;
+    await page.keyboard.press(key);
+  };
+  await press("j");
+  await expect(page.locator("#messages-name")).toBeFocused();
+  await press("r");
+  for (let n = 0; n < 15; n++) {
+    const here = await opened(page);
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type("Thank you, we will look at it today.");
+    keys = 0;
+    await press("Control+Shift+Enter");
+    const question = page.locator("#bar [data-question]");
+    await expect(question.locator("button").first()).toBeFocused();
+    if (n % 3 === 0)
+      await expect(question.locator("button").first()).toHaveText(/^Link Card \d+ Doe and close$/);
+    await press("Enter");
+    await expect(page.locator("#just-closed")).toContainText(`Conversation ${here}`);
+    expect(keys).toBeLessThanOrEqual(4);
+    expect(await focused(page)).not.toBe("body");
+  }
+  await expect(page.locator("#thread")).toContainText("Pick a conversation");
+});

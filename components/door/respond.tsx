@@ -1,0 +1,38 @@
+import type { ReactElement } from "react";
+import { html } from "#lib/html.ts";
+import { type Words, wordsFor } from "#lib/words/words.ts";
+import { DoorPage } from "./door-page.tsx";
+
+/** The words for somebody of whom only the browser is known. */
+export const strangersWords = (request: Request): Words =>
+  wordsFor(request.headers.get("accept-language")?.startsWith("es") ? "es" : "en", "UTC");
+
+/** A whole page without scripts, beside the workspace; null for scripts, which look at the status alone. */
+export async function respondAtDoor(
+  page: ReactElement | null,
+  status: number,
+  more: Record<string, string> = {},
+): Promise<Response> {
+  return new Response(page ? `<!doctype html>${await html(page)}` : "", {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'",
+      ...more,
+    },
+  });
+}
+
+/** For residents: there is nothing at this address. */
+export function respondNowhere(request: Request): Promise<Response> {
+  const words = strangersWords(request);
+  const page = (
+    <DoorPage words={words} title={words.t("error.title")}>
+      <p>{words.t("door.nowhere_hint")}</p>
+    </DoorPage>
+  );
+  return respondAtDoor(page, 404);
+}
