@@ -126,14 +126,15 @@ export function Talk(view: ChatView) {
 
 function state({ visit, chat }: ChatView, t: ResidentWords["t"]): string {
   if (chat?.status === "closed") return t("ended");
-  if (chat?.assignee) return t("answers", { name: chat.assignee });
+  // While chat is off nobody is there to answer now, whoever has it.
+  if (chat?.assignee && visit.host.bubbleOn) return t("answers", { name: chat.assignee });
   return t(visit.host.bubbleOn ? "on" : "off");
 }
 
 /** What happens next, always. */
 function nextStep(chat: Chat, bubbleOn: boolean, t: ResidentWords["t"]): string {
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
-  if (chat.assignee) return t("next_assigned", { name: chat.assignee });
+  if (chat.assignee && bubbleOn) return t("next_assigned", { name: chat.assignee });
   return t(bubbleOn ? "next_new" : "next_missed");
 }
 

@@ -1,6 +1,6 @@
 import { channels } from "#lib/channels/kinds.ts";
-import { contactPath } from "#lib/paths.ts";
-import { seenOf, type Way } from "#lib/sending/ways.ts";
+import { anyConversationPath, contactPath } from "#lib/paths.ts";
+import { type OpenOne, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
 import { Area, Choice } from "../ui/field.tsx";
@@ -15,6 +15,9 @@ export type SendFormProps = {
   contactId: number;
   userId: number;
   ways: Way[];
+  /** Where the contact is to be answered first. */
+  open: (OpenOne & { name: string }) | null;
+  now: Date;
   /** The agency's zone first, then the contact's own when it is another. */
   zones: { zone: string; name: string }[];
   mayOverride: boolean;
@@ -33,7 +36,7 @@ export function SendForm(props: SendFormProps) {
   const { slug, contactId, ways, clientId, typed, problem, words, action } = props;
   const { t } = words;
   const offered = channels.filter((method) => ways.some((way) => way.method === method));
-  const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
+  const canSend = offered.some((method) => !isShut(method, ways));
   return (
     <form className="card send" id="send" action={action} aria-label={t("send.title")} noValidate>
       <Hidden
@@ -47,44 +50,83 @@ export function SendForm(props: SendFormProps) {
       />
       <CardTitle title={t("send.title")} />
       {problem && <Problem>{problem}</Problem>}
-      {offered.length === 0 ? (
-        <p className="quiet">{t("send.no_way")}</p>
+      <AnswerThere {...props} />
+      {!canSend ? (
+        <p className="quiet">{t(offered.length ? "send.none_connected" : "send.no_way")}</p>
+      ) : props.open ? (
+        <details className="on-purpose" open={problem !== null || Object.keys(typed).length > 0}>
+          <summary>{t("send.on_purpose")}</summary>
+          <Fields {...props} offered={offered} />
+        </details>
       ) : (
-        <>
-          <div className="fields">
-            <Choice name="method" label={t("send.method")} defaultValue={chosen}>
-              {offered.map((method) => (
-                <option key={method} value={method}>
-                  {nameOfMethod(method, ways, words)}
-                </option>
-              ))}
-            </Choice>
-            {offered.map((method) => (
-              <To key={method} method={method} {...props} />
-            ))}
-          </div>
-          <Area
-            name="words"
-            label={t("bar.message")}
-            id="send-words"
-            data-kept={`send ${contactId}`}
-            data-kept-until="sent scheduled"
-            rows={4}
-            defaultValue={typed.words ?? ""}
-          />
-          <Override {...props} />
-          <div className="actions send-end">
-            <When {...props} />
-            <button className="button main" type="submit">
-              <span className="send-now">{t("send.send")}</span>
-              <span className="send-later">{t("send.schedule")}</span>
-            </button>
-          </div>
-        </>
+        <Fields {...props} offered={offered} />
       )}
     </form>
   );
 }
+
+/** Who waits is answered where they wait; a second thread is opened on purpose only. */
+function AnswerThere({ slug, open, words, now }: SendFormProps) {
+  if (!open) return null;
+  const { t } = words;
+  const { id, name, waitingSince } = open;
+  const said = { id: String(id), name };
+  return (
+    <p className="answer-there">
+      <span>
+        {waitingSince
+          ? t("send.waits", { ...said, time: words.when(waitingSince, now) })
+          : t("send.open_in", said)}
+      </span>
+      <a className="button main" href={anyConversationPath(slug, id)}>
+        {t("send.answer_there")}
+      </a>
+    </p>
+  );
+}
+
+function Fields({ offered, ...props }: SendFormProps & { offered: Method[] }) {
+  const { contactId, ways, typed, words } = props;
+  const { t } = words;
+  const chosen = offered.includes(typed.method as Method) ? (typed.method as Method) : ways[0]?.method;
+  return (
+    <>
+      <div className="fields">
+        <Choice name="method" label={t("send.method")} defaultValue={chosen}>
+          {offered.map((method) => (
+            <option key={method} value={method} disabled={isShut(method, ways)}>
+              {nameOfMethod(method, ways, words)}
+            </option>
+          ))}
+        </Choice>
+        {offered.map((method) => (
+          <To key={method} method={method} {...props} />
+        ))}
+      </div>
+      <Area
+        name="words"
+        label={t("bar.message")}
+        id="send-words"
+        data-kept={`send ${contactId}`}
+        data-kept-until="sent scheduled"
+        rows={4}
+        defaultValue={typed.words ?? ""}
+      />
+      <Override {...props} />
+      <div className="actions send-end">
+        <When {...props} />
+        <button className="button main" type="submit">
+          <span className="send-now">{t("send.send")}</span>
+          <span className="send-later">{t("send.schedule")}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Nothing can leave by it, whatever its addresses. */
+const isShut = (method: Method, ways: Way[]) =>
+  ways.every((way) => way.method !== method || way.refusal === "unconnected");
 
 /** The addresses of one method; those that may not be written to say why. */
 function To({ method, ways, typed, userId, words }: SendFormProps & { method: Method }) {

@@ -29,6 +29,9 @@ function enter(): void {
       });
       if (done) localStorage.removeItem(keyOf(field));
       else if (!field.value) field.value = localStorage.getItem(keyOf(field)) ?? "";
+      // What is kept must not wait behind a fold.
+      const fold = field.closest("details");
+      if (fold && field.value) fold.open = true;
     } catch {
       return;
     }

@@ -19,6 +19,7 @@ import { messages } from "./messages.ts";
 export type ScheduledState = "pending" | "held" | "sent" | "cancelled";
 /** Why a message did not go out by itself and waits for a person. */
 export type HeldReason =
+  | "unconnected"
   | "late"
   | "written_since"
   | "author_left"

@@ -157,7 +157,7 @@ async function holdCard(tx: Tx, inbound: Inbound): Promise<Arrived["card"]> {
   return known ? followMerged(tx, agencyId, known) : null;
 }
 
-/** Back to whoever had it, if they are here; else New or Missed by the bubble. */
+/** Back to whoever had it, if they are here (signed in, not away); else New or Missed by the bubble. */
 async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locked): Promise<Locked> {
   const { agencyId, id: conversationId } = conversation;
   const assigneeId = await stillHere(tx, agencyId, conversation.assigneeId);
@@ -196,6 +196,7 @@ async function stillHere(tx: Tx, agencyId: number, userId: number | null): Promi
         eq(memberships.userId, userId),
         eq(memberships.state, "active"),
         sql`(${memberships.awayUntil} is null or ${memberships.awayUntil} < now())`,
+        sql`exists (select from sessions s where s.user_id = ${userId} and s.ended_at is null and s.expires_at > now())`,
       ),
     );
   return member?.userId ?? null;

@@ -44,6 +44,16 @@ export async function unlinkContact(agent: Agent, conversation: Conversation): P
   });
 }
 
+/** In which the visitor chats, which goes with their new card; undefined when nobody said. */
+export async function findLanguage({ agencyId, visitorId }: Conversation): Promise<"en" | "es" | undefined> {
+  const rows = await prepared<{ language: "en" | "es" | null }>(
+    "find-visitor-language",
+    "select language from visitors where agency_id = $1 and id = $2",
+    [agencyId, visitorId],
+  );
+  return rows[0]?.language ?? undefined;
+}
+
 /** Contacts who share a number or an email with what the visitor typed, then those of a like name. */
 export function listMatches(agent: Agent, conversation: Conversation): Promise<Match[]> {
   return prepared<Match>("list-matches", matchesText, [agent.agency.id, conversation.id]);

@@ -4,6 +4,7 @@ import { type HeldReason, scheduledMessages } from "#db/schema/scheduled-message
 import { Outdated, transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld, canOverride } from "../agents/may.ts";
+import { isConnected } from "../channels/inboxes.ts";
 import { findSendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
 import { followMerged } from "../contacts/living.ts";
@@ -53,6 +54,7 @@ export async function sendHeld(
     const around = await readAround(tx, due);
     if (!around.contactName) throw new Refused("send_contact_gone");
     if (!around.hasPoint) throw new Refused("send_point_gone");
+    if (!around.isConnected) throw new Refused("send_unconnected");
     // What an admin may pass, only an admin passes.
     const own = { ...due, override: due.override && canOverride(agent) };
     const by = { userId: agent.userId, decidedBy: agent.userId, seen };
@@ -82,6 +84,7 @@ type Around = {
   authorIsHere: boolean;
   contactName: string | null;
   hasPoint: boolean;
+  isConnected: boolean;
   writtenSince: boolean;
 };
 
@@ -99,12 +102,14 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
         and k.deleted_at is null) as "contactName",
       exists (select from contact_points p where p.agency_id = ${agencyId} and p.contact_id = ${due.contactId}
         and p.value = ${due.address}) as "hasPoint",
+      ${sql.raw(isConnected("s.agency_id", "s.channel"))} as "isConnected",
       exists (select from conversations c join messages m on m.agency_id = ${agencyId} and m.conversation_id = c.id
         where c.agency_id = ${agencyId} and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
           and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
           and not exists (select from scheduled_messages s where s.agency_id = ${agencyId} and s.message_id = m.id)
       ) as "writtenSince"
-    from agencies a where a.id = ${agencyId}`);
+    from agencies a join scheduled_messages s on s.agency_id = a.id and s.id = ${due.id}
+    where a.id = ${agencyId}`);
   return rows[0]!;
 }
 
@@ -113,6 +118,7 @@ async function findReason(tx: Tx, due: Due, around: Around): Promise<HeldReason 
   if (!around.authorIsHere) return "author_left";
   if (!around.contactName) return "contact_gone";
   if (!around.hasPoint) return "point_gone";
+  if (!around.isConnected) return "unconnected";
   const refusal = await findSendRefusal(tx, due);
   if (refusal && refusal !== "not_given") return refusal;
   return around.writtenSince ? "written_since" : null;

@@ -34,6 +34,7 @@ export async function sendMessage(agent: Agent, contact: Contact, input: ToSend)
   const ways = await listWays(agent, contact);
   const way = ways.find((one) => one.method === input.method && one.address === input.address);
   if (!way) throw new Refused(kinds[input.method].point ? "send_point_gone" : "send_offline");
+  if (way.refusal === "unconnected") throw new Refused("send_unconnected");
   const { method, address } = way;
   if (input.localTime) {
     const out = { channel: method, address, body, override: input.override };

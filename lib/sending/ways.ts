@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
+import { isConnected } from "../channels/inboxes.ts";
 import { channels, kinds } from "../channels/kinds.ts";
 import type { SendRefusal } from "../consents/gate.ts";
 import type { Contact } from "../contacts/card.ts";
@@ -12,7 +13,7 @@ export type Way = {
   address: string;
   label: string | null;
   isPrimary: boolean;
-  refusal: SendRefusal | null;
+  refusal: SendRefusal | "unconnected" | null;
   joins: Joined | null;
 };
 
@@ -52,6 +53,20 @@ export async function listWays(agent: Agent, contact: Contact): Promise<Way[]> {
   return ways.sort((a, b) => weight(a) - weight(b));
 }
 
+export type OpenOne = { id: number; waitingSince: Date | null };
+
+/** The conversation in which a contact is to be answered first: where they wait longest, else the latest open one. */
+export async function findOpenOf(agent: Agent, contactId: number): Promise<OpenOne | null> {
+  const rows = await prepared<OpenOne>(
+    "find-open-of",
+    `select id, waiting_since as "waitingSince" from conversations
+     where agency_id = $1 and contact_id = $2 and status = 'open'
+     order by waiting_since nulls last, last_message_at desc limit 1`,
+    [agent.agency.id, contactId],
+  );
+  return rows[0] ?? null;
+}
+
 /** What had happened in each conversation that a message could join, as a form carries it: `48197:3301,48200:3350`. */
 export function seenOf(ways: Way[]): string {
   const pairs = ways.flatMap(({ joins }) => (joins ? [`${joins.id}:${joins.lastEventId}`] : []));
@@ -76,7 +91,9 @@ const text = `
         and p.seen_at > now() - interval '30 s')
   )
   select w.method, w.address, w.label, w."isPrimary",
-    send_refusal($1, $2, w.method, w.point, w.address, 'conversation', false) as refusal,
+    case when ${isConnected("$1", "w.method")}
+      then send_refusal($1, $2, w.method, w.point, w.address, 'conversation', false)
+      else 'unconnected' end as refusal,
     c.id as "joined_id", c.assignee_id as "joined_assigneeId", u.name as "joined_assigneeName",
     case when c.contact_id is distinct from $2 then coalesce(k.name, c.remote_name) end as "joined_otherName",
     c.last_event_id as "joined_lastEventId"

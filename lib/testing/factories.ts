@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { runOnce } from "graphile-worker";
 import { db } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
@@ -40,6 +40,8 @@ export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {
     })
     .returning({ id: agencies.id });
   await addInboxes(db(), row!.id);
+  // Every channel of a test's agency is connected; what carries it is the channel's own test.
+  await db().update(inboxes).set({ state: "on" }).where(eq(inboxes.agencyId, row!.id));
   return row!.id;
 }
 

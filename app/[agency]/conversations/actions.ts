@@ -155,7 +155,8 @@ export const createContact = on(
     address: field.written("address"),
   },
   async (agent, conversation, input) => {
-    const contact = await contacts.createContact(agent, input);
+    const language = await linking.findLanguage(conversation);
+    const contact = await contacts.createContact(agent, { ...input, language });
     await linking.linkContact(agent, conversation, contact);
   },
 );

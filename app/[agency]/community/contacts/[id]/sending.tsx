@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Pending } from "#components/contacts/pending.tsx";
 import { SendForm } from "#components/contacts/send-form.tsx";
+import { firstPart } from "#components/conversations/log.tsx";
 import { firstName } from "#components/ui/first-name.ts";
 import { Banner } from "#components/ui/notice.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
@@ -9,7 +10,7 @@ import type { Contact } from "#lib/contacts/card.ts";
 import { anyConversationPath } from "#lib/paths.ts";
 import type { Notice } from "#lib/posting/notice.ts";
 import { findCancelledText, listPending } from "#lib/sending/pending.ts";
-import { listWays, seenOf } from "#lib/sending/ways.ts";
+import { findOpenOf, listWays, seenOf } from "#lib/sending/ways.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { cancel, send, sendHeld } from "./actions.ts";
@@ -27,8 +28,9 @@ type Props = {
 
 /** *Send Message* and *Pending Messages* of a card. */
 export async function Sending({ agent, contact, search, notice, words, now }: Props) {
-  const [ways, pending, cancelled] = await Promise.all([
+  const [ways, open, pending, cancelled] = await Promise.all([
     listWays(agent, contact),
+    findOpenOf(agent, contact.id),
     listPending(agent, contact),
     search.cancelled ? findCancelledText(agent, contact.id, search.cancelled) : null,
   ]);
@@ -41,6 +43,8 @@ export async function Sending({ agent, contact, search, notice, words, now }: Pr
         {...own}
         userId={agent.userId}
         ways={ways}
+        open={open && { ...open, name: firstPart(contact.name) }}
+        now={now}
         zones={zonesOf(agent, contact, words)}
         mayOverride={canOverride(agent)}
         clientId={typed.client_id ?? randomUUID()}
