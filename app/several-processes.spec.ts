@@ -85,7 +85,8 @@ test("a stop while residents write ends by itself, and what was acknowledged sta
       sent.push(id);
       for (let status = 0; status !== 303; await pause(50)) {
         status = await resident.post(app.url, `Said ${id}`, id);
-        expect([0, 303, 503]).toContain(status);
+        // 429: the same form a few times too soon, which loses nothing either.
+        expect([0, 303, 429, 503]).toContain(status);
       }
       await pause(1000);
     }

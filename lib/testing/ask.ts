@@ -16,7 +16,7 @@ type Form = { method?: string; headers?: Record<string, string>; body?: Buffer }
  */
 export async function ask(
   url: string,
-  { method = "GET", headers = {}, body, patience = 15_000 }: Form & { patience?: number } = {},
+  { method = "GET", headers = {}, body, patience = 60_000 }: Form & { patience?: number } = {},
 ): Promise<Answer> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);

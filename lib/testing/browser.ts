@@ -67,11 +67,28 @@ async function openContext(browser: Browser, url: string, how: Open): Promise<Br
   return context;
 }
 
-/** Fails for anything that axe calls serious or critical. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Fails for anything that axe calls serious or critical; of all its rules or of these. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+const WIDTHS = [320, 375, 768, 1024, 1440, 2560];
+
+/** A page for everyone: accessible, never wider than its window, and its colours tell in the dark as well. */
+export async function expectForEveryone(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const { width, height } = page.viewportSize()!;
+  for (const one of WIDTHS) {
+    await page.setViewportSize({ width: one, height: 800 });
+    await expectNoSideways(page);
+  }
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** Fails when a page is wider than its window. */

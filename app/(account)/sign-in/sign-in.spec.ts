@@ -2,7 +2,7 @@ import type { Locator } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
-import { expect, expectAccessible, expectNoSideways, type Person, test } from "#lib/testing/browser.ts";
+import { expect, expectAccessible, expectForEveryone, type Person, test } from "#lib/testing/browser.ts";
 import { makeInvitation } from "#lib/testing/factories.ts";
 
 async function givePassword({ userId }: Person): Promise<void> {
@@ -118,12 +118,5 @@ test("an invitation's form leads back to its link, and nowhere when what it carr
 
 test("the pages before the workspace are accessible and fit", async ({ town }) => {
   for (const path of ["/", "/sign-in", "/invitation/none", "/not-here"])
-    for (const dark of [false, true]) {
-      const page = await town.open(path, { dark });
-      await expectAccessible(page);
-      for (const width of [320, 768, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await expectNoSideways(page);
-      }
-    }
+    await expectForEveryone(await town.open(path));
 });
