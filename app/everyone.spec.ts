@@ -116,7 +116,7 @@ test("a hidden tab counts in its title what is unread, and takes it back when a 
 }) => {
   const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
   const other = await page.context().newPage();
-  await other.goto(`${town.url}/not-here`);
+  await other.goto(`${town.url}/-/not-here`);
   await expect.poll(() => page.title()).toBe("Dashboard");
   const visitor = await makeVisitor(town.agencyId);
   const { conversationId } = await say(visitor, "Hello");

@@ -29,7 +29,7 @@ const led = (path: string, method = "GET", headers: Record<string, string> = {})
 
 test("an address whose escapes are no UTF-8 leads nowhere, and every other stays what it is", async () => {
   for (const path of ["/%ff", "/riverton/%ED%A0%80/x", "/%", "/%zz?q=1"])
-    expect(await led(path)).toBe("GET /not-here");
+    expect(await led(path)).toBe("GET /-/not-here");
   for (const path of ["/riverton/dashboard", "/%C3%B1", "/a%2Fb?q=%ff"])
     expect(await led(path)).toBe(`GET ${path}`);
 });

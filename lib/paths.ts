@@ -6,7 +6,7 @@ export type Place = {
 type More = Record<string, string | number | null | undefined>;
 
 /** An unmatched path: `notFound()` in a page has an empty body without scripts, the page of no page has not. */
-export const NOT_HERE = "/not-here";
+export const NOT_HERE = "/-/not-here";
 /** What answers a request that cannot be answered as it stands. */
 export const doorPath = (what: "method" | "size" | "database") => `/door/${what}`;
 export const START = "/";

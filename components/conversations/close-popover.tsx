@@ -64,7 +64,7 @@ export function ClosePopover(props: HeadProps & { matches: Match[] }) {
           rows={3}
           aria-label={t("close.closure")}
           data-kept={`closure ${c.id}`}
-          autoFocus
+          data-first
           defaultValue={entered?.closure}
           // The head is fetched again without it.
           {...(entered?.closure ? { "hx-morph-skip": "" } : {})}

@@ -119,7 +119,9 @@ export function NoThread({ closed, missing, ...rest }: NoThreadProps) {
       <JustClosed {...rest} closed={closed} />
       <div className="empty">
         <Icon name={missing ? "search" : "chat"} />
-        <b>{t(missing ? "thread.not_found" : "thread.pick")}</b>
+        <b id="messages-name" tabIndex={-1}>
+          {t(missing ? "thread.not_found" : "thread.pick")}
+        </b>
         <span>{t(missing ? "thread.not_found_hint" : "thread.pick_hint")}</span>
         {missing && (
           <a className="button" href={conversationPath(rest.place, null)}>

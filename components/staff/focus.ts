@@ -1,4 +1,4 @@
-import { byId } from "../ui/dom.ts";
+import { byId, on } from "../ui/dom.ts";
 import { conversationId } from "./page.ts";
 
 const heading = () => byId("messages-name");
@@ -13,18 +13,16 @@ export function leaveField(field: HTMLElement): void {
   else field.blur();
 }
 
-/** The conversation that a form was sent from, while its answer is on the way. */
-let sentFrom: string | undefined;
+type Swap = CustomEvent<{ ctx: { sourceElement?: HTMLElement } }>;
+
+/** The conversation that a form was sent from, by the form; by its answer, when that is about to be shown. */
+const sentFrom = new WeakMap<object, string>();
 
 /** After an answer focus stands where one goes on: in what it asks, in the next thread's box, never on nothing. */
-function place(): void {
-  const question =
-    byId("held") ??
-    document.querySelector<HTMLElement>("#bar [data-question] button, #bar [data-question] a");
-  const movedOn = sentFrom !== undefined && sentFrom !== conversationId();
-  const asked = sentFrom !== undefined && question;
-  sentFrom = undefined;
-  if (asked) asked.focus();
+function place(from: string): void {
+  const movedOn = from !== conversationId();
+  const question = byId("held") ?? document.querySelector<HTMLElement>("#bar [data-question] :is(button, a)");
+  if (question && !movedOn) question.focus();
   else if (movedOn || nowhere()) toBox(movedOn);
 }
 
@@ -36,14 +34,23 @@ function toBox(writes: boolean): void {
 }
 
 export function startFocus(): void {
-  document.addEventListener("submit", ({ target }) => {
-    if (target instanceof HTMLElement && target.closest("#thread, #contact-panel"))
-      sentFrom = conversationId();
+  const note = (form: HTMLElement) => void sentFrom.set(form, conversationId());
+  on("submit", "#thread form, #contact-panel form", note, true);
+  // The form may go with the swap, so its answer is known by what it came in.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = (event as Swap).detail;
+    const from = ctx.sourceElement && sentFrom.get(ctx.sourceElement);
+    if (from !== undefined) sentFrom.set(ctx, from);
   });
   document.addEventListener("htmx:after:swap", (event) => {
-    const { sourceElement } = (event as CustomEvent<{ ctx: { sourceElement?: HTMLElement } }>).detail.ctx;
-    if (!sourceElement?.hasAttribute("hx-sse:connect")) place();
+    const from = sentFrom.get((event as Swap).detail.ctx);
+    if (from !== undefined) place(from);
   });
+  // A box that opens is written in at once; `toggle` does not bubble.
+  const enter = (box: HTMLElement, { newState }: ToggleEvent) => {
+    if (newState === "open") box.querySelector<HTMLElement>("[data-first]")?.focus();
+  };
+  on("toggle", "[popover]", enter, true);
   document.addEventListener("parley:shown", (event) => {
     if (!(event as CustomEvent<{ keeps: boolean }>).detail.keeps && nowhere()) toBox(false);
   });

@@ -102,7 +102,7 @@ async function post(form: Locator, changed: Record<string, string>): Promise<str
 test("a chair that nobody sits in leads nowhere", async ({ town }) => {
   const page = await town.open("/sign-in", { scripts: false });
   const chair = page.locator("form", { has: page.locator('[value="ana@riverton.example"]') });
-  expect(await post(chair, { email: "nobody@riverton.example" })).toBe("/not-here");
+  expect(await post(chair, { email: "nobody@riverton.example" })).toBe("/-/not-here");
   expect(await post(chair, { next: `/${"x".repeat(100_000)}` })).toBe("/riverton/dashboard");
 });
 
@@ -113,10 +113,10 @@ test("an invitation's form leads back to its link, and nowhere when what it carr
   const form = page.locator("form");
   const gone = "g".repeat(43);
   expect(await post(form, { token: gone })).toBe(`/invitation/${gone}`);
-  expect(await post(form, { token: "x".repeat(100_000) })).toBe("/not-here");
+  expect(await post(form, { token: "x".repeat(100_000) })).toBe("/-/not-here");
 });
 
 test("the pages before the workspace are accessible and fit", async ({ town }) => {
-  for (const path of ["/", "/sign-in", "/invitation/none", "/not-here"])
+  for (const path of ["/", "/sign-in", "/invitation/none", "/-/not-here"])
     await expectForEveryone(await town.open(path));
 });

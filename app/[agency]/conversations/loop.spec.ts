@@ -39,13 +39,14 @@ test("fifteen conversations by keyboard: focus is always somewhere, and few keys
     keys = 0;
     await press("Control+Shift+Enter");
     const question = page.locator("#bar [data-question]");
-    await expect(question.locator("button").first()).toBeFocused();
+    await expect(question.locator("button, a").first()).toBeFocused();
     if (n % 3 === 0)
       await expect(question.locator("button").first()).toHaveText(/^Link Card \d+ Doe and close$/);
+    else await press("Tab");
     await press("Enter");
     await expect(page.locator("#just-closed")).toContainText(`Conversation ${here}`);
     expect(keys).toBeLessThanOrEqual(4);
-    expect(await focused(page)).not.toBe("body");
+    await expect.poll(() => focused(page)).not.toBe("body");
   }
   await expect(page.locator("#thread")).toContainText("Pick a conversation");
 });

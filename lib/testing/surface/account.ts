@@ -16,7 +16,7 @@ export const account: Area = {
     least: "public",
     search: ["say"],
   },
-  "/_not-found/page": { at: "/not-here", least: "public", ok: 404 },
+  "/_not-found/page": { at: "/-/not-here", least: "public", ok: 404 },
   "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
   "/door/[why]/route": { at: "/door/{why:size}", least: "public", ok: 413 },
   "/healthz/route": { at: "/healthz", least: "public" },
