@@ -1,7 +1,7 @@
 import { byId, on } from "../ui/dom.ts";
 import { framed, headers, keepToken, listen, tell } from "./frame.ts";
 import { box, keepSending, settleSending } from "./sending.ts";
-import { atEnd, isStream, keepStream, openStream, reload, see, talk, toEnd } from "./thread.ts";
+import { atEnd, isBehind, isStream, keepStream, openStream, reload, see, talk, toEnd } from "./thread.ts";
 
 /** What scripts add to the resident's chat. Without them every message is a page of its own. */
 function start(): void {
@@ -13,7 +13,10 @@ function start(): void {
   document.addEventListener("htmx:before:swap", () => {
     reading = !atEnd();
   });
-  document.addEventListener("htmx:after:swap", (event) => settle(isStream(event) && reading));
+  document.addEventListener("htmx:after:swap", (event) => {
+    settle(isStream(event) && reading);
+    if (!isStream(event) && isBehind()) void renew();
+  });
   document.addEventListener("htmx:sse:after:message", (event) => {
     if (byId("frame-changed")) {
       byId("frame-changed")!.remove();

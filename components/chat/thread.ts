@@ -40,6 +40,9 @@ async function fetchPage(url: string, tries = 3): Promise<Document | null> {
   return isOld && tries > 1 ? fetchPage(url, tries - 1) : page;
 }
 
+/** The answer of a form was printed before what the stream has brought since, and came after it. */
+export const isBehind = (): boolean => Number(talk().dataset.last) < streamed;
+
 const isSame = (fresh: HTMLElement) => fresh.dataset.conversation === talk().dataset.conversation;
 
 export function toEnd(): void {

@@ -7,7 +7,7 @@ export type Observer = { who: string; page: Page; roots: string[] };
 /** Longer than a list waits before it asks: 250 ms between two `changed`, and up to 250 ms so that not all ask at once. */
 const QUIET = 600;
 /** What has not come by now does not come. */
-const LONGEST = 20_000;
+const LONGEST = 60_000;
 
 /** Where the observers differ from a reload once they are live and quiet; empty when they are the same. */
 export async function findDifferences(observers: Observer[], longest = LONGEST): Promise<string[]> {
