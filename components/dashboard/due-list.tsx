@@ -8,23 +8,29 @@ type Props = {
   title: string;
   none: string;
   rows: RowData[];
+  /** Where all of them stand. */
+  all?: string;
   slug: string;
   userId: number;
   words: Words;
   now: Date;
 };
 
-const SHOWN = 8;
-
 /** The same rows as in the inbox, each leading into its own category. */
-export function DueList({ title, none, rows, slug, userId, words, now }: Props) {
+export function DueList({ title, none, rows, all, slug, userId, words, now }: Props) {
   return (
-    <Card title={title} end={rows.length > 0 && <span className="quiet">{rows.length}</span>}>
+    <Card
+      title={title}
+      end={
+        rows.length > 0 &&
+        (all ? <a href={all}>{rows.length}</a> : <span className="quiet">{rows.length}</span>)
+      }
+    >
       {rows.length === 0 ? (
         <p className="quiet">{none}</p>
       ) : (
         <ol className="rows">
-          {rows.slice(0, SHOWN).map((row) => {
+          {rows.map((row) => {
             const category = categoryOf(row, userId);
             if (category === "closed") return null;
             const place = { slug, query: { category, sort: "urgent" as const, search: "", limit: 50 } };

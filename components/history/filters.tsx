@@ -2,8 +2,7 @@ import { caps } from "#lib/caps.ts";
 import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
-import type { Filter } from "#lib/history/filter.ts";
-import { writeFilter } from "#lib/history/filter.ts";
+import { type Filter, statuses, writeFilter } from "#lib/history/filter.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
@@ -84,8 +83,11 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
           defaultValue={filter.status ?? ""}
         >
           <option value="">{t("history.any_status")}</option>
-          <option value="open">{t("history.open")}</option>
-          <option value="closed">{t("history.closed")}</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {t(`history.${status}`)}
+            </option>
+          ))}
         </Choice>
         <Field id="history-q" label={t("history.search")} fieldClass="wide">
           <div className="with-icon">

@@ -1,3 +1,4 @@
+import { lookAgain } from "./looking-again.ts";
 import { userId, workspace } from "./page.ts";
 
 type News = { unread: number; alert: "new" | "yours" | null };
@@ -51,13 +52,17 @@ export function startBell(): void {
   const url = workspace()?.dataset.bell;
   if (!url) return;
   const channel = new BroadcastChannel(`parley ${url} ${userId()}`);
-  channel.onmessage = (event: MessageEvent<News>) => showCount(event.data.unread);
+  const tell = ({ unread: count }: News) => {
+    showCount(count);
+    lookAgain();
+  };
+  channel.onmessage = (event: MessageEvent<News>) => tell(event.data);
   const hear = () => {
     const source = new EventSource(url);
     source.addEventListener("bell", (event) => {
       const news = JSON.parse((event as MessageEvent<string>).data) as News;
       channel.postMessage(news);
-      showCount(news.unread);
+      tell(news);
       if (news.alert) ring();
     });
   };

@@ -6,6 +6,7 @@ import { startFocus } from "./focus.ts";
 import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
+import { startLookingAgain } from "./looking-again.ts";
 import { workspace } from "./page.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
@@ -22,6 +23,7 @@ function start(): void {
   startContact();
   startFocus();
   startKeptFields();
+  startLookingAgain();
   document.addEventListener("parley:mounted", enter);
   enter();
 }

@@ -72,6 +72,8 @@ export const conversations = pgTable(
     startedAt: timestamp({ withTimezone: true }).notNull(),
     firstInboundAt: timestamp({ withTimezone: true }),
     firstAnswerAt: timestamp({ withTimezone: true }),
+    /** By when the first answer was due, as it stood when that came; null for answers from before this was kept. */
+    firstDueAt: timestamp({ withTimezone: true }),
     firstAnswerBy: bigint({ mode: "number" }),
     autoRespondedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),

@@ -132,6 +132,6 @@ function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdA
     ...last,
     waitingSince: null,
     dueAt: null,
-    ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null } : {}),
+    ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null, firstDueAt: c.dueAt } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
-import type { Filter } from "./filter.ts";
+import type { Filter, Status } from "./filter.ts";
 
 /** Collects the parameters of one statement; `add` answers with the place of its value, `$n`. */
 export type Values = { list: unknown[]; add: (value: unknown) => string };
@@ -38,12 +38,19 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   else if (filter.assignee) parts.push(["w", `c.assignee_id = ${values.add(filter.assignee)}`]);
   if (filter.tag) parts.push(["g", `c.tags <> '{}' and c.tags @> array[${values.add(filter.tag)}]`]);
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
-  if (filter.status) parts.push([filter.status === "open" ? "o" : "x", `c.status = '${filter.status}'`]);
+  if (filter.status) parts.push(byStatus[filter.status]);
   return {
     key: parts.map(([key]) => key).join(""),
     where: ["c.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),
   };
 }
+
+const byStatus: Record<Status, [key: string, sql: string]> = {
+  open: ["o", "c.status = 'open'"],
+  closed: ["x", "c.status = 'closed'"],
+  overdue: ["d", "c.status = 'open' and c.due_at < now()"],
+  late: ["l", "c.first_answer_at > c.first_due_at"],
+};
 
 const spokeBetween = (from: string, to: string) => `(c.started_at >= ${from} or c.last_message_at < ${to}
     or exists (select from messages m where m.agency_id = $1 and m.conversation_id = c.id

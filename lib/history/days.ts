@@ -1,4 +1,12 @@
-export const presets = ["today", "last7", "last30", "this_month", "last_quarter", "all_time"] as const;
+export const presets = [
+  "today",
+  "last7",
+  "last30",
+  "this_month",
+  "last_month",
+  "last_quarter",
+  "all_time",
+] as const;
 export type Preset = (typeof presets)[number];
 export type Days = { from: string | null; to: string | null };
 
@@ -18,6 +26,10 @@ export function presetDays(preset: Preset, today: string): Days {
       return ending(day.subtract({ days: 29 }));
     case "this_month":
       return ending(day.with({ day: 1 }));
+    case "last_month": {
+      const first = day.with({ day: 1 });
+      return ending(first.subtract({ months: 1 }), first.subtract({ days: 1 }));
+    }
     case "last_quarter": {
       const thisQuarter = day.with({ day: 1, month: day.month - ((day.month - 1) % 3) });
       return ending(thisQuarter.subtract({ months: 3 }), thisQuarter.subtract({ days: 1 }));

@@ -4,7 +4,7 @@ import { caps } from "../caps.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import { askedTag } from "../contacts/search.ts";
-import { presetDays } from "./days.ts";
+import { presetDays, presets } from "./days.ts";
 
 export type Filter = {
   /** Local days of the agency, both included; null: no bound. */
@@ -16,9 +16,13 @@ export type Filter = {
   assignee: number | "nobody" | null;
   tag: string | null;
   contact: number | null;
-  status: "open" | "closed" | null;
+  status: Status | null;
   search: string;
 };
+
+/** *Overdue*: waits, and for longer than was promised. *Late*: the first answer came after that. */
+export const statuses = ["open", "closed", "overdue", "late"] as const;
+export type Status = (typeof statuses)[number];
 
 /** Where a page of the list begins: beside the row that was last on the page before. */
 export type Cursor = { side: "older" | "newer"; order: number; id: number; row: number };
@@ -38,7 +42,7 @@ const shape = z.object({
     .union([day, z.literal("")])
     .optional()
     .catch(undefined),
-  range: z.enum(["today", "last7", "last30", "this_month", "last_quarter", "all_time"]).catch("last7"),
+  range: z.enum(presets).catch("last7"),
   by: z.enum(["started", "activity"]).catch("started"),
   channel: z.enum(channels).nullable().catch(null),
   assignee: z
@@ -47,7 +51,7 @@ const shape = z.object({
     .catch(null),
   tag: askedTag,
   contact: id.nullable().catch(null),
-  status: z.enum(["open", "closed"]).nullable().catch(null),
+  status: z.enum(statuses).nullable().catch(null),
   q: z.string().catch(""),
 });
 

@@ -63,6 +63,7 @@ export async function loadConversation(
       firstInboundAt: firstIn?.at,
       firstAnswerAt: firstOut?.at,
       firstAnswerBy: firstOut?.userId,
+      firstDueAt: firstIn && firstOut ? dueAt(place, firstIn.at, calendar.zone) : null,
       autoRespondedAt: said.find((item) => item.kind === "auto_response")?.at,
       closedAt,
       closedBy: closed ? assigneeId : null,

@@ -5,10 +5,12 @@ import { People } from "#components/dashboard/people.tsx";
 import { Routine } from "#components/dashboard/routine.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { printed } from "#components/ui/printed.tsx";
+import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { readDashboard } from "#lib/conversations/dashboard.ts";
-import { NOT_HERE } from "#lib/paths.ts";
+import { historyPath, NOT_HERE } from "#lib/paths.ts";
 import { listHeld } from "#lib/sending/pending.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -25,8 +27,9 @@ export default async function DashboardPage({ params }: Props) {
   const [board, held] = await Promise.all([readDashboard(agent, now), listHeld(agent)]);
   const { t } = words;
   const list = { slug: agent.agency.slug, userId: agent.userId, words, now };
-  return (
-    <main id="main" className="page">
+  return printed(
+    "dashboard-island",
+    <main id="main" className="page" data-looks-again>
       <PageHead
         title={words.longDay(now)}
         hint={t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}
@@ -37,6 +40,7 @@ export default async function DashboardPage({ params }: Props) {
           <HeldList held={held} slug={agent.agency.slug} words={words} now={now} />
           <DueList
             title={t("dashboard.overdue")}
+            all={canReadHistory(agent) ? historyPath(list.slug, "range=all_time&status=overdue") : undefined}
             none={t("dashboard.overdue_none")}
             rows={board.overdue}
             {...list}
@@ -57,6 +61,6 @@ export default async function DashboardPage({ params }: Props) {
           </Card>
         </div>
       </div>
-    </main>
+    </main>,
   );
 }

@@ -1,0 +1,29 @@
+import { morph } from "../ui/dom.ts";
+
+/** Milliseconds between two looks, however much happens. */
+const PAUSE = 2000;
+/** "17 min" goes on by itself. */
+const MINUTE = 60_000;
+
+const page = () => document.querySelector<HTMLElement>("main[data-looks-again]");
+let waiting = false;
+
+/** A page that tells of the whole agency (the dashboard) is printed again when something has happened. */
+export function lookAgain(): void {
+  if (waiting || !page()) return;
+  waiting = true;
+  setTimeout(async () => {
+    waiting = false;
+    if (document.hidden) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    const old = page();
+    if (old && fresh?.hasAttribute("data-looks-again")) morph(old, fresh);
+  }, PAUSE);
+}
+
+export function startLookingAgain(): void {
+  setInterval(lookAgain, MINUTE);
+  document.addEventListener("visibilitychange", lookAgain);
+}
