@@ -96,7 +96,7 @@ test("the bubble follows the switch while the page stands open, in the words of 
   const page = await town.open("/healthz");
   await page.clock.install();
   await page.goto(town.url + website(town, "es"));
-  await expect(bubble(page)).toHaveAccessibleName("Chatee con nosotros, contestamos ahora");
+  await expect(bubble(page)).toHaveAccessibleName("Escríbanos, le contestamos ahora");
   await bubble(page).click();
   await expect(frame(page).locator("#talk-state")).toHaveText("Contestamos ahora.");
   await frame(page).getByLabel("Mensaje").fill("Una pregunta a medias");
@@ -134,7 +134,7 @@ test("on a phone the chat fills the screen and folds by its own button", async (
     .poll(() => page.locator("[id^=parley-] section").boundingBox())
     .toEqual({ x: 0, y: 0, width: 375, height: 667 });
   await expect(bubble(page)).toBeHidden();
-  await frame(page).getByRole("button", { name: "Make small" }).click();
+  await frame(page).getByRole("button", { name: "Minimize" }).click();
   await expect(bubble(page)).toBeFocused();
 });
 

@@ -100,6 +100,11 @@ export function Talk(view: ChatView) {
       {chat && (
         <div className="next-step" id="next-step">
           <p>{nextStep(chat, host.bubbleOn, t)}</p>
+          <noscript>
+            <a className="button" href={path(visit, {})}>
+              {t("look_again")}
+            </a>
+          </noscript>
           <Emergency phone={host.emergencyPhone} t={t} />
         </div>
       )}

@@ -24,9 +24,7 @@ export function AssignSwitch(props: HeadProps) {
 
 /** Hands it to a team-mate, or back to everyone. */
 export function AssignTo(props: HeadProps) {
-  const { agent, conversation, members, actions, words } = props;
-  const { t } = words;
-  const others = members.filter((m) => m.userId !== conversation.assigneeId && m.userId !== agent.userId);
+  const { t } = props.words;
   return (
     <Popover
       id="assign-to"
@@ -36,6 +34,18 @@ export function AssignTo(props: HeadProps) {
       title={t("actions.assign_to")}
       shows={<Icon name="people" />}
     >
+      <AssignItems {...props} />
+    </Popover>
+  );
+}
+
+/** To whom, as items of a menu. */
+export function AssignItems(props: HeadProps) {
+  const { agent, conversation, members, actions, words } = props;
+  const { t } = words;
+  const others = members.filter((m) => m.userId !== conversation.assigneeId && m.userId !== agent.userId);
+  return (
+    <>
       <h3>{t("actions.assign_to")}</h3>
       {others.length === 0 && <p className="quiet">{t("actions.nobody_else")}</p>}
       {others.length > 0 && (
@@ -66,6 +76,6 @@ export function AssignTo(props: HeadProps) {
           </button>
         </ActionForm>
       )}
-    </Popover>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
-import { AssignSwitch, AssignTo } from "./assign.tsx";
+import { AssignItems, AssignSwitch, AssignTo } from "./assign.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
@@ -19,7 +19,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[] }) {
       <div className="thread-title">
         <div>
           <a className="back" href={conversationPath(place, null)}>
-            <Icon name="left" small /> {t(`category.${place.query.category}_full`)}
+            <Icon name="left" small /> <span>{t(`category.${place.query.category}_full`)}</span>
           </a>
           <h2 id="messages-name" tabIndex={-1}>
             {nameOf(conversation)}
@@ -66,6 +66,20 @@ export function ThreadHead(props: HeadProps & { matches: Match[] }) {
   );
 }
 
+/** On a phone, where the switch has no room. */
+function AssignSelf(props: HeadProps) {
+  const { agent, conversation, actions, words } = props;
+  if (conversation.assigneeId === agent.userId) return null;
+  const fields = { ...fieldsOf(props), to: agent.userId, saw: conversation.assigneeId ?? "" };
+  return (
+    <ActionForm action={actions.assign} fields={fields} hx={swapThread}>
+      <button className="pop-item" type="submit">
+        <Icon name="person" small /> {words.t("actions.assign_self")}
+      </button>
+    </ActionForm>
+  );
+}
+
 function More(props: HeadProps) {
   const { conversation, actions, words } = props;
   const { t } = words;
@@ -77,6 +91,19 @@ function More(props: HeadProps) {
       aria-label={t("actions.more")}
       shows={<Icon name="more" />}
     >
+      <div className="phone-only">
+        <p className="quiet">
+          {words.t("thread.conversation", { id: conversation.id })}
+          <br />
+          {why(conversation, props.agent, words, props.now)}
+        </p>
+        <a className="pop-item" href={conversationPath(props.place, conversation.id, { panel: "contact" })}>
+          <Icon name="card" small /> {t("thread.contact_info")}
+        </a>
+        {conversation.status === "open" && <AssignSelf {...props} />}
+        {conversation.status === "open" && <AssignItems {...props} />}
+        <hr />
+      </div>
       <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>
         <button className="pop-item" type="submit">
           <Icon name="email" small /> {t("actions.mark_unread")}

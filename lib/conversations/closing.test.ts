@@ -4,7 +4,7 @@ import { again, eventsOf, makeAgent, makeContact, say } from "../testing/factori
 import { conversationScene } from "../testing/scenes/conversation.ts";
 import { assign } from "./assignment.ts";
 import { countCategories } from "./categories.ts";
-import { close, markNotSpam, markSpam, reopen, sendAndClose } from "./closing.ts";
+import { close, markNotSpam, markSpam, reopen, sendAndClose, undoClose } from "./closing.ts";
 import { linkContact } from "./linking.ts";
 import { postReply } from "./replies.ts";
 import { readThread } from "./thread.ts";
@@ -127,4 +127,24 @@ test("spam closes, leaves the lists, keeps what still comes without calling anyo
   });
   expect((await say(visitor, "I am real")).conversationId).toBe(conversation.id);
   expect((await countCategories(ana)).yours.waiting).toBe(1);
+});
+
+test("undoing a closing leaves it where it was, and only whoever closed it undoes it", async () => {
+  const { agencyId, ana, conversation } = await conversationScene();
+  const ben = await makeAgent(agencyId, "agent", "Ben Okafor");
+  await assign(ana, conversation, { to: ben.userId, sawAssignee: null });
+  const before = await again(ana, conversation);
+  const shut = { seen: before.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
+  await close(ana, before, shut);
+  await expect(undoClose(ben, before)).rejects.toMatchObject({ reason: "closed_meanwhile" });
+  await undoClose(ana, before);
+  const { status, assigneeId, placedBecause, waitingSince } = await again(ana, conversation);
+  expect({ status, assigneeId, placedBecause, waitingSince }).toEqual({
+    status: "open",
+    assigneeId: ben.userId,
+    placedBecause: before.placedBecause,
+    waitingSince: before.waitingSince,
+  });
+  await undoClose(ana, before);
+  expect((await eventsOf(conversation)).filter((kind) => kind === "conversation.reopened")).toHaveLength(1);
 });

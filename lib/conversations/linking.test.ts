@@ -9,7 +9,7 @@ import {
   say,
 } from "../testing/factories.ts";
 import { findConversation } from "./finding.ts";
-import { linkContact, listMatches, unlinkContact } from "./linking.ts";
+import { findLanguage, linkContact, listMatches, unlinkContact } from "./linking.ts";
 
 async function scene() {
   const agencyId = await makeAgency();
@@ -60,4 +60,10 @@ test("linking twice tells it once", async () => {
   const contact = await makeContact(agencyId, "María López");
   await Promise.all([1, 2, 3].map(() => linkContact(ana, conversation, contact)));
   expect((await eventsOf(conversation)).filter((kind) => kind === "contact.linked")).toHaveLength(1);
+});
+
+test("a chat's language goes with the card that is made of it", async () => {
+  const { ana, agencyId } = await scene();
+  const { conversationId } = await say(await makeVisitor(agencyId, { language: "es" }), "Hola");
+  expect(await findLanguage((await findConversation(ana, conversationId))!)).toBe("es");
 });

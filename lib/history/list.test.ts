@@ -114,3 +114,26 @@ test("spam is told as the way it ended, and another agency is not there at all",
   expect(await list({ search: String(conversationId) })).toEqual([]);
   expect((await listHistory(gail, ALL)).rows[0]).toMatchObject({ spamAt, closedByName: "Gail Lund" });
 });
+
+test("what is overdue now and what was answered late is found", async () => {
+  const { gail, list, at } = await scene();
+  const late = await at("2026-05-01T18:00:00Z", {
+    firstInboundAt: new Date("2026-05-01T18:00:00Z"),
+    firstDueAt: new Date("2026-05-01T20:00:00Z"),
+    firstAnswerAt: new Date("2026-05-01T20:00:01Z"),
+    firstAnswerBy: gail.userId,
+  });
+  await at("2026-05-01T18:00:00Z", {
+    firstDueAt: new Date("2026-05-01T20:00:00Z"),
+    firstAnswerAt: new Date("2026-05-01T20:00:00Z"),
+  });
+  const overdue = await at("2026-05-02T18:00:00Z", {
+    status: "open",
+    waitingSince: new Date("2026-05-02T18:00:00Z"),
+    dueAt: new Date("2026-05-02T20:00:00Z"),
+  });
+  const [now, soon] = [new Date(), new Date(Date.now() + 3_600_000)];
+  await at("2026-05-02T18:00:00Z", { status: "open", waitingSince: now, dueAt: soon });
+  expect(await list({ status: "late" })).toEqual([late]);
+  expect(await list({ status: "overdue" })).toEqual([overdue]);
+});

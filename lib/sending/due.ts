@@ -108,7 +108,7 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
           and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
           and not exists (select from scheduled_messages s where s.agency_id = ${agencyId} and s.message_id = m.id)
       ) as "writtenSince"
-    from agencies a join scheduled_messages s on s.agency_id = a.id and s.id = ${due.id}
+    from agencies a join scheduled_messages s on s.agency_id = ${agencyId} and s.id = ${due.id}
     where a.id = ${agencyId}`);
   return rows[0]!;
 }
