@@ -12,9 +12,8 @@ export async function addInboxes(tx: Pick<Tx, "insert">, agencyId: number): Prom
   await tx.insert(inboxes).values(channels.map((channel) => ({ agencyId, channel, state: state(channel) })));
 }
 
-/** As SQL, of an agency and a channel: whether anything can leave by it. */
-export const isConnected = (agencyId: string, channel: string): string =>
-  `exists (select from inboxes i where i.agency_id = ${agencyId} and i.channel = ${channel} and i.state <> 'unconnected')`;
+/** As SQL, of a row of `inboxes`: whether anything can leave by it. */
+export const isConnected = (inbox: string): string => `${inbox}.state <> 'unconnected'`;
 
 export async function findChatInbox(agencyId: number): Promise<number> {
   const [row] = await prepared<{ id: number }>(

@@ -102,14 +102,14 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
         and k.deleted_at is null) as "contactName",
       exists (select from contact_points p where p.agency_id = ${agencyId} and p.contact_id = ${due.contactId}
         and p.value = ${due.address}) as "hasPoint",
-      ${sql.raw(isConnected("s.agency_id", "s.channel"))} as "isConnected",
+      exists (select from inboxes i where i.agency_id = ${agencyId} and i.channel = ${due.channel}
+        and ${sql.raw(isConnected("i"))}) as "isConnected",
       exists (select from conversations c join messages m on m.agency_id = ${agencyId} and m.conversation_id = c.id
         where c.agency_id = ${agencyId} and c.contact_id = ${due.contactId} and c.last_message_at > ${due.writtenAt.toISOString()}
           and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
           and not exists (select from scheduled_messages s where s.agency_id = ${agencyId} and s.message_id = m.id)
       ) as "writtenSince"
-    from agencies a join scheduled_messages s on s.agency_id = ${agencyId} and s.id = ${due.id}
-    where a.id = ${agencyId}`);
+    from agencies a where a.id = ${agencyId}`);
   return rows[0]!;
 }
 

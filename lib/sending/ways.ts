@@ -91,7 +91,8 @@ const text = `
         and p.seen_at > now() - interval '30 s')
   )
   select w.method, w.address, w.label, w."isPrimary",
-    case when ${isConnected("$1", "w.method")}
+    case when exists (select from inboxes i
+        where i.agency_id = $1 and i.channel = w.method and ${isConnected("i")})
       then send_refusal($1, $2, w.method, w.point, w.address, 'conversation', false)
       else 'unconnected' end as refusal,
     c.id as "joined_id", c.assignee_id as "joined_assigneeId", u.name as "joined_assigneeName",
