@@ -1,18 +1,15 @@
 import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
-import type { Neighbourhood } from "#lib/contacts/neighbourhood.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
-import { SmallMap } from "./small-map.tsx";
 
 type Props = {
   contact: Contact;
   words: Words;
   now: Date;
-  around: Neighbourhood | null;
   noteForm: ReactNode;
   /** Asks the agency's geocoder, where it has one. */
   locate?: ReactNode;
@@ -22,7 +19,7 @@ type Props = {
 };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now, around, noteForm, locate, children, foot }: Props) {
+export function About({ contact, words, now, noteForm, locate, children, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -35,16 +32,12 @@ export function About({ contact, words, now, around, noteForm, locate, children,
       {children}
       {contact.location && (
         <Card title={t("contact.location")}>
-          {around && contact.latitude !== null && contact.longitude !== null && (
-            <SmallMap
-              around={around}
-              place={contact.location}
-              latitude={contact.latitude}
-              longitude={contact.longitude}
-              words={words}
-            />
-          )}
           <Place place={contact} words={words} />
+          <p>
+            <a href={mapOf(contact)} target="_blank" rel="noreferrer">
+              {t("map.open")}
+            </a>
+          </p>
           {locate}
         </Card>
       )}
@@ -56,6 +49,14 @@ export function About({ contact, words, now, around, noteForm, locate, children,
       {foot}
     </aside>
   );
+}
+
+/** Asked by whoever presses it, and of nobody before. */
+function mapOf({ location, latitude, longitude }: Contact): string {
+  const map = "https://www.openstreetmap.org";
+  return latitude === null || longitude === null
+    ? `${map}/search?${new URLSearchParams({ query: location ?? "" })}`
+    : `${map}/?${new URLSearchParams({ mlat: String(latitude), mlon: String(longitude) })}#map=18/${latitude}/${longitude}`;
 }
 
 export function Place({

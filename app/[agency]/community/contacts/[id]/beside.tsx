@@ -8,7 +8,6 @@ import type { Agent } from "#lib/agents/agent.ts";
 import { canErase } from "#lib/agents/may.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
-import { readNeighbourhood } from "#lib/contacts/neighbourhood.ts";
 import { besideContactPath, contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Notice } from "#lib/posting/notice.ts";
@@ -29,18 +28,14 @@ type Props = {
 
 /** What is known about the person, beside what happened with them. */
 export async function Beside({ agent, contact, merges, note, words, now }: Props) {
-  const [said, around, geocoder] = await Promise.all([
-    listConsents(agent, contact),
-    readNeighbourhood(agent, contact),
-    findGeocoder(agent),
-  ]);
+  const [said, geocoder] = await Promise.all([listConsents(agent, contact), findGeocoder(agent)]);
   const { t } = words;
   const { slug } = agent.agency;
   const own = { slug, words, now };
   const path = contactPath(slug, contact.id);
   return (
     <About
-      {...{ contact, around, words, now }}
+      {...{ contact, words, now }}
       noteForm={
         <NoteForm
           {...own}
