@@ -83,8 +83,11 @@ export const historyFilePath = (slug: string) => `/${part(slug)}/history/export`
 
 /** The resident's side. */
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
-export const besideChatPath = (slug: string, what: "messages" | "live" | "look" | "color.css", more?: More) =>
-  at(`/chat/${part(slug)}/${what}`, more);
+export const besideChatPath = (
+  slug: string,
+  what: "messages" | "live" | "look" | "forget" | "color.css",
+  more?: More,
+) => at(`/chat/${part(slug)}/${what}`, more);
 export const websitePath = (slug: string, page = "") =>
   `/outside-world/website/${part(slug)}${page && `/${page}`}`;
 

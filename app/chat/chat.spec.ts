@@ -142,3 +142,21 @@ test("the chat is accessible and never wider than its window, in light and in da
   await expect(speech(page)).toContainText("example.org");
   for (const one of [page, await town.open(`/chat/${town.slug}`)]) await expectForEveryone(one);
 });
+
+test("on a shared computer a resident ends, and the next person starts as nobody", async ({ town }) => {
+  const page = await begin(town, "My account number is on the bill");
+  await page.getByLabel("Message").fill("Half a sentence");
+  await page.getByRole("button", { name: "End and forget on this device" }).click();
+  await expect(page.getByLabel("Name")).toHaveValue("");
+  await expect(page.getByLabel("Message")).toHaveValue("");
+  await page.goto(`${town.url}/chat/${town.slug}`);
+  await expect(page.locator("main")).not.toContainText("My account number");
+});
+
+test("without scripts it is a plain form, and the staff keep what was said", async ({ town }) => {
+  const page = await begin(town, "Nobody else may read this", { scripts: false });
+  await page.getByRole("button", { name: "End and forget on this device" }).click();
+  await expect(page.getByLabel("Name")).toHaveValue("");
+  const staff = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  await expect(staff.locator("#rows")).toContainText("Nobody else may read this");
+});

@@ -3,12 +3,13 @@ import type { Chat } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
+import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { Emergency } from "./emergency.tsx";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
-import { type ChatView, framingSites, path } from "./view.ts";
+import { type ChatView, forgetPath, framingSites, path } from "./view.ts";
 
 const htmxConfig = JSON.stringify({
   history: false,
@@ -63,6 +64,7 @@ export function Talk(view: ChatView) {
       data-look={besideChatPath(host.slug, "look")}
       data-visitor={visit.framed ? visit.token : undefined}
       data-sites={visit.framed ? framingSites(host).join(" ") : undefined}
+      data-shared={visit.shared ?? undefined}
       data-conversation={chat?.conversationId}
       data-last={chat?.lastEventId}
       data-words={JSON.stringify({ offline: t("offline"), lost: t("live_lost"), sending: t("sending") })}
@@ -108,6 +110,7 @@ export function Talk(view: ChatView) {
           <Emergency phone={host.emergencyPhone} t={t} />
         </div>
       )}
+      {chat && <Forget visit={visit} t={t} />}
       {chat && (open ? <SpeakForm {...view} chat={chat} words={words} /> : <GoOn visit={visit} t={t} />)}
       {chat && (
         <div
@@ -141,6 +144,25 @@ function nextStep(chat: Chat, bubbleOn: boolean, t: ResidentWords["t"]): string 
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
   if (chat.assignee && bubbleOn) return t("next_assigned", { name: chat.assignee });
   return t(bubbleOn ? "next_new" : "next_missed");
+}
+
+/** For a library's or a neighbour's computer. */
+function Forget({ visit, t }: { visit: Visit; t: ResidentWords["t"] }) {
+  return (
+    <form className="forget" method="post" action={forgetPath(visit)} id="forget">
+      <Hidden
+        fields={{
+          lang: visit.language,
+          frame: visit.framed ? "1" : null,
+          shared: visit.shared,
+          visitor: visit.framed ? visit.token : null,
+        }}
+      />
+      <button className="button plain" type="submit">
+        {t("forget")}
+      </button>
+    </form>
+  );
 }
 
 function GoOn({ visit, t }: { visit: Visit; t: ResidentWords["t"] }) {

@@ -1,4 +1,5 @@
 import { byId, on } from "../ui/dom.ts";
+import { startForgetting } from "./forgetting.ts";
 import { framed, headers, keepToken, listen, tell } from "./frame.ts";
 import { box, keepSending, settleSending } from "./sending.ts";
 import { atEnd, isBehind, isStream, keepStream, openStream, reload, see, talk, toEnd } from "./thread.ts";
@@ -30,6 +31,7 @@ function start(): void {
   keepStream();
   keepSending();
   keepFrame();
+  startForgetting();
   settle();
 }
 

@@ -22,6 +22,7 @@ export function VisitFields({ visit, given }: ChatView) {
         fields={{
           lang: visit.language,
           frame: visit.framed ? "1" : null,
+          shared: visit.shared,
           // Beside the cookie, for a browser that keeps none: only until there is a thread.
           visitor: visit.framed || !visit.visitor ? visit.token : null,
         }}

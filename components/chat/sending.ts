@@ -115,6 +115,16 @@ function remember(more: Record<string, string>): void {
   }
 }
 
+/** Nothing that was typed stays for the next person. */
+export function forgetDraft(): void {
+  memory = {};
+  try {
+    sessionStorage.removeItem(name());
+  } catch {
+    // A frame may be refused storage.
+  }
+}
+
 function restore(): void {
   const known = draft();
   for (const field of fields()) if (!field.value && known[field.name]) field.value = known[field.name]!;

@@ -16,11 +16,13 @@ export type ChatView = {
 };
 
 /** The chat's own address, in the language and the frame it is in. */
-export function path({ host, framed, language }: Visit, more: Record<string, string> = {}): string {
-  return chatPath(host.slug, { frame: framed ? 1 : null, lang: language, ...more });
+export function path({ host, framed, shared, language }: Visit, more: Record<string, string> = {}): string {
+  return chatPath(host.slug, { frame: framed ? 1 : null, shared, lang: language, ...more });
 }
 
 export const messagesPath = ({ host }: Visit) => besideChatPath(host.slug, "messages");
+
+export const forgetPath = ({ host }: Visit) => besideChatPath(host.slug, "forget");
 
 /** The sites that may show the chat in a frame. */
 export const framingSites = ({ sites, isTrial }: Host): string[] => [

@@ -14,6 +14,8 @@ const { agency = "" } = script.dataset;
 const name = `parley-${agency}`;
 const chat = `${origin}/chat/${agency}`;
 const lang = /^es\b/i.test(document.documentElement.lang) ? "?lang=es" : "?";
+/** A kiosk's: minutes after which it forgets who wrote. */
+const shared = script.dataset.shared === undefined ? "" : `&shared=${Number(script.dataset.shared) || 10}`;
 
 let status: Status | undefined;
 let shown = false;
@@ -87,7 +89,10 @@ function tell(what: string): void {
 
 function load(): void {
   if (frame) return;
-  frame = make("iframe", panel, { src: `${chat}${lang}&frame=1`, title: status?.labels.title ?? "Chat" });
+  frame = make("iframe", panel, {
+    src: `${chat}${lang}&frame=1${shared}`,
+    title: status?.labels.title ?? "Chat",
+  });
   // Refused or not reached: a link is better than an empty box.
   setTimeout(() => reached(ready), 8000);
 }
@@ -119,6 +124,7 @@ function hear({ source, origin: from, data }: MessageEvent<Told | null>): void {
   }
   if (data.parley === "token" && data.token && data.token !== kept("localStorage"))
     kept("localStorage", data.token);
+  if (data.parley === "forget") kept("localStorage", "");
   if (data.parley === "unread") {
     unread = Number(data.count) || 0;
     draw();

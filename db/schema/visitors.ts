@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   foreignKey,
   index,
   pgTable,
@@ -25,6 +26,8 @@ export const visitors = pgTable(
     email: text(),
     phone: text(),
     language: text().$type<"en" | "es">().notNull().default("en"),
+    /** Others write from this browser too: linking binds one conversation alone. */
+    isShared: boolean().notNull().default(false),
     /** Linked by an agent; past and later conversations of this browser follow. */
     contactId: bigint({ mode: "number" }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

@@ -11,7 +11,15 @@ const good = { ...nothingGiven, name: "Pat Doe", email: "pat@example.com", body:
 
 async function visit() {
   const host = (await findHost(await slugOf(await makeAgency())))!;
-  return { host, visitor: null, token: newToken(), isNew: true, framed: false, language: "en" as const };
+  return {
+    host,
+    visitor: null,
+    token: newToken(),
+    isNew: true,
+    framed: false,
+    shared: null,
+    language: "en" as const,
+  };
 }
 
 test("what is longer than its kind takes is named and not cut: nobody is made of it", async () => {

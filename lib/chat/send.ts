@@ -33,7 +33,9 @@ export async function sendFromVisitor(visit: Visit, given: Given, address: strin
   if (!allowed) return { problem: { say: "limit", field: "body" } };
   const typed = visit.visitor ?? readTyped(visit, given);
   if ("say" in typed) return { problem: typed };
-  const visitor = visit.visitor ?? (await takeVisitor(visit.host.id, visit.token, typed));
+  const visitor =
+    visit.visitor ??
+    (await takeVisitor(visit.host.id, visit.token, { ...typed, isShared: visit.shared !== null }));
   const received = await receiveMessage({
     agencyId: visit.host.id,
     channel: "chat",

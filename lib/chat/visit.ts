@@ -14,6 +14,8 @@ export type Visit = {
   isNew: boolean;
   /** In a frame on the agency's site, where our cookie may not come along. */
   framed: boolean;
+  /** Minutes after which a browser that others use too forgets by itself; null for one's own. */
+  shared: number | null;
   language: Language;
 };
 
@@ -41,17 +43,28 @@ export async function readVisit(request: Request, slug: string, form?: FormData)
     token: known ?? newVisitorToken(),
     isNew: known === null,
     framed,
+    shared: readMinutes(url.searchParams.get("shared") ?? form?.get("shared")),
     language:
       asked === "es" || asked === "en" ? asked : (visitor?.language ?? accepted(request, host.language)),
   };
 }
 
+function readMinutes(asked: FormDataEntryValue | null | undefined): number | null {
+  const minutes = Number(asked ?? 0);
+  return Number.isFinite(minutes) && minutes > 0 ? Math.min(Math.ceil(minutes), 120) : null;
+}
+
 export const cookieName = (agencyId: number) => `parley-visitor-${agencyId}`;
 
 /** A year, this agency's chat alone. */
-export function visitorCookie({ host, token }: Visit): string {
+export const visitorCookie = (visit: Visit): string => cookie(visit, visit.token, 31_536_000);
+
+/** Takes it away. */
+export const noCookie = (visit: Visit): string => cookie(visit, "", 0);
+
+function cookie({ host }: Visit, value: string, seconds: number): string {
   const secure = env().PUBLIC_URL.startsWith("https:") ? "; Secure" : "";
-  return `${cookieName(host.id)}=${token}; Path=${chatPath(host.slug)}; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`;
+  return `${cookieName(host.id)}=${value}; Path=${chatPath(host.slug)}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 function cookieOf(request: Request, name: string): string | undefined {

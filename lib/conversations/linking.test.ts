@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
 import {
   again,
   eventsOf,
@@ -66,4 +68,16 @@ test("a chat's language goes with the card that is made of it", async () => {
   const { ana, agencyId } = await scene();
   const { conversationId } = await say(await makeVisitor(agencyId, { language: "es" }), "Hola");
   expect(await findLanguage((await findConversation(ana, conversationId))!)).toBe("es");
+});
+
+test("a browser that others use too is not bound: the one conversation is", async () => {
+  const { ana, agencyId, visitor, conversation } = await scene();
+  await db().execute(sql`update visitors set is_shared = true where id = ${visitor.id}`);
+  const card = await makeContact(agencyId, "Maria Lopez");
+  const later = await makeVisitor(agencyId);
+  await say(later, "Somebody else");
+  await linkContact(ana, conversation, card);
+  expect(await again(ana, conversation)).toMatchObject({ contactId: card });
+  const { rows } = await db().execute(sql`select contact_id from visitors where id = ${visitor.id}`);
+  expect(rows).toEqual([{ contact_id: null }]);
 });

@@ -63,7 +63,8 @@ async function setContact(tx: Tx, agent: Agent, c: Conversation, contactId: numb
   // Oldest first, so that two links of one browser lock its conversations in the same order.
   const { rows } = await tx.execute<{ id: number; contact: number | null }>(sql`
     select id, contact_id as contact from conversations
-    where agency_id = ${c.agencyId} and (id = ${c.id} or (${c.visitorId}::bigint is not null and visitor_id = ${c.visitorId}))
+    where agency_id = ${c.agencyId} and (id = ${c.id} or visitor_id = (select v.id from visitors v
+      where v.agency_id = ${c.agencyId} and v.id = ${c.visitorId} and not v.is_shared))
     order by id for no key update`);
   for (const row of rows) {
     const before = row.contact === null ? null : Number(row.contact);

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { visitors } from "#db/schema/visitors.ts";
-import { hashToken } from "../auth/tokens.ts";
+import { hashToken, newToken } from "../auth/tokens.ts";
 
 /** One browser in one agency. What it typed about itself is unverified and never joins it to a contact. */
 export type Visitor = {
@@ -28,12 +28,24 @@ export async function findVisitor(agencyId: number, token: string | null): Promi
 }
 
 /** The visitor of this token, made at the first message. The same first message sent five times makes one. */
-export async function takeVisitor(agencyId: number, token: string, typed: Typed): Promise<Visitor> {
+export async function takeVisitor(
+  agencyId: number,
+  token: string,
+  typed: Typed & { isShared?: boolean },
+): Promise<Visitor> {
   await db()
     .insert(visitors)
     .values({ agencyId, tokenHash: hashToken(token), ...typed })
     .onConflictDoNothing();
   return (await findVisitor(agencyId, token))!;
+}
+
+/** The browser is nobody's from here on: whoever sits down at it next starts as a new visitor. Their words stay ours. */
+export async function forgetVisitor({ agencyId, id }: Pick<Visitor, "agencyId" | "id">): Promise<void> {
+  await db()
+    .update(visitors)
+    .set({ tokenHash: hashToken(newToken()), isShared: true })
+    .where(and(eq(visitors.agencyId, agencyId), eq(visitors.id, id)));
 }
 
 /** Binds a browser to a contact, or lets it go: its conversations follow (`linking.ts`). */
@@ -46,5 +58,5 @@ export async function bindVisitor(
   await tx
     .update(visitors)
     .set({ contactId: contactId ?? sql`null` })
-    .where(and(eq(visitors.agencyId, agencyId), eq(visitors.id, visitorId)));
+    .where(and(eq(visitors.agencyId, agencyId), eq(visitors.id, visitorId), eq(visitors.isShared, false)));
 }

@@ -70,6 +70,22 @@ export const chat: Area = {
       },
     ],
   },
+  "/chat/[agency]/forget/route": {
+    at: "/chat/{agency}/forget",
+    method: "POST",
+    least: "public",
+    ok: 303,
+    fields: {},
+    async send({ url, admin }) {
+      const chatUrl = `${url}/chat/${admin.agency.slug}`;
+      const first = multipart({ name: "Pat", email: "pat@example.com", body: "Hello" });
+      const headers = { ...first.headers, origin: url, ...elsewhere() };
+      const { cookies } = await ask(`${chatUrl}/messages`, { ...first, headers });
+      return byHand(`${chatUrl}/forget`, cookies.join("; "), { shared: "" }, {});
+    },
+    done: ({ status }) => status === 303,
+    happens: "the next page of that browser asks who is there",
+  },
   "/chat/[agency]/look/route": {
     at: "/chat/{agency}/look",
     method: "POST",
