@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import type { Chat } from "#lib/chat/chat.ts";
+import { type Chat, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
@@ -75,7 +75,7 @@ export function Talk(view: ChatView) {
         </span>
         <div>
           <h1>{host.name}</h1>
-          <p id="talk-state">{state(view, t)}</p>
+          <p id="talk-state">{state(view, words)}</p>
         </div>
         <nav className="talk-links">
           <a
@@ -101,7 +101,7 @@ export function Talk(view: ChatView) {
       {chat ? <Speech {...view} chat={chat} words={words} /> : <AskForm {...view} words={words} />}
       {chat && (
         <div className="next-step" id="next-step">
-          <p>{nextStep(chat, host.bubbleOn, t)}</p>
+          <p>{nextStep(view, chat, words)}</p>
           <noscript>
             <a className="button" href={path(visit, {})}>
               {t("look_again")}
@@ -132,19 +132,25 @@ export function Talk(view: ChatView) {
   );
 }
 
-function state({ visit, chat }: ChatView, t: ResidentWords["t"]): string {
+function state(view: ChatView, words: ResidentWords): string {
+  const { visit, chat } = view;
+  const { t } = words;
   if (chat?.status === "closed") return t("ended");
-  // While chat is off nobody is there to answer now, whoever has it.
-  if (chat?.assignee && visit.host.bubbleOn) return t("answers", { name: chat.assignee });
-  return t(visit.host.bubbleOn ? "on" : "off");
+  if (!visit.host.bubbleOn) return t("off_by", { time: promised(view, words) });
+  return chat?.assignee ? t("answers", { name: chat.assignee }) : t("on");
 }
 
-/** What happens next, always. */
-function nextStep(chat: Chat, bubbleOn: boolean, t: ResidentWords["t"]): string {
+/** What happens next, always. While chat is off nobody is there to answer now, whoever has it. */
+function nextStep(view: ChatView, chat: Chat, words: ResidentWords): string {
+  const { t } = words;
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
-  if (chat.assignee && bubbleOn) return t("next_assigned", { name: chat.assignee });
-  return t(bubbleOn ? "next_new" : "next_missed");
+  if (!view.visit.host.bubbleOn) return t("next_by", { time: promised(view, words) });
+  return chat.assignee ? t("next_assigned", { name: chat.assignee }) : t("next_new");
 }
+
+/** The one time that row, automatic answer and this page name. */
+const promised = ({ visit, chat, now }: ChatView, words: ResidentWords): string =>
+  words.when(chat?.dueAt ?? promisedBy(visit.host, now), now);
 
 /** For a library's or a neighbour's computer. */
 function Forget({ visit, t }: { visit: Visit; t: ResidentWords["t"] }) {

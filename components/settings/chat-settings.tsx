@@ -50,6 +50,18 @@ export function ChatSettingsForm({
           label={t("settings.auto_es")}
           defaultValue={typed.auto_es ?? settings.autoResponseEs}
         />
+        <Field id="hours" label={t("settings.hours")}>
+          <span className="settings-days">
+            <input
+              className="input"
+              id="hours"
+              name="hours"
+              inputMode="numeric"
+              defaultValue={typed.hours ?? String(settings.missedHours)}
+            />
+            {t("settings.hours_unit")}
+          </span>
+        </Field>
         <div className="settings-pair">
           <Choice name="asks" label={t("settings.asks")} defaultValue={typed.asks ?? settings.asks}>
             <option value="either">{t("settings.asks_either")}</option>

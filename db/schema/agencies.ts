@@ -38,6 +38,8 @@ export const agencies = pgTable(
     bubbleChangedBy: bigint({ mode: "number" }).references(() => users.id),
     /** Last time a staff page was open; the empty room is measured from here. */
     staffSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Hours by the clock within which somebody who wrote while chat was off is answered: promised and measured. */
+    missedHours: integer().notNull().default(4),
     reopenWindowDays: integer().notNull().default(7),
     /** Asked by the server where an address is; `{address}` stands for it. Null: nobody is asked. */
     geocoderUrl: text(),

@@ -8,6 +8,7 @@ const typed = {
   autoResponseEn: "Back at eight.",
   autoResponseEs: "Volvemos a las ocho.",
   asks: "email" as const,
+  missedHours: "4",
   reopenWindowDays: "14",
   sites: "https://www.riverton.example/contact\ntown.example",
   emergencyPhone: "(530) 555-0100",

@@ -13,6 +13,7 @@ export type ChatSettings = {
   autoResponseEn: string;
   autoResponseEs: string;
   asks: "either" | "email" | "phone";
+  missedHours: number;
   reopenWindowDays: number;
   sites: string[];
   emergencyPhone: string;
@@ -27,6 +28,7 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
     autoResponseEn: row!.autoResponseEn,
     autoResponseEs: row!.autoResponseEs,
     asks: row!.chatAsks,
+    missedHours: row!.missedHours,
     reopenWindowDays: row!.reopenWindowDays,
     sites: row!.chatSites,
     emergencyPhone: row!.emergencyPhone ?? "",
@@ -34,7 +36,11 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
   };
 }
 
-type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays"> & { sites: string; reopenWindowDays: string };
+type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays" | "missedHours"> & {
+  sites: string;
+  reopenWindowDays: string;
+  missedHours: string;
+};
 
 /** Saves what residents see and get. Every change is in the audit log, without its words. */
 export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void> {
@@ -43,6 +49,7 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
     autoResponseEn: readText("answer", typed.autoResponseEn),
     autoResponseEs: readText("answer", typed.autoResponseEs),
     chatAsks: typed.asks,
+    missedHours: readHours(typed.missedHours),
     reopenWindowDays: readDays(typed.reopenWindowDays),
     chatSites: readSites(typed.sites),
     emergencyPhone: readText("emergency", typed.emergencyPhone) || null,
@@ -71,6 +78,12 @@ function readDays(text: string): number {
   const days = Number(text.trim());
   if (!Number.isInteger(days) || days < 0 || days > 365 || !text.trim()) throw new Refused("bad_days");
   return days;
+}
+
+function readHours(text: string): number {
+  const hours = Number(text.trim());
+  if (!Number.isInteger(hours) || hours < 1 || hours > 240) throw new Refused("bad_hours");
+  return hours;
 }
 
 const MOST_SITES = 50;

@@ -23,6 +23,8 @@ export type Host = {
   sites: string[];
   asks: "either" | "email" | "phone";
   bubbleOn: boolean;
+  /** Within which whoever writes while chat is off is answered. */
+  missedHours: number;
   isTrial: boolean;
 };
 
@@ -32,17 +34,23 @@ export type Chat = {
   /** The first name of whoever has it, for residents. */
   assignee: string | null;
   closer: string | null;
+  /** By when the resident is answered; null while nobody waits. */
+  dueAt: Date | null;
   messages: ThreadMessage[];
   lastEventId: number;
   older: Thread["older"];
   present: Present[];
 };
 
+/** By when who writes now is answered, while chat is off. */
+export const promisedBy = ({ missedHours }: Host, now: Date): Date =>
+  new Date(+now + missedHours * 3_600_000);
+
 export async function findHost(slug: string): Promise<Host | null> {
   const rows = await prepared<Host>(
     "find-host",
     `select id, slug, name, time_zone as "timeZone", language, color, emergency_phone as "emergencyPhone",
-       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", is_trial as "isTrial"
+       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", missed_hours as "missedHours", is_trial as "isTrial"
      from agencies where slug = $1`,
     [slug],
   );
@@ -73,13 +81,13 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
   };
 }
 
-type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer">;
+type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt">;
 
 export async function findChat(visitor: Visitor): Promise<Found | null> {
   const rows = await prepared<Found>(
     "find-chat",
     `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
-       split_part(z.name, ' ', 1) as closer
+       split_part(z.name, ' ', 1) as closer, c.due_at as "dueAt"
      from routes r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
      left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
      where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,

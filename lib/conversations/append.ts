@@ -10,12 +10,12 @@ import { refuseSending } from "../consents/gate.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
-import { dueAt } from "./clock.ts";
+import { dueAt, type Promises } from "./clock.ts";
 import { findRepeat } from "./repeats.ts";
 import { addressOf, findRouteOf, type RouteKey } from "./routes.ts";
 
 /** The columns that verbs decide by, read under the conversation's lock. */
-export type Locked = typeof conversations.$inferSelect & { timeZone: string };
+export type Locked = typeof conversations.$inferSelect & Promises;
 
 export type NewMessage = {
   kind: MessageKind;
@@ -35,13 +35,20 @@ export type Appended =
   | { repeat: false; messageId: number; eventId: number }
   | { repeat: true; messageId: number; body: string };
 
+/** Columns of the agency that a due time follows from. */
+export const promises = {
+  timeZone: agencies.timeZone,
+  bubbleOn: agencies.bubbleOn,
+  missedHours: agencies.missedHours,
+};
+
 /**
  * Takes the conversation's lock, which serialises everything that happens in it: after cards, browsers and the key of
  * a route, before all that is in it.
  */
 export async function lockConversation(tx: Tx, agencyId: number, id: number): Promise<Locked> {
   const [row] = await tx
-    .select({ ...getTableColumns(conversations), timeZone: agencies.timeZone })
+    .select({ ...getTableColumns(conversations), ...promises })
     .from(conversations)
     .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
     .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, id)))
@@ -125,7 +132,7 @@ function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdA
     return {
       ...inbound,
       waitingSince: c.waitingSince ?? createdAt,
-      dueAt: c.dueAt ?? dueAt(placeOf(c), createdAt, c.timeZone),
+      dueAt: c.dueAt ?? dueAt(placeOf(c), createdAt, c),
     };
   const first = kind === "outbound" && c.firstInboundAt && !c.firstAnswerAt;
   return {

@@ -8,7 +8,7 @@ import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import type { Locked } from "./append.ts";
 import { changeBy } from "./change.ts";
-import { dueAt, type Place } from "./clock.ts";
+import { dueAt } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
@@ -32,7 +32,7 @@ export async function assign(
         placedBecause: because === "self" ? "assigned_self" : "assigned_by",
         placedAt: new Date(),
         placedBy: agent.userId,
-        dueAt: earlierDue("assigned", agent.agency.timeZone),
+        dueAt: earlierDue("assigned", agent.agency),
       })
       .where(
         and(
@@ -73,7 +73,7 @@ export async function unassign(
         placedBecause: "unassigned",
         placedAt: new Date(),
         placedBy: agent.userId,
-        dueAt: earlierDue("new", agent.agency.timeZone),
+        dueAt: earlierDue("new", agent.agency),
       })
       .where(
         and(
@@ -115,10 +115,14 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
   );
 }
 
-/** Moving may make an answer due earlier, never later. Decided in the UPDATE: the row read before may be old. */
-function earlierDue(place: Place, zone: string) {
-  const fresh = dueAt(place, new Date(), zone).toISOString();
-  return sql<Date>`case when due_at is not null then least(due_at, ${fresh}::timestamptz) end`;
+/**
+ * Moving may make an answer due earlier, never later; a time that the resident was told stays. Decided in the UPDATE: the
+ * row read before may be old.
+ */
+function earlierDue(place: "new" | "assigned", { timeZone }: Agent["agency"]) {
+  const fresh = dueAt(place, new Date(), { timeZone, bubbleOn: true, missedHours: 0 }).toISOString();
+  return sql<Date>`case when due_at is null or auto_responded_at is not null then due_at
+    else least(due_at, ${fresh}::timestamptz) end`;
 }
 
 const subjectOf = (c: Conversation) => ({ agencyId: c.agencyId, conversationId: c.id });

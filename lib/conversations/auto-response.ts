@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { Refused } from "../errors.ts";
-import { append, lockConversation } from "./append.ts";
+import { wordsFor } from "../words/words.ts";
+import { append, type Locked, lockConversation } from "./append.ts";
 
 /**
  * The automatic answer to a message that came while the bubble is off: one per conversation and closed period, only
@@ -16,6 +17,12 @@ export async function autoRespond(agencyId: number, conversationId: number): Pro
     // An address that may not be written to gets none, now or on a later try.
     if (!(error instanceof Refused)) throw error;
   }
+}
+
+/** `{time}` is the time at which the conversation says that it is due: one promise, told once. */
+function fillTime(body: string, { dueAt, timeZone }: Locked, language: "en" | "es"): string {
+  if (!dueAt) return body;
+  return body.replaceAll("{time}", wordsFor(language, timeZone).when(dueAt, new Date()));
 }
 
 async function respond(agencyId: number, conversationId: number): Promise<void> {
@@ -33,8 +40,9 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
       left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
       left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
       where c.agency_id = ${agencyId} and c.id = ${conversationId}`);
-    const body = rows[0]!.language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
+    const { language } = rows[0]!;
+    const body = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
     if (!body.trim()) return;
-    await append(tx, conversation, { kind: "auto_response", body });
+    await append(tx, conversation, { kind: "auto_response", body: fillTime(body, conversation, language) });
   });
 }

@@ -3,15 +3,19 @@ import type { Queue } from "#db/schema/conversations.ts";
 export type Place = Queue | "assigned";
 
 const HOUR = 3_600_000;
-/** Goals by the clock until an agency sets business hours: New 2 hours, Missed 4 hours. */
-const goals = { new: 2 * HOUR, missed: 4 * HOUR };
+/** By the clock, until an agency sets business hours. */
+const NEW = 2 * HOUR;
 /** Your: the same day, but never less than this. */
 const LEAST = 2 * HOUR;
 
-/** When an answer is due to somebody who waits since `since` in `place`; `zone` is the agency's. */
-export function dueAt(place: Place, since: Date, zone: string): Date {
-  if (place !== "assigned") return new Date(since.getTime() + goals[place]);
-  const end = endOfDay(since, zone).getTime();
+/** Of the agency: when its day ends, whether somebody is there, and what is promised while nobody is. */
+export type Promises = { timeZone: string; bubbleOn: boolean; missedHours: number };
+
+/** When an answer is due to somebody who waits since `since` in `place`: as promised, when that was while chat is off. */
+export function dueAt(place: Place, since: Date, { timeZone, bubbleOn, missedHours }: Promises): Date {
+  if (place === "missed" || !bubbleOn) return new Date(since.getTime() + missedHours * HOUR);
+  if (place === "new") return new Date(since.getTime() + NEW);
+  const end = endOfDay(since, timeZone).getTime();
   return new Date(Math.max(end, since.getTime() + LEAST));
 }
 

@@ -153,7 +153,7 @@ function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
     spamAt: null,
     placedAt: now,
     waitingSince: waits ? locked.lastMessageAt : null,
-    dueAt: waits ? dueAt(place, now, locked.timeZone) : null,
+    dueAt: waits ? dueAt(place, now, locked) : null,
   };
 }
 

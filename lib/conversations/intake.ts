@@ -8,8 +8,9 @@ import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { append, type Locked, lockConversation } from "./append.ts";
+import { append, type Locked, lockConversation, promises } from "./append.ts";
 import { changeBy } from "./change.ts";
+import type { Promises } from "./clock.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 
@@ -33,7 +34,7 @@ export type Received =
 /** With the card to which a new conversation would belong; undefined when an open one was to take the message. */
 type Arrived = Inbound & { card: number | null | undefined };
 
-type AgencyState = { bubbleOn: boolean; timeZone: string; reopenWindowDays: number };
+type AgencyState = Promises & { reopenWindowDays: number };
 
 /**
  * Takes a message in: finds or opens its conversation, writes it there, all in one transaction. Whoever calls may
@@ -74,8 +75,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
   const [agency] = await tx
     .select({
-      bubbleOn: agencies.bubbleOn,
-      timeZone: agencies.timeZone,
+      ...promises,
       reopenWindowDays: agencies.reopenWindowDays,
     })
     .from(agencies)
@@ -129,7 +129,8 @@ async function openConversation(
       earlierId,
     })
     .returning();
-  const conversation = { ...row!, timeZone: agency.timeZone };
+  const { timeZone, bubbleOn, missedHours } = agency;
+  const conversation = { ...row!, timeZone, bubbleOn, missedHours };
   await leadRoute(tx, inbound, conversation.id);
   await recordEvent(tx, { agencyId, conversationId: conversation.id }, "conversation.opened", {
     place,

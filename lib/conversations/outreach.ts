@@ -2,7 +2,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import type { Locked } from "./append.ts";
+import { type Locked, lockConversation } from "./append.ts";
 import { leadRoute, type RouteKey, visitorOf } from "./routes.ts";
 
 /** Who writes first: a signed-in person, or one whose message was written ahead. */
@@ -41,8 +41,8 @@ export async function openByAgency(
       lastMessageUserId: sender.userId,
       earlierId,
     })
-    .returning();
-  const conversation = { ...row!, timeZone: sender.agency.timeZone };
+    .returning({ id: conversations.id });
+  const conversation = await lockConversation(tx, agencyId, row!.id);
   await leadRoute(tx, key, conversation.id);
   await recordEvent(
     tx,

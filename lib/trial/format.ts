@@ -18,6 +18,7 @@ export const agency = z.strictObject({
   timeZone: text,
   emergencyPhone: text,
   autoResponse: z.strictObject({ en: text, es: text }),
+  missedHours: z.number().int(),
   staff: z.array(
     z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
   ),

@@ -31,6 +31,7 @@ export async function loadConversation(
   const closedAt = closed
     ? calendar.past(new Date(+said.at(-1)!.at + (trial.closedAfter ?? 1) * 60_000))
     : null;
+  const promises = { timeZone: calendar.zone, bubbleOn: true, missedHours: town.missedHours };
   const goal = assigneeId ? ("assigned" as const) : place;
   const [row] = await tx
     .insert(conversations)
@@ -50,7 +51,7 @@ export async function loadConversation(
       placedBy: assigneeId,
       tags: trial.tags ?? [],
       waitingSince: closed ? null : openSince,
-      dueAt: closed || !openSince ? null : dueAt(goal, openSince, calendar.zone),
+      dueAt: closed || !openSince ? null : dueAt(goal, openSince, promises),
       lastMessageAt: last.at,
       lastMessageBy: last.by === "resident" ? "resident" : "person",
       lastMessageUserId: last.userId,
@@ -63,7 +64,7 @@ export async function loadConversation(
       firstInboundAt: firstIn?.at,
       firstAnswerAt: firstOut?.at,
       firstAnswerBy: firstOut?.userId,
-      firstDueAt: firstIn && firstOut ? dueAt(place, firstIn.at, calendar.zone) : null,
+      firstDueAt: firstIn && firstOut ? dueAt(place, firstIn.at, promises) : null,
       autoRespondedAt: said.find((item) => item.kind === "auto_response")?.at,
       closedAt,
       closedBy: closed ? assigneeId : null,

@@ -40,6 +40,7 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     agencyId,
     userIds,
     calendar,
+    missedHours: agency.missedHours,
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
   const inOrder = conversations
@@ -71,6 +72,7 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       emergencyPhone: agency.emergencyPhone,
       autoResponseEn: agency.autoResponse.en,
       autoResponseEs: agency.autoResponse.es,
+      missedHours: agency.missedHours,
       bubbleOn: true,
       bubbleChangedAt: calendar.minutesAgo(148),
       bubbleChangedBy: ana,

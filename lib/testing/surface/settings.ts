@@ -25,6 +25,7 @@ export const settings: Area = {
       auto_en: "intruder",
       auto_es: "intruder",
       asks: "email",
+      hours: "1",
       days: "1",
       sites: "",
       phone: "",
@@ -37,7 +38,7 @@ export const settings: Area = {
           const stands = await readChatSettings(cleo);
           await saveChatSettings(cleo, {
             ...stands,
-            ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7" },
+            ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7", missedHours: "5" },
           });
         },
       },

@@ -1,4 +1,4 @@
-import { findHost } from "#lib/chat/chat.ts";
+import { findHost, promisedBy } from "#lib/chat/chat.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -8,10 +8,11 @@ export async function GET(request: Request, { params }: Context) {
   const host = await findHost((await params).agency);
   if (!host) return new Response(null, { status: 404 });
   const language = new URL(request.url).searchParams.get("lang") === "es" ? "es" : "en";
-  const { t } = residentWords(language, host.timeZone);
+  const { t, when } = residentWords(language, host.timeZone);
+  const now = new Date();
   const labels = {
     on: t("open_on"),
-    off: t("open_off"),
+    off: t("open_off", { time: when(promisedBy(host, now), now) }),
     close: t("close"),
     fresh: t("open_new", { count: "{count}" }),
     page: t("full_page"),
