@@ -53,7 +53,7 @@ export function SendForm(props: SendFormProps) {
       <AnswerThere {...props} />
       {!canSend ? (
         <p className="quiet">{t(offered.length ? "send.none_connected" : "send.no_way")}</p>
-      ) : props.open ? (
+      ) : props.open?.waitingSince ? (
         <details className="on-purpose" open={problem !== null || Object.keys(typed).length > 0}>
           <summary>{t("send.on_purpose")}</summary>
           <Fields {...props} offered={offered} />
