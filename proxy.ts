@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { doorPath } from "#lib/paths.ts";
+import { readPosted } from "#lib/posting/posted.ts";
 import { answerTooOld } from "#lib/posting/too-old.ts";
 
 /**
@@ -19,10 +21,10 @@ export async function proxy(request: NextRequest) {
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
-  const old = await tooOld(request);
-  if (old) {
-    old.headers.set("content-security-policy", policy);
-    return old;
+  const instead = await answerInstead(request);
+  if (instead) {
+    instead.headers.set("content-security-policy", policy);
+    return instead;
   }
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
@@ -35,17 +37,17 @@ export async function proxy(request: NextRequest) {
   return response;
 }
 
-/** Only what a browser without scripts has posted: scripts read the 409 themselves. */
-async function tooOld(request: NextRequest): Promise<Response | null> {
-  const { headers, method } = request;
-  const plain = method === "POST" && !headers.has("next-action") && !headers.has("hx-request");
-  if (!plain || !headers.get("content-type")?.startsWith("multipart/form-data")) return null;
-  if (process.env.NODE_ENV === "development") return null;
-  const form = await request
-    .clone()
-    .formData()
-    .catch(() => null);
-  return form && answerTooOld(form, headers.get("accept-language")?.startsWith("es") ? "es" : "en");
+/** What answers a post that no page of this build has sent. */
+async function answerInstead(request: NextRequest): Promise<Response | null> {
+  const { headers, method, url } = request;
+  if (method !== "POST" || process.env.NODE_ENV === "development") return null;
+  const posted = await readPosted(request.clone());
+  if (posted.is === "form") return null;
+  if (posted.is === "nothing") return NextResponse.rewrite(new URL(doorPath("form"), url));
+  if (posted.form && !headers.has("hx-request"))
+    return answerTooOld(posted.form, headers.get("accept-language")?.startsWith("es") ? "es" : "en");
+  // Scripts say it themselves; this is how React's router knows.
+  return new Response(null, { status: 409, headers: { "x-nextjs-action-not-found": "1" } });
 }
 
 // Residents' pages, fragments, streams and files set their own. An uploaded file must not pass at all: Next would keep

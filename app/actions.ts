@@ -1,16 +1,16 @@
 "use server";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
 import { signIn } from "#lib/auth/next-auth.ts";
-import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { afterSignIn } from "#lib/posting/after-sign-in.ts";
+import { requireOwnForm } from "#lib/posting/own-form.ts";
 import { isTrialHere, TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 
 /** A trial's chair: signs in as one of its people, by their well-known password. */
 export async function takeChair(form: FormData): Promise<void> {
-  if (!isTrialHere() || !isOwnOrigin(await headers())) redirect(NOT_HERE);
+  await requireOwnForm(form);
+  if (!isTrialHere()) redirect(NOT_HERE);
   const email = String(form.get("email") ?? "");
   if (!email.endsWith("@riverton.example")) redirect(NOT_HERE);
   try {

@@ -2,25 +2,31 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { watchTheDoor } from "./at-the-door.ts";
+import { isOwnOrigin } from "./auth/origin.ts";
 import { noteAway, noteBack } from "./database-health.ts";
 
 const server = createServer((asked, response) => {
+  if (asked.url?.includes("broken")) response.statusCode = 500;
   response.end(`${asked.method} ${asked.url}`);
   asked.resume();
 });
 
 beforeAll(async () => {
-  watchTheDoor();
+  watchTheDoor(isOwnOrigin);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(() => server.close());
 
-/** Where a request is led, as `METHOD address`. */
-const led = (path: string, method = "GET", headers: Record<string, string> = {}) =>
+const own = () => ({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+
+/** Where a request is led, as `METHOD address`, and where its answer leads. */
+const led = (path: string, method = "GET", headers: Record<string, string> = method === "GET" ? {} : own()) =>
   new Promise<string>((resolve, reject) => {
     const { port } = server.address() as AddressInfo;
     const sent = request({ port, host: "127.0.0.1", path, method, headers }, (answer) => {
-      answer.setEncoding("utf8").on("data", resolve);
+      const { statusCode, headers: given } = answer;
+      if (given.location) resolve(`${statusCode} ${given.location}`);
+      answer.setEncoding("utf8").on("data", (text) => resolve(statusCode === 200 ? text : `${statusCode}`));
       answer.on("end", () => sent.destroy());
     });
     sent.on("error", reject).flushHeaders();
@@ -35,7 +41,8 @@ test("an address whose escapes are no UTF-8 leads nowhere, and every other stays
 });
 
 test("a body that is too large is told so before anything of it has come", async () => {
-  const posted = (path: string, bytes: number) => led(path, "POST", { "content-length": String(bytes) });
+  const posted = (path: string, bytes: number) =>
+    led(path, "POST", { ...own(), "content-length": String(bytes) });
   const KB = 1024;
   expect(await posted("/riverton/conversations/new", 1024 * KB)).toBe("POST /riverton/conversations/new");
   expect(await posted("/riverton/conversations/new", 1024 * KB + 1)).toBe("POST /door/size");
@@ -47,9 +54,8 @@ test("a body that is too large is told so before anything of it has come", async
 });
 
 test("a body of unknown length counts as too large, and what reads none has no size", async () => {
-  expect(await led("/chat/riverton/messages", "POST", { "transfer-encoding": "chunked" })).toBe(
-    "POST /door/size",
-  );
+  const chunked = { ...own(), "transfer-encoding": "chunked" };
+  expect(await led("/chat/riverton/messages", "POST", chunked)).toBe("POST /door/size");
   expect(await led("/riverton/dashboard", "GET", { "content-length": "99999999" })).toBe(
     "GET /riverton/dashboard",
   );
@@ -57,7 +63,31 @@ test("a body of unknown length counts as too large, and what reads none has no s
 
 test("a method that no page can answer is led to its sentence", async () => {
   expect(await led("/riverton/dashboard", "TRACE")).toBe("POST /door/method");
-  expect(await led("/riverton/dashboard", "OPTIONS")).toBe("OPTIONS /riverton/dashboard");
+  expect(await led("/riverton/dashboard", "PUT")).toBe("POST /door/method");
+  expect(await led("/live.js", "OPTIONS")).toBe("OPTIONS /door/method");
+  expect(await led("/api/v1/contacts", "DELETE")).toBe("DELETE /api/v1/contacts");
+});
+
+test("what another site's page posts, or a page of nobody, is led to its sentence; programs come from no page", async () => {
+  for (const origin of ["https://evil.example", "null", "x y", ""])
+    expect(await led("/riverton/dashboard", "POST", { origin }), origin).toBe("POST /door/origin");
+  expect(await led("/riverton/dashboard", "POST", {})).toBe("POST /door/origin");
+  const empty = { "content-length": "0" };
+  const elsewhere = { ...own(), ...empty, "x-forwarded-host": "evil.example" };
+  expect(await led("/riverton/dashboard", "POST", elsewhere)).toBe("POST /riverton/dashboard");
+  expect(await led("/hooks/text/abc", "POST", empty)).toBe("POST /hooks/text/abc");
+});
+
+test("a browser whose form broke posts it once more, to a page that gives it back; scripts are told the truth", async () => {
+  const form = { ...own(), "content-length": "0" };
+  expect(await led("/a/broken?q=1", "POST", form)).toBe("307 /door/fault?asked=%2Fa%2Fbroken%3Fq%3D1");
+  for (const [path, more] of [
+    ["/a/broken", { "sec-fetch-mode": "cors" }],
+    ["/a/broken", { "next-action": "x" }],
+    ["/door/fault?asked=/broken", {}],
+  ] as const)
+    expect(await led(path, "POST", { ...form, ...more }), path).toBe("500");
+  expect(await led("/a/broken")).toBe("500");
 });
 
 test("while the database is away pages and forms are led to their sentence, files and health are not", async () => {
@@ -65,7 +95,7 @@ test("while the database is away pages and forms are led to their sentence, file
   try {
     for (const path of ["/riverton/dashboard", "/chat/riverton", "/", "/sign-in"])
       expect(await led(path)).toBe("GET /door/database");
-    expect(await led("/chat/riverton/messages", "POST", { "content-length": "10" })).toBe(
+    expect(await led("/chat/riverton/messages", "POST", { ...own(), "content-length": "10" })).toBe(
       "POST /door/database",
     );
     for (const path of ["/healthz", "/readyz", "/live.js?v=1", "/chat.css", "/_next/static/x", "/widget.js"])

@@ -5,23 +5,26 @@ import { env } from "./env.ts";
 import { once } from "./once.ts";
 import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
 
+/** Whether what is posted with these headers comes from a page of ours. */
+type Own = (headers: { get: (name: string) => string | null }) => boolean;
+
 /**
  * Every request before Next reads anything of it: Node announces each. What cannot be answered as it stands is led to
  * an address of ours that says so.
  */
-export function watchTheDoor(): void {
+export function watchTheDoor(isOwn: Own): void {
   once("door", () =>
     channel("http.server.request.start").subscribe((message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
       response.setHeader("x-content-type-options", "nosniff");
       if (isSecure()) response.setHeader("strict-transport-security", "max-age=31536000");
-      const elsewhere = leadElsewhere(request);
-      if (!elsewhere) return;
+      const elsewhere = leadElsewhere(request, isOwn);
+      if (!elsewhere) return leadBack(request, response);
       // Written over whatever a client sends under this name.
       request.headers[ASKED] = request.url;
       request.url = elsewhere;
       // Next makes a Request of it, which cannot be one of TRACE.
-      if (elsewhere === NO_METHOD) request.method = "POST";
+      if (elsewhere === NO_METHOD && request.method !== "OPTIONS") request.method = "POST";
     }),
   );
 }
@@ -32,15 +35,43 @@ const isSecure = () => env().PUBLIC_URL.startsWith("https:");
 /** The header that keeps the address which was asked for. */
 export const ASKED = "x-parley-asked";
 const NO_METHOD = doorPath("method");
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+/** Other programs talk to these: their methods, and no pages that they would come from. */
+const MACHINES = /^\/(api|hooks)\//;
 
-function leadElsewhere(request: IncomingMessage): string | null {
+function leadElsewhere(request: IncomingMessage, isOwn: Own): string | null {
   const path = (request.url ?? "/").split("?", 1)[0]!;
   // `/%ff`: Next means to answer 400, looks for a page of that name, has none and answers 500.
   if (!isReadable(path)) return NOT_HERE;
-  if (!METHODS.has(request.method ?? "")) return NO_METHOD;
+  const isPeople = !MACHINES.test(path);
+  if (isPeople && !METHODS.has(request.method ?? "")) return NO_METHOD;
+  if (isPeople && request.method === "POST" && !takeOrigin(request, isOwn)) return doorPath("origin");
   if (sizeOf(request) > mostBytes(path)) return doorPath("size");
   return databaseAway() && needsDatabase(path) ? doorPath("database") : null;
+}
+
+function takeOrigin({ headers }: IncomingMessage, isOwn: Own): boolean {
+  if (!isOwn({ get: (name) => headers[name]?.toString() ?? null })) return false;
+  // Next compares once more, with what any client may say here, and answers 500 where that is another.
+  headers["x-forwarded-host"] = new URL(headers.origin!).host;
+  return true;
+}
+
+/**
+ * A browser without scripts that has posted a form gets Next's bare 500 when something breaks, and what was written is
+ * gone with it. By 307 it posts the same form to a page of ours that needs no database and gives it back. Scripts hold
+ * what stands on their page.
+ */
+function leadBack({ method, headers, url = "" }: IncomingMessage, response: ServerResponse): void {
+  const isPlain = (headers["sec-fetch-mode"] ?? "navigate") === "navigate" && !headers["next-action"];
+  // A file is not asked for once more, and what stands at the door leads nowhere else.
+  if (method !== "POST" || !isPlain || url.startsWith("/door/") || url.endsWith(UPLOAD)) return;
+  const { writeHead } = response;
+  response.writeHead = ((status: number, ...rest: never[]) => {
+    if (status < 500) return writeHead.call(response, status, ...rest);
+    response.setHeader("location", doorPath("fault", { asked: url }));
+    return writeHead.call(response, 307, ...rest);
+  }) as typeof writeHead;
 }
 
 /** Files and health are answered without it. */

@@ -1,5 +1,6 @@
 import { watchTheDoor } from "./at-the-door.ts";
 import { notePeers } from "./auth/client-address.ts";
+import { isOwnOrigin } from "./auth/origin.ts";
 import { env } from "./env.ts";
 import { closeHub, listen } from "./live/hub.ts";
 import { log, logTheConsole } from "./log.ts";
@@ -11,7 +12,7 @@ import { startWorker } from "./worker/run.ts";
 export async function boot(): Promise<void> {
   logTheConsole();
   notePeers();
-  watchTheDoor();
+  watchTheDoor(isOwnOrigin);
   void listen();
   let worker: Promise<Worker | null> = Promise.resolve(null);
   let closing = false;

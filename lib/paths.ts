@@ -8,7 +8,10 @@ type More = Record<string, string | number | null | undefined>;
 /** An unmatched path: `notFound()` in a page has an empty body without scripts, the page of no page has not. */
 export const NOT_HERE = "/-/not-here";
 /** What answers a request that cannot be answered as it stands. */
-export const doorPath = (what: "method" | "size" | "database") => `/door/${what}`;
+export const doorPath = (
+  what: "method" | "size" | "database" | "origin" | "form" | "fault",
+  more?: { asked: string },
+) => at(`/door/${what}`, more);
 export const START = "/";
 export const READY = "/readyz";
 export const AGENCIES = "/agencies";

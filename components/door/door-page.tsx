@@ -26,18 +26,27 @@ export function DoorPage({ words, title, reloads = false, children }: Props) {
 }
 
 /** A form that came at the wrong moment, to be sent once more as it was. Files cannot be given back; passwords are not. */
-export function SendAgain({ to, fields, words }: { to: string; fields: [string, string][]; words: Words }) {
-  const { t } = words;
+export function SendAgain({
+  to,
+  why,
+  fields,
+  words: { t },
+}: {
+  to: string;
+  why: "database" | "fault";
+  fields: [string, string][];
+  words: Words;
+}) {
   const isText = ([name, value]: [string, string]) =>
     /\s/.test(value.trim()) && !/^\$ACTION|^back$/.test(name);
   const texts = fields.filter(isText);
   return (
     <form method="post" encType="multipart/form-data" action={to}>
-      <p>{t(texts.length ? "door.database_form" : "door.database_press")}</p>
+      <p>{t(`door.${why}_${texts.length ? "form" : "press"}`)}</p>
       {fields.map((field, at) =>
         isText(field) ? (
           <p key={at}>
-            <textarea name={field[0]} aria-label={t("door.database_form")} rows={6} defaultValue={field[1]} />
+            <textarea name={field[0]} aria-label={t(`door.${why}_form`)} rows={6} defaultValue={field[1]} />
           </p>
         ) : (
           <input key={at} type="hidden" name={field[0]} value={field[1]} />

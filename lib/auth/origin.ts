@@ -4,7 +4,7 @@ import { env } from "../env.ts";
  * Whether a request that changes something comes from a page of ours. A missing Origin is refused too: browsers
  * send it with every POST, and Next lets its absence pass.
  */
-export function isOwnOrigin(headers: Headers): boolean {
+export function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("origin");
   if (!origin || origin === "null") return false;
   if (origin === env().PUBLIC_URL) return true;

@@ -3,11 +3,14 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Agent } from "../agents/agent.ts";
 import { currentAgent } from "../auth/current-agent.ts";
-import { isOwnOrigin, ownPath } from "../auth/origin.ts";
+import { ownPath } from "../auth/origin.ts";
+import { saysAway } from "../database-health.ts";
 import { Refused } from "../errors.ts";
+import { log } from "../log.ts";
 import { dashboardPath, NOT_HERE, withAnswer } from "../paths.ts";
 import { bringBack, keepForSignIn } from "./coming-back.ts";
 import { type InputOf, readerOf, type Shape } from "./fields.ts";
+import { requireOwnForm } from "./own-form.ts";
 
 /**
  * Where an action leads: nowhere else, another page, back with a sentence, or back with all that was typed and what the
@@ -35,13 +38,13 @@ export function formAction<S extends Shape>(
 ): FormAction {
   const read = readerOf(shape);
   const action = async (form: FormData): Promise<void> => {
+    await requireOwnForm(form);
     const given = Object.fromEntries(
       [...form].filter((one): one is [string, string] => typeof one[1] === "string"),
     );
     const every = everyForm.safeParse(given);
     if (!every.success) redirect(NOT_HERE);
     const { agency, back: asked } = every.data;
-    if (!isOwnOrigin(await headers())) redirect(NOT_HERE);
     const back = ownPath(asked, dashboardPath(agency));
     const agent = await currentAgent(agency);
     if (!agent) redirect(await keepForSignIn({ shape, given }, { agency, back }));
@@ -61,6 +64,10 @@ async function run(verb: () => Promise<Answer>): Promise<Answer | Refused> {
     return await verb();
   } catch (error) {
     if (error instanceof Refused) return error;
-    throw error;
+    // React's router would put an error's page in the place of the form. Whoever else posts has it still: live.js, or
+    // the door (`leadBack`).
+    if (!(await headers()).has("next-action") || saysAway(error)) throw error;
+    log.error({ error }, "a form broke");
+    return new Refused("fault");
   }
 }

@@ -1,17 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { once } from "../once.ts";
 import { wordsFor } from "../words/words.ts";
 
-const ACTION = "$ACTION_ID_";
-
 /**
- * A form that was opened before the program changed so much that its action is no longer there. Next answers it with
- * a bare 409; here the page says so and gives back what was typed. Null for every form that can be carried out.
+ * A form that was opened before the program changed so much that its action is no longer there: the page says so and
+ * gives back what was typed.
  */
-export function answerTooOld(form: FormData, language: "en" | "es"): Response | null {
-  const id = [...form.keys()].find((name) => name.startsWith(ACTION))?.slice(ACTION.length);
-  if (!id || knownActions().has(id)) return null;
+export function answerTooOld(form: FormData, language: "en" | "es"): Response {
   const { t } = wordsFor(language, "UTC");
   const texts = [...form.entries()].filter(
     (one): one is [string, string] => typeof one[1] === "string" && one[1].trim() !== "" && isTyped(one[0]),
@@ -41,11 +34,3 @@ const own = new Set(
 
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-
-/** The actions of this build, by the ids that its forms carry. */
-function knownActions(): ReadonlySet<string> {
-  return once("actions", () => {
-    const file = join(process.cwd(), ".next/server/server-reference-manifest.json");
-    return new Set(Object.keys(JSON.parse(readFileSync(file, "utf8")).node));
-  });
-}

@@ -1,18 +1,16 @@
 "use server";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
 import { signIn } from "#lib/auth/next-auth.ts";
-import { isOwnOrigin } from "#lib/auth/origin.ts";
-import { NOT_HERE } from "#lib/paths.ts";
 import { afterSignIn } from "#lib/posting/after-sign-in.ts";
+import { requireOwnForm } from "#lib/posting/own-form.ts";
 
 export type SignInState = { problem: string | null; email: string };
 
 /** Signs in by email and password. The same answer for known and unknown accounts. */
 export async function signInWithPassword(_: SignInState, form: FormData): Promise<SignInState> {
+  await requireOwnForm(form);
   const email = String(form.get("email") ?? "");
-  if (!isOwnOrigin(await headers())) redirect(NOT_HERE);
   try {
     await signIn("credentials", { email, password: String(form.get("password") ?? ""), redirect: false });
   } catch (error) {

@@ -2,27 +2,34 @@ import { DoorPage, SendAgain } from "#components/door/door-page.tsx";
 import { respondAtDoor, respondNowhere, strangersWords } from "#components/door/respond.tsx";
 import { ASKED } from "#lib/at-the-door.ts";
 import { ownPath } from "#lib/auth/origin.ts";
+import { databaseAway } from "#lib/database-health.ts";
 import type { Words } from "#lib/words/words.ts";
 
+const ALLOWED = "GET, HEAD, POST";
 type Context = { params: Promise<{ why: string }> };
-const answers = { size: 413, method: 405, database: 503 } as const;
+const answers = { size: 413, method: 405, origin: 403, form: 400, fault: 500, database: 503 } as const;
 
-/** Where `lib/at-the-door.ts` leads what is too large, no request of ours, or comes while the database is away. */
+/**
+ * Where `lib/at-the-door.ts` leads what is too large, no request of ours, comes while the database is away, or broke;
+ * and `proxy.ts` what is no form.
+ */
 async function answer(request: Request, { params }: Context): Promise<Response> {
-  const why = (await params).why as keyof typeof answers;
+  const asked = (await params).why as keyof typeof answers;
+  // What broke may have broken on that.
+  const why = asked === "fault" && databaseAway() ? "database" : asked;
   const status = answers[why];
   if (!status) return respondNowhere(request);
   const page = isScripts(request) ? null : await content(request, why, strangersWords(request));
   return respondAtDoor(page, status, more[why]);
 }
 
-const more: Record<keyof typeof answers, Record<string, string>> = {
-  size: {},
-  method: { allow: "GET, HEAD, POST" },
+const more: Partial<Record<keyof typeof answers, Record<string, string>>> = {
+  method: { allow: ALLOWED },
   database: { "retry-after": "4" },
 };
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+export { answer as GET, answer as POST };
+export const OPTIONS = () => new Response(null, { status: 204, headers: { allow: ALLOWED } });
 
 /** Scripts look at the status and keep what stands on their page. */
 const isScripts = ({ headers }: Request) =>
@@ -30,12 +37,14 @@ const isScripts = ({ headers }: Request) =>
 
 async function content(request: Request, why: keyof typeof answers, words: Words) {
   const title = words.t(`door.${why}`);
-  const form = why === "database" && request.method === "POST" ? await readFields(request) : null;
-  const asked = ownPath(request.headers.get(ASKED), "/");
+  const givesBack = (why === "database" || why === "fault") && request.method === "POST";
+  const form = givesBack ? await readFields(request) : null;
+  const led = new URL(request.url).searchParams.get("asked");
+  const asked = ownPath(led ?? request.headers.get(ASKED), "/");
   if (form)
     return (
       <DoorPage words={words} title={title}>
-        <SendAgain to={asked} fields={form} words={words} />
+        <SendAgain to={asked} why={why === "fault" ? "fault" : "database"} fields={form} words={words} />
       </DoorPage>
     );
   return (

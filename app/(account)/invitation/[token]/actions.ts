@@ -2,17 +2,17 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { acceptInvitation, findInvitation } from "#lib/agencies/invitations.ts";
-import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { sessionCookie } from "#lib/auth/sessions.ts";
 import { isToken } from "#lib/auth/tokens.ts";
 import { Refused } from "#lib/errors.ts";
 import { dashboardPath, invitationPath, NOT_HERE, signInPath } from "#lib/paths.ts";
 import { leaveNotice } from "#lib/posting/notice.ts";
+import { requireOwnForm } from "#lib/posting/own-form.ts";
 
 /** Joins an agency by its one-time link, and signs in. */
 export async function join(form: FormData): Promise<void> {
+  await requireOwnForm(form);
   const header = await headers();
-  if (!isOwnOrigin(header)) redirect(NOT_HERE);
   const token = String(form.get("token") ?? "");
   const given = { name: String(form.get("name") ?? ""), password: String(form.get("password") ?? "") };
   const invitation = await findInvitation(token);
