@@ -67,7 +67,13 @@ export function Talk(view: ChatView) {
       data-shared={visit.shared ?? undefined}
       data-conversation={chat?.conversationId}
       data-last={chat?.lastEventId}
-      data-words={JSON.stringify({ offline: t("offline"), lost: t("live_lost"), sending: t("sending") })}
+      data-words={JSON.stringify({
+        offline: t("offline"),
+        away: t("away"),
+        broken: t("broken"),
+        lost: t("live_lost"),
+        sending: t("sending"),
+      })}
     >
       <header className="talk-head">
         <span className="logo">

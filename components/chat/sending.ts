@@ -24,7 +24,7 @@ export function keepSending(): void {
   document.addEventListener("htmx:response:error", (event) => {
     const { response } = (event as CustomEvent<{ ctx: { response?: { status: number } } }>).detail.ctx;
     if (!(event.target as Element | null)?.matches?.("#speak, #ask")) return;
-    if ((response?.status ?? 0) >= 500) sendAgain();
+    if ((response?.status ?? 0) >= 500) sendAgain(response?.status === 503 ? "away" : "broken");
     // Refused with a reason: a person decides what comes next.
     else sent = null;
   });
@@ -63,8 +63,8 @@ function arrived({ id, text }: { id: string; text: string }): void {
   toEnd();
 }
 
-function sendAgain(): void {
-  say("offline", true);
+function sendAgain(why = "offline"): void {
+  say(why, true);
   clearTimeout(retry);
   retry = setTimeout(() => form()?.requestSubmit(), 3000);
 }

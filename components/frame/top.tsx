@@ -119,6 +119,8 @@ function spoken({ t }: Words): Record<string, string> {
     ...Object.fromEntries(peeks.map((key) => [key, raw(`bar.${key}`)])),
     peek_show: raw("bar.peek_show"),
     bar_offline: raw("bar.offline"),
-    bar_old_page: raw("bar.old_page"),
+    ...Object.fromEntries(
+      ["old_page", "large", "away", "broken"].map((why) => [`bar_${why}`, raw(`bar.${why}`)]),
+    ),
   };
 }

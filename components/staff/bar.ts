@@ -121,6 +121,13 @@ export function showKind(kind: Kind): void {
   for (const form of forms()) if (kindOf(form) === kind) boxOf(form).focus();
 }
 
+/** What an answer says that is none. */
+function whyNot(status: number): string {
+  if (status === 409) return "bar_old_page";
+  if (status === 413) return "bar_large";
+  return status === 503 ? "bar_away" : "bar_broken";
+}
+
 function warn(key: string): void {
   const peek = byId("live-state");
   if (peek) peek.textContent = say(key);
@@ -172,7 +179,9 @@ export function startBar(): void {
     if ((event.target as Element | null)?.matches?.("form[data-draft]")) warn("bar_offline");
   });
   document.addEventListener("htmx:response:error", (event) => {
-    if ((event.target as Element | null)?.matches?.("form[data-draft]")) warn("bar_old_page");
+    if (!(event.target as Element | null)?.matches?.("form[data-draft]")) return;
+    const { response } = (event as CustomEvent<{ ctx: { response?: { status: number } } }>).detail.ctx;
+    warn(whyNot(response?.status ?? 0));
   });
   document.addEventListener("parley:shown", enterBar);
 }
