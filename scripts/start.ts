@@ -3,6 +3,7 @@ import { reachDatabase } from "./start/database.ts";
 import { keep } from "./start/keep.ts";
 import { next } from "./start/run.mjs";
 import { settle } from "./start/settings.ts";
+import { standIn } from "./start/stand-in.ts";
 import { announce, claimAddress, untilReady } from "./start/web.ts";
 
 /** `npm start`: builds what is new, and serves it beside its database until it is stopped. */
@@ -18,5 +19,6 @@ export async function run(): Promise<void> {
     args: [next, "start", "-H", process.env.HOST!, "-p", process.env.PORT!],
     ready: untilReady,
     onReady: announce,
+    standIn,
   });
 }

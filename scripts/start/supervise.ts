@@ -11,15 +11,22 @@ export type Program = {
   /** True when it does its work, false when it does not within `patience` (ms). */
   ready: (ended: Promise<unknown>, stopped: AbortSignal, patience: number) => Promise<boolean | undefined>;
   onReady: () => void;
+  /** Answers in its place while it is waited with. @returns the way to make room for it */
+  standIn?: (sentence: string) => Promise<() => Promise<void>>;
   stopped: AbortSignal;
 };
 
+/** Crashes, and the milliseconds within which there may be so many before the next start has to wait. */
+const MOST = 5;
+const MINUTE = 60_000;
+
 /**
  * Keeps a Node program running until we are asked to stop, or it is; one that crashes or is killed is started
- * again. `ended` answers with the exit code that is to be ours; `restart` spares a program that is at work,
- * unless told not to.
+ * again, one that crashes again and again more slowly: what a new start does not mend may be mended from outside, and
+ * others need the database meanwhile. `ended` answers with the exit code that is to be ours; `restart` spares a program
+ * that is at work, unless told not to.
  */
-export function supervise(program: Program) {
+export function supervise(program: Program, within = MINUTE) {
   const { name, stopped } = program;
   const crashes: number[] = [];
   let child: Child | undefined;
@@ -36,11 +43,9 @@ export function supervise(program: Program) {
         return code ?? 0;
       }
       crashes.push(Date.now());
-      // Something that a new start does not mend: say so instead of trying for ever.
-      if (crashes.filter((time) => time > Date.now() - 60_000).length > 5) {
-        throw new Trouble(`${name} ended six times within a minute (${how}).`);
-      }
-      console.error(`${name} has ended (${how}) and is started again.`);
+      const wait = (crashes.at(-1 - MOST) ?? 0) + within - Date.now();
+      if (wait > 0) await waitWith(program, how, wait);
+      else console.error(`${name} has ended (${how}) and is started again.`);
     }
     return 0;
   };
@@ -48,6 +53,16 @@ export function supervise(program: Program) {
     ended: run(),
     restart: (anyway: boolean) => (anyway || !child?.isReady) && child?.process.kill("SIGKILL"),
   };
+}
+
+async function waitWith({ name, standIn, stopped }: Program, how: unknown, wait: number): Promise<void> {
+  const then = new Date(Date.now() + wait).toISOString();
+  const sentence = `${name} keeps ending (${how}). It is started again at ${then}, and so on; its log says more.`;
+  console.error(sentence);
+  const makeRoom = await standIn?.(sentence);
+  // Rejected when we are asked to stop, which is looked at next.
+  await sleep(wait, undefined, { signal: stopped }).catch(() => {});
+  await makeRoom?.();
 }
 
 // Next ends with 128 + the signal's number when it is asked to.
