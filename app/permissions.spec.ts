@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Role } from "#db/schema/agencies.ts";
+import { reserved } from "#lib/paths.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
 import { slugOf } from "#lib/testing/factories.ts";
@@ -17,6 +18,11 @@ const origin = () => ({ origin: process.env.PARLEY_APP! });
 
 test("every page and every action of the build has its row in lib/testing/surface", () => {
   expect(Object.keys(places).sort()).toEqual(Object.keys(manifest("app-paths-manifest.json")).sort());
+  // Named by the build, whatever folder it is in: an agency of that name would never be seen.
+  const first = Object.keys(places).map((name) => name.split("/").filter((part) => !/^\(/.test(part))[1]!);
+  expect(
+    first.filter((word) => /^[a-z][a-z0-9-]+$/.test(word) && word !== "page" && !reserved.has(word)),
+  ).toEqual([]);
   const built = Object.values(manifest("server-reference-manifest.json").node) as {
     filename: string;
     exportedName: string;

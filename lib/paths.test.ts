@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { conversationPath, nextInList, withSay } from "./paths.ts";
+import { conversationPath, nextInList, reserved, withSay } from "./paths.ts";
 
 /** The words of all addresses: the folders of the routes. */
 const words = [
@@ -23,6 +23,18 @@ test("every address is written in paths.ts, and nowhere else", () => {
   const files = globSync("{app,components,lib}/**/*.{ts,tsx}").filter((file) => !elsewhere.test(file));
   const found = files.flatMap((file) => (readFileSync(file, "utf8").match(written) ?? []).map(() => file));
   expect(new Set(found)).toEqual(new Set(["lib/paths.ts"]));
+});
+
+test("no agency may be called as a page of ours is", () => {
+  const routes = globSync("app/**/{page,route,not-found}.{ts,tsx}").map(
+    (file) => file.split("/").filter((part) => part !== "app" && !/^\(.*\)$/.test(part))[0]!,
+  );
+  const files = globSync("public/*").map((file) => file.slice("public/".length));
+  const first = [...routes, ...files].filter((word) => /^[a-z][a-z0-9-]+$/.test(word));
+  expect(first).toContain("door");
+  expect(first.filter((word) => !reserved.has(word))).toEqual([]);
+  // Of these there is no folder yet, or the door alone answers to them.
+  for (const word of ["not-here", "api", "hooks", "metrics"]) expect(reserved.has(word), word).toBe(true);
 });
 
 const query = { category: "new" as const, sort: "urgent", search: "", limit: 50 };

@@ -12,6 +12,14 @@ export const doorPath = (
   what: "method" | "size" | "database" | "origin" | "form" | "fault",
   more?: { asked: string },
 ) => at(`/door/${what}`, more);
+/**
+ * First words of addresses that are ours, or will be: no agency may be called so. A test compares them with what there
+ * is; what has a dot or an underscore is no agency's name anyway.
+ */
+export const reserved: ReadonlySet<string> = new Set(
+  `agencies api chat door healthz hooks invitation metrics not-here outside-world readyz sign-in
+   admin assets auth files public static widget`.split(/\s+/),
+);
 export const START = "/";
 export const READY = "/readyz";
 export const AGENCIES = "/agencies";

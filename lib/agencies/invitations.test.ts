@@ -47,7 +47,8 @@ test("an account that exists joins with its own password and gets no session fro
 });
 
 test("names of our own pages, unknown zones and short passwords are refused", async () => {
-  await expect(addAgency({ ...input(), slug: "chat" })).rejects.toThrow("bad_slug");
+  for (const slug of ["chat", "door"])
+    await expect(addAgency({ ...input(), slug })).rejects.toThrow("bad_slug");
   await expect(addAgency({ ...input(), slug: "Has Blanks" })).rejects.toThrow("bad_slug");
   await expect(addAgency({ ...input(), timeZone: "Mars/Olympus" })).rejects.toThrow("bad_zone");
   await expect(addAgency({ ...input(), email: "nobody" })).rejects.toThrow("bad_email");

@@ -11,17 +11,11 @@ import { addInboxes } from "../channels/inboxes.ts";
 import { cleanLine, readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
+import { reserved } from "../paths.ts";
 
 const DAYS = 7;
 
 export type Invitation = { agency: string; slug: string; email: string; name: string; role: Role };
-
-/** First words of addresses that are pages of ours: no agency may be called so. */
-export const takenSlugs = new Set(
-  "api chat hooks outside-world sign-in invitation agencies not-here healthz readyz metrics _next public".split(
-    " ",
-  ),
-);
 
 export type NewAgency = { name: string; slug: string; timeZone: string; email: string; person: string };
 
@@ -30,7 +24,7 @@ export async function addAgency(input: NewAgency): Promise<string> {
   const name = cleanLine(input.name);
   const email = parseEmail(input.email);
   if (!name) throw new Refused("name_needed");
-  if (!/^[a-z][a-z0-9-]{1,39}$/.test(input.slug) || takenSlugs.has(input.slug)) throw new Refused("bad_slug");
+  if (!/^[a-z][a-z0-9-]{1,39}$/.test(input.slug) || reserved.has(input.slug)) throw new Refused("bad_slug");
   if (!email) throw new Refused("bad_email", { value: input.email });
   if (!Intl.supportedValuesOf("timeZone").includes(input.timeZone)) throw new Refused("bad_zone");
   return transaction(async (tx) => {
