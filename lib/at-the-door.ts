@@ -65,7 +65,7 @@ function takeOrigin({ headers }: IncomingMessage, isOwn: Own): boolean {
 function leadBack({ method, headers, url = "" }: IncomingMessage, response: ServerResponse): void {
   const isPlain = (headers["sec-fetch-mode"] ?? "navigate") === "navigate" && !headers["next-action"];
   // A file is not asked for once more, and what stands at the door leads nowhere else.
-  if (method !== "POST" || !isPlain || url.startsWith("/door/") || url.endsWith(UPLOAD)) return;
+  if (method !== "POST" || !isPlain || /^\/door\//.test(url) || url.endsWith(UPLOAD)) return;
   const { writeHead } = response;
   response.writeHead = ((status: number, ...rest: never[]) => {
     if (status < 500) return writeHead.call(response, status, ...rest);

@@ -15,6 +15,7 @@ test("two settings are enough, the others have defaults", () => {
     PUBLIC_URL: "http://127.0.0.1:3000",
     TRUST_PROXY: [],
     OUTBOUND_ALLOW: [],
+    SESSION_IDLE_HOURS: 12,
     ROLE: "all",
     LOG_LEVEL: "info",
   });

@@ -8,6 +8,7 @@ const must = {
   PUBLIC_URL: "must be an address without a path, as in https://inbox.riverton.gov",
   AUTH_SECRET: "must have at least 32 characters, as `openssl rand -base64 32` prints them",
   TRUST_PROXY: "must list the addresses or networks of your proxies, as in 127.0.0.1,10.0.0.0/8",
+  SESSION_IDLE_HOURS: "must be a whole number of hours from 1 to 720, as in 12",
   OUTBOUND_ALLOW:
     "must list private addresses or networks that settings may name, as in 10.0.0.5,192.168.7.0/24",
   ROLE: "must be all, web or worker, as in all",
@@ -37,6 +38,12 @@ const settings = z.object({
   AUTH_SECRET: z.string(must.AUTH_SECRET).min(32, must.AUTH_SECRET),
   TRUST_PROXY: networks(must.TRUST_PROXY),
   OUTBOUND_ALLOW: networks(must.OUTBOUND_ALLOW),
+  SESSION_IDLE_HOURS: z.coerce
+    .number(must.SESSION_IDLE_HOURS)
+    .int(must.SESSION_IDLE_HOURS)
+    .min(1, must.SESSION_IDLE_HOURS)
+    .max(720, must.SESSION_IDLE_HOURS)
+    .default(12),
   ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)

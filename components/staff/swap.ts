@@ -45,7 +45,8 @@ async function fetchPage(url: string, keeps: boolean): Promise<Document | null> 
   // Of a conversation only what is swapped: the page with its list costs three times as much.
   const part = id && `${workspace()!.dataset.open}?category=${category}&id=${id}&${search.slice(1)}`;
   try {
-    const answer = await fetch(part || url, { headers: { "hx-request": "true" } });
+    const again = keeps ? { "x-parley-again": "1" } : undefined;
+    const answer = await fetch(part || url, { headers: { "hx-request": "true", ...again } });
     // What is on the screen is better than a page which says that we cannot make it again.
     if (keeps && answer.status >= 500) return null;
     // Signed out meanwhile, or not there: the whole page says so best.

@@ -13,6 +13,9 @@ import {
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
+export type BrowserName = "edge" | "opera" | "samsung" | "firefox" | "chrome" | "safari" | "other";
+export type SystemName = "windows" | "android" | "ios" | "chromeos" | "mac" | "linux" | "other";
+
 /** A person who signs in. Installation-wide: one user may be a member of many agencies. */
 export const users = pgTable(
   "users",
@@ -39,15 +42,32 @@ export const sessions = pgTable(
   "sessions",
   {
     tokenHash: text().primaryKey(),
+    /** What a page calls it. */
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     userId: bigint({ mode: "number" })
       .notNull()
       .references(() => users.id),
+    /** Moved on by every use. */
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
+    usedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Enough to know one's own browser again; null where it began before anybody asked. */
+    browser: text().$type<BrowserName>(),
+    system: text().$type<SystemName>(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [index("sessions_user").on(t.userId)],
 );
+
+/** A link that lets one person set a new password, once. Whoever made it hands it over. */
+export const passwordLinks = pgTable("password_links", {
+  tokenHash: text().primaryKey(),
+  userId: bigint({ mode: "number" })
+    .notNull()
+    .references(() => users.id),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
 
 /** Counters of rate-limiter-flexible, in the shape that library reads and writes. */
 export const rateLimits = pgTable(

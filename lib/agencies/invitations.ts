@@ -3,8 +3,7 @@ import { prepared } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { parseEmail } from "../addresses/email.ts";
-import { hashPassword, LEAST_PASSWORD } from "../auth/passwords.ts";
-import { startSession } from "../auth/sessions.ts";
+import { hashPassword, readPassword } from "../auth/passwords.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { takeUser } from "../auth/users.ts";
 import { addInboxes } from "../channels/inboxes.ts";
@@ -67,12 +66,11 @@ export async function findInvitation(token: string): Promise<Invitation | null> 
   return rows[0] ?? null;
 }
 
-/** Uses the link once: the person, their membership and their first session. Null when it was used meanwhile. */
+/** Uses the link once: the person and their membership. Null when it was used meanwhile. */
 export async function acceptInvitation(token: string, given: { name: string; password: string }) {
-  if (given.password.length < LEAST_PASSWORD) throw new Refused("password_short", { count: LEAST_PASSWORD });
   const typed = readText("name", given.name);
-  const passwordHash = await hashPassword(given.password);
-  const joined = await transaction(async (tx) => {
+  const passwordHash = await hashPassword(readPassword(given.password));
+  return transaction(async (tx) => {
     const [used] = await tx
       .update(invitations)
       .set({ usedAt: new Date() })
@@ -90,7 +88,4 @@ export async function acceptInvitation(token: string, given: { name: string; pas
     await ringAgency(tx, used.agencyId);
     return person;
   });
-  // A known account signs in with its own password.
-  if (!joined) return null;
-  return joined.isNew ? startSession(joined.userId) : { token: null, expiresAt: null };
 }

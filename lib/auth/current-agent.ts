@@ -3,7 +3,7 @@ import { cache } from "react";
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "./agents.ts";
-import { sessionCookie } from "./sessions.ts";
+import { noteUse, sessionCookie } from "./sessions.ts";
 import { hashToken, isToken } from "./tokens.ts";
 
 /** The cookie's token, whatever it is worth. */
@@ -16,7 +16,10 @@ export async function sessionToken(): Promise<string | null> {
 /** Who acts for the agency of this address: null when signed out, when disabled, when not a member. */
 export const currentAgent = cache(async (slug: string): Promise<Agent | null> => {
   const token = await sessionToken();
-  return token ? findAgent(hashToken(token), slug) : null;
+  const agent = token ? await findAgent(hashToken(token), slug) : null;
+  // Of pages and their forms alone (`proxy.ts`): what a page asks by itself is no use that anybody makes of it.
+  if (agent && (await headers()).has("x-parley-path")) await noteUse(hashToken(token!));
+  return agent;
 });
 
 export type SignedIn = { userId: number; name: string; agencies: { slug: string; name: string }[] };

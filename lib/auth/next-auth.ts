@@ -7,11 +7,12 @@ import { prepared } from "#db/index.ts";
 import { env } from "../env.ts";
 import { signInPath } from "../paths.ts";
 import { clientAddress } from "./client-address.ts";
-import { checkPassword } from "./passwords.ts";
-import { endSession, findSession, sessionCookie, startSession } from "./sessions.ts";
+import { COOKIE_DAYS, startSessionHere } from "./here.ts";
+import { checkPassword, MOST_PASSWORD } from "./passwords.ts";
+import { endSession, findSession, sessionCookie } from "./sessions.ts";
 import { countTry, forgetTries } from "./tries.ts";
 
-/** `code` is all that a caller learns: `wrong`, or `wait:<seconds>`. Known and unknown accounts look alike. */
+/** `code` is all that a caller learns: `wrong`, `disabled`, or `wait:<seconds>`. Known and unknown accounts look alike. */
 class NotSignedIn extends CredentialsSignin {
   constructor(code: string) {
     super();
@@ -19,7 +20,10 @@ class NotSignedIn extends CredentialsSignin {
   }
 }
 
-const credentials = z.object({ email: z.string().trim().max(320), password: z.string().max(1000) });
+const credentials = z.object({
+  email: z.string().trim().max(320),
+  password: z.string().max(MOST_PASSWORD),
+});
 
 async function authorize(given: unknown): Promise<{ id: string }> {
   const { email, password } = credentials.parse(given);
@@ -27,13 +31,17 @@ async function authorize(given: unknown): Promise<{ id: string }> {
   const one = { account, address: clientAddress(await headers()) };
   const wait = await countTry(one);
   if (wait) throw new NotSignedIn(`wait:${wait}`);
-  const [user] = await prepared<{ id: number; passwordHash: string }>(
+  const [user] = await prepared<{ id: number; passwordHash: string; mayEnter: boolean }>(
     "find-user-to-sign-in",
-    `select id, password_hash as "passwordHash" from users where lower(email) = $1 and disabled_at is null`,
+    `select u.id, u.password_hash as "passwordHash", u.disabled_at is null and exists
+       (select from memberships m where m.user_id = u.id and m.state = 'active') as "mayEnter"
+     from users u where lower(u.email) = $1`,
     [account],
   );
   if (!(await checkPassword(user?.passwordHash ?? null, password))) throw new NotSignedIn("wrong");
   await forgetTries(one);
+  // Told to whoever knows the password, and to nobody else.
+  if (!user!.mayEnter) throw new NotSignedIn("disabled");
   return { id: String(user!.id) };
 }
 
@@ -73,7 +81,7 @@ export const { signIn, signOut } = NextAuth(async () => {
     secret: env().AUTH_SECRET,
     trustHost: true,
     // `strategy` stays unset: an adapter makes it "database", and saying so with Credentials alone is refused.
-    session: { maxAge: 30 * 86_400 },
+    session: { maxAge: COOKIE_DAYS * 86_400 },
     pages: { signIn: signInPath() },
     cookies: {
       sessionToken: {
@@ -86,7 +94,7 @@ export const { signIn, signOut } = NextAuth(async () => {
     callbacks: { jwt: ({ token, user }) => ({ ...token, uid: user?.id }) },
     jwt: {
       // Credentials put what `encode` returns into the session cookie: the token of a row.
-      encode: async ({ token }) => (await startSession(Number(token?.uid))).token,
+      encode: async ({ token }) => startSessionHere(Number(token?.uid)),
       decode: async () => null,
     },
   };

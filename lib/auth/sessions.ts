@@ -1,31 +1,44 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
-import { sessions } from "#db/schema/users.ts";
+import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { db, prepared, type Tx } from "#db/index.ts";
+import { type BrowserName, type SystemName, sessions } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
 import { env } from "../env.ts";
+import { once } from "../once.ts";
+import type { BrowserOf } from "./browser-of.ts";
+import { ownCookie } from "./own-cookie.ts";
 import { hashToken, isToken, newToken } from "./tokens.ts";
 
-const DAYS = 30;
-const SAFARI = /^(?!.*(Chrome|Chromium|Firefox|Edg)).*Safari\//;
+const DAY = 86_400_000;
+/** From its beginning, however often it is used. */
+const MOST_DAYS = 30;
+/** Milliseconds: how much a use may be forgotten, so that no request costs a write. */
+const NOTED_EVERY = 5 * 60_000;
+const MOST_NOTED = 10_000;
+
+export const sessionCookie = (userAgent: string | null) => ownCookie("parley", userAgent);
+
+/** When a session ends that is used at `now`. */
+const idleEnd = (now: Date) => new Date(+now + env().SESSION_IDLE_HOURS * 3_600_000);
+
+type Where = { former?: string | null; of?: BrowserOf };
 
 /**
- * Name and safety of the session cookie. `Secure` and `__Host-` under https and on loopback, which browsers trust
- * like https; Safari alone does not, and would refuse to sign in to a trial.
+ * Signs a person in. The session that their browser had before, whoever's it was, is gone with that: nobody holds its
+ * token any more.
+ * @returns the token for the cookie
  */
-export function sessionCookie(userAgent: string | null): { name: string; secure: boolean } {
-  const https = env().PUBLIC_URL.startsWith("https:");
-  const loopback = /^(localhost|127\.|\[?::1)/.test(env().HOST) && !SAFARI.test(userAgent ?? "");
-  return https || loopback ? { name: "__Host-parley", secure: true } : { name: "parley", secure: false };
-}
-
-/** @returns the token for the cookie, and when it ends */
-export async function startSession(userId: number): Promise<{ token: string; expiresAt: Date }> {
+export async function startSession(userId: number, { former, of }: Where = {}): Promise<{ token: string }> {
   const token = newToken();
-  const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
-  await db()
-    .insert(sessions)
-    .values({ tokenHash: hashToken(token), userId, expiresAt });
-  return { token, expiresAt };
+  await transaction(async (tx) => {
+    if (isToken(former)) {
+      const gone = tx.delete(sessions).where(eq(sessions.tokenHash, hashToken(former)));
+      for (const { userId: whose } of await gone.returning({ userId: sessions.userId }))
+        await ring(tx, whose);
+    }
+    const values = { tokenHash: hashToken(token), userId, expiresAt: idleEnd(new Date()), ...of };
+    await tx.insert(sessions).values(values);
+  });
+  return { token };
 }
 
 /** Whose session this is; `ended` still names the person, so that what they posted finds its way back. */
@@ -42,29 +55,80 @@ export async function findSession(
   return rows[0] ?? null;
 }
 
-export async function endSession(token: string): Promise<void> {
-  await end(eq(sessions.tokenHash, hashToken(token)));
+/** A person did something with it. Told to the database every few minutes at most. */
+export async function noteUse(tokenHash: string): Promise<void> {
+  const noted = once("sessions-noted", () => new Map<string, number>());
+  const now = new Date();
+  if (+now - (noted.get(tokenHash) ?? 0) < NOTED_EVERY) return;
+  if (noted.size >= MOST_NOTED) noted.clear();
+  noted.set(tokenHash, +now);
+  const longest = sql`${sessions.createdAt} + ${`${MOST_DAYS} days`}::interval`;
+  await db()
+    .update(sessions)
+    .set({ usedAt: now, expiresAt: sql`least(${idleEnd(now).toISOString()}::timestamptz, ${longest})` })
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.endedAt),
+        // Another process may have told of it.
+        sql`${sessions.usedAt} < ${new Date(+now - NOTED_EVERY).toISOString()}::timestamptz`,
+      ),
+    );
 }
 
-/** Signs a person out everywhere: after a password change, when they are disabled, by their own wish. */
-export async function endSessionsOf(userId: number): Promise<void> {
-  await end(eq(sessions.userId, userId));
+export type Session = {
+  id: number;
+  browser: BrowserName | null;
+  system: SystemName | null;
+  createdAt: Date;
+  usedAt: Date;
+  /** The one that asks. */
+  here: boolean;
+};
+
+/** Where a person is signed in, this browser first, then by last use. */
+export function listSessions(userId: number, tokenHash: string): Promise<Session[]> {
+  return prepared<Session>(
+    "list-sessions",
+    `select id, browser, system, created_at as "createdAt", used_at as "usedAt", token_hash = $2 as here from sessions
+     where user_id = $1 and ended_at is null and expires_at > now() order by here desc, used_at desc`,
+    [userId, tokenHash],
+  );
+}
+
+export async function endSession(token: string): Promise<void> {
+  await transaction((tx) => end(tx, eq(sessions.tokenHash, hashToken(token))));
+}
+
+/** One of a person's own. */
+export async function endSessionOf(userId: number, id: number): Promise<void> {
+  await transaction((tx) => end(tx, and(eq(sessions.userId, userId), eq(sessions.id, id))!));
+}
+
+/** Signs a person out everywhere, or everywhere else: after a password change, when they are disabled, by their wish. */
+export async function endSessionsOf(
+  userId: number,
+  { except = "", on }: { except?: string; on?: Tx } = {},
+): Promise<void> {
+  const which = and(eq(sessions.userId, userId), ne(sessions.tokenHash, except))!;
+  await (on ? end(on, which) : transaction((tx) => end(tx, which)));
 }
 
 /** Those long over; what is posted with one that has just ended still knows whose text it is. */
 export async function dropOldSessions(): Promise<void> {
-  await db().execute(sql`delete from sessions where expires_at < now() - interval '1 day'`);
+  const gone = new Date(Date.now() - DAY).toISOString();
+  await db().execute(sql`delete from sessions where expires_at < ${gone}::timestamptz`);
 }
 
 /** The bell rings in the same transaction: open streams of the session close at once. */
-async function end(which: ReturnType<typeof eq>): Promise<void> {
-  await transaction(async (tx) => {
-    const ended = await tx
-      .update(sessions)
-      .set({ endedAt: new Date() })
-      .where(and(which, isNull(sessions.endedAt)))
-      .returning({ userId: sessions.userId });
-    for (const { userId } of ended)
-      await tx.execute(sql`select pg_notify('parley', 'session 0 0 ' || ${userId}::bigint)`);
-  });
+async function end(tx: Tx, which: SQL): Promise<void> {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: new Date() })
+    .where(and(which, isNull(sessions.endedAt)))
+    .returning({ userId: sessions.userId });
+  for (const userId of new Set(ended.map((one) => one.userId))) await ring(tx, userId);
 }
+
+const ring = (tx: Tx, userId: number) =>
+  tx.execute(sql`select pg_notify('parley', 'session 0 0 ' || ${userId}::bigint)`);

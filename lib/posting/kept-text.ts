@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { cookies } from "next/headers";
 import { db } from "#db/index.ts";
 import { keptTexts } from "#db/schema/users.ts";
 import { findAgent } from "../auth/agents.ts";
+import { giveCookie, readCookies } from "../auth/jar.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
@@ -41,15 +41,13 @@ export async function keepText({ slug, conversationId, kind, body, userId }: Kep
       sealed: seal(token, cleanText(body, MOST_TYPED)),
     });
   const name = COOKIE + hashToken(`kept ${token}`).slice(0, 10);
-  (await cookies()).set(name, token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
+  await giveCookie(name, token, 86_400);
 }
 
 /** After a sign-in: makes the browser's kept texts drafts of this person, as far as they are theirs to see. */
 export async function giveBackTexts(sessionTokenHash: string, userId: number): Promise<void> {
-  const jar = await cookies();
-  for (const { name, value: token } of jar.getAll())
-    if (name.startsWith(COOKIE) && isToken(token) && (await giveBack(token, sessionTokenHash, userId)))
-      jar.delete(name);
+  for (const { name, value: token } of await readCookies(COOKIE))
+    if (isToken(token) && (await giveBack(token, sessionTokenHash, userId))) await giveCookie(name, "", 0);
 }
 
 async function giveBack(token: string, sessionTokenHash: string, userId: number): Promise<boolean> {

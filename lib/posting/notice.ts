@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { cookies } from "next/headers";
 import { z } from "zod";
 import { db } from "#db/index.ts";
 import { notices } from "#db/schema/users.ts";
 import { currentUser } from "../auth/current-agent.ts";
+import { giveCookie, readCookies } from "../auth/jar.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -29,17 +29,18 @@ export async function leaveNotice(notice: Notice, userId: number | null = null):
   await db()
     .insert(notices)
     .values({ tokenHash: hashToken(token), userId, sealed: seal(token, JSON.stringify(notice)) });
+  const earlier = await readCookies(COOKIE);
+  for (const { name } of earlier.slice(0, Math.max(0, earlier.length - MOST_COOKIES + 1)))
+    await giveCookie(name, "", 0);
   // A day, because whoever was signed out while writing may come back in the morning.
-  const jar = await cookies();
-  const earlier = jar.getAll().filter((one) => one.name.startsWith(COOKIE));
-  for (const { name } of earlier.slice(0, Math.max(0, earlier.length - MOST_COOKIES + 1))) jar.delete(name);
-  jar.set(COOKIE + nameOf(token), token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 86_400 });
+  await giveCookie(COOKIE + nameOf(token), token, 86_400);
   return nameOf(token);
 }
 
 /** The notice that this address names, if it is this browser's and this person's. */
 export async function readNotice(name: string | undefined): Promise<Notice | null> {
-  const token = name ? (await cookies()).get(COOKIE + name)?.value : undefined;
+  const given = name ? await readCookies(COOKIE + name) : [];
+  const token = given.find((one) => one.name === COOKIE + name)?.value;
   if (!isToken(token) || nameOf(token) !== name) return null;
   const [row] = await db()
     .select()

@@ -10,6 +10,7 @@ const owners: Record<string, string> = {
   invitations: "agencies",
   users: "auth",
   sessions: "auth",
+  password_links: "auth",
   rate_limits: "auth",
   audit_entries: "audit",
   events: "events",

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 /** While nothing else can: 503 and a sentence for whoever asks, a proxy or a person. @returns the way to give the port back */
 export async function standIn(
   sentence: string,
-  { HOST, PORT }: { HOST?: string; PORT?: string } = process.env,
+  { HOST, PORT }: Record<string, string | undefined> = process.env,
 ): Promise<() => Promise<void>> {
   const server = createServer((request, response) => {
     request.resume();

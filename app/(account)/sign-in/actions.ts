@@ -16,7 +16,8 @@ export async function signInWithPassword(_: SignInState, form: FormData): Promis
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     const code = (error as { code?: string }).code ?? "wrong";
-    return { problem: code.startsWith("wait:") ? code : "wrong", email: email.slice(0, 320) };
+    const said = code === "disabled" || code.startsWith("wait:") ? code : "wrong";
+    return { problem: said, email: email.slice(0, 320) };
   }
   redirect(await afterSignIn(String(form.get("next") ?? "")));
 }

@@ -3,7 +3,14 @@ import { useActionState } from "react";
 import { Line } from "#components/ui/field.tsx";
 import { type SignInState, signInWithPassword } from "./actions.ts";
 
-type Words = { email: string; password: string; submit: string; wrong: string; wait: string };
+type Words = {
+  email: string;
+  password: string;
+  submit: string;
+  wrong: string;
+  disabled: string;
+  wait: string;
+};
 type Props = { next: string; icon: string; words: Words };
 
 /** Works without scripts too: the answer is then the same page with the sentence in it. */
@@ -12,13 +19,7 @@ export function SignInForm({ next, icon, words }: Props) {
     problem: null,
     email: "",
   });
-  const minutes = Math.ceil(Number(state.problem?.split(":")[1] ?? 0) / 60);
-  const problem =
-    state.problem === null
-      ? null
-      : state.problem === "wrong"
-        ? words.wrong
-        : words.wait.replace("{n}", String(minutes));
+  const problem = state.problem && sentenceOf(state.problem, words);
   return (
     <form action={action}>
       <input type="hidden" name="next" value={next} />
@@ -54,4 +55,10 @@ export function SignInForm({ next, icon, words }: Props) {
       </button>
     </form>
   );
+}
+
+function sentenceOf(problem: string, words: Words): string {
+  if (problem === "wrong" || problem === "disabled") return words[problem];
+  const minutes = Math.ceil(Number(problem.split(":")[1] ?? 0) / 60);
+  return words.wait.replace("{n}", String(minutes));
 }

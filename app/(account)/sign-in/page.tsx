@@ -10,12 +10,12 @@ import { wordsFor } from "#lib/words/words.ts";
 import { takeChair } from "../../actions.ts";
 import { SignInForm } from "./form.tsx";
 
-type Props = { searchParams: Promise<{ next?: string; kept?: string; out?: string }> };
+type Props = { searchParams: Promise<{ next?: string; kept?: string; out?: string; set?: string }> };
 
 export const metadata: Metadata = { title: "Sign in, Parley" };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next = "", kept, out } = await searchParams;
+  const { next = "", kept, out, set } = await searchParams;
   const words = wordsFor(readLook(await cookies()).language, "UTC");
   const { t } = words;
   const trial = await readTrial();
@@ -24,6 +24,7 @@ export default async function SignInPage({ searchParams }: Props) {
     password: t("sign_in.password"),
     submit: t("sign_in.submit"),
     wrong: t("sign_in.wrong"),
+    disabled: t("sign_in.disabled"),
     wait: t("sign_in.wait", { time: String(t.raw("time.minutes")) }),
   };
   return (
@@ -37,6 +38,11 @@ export default async function SignInPage({ searchParams }: Props) {
       {out && (
         <Banner icon="check" role="status">
           {t("sign_in.signed_out")}
+        </Banner>
+      )}
+      {set && (
+        <Banner icon="check" role="status">
+          {t("sign_in.password_set")}
         </Banner>
       )}
       <SignInForm next={next} icon={`${asset("/icons.svg")}#warn`} words={spoken} />
