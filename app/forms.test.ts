@@ -64,6 +64,7 @@ test("all but the forms before the workspace say what each of their fields is", 
   const without = [...actions.keys()].filter((name) => !forms.some(([form]) => form === name));
   expect(without.sort()).toEqual([
     "app/(account)/invitation/[token]/actions.ts#join",
+    "app/(account)/password/[token]/actions.ts#setByLink",
     "app/(account)/sign-in/actions.ts#signInWithPassword",
     "app/actions.ts#takeChair",
   ]);

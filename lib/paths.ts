@@ -17,19 +17,23 @@ export const doorPath = (
  * is; what has a dot or an underscore is no agency's name anyway.
  */
 export const reserved: ReadonlySet<string> = new Set(
-  `agencies api chat door healthz hooks invitation metrics not-here outside-world readyz sign-in
-   admin assets auth files public static widget`.split(/\s+/),
+  `agencies api chat door healthz hooks invitation metrics not-here outside-world password readyz sign-in
+   account admin assets auth files public static widget`.split(/\s+/),
 );
 export const START = "/";
 export const READY = "/readyz";
 export const AGENCIES = "/agencies";
-export const signInPath = (more: { next?: string; kept?: "1"; out?: "1" } = {}) => at("/sign-in", more);
+export const signInPath = (more: { next?: string; kept?: "1"; out?: "1"; set?: "1" } = {}) =>
+  at("/sign-in", more);
 export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);
+
+export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
 
 export const dashboardPath = (slug: string) => `/${part(slug)}/dashboard`;
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
-export const settingsPath = (slug: string, page: "chat" | "contacts" | "audit", more?: More) =>
+export const settingsPath = (slug: string, page: "chat" | "contacts" | "people" | "audit", more?: More) =>
   at(`/${part(slug)}/settings/${page}`, more);
+export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
 
 const conversations = (slug: string) => `/${part(slug)}/conversations`;
 export const categoryPath = (slug: string, category: Place["query"]["category"], id: number | null = null) =>

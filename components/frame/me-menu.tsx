@@ -1,5 +1,5 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { START, signInPath } from "#lib/paths.ts";
+import { accountPath, START, signInPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Choice } from "../ui/field.tsx";
@@ -56,6 +56,9 @@ export function MeMenu({ agent, words: { t }, path, actions }: Props) {
           {t("settings.save")}
         </button>
       </WholePageForm>
+      <a className="pop-item" href={accountPath(agent.agency.slug)}>
+        <Icon name="person" small /> {t("account.title")}
+      </a>
       <button className="pop-item" type="button" popoverTarget="keys-help">
         <Icon name="keyboard" small /> {t("nav.keys")}
       </button>

@@ -60,6 +60,9 @@ export function AuditList(props: Props) {
               <time dateTime={entry.at.toISOString()}>{words.when(entry.at, now)}</time>
               <span>
                 <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
+                {entry.whom && entry.whom !== entry.who && (
+                  <span className="quiet audit-data">{t("audit.whom", { name: entry.whom })}</span>
+                )}
                 <span className="quiet audit-data">{dataText(entry.data, words)}</span>
               </span>
               {typeof entry.data.contact === "number" && (

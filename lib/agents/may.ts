@@ -7,6 +7,8 @@ export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ra
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
+/** Who works here, and who does not any more. */
+export const canManagePeople = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
 /** The *emergency override*: writing by a method that a contact does not want. */
 export const canOverride = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;
 /** Erasing a person, and holding them for a court. */

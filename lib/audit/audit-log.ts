@@ -6,6 +6,8 @@ export type AuditEntry = {
   at: Date;
   kind: string;
   who: string | null;
+  /** A colleague whom it is about. */
+  whom: string | null;
   /** Ids, kinds and filters, as they were written. */
   data: Record<string, unknown>;
 };
@@ -41,7 +43,9 @@ export async function listAuditKinds(agent: Agent): Promise<string[]> {
 }
 
 const text = `
-  select a.id, a.at, a.kind, u.name as who, a.data from audit_entries a left join users u on u.id = a.user_id
+  select a.id, a.at, a.kind, u.name as who, p.name as whom, a.data from audit_entries a
+  left join users u on u.id = a.user_id
+  left join users p on a.kind like 'person.%' and p.id = (a.data::jsonb ->> 'person')::bigint
   where a.agency_id = $1 and ($2::text is null or a.kind = $2) and ($3::bigint is null or a.user_id = $3)
     and ($4::bigint is null or a.id < $4)
   order by a.id desc limit $5`;

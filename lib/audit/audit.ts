@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
-import { auditEntries } from "#db/schema/agencies.ts";
+import { auditEntries, memberships } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
 
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
@@ -22,11 +23,28 @@ export const auditKinds = [
   "contacts.imported",
   "contacts.refused_exported",
   "history.exported",
+  "person.disabled",
+  "person.enabled",
+  "person.password_changed",
+  "person.password_link",
+  "person.password_reset",
   "send.override",
   "settings.chat",
   "settings.contacts",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
+
+/** In every agency of a person, of something that they did as themselves. */
+export async function recordAuditOf(on: Db | Tx, userId: number, kind: AuditKind): Promise<void> {
+  const all = await on
+    .select({ agencyId: memberships.agencyId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId));
+  for (const { agencyId } of all)
+    await on
+      .insert(auditEntries)
+      .values({ agencyId, userId, kind, data: JSON.stringify({ person: userId }) });
+}
 
 /** Writes what must be findable later (settings, exports, overrides): ids, kinds and filters, never a text. */
 export async function recordAudit(

@@ -12,6 +12,7 @@ const limits = {
   "chat-visitor": { points: 30, duration: 60 },
   "chat-ip": { points: 600, duration: 60 },
   "chat-look": { points: 120, duration: 60 },
+  password: { points: 10, duration: 900 },
   invitation: { points: 30, duration: 900 },
   "kept-text": { points: 20, duration: 900 },
 } as const;

@@ -40,6 +40,13 @@ export async function ringAgency(on: On, agencyId: number): Promise<void> {
   await on.execute(sql`select pg_notify('parley', 'agency ' || ${agencyId}::bigint)`);
 }
 
+/** A colleague is not what they were here: their pages ask whether they may go on. */
+export async function ringMember(on: On, agencyId: number, userId: number): Promise<void> {
+  await on.execute(
+    sql`select pg_notify('parley', 'member ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
+  );
+}
+
 /** Cards are not what they were. No event: nothing happened in a conversation, and yet it is shown beside them. */
 export async function ringCards(on: On, agencyId: number, ids: number[]): Promise<void> {
   for (let at = 0; at < ids.length; at += MOST_CARDS)

@@ -38,6 +38,9 @@ export const pressed = <const V extends string>(first: V, ...others: V[]) =>
   own(z.enum([first, ...others]).default(first));
 export const hidden = () => own(few());
 
+/** What nobody but its writer may read: never kept, never given back. Its name has the word password in it. */
+export const secret = () => own(z.string().max(5000).default(""));
+
 /** Made by the form: a repeat of it does nothing again. */
 export const clientId = () => chosen(z.uuid());
 export const oneId = () => chosen(whole().positive());

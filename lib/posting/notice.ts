@@ -50,4 +50,15 @@ export async function readNotice(name: string | undefined): Promise<Notice | nul
   return shape.parse(JSON.parse(unseal(token, row.sealed)));
 }
 
+/** The same, once: there is none to be read again. */
+export async function takeNotice(name: string | undefined): Promise<Notice | null> {
+  const notice = await readNotice(name);
+  const [kept] = notice ? await readCookies(COOKIE + name) : [];
+  if (kept)
+    await db()
+      .delete(notices)
+      .where(eq(notices.tokenHash, hashToken(kept.value)));
+  return notice;
+}
+
 const nameOf = (token: string) => hashToken(`notice ${token}`).slice(0, 10);

@@ -1,4 +1,5 @@
 import { dropOldLimits } from "../auth/limits.ts";
+import { dropOldLinks } from "../auth/password-links.ts";
 import { dropOldSessions } from "../auth/sessions.ts";
 import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
@@ -10,6 +11,7 @@ export async function sweepLeftovers(): Promise<void> {
   await dropOldLimits();
   await dropUnclaimed();
   await dropOldSessions();
+  await dropOldLinks();
   await dropOldFiles();
   await forgetOldRows();
   await dropOldPresence();

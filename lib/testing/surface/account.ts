@@ -1,21 +1,23 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { acceptInvitation } from "../../agencies/invitations.ts";
+import { makePasswordLink } from "../../auth/password-links.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
-import { makeInvitation } from "../factories.ts";
+import { makeAgent, makeInvitation } from "../factories.ts";
 import { onPage } from "../nasty/by-hand.ts";
 import type { Area } from "./row.ts";
 
 /** What stands before the workspace. */
 export const account: Area = {
   "/page": { at: "/", least: "public" },
-  "/(account)/sign-in/page": { at: "/sign-in", least: "public", search: ["next", "kept", "out"] },
+  "/(account)/sign-in/page": { at: "/sign-in", least: "public", search: ["next", "kept", "out", "set"] },
   "/(account)/agencies/page": { at: "/agencies", least: "public" },
   "/(account)/invitation/[token]/page": {
     at: "/invitation/{token:none}",
     least: "public",
     search: ["say"],
   },
+  "/(account)/password/[token]/page": { at: "/password/{token:none}", least: "public", search: ["say"] },
   "/_not-found/page": { at: "/-/not-here", least: "public", ok: 404 },
   "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
   "/door/[why]/route": { at: "/door/{why:size}", least: "public", ok: 413 },
@@ -41,6 +43,16 @@ export const account: Area = {
     send: ({ url }) =>
       onPage(`${url}/sign-in`, /riverton\.example/, { email: "ana@riverton.example", next: "/agencies" }),
     happens: "before the first page",
+  },
+  "app/(account)/password/[token]/actions.ts#setByLink": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const { userId } = await makeAgent(admin.agency.id);
+      const token = await db().transaction((tx) => makePasswordLink(tx, userId));
+      return onPage(`${url}/password/${token}`, /password/, { token, password: "a long enough one" });
+    },
+    happens: "its windows go to the sign-in",
   },
   "app/(account)/invitation/[token]/actions.ts#join": {
     least: "public",

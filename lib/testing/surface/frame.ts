@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { switchBubble, turnOffEmptyRooms } from "../../agencies/bubble.ts";
+import { hashPassword } from "../../auth/passwords.ts";
 import { expect } from "../browser.ts";
 import { eventsOf } from "../factories.ts";
 import type { Area } from "./row.ts";
 import { give, open, write } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/actions.ts#${name}`;
+
+const mine = (name: string) => `app/[agency]/account/actions.ts#${name}`;
 
 /** What stands around every page. */
 export const frame: Area = {
@@ -51,6 +54,24 @@ export const frame: Area = {
     least: "agent",
     fields: { theme: "dark", letterKeys: "off", sound: "off", language: "es" },
     happens: "one's own language and colours come with the next page",
+  },
+  "/[agency]/account/page": { at: "/{agency}/account", least: "agent", search: ["say", "done"] },
+  [mine("endOne")]: {
+    least: "agent",
+    fields: { session: "987654321" },
+    happens: "the windows of that browser go to the sign-in",
+  },
+  [mine("endOthers")]: { least: "agent", fields: {}, happens: "other browsers' windows go to the sign-in" },
+  [mine("setPassword")]: {
+    least: "agent",
+    fields: { present_password: "x", new_password: "y", new_password_again: "y" },
+    async ready({ settler }) {
+      const hash = await hashPassword("the present one");
+      await db().execute(sql`update users set password_hash = ${hash} where id = ${settler.userId}`);
+      const fresh = "a long enough one";
+      return { present_password: "the present one", new_password: fresh, new_password_again: fresh };
+    },
+    happens: "other browsers' windows go to the sign-in",
   },
   [own("signOutNow")]: {
     least: "agent",

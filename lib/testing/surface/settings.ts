@@ -1,6 +1,13 @@
 import { saveGeocoder } from "../../agencies/geocoder.ts";
+import { disablePerson, enablePerson, findPerson } from "../../agencies/people.ts";
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
+import type { Agent } from "../../agents/agent.ts";
+import { makeAgent } from "../factories.ts";
 import type { Area } from "./row.ts";
+
+const people = (name: string) => `app/[agency]/settings/people/actions.ts#${name}`;
+const colleague = async (admin: Agent, agencyId: number) =>
+  (await findPerson(admin, (await makeAgent(agencyId)).userId))!;
 
 export const settings: Area = {
   "/[agency]/settings/chat/page": {
@@ -12,6 +19,11 @@ export const settings: Area = {
     at: "/{agency}/settings/contacts",
     least: "admin",
     search: ["say", "saved"],
+  },
+  "/[agency]/settings/people/page": {
+    at: "/{agency}/settings/people",
+    least: "admin",
+    search: ["say", "done"],
   },
   "/[agency]/settings/audit/page": {
     at: "/{agency}/settings/audit",
@@ -43,6 +55,43 @@ export const settings: Area = {
         },
       },
     ],
+  },
+  [people("disable")]: {
+    least: "admin",
+    fields: { person: "987654321", to: "" },
+    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}`, to: "all" }),
+    happens: [
+      {
+        name: "an admin disables a colleague",
+        act: async ({ cleo, ben }) => disablePerson(cleo, await colleague(cleo, ben.agency.id)),
+      },
+    ],
+  },
+  [people("enable")]: {
+    least: "admin",
+    fields: { person: "987654321" },
+    async ready({ settler }) {
+      const person = await colleague(settler, settler.agency.id);
+      await disablePerson(settler, person);
+      return { person: `${person.userId}` };
+    },
+    happens: [
+      {
+        name: "an admin enables a colleague again",
+        async act({ cleo, ben }) {
+          const person = await colleague(cleo, ben.agency.id);
+          await disablePerson(cleo, person);
+          await enablePerson(cleo, person);
+        },
+      },
+    ],
+  },
+  [people("makeLink")]: {
+    least: "admin",
+    fields: { person: "987654321" },
+    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}` }),
+    done: ({ status, location }) => status === 303 && /settings.*say=/.test(location),
+    happens: "only who made it sees the link",
   },
   "app/[agency]/settings/contacts/actions.ts#saveContacts": {
     least: "admin",
