@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { db } from "#db/index.ts";
+import { LINK_HOURS, makeLinkByEmail } from "../auth/password-links.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
-import { invitationPath } from "../paths.ts";
+import { invitationPath, passwordPath } from "../paths.ts";
 import { refusalText } from "../words/refusal.ts";
 import { wordsFor } from "../words/words.ts";
 import { addAgency } from "./invitations.ts";
@@ -11,6 +12,10 @@ const usage = `Makes an agency and prints a one-time link for its first admin.
 
   npm run agency -- add --name "Cedar Valley Water" --slug cedar --zone America/Los_Angeles \\
     --email admin@cedar.example [--person "Dolores Pruitt"]
+
+Prints a one-time link by which a person of any agency sets a new password.
+
+  npm run agency -- password --email admin@cedar.example
 `;
 
 /** `npm run agency`: the only door to a new installation. @returns the exit code */
@@ -27,11 +32,14 @@ async function agencyCommand(argv: string[]): Promise<number> {
       person: text,
     },
   });
-  if (positionals[0] !== "add" || !values.name || !values.slug || !values.email) {
+  const [command] = positionals;
+  const isWhole = { add: values.name && values.slug && values.email, password: values.email }[command ?? ""];
+  if (!isWhole) {
     console.log(usage);
-    return positionals[0] === "add" ? 2 : 0;
+    return command ? 2 : 0;
   }
   try {
+    if (command === "password") return await printPasswordLink(values.email);
     const token = await addAgency({ ...values, timeZone: values.zone });
     console.log(
       `${values.name} is ready. Its first admin, ${values.email}, opens this link within 7 days; it works once:`,
@@ -45,6 +53,16 @@ async function agencyCommand(argv: string[]): Promise<number> {
   } finally {
     await db().$client.end();
   }
+}
+
+async function printPasswordLink(email: string): Promise<number> {
+  const token = await makeLinkByEmail(email);
+  if (!token) console.error(`Nobody signs in as ${email}.`);
+  else
+    console.log(
+      `Within ${LINK_HOURS} hours this link sets a new password for ${email}, once:\n\n  ${env().PUBLIC_URL}${passwordPath(token)}\n`,
+    );
+  return token ? 0 : 1;
 }
 
 process.exitCode = await agencyCommand(process.argv.slice(2));

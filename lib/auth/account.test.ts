@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import { listAudit } from "../audit/audit-log.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { changePassword } from "./account.ts";
-import { findPasswordLink, makePasswordLink, setPasswordByLink } from "./password-links.ts";
+import { findPasswordLink, makeLinkByEmail, makePasswordLink, setPasswordByLink } from "./password-links.ts";
 import { checkPassword, hashPassword } from "./passwords.ts";
 import { findSession, startSession } from "./sessions.ts";
 import { hashToken } from "./tokens.ts";
@@ -70,6 +70,13 @@ test("a link sets a new password once, ends all sessions, and is kept as a hash"
   expect([await isIn(token), await isIn(agent.token)]).toEqual([false, false]);
   expect(await log()).toEqual(["person.password_reset"]);
   expect(await findPasswordLink(made)).toBeNull();
+});
+
+test("whoever runs the installation makes a link for anybody whose address they know", async () => {
+  const { agent } = await person();
+  const made = await makeLinkByEmail(` ${agent.email.toUpperCase()} `);
+  expect(await findPasswordLink(made!)).toMatchObject({ email: agent.email });
+  expect(await makeLinkByEmail("nobody@test.example")).toBeNull();
 });
 
 test("a link that is too old, or after which another was made, is worth nothing", async () => {

@@ -18,6 +18,17 @@ export async function makePasswordLink(tx: Tx, userId: number): Promise<string> 
   return token;
 }
 
+/** By whoever runs the installation, for anybody. Null when nobody has this address. */
+export async function makeLinkByEmail(email: string): Promise<string | null> {
+  return db().transaction(async (tx) => {
+    const [user] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(sql`lower(${users.email}) = ${email.trim().toLowerCase()} and ${users.disabledAt} is null`);
+    return user ? makePasswordLink(tx, user.id) : null;
+  });
+}
+
 export async function dropPasswordLinks(tx: Tx, userId: number): Promise<void> {
   await tx.delete(passwordLinks).where(eq(passwordLinks.userId, userId));
 }
