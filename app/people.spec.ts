@@ -161,6 +161,6 @@ test("what unseals a text is kept as safely as the session", async ({ town }) =>
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page.getByText("Your text is kept.")).toBeVisible();
   const secret = (await page.context().cookies()).filter(({ name }) => !name.endsWith("parley-look"));
-  expect(secret.some(({ name }) => name.startsWith("__Host-parley-kept-"))).toBe(true);
+  expect(secret.some(({ name }) => name.startsWith("__Host-kept-parley-"))).toBe(true);
   expect(secret.filter(({ name, secure }) => !name.startsWith("__Host-") || !secure)).toEqual([]);
 });

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { cookieName } from "../chat/visit.ts";
 import { makeAgency, makeAgent, slugOf } from "../testing/factories.ts";
 import { hearRings } from "../testing/rings.ts";
 import { findAgent } from "./agents.ts";
+import { ownCookie } from "./own-cookie.ts";
 import {
   endSession,
   endSessionOf,
@@ -121,7 +124,19 @@ test("the cookie is bound to the host on loopback, save for Safari, which would 
     name: "__Host-parley",
     secure: true,
   });
-  expect(sessionCookie("Mozilla/5.0 (Macintosh) AppleWebKit/605 Version/19 Safari/605")).toMatchObject({
+  expect(sessionCookie("Mozilla/5.0 (Macintosh) AppleWebKit/605 Version/19 Safari/605")).toEqual({
+    name: "plain-parley",
     secure: false,
   });
+});
+
+test("no other cookie of ours begins as the session's does, or next-auth would take it for a piece of that", () => {
+  const named = (file: string) => /COOKIE = "([^"]+)"/.exec(readFileSync(file, "utf8"))![1]!;
+  for (const userAgent of ["Mozilla/5.0 Chrome/156 Safari/537.36", "Version/19 Safari/605"]) {
+    const sealed = ["lib/posting/notice.ts", "lib/posting/kept-text.ts"].map(
+      (file) => ownCookie(named(file), userAgent).name,
+    );
+    for (const name of [...sealed, named("lib/auth/look.ts"), cookieName(7)])
+      expect(name.startsWith(sessionCookie(userAgent).name), name).toBe(false);
+  }
 });

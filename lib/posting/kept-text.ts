@@ -10,8 +10,11 @@ import { type DraftKind, listDrafts, saveDraft } from "../conversations/drafts.t
 import { findConversation } from "../conversations/finding.ts";
 import { seal, unseal } from "./sealing.ts";
 
-/** One cookie a text: what is kept of another conversation takes nothing away from this one. */
-const COOKIE = "parley-kept-";
+/**
+ * One cookie a text: what is kept of another conversation takes nothing away from this one. next-auth takes every cookie
+ * whose name begins with the session's for a piece of it, and drops it at a sign-in.
+ */
+const COOKIE = "kept-parley-";
 
 type Kept = {
   slug: string;

@@ -7,8 +7,8 @@ import { giveCookie, readCookies } from "../auth/jar.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { seal, unseal } from "./sealing.ts";
 
-/** One cookie a notice, so that a form refused in another tab takes nothing away from this one. */
-const COOKIE = "parley-notice-";
+/** One cookie a notice, so that a form refused in another tab takes nothing away from this one. Its name: `kept-text.ts`. */
+const COOKIE = "notice-parley-";
 const MOST_COOKIES = 10;
 const shape = z.object({
   reason: z.string(),
