@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, prepared, type Tx } from "#db/index.ts";
+import { prepared, type Tx } from "#db/index.ts";
 import { memberships, type Role } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canManagePeople } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -51,7 +52,7 @@ export function requireMayDisable(agent: Agent, person: Person): void {
  */
 export async function disablePerson(agent: Agent, person: Person): Promise<void> {
   requireMayDisable(agent, person);
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await requireOtherAdmin(tx, agent, person);
     const count = await countOpen(tx, agent, person);
     if (count) throw new Refused("person_has_open", { name: person.name, count });
@@ -68,7 +69,7 @@ export async function disablePerson(agent: Agent, person: Person): Promise<void>
 /** They sign in again, with the password that they have. */
 export async function enablePerson(agent: Agent, person: Person): Promise<void> {
   if (!canManagePeople(agent)) throw new Refused("not_allowed");
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (!(await setState(tx, agent, person, "active"))) return;
     await recordAudit(tx, agent, "person.enabled", { person: person.userId });
   });
@@ -82,7 +83,7 @@ export async function enablePerson(agent: Agent, person: Person): Promise<void> 
 export async function makeResetLink(agent: Agent, person: Person): Promise<string> {
   if (!canManagePeople(agent)) throw new Refused("not_allowed");
   if (person.elsewhere) throw new Refused("person_elsewhere", { name: person.name });
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await recordAudit(tx, agent, "person.password_link", { person: person.userId });
     return makePasswordLink(tx, person.userId);
   });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import { listAudit } from "../audit/audit-log.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { changePassword } from "./account.ts";
@@ -24,7 +25,7 @@ async function person(password = "the present one") {
   const isIn = async (one: string) => !(await findSession(one))?.ended;
   const log = async () =>
     (await listAudit(agent, { kind: null, userId: null, before: null })).entries.map(({ kind }) => kind);
-  const link = () => db().transaction((tx) => makePasswordLink(tx, agent.userId));
+  const link = () => transaction((tx) => makePasswordLink(tx, agent.userId));
   return { agent, token, has, isIn, log, link };
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { db, prepared } from "#db/index.ts";
+import { prepared } from "#db/index.ts";
 import { users } from "#db/schema/users.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { Refused } from "../errors.ts";
@@ -26,7 +27,7 @@ export async function changePassword(
   if (!(await checkPassword(row?.hash ?? null, present))) throw new Refused("password_wrong");
   await forget("password", `${agent.userId}`);
   const passwordHash = await hashPassword(fresh);
-  await db().transaction(async (tx) => {
+  await transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, agent.userId));
     await dropPasswordLinks(tx, agent.userId);
     await endSessionsOf(agent.userId, { except: tokenHash, on: tx });

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
 import { passwordLinks, users } from "#db/schema/users.ts";
+import { transaction } from "#db/transaction.ts";
 import { recordAuditOf } from "../audit/audit.ts";
 import { hashPassword, readPassword } from "./passwords.ts";
 import { endSessionsOf } from "./sessions.ts";
@@ -20,7 +21,7 @@ export async function makePasswordLink(tx: Tx, userId: number): Promise<string> 
 
 /** By whoever runs the installation, for anybody. Null when nobody has this address. */
 export async function makeLinkByEmail(email: string): Promise<string | null> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const [user] = await tx
       .select({ id: users.id })
       .from(users)
@@ -49,7 +50,7 @@ export async function findPasswordLink(token: string): Promise<{ name: string; e
 export async function setPasswordByLink(token: string, password: string): Promise<boolean> {
   if (!(await findPasswordLink(token))) return false;
   const passwordHash = await hashPassword(readPassword(password));
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const [used] = await tx
       .delete(passwordLinks)
       .where(sql`token_hash = ${hashToken(token)} and expires_at > now()`)

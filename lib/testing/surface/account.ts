@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import { acceptInvitation } from "../../agencies/invitations.ts";
 import { makePasswordLink } from "../../auth/password-links.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
@@ -49,7 +50,7 @@ export const account: Area = {
     fields: {},
     async send({ url, admin }) {
       const { userId } = await makeAgent(admin.agency.id);
-      const token = await db().transaction((tx) => makePasswordLink(tx, userId));
+      const token = await transaction((tx) => makePasswordLink(tx, userId));
       return onPage(`${url}/password/${token}`, /password/, { token, password: "a long enough one" });
     },
     happens: "its windows go to the sign-in",
