@@ -42,7 +42,7 @@ test("a resident always knows: sent, seen, who types, who answers, what comes ne
   await answer(agent, "Yes, at nine.");
   await expect(speech(page)).toContainText("Yes, at nine.");
   await expect(page.getByText("Ana is typing")).not.toBeAttached();
-  await expect(page.locator("#talk-state")).toHaveText("Ana answers.");
+  await expect(page.locator("#talk-state")).toHaveText("You are talking with Ana.");
 
   await agent.getByRole("button", { name: "Close conversation" }).first().click();
   await agent.locator("#close-form").getByRole("button", { name: /Close/ }).first().click();
@@ -51,7 +51,7 @@ test("a resident always knows: sent, seen, who types, who answers, what comes ne
   await box(page).fill("One more thing");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(speech(page)).toContainText("One more thing");
-  await expect(page.locator("#talk-state")).toHaveText("Ana answers.");
+  await expect(page.locator("#talk-state")).toHaveText("You are talking with Ana.");
 });
 
 test("without a network the text is kept, said to be kept, and sent once when it is back", async ({
@@ -122,7 +122,7 @@ test("a resident who comes back hears what is said", async ({ town }) => {
   const agent = await answering(town, page);
   await answer(agent, "Yes, here I am.");
   await expect(speech(page)).toContainText("Yes, here I am.");
-  await expect(page.locator("#talk-state")).toHaveText("Ana answers.");
+  await expect(page.locator("#talk-state")).toHaveText("You are talking with Ana.");
 });
 
 test("two tabs of one resident show one thread", async ({ town }) => {

@@ -49,7 +49,7 @@ test("a resident writes in the bubble, an agent answers, and the thread outlasts
   await agent.getByLabel("Message", { exact: true }).fill("Until one o'clock.");
   await agent.keyboard.press("Control+Enter");
   await expect(frame(page).locator("#speech")).toContainText("Until one o'clock.");
-  await expect(frame(page).locator("#talk-state")).toHaveText("Ana answers.");
+  await expect(frame(page).locator("#talk-state")).toHaveText("You are talking with Ana.");
 
   await bubble(page).click();
   await expect(bubble(page)).toHaveAttribute("aria-expanded", "false");

@@ -230,6 +230,6 @@ test("a text survives a new build: a form that is too old is answered with what 
   const text = 'Half an hour of work: <b>"quoted"</b> & more';
   await page.getByLabel("Message", { exact: true }).fill(text);
   await page.getByRole("button", { name: /^Send(?! and)/ }).click();
-  await expect(page.getByRole("heading", { name: "This page is older than the program" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Parley was updated" })).toBeVisible();
   await expect(page.getByText("Half an hour of work")).toHaveValue(text);
 });
