@@ -103,7 +103,7 @@ test("the bubble follows the switch while the page stands open, in the words of 
   await db().execute(sql`update agencies set bubble_on = false where id = ${town.agencyId}`);
   await page.clock.fastForward(61_000);
   await expect(bubble(page)).toHaveClass(/off/);
-  await expect(frame(page).locator("#talk-state")).toContainText("no estamos");
+  await expect(frame(page).locator("#talk-state")).toContainText("Contestamos a más tardar");
   await expect(frame(page).getByLabel("Mensaje"), "what was being typed stays").toHaveValue(
     "Una pregunta a medias",
   );
@@ -217,4 +217,21 @@ test("outside a trial there is no outside world, and on a trial only the trial's
   for (const path of ["/outside-world", "/outside-world/website/riverton"])
     expect((await fetch(real.url + path, { redirect: "manual" })).status).toBe(404);
   await real.stop();
+});
+
+test("the bubble stays on a site that swaps its body, and its thread with it", async ({ town }) => {
+  const page = await town.open(website(town));
+  await begin(page, "Before the next page");
+  await page.evaluate(() => {
+    const next = document.createElement("body");
+    next.append(Object.assign(document.createElement("h1"), { textContent: "The next page" }));
+    document.documentElement.replaceChild(next, document.body);
+  });
+  await expect(page.getByRole("heading", { name: "The next page" })).toBeVisible();
+  await expect(frame(page).locator("#speech")).toContainText("Before the next page");
+  await page.evaluate(() => {
+    document.body.replaceChildren("One more");
+  });
+  await expect(frame(page).locator("#speech")).toContainText("Before the next page");
+  await expect(bubble(page)).toHaveCount(1);
 });

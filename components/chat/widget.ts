@@ -138,9 +138,19 @@ function fit(): void {
   panel.style.setProperty("--h", full ? `${visualViewport!.height}px` : "");
 }
 
+/** Sites that go from page to page by script swap their body, and us with it. A frame that is put back loads anew. */
+function stay(): void {
+  if (!host.isConnected) {
+    ready = false;
+    document.body.append(host);
+  }
+  for (const one of [document.documentElement, document.body]) swaps.observe(one, { childList: true });
+}
+const swaps = new MutationObserver(stay);
+
 function start(): void {
   sheet(root);
-  document.body.append(host);
+  stay();
   // A county and its town on one page: beside each other, their words above.
   const all = document.querySelectorAll<HTMLElement>("div[id^=parley-]");
   host.style.setProperty("--n", `${all.length - 1}`);

@@ -23,6 +23,8 @@ export async function show(
     (keeps && page.getElementById("thread")?.dataset.conversation !== thread()?.dataset.conversation)
   )
     return false;
+  // A form has led on within the same conversation: what was asked for is not what its address says now.
+  if (keeps && url !== location.href) return show(location.href, { pushes, keeps, parts });
   if (pushes) push(url);
   const fresh = parts.flatMap((id) => replace(id, page, keeps) ?? []);
   // All in place before the first is processed: that lays the page out, and would do so for each.

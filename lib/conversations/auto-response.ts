@@ -22,7 +22,9 @@ export async function autoRespond(agencyId: number, conversationId: number): Pro
 /** `{time}` is the time at which the conversation says that it is due: one promise, told once. */
 function fillTime(body: string, { dueAt, timeZone }: Locked, language: "en" | "es"): string {
   if (!dueAt) return body;
-  return body.replaceAll("{time}", wordsFor(language, timeZone).when(dueAt, new Date()));
+  const time = wordsFor(language, timeZone).when(dueAt, new Date());
+  // "7:00 p.m." ends a sentence by itself.
+  return body.replaceAll("{time}.", time.endsWith(".") ? time : `${time}.`).replaceAll("{time}", time);
 }
 
 async function respond(agencyId: number, conversationId: number): Promise<void> {

@@ -50,3 +50,42 @@ test("fifteen conversations by keyboard: focus is always somewhere, and few keys
   }
   await expect(page.locator("#thread")).toContainText("Pick a conversation");
 });
+
+test("an answered row keeps its place until one moves on, and j leads to the next most urgent", async ({
+  town,
+}) => {
+  await letWait(town, 3);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  const order = await page
+    .locator("#rows > .row")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-id")));
+  await page.keyboard.press("j");
+  await expect(page.locator("#thread")).toHaveAttribute("data-conversation", order[0]!);
+  await page.keyboard.press("r");
+  await page.keyboard.type("We are on our way.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(`#row-${order[0]}`)).toHaveClass(/gone/);
+  await expect(page.locator("#rows > .row").first()).toHaveAttribute("data-id", order[0]!);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#messages-name")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(page.locator("#thread")).toHaveAttribute("data-conversation", order[1]!);
+  await expect(page.locator(`#row-${order[0]}`)).toHaveCount(0);
+});
+
+test("what was closed by mistake is open again with one key, where it was", async ({ town }) => {
+  await letWait(town, 2);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  await page.keyboard.press("j");
+  await expect(page.locator("#messages-name")).toBeFocused();
+  const here = await opened(page);
+  await page.keyboard.press("x");
+  await expect(page.getByLabel("Closure message")).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#just-closed")).toContainText(`Conversation ${here}`);
+  await page.locator("#messages-name").focus();
+  await page.keyboard.press("z");
+  await expect(page.locator("#just-closed")).toHaveCount(0);
+  await expect(page.locator("#thread")).toHaveAttribute("data-status", "open");
+  expect(await opened(page)).toBe(here);
+});
