@@ -44,6 +44,9 @@ export function ExportForm({ slug, filter, words: { t } }: Props) {
           <button className="button main" type="submit">
             {t("history.export_csv")}
           </button>
+          <button className="button" type="submit" name="format" value="xlsx">
+            {t("history.export_xlsx")}
+          </button>
         </div>
       </form>
     </Popover>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tableOf } from "../table-file.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { listAudit } from "./audit-log.ts";
 import { answerExport, type ExportFile } from "./exporting.ts";
@@ -8,9 +9,12 @@ async function* lines() {
   yield "two\r\n";
 }
 
+const table = tableOf("csv", [{ name: "number" }]);
+
 const file = async (): Promise<ExportFile> => ({
-  name: "rechazadas año.csv",
-  lines: lines(),
+  name: "rechazadas año",
+  table,
+  rows: lines(),
   kind: "contacts.refused_exported",
   data: { import: 7 },
 });
@@ -27,7 +31,7 @@ const logged = async (agent: Parameters<typeof listAudit>[0]) =>
 test("an export is a file that is never cached, and stands in the audit log", async () => {
   const manager = await makeAgent(await makeAgency(), "manager");
   const answer = (await answerExport(ask("same-origin"), manager, file))!;
-  expect(await answer.text()).toBe("one\r\ntwo\r\n");
+  expect(await answer.text()).toBe('"number"\r\none\r\ntwo\r\n');
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     "cache-control": "no-store",
     "content-disposition":

@@ -1,12 +1,14 @@
 import { db } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canExport } from "../agents/may.ts";
-import { csvFile } from "../csv-file.ts";
+import { type Table, tableFile } from "../table-file.ts";
 import { recordAudit } from "./audit.ts";
 
 export type ExportFile = {
+  /** Without the ending, which its format gives it. */
   name: string;
-  lines: AsyncGenerator<string>;
+  table: Table;
+  rows: AsyncGenerator<string>;
   /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
   kind: "history.exported" | "contacts.exported" | "contacts.refused_exported" | "contact.history_exported";
   data: Record<string, unknown>;
@@ -25,5 +27,5 @@ export async function answerExport(
   const file = await make(agent);
   if (!file) return null;
   await recordAudit(db(), agent, file.kind, file.data);
-  return csvFile(file.name, file.lines);
+  return tableFile(file.name, file.table, file.rows);
 }

@@ -4,8 +4,8 @@ import { linkContact } from "../conversations/linking.ts";
 import { again, makeAgency, makeAgent, makeContact, makeConversation } from "../testing/factories.ts";
 import { findContact } from "./card.ts";
 import { type CommunicationsFilter, listCommunications } from "./communications.ts";
-import { communicationsCsv } from "./communications-csv.ts";
 import { addEntry, type NewEntry } from "./entries.ts";
+import { communicationsTable, exportCommunications } from "./export-communications.ts";
 
 const all: CommunicationsFilter = { from: null, to: null, method: null, limit: 50 };
 
@@ -93,11 +93,11 @@ test("the file has every item that the filter shows, oldest first, and nothing t
   await note({ localTime: "2026-03-03T09:00", body: "Third" });
   const lines: string[] = [];
   const filter = { ...all, to: "2026-03-02" };
-  for await (const line of communicationsCsv(agent, contact.id, filter, (column) => column)) lines.push(line);
-  expect(lines.join("").split("\r\n")).toEqual([
-    "\ufeffat,kind,method,number,status,author,words",
-    `2026-03-01 09:00,entry,phone,,,${agent.name},'=1+1`,
-    `2026-03-02 09:00,entry,phone,,,${agent.name},"Second, with a comma"`,
-    "",
+  const table = communicationsTable("csv", (column) => column);
+  for await (const line of exportCommunications(agent, contact.id, filter, table)) lines.push(line);
+  expect([table.heading, ...lines]).toEqual([
+    '"at","kind","method","number","status","author","words"\r\n',
+    `"2026-03-01 09:00","entry","phone",,,"${agent.name}","'=1+1"\r\n`,
+    `"2026-03-02 09:00","entry","phone",,,"${agent.name}","Second, with a comma"\r\n`,
   ]);
 });

@@ -1,31 +1,29 @@
+import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 // The program's own connections; `#db` are the tests' here.
 import { db as program } from "../../db/index.ts";
+import { bytesOf, tableOf } from "../table-file.ts";
 import { bringIn, contactsOf, makeAgency, makeAgent } from "../testing/factories.ts";
 import { wordsFor } from "../words/words.ts";
 import { createContact } from "./create.ts";
-import { contactsCsv, type ExportFilter } from "./export.ts";
+import { type ExportFilter, exportColumns, exportContacts } from "./export.ts";
 
 const { t } = wordsFor("en", "America/Los_Angeles");
+const table = tableOf(
+  "csv",
+  exportColumns.map((column) => ({ name: t(`imports.field_${column}`) })),
+);
 
 async function town() {
   const agent = await makeAgent(await makeAgency(), "manager");
   const csv = async (filter: Partial<ExportFilter> = {}) => {
-    let text = "";
-    const lines = contactsCsv(agent, { text: "", tag: null, ...filter }, (column) =>
-      t(`imports.field_${column}`),
-    );
-    for await (const line of lines) text += line;
-    return text;
+    const rows = exportContacts(agent, { text: "", tag: null, ...filter }, table);
+    return Buffer.concat(await Array.fromAsync(bytesOf(table, rows))).toString();
   };
   const names = async (filter: Partial<ExportFilter>) =>
-    (await csv(filter))
-      .trim()
-      .split("\r\n")
-      .slice(1)
-      .map((line) => line.split(",")[0]);
+    parse(await csv(filter), { bom: true, from: 2 }).map(([name]: string[]) => name);
   return { agent, csv, names };
 }
 
@@ -39,8 +37,8 @@ test("one line for each contact, with all that it is reached by, and no cell tha
   });
   await bringIn(agent, 'name,account,phone,tags,lat,lon\n=HYPERLINK(1),1;2,530 555 0102,"-x;vip",-12.5,3\n');
   expect(await csv()).toBe(
-    "\uFEFFName,Account,Phone,Email,Address,Mailing addresses,Tags,Language,Latitude,Longitude\r\n" +
-      "'=HYPERLINK(1),1; 2,(530) 555-0101; (530) 555-0102,a@example.com,,,'-x; vip,en,-12.5,3\r\n",
+    '\uFEFF"Name","Account","Phone","Email","Address","Mailing addresses","Tags","Language","Latitude","Longitude"\r\n' +
+      `"'=HYPERLINK(1)","1; 2","(530) 555-0101; (530) 555-0102","a@example.com",,,"'-x; vip","en",-12.5,3\r\n`,
   );
 });
 
@@ -80,7 +78,7 @@ test("more contacts than one page of a search has, and a reader who leaves half-
   await bringIn(agent, `name,account\n${lines.join("\n")}\n`);
   expect((await csv({ text: "person" })).trim().split("\r\n")).toHaveLength(2501);
   // More readers who stop half-way than there are connections: everybody else still gets one.
-  const readers = Array.from({ length: 30 }, () => contactsCsv(agent, { text: "", tag: null }, String));
+  const readers = Array.from({ length: 30 }, () => exportContacts(agent, { text: "", tag: null }, table));
   for (const reader of readers) {
     await reader.next();
     await reader.next();
@@ -98,10 +96,6 @@ test("people of one name, and of none that is longer, stand once each where one 
   const rows = Array.from({ length: 4100 }, (_, n) => `Pat Doe,A${n}`);
   await bringIn(agent, `name,account\n${rows.join("\n")}\n`);
   const accounts = (text: string) =>
-    text
-      .trim()
-      .split("\r\n")
-      .slice(1)
-      .map((line) => line.split(",")[1]);
+    parse(text, { bom: true, from: 2 }).map(([, account]: string[]) => account);
   for (const filter of [{}, { text: "pat" }]) expect(new Set(accounts(await csv(filter))).size).toBe(4100);
 });

@@ -1,8 +1,8 @@
 import { db } from "#db/index.ts";
 import { formatPhone } from "../addresses/phone.ts";
 import type { Agent } from "../agents/agent.ts";
-import { BOM, type Cell, csvLine } from "../csv.ts";
-import { ahead } from "../csv-file.ts";
+import type { Cell } from "../csv.ts";
+import { ahead, type Table } from "../table-file.ts";
 import { wholeSearch } from "./search.ts";
 
 export type ExportFilter = { text: string; tag: string | null };
@@ -25,16 +25,15 @@ export const exportColumns = [
  * of its own that begins behind the last name: a slow reader holds no connection and no snapshot. A contact who is
  * renamed meanwhile may so be missed or come twice.
  */
-export async function* contactsCsv(
-  agent: Agent,
-  filter: ExportFilter,
-  heading: (column: (typeof exportColumns)[number]) => string,
-): AsyncGenerator<string> {
-  yield BOM + csvLine(exportColumns.map(heading));
-  yield* ahead(pieces(agent, filter));
-}
+export const exportContacts = (agent: Agent, filter: ExportFilter, table: Table): AsyncGenerator<string> =>
+  ahead(pieces(agent, filter, table));
 
-async function* pieces(agent: Agent, { text, tag }: ExportFilter, size = 2000): AsyncGenerator<string> {
+async function* pieces(
+  agent: Agent,
+  { text, tag }: ExportFilter,
+  table: Table,
+  size = 2000,
+): AsyncGenerator<string> {
   for (const { where, values } of wholeSearch(text)) {
     const query = pageText(where, values.length);
     let last: Place = ["", 0];
@@ -43,14 +42,14 @@ async function* pieces(agent: Agent, { text, tag }: ExportFilter, size = 2000): 
       const page = await rows<Page>(query, [agent.agency.id, tag, ...values, ...last, size]);
       if (!page.length) break;
       last = [page.at(-1)![0], page.at(-1)![1]];
-      yield await linesOf(agent, page);
+      yield await linesOf(agent, page, table);
       if (page.length < size) return;
     }
     if (last[1] !== 0) return;
   }
 }
 
-async function linesOf(agent: Agent, page: Page[]): Promise<string> {
+async function linesOf(agent: Agent, page: Page[], table: Table): Promise<string> {
   const values = [agent.agency.id, page.map(([, id]) => id)];
   const [points, accounts] = await Promise.all([
     rows<[number, Cell, Cell, Cell]>(pointsText, values),
@@ -61,7 +60,7 @@ async function linesOf(agent: Agent, page: Page[]): Promise<string> {
   let lines = "";
   for (const [, id, name, location, ...more] of page) {
     const [, phone, email, mailing] = reach.get(id) ?? [id, null, null, null];
-    lines += csvLine([name, numbers.get(id) ?? null, local(phone), email, location, mailing, ...more]);
+    lines += table.row([name, numbers.get(id) ?? null, local(phone), email, location, mailing, ...more]);
   }
   return lines;
 }

@@ -1,28 +1,30 @@
 import type { Agent } from "../agents/agent.ts";
+import type { Table } from "../table-file.ts";
+import type { Column } from "../xlsx.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 import { type Reach, sourceFor } from "./reach.ts";
 
 /** The same words in every language: a sheet built upon them keeps working. Times are the agency's. */
-export const conversationColumns = [
-  "kind",
-  "conversation",
-  "started_at",
-  "started_at_utc",
-  "contact",
-  "contact_id",
-  "channels",
-  "assignee",
-  "status",
-  "closed_at",
-  "closed_by",
-  "reopened",
-  "first_answer_seconds",
-  "last_message_at",
-  "messages",
-  "tags",
-  "first_words",
+export const conversationColumns: Column[] = [
+  { name: "kind" },
+  { name: "conversation" },
+  { name: "started_at", isTime: true },
+  { name: "started_at_utc", isTime: true },
+  { name: "contact" },
+  { name: "contact_id" },
+  { name: "channels" },
+  { name: "assignee" },
+  { name: "status" },
+  { name: "closed_at", isTime: true },
+  { name: "closed_by" },
+  { name: "reopened" },
+  { name: "first_answer_seconds" },
+  { name: "last_message_at", isTime: true },
+  { name: "messages" },
+  { name: "tags" },
+  { name: "first_words" },
 ];
 
 /** Every conversation that fits, a line each, oldest first, in pieces. */
@@ -30,6 +32,7 @@ export async function* readConversations(
   agent: Agent,
   filter: Filter,
   reach: Reach,
+  table: Table,
   size = 1000,
 ): AsyncGenerator<Line[]> {
   for (let last = [0, 0]; ; ) {
@@ -50,7 +53,7 @@ export async function* readConversations(
       left join users assignee on assignee.id = c.assignee_id
       left join users closer on closer.id = c.closed_by
       order by c.started_at, c.id`;
-    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2);
+    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2, table);
     if (read.lines.length) yield read.lines;
     if (read.lines.length < size) return;
     last = read.last;

@@ -1,6 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import { oneMinus } from "../clean-text.ts";
 import { momentsOfDays } from "../local-time.ts";
+import type { Table } from "../table-file.ts";
 import { type Values, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
@@ -12,11 +13,11 @@ import type { Filter } from "./filter.ts";
 export async function* readEntries(
   agent: Agent,
   filter: Filter,
-  columns: readonly string[],
+  table: Table,
   size = 1000,
 ): AsyncGenerator<Line[]> {
   // In the columns of the rows around it: eight of its own, then none, and what was said in the last.
-  const none = "null, ".repeat(columns.length - 9);
+  const none = "null, ".repeat(table.columns.length - 9);
   for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = entryConditions(agent, filter, values);
@@ -28,7 +29,13 @@ export async function* readEntries(
       join users author on author.id = e.author_id
       where ${where} and (e.happened_at, e.id) > (${moment(values.add(last[0]))}, ${values.add(last[1])})
       order by e.happened_at, e.id limit ${values.add(size)}`;
-    const read = await readLines(`export-entries-${columns.length}-${key}`, text, values.list, 2);
+    const read = await readLines(
+      `export-entries-${table.columns.length}-${key}`,
+      text,
+      values.list,
+      2,
+      table,
+    );
     if (read.lines.length) yield read.lines;
     if (read.lines.length < size) return;
     last = read.last;

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { db } from "#db/index.ts";
-import { type Cell, csvLine } from "../csv.ts";
+import type { Cell } from "../csv.ts";
+import type { Table } from "../table-file.ts";
 
 /** One line of the file; `at` is its place in it: microseconds since 1970. */
 export type Line = { at: number; text: string };
@@ -22,6 +23,7 @@ export async function readLines(
   text: string,
   values: unknown[],
   places: number,
+  { row: textOf }: Table,
 ): Promise<{ lines: Line[]; last: number[] }> {
   const lines: Line[] = [];
   let last: number[] = [];
@@ -32,7 +34,7 @@ export async function readLines(
       const query = new pg.Query<Cell[]>(config);
       query.on("row", (row) => {
         last = row.splice(0, places) as number[];
-        lines.push({ at: last[0]!, text: csvLine(row) });
+        lines.push({ at: last[0]!, text: textOf(row) });
       });
       query.on("end", () => resolve());
       query.on("error", reject);

@@ -1,23 +1,24 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import { ahead } from "../csv-file.ts";
+import { ahead, type Table } from "../table-file.ts";
+import type { Column } from "../xlsx.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
 import { type Reach, sourceFor } from "./reach.ts";
 
-export const messageColumns = [
-  "kind",
-  "conversation",
-  "at",
-  "at_utc",
-  "contact",
-  "contact_id",
-  "channel",
-  "author",
-  "address",
-  "delivery",
-  "message",
+export const messageColumns: Column[] = [
+  { name: "kind" },
+  { name: "conversation" },
+  { name: "at", isTime: true },
+  { name: "at_utc", isTime: true },
+  { name: "contact" },
+  { name: "contact_id" },
+  { name: "channel" },
+  { name: "author" },
+  { name: "address" },
+  { name: "delivery" },
+  { name: "message" },
 ];
 
 /** Every message of the conversations that fit, conversation by conversation; notes only if wanted. */
@@ -26,6 +27,7 @@ export async function* readMessages(
   filter: Filter,
   reach: Reach,
   notes: boolean,
+  table: Table,
   size = 1200,
 ): AsyncGenerator<Line[]> {
   // Most conversations have five or six messages: mostly one query a page. A long one goes on in the next.
@@ -33,7 +35,7 @@ export async function* readMessages(
     for (let last = [0, 0, 0, 0]; ; ) {
       const place = last.slice(1);
       const values = [agent.agency.id, ids, agent.agency.timeZone, notes, ...place, size];
-      const read = await readLines("export-messages", messagesText, values, 4);
+      const read = await readLines("export-messages", messagesText, values, 4, table);
       yield read.lines;
       if (read.lines.length < size) break;
       last = read.last;

@@ -1,6 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
-import { BOM, csvLine } from "../csv.ts";
-import { ahead } from "../csv-file.ts";
+import { ahead, type Format, type Table, tableOf } from "../table-file.ts";
 import { conversationColumns, readConversations } from "./export-conversations.ts";
 import { readEntries } from "./export-entries.ts";
 import type { Line } from "./export-lines.ts";
@@ -16,20 +15,27 @@ export type Export = {
   entries: boolean;
 };
 
+/** The table that these rows stand in. */
+export const historyTable = (format: Format, { rows }: Pick<Export, "rows">): Table =>
+  tableOf(format, rows === "message" ? messageColumns : conversationColumns);
+
 /**
- * The file of an export in pieces of a few thousand lines, oldest first. Each piece is a short query of its own that
+ * The rows of an export in pieces of a few thousand, oldest first. Each piece is a short query of its own that
  * begins behind the last row: a slow reader holds no connection and no snapshot, and one who has gone leaves nothing
  * running.
  */
-export async function* exportHistory(agent: Agent, filter: Filter, wanted: Export): AsyncGenerator<string> {
-  const byMessage = wanted.rows === "message";
-  const columns = byMessage ? messageColumns : conversationColumns;
-  yield BOM + csvLine(columns);
+export async function* exportHistory(
+  agent: Agent,
+  filter: Filter,
+  wanted: Export,
+  table: Table,
+): AsyncGenerator<string> {
   const reach = await reachOf(agent, filter);
-  const rows = byMessage
-    ? readMessages(agent, filter, reach, wanted.notes)
-    : readConversations(agent, filter, reach);
-  yield* merged(ahead(rows), wanted.entries ? ahead(readEntries(agent, filter, columns)) : none());
+  const rows =
+    wanted.rows === "message"
+      ? readMessages(agent, filter, reach, wanted.notes, table)
+      : readConversations(agent, filter, reach, table);
+  yield* merged(ahead(rows), wanted.entries ? ahead(readEntries(agent, filter, table)) : none());
 }
 
 /** Both come in the order of their `at`; entries stand before the first conversation that is younger. */

@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import { bringIn, makeAgency, makeAgent } from "../testing/factories.ts";
 import { findImport } from "./find.ts";
 import { check } from "./moves.ts";
-import { refusedCsv } from "./receipt.ts";
+import { exportRefused, refusedTable } from "./receipt.ts";
 import { dropOldFiles, receiveFile } from "./upload.ts";
 
 test("refused rows come back under their headings, with row and reason, and no cell that runs", async () => {
@@ -14,10 +14,11 @@ test("refused rows come back under their headings, with row and reason, and no c
     "Nombre completo;Teléfono;Saldo\r\nAna Ruiz;530 555 0101;1\r\n=cmd();12;-5\r\nBen;x\r\n",
   );
   let text = "";
-  const say = { row: "Row", reason: "Reason", why: ({ reason }: { reason: string }) => reason };
-  for await (const line of refusedCsv(agent, done, say)) text += line;
-  expect(text).toBe(
-    "\uFEFFNombre completo,Teléfono,Saldo,Row,Reason\r\n'=cmd(),12,'-5,3,bad_phone\r\nBen,x,,4,row_columns\r\n",
+  const table = refusedTable(done, { row: "Row", reason: "Reason" });
+  for await (const line of exportRefused(agent, done, table, ({ reason }) => reason)) text += line;
+  expect(table.heading + text).toBe(
+    '"Nombre completo","Teléfono","Saldo","Row","Reason"\r\n' +
+      `"'=cmd()","12","'-5",3,"bad_phone"\r\n"Ben","x","",4,"row_columns"\r\n`,
   );
   const { rows } = await db().execute<{ cells: string[] }>(sql`select cells from contact_import_rows
     where agency_id = ${agent.agency.id} and outcome <> 'refused'`);

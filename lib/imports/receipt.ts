@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Db, db, prepared, type Tx } from "#db/index.ts";
 import type { ImportCounts } from "#db/schema/imports.ts";
 import type { Agent } from "../agents/agent.ts";
-import { BOM, csvLine } from "../csv.ts";
+import { type Table, tableOf } from "../table-file.ts";
 import type { Import } from "./find.ts";
 
 export type Told = { rowNumber: number; reason: string; value: string };
@@ -43,13 +43,20 @@ export async function listKept(agent: Agent, { id }: Import, limit = 100): Promi
   );
 }
 
-/** The refused rows as a file to mend and bring again: the original columns, and behind them row and reason. */
-export async function* refusedCsv(
+/** The original columns, and behind them row and reason: CSV, as it is mended there and brought in again. */
+export const refusedTable = ({ headings }: Import, { row, reason }: { row: string; reason: string }): Table =>
+  tableOf(
+    "csv",
+    [...headings, row, reason].map((name) => ({ name })),
+  );
+
+/** The refused rows as lines of that table. */
+export async function* exportRefused(
   agent: Agent,
   { id, headings }: Import,
-  say: { row: string; reason: string; why: (told: Told) => string },
+  table: Table,
+  why: (told: Told) => string,
 ): AsyncGenerator<string> {
-  yield BOM + csvLine([...headings, say.row, say.reason]);
   for (let last = 0; ; ) {
     const { rows } = await db().execute<Told & { cells: string[] }>(sql`
       select row_number as "rowNumber", reason, coalesce(value, '') as value, cells from contact_import_rows
@@ -57,7 +64,7 @@ export async function* refusedCsv(
       order by row_number limit 1000`);
     if (!rows.length) return;
     const padded = (cells: string[]) => Array.from({ length: headings.length }, (_, at) => cells[at] ?? "");
-    yield rows.map((row) => csvLine([...padded(row.cells), row.rowNumber, say.why(row)])).join("");
+    yield rows.map((row) => table.row([...padded(row.cells), row.rowNumber, why(row)])).join("");
     last = rows.at(-1)!.rowNumber;
   }
 }

@@ -4,6 +4,7 @@ import { parsePhone } from "../addresses/phone.ts";
 import { points } from "../addresses/points.ts";
 import { caps } from "../caps.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
+import { unguarded } from "../csv.ts";
 import type { Reason } from "../errors.ts";
 import type { Columns, Field } from "./columns.ts";
 
@@ -86,12 +87,7 @@ function addressOf(cell: (field: Field) => string): string {
     .join(", ");
 }
 
-/** Without the apostrophe that keeps a spreadsheet from running it, ours or another program's. */
-const plain = (cell: string) =>
-  cell
-    .trim()
-    .replace(/^'(?=[\s=+\-@＝＋－＠])/, "")
-    .trim();
+const plain = (cell: string) => unguarded(cell.trim()).trim();
 
 const parts = (text: string, sign: RegExp) =>
   text

@@ -16,6 +16,7 @@ import { readers } from "./readers.ts";
 import { rootOnly } from "./root-only.ts";
 import { sameItem } from "./same-item.ts";
 import { sigterm } from "./sigterm.ts";
+import { spreadsheets } from "./spreadsheets.ts";
 import { streams } from "./streams.ts";
 import { Skipped } from "./town.ts";
 import { twoWebs } from "./two-webs.ts";
@@ -38,6 +39,7 @@ const proofs: Record<string, Proof> = {
   "root-only": rootOnly,
   "ignore-scripts": ignoreScripts,
   "postgres-15": postgres15,
+  spreadsheets,
 };
 const file = ".data/proof/proven.json";
 

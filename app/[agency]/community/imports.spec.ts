@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { strFromU8, unzipSync } from "fflate";
 import { findImport } from "#lib/imports/find.ts";
 import { check, undo } from "#lib/imports/moves.ts";
 import { expect, expectAccessible, expectForEveryone, test } from "#lib/testing/browser.ts";
@@ -45,7 +46,8 @@ for (const scripts of [true, false])
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download refused rows" }).click();
     expect(readFileSync(await (await download).path(), "utf8")).toBe(
-      "\uFEFFCliente,Tel,E-mail,Extra,Row,Reason\r\nJo Park,12,,,3,“12” is not a telephone number that can be called. Check the digits.\r\n",
+      '\uFEFF"Cliente","Tel","E-mail","Extra","Row","Reason"\r\n' +
+        '"Jo Park","12","","",3,"“12” is not a telephone number that can be called. Check the digits."\r\n',
     );
     await page.getByRole("button", { name: "Import 1 row" }).click();
     await expect(page.getByRole("heading", { name: "Receipt" })).toBeVisible();
@@ -111,7 +113,12 @@ test("the list goes out as it is filtered, for those who may", async ({ town }) 
   await page.getByRole("link", { name: "Export CSV" }).click();
   const text = readFileSync(await (await download).path(), "utf8");
   expect(text.trim().split("\r\n")).toHaveLength(2);
-  expect(text).toContain("Patricia Doe,,(530) 555-0142,");
+  expect(text).toContain('"Patricia Doe",,"(530) 555-0142",');
+  const workbook = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export Excel" }).click();
+  expect((await workbook).suggestedFilename()).toMatch(/^contacts-.*\.xlsx$/);
+  const sheet = unzipSync(readFileSync(await (await workbook).path()))["xl/worksheets/sheet1.xml"]!;
+  expect(strFromU8(sheet)).toContain(">(530) 555-0142<");
   const agents = await town.open(`/${town.slug}/community/contacts`, { person: town.ana });
   await expect(agents.getByText("Somebody Else")).toBeVisible();
   await expect(agents.getByRole("link", { name: "Import" })).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
+import { strFromU8, unzipSync } from "fflate";
 import { db } from "#db/index.ts";
 import { expect, expectForEveryone, type Person, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact } from "#lib/testing/factories.ts";
@@ -77,14 +78,22 @@ for (const scripts of [true, false])
     ]);
     expect(download.suggestedFilename()).toBe(`${town.slug}-messages-2024-03-10-to-2024-03-12.csv`);
     const file = readFileSync(await download.path(), "utf8");
-    expect(file.startsWith("\ufeffkind,")).toBe(true);
+    expect(file.startsWith('\ufeff"kind",')).toBe(true);
     expect(file.trimEnd().split("\r\n")).toHaveLength(4);
     expect(file).toContain("'=My bin was missed");
     expect(file).not.toContain("landlord");
+    const [workbook] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export Excel" }).click(),
+    ]);
+    expect(workbook.suggestedFilename()).toBe(`${town.slug}-messages-2024-03-10-to-2024-03-12.xlsx`);
+    const sheet = unzipSync(readFileSync(await workbook.path()))["xl/worksheets/sheet1.xml"]!;
+    expect(strFromU8(sheet)).toContain(">=My bin was missed");
     const { rows } = await db().execute<{ kind: string; data: string }>(
       sql`select kind, data from audit_entries where agency_id = ${town.agencyId} and user_id = ${gail.userId}`,
     );
-    expect(rows).toEqual([{ kind: "history.exported", data: expect.stringContaining('"rows":"message"') }]);
+    const exported = { kind: "history.exported", data: expect.stringContaining('"rows":"message"') };
+    expect(rows).toEqual([exported, exported]);
   });
 
 test("pages go forth and back, presets and a contact are links, and the conversation opens in the inbox", async ({

@@ -28,7 +28,7 @@ export const card: Area = {
   "/[agency]/community/contacts/[id]/export/route": {
     at: "/{agency}/community/contacts/{contact}/export",
     least: "manager",
-    search: communications,
+    search: [...communications, "format"],
   },
 
   [own("card-actions.ts#addNote")]: {

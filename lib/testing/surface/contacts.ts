@@ -17,7 +17,7 @@ export const contacts: Area = {
   "/[agency]/community/contacts/export/route": {
     at: "/{agency}/community/contacts/export",
     least: "manager",
-    search: ["q", "tag"],
+    search: ["q", "tag", "format"],
   },
   "/[agency]/community/contacts/new/page": {
     at: "/{agency}/community/contacts/new",

@@ -12,6 +12,6 @@ export const history: Area = {
   "/[agency]/history/export/route": {
     at: "/{agency}/history/export",
     least: "manager",
-    search: [...search, "rows", "notes", "entries"],
+    search: [...search, "rows", "notes", "entries", "format"],
   },
 };

@@ -7,6 +7,7 @@ import { Communications } from "#components/contacts/communications.tsx";
 import { CorrectForm } from "#components/contacts/correct-form.tsx";
 import { EntryForm } from "#components/contacts/entry-form.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ExportLinks } from "#components/ui/export-links.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -101,13 +102,12 @@ export default async function ContactPage({ params, searchParams }: Props) {
             end={
               <>
                 {canExport(agent) && total > 0 && (
-                  <a
-                    className="button"
-                    href={besideContactPath(slug, contact.id, "export", { from, to, method })}
-                    download
-                  >
-                    <Icon name="download" small /> {t("imports.export")}
-                  </a>
+                  <ExportLinks
+                    path={(more) =>
+                      besideContactPath(slug, contact.id, "export", { from, to, method, ...more })
+                    }
+                    words={words}
+                  />
                 )}
                 {!search.entry && (
                   <a className="button" href={contactPath(slug, contact.id, { entry: 1 }, "entry")}>

@@ -2,9 +2,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { contactsCsv } from "#lib/contacts/export.ts";
+import { exportColumns, exportContacts } from "#lib/contacts/export.ts";
 import { askedTag, askedText } from "#lib/contacts/search.ts";
 import { NOT_HERE } from "#lib/paths.ts";
+import { askedFormat, tableOf } from "#lib/table-file.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -12,16 +13,22 @@ type Context = { params: Promise<{ agency: string }> };
 const shape = z.object({
   q: askedText,
   tag: askedTag,
+  format: askedFormat,
 });
 
 /** What the contacts page shows, as a file. */
 export async function GET(request: Request, { params }: Context) {
   const answer = await answerExport(request, await currentAgent((await params).agency), async (agent) => {
-    const { q, tag } = shape.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const { q, tag, format } = shape.parse(Object.fromEntries(new URL(request.url).searchParams));
     const { t, isoDay } = wordsFor(agent.language, agent.agency.timeZone);
+    const table = tableOf(
+      format,
+      exportColumns.map((column) => ({ name: t(`imports.field_${column}`) })),
+    );
     return {
-      name: `contacts-${agent.agency.slug}-${isoDay(new Date())}.csv`,
-      lines: contactsCsv(agent, { text: q, tag }, (column) => t(`imports.field_${column}`)),
+      name: `contacts-${agent.agency.slug}-${isoDay(new Date())}`,
+      table,
+      rows: exportContacts(agent, { text: q, tag }, table),
       kind: "contacts.exported",
       data: { tag, searched: q !== "" },
     };

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { findImport } from "#lib/imports/find.ts";
-import { refusedCsv } from "#lib/imports/receipt.ts";
+import { exportRefused, refusedTable } from "#lib/imports/receipt.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -16,13 +16,15 @@ export async function GET(request: Request, { params }: Context) {
     const one = await findImport(agent, Number(id));
     if (!one) return null;
     const words = wordsFor(agent.language, agent.agency.timeZone);
-    const lines = refusedCsv(agent, one, {
+    const table = refusedTable(one, {
       row: words.t("imports.row_head"),
       reason: words.t("imports.reason_head"),
-      why: ({ reason, value }) => refusalText(words, { reason, values: { value } }),
     });
-    const name = `refused-${one.fileName.replace(/\.\w+$/, "")}.csv`;
-    return { name, lines, kind: "contacts.refused_exported", data: { import: one.id } };
+    const rows = exportRefused(agent, one, table, ({ reason, value }) =>
+      refusalText(words, { reason, values: { value } }),
+    );
+    const name = `refused-${one.fileName.replace(/\.\w+$/, "")}`;
+    return { name, table, rows, kind: "contacts.refused_exported", data: { import: one.id } };
   });
   return answer ?? redirect(NOT_HERE);
 }

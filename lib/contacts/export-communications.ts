@@ -1,6 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
-import { BOM, csvLine } from "../csv.ts";
+import type { Cell } from "../csv.ts";
 import { localOf } from "../local-time.ts";
+import { type Format, type Table, tableOf } from "../table-file.ts";
 import { type CommunicationsFilter, type Happening, listCommunications } from "./communications.ts";
 
 /** More than happens with one person in a lifetime. */
@@ -9,22 +10,28 @@ const ALL = 100_000;
 export type Column = "at" | "kind" | "method" | "number" | "status" | "author" | "words";
 const columns: Column[] = ["at", "kind", "method", "number", "status", "author", "words"];
 
-/** A contact's Communications History as the filter shows it, oldest first; `heading` names a column. */
-export async function* communicationsCsv(
+/** `heading` names a column. */
+export const communicationsTable = (format: Format, heading: (column: Column) => string): Table =>
+  tableOf(
+    format,
+    columns.map((column) => ({ name: heading(column), isTime: column === "at" })),
+  );
+
+/** A contact's Communications History as the filter shows it, oldest first. */
+export async function* exportCommunications(
   agent: Agent,
   contactId: number,
   filter: CommunicationsFilter,
-  heading: (column: Column) => string,
+  table: Table,
 ): AsyncGenerator<string> {
-  yield BOM + csvLine(columns.map(heading));
   const { items } = await listCommunications(agent, contactId, { ...filter, limit: ALL });
-  for (const item of items.reverse()) yield csvLine(cellsOf(item, agent.agency.timeZone));
+  for (const item of items.reverse()) yield table.row(cellsOf(item, agent.agency.timeZone));
 }
 
-function cellsOf(item: Happening, zone: string): (string | number)[] {
+function cellsOf(item: Happening, zone: string): Cell[] {
   const at = localOf(item.at, zone).replace("T", " ");
-  const rest = [item.author ?? "", item.words];
+  const rest = [item.author, item.words];
   return item.type === "conversation"
     ? [at, "conversation", item.channel, item.id, item.status, ...rest]
-    : [at, "entry", item.kind, "", "", ...rest];
+    : [at, "entry", item.kind, null, null, ...rest];
 }
