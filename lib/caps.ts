@@ -14,6 +14,7 @@ export const caps = {
   /** Why somebody is erased, or must not be. */
   reason: 300,
   name: 200,
+  organization: 200,
   phone: 40,
   /** RFC 5321, 4.5.3.1.3: a path of 256 with its brackets. */
   email: 254,

@@ -23,8 +23,13 @@ const PARTS = "[;|\\t\\n\\v\\f\\r\\u0085\\u2028\\u2029]";
 const STARTS = new RegExp(`^(?=${BLANK}*(?:${SIGN}|[\\t\\r\\n\\v\\f]))`);
 const STARTS_INSIDE = new RegExp(`(${PARTS})(?=${BLANK}*(?:${SIGN}|\\t|\\r(?!\\n)))`, "g");
 
-/** With an apostrophe at each place where a program could begin to run it. */
-const guarded = (text: string) => text.replace(STARTS_INSIDE, "$1'").replace(STARTS, "'");
+/** With an apostrophe at each place where a program could begin to run it. Most cells have none of the signs. */
+function guarded(text: string): string {
+  const inside = MAY_PART.test(text) ? text.replace(STARTS_INSIDE, "$1'") : text;
+  return STARTS.test(text) ? `'${inside}` : inside;
+}
+
+const MAY_PART = new RegExp(PARTS);
 
 /** The text as it was before it was guarded, by us or by a program that does as much for the beginning of a cell. */
 export const unguarded = (cell: string): string => cell.replace(IS_GUARD, "").replace(IS_GUARD_INSIDE, "$1");
@@ -36,5 +41,6 @@ const IS_GUARD_INSIDE = new RegExp(`(${PARTS})'(?=${BLANK}*(?:${SIGN}|\\t|\\r(?!
 function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  return `"${guarded(cell).replaceAll('"', '""')}"`;
+  const text = guarded(cell);
+  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }

@@ -55,6 +55,7 @@ const labels = {
   location: "card.location",
   zone: "card.zone",
   meter: "card.meter",
+  organization: "card.organization",
   latitude: "card.latitude",
   longitude: "card.longitude",
   tags: "card.tags",

@@ -51,6 +51,7 @@ export function CardForm(props: Props) {
       <Card title={t("card.person")}>
         <div className="form-grid">
           {line("name", t("card.name"), card.name, { wide: true, required: true })}
+          {line("organization", t("card.organization"), card.organization, { wide: true })}
           <Choice name="language" label={t("card.language")} defaultValue={card.language || "en"}>
             <option value="en">{t("contact.en")}</option>
             <option value="es">{t("contact.es")}</option>
@@ -87,7 +88,7 @@ export function CardForm(props: Props) {
 
 type More = { wide?: boolean; required?: boolean; hint?: string };
 /** The fields that are one line each. */
-type LineName = "name" | "tags" | "location" | "zone" | "meter" | "latitude" | "longitude";
+type LineName = "name" | "organization" | "tags" | "location" | "zone" | "meter" | "latitude" | "longitude";
 type LineProps = More & { name: LineName; label: string; value: string; state: FormState; differs: boolean };
 
 function CardLine({ name, label, value, wide, required, hint, state, differs }: LineProps) {

@@ -1,4 +1,4 @@
-import { points as kinds } from "#lib/addresses/points.ts";
+import { points as kinds, showPoint } from "#lib/addresses/points.ts";
 import type { Point } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -11,7 +11,7 @@ export function Points({ points, words: { t } }: { points: Point[]; words: Words
         <li key={point.id} className={point.bad ? "bad-point" : undefined}>
           <Icon name={kinds[point.kind].icon} small label={t(`contact.${point.kind}`)} />
           <span className="value num">
-            <bdi>{breakable(kinds[point.kind].show(point.value))}</bdi>
+            <bdi>{breakable(showPoint(point))}</bdi>
             {point.label && <small className="quiet"> {point.label}</small>}
           </span>
           {point.bad ? (

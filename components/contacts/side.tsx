@@ -13,6 +13,7 @@ export function Side({ side, words, now }: { side: SideCard; words: Words; now: 
   const { t } = words;
   return (
     <div className="side">
+      {contact.organization && <p>{contact.organization}</p>}
       <h3>{t("card.points")}</h3>
       <Points points={contact.points} words={words} />
       <h3>{t("card.accounts")}</h3>

@@ -39,6 +39,7 @@ function Linked(props: ContactPanelProps & { card: Card }) {
   return (
     <>
       <h2 className="contact-name">{card.name}</h2>
+      {card.organization && <p className="quiet">{card.organization}</p>}
       {card.accounts.length > 0 && (
         <p className="quiet num">
           {t("contact.accounts", { count: card.accounts.length })} <b>{card.accounts.join(", ")}</b>

@@ -1,15 +1,16 @@
-import type { Field } from "#lib/imports/columns.ts";
+import { type Field, type Group, groups } from "#lib/imports/columns.ts";
 import type { Import } from "#lib/imports/find.ts";
+import type { Samples } from "#lib/imports/upload.ts";
 import { importPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Choice } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { Letters } from "./letters.tsx";
 import { Unused } from "./unused.tsx";
 
 type Props = {
   slug: string;
   one: Import;
-  samples: string[][];
+  samples: Samples | null;
   /** What was chosen when the form was refused. */
   typed: Record<string, string>;
   problem: string | null;
@@ -17,21 +18,16 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
-const groups: ["person" | "reach" | "where" | "more", Field[]][] = [
-  ["person", ["name", "first_name", "last_name", "account"]],
-  ["reach", ["phone", "mobile", "email", "language"]],
-  ["where", ["address", "street", "city", "state", "zip", "latitude", "longitude"]],
-  ["more", ["tags", "notes"]],
-];
-
-/** For each thing that a contact has, the column it stands in; every column with a cell as a sample. */
+/** Every column of the file with what stands in it, and what it is; those without a cell under a fold. */
 export function ColumnsForm({ slug, one, samples, typed, problem, words, action }: Props) {
   const { t } = words;
-  const options = one.headings.map((heading, index) => {
-    const name = heading || t("imports.unnamed", { number: index + 1 });
-    const sample = samples.map((row) => row[index]?.trim()).find(Boolean);
-    return sample ? t("imports.option", { heading: name, sample: short(sample) }) : name;
-  });
+  const columns = one.headings.map((heading, index) => ({
+    ...{ index, name: heading || t("imports.unnamed", { number: index + 1 }) },
+    sample: samples?.rows.map((row) => row[index]?.trim()).find(Boolean) ?? "",
+    field: typed[`column_${index}`] ?? fieldOf(one, index),
+  }));
+  const [full, empty] = [columns.filter(({ sample }) => sample), columns.filter(({ sample }) => !sample)];
+  const row = (column: Column) => <ColumnRow key={column.index} {...{ column, words }} />;
   return (
     <FormCard
       className="import-form"
@@ -47,30 +43,53 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
       problem={problem}
       submit={t("imports.check")}
     >
-      <Unused one={one} words={words} />
-      {groups.map(([group, fields]) => (
-        <fieldset className="import-columns" key={group}>
-          <legend>{t(`imports.group_${group}`)}</legend>
-          {fields.map((field) => (
-            <Choice
-              key={field}
-              name={`column_${field}`}
-              label={t(`imports.field_${field}`)}
-              id={field}
-              defaultValue={typed[`column_${field}`] ?? String(one.columns[field] ?? "")}
-            >
-              <option value="">{t("imports.not_there")}</option>
-              {options.map((option, index) => (
-                <option key={index} value={index}>
-                  {option}
-                </option>
-              ))}
-            </Choice>
-          ))}
-        </fieldset>
-      ))}
+      <Unused one={one} choose words={words} />
+      <Letters samples={samples} picked={typed.letters ?? one.encoding} words={words} />
+      <div className="import-columns">
+        <p className="quiet" aria-hidden="true">
+          <span>{t("imports.column_head")}</span>
+          <span>{t("imports.holds_head")}</span>
+          <span>{t("imports.is_head")}</span>
+        </p>
+        {(full.length ? full : empty).map(row)}
+      </div>
+      {full.length > 0 && empty.length > 0 && (
+        <details className="import-empty">
+          <summary>{t("imports.empty_columns", { count: empty.length })}</summary>
+          <div className="import-columns">{empty.map(row)}</div>
+        </details>
+      )}
     </FormCard>
   );
 }
 
-const short = (text: string) => (text.length > 24 ? `${text.slice(0, 23).toWellFormed()}…` : text);
+type Column = { index: number; name: string; sample: string; field: string };
+
+function ColumnRow({ column, words: { t } }: { column: Column; words: Words }) {
+  const id = `column_${column.index}`;
+  return (
+    <div className="import-column">
+      <label htmlFor={id}>
+        <bdi>{column.name}</bdi>
+      </label>
+      <span className="quiet cut">
+        <bdi>{column.sample}</bdi>
+      </span>
+      <select className="input" id={id} name={id} defaultValue={column.field}>
+        <option value="">{t("imports.not_used")}</option>
+        {(Object.entries(groups) as [Group, readonly Field[]][]).map(([group, fields]) => (
+          <optgroup key={group} label={t(`imports.group_${group}`)}>
+            {fields.map((field) => (
+              <option key={field} value={field}>
+                {t(`imports.field_${field}`)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const fieldOf = ({ columns }: Import, index: number): string =>
+  Object.entries(columns).find(([, indices]) => indices.includes(index))?.[0] ?? "";

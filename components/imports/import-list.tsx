@@ -41,7 +41,7 @@ export function ImportList({ slug, imports, words, now }: Props) {
 
 function outcome({ counts, rowCount, state }: Import, { t }: Words): string {
   if (state === "uploaded" || state === "checking") return t("imports.rows", { count: rowCount });
-  return (["add", "change", "refused"] as const)
+  return (["add", "change", "ask", "refused"] as const)
     .filter((kind) => counts[kind])
     .map((kind) => t(`imports.some_${kind}`, { count: counts[kind] ?? 0 }))
     .concat(counts.add || counts.change ? [] : [t("imports.some_same", { count: counts.same ?? 0 })])

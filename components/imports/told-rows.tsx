@@ -17,22 +17,27 @@ export function RefusedRows({ slug, one, rows, words }: RefusedProps) {
     <Card
       title={t("imports.refused_title")}
       name="refused"
-      end={
-        <a className="button" href={besideImportPath(slug, one.id, "refused")}>
-          <Icon name="download" small /> {t("imports.download")}
-        </a>
-      }
+      end={<Mend slug={slug} one={one} words={words} />}
     >
       <p className="quiet">{t("imports.refused_hint")}</p>
-      <ul className="told-rows">
-        {rows.map((row) => (
-          <li key={row.rowNumber}>
-            <b className="num">{t("imports.row", { number: row.rowNumber })}</b>
-            <span>{why(row, words)}</span>
-          </li>
-        ))}
-      </ul>
+      <Rows rows={rows} words={words} />
       {more > 0 && <p className="quiet">{t("imports.more", { count: more })}</p>}
+    </Card>
+  );
+}
+
+/** Cells that cannot be read: named, and the person comes without them. */
+export function LostRows({ slug, one, rows, words }: RefusedProps) {
+  const { t } = words;
+  if (!rows.length) return null;
+  return (
+    <Card
+      title={t("imports.lost_title")}
+      name="lost"
+      end={!one.counts.refused && <Mend slug={slug} one={one} words={words} />}
+    >
+      <p className="quiet">{t("imports.lost_hint")}</p>
+      <Rows rows={rows} words={words} />
     </Card>
   );
 }
@@ -60,3 +65,25 @@ export function KeptRows({ slug, one, rows, words }: Omit<RefusedProps, "rows"> 
 }
 
 const why = ({ reason, value }: Told, words: Words) => refusalText(words, { reason, values: { value } });
+
+function Rows({ rows, words }: { rows: Told[]; words: Words }) {
+  return (
+    <ul className="told-rows">
+      {rows.map((row, index) => (
+        <li key={index}>
+          <b className="num">{words.t("imports.row", { number: row.rowNumber })}</b>
+          <span>{why(row, words)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One file of all rows that somebody has to mend. */
+function Mend({ slug, one, words: { t } }: Omit<RefusedProps, "rows">) {
+  return (
+    <a className="button" href={besideImportPath(slug, one.id, "refused")}>
+      <Icon name="download" small /> {t(one.counts.lost ? "imports.download_mend" : "imports.download")}
+    </a>
+  );
+}

@@ -26,6 +26,8 @@ export const contacts = pgTable(
       .references(() => agencies.id),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     name: text().notNull(),
+    /** A company, a church: whom the person speaks for. */
+    organization: text(),
     language: text().$type<"en" | "es">().notNull().default("en"),
     /** Null: lives in the agency's zone. */
     timeZone: text(),
@@ -38,7 +40,7 @@ export const contacts = pgTable(
     preferredMethod: text(),
     unwantedMethods: text().array().notNull().default(sql`'{}'`),
     /**
-     * All that a contact is found by, without accents and in small letters: name, points, account numbers with and
+     * All that a contact is found by, without accents and in small letters: name, organization, points with their extensions, account numbers with and
      * without their dashes, location. Kept by triggers of the database, so that no writer can forget it.
      */
     search: text().notNull().default(""),
@@ -112,6 +114,8 @@ export const contactPoints = pgTable(
     ...contactColumns,
     kind: text().$type<PointKind>().notNull(),
     value: text().notNull(),
+    /** Of a phone: digits behind a switchboard. */
+    extension: text(),
     label: text(),
     isPrimary: boolean().notNull().default(false),
     badAt: timestamp({ withTimezone: true }),

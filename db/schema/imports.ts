@@ -15,9 +15,11 @@ import { contacts } from "./contacts.ts";
 import { bytea } from "./users.ts";
 
 export type ImportState = "uploaded" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone";
-export type RowOutcome = "add" | "change" | "same" | "refused";
-/** Rows by outcome; `kept` are those that undoing could not take back. */
-export type ImportCounts = Partial<Record<RowOutcome | "kept", number>>;
+/** `ask`: the account belongs to somebody of another name, and a person has to say whether that is the same one. */
+export type RowOutcome = "add" | "change" | "same" | "ask" | "refused";
+export type RowAnswer = "same" | "new";
+/** Rows by outcome; `kept` are those that undoing could not take back, `lost` rows that come without a cell which cannot be read. */
+export type ImportCounts = Partial<Record<RowOutcome | "kept" | "lost", number>>;
 
 /** A file of contacts on its way in: read, checked as a dry run, applied in batches, undoable. */
 export const contactImports = pgTable(
@@ -31,8 +33,10 @@ export const contactImports = pgTable(
     file: bytea(),
     /** The file's first row; the refused rows are given back under it. */
     headings: text().array().notNull().default(sql`'{}'`),
-    /** Which column of the file is what: field name to column index. */
-    columns: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** Which column of the file is what: field name to the indices of its columns. */
+    columns: jsonb().$type<Record<string, number[]>>().notNull().default({}),
+    /** How its letters are written, where a person said so; else as its bytes say. */
+    encoding: text(),
     state: text().$type<ImportState>().notNull().default("uploaded"),
     rowCount: integer().notNull().default(0),
     /** How many rows a running step has behind it. */
@@ -60,13 +64,18 @@ export const contactImportRows = pgTable(
     importId: bigint({ mode: "number" }).notNull(),
     /** As a spreadsheet numbers it: the heading is row 1. */
     rowNumber: integer().notNull(),
-    /** As they came. Emptied when the row is settled, save for refused ones: nobody needs them any more. */
+    /** As they came. Emptied when the row is settled, save for refused ones and those that lost a cell: nobody needs them any more. */
     cells: jsonb().$type<string[]>().notNull(),
     outcome: text().$type<RowOutcome>().notNull(),
     /** Why it was refused, or not taken back: a key of the catalogue, and the value it is about. */
     reason: text(),
     value: text(),
     contactId: bigint({ mode: "number" }),
+    /** Whom the dry run found; by now they may be gone. */
+    meansId: bigint({ mode: "number" }),
+    answer: text().$type<RowAnswer>(),
+    /** How many cells cannot be read. */
+    lost: integer().notNull().default(0),
     appliedAt: timestamp({ withTimezone: true }),
     /** What undoing needs: the card as it was, and the rows that were added to it. */
     before: jsonb().$type<Record<string, unknown>>(),

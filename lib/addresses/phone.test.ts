@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { expect, test } from "vitest";
-import { formatPhone, parsePhone } from "./phone.ts";
+import { formatPhone, parsePhone, readPhone } from "./phone.ts";
 
 test("numbers as people type them become E.164", () => {
   for (const typed of ["(530) 555-0142", "5305550142", "+1 530 555 0142", "530.555.0142", "1-530-555-0142"])
@@ -9,8 +9,33 @@ test("numbers as people type them become E.164", () => {
 });
 
 test("what cannot be called is no number", () => {
-  for (const typed of ["", "555", "call me", "530-555-014", "123456789012345678"])
+  const wrong = ["", "555", "call me", "530-555-014", "123456789012345678", "000-000-0000", "9999999999"];
+  for (const typed of [
+    ...wrong,
+    "555-0253",
+    "911-555-1234",
+    "530-911-5555",
+    "1234567890",
+    "+52 55 0000 0000 0",
+  ])
     expect(parsePhone(typed), typed).toBeNull();
+});
+
+test("Mexico's numbers, as they were dialled until 2019 and from abroad, are the numbers of today", () => {
+  for (const typed of ["+52 1 55 1234 5678", "044 55 1234 5678", "01 55 1234 5678", "0052 55 1234 5678"])
+    expect(parsePhone(typed), typed).toBe("+525512345678");
+  expect(parsePhone("011 52 55 1234 5678")).toBe("+525512345678");
+});
+
+test("what stands behind a switchboard is kept apart", () => {
+  for (const typed of [
+    "530-555-0252 x12",
+    "530-555-0252 ext. 12",
+    "(530) 555-0252 extensión 12",
+    "530-555-0252 #12",
+  ])
+    expect(readPhone(typed), typed).toEqual({ number: "+15305550252", extension: "12" });
+  expect(readPhone("530-555-0252")).toEqual({ number: "+15305550252", extension: null });
 });
 
 test("numbers are shown in the local form, foreign ones with their country", () => {

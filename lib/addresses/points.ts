@@ -2,7 +2,7 @@ import type { PointKind } from "#db/schema/contacts.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { parseEmail } from "./email.ts";
-import { formatPhone, parsePhone } from "./phone.ts";
+import { formatPhone, parsePhone, readPhone } from "./phone.ts";
 
 /** What is to be known of one kind of contact point, wherever it is typed, shown or compared. */
 type Point = {
@@ -46,6 +46,14 @@ export function readPoint(kind: PointKind, text: string, field?: string): string
   if (!value) throw new Refused(form.wrong, { value: typed, ...(field ? { field } : {}) });
   return value;
 }
+
+/** What stands behind a number, where the text names one. */
+export const extensionIn = (kind: PointKind, text: string): string | null =>
+  kind === "phone" ? (readPhone(text)?.extension ?? null) : null;
+
+/** A point of a card as people write it, whole. */
+export const showPoint = (point: { kind: PointKind; value: string; extension: string | null }): string =>
+  points[point.kind].show(point.value) + (point.extension ? ` x${point.extension}` : "");
 
 /** As SQL compares them: `kind in ('phone', 'email')`. */
 export const personalKinds = `(${pointKinds

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import { auditEntries, memberships } from "#db/schema/agencies.ts";
-import type { Agent } from "../agents/agent.ts";
 
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
 export const auditKinds = [
@@ -49,7 +48,7 @@ export async function recordAuditOf(on: Db | Tx, userId: number, kind: AuditKind
 /** Writes what must be findable later (settings, exports, overrides): ids, kinds and filters, never a text. */
 export async function recordAudit(
   on: Db | Tx,
-  agent: Agent,
+  agent: { userId: number; agency: { id: number } },
   kind: AuditKind,
   data: Record<string, unknown>,
 ): Promise<void> {

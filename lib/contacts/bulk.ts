@@ -3,17 +3,59 @@ import type { Tx } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
 import { ringCards } from "../events/ring.ts";
 
+/** The columns of a card that a file can set, and their types. */
+const columns = {
+  language: "text",
+  organization: "text",
+  location: "text",
+  zone: "text",
+  meter: "text",
+  latitude: "float8",
+  longitude: "float8",
+  preferred_method: "text",
+  unwanted_methods: "jsonb",
+};
 export type CardFields = {
   language: "en" | "es";
+  organization: string | null;
   location: string | null;
+  zone: string | null;
+  meter: string | null;
   latitude: number | null;
   longitude: number | null;
+  preferredMethod: string | null;
+  unwantedMethods: string[];
 };
+
+const inCode = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const each = (text: (column: string) => string) => sql.raw(Object.keys(columns).map(text).join(", "));
+const given = (column: string) =>
+  column === "unwanted_methods"
+    ? 'array(select jsonb_array_elements_text(r."unwantedMethods"))'
+    : `r."${inCode(column)}"`;
+/** As a card `k` is read. */
+export const cardFields = each((column) => `k.${column} as "${inCode(column)}"`);
+const typed = sql.raw(
+  Object.entries(columns)
+    .map(([column, type]) => `"${inCode(column)}" ${type}`)
+    .join(", "),
+);
 export type AddedContact = CardFields & { id: number; name: string; tags: string[]; version: number };
 export type ChangedContact = CardFields & { id: number; tags: string[]; version: number };
 export type AddedPart =
-  | { contactId: number; kind: PointKind; value: string; isPrimary: boolean }
+  | { contactId: number; kind: PointKind; value: string; extension: string | null; isPrimary: boolean }
   | { contactId: number; kind: "account" | "note"; value: string };
+/** What becomes of a point that stands on a card. */
+export type Mark = {
+  contactId: number;
+  kind: PointKind;
+  value: string;
+  /** Null: as it is. */
+  extension: string | null;
+  bad: boolean;
+};
+/** As it was done, to be taken back. */
+export type StoredMark = Mark & { id: number };
 /** A part as it stands in its table. */
 export type StoredPart = {
   id: number;
@@ -53,11 +95,10 @@ export async function writeContacts(
 async function addContacts(tx: Tx, agencyId: number, contacts: AddedContact[]): Promise<void> {
   if (!contacts.length) return;
   await tx.execute(sql`
-    insert into contacts (agency_id, id, name, language, location, latitude, longitude, tags, version)
+    insert into contacts (agency_id, id, name, ${each((column) => column)}, tags, version)
     overriding system value
-    select ${agencyId}, r.id, r.name, r.language, r.location, r.latitude, r.longitude, ${tags}, r.version
-    from ${records(contacts)} as r(id bigint, name text, language text, location text, latitude float8,
-      longitude float8, tags jsonb, version int)`);
+    select ${agencyId}, r.id, r.name, ${each(given)}, ${tags}, r.version
+    from ${records(contacts)} as r(id bigint, name text, ${typed}, tags jsonb, version int)`);
 }
 
 /** Writes the cards as they should stand; the caller holds their locks. `userId` is who is told to have done it. */
@@ -68,10 +109,9 @@ export async function changeContacts(
 ): Promise<void> {
   if (!contacts.length) return;
   await tx.execute(sql`
-    update contacts k set language = r.language, location = r.location, latitude = r.latitude,
-      longitude = r.longitude, tags = ${tags}, version = r.version, changed_by = ${userId}::bigint
-    from ${records(contacts)} as r(id bigint, language text, location text, latitude float8, longitude float8,
-      tags jsonb, version int)
+    update contacts k set ${each((column) => `${column} = ${given(column)}`)}, tags = ${tags}, version = r.version,
+      changed_by = ${userId}::bigint
+    from ${records(contacts)} as r(id bigint, ${typed}, tags jsonb, version int)
     where k.agency_id = ${agencyId} and k.id = r.id`);
   await ringCards(
     tx,
@@ -86,9 +126,9 @@ async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPa
   const stored: StoredPart[] = [];
   if (points.length) {
     const { rows } = await tx.execute<StoredPart>(sql`
-      insert into contact_points (agency_id, contact_id, kind, value, is_primary)
-      select ${agencyId}, r."contactId", r.kind, r.value, r."isPrimary"
-      from ${records(points)} as r("contactId" bigint, kind text, value text, "isPrimary" boolean)
+      insert into contact_points (agency_id, contact_id, kind, value, extension, is_primary)
+      select ${agencyId}, r."contactId", r.kind, r.value, r.extension, r."isPrimary"
+      from ${records(points)} as r("contactId" bigint, kind text, value text, extension text, "isPrimary" boolean)
       returning id, contact_id as "contactId", kind, value`);
     stored.push(...rows);
   }
@@ -111,6 +151,18 @@ async function addParts(tx: Tx, agencyId: number, userId: number, parts: AddedPa
     stored.push(...rows);
   }
   return stored.map((part) => ({ ...part, id: Number(part.id), contactId: Number(part.contactId) }));
+}
+
+/** Only what is still as the marks say; the caller holds the cards. @returns those that were made */
+export async function markPoints(tx: Tx, agencyId: number, marks: Mark[]): Promise<StoredMark[]> {
+  if (!marks.length) return [];
+  const { rows } = await tx.execute<StoredMark>(sql`
+    update contact_points p set extension = coalesce(r.extension, p.extension),
+      bad_at = case when r.bad then coalesce(p.bad_at, ${new Date().toISOString()}::timestamptz) else p.bad_at end
+    from ${records(marks)} as r("contactId" bigint, kind text, value text, extension text, bad boolean)
+    where p.agency_id = ${agencyId} and p.contact_id = r."contactId" and p.kind = r.kind and p.value = r.value
+    returning p.id, p.contact_id as "contactId", p.kind, p.value, r.extension, r.bad`);
+  return rows.map((mark) => ({ ...mark, id: Number(mark.id), contactId: Number(mark.contactId) }));
 }
 
 const tags = sql.raw("array(select jsonb_array_elements_text(r.tags))");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PointKind } from "#db/schema/contacts.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { parseEmail } from "../addresses/email.ts";
-import { pointKinds, points } from "../addresses/points.ts";
+import { pointKinds, showPoint } from "../addresses/points.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import type { Contact } from "./card.ts";
@@ -26,6 +26,7 @@ export type AccountInput = { id: number | null; number: string };
 /** A card as it is typed: every value a text, nothing checked. */
 export type CardInput = {
   name: string;
+  organization: string;
   language: string;
   /** Empty: the agency's. */
   timeZone: string;
@@ -53,15 +54,16 @@ export function cardOf(contact: Contact): CardInput {
   const of = (kind: PointKind) =>
     contact.points
       .filter((point) => point.kind === kind)
-      .map(({ id, value, label, isPrimary, bad }) => ({
+      .map(({ id, label, isPrimary, bad, ...point }) => ({
         id,
-        value: points[kind].show(value),
+        value: showPoint(point),
         label: label ?? "",
         isPrimary,
         bad,
       }));
   return {
     name: contact.name,
+    organization: contact.organization ?? "",
     language: contact.language,
     timeZone: contact.timeZone ?? "",
     location: contact.location ?? "",
@@ -81,7 +83,15 @@ const row = z.object({ id: z.number().nullable() });
 const point = row.extend({ value: z.string(), label: z.string(), isPrimary: z.boolean(), bad: z.boolean() });
 const text = z.string();
 const kept = z.object({
-  ...{ name: text, language: text, timeZone: text, location: text, zone: text, meter: text },
+  ...{
+    name: text,
+    organization: text,
+    language: text,
+    timeZone: text,
+    location: text,
+    zone: text,
+    meter: text,
+  },
   ...{ latitude: text, longitude: text, tags: text, preferredMethod: text, unwantedMethods: z.array(text) },
   points: z.object(byKind(() => z.array(point))),
   accounts: z.array(row.extend({ number: text })),
@@ -114,6 +124,7 @@ export function cardFrom(fields: Record<string, string>): CardInput {
     }));
   return {
     name: text("name"),
+    organization: text("organization"),
     language: text("language"),
     timeZone: text("time_zone"),
     location: text("location"),

@@ -8,6 +8,8 @@ export type Point = {
   id: number;
   kind: PointKind;
   value: string;
+  /** Of a phone: digits behind a switchboard. */
+  extension: string | null;
   label: string | null;
   isPrimary: boolean;
   bad: boolean;
@@ -25,6 +27,7 @@ export type LastEntry = { id: number; kind: EntryKind; body: string; happenedAt:
 export type Contact = {
   id: number;
   name: string;
+  organization: string | null;
   language: "en" | "es";
   timeZone: string | null;
   location: string | null;
@@ -86,7 +89,7 @@ export async function readCard(agent: Agent, contactId: number, besides: number)
 const dateOf = (text: Date | null) => (text === null ? null : new Date(text));
 
 const findText = `
-  select json_build_object('id', k.id, 'name', k.name, 'language', k.language, 'timeZone', k.time_zone,
+  select json_build_object('id', k.id, 'name', k.name, 'organization', k.organization, 'language', k.language, 'timeZone', k.time_zone,
     'location', k.location, 'meter', k.meter, 'zone', k.zone, 'latitude', k.latitude, 'longitude', k.longitude,
     'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods,
     'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at,
@@ -98,7 +101,7 @@ const findText = `
     'accountRows', coalesce((select json_agg(json_build_object('id', a.id, 'number', a.number) order by a.number)
        from account_numbers a where a.agency_id = $1 and a.contact_id = k.id), '[]'),
     'points', coalesce((select json_agg(json_build_object('id', p.id, 'kind', p.kind, 'value', p.value,
-         'label', p.label, 'isPrimary', p.is_primary, 'bad', p.bad_at is not null)
+         'extension', p.extension, 'label', p.label, 'isPrimary', p.is_primary, 'bad', p.bad_at is not null)
          order by array_position('{${pointKinds}}'::text[], p.kind), p.is_primary desc, p.id)
        from contact_points p where p.agency_id = $1 and p.contact_id = k.id), '[]'),
     'notes', coalesce((select json_agg(json_build_object('id', n.id, 'body', n.body, 'author', u.name,

@@ -1,5 +1,5 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { pointKinds, readPoint } from "../addresses/points.ts";
+import { extensionIn, pointKinds, readPoint } from "../addresses/points.ts";
 import { MOST_TAGS, MOST_TYPED } from "../caps.ts";
 import { cleanLine, readText } from "../clean-text.ts";
 import { type Reason, Refused } from "../errors.ts";
@@ -10,6 +10,7 @@ export type CheckedPoint = {
   id: number | null;
   kind: PointKind;
   value: string;
+  extension: string | null;
   label: string | null;
   isPrimary: boolean;
   bad: boolean;
@@ -19,6 +20,7 @@ export type CheckedPoint = {
 export type CheckedCard = {
   fields: {
     name: string;
+    organization: string | null;
     language: "en" | "es";
     timeZone: string | null;
     location: string | null;
@@ -47,6 +49,7 @@ export function checkCard(card: CardInput): CheckedCard {
   return {
     fields: {
       name,
+      organization: readText("organization", card.organization, "organization") || null,
       language: card.language === "es" ? "es" : "en",
       timeZone: checkZone(card.timeZone),
       location: readText("location", card.location, "location") || null,
@@ -77,7 +80,7 @@ function checkPoints(kind: PointKind, rows: PointInput[]): CheckedPoint[] {
     seen.add(value.toLowerCase());
     const { id, isPrimary, bad } = row;
     const label = readText("label", row.label, `${field}_label`) || null;
-    return [{ id, kind, value, label, isPrimary, bad }];
+    return [{ id, kind, value, extension: extensionIn(kind, row.value), label, isPrimary, bad }];
   });
   // One of each kind is the first to write to; not one that is known to be bad, if there is another.
   if (checked.length && !checked.some((point) => point.isPrimary)) {

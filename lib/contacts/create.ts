@@ -1,7 +1,7 @@
 import type { Tx } from "#db/index.ts";
 import { accountNumbers, contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
 import { transaction } from "#db/transaction.ts";
-import { pointKinds, readPoint } from "../addresses/points.ts";
+import { extensionIn, pointKinds, readPoint } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -42,12 +42,12 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
   });
 }
 
-type NewPoint = { kind: PointKind; value: string };
+type NewPoint = { kind: PointKind; value: string; extension: string | null };
 
 const readPoints = (input: NewContact): NewPoint[] =>
   pointKinds.flatMap((kind) => {
     const value = readPoint(kind, input[kind] ?? "", kind);
-    return value ? [{ kind, value }] : [];
+    return value ? [{ kind, value, extension: extensionIn(kind, input[kind] ?? "") }] : [];
   });
 
 async function addPoints(tx: Tx, agencyId: number, contactId: number, points: NewPoint[]): Promise<void> {

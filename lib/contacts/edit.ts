@@ -86,7 +86,9 @@ async function findMade(tx: Tx, agent: Agent, clientId: string, checked: Checked
 const contentOf = (card: Pick<CheckedCard, "fields" | "points" | "accounts">, like: CheckedCard): string =>
   JSON.stringify([
     (Object.keys(like.fields) as (keyof CheckedCard["fields"])[]).map((name) => card.fields[name]),
-    card.points.map(({ kind, value, label, isPrimary, bad }) => [kind, value, label, isPrimary, bad]),
+    card.points.map(({ kind, value, extension, label, isPrimary, bad }) => [
+      ...[kind, value, extension, label, isPrimary, bad],
+    ]),
     card.accounts.map(({ number }) => number),
   ]);
 
@@ -140,9 +142,16 @@ async function savePoints(tx: Tx, { agencyId, id }: Key, { points, removed }: Ch
   if (added.length) await tx.insert(contactPoints).values(added);
 }
 
-type Row = Pick<typeof contactPoints.$inferSelect, "kind" | "value" | "label" | "isPrimary" | "badAt">;
+type Row = Pick<
+  typeof contactPoints.$inferSelect,
+  "kind" | "value" | "extension" | "label" | "isPrimary" | "badAt"
+>;
 const differs = (a: Row, b: Row) =>
-  a.value !== b.value || a.label !== b.label || a.isPrimary !== b.isPrimary || !a.badAt !== !b.badAt;
+  a.value !== b.value ||
+  a.extension !== b.extension ||
+  a.label !== b.label ||
+  a.isPrimary !== b.isPrimary ||
+  !a.badAt !== !b.badAt;
 
 async function saveAccounts(
   tx: Tx,

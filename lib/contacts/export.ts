@@ -8,16 +8,29 @@ import { wholeSearch } from "./search.ts";
 export type ExportFilter = { text: string; tag: string | null };
 /** In the order of the columns. */
 export const exportColumns = [
-  "name",
-  "account",
-  "phone",
-  "email",
-  "address",
-  "mailing",
-  "tags",
-  "language",
-  "latitude",
-  "longitude",
+  ...([
+    "contact",
+    "name",
+    "organization",
+    "account",
+    "phone",
+    "email",
+    "address",
+    "mailing",
+    "zone",
+    "meter",
+  ] as const),
+  ...([
+    "tags",
+    "language",
+    "latitude",
+    "longitude",
+    "preferred",
+    "unwanted",
+    "bad",
+    "refused",
+    "agreed",
+  ] as const),
 ] as const;
 
 /**
@@ -51,48 +64,83 @@ async function* pieces(
 
 async function linesOf(agent: Agent, page: Page[], table: Table): Promise<string> {
   const values = [agent.agency.id, page.map(([, id]) => id)];
-  const [points, accounts] = await Promise.all([
-    rows<[number, Cell, Cell, Cell]>(pointsText, values),
+  const [points, accounts, said] = await Promise.all([
+    rows<PointRow>(pointsText, values),
     rows<[number, Cell]>(accountsText, values),
+    rows<SaidRow>(saidText, values),
   ]);
   const reach = new Map(points.map((row) => [row[0], row]));
+  const consents = new Map(said.map((row) => [row[0], row]));
   const numbers = new Map(accounts);
   let lines = "";
-  for (const [, id, name, location, ...more] of page) {
-    const [, phone, email, mailing] = reach.get(id) ?? [id, null, null, null];
-    lines += table.row([name, numbers.get(id) ?? null, local(phone), email, location, mailing, ...more]);
+  for (const [, id, name, organization, location, zone, meter, ...more] of page) {
+    const [, phone, email, mailing, badPhones, bad] = reach.get(id) ?? nothing;
+    const [, refused, agreed] = consents.get(id) ?? nothing;
+    lines += table.row([
+      ...[id, name, organization, numbers.get(id) ?? null, local(phone), email, location, mailing],
+      ...[zone, meter, ...more, joined(local(badPhones), bad), local(refused), local(agreed)],
+    ]);
   }
   return lines;
 }
 
+type Text = string | null;
+type PointRow = [contact: number, phones: Text, emails: Text, addresses: Text, badPhones: Text, bad: Text];
+type SaidRow = [contact: number, refused: Text, agreed: Text];
+const nothing = [0, null, null, null, null, null] as const;
+
+const joined = (...lists: Text[]): Text => lists.filter(Boolean).join("; ") || null;
+
 /** As people write a number at home: without a plus, which would have to be neutralised. */
-const local = (phones: Cell): Cell => phones && String(phones).split("; ").map(formatPhone).join("; ");
+const local = (list: Text): Text => list?.replace(/(?<=^|; )\+\d+/g, formatPhone) ?? null;
 
 type Place = [lower: Cell, id: number];
-type Page = [...Place, name: Cell, location: Cell, ...more: Cell[]];
+type Page = [
+  ...Place,
+  name: Cell,
+  organization: Cell,
+  location: Cell,
+  zone: Cell,
+  meter: Cell,
+  ...more: Cell[],
+];
 
-async function rows<Row extends Cell[]>(text: string, values: unknown[]): Promise<Row[]> {
+async function rows<Row extends unknown[]>(text: string, values: unknown[]): Promise<Row[]> {
   return (await db().$client.query<Row>({ text, values, rowMode: "array" })).rows;
 }
 
 const pageText = (where: string, values: number) => `
-  select lower(k.name), k.id, k.name, k.location, array_to_string(k.tags, '; '), k.language, k.latitude, k.longitude
+  select lower(k.name), k.id, k.name, k.organization, k.location, k.zone, k.meter, nullif(array_to_string(k.tags, '; '), ''), k.language,
+    k.latitude, k.longitude, k.preferred_method, nullif(array_to_string(k.unwanted_methods, '; '), '')
   from contacts k
   where k.agency_id = $1 and ${where} and (lower(k.name), k.id) > ($${values + 3}, $${values + 4}::bigint)
   order by lower(k.name), k.id limit $${values + 5}`;
 
-const joined = (kind: string) => `string_agg(value, '; ') filter (where kind = '${kind}')`;
+/** One of a list: the sign that parts it stands in none. */
+const plain = "replace(value, ';', ',')";
+const list = (what: string, where: string) =>
+  `string_agg(${what}, '; ' order by is_primary desc, id) filter (where ${where})`;
 
 /** What belongs to a page's contacts is read in one go along the index: half the time of asking for each of them. */
 const pointsText = `
-  select contact_id, ${joined("phone")}, ${joined("email")}, ${joined("address")}
-  from (select contact_id, kind, value from contact_points
-        where agency_id = $1 and contact_id = any($2::bigint[])
-        order by contact_id, is_primary desc, id) points
-  group by contact_id`;
+  select contact_id, ${list("value || coalesce(' x' || extension, '')", "kind = 'phone'")},
+    ${list("value", "kind = 'email'")}, ${list(plain, "kind = 'address'")},
+    ${list("value", "kind = 'phone' and bad_at is not null")}, ${list(plain, "kind <> 'phone' and bad_at is not null")}
+  from contact_points where agency_id = $1 and contact_id = any($2::bigint[]) group by contact_id`;
 
 const accountsText = `
   select contact_id, string_agg(number, '; ')
   from (select contact_id, number from account_numbers
         where agency_id = $1 and contact_id = any($2::bigint[]) order by contact_id, id) numbers
+  group by contact_id`;
+
+/** Refusals, and what was agreed to: the import understands these words again. */
+const saidText = `
+  select contact_id, string_agg(said, '; ' order by id) filter (where state = 'refused'),
+    string_agg(said, '; ' order by id) filter (where state = 'given')
+  from (select p.contact_id, min(p.id) as id, c.state,
+      replace(p.value, ';', ',') || ' ' || string_agg(c.purpose, ' ' order by c.purpose desc) as said
+    from contact_points p join consents c on c.agency_id = $1 and c.kind = p.kind and c.value = lower(p.value)
+    where p.agency_id = $1 and p.contact_id = any($2::bigint[])
+    group by p.contact_id, p.kind, p.value, c.state) addresses
   group by contact_id`;

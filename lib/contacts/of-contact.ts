@@ -59,7 +59,7 @@ export const ofContact = {
       where e.agency_id = ${agencyId} and e.contact_id = any(${ids})
         and v.agency_id = ${agencyId} and v.entry_id = e.id`);
     await tx.execute(sql`
-      update contacts set name = ${name}, language = 'en', time_zone = null, location = null, meter = null,
+      update contacts set name = ${name}, organization = null, language = 'en', time_zone = null, location = null, meter = null,
         zone = null, latitude = null, longitude = null, tags = '{}', preferred_method = null, unwanted_methods = '{}'
       where agency_id = ${agencyId} and id = any(${ids})`);
   },

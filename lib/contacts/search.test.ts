@@ -1,18 +1,53 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { bringIn, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { createContact } from "./create.ts";
 import { searchContacts } from "./search.ts";
 
 async function town() {
-  const agent = await makeAgent(await makeAgency());
+  const agent = await makeAgent(await makeAgency(), "manager");
   const names = async (text: string, more: { tag?: string; limit?: number } = {}) => {
     const { rows } = await searchContacts(agent, { text, limit: 50, ...more });
     return rows.map((row) => row.name);
   };
   return { agent, names };
 }
+
+test("letters that have no accent to lose are found with them and without", async () => {
+  const { agent, names } = await town();
+  const people = [
+    "Đặng Văn Minh",
+    "Łukasz Wójcik",
+    "Søren Ørsted",
+    "Kim O’Brien",
+    "Jürgen Weiß",
+    "Işıl Yıldız",
+  ];
+  for (const name of [...people, "Þóra Æsudóttir", "王小明"]) await createContact(agent, { name });
+  for (const name of [...people, "Þóra Æsudóttir", "王小明"]) expect(await names(name), name).toEqual([name]);
+  for (const [typed, name] of [
+    ["dang van minh", "Đặng Văn Minh"],
+    ["lukasz", "Łukasz Wójcik"],
+    ["orsted", "Søren Ørsted"],
+    ["o'brien", "Kim O’Brien"],
+    ["weiss", "Jürgen Weiß"],
+    ["yildiz", "Işıl Yıldız"],
+    ["thora", "Þóra Æsudóttir"],
+  ] as const)
+    expect(await names(typed), typed).toEqual([name]);
+});
+
+test("a contact is found by the organization and by the extension behind a number", async () => {
+  const { agent, names } = await town();
+  await bringIn(
+    agent,
+    "Name,Organization,Phone\nPat Doe,Elm Bakery,530 555 0142 x417\nJo Park,,530 555 0142\n",
+  );
+  expect(await names("elm bakery")).toEqual(["Pat Doe"]);
+  expect(await names("x417")).toEqual(["Pat Doe"]);
+  expect(await names("5550142")).toEqual(["Jo Park", "Pat Doe"]);
+});
 
 test("a contact is found by name, part of a number, email, account and address, however they are written", async () => {
   const { agent, names } = await town();

@@ -3,6 +3,7 @@ import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { caps } from "../caps.ts";
 import { cleanLine } from "../clean-text.ts";
+import { fold } from "../fold.ts";
 
 export type ContactRow = {
   id: number;
@@ -103,13 +104,7 @@ const found = (rows: Counted[]): FoundContacts => ({
 
 /** What is only digits and signs is one number, however it is written. */
 function wordsOf(text: string): string[] {
-  const plain = text
-    .slice(0, caps.search)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("\u0000", "")
-    .trim();
+  const plain = fold(text.slice(0, caps.search)).replaceAll("\u0000", "").trim();
   const digits = plain.replace(/\D/g, "");
   if (digits.length >= 3 && /^[\d\s()+./-]+$/.test(plain)) return [digits];
   return plain.split(/\s+/).filter(Boolean).slice(0, 5);

@@ -5,7 +5,7 @@ import { accountNumbers, contactNotes, contactPoints } from "#db/schema/contacts
 import { contactImportRows } from "#db/schema/imports.ts";
 import { pointKinds } from "../addresses/points.ts";
 import { ringCards } from "../events/ring.ts";
-import type { AddedContact, StoredPart } from "./bulk.ts";
+import { type AddedContact, cardFields, type StoredMark, type StoredPart } from "./bulk.ts";
 
 export type Standing = Omit<AddedContact, "name"> & {
   /** Deleted, merged away or erased. */
@@ -36,7 +36,7 @@ export async function readStanding(
       return sql`exists (select from ${key.table} where ${key} = k.id and ${key.table}.agency_id = ${agencyId} ${isForeign || sql``})`;
     });
   const { rows } = await tx.execute<Standing>(sql`
-    select k.id, k.language, k.location, k.latitude, k.longitude, k.tags, k.version,
+    select k.id, ${cardFields}, k.tags, k.version,
       (k.deleted_at is not null or k.merged_into_id is not null or k.erased_at is not null) as gone,
       (k.legal_hold is not null or ${sql.join(happened, sql` or `)}) as used
     from contacts k where k.agency_id = ${agencyId} and k.id = any(${list})`);
@@ -55,6 +55,16 @@ export async function removeContacts(tx: Tx, agencyId: number, ids: number[]): P
       notes as (delete from contact_notes where ${theirs})
     delete from contacts where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[])`);
   await ringCards(tx, agencyId, ids);
+}
+
+/** Points as they were before they were marked, as far as nobody has changed them since. */
+export async function unmarkPoints(tx: Tx, agencyId: number, marks: StoredMark[]): Promise<void> {
+  if (!marks.length) return;
+  await tx.execute(sql`
+    update contact_points p set extension = case when p.extension = r.extension then null else p.extension end,
+      bad_at = case when r.bad then null else p.bad_at end
+    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as r(id bigint, extension text, bad boolean)
+    where p.agency_id = ${agencyId} and p.id = r.id`);
 }
 
 const tables = [

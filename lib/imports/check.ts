@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
-import { readKnown } from "../contacts/known.ts";
+import { cleanLine } from "../clean-text.ts";
 import type { Reason } from "../errors.ts";
-import { Matching, soughtFor } from "./matching.ts";
-import { batchesOf } from "./read.ts";
+import { learnAbout } from "./learning.ts";
+import { Matching } from "./matching.ts";
+import { batchesOf, readHead } from "./read.ts";
 import { countRows } from "./receipt.ts";
 import { isProblem, type Person, readRow } from "./row.ts";
 import { inBatch, type Running, SharedAccounts } from "./step.ts";
@@ -23,10 +24,11 @@ export async function checkRows(agencyId: number, importId: number): Promise<voi
   });
   const file = begun && (await readFile(begun));
   if (!begun || !file) return;
+  const headings = await headingsIn(file, begun);
   const matching = new Matching(await findShared(file, begun), begun.language);
   let done = 0;
   let added = 0;
-  for await (const rows of batchesOf(file)) {
+  for await (const rows of batchesOf(file, begun.encoding)) {
     const checked = await checkBatch(matching, begun, rows, () => -++added);
     const mine = await inBatch(agencyId, importId, "checking", async (tx, running) => {
       if (running.doneCount !== done) return false;
@@ -40,9 +42,16 @@ export async function checkRows(agencyId: number, importId: number): Promise<voi
   await inBatch(agencyId, importId, "checking", async (tx, running) => {
     if (running.doneCount !== done) return;
     const counts = await countRows(tx, agencyId, importId);
-    await tx.execute(sql`update contact_imports set state = 'checked', row_count = ${done}, done_count = ${done},
+    await tx.execute(sql`update contact_imports set state = 'checked', headings = ${sql.param(headings)}::text[], row_count = ${done}, done_count = ${done},
       counts = ${JSON.stringify(counts)}::jsonb where agency_id = ${agencyId} and id = ${importId}`);
   });
+}
+
+/** As they are written in the letters that were picked since the file came. */
+async function headingsIn(file: Buffer, { encoding, headings }: Running): Promise<string[]> {
+  if (!encoding) return headings;
+  const read = (await readHead(file.subarray(0, 65_536), encoding)).headings;
+  return read.length === headings.length ? read.map((heading) => cleanLine(heading, 80)) : headings;
 }
 
 async function readFile({ agencyId, id }: Running): Promise<Buffer | null> {
@@ -52,15 +61,26 @@ async function readFile({ agencyId, id }: Running): Promise<Buffer | null> {
   return rows[0]?.file ?? null;
 }
 
-async function findShared(file: Buffer, { columns, headings }: Running): Promise<ReadonlySet<string>> {
+async function findShared(
+  file: Buffer,
+  { columns, headings, encoding }: Running,
+): Promise<ReadonlySet<string>> {
   const accounts = new SharedAccounts();
   if (columns.account === undefined) return accounts.shared;
-  for await (const rows of batchesOf(file))
+  for await (const rows of batchesOf(file, encoding))
     for (const { cells } of rows) accounts.note(cells, columns, headings.length);
   return accounts.shared;
 }
 
-type Checked = { rowNumber: number; cells: string[]; outcome: string; reason?: Reason; value?: string };
+type Checked = {
+  rowNumber: number;
+  cells: string[];
+  outcome: string;
+  reason?: Reason;
+  value?: string;
+  meansId?: number;
+  lost?: number;
+};
 
 async function checkBatch(
   matching: Matching,
@@ -69,22 +89,23 @@ async function checkBatch(
   newId: () => number,
 ): Promise<Checked[]> {
   const read = rows.map(({ cells }) => readRow(cells, columns, headings.length));
-  const sought = soughtFor(read.filter((one): one is Person => !isProblem(one)));
-  matching.learn(sought, await readKnown(db(), agencyId, sought));
+  const people = read.filter((one): one is Person => !isProblem(one));
+  await learnAbout(matching, db(), agencyId, people);
   return rows.map(({ rowNumber, cells }, index) => {
     const one = read[index]!;
-    const kept = keepable(cells);
-    if (isProblem(one)) return { rowNumber, cells: kept, outcome: "refused", ...one };
-    return { rowNumber, cells: kept, outcome: matching.place(one, newId).outcome };
+    const row = { rowNumber, cells: keepable(cells) };
+    if (isProblem(one)) return { ...row, outcome: "refused", ...one };
+    const { outcome, contact } = matching.place(one, newId);
+    return { ...row, outcome, lost: one.lost.length, ...(contact.id > 0 ? { meansId: contact.id } : {}) };
   });
 }
 
 async function insertRows(tx: Tx, { agencyId, id }: Running, rows: Checked[]): Promise<void> {
   await tx.execute(sql`
-    insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome, reason, value)
-    select ${agencyId}, ${id}, r."rowNumber", r.cells, r.outcome, r.reason, r.value
+    insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome, reason, value, means_id, lost)
+    select ${agencyId}, ${id}, r."rowNumber", r.cells, r.outcome, r.reason, r.value, r."meansId", coalesce(r.lost, 0)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("rowNumber" int, cells jsonb, outcome text, reason text, value text)`);
+      as r("rowNumber" int, cells jsonb, outcome text, reason text, value text, "meansId" bigint, lost int)`);
 }
 
 async function setDone(tx: Tx, { agencyId, id }: Running, done: number): Promise<void> {

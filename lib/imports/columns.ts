@@ -1,61 +1,46 @@
-import usual from "./headings.json" with { type: "json" };
+/** What a column can be, in the groups in which the page offers them. */
+export const groups = {
+  person: [
+    ...(["name", "first_name", "middle_name", "last_name", "second_last_name", "suffix"] as const),
+    ...(["organization", "account", "language"] as const),
+  ],
+  reach: ["phone", "extension", "email"],
+  where: [
+    ...(["address", "street", "unit", "city", "state", "zip", "country"] as const),
+    ...(["latitude", "longitude", "zone", "meter"] as const),
+  ],
+  mailing: [
+    ...(["mailing", "mailing_street", "mailing_unit", "mailing_city"] as const),
+    ...(["mailing_state", "mailing_zip", "mailing_country"] as const),
+  ],
+  /** Where somebody lives if the file says nothing else, and one more mailing address if it does. */
+  other: [
+    ...(["other", "other_street", "other_unit", "other_city"] as const),
+    ...(["other_state", "other_zip", "other_country"] as const),
+  ],
+  wishes: [
+    ...(["preferred", "unwanted", "not_any", "not_phone", "not_text", "not_email", "not_letter"] as const),
+    ...(["bad", "refused", "agreed"] as const),
+  ],
+  more: ["tags", "notes", "contact"],
+} as const;
+export type Group = keyof typeof groups;
+export type Field = (typeof groups)[Group][number];
 
-/** What a column can be. Several columns may hold one of those that a contact has many of. */
-export const fields = [
-  "name",
-  "first_name",
-  "last_name",
-  "account",
-  "phone",
-  "mobile",
-  "email",
-  "address",
-  "street",
-  "city",
-  "state",
-  "zip",
-  "tags",
-  "language",
-  "notes",
-  "latitude",
-  "longitude",
-] as const;
-export type Field = (typeof fields)[number];
-/** Field to the index of its column. */
-export type Columns = Partial<Record<Field, number>>;
+export const fields = Object.values(groups).flat() as Field[];
+export const isField = (name: string): name is Field => (fields as string[]).includes(name);
 
-/** Which column is what, by its heading: English and Spanish, as the usual programs write them. */
-export function guessColumns(headings: string[]): Columns {
-  const columns: Columns = {};
-  const plain = headings.map(plainOf);
-  for (const field of fields) {
-    const index = known[field]
-      .map((name) => plain.findIndex((heading, at) => heading === name && !taken(columns, at)))
-      .find((at) => at >= 0);
-    if (index !== undefined) columns[field] = index;
-  }
-  // Beside "Apellidos", "Nombre" is only the first name.
-  if (columns.name !== undefined && columns.last_name !== undefined && columns.first_name === undefined) {
-    columns.first_name = columns.name;
-    delete columns.name;
-  }
-  return columns;
-}
+/** Field to the indices of its columns: a person has any number of phones, and a street may stand in three cells. */
+export type Columns = Partial<Record<Field, number[]>>;
 
 /** Whether something could be imported with these: without a name nobody can be found again. */
 export const hasName = (columns: Columns): boolean =>
-  columns.name !== undefined || columns.first_name !== undefined || columns.last_name !== undefined;
+  (["name", "first_name", "last_name", "organization"] as const).some((field) => columns[field]?.length);
 
-/** How the usual programs call each, best first. */
-const known: Record<Field, string[]> = usual;
-
-const taken = (columns: Columns, at: number) => Object.values(columns).includes(at);
-
-const plainOf = (heading: string) =>
-  heading
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/n?[º°]|#|\b(no|nro|num|nr)\b\.?/g, " number ")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
+/** Each column once, by its index. */
+export function columnsOf(chosen: (Field | null)[]): Columns {
+  const columns: Columns = {};
+  for (const [index, field] of chosen.entries())
+    if (field) columns[field] = [...(columns[field] ?? []), index];
+  return columns;
+}

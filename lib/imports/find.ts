@@ -3,6 +3,7 @@ import type { ImportCounts, ImportState } from "#db/schema/imports.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canExport } from "../agents/may.ts";
 import type { Columns } from "./columns.ts";
+import type { Encoding } from "./encodings.ts";
 
 export type Import = {
   id: number;
@@ -11,6 +12,7 @@ export type Import = {
   state: ImportState;
   headings: string[];
   columns: Columns;
+  encoding: Encoding | null;
   rowCount: number;
   doneCount: number;
   counts: ImportCounts;
@@ -36,7 +38,7 @@ export async function listImports(agent: Agent, limit = 20): Promise<Import[]> {
 }
 
 const text = `
-  select i.id, i.file_name as "fileName", u.name as by, i.state, i.headings, i.columns, i.row_count as "rowCount",
+  select i.id, i.file_name as "fileName", u.name as by, i.state, i.headings, i.columns, i.encoding, i.row_count as "rowCount",
     i.done_count as "doneCount", i.counts, i.created_at as "createdAt", i.applied_at as "appliedAt",
     i.undone_at as "undoneAt"
   from contact_imports i join users u on u.id = i.user_id where i.agency_id = $1`;

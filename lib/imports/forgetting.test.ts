@@ -18,7 +18,7 @@ async function office() {
   const erase = async (id: number) =>
     eraseContact(admin, (await findContact(admin, id))!, "Asked for it in writing");
   /** A file whose rows were all refused. @returns what is left of each */
-  const refused = async (columns: Record<string, number>, rows: string[][]) => {
+  const refused = async (columns: Record<string, number[]>, rows: string[][]) => {
     const made = await db().execute<{ id: number }>(sql`
       insert into contact_imports (agency_id, user_id, file_name, columns, state)
       values (${agencyId}, ${admin.userId}, 'a.csv', ${JSON.stringify(columns)}::jsonb, 'applied') returning id`);
@@ -44,7 +44,7 @@ test("a refused row goes when a cell of it is the name, an email, an account or 
     email: "pepe@example.com",
     account: "40\\11",
   });
-  const left = await refused({ name: 0, first_name: 1, last_name: 2 }, [
+  const left = await refused({ name: [0], first_name: [1], last_name: [2] }, [
     ['  jose  "pepe"  MUNOZ '],
     ["", 'José "Pepe"', "Muñoz"],
     ["x", "Pepe <PEPE@example.com>; other@example.com"],
@@ -65,8 +65,8 @@ test("a short name or account takes nobody else's rows with it", async () => {
     ["Mali Li-Wong", "7-1", "", "", "x.li@example.com"],
     ["Zone seven", "12", "7", "", "li@example.com.mx"],
   ];
-  const left = await refused({ name: 0, account: 1 }, rows);
-  const others = await refused({ name: 0 }, [["Somebody", "7"]]);
+  const left = await refused({ name: [0], account: [1] }, rows);
+  const others = await refused({ name: [0] }, [["Somebody", "7"]]);
   await erase(id);
   expect(await left()).toEqual(rows);
   expect(await others(), "where no column is the account any may be").toEqual([[]]);
@@ -113,8 +113,8 @@ test("a file that was not checked yet and names the erased person is dropped; an
   const other = await uploadImport(admin, "Name\nSomebody Else\n");
   await erase(pat);
   expect(await isKept("Pat Doe")).toBe(false);
-  await expect(check(admin, await find(), { name: 0 })).rejects.toMatchObject({ reason: "import_moved" });
-  await check(admin, (await findImport(admin, other))!, { name: 0 });
+  await expect(check(admin, await find(), { name: [0] })).rejects.toMatchObject({ reason: "import_moved" });
+  await check(admin, (await findImport(admin, other))!, { name: [0] });
 });
 
 test("a check and an applying under way do not bring the erased person back, and nobody waits in a circle", async () => {
@@ -140,7 +140,7 @@ test("rows that nobody brought in go after a week, the words of refused ones aft
   expect(await isKept("Pat Doe")).toBe(false);
   expect(await find()).toMatchObject({ state: "uploaded", counts: {} });
   const done = await uploadImport(admin, `${CSV},40-3,\n`);
-  await check(admin, (await findImport(admin, done))!, { name: 0, account: 1 });
+  await check(admin, (await findImport(admin, done))!, { name: [0], account: [1] });
   await apply(admin, await settled(admin, { id: done }));
   const one = await settled(admin, { id: done });
   await db().execute(

@@ -5,6 +5,7 @@ import { transaction } from "#db/transaction.ts";
 import { personalKinds } from "../addresses/points.ts";
 import type { Reason } from "../errors.ts";
 import type { Columns } from "./columns.ts";
+import type { Encoding } from "./encodings.ts";
 import { batchesOf } from "./read.ts";
 import { countRows } from "./receipt.ts";
 import { keepable } from "./table.ts";
@@ -18,11 +19,11 @@ const ERASED: Reason = "row_erased";
  * the imports.
  */
 export async function forgetImported(tx: Tx, agencyId: number, contactIds: number[]): Promise<void> {
-  const { rows: imports } = await tx.execute<{ id: number; state: ImportState; columns: Columns }>(
-    sql`select id, state, columns from contact_imports where agency_id = ${agencyId} order by id`,
+  const { rows: imports } = await tx.execute<Unread & { state: ImportState }>(
+    sql`select id, state, columns, encoding from contact_imports where agency_id = ${agencyId} order by id`,
   );
   const ids = sql`${sql.param(contactIds)}::bigint[]`;
-  await tx.execute(sql`update contact_import_rows set cells = '[]', value = null, before = null
+  await tx.execute(sql`update contact_import_rows set cells = '[]', value = null, before = null, means_id = null
     where agency_id = ${agencyId} and contact_id = any(${ids})`);
   const known = await readKnownBy(tx, agencyId, contactIds);
   for (const importId of await forgetRows(tx, agencyId, known)) {
@@ -30,9 +31,9 @@ export async function forgetImported(tx: Tx, agencyId: number, contactIds: numbe
     await tx.execute(sql`update contact_imports set file = null, counts = ${JSON.stringify(counts)}::jsonb
       where agency_id = ${agencyId} and id = ${importId} and state <> 'checking'`);
   }
-  for (const { id, state, columns } of imports)
+  for (const { id, state, columns, encoding } of imports)
     if (state === "uploaded" || state === "checking")
-      await forgetUnread(tx, { agencyId, id: Number(id), columns }, known);
+      await forgetUnread(tx, { agencyId, id: Number(id), columns, encoding }, known);
 }
 
 /** All of an agency's, before their rows, as whoever discards one locks them. */
@@ -52,7 +53,7 @@ async function forgetRows(tx: Tx, agencyId: number, known: KnownBy): Promise<Set
   return new Set(rows.map((row) => Number(row.id)));
 }
 
-type Unread = { agencyId: number; id: number; columns: Columns };
+type Unread = { agencyId: number; id: number; columns: Columns; encoding: Encoding | null };
 
 /** A file that nobody has checked yet, or that is being checked, goes whole: its rows are not ours to rewrite. */
 async function forgetUnread(tx: Tx, one: Unread, known: KnownBy): Promise<void> {
@@ -60,7 +61,7 @@ async function forgetUnread(tx: Tx, one: Unread, known: KnownBy): Promise<void> 
   const { rows } = await tx.execute<{ file: Buffer | null }>(
     sql`select file from contact_imports where ${own}`,
   );
-  if (!rows[0]?.file || !(await isNamedIn(tx, rows[0].file, one.columns, known))) return;
+  if (!rows[0]?.file || !(await isNamedIn(tx, rows[0].file, one, known))) return;
   // A check under way finds that its import is in another state, and stops.
   await tx.execute(
     sql`update contact_imports set file = null, state = 'uploaded', done_count = 0 where ${own}`,
@@ -69,8 +70,13 @@ async function forgetUnread(tx: Tx, one: Unread, known: KnownBy): Promise<void> 
     where agency_id = ${one.agencyId} and import_id = ${one.id}`);
 }
 
-async function isNamedIn(tx: Tx, file: Buffer, columns: Columns, known: KnownBy): Promise<boolean> {
-  for await (const batch of batchesOf(file)) {
+async function isNamedIn(
+  tx: Tx,
+  file: Buffer,
+  { columns, encoding }: Unread,
+  known: KnownBy,
+): Promise<boolean> {
+  for await (const batch of batchesOf(file, encoding)) {
     const { rows } = await tx.execute(sql`
       select from jsonb_array_elements(${JSON.stringify(batch.map((row) => keepable(row.cells)))}::jsonb) as r(cells)
       where ${means(known, { cells: sql`r.cells`, columns: sql`${JSON.stringify(columns)}::jsonb` })} limit 1`);
@@ -99,7 +105,7 @@ export async function forgetOldRows(): Promise<void> {
     await tx.execute(sql`
       update contact_import_rows r set cells = '[]', value = null from contact_imports i
       where i.agency_id = r.agency_id and i.id = r.import_id and i.applied_at < now() - interval '30 days'
-        and r.outcome = 'refused' and r.cells <> '[]'`);
+        and (r.outcome = 'refused' or r.lost > 0) and r.cells <> '[]'`);
   });
 }
 
@@ -131,14 +137,19 @@ async function readKnownBy(tx: Tx, agencyId: number, contactIds: number[]): Prom
  */
 function means(known: KnownBy, { cells, columns }: { cells: SQL; columns: SQL }): SQL {
   const one = (words: string[]) => sql`any(${sql.param(words)}::text[])`;
-  const column = (field: string) => sql`(${columns} ->> ${field}::text)::int`;
-  const whole = sql`(${cells} ->> ${column("first_name")}) || ' ' || (${cells} ->> ${column("last_name")})`;
-  return sql`(${plain(whole)} = ${one(known.names)} or exists (
+  // What stands in the columns of these fields, one behind the other.
+  const joined = (...names: string[]) =>
+    sql`(select string_agg(nullif(${cells} ->> at::int, ''), ' ' order by n, at::int)
+      from unnest(${sql.param(names)}::text[]) with ordinality as f(field, n),
+        jsonb_array_elements_text(coalesce(${columns} -> f.field, '[]')) at)`;
+  const account = sql`coalesce(${columns} -> 'account' @> to_jsonb(cell.at - 1), true)`;
+  return sql`(${plain(joined("first_name", "middle_name", "last_name", "second_last_name", "suffix"))} = ${one(known.names)}
+    or ${plain(joined("name", "suffix"))} = ${one(known.names)} or exists (
     select from jsonb_array_elements_text(${cells}) with ordinality as cell(words, at)
     where ${plain(sql`cell.words`)} = ${one([...known.names, ...known.emails])}
       or exists (select from regexp_split_to_table(cell.words, '[;,|<>\\s]+|mailto:') part
         where strpos(part, '@') > 0 and ${plain(sql`part`)} = ${one(known.emails)})
-      or (coalesce(${column("account")} = cell.at - 1, true) and (${plain(sql`cell.words`)} = ${one(known.accounts)}
+      or (${account} and (${plain(sql`cell.words`)} = ${one(known.accounts)}
         or exists (select from regexp_split_to_table(cell.words, '[;,|\\n]') part
           where ${plain(sql`part`)} = ${one(known.accounts)})))
       or exists (select from unnest(${sql.param(known.phones)}::text[]) number

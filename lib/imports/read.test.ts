@@ -29,7 +29,7 @@ test("whatever stands in a file, the process goes on answering while it is read"
 test("rows count when they are blank, and the sentence says so", async () => {
   await expect(surveyFile(odd["blank lines"]!)).rejects.toMatchObject({ reason: "import_long" });
   const whole = Buffer.from(`Name\n${"Ana\n\n".repeat(900)}`);
-  expect(await surveyFile(whole)).toEqual({ headings: ["Name"], rowCount: 900 });
+  expect(await surveyFile(whole)).toMatchObject({ headings: ["Name"], rowCount: 900 });
 });
 
 test("a cell as long as a book is refused with its row", async () => {

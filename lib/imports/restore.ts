@@ -34,10 +34,16 @@ type Restored = {
   moved: { contactId: number; from: number; to: number } | null;
 };
 
+/** What a row of an older import says nothing of: it neither set it nor takes it back. */
+const unsaid = {
+  ...{ organization: null, zone: null, meter: null, preferredMethod: null },
+  unwantedMethods: [] as string[],
+};
+
 /** The card as it was before the first row, save for what was set anew since. */
 export function restore({ id, rows, first, last }: Past, now: Standing): Restored {
-  const was = first!.was!;
-  const { set } = last!;
+  const was = { ...unsaid, ...first!.was! };
+  const set = { ...unsaid, ...last!.set };
   let whole = true;
   const back = <T>(current: T, brought: T, before: T): T => {
     if (brought === before) return current;
@@ -46,12 +52,18 @@ export function restore({ id, rows, first, last }: Past, now: Standing): Restore
     return current;
   };
   const added = new Set(rows.flatMap((row) => row.before?.tags ?? []));
+  const wishes = set.unwantedMethods.filter((method) => !was.unwantedMethods.includes(method));
   const card: ChangedContact = {
     id,
     language: back(now.language, set.language, was.language),
+    organization: back(now.organization, set.organization, was.organization),
     location: back(now.location, set.location, was.location),
+    zone: back(now.zone, set.zone, was.zone),
+    meter: back(now.meter, set.meter, was.meter),
     latitude: back(now.latitude, set.latitude, was.latitude),
     longitude: back(now.longitude, set.longitude, was.longitude),
+    preferredMethod: back(now.preferredMethod, set.preferredMethod, was.preferredMethod),
+    unwantedMethods: now.unwantedMethods.filter((method) => !wishes.includes(method)),
     tags: now.tags.filter((tag) => !added.has(tag)),
     // Onwards, never back: a form that saw the imported card must not find its own version again.
     version: now.version + 1,

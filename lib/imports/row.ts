@@ -1,39 +1,47 @@
 import type { PointKind } from "#db/schema/contacts.ts";
-import { parseEmail } from "../addresses/email.ts";
-import { parsePhone } from "../addresses/phone.ts";
+import { formatPhone } from "../addresses/phone.ts";
 import { points } from "../addresses/points.ts";
 import { caps } from "../caps.ts";
-import { cleanLine, cleanText } from "../clean-text.ts";
+import type { Said } from "../consents/bulk.ts";
+import type { ContactMethod } from "../contacts/card-input.ts";
+import { splitSuffix } from "../contacts/names.ts";
 import { unguarded } from "../csv.ts";
-import type { Reason } from "../errors.ts";
+import * as read from "./cells.ts";
+import { Bad, type RowProblem } from "./cells.ts";
 import type { Columns, Field } from "./columns.ts";
+import { isNoName, isPlaceholder } from "./placeholders.ts";
+import { addressesOf } from "./row-addresses.ts";
+
+export type { RowProblem } from "./cells.ts";
 
 /** What a row says of a person, in the form in which the database keeps it. */
 export type Person = {
+  /** Whom our own export means. */
+  contactId: number | null;
   name: string;
+  organization: string | null;
   accounts: string[];
-  points: { kind: PointKind; value: string }[];
+  points: { kind: PointKind; value: string; extension: string | null }[];
   tags: string[];
   language: "en" | "es" | null;
   location: string | null;
+  zone: string | null;
+  meter: string | null;
   place: { latitude: number; longitude: number } | null;
   note: string | null;
+  preferredMethod: ContactMethod | null;
+  unwantedMethods: ContactMethod[];
+  /** Points that do not work, as `pointKey` writes them. */
+  bad: string[];
+  said: Said[];
+  /** Cells that cannot be read: the person comes without them. */
+  lost: RowProblem[];
 };
-/** Why a row is refused, and the cell it is about. */
-export type RowProblem = { reason: Reason; value: string };
 
-class Bad extends Error {
-  readonly problem: RowProblem;
-  constructor(reason: Reason, value: string) {
-    super(reason);
-    this.problem = { reason, value: cleanLine(value, 80) };
-  }
-}
-
-/** Reads one row. What cannot be right refuses the whole row: half a person is found by nobody. */
+/** Reads one row. A cell that cannot be right costs the cell; without a name nobody can be found again. */
 export function readRow(cells: string[], columns: Columns, width: number): Person | RowProblem {
   try {
-    return read(cells, columns, width);
+    return readPerson(cells, columns, width);
   } catch (error) {
     if (error instanceof Bad) return error.problem;
     throw error;
@@ -44,102 +52,125 @@ export function readRow(cells: string[], columns: Columns, width: number): Perso
 export const reachedBy = (person: Person): string[] =>
   person.points.flatMap(({ kind, value }) => (points[kind].isPersonal ? [`${kind}:${value}`] : []));
 
-export const isProblem = (read: Person | RowProblem): read is RowProblem => "reason" in read;
+export const isProblem = (one: Person | RowProblem): one is RowProblem => "reason" in one;
 
-function read(cells: string[], columns: Columns, width: number): Person {
-  const more = cells.slice(width).some((cell) => cell.trim());
-  if (cells.length < width || more) throw new Bad("row_columns", String(cells.length));
-  const cell = (field: Field) => {
-    const index = columns[field];
-    return index === undefined ? "" : plain(cells[index] ?? "");
+function readPerson(cells: string[], columns: Columns, width: number): Person {
+  // Short rows end in cells that nobody wrote; more cells than headings are a comma that shifts all behind it.
+  if (cells.slice(width).some((cell) => cell.trim())) throw new Bad("row_columns", String(cells.length));
+  const all = (field: Field) =>
+    (columns[field] ?? []).map((index) => plain(cells[index] ?? "")).filter((text) => !isPlaceholder(text));
+  const one = (field: Field) => all(field).find(Boolean) ?? "";
+  const lost: RowProblem[] = [];
+  const tried = <T>(work: () => T): T | null => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Bad)) throw error;
+      lost.push(error.problem);
+      return null;
+    }
   };
-  const line = (field: Field, limit: number) => lineOf(cell(field), limit);
-  const name = line("name", caps.name) || lineOf(`${cell("first_name")} ${cell("last_name")}`, caps.name);
-  if (!name) throw new Bad("row_name", "");
-  const location = lineOf(addressOf(cell), caps.location) || null;
-  for (const field of ["account", "phone", "mobile"] as const) notRounded(cell(field));
-  const phones = [...parts(cell("phone"), /[;,|\n]|\s\/\s/), ...parts(cell("mobile"), /[;,|\n]|\s\/\s/)].map(
-    phone,
+  const each = <T>(field: Field, list: (text: string) => string[], work: (text: string) => T): T[] =>
+    all(field)
+      .flatMap((text) => (text ? (tried(() => list(text)) ?? []) : []))
+      .flatMap((text) => tried(() => work(text)) ?? []);
+  const line = (field: Field, limit: number) => tried(() => read.lineOf(one(field), limit)) || null;
+
+  const phones = (columns.phone ?? []).flatMap((index) =>
+    (tried(() => read.phonesOf(withExtension(cells, columns, index))) ?? []).flatMap(
+      (text) => tried(() => read.phoneOf(text)) ?? [],
+    ),
   );
-  const emails = parts(cell("email"), /[;,|\s]+/).map(email);
+  const emails = each("email", read.emailsOf, read.emailOf);
+  const { location, mailing } = addressesOf(cells.map(plain), columns, (text) =>
+    tried(() => read.lineOf(text, caps.location)),
+  );
+  const organization = line("organization", caps.name);
+  const name =
+    nameOf(cells, columns) || organization || emails[0] || (phones[0] && formatPhone(phones[0].number)) || "";
+  if (!name) throw new Bad("row_name", "");
   return {
+    contactId: Number(one("contact")) || null,
     name,
-    accounts: unique(parts(cell("account"), /[;,|\n]/).map((text) => lineOf(text, caps.account))),
+    organization: organization === name ? null : organization,
+    accounts: unique(
+      each(
+        "account",
+        (text) => read.listOf(read.notRounded(text)),
+        (text) => read.lineOf(text, caps.account),
+      ),
+    ),
     points: [
-      ...unique(phones).map((value) => ({ kind: "phone" as const, value })),
-      ...unique(emails).map((value) => ({ kind: "email" as const, value })),
-      ...(location ? [{ kind: "address" as const, value: location }] : []),
+      ...uniqueBy(phones, ({ number }) => number).map(({ number, extension }) => ({
+        ...{ kind: "phone" as const, value: number, extension },
+      })),
+      ...unique(emails).map((value) => ({ kind: "email" as const, value, extension: null })),
+      ...mailing.map((value) => ({ kind: "address" as const, value, extension: null })),
     ],
-    tags: unique(parts(cell("tags"), /[;,|\n]/).map((text) => lineOf(text, caps.tag))),
-    language: language(cell("language")),
+    tags: unique(each("tags", read.listOf, (text) => read.lineOf(text, caps.tag)).filter(isOwnTag)),
+    language: one("language") ? tried(() => read.languageOf(one("language"))) : null,
     location,
-    place: place(cell("latitude"), cell("longitude")),
-    note: noteOf(cell("notes")),
+    zone: line("zone", caps.zone),
+    meter: line("meter", caps.meter),
+    place:
+      one("latitude") || one("longitude")
+        ? tried(() => read.placeOf(one("latitude"), one("longitude")))
+        : null,
+    note: tried(() => read.noteOf(all("notes").filter(Boolean).join("\n"))),
+    preferredMethod: one("preferred") ? tried(() => read.methodOf(one("preferred"))) : null,
+    unwantedMethods: unique([
+      ...each("unwanted", read.listOf, read.methodOf),
+      ...(["phone", "text", "email", "letter"] as const).filter((method) =>
+        [...all("not_any"), ...all(`not_${method}`)].some((text) => tried(() => read.isYes(text))),
+      ),
+    ]),
+    bad: each("bad", semicolons, (text) => read.pointOf(text)).map(({ kind, value }) =>
+      read.pointKey(kind, value),
+    ),
+    said: (["refused", "agreed"] as const).flatMap((field) =>
+      each(field, semicolons, (text) => read.saidOf(text, field === "refused" ? "refused" : "given")).flat(),
+    ),
+    lost,
   };
 }
 
-/** One line from one column or from several; a city that the address names already is not said twice. */
-function addressOf(cell: (field: Field) => string): string {
-  const first = cell("address") || cell("street");
-  const rest = [cell("city"), [cell("state"), cell("zip")].filter(Boolean).join(" ")];
-  return [first, ...rest.filter((part) => !first.toLowerCase().includes(part.toLowerCase()))]
-    .filter(Boolean)
-    .join(", ");
+/** In one cell, or in the order in which they are spoken; what a cell of its own adds stands at the end. */
+function nameOf(cells: string[], columns: Columns): string {
+  const words = (...fields: Field[]) =>
+    fields
+      .flatMap((field) => columns[field] ?? [])
+      .map((index) => plain(cells[index] ?? ""))
+      .filter((text) => text && !isNoName(text))
+      .join(" ");
+  const whole = read.lineOf(
+    words("name") || words("first_name", "middle_name", "last_name", "second_last_name"),
+    caps.name,
+  );
+  const suffix = words("suffix");
+  if (!whole || !suffix || splitSuffix(whole).suffix) return whole;
+  return read.lineOf(`${whole} ${suffix}`, caps.name);
 }
 
-const plain = (cell: string) => unguarded(cell.trim()).trim();
+/** An extension in a cell of its own belongs to the phone at its left. */
+function withExtension(cells: string[], { phone = [], extension = [] }: Columns, index: number): string {
+  const next = phone.find((other) => other > index) ?? Number.POSITIVE_INFINITY;
+  const behind = extension.find((other) => other > index && other < next);
+  const [number, digits] = [index, behind].map((at) => (at === undefined ? "" : plain(cells[at] ?? "")));
+  if (!number || isPlaceholder(number)) return "";
+  return digits && /^\D*\d{1,10}$/.test(digits) ? `${number} x${digits.replace(/\D/g, "")}` : number;
+}
 
-const parts = (text: string, sign: RegExp) =>
+/** Google's own groups are no tags. */
+const isOwnTag = (tag: string) => !tag.startsWith("* ");
+const semicolons = (text: string) =>
   text
-    .split(sign)
+    .split(";")
     .map((part) => part.trim())
     .filter(Boolean);
 
-const unique = (texts: string[]) => [...new Set(texts)];
+/** Without what keeps a spreadsheet from running it, ours or another program's. */
+const plain = (cell: string) => unguarded(cell.trim()).trim();
 
-function lineOf(text: string, limit: number): string {
-  const line = cleanLine(text, limit + 1);
-  if (line.length > limit) throw new Bad("row_long", line);
-  return line;
-}
-
-function noteOf(text: string): string | null {
-  const note = cleanText(text, caps.note + 1).trim();
-  if (note.length > caps.note) throw new Bad("row_long", note);
-  return note || null;
-}
-
-/** A long number that a spreadsheet rounded (`4.02E+11`) is lost, not merely written oddly. */
-function notRounded(text: string): void {
-  if (/^\d([.,]\d+)?E\+?\d+$/i.test(text)) throw new Bad("row_rounded", text);
-}
-
-function phone(text: string): string {
-  const number = parsePhone(cleanLine(text.replace(/^(\d{7,})\.0$/, "$1"), caps.phone));
-  if (!number) throw new Bad("bad_phone", text);
-  return number;
-}
-
-function email(text: string): string {
-  const address = parseEmail(cleanLine(text.replace(/^mailto:/i, "").replace(/^<(.*)>$/, "$1"), caps.email));
-  if (!address) throw new Bad("bad_email", text);
-  return address;
-}
-
-function language(text: string): "en" | "es" | null {
-  if (!text) return null;
-  if (/^(en\b|eng\b|english|ingl)/i.test(text)) return "en";
-  if (/^(es\b|esp\b|spa\b|spanish|espa|castellano)/i.test(text)) return "es";
-  throw new Bad("row_language", text);
-}
-
-function place(north: string, east: string): Person["place"] {
-  if (!north && !east) return null;
-  // In half of Europe the decimals stand behind a comma.
-  const [latitude, longitude] = [north, east].map((text) =>
-    /^[+-]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : Number.NaN,
-  ) as [number, number];
-  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
-    throw new Bad("row_place", `${north} ${east}`);
-  return { latitude, longitude };
-}
+const unique = <T>(list: T[]) => [...new Set(list)];
+const uniqueBy = <T>(list: T[], key: (one: T) => string) =>
+  [...new Map(list.toReversed().map((one) => [key(one), one])).values()].reverse();

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
 import { transaction } from "#db/transaction.ts";
+import { isLikeName } from "../contacts/names.ts";
 import type { Columns } from "./columns.ts";
-import { nameKey } from "./matching.ts";
+import type { Encoding } from "./encodings.ts";
 import { isProblem, readRow } from "./row.ts";
 
 export type Running = {
@@ -13,6 +14,7 @@ export type Running = {
   state: ImportState;
   columns: Columns;
   headings: string[];
+  encoding: Encoding | null;
   rowCount: number;
   doneCount: number;
   language: "en" | "es";
@@ -32,7 +34,7 @@ export async function inBatch<T>(
   return transaction(async (tx) => {
     await takeTurn(tx, agencyId);
     const { rows } = await tx.execute<Running>(sql`
-      select i.agency_id as "agencyId", i.id, i.user_id as "userId", i.state, i.columns, i.headings,
+      select i.agency_id as "agencyId", i.id, i.user_id as "userId", i.state, i.columns, i.headings, i.encoding,
         i.row_count as "rowCount", i.done_count as "doneCount", a.language
       from contact_imports i join agencies a on a.id = i.agency_id
       where i.agency_id = ${agencyId} and i.id = ${importId} and i.state = ${state} for no key update of i`);
@@ -54,19 +56,25 @@ export async function takeTurn(tx: Tx, agencyId: number): Promise<void> {
   );
 }
 
+/** The columns that say who somebody is. */
+const namesIn = (columns: Columns): Columns =>
+  Object.fromEntries(
+    Object.entries(columns).filter(([field]) => /^(?:account|organization|suffix|(?:.*_)?name)$/.test(field)),
+  );
+
 /** Accounts that a file gives to people of several names (couples, tenants): there a name has to agree as well. */
 export class SharedAccounts {
   readonly #names = new Map<string, string>();
   readonly shared = new Set<string>();
 
-  note(cells: string[], { name, first_name, last_name, account }: Columns, width: number): void {
-    const person = readRow(cells, { name, first_name, last_name, account }, width);
+  note(cells: string[], columns: Columns, width: number): void {
+    const person = readRow(cells, namesIn(columns), width);
     if (isProblem(person)) return;
-    const own = nameKey(person.name);
+    const own = person.name;
     for (const number of person.accounts) {
       const other = this.#names.get(number);
       if (other === undefined) this.#names.set(number, own);
-      else if (other !== own) this.shared.add(number);
+      else if (!isLikeName(other, own)) this.shared.add(number);
     }
   }
 }

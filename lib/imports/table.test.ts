@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { guessColumns } from "./columns.ts";
 import { bodyOf, readHead, rowsOf } from "./table.ts";
 
 const all = async (file: Buffer) => {
@@ -72,53 +71,23 @@ test("the head is read from a part that is cut anywhere", async () => {
   ]);
 });
 
-test("headings are known in English and Spanish and by the names that programs give them", () => {
-  const guess = (...headings: string[]) => {
-    const found = guessColumns(headings);
-    return Object.fromEntries(Object.entries(found).map(([field, at]) => [field, headings[at]]));
-  };
-  expect(guess("Customer Name", "Acct #", "Primary Phone", "Cell", "E-mail", "Service Address")).toEqual({
-    name: "Customer Name",
-    account: "Acct #",
-    phone: "Primary Phone",
-    mobile: "Cell",
-    email: "E-mail",
-    address: "Service Address",
-  });
-  expect(
-    guess(
-      "Nombre",
-      "Apellidos",
-      "Nº de cuenta",
-      "Teléfono",
-      "Móvil",
-      "Correo electrónico",
-      "Calle",
-      "Ciudad",
-      "C.P.",
-      "Idioma",
-    ),
-  ).toEqual({
-    first_name: "Nombre",
-    last_name: "Apellidos",
-    account: "Nº de cuenta",
-    phone: "Teléfono",
-    mobile: "Móvil",
-    email: "Correo electrónico",
-    street: "Calle",
-    city: "Ciudad",
-    zip: "C.P.",
-    language: "Idioma",
-  });
-  expect(
-    guess("First Name", "LAST_NAME", "account_number", "ZIP Code", "Lat", "Lng", "Tags", "Notes"),
-  ).toMatchObject({
-    first_name: "First Name",
-    last_name: "LAST_NAME",
-    account: "account_number",
-    zip: "ZIP Code",
-    latitude: "Lat",
-    longitude: "Lng",
-  });
-  expect(guess("foo", "bar")).toEqual({});
+test("titles above the heading are left out, whatever parts them, and row numbers stay those of the file", async () => {
+  const rows = [
+    "Customers of the district",
+    "Printed 11/28/2026",
+    "",
+    "Customer Name;Account;Phone",
+    "Pat Doe;1;530 555 0142",
+  ];
+  for (const sign of [";", ",", "\t"]) {
+    const file = Buffer.from(rows.map((row) => row.replaceAll(";", sign)).join("\r\n"));
+    expect((await readHead(file)).headings).toEqual(["Customer Name", "Account", "Phone"]);
+    expect(await Array.fromAsync(bodyOf(file))).toEqual([
+      { rowNumber: 5, cells: ["Pat Doe", "1", "530 555 0142"] },
+    ]);
+  }
+  const padded = Buffer.from("Report,,\nName,Phone,Notes\nPat Doe,530 555 0142,\n");
+  expect((await readHead(padded)).headings).toEqual(["Name", "Phone", "Notes"]);
+  const unknown = Buffer.from("Wer,Was\nPat,1\n");
+  expect((await readHead(unknown)).headings).toEqual(["Wer", "Was"]);
 });

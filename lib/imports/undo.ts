@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/index.ts";
+import { takeBackSaid } from "../consents/bulk.ts";
 import { changeContacts } from "../contacts/bulk.ts";
-import { readStanding, removeContacts, removeParts } from "../contacts/take-back.ts";
+import { readStanding, removeContacts, removeParts, unmarkPoints } from "../contacts/take-back.ts";
 import type { Reason } from "../errors.ts";
+import type { Trace } from "./apply.ts";
 import { countRows } from "./receipt.ts";
 import { type Past, pastsOf, type Row, restore, whyKept } from "./restore.ts";
 import { inBatch, type Running } from "./step.ts";
@@ -72,6 +74,20 @@ async function undoBatch(tx: Tx, running: Running, keys: PgColumn[], after: numb
     tx,
     agencyId,
     added.map((past) => past.id),
+  );
+  const of = <T>(list: (before: Trace) => T[] | undefined) =>
+    [...added, ...changed].flatMap(({ rows }) =>
+      rows.flatMap(({ before }) => (before && list(before)) ?? []),
+    );
+  await takeBackSaid(
+    tx,
+    running,
+    of(({ said }) => said),
+  );
+  await unmarkPoints(
+    tx,
+    agencyId,
+    of(({ marks }) => marks),
   );
   const altered = new Set(await removeParts(tx, agencyId, changed.flatMap(partsOf)));
   const restored = changed.map((past) => restore(past, standing.get(past.id)!));

@@ -6,7 +6,8 @@ import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
-import { guessColumns } from "./columns.ts";
+import { type Encoding, encodingOf, lettersIn } from "./encodings.ts";
+import { guessColumns } from "./guess.ts";
 import { MOST_BYTES } from "./limits.ts";
 import { readHead, surveyFile } from "./read.ts";
 
@@ -17,7 +18,7 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
   // A workbook and other packed files begin so; read as text they would be a thousand broken rows.
   if (file.subarray(0, 2).toString("latin1") === "PK" || file.subarray(0, 1000).includes("\u0000\u0000"))
     throw new Refused("import_workbook");
-  const { headings: read, rowCount } = await surveyFile(file);
+  const { headings: read, samples, rowCount } = await surveyFile(file);
   const headings = read.map((heading) => cleanLine(heading, 80));
   if (!rowCount) throw new Refused("import_empty");
   return transaction(async (tx) => {
@@ -29,7 +30,7 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
         fileName: cleanLine(name) || "contacts.csv",
         file,
         headings,
-        columns: guessColumns(headings),
+        columns: guessColumns(headings, samples),
         rowCount,
       })
       .returning({ id: contactImports.id });
@@ -38,12 +39,23 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
   });
 }
 
-/** The first rows of the file, to tell its columns by; none when the file is gone. */
-export async function readSamples(agent: Agent, id: number): Promise<string[][]> {
-  const { rows } = await db().execute<{ start: Buffer | null }>(sql`
-    select substring(file from 1 for 65536) as start from contact_imports
+export type Samples = {
+  rows: string[][];
+  /** A cell with letters beyond ASCII in each way of reading it; none when the beginning of the file has no such cell. */
+  letters: { encoding: Encoding; text: string }[];
+  /** What the bytes say by themselves. */
+  found: Encoding;
+};
+
+/** The first rows of the file, to tell its columns and its letters by; null when the file is gone. */
+export async function readSamples(agent: Agent, id: number): Promise<Samples | null> {
+  const { rows } = await db().execute<{ start: Buffer | null; encoding: Encoding | null }>(sql`
+    select substring(file from 1 for 524288) as start, encoding from contact_imports
     where agency_id = ${agent.agency.id} and id = ${id}`);
-  return rows[0]?.start ? (await readHead(rows[0].start)).samples : [];
+  const [row] = rows;
+  if (!row?.start) return null;
+  const { samples } = await readHead(row.start.subarray(0, 65_536), row.encoding);
+  return { rows: samples, letters: lettersIn(row.start), found: encodingOf(row.start) };
 }
 
 /** Files of imports that nobody went on with. */

@@ -4,7 +4,7 @@ import type { CardRow } from "../contacts/locking.ts";
 type Fields = Partial<CardRow>;
 
 const place = ["location", "zone", "meter", "latitude", "longitude"] as const;
-const single = ["timeZone", "preferredMethod", "legalHold"] as const;
+const single = ["organization", "timeZone", "preferredMethod", "legalHold"] as const;
 
 /** What the kept card lacks and the merged one knows. A place is taken whole, never mixed from two. */
 export function whatFills(kept: CardRow, merged: CardRow): Filled {

@@ -199,10 +199,14 @@ export async function settled(agent: Agent, { id }: { id: number }): Promise<Imp
 /** Everything that contacts are, as one line each, in order. */
 export async function contactsOf(agencyId: number): Promise<{ name: string; all: string }[]> {
   const { rows } = await db().execute<{ name: string; all: string }>(sql`
-    select k.name, concat_ws(' | ', k.name, k.language, k.location, k.latitude, k.longitude, k.tags::text,
+    select k.name, concat_ws(' | ', k.name, k.organization, k.language, k.location, k.zone, k.meter, k.latitude, k.longitude, k.tags::text,
+      k.preferred_method, k.unwanted_methods::text,
       (select string_agg(a.number, ',' order by a.number) from account_numbers a where a.agency_id = k.agency_id and a.contact_id = k.id),
-      (select string_agg(p.kind || p.value || p.is_primary, ',' order by p.id) from contact_points p where p.agency_id = k.agency_id and p.contact_id = k.id),
+      (select string_agg(concat_ws(' ', p.kind, p.value, p.extension, p.is_primary::text, (p.bad_at is not null)::text), ',' order by p.id) from contact_points p where p.agency_id = k.agency_id and p.contact_id = k.id),
       (select string_agg(n.body, ',' order by n.id) from contact_notes n where n.agency_id = k.agency_id and n.contact_id = k.id),
+      (select string_agg(concat_ws(' ', c.kind, c.value, c.purpose, c.state), ',' order by c.purpose) from consents c
+        where c.agency_id = k.agency_id and c.value in (select lower(p.value) from contact_points p
+          where p.agency_id = k.agency_id and p.contact_id = k.id)),
       k.search) as all
     from contacts k where k.agency_id = ${agencyId} order by k.id`);
   return rows;

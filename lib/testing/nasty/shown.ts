@@ -89,6 +89,7 @@ async function save(admin: Person, fields: Record<string, string>, otherwise: st
 
 const everyField = (text: string): Record<string, string> => ({
   name: within(text, caps.name),
+  organization: within(text, caps.organization),
   location: within(text, caps.location),
   zone: within(text, caps.zone),
   meter: within(text, caps.meter),

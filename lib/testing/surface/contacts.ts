@@ -93,6 +93,7 @@ const wholeCard = (): Fields => ({
   was: "{}",
   language: "en",
   time_zone: "America/Los_Angeles",
+  organization: "Elm Bakery",
   location: "1 Elm Street",
   zone: "North",
   meter: "M-1",

@@ -1,4 +1,3 @@
-import { fields as columnFields } from "../../imports/columns.ts";
 import { findImport } from "../../imports/find.ts";
 import { apply, check, discard, undo } from "../../imports/moves.ts";
 import { ask, multipart } from "../ask.ts";
@@ -61,12 +60,8 @@ export const imports: Area = {
   },
   [own("checkImport")]: {
     least: "manager",
-    fields: { ...fields, column_name: "0" },
-    ready: async () => ({
-      ...Object.fromEntries(columnFields.map((field) => [`column_${field}`, ""])),
-      column_name: "0",
-      column_phone: "1",
-    }),
+    fields: { ...fields, column_0: "name" },
+    ready: async () => ({ column_0: "name", column_1: "phone", letters: "utf-8" }),
     happens: [
       {
         name: "a file is looked at",
@@ -74,6 +69,15 @@ export const imports: Area = {
           bring(windows, "Account,Name,Email,Tags\n40-11873-02,Patricia B. Doe,new@example.com,imported\n"),
       },
     ],
+  },
+  [own("answerImport")]: {
+    least: "manager",
+    fields: { ...fields, answer_2: "new", rest: "same" },
+    async ready({ admin }, ids) {
+      await bringTo(admin, ids.import, "checked");
+      return {};
+    },
+    happens: "a dry run alone is answered: nothing is shown elsewhere before it is brought in",
   },
   [own("applyImport")]: {
     least: "manager",

@@ -7,7 +7,7 @@ import { contactPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
-const line = ["name", "location", "zone", "meter", "latitude", "longitude", "tags"] as const;
+const line = ["name", "organization", "location", "zone", "meter", "latitude", "longitude", "tags"] as const;
 const point = (kind: "phone" | "email" | "address") => ({
   [`${kind}_#`]: field.written(kind),
   [`${kind}_#_label`]: field.written("label"),

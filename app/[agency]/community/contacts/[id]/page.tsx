@@ -68,7 +68,8 @@ export default async function ContactPage({ params, searchParams }: Props) {
         up={{ href: contactsPath(slug), name: t("contact.contacts") }}
         title={contact.name}
         under={
-          <p className="tags">
+          <p className="tags of-card">
+            {contact.organization && <bdi>{contact.organization}</bdi>}
             {contact.accounts.map((account) => (
               <span className="tag num" key={account}>
                 {account}

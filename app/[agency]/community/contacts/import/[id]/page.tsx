@@ -1,9 +1,11 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { AskedRows } from "#components/imports/asked-rows.tsx";
 import { ColumnsForm } from "#components/imports/columns-form.tsx";
+import { MeantRows } from "#components/imports/meant-rows.tsx";
 import { isRunning, Progress } from "#components/imports/progress.tsx";
 import { DryRun, Receipt } from "#components/imports/result.tsx";
-import { KeptRows, RefusedRows } from "#components/imports/told-rows.tsx";
+import { KeptRows, LostRows, RefusedRows } from "#components/imports/told-rows.tsx";
 import { Island } from "#components/ui/island.tsx";
 import { Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -11,13 +13,14 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { html } from "#lib/html.ts";
 import { findImport } from "#lib/imports/find.ts";
+import { listAsked, listLost, listMeant } from "#lib/imports/meant.ts";
 import { listKept, listRefused } from "#lib/imports/receipt.ts";
 import { readSamples } from "#lib/imports/upload.ts";
 import { importsPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { applyImport, checkImport, discardImport, undoImport } from "./actions.ts";
+import { answerImport, applyImport, checkImport, discardImport, undoImport } from "./actions.ts";
 
 type Search = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ agency: string; id: string }>; searchParams: Promise<Search> };
@@ -44,10 +47,14 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const running = isRunning(one);
   const asks = one.state === "uploaded" || (one.state === "checked" && search.columns === "1");
   const over = one.state === "applied" || one.state === "undone";
-  const [samples, refused, kept] = await Promise.all([
-    asks ? readSamples(agent, one.id) : [],
+  const dry = one.state === "checked" && !asks;
+  const [samples, refused, kept, asked, meant, lost] = await Promise.all([
+    asks ? readSamples(agent, one.id) : null,
     running || asks ? [] : listRefused(agent, one),
     one.state === "undone" ? listKept(agent, one) : [],
+    dry ? listAsked(agent, one) : [],
+    dry ? listMeant(agent, one) : [],
+    running || asks ? [] : listLost(agent, one),
   ]);
   const same = { slug, one, words };
   return (
@@ -79,12 +86,13 @@ export default async function ImportPage({ params, searchParams }: Props) {
           <Island id="progress" className="island" html={await html(<Progress {...same} />)} />
         </>
       )}
-      {one.state === "checked" && !asks && (
-        <DryRun {...same} applyAction={applyImport} discardAction={discardImport} />
-      )}
+      {dry && <DryRun {...same} applyAction={applyImport} discardAction={discardImport} />}
+      <AskedRows {...same} rows={asked} action={answerImport} />
       {over && <Receipt {...same} now={now} undoAction={undoImport} />}
       <KeptRows {...same} rows={kept} />
       <RefusedRows {...same} rows={refused} />
+      <LostRows {...same} rows={lost} />
+      <MeantRows {...same} rows={meant} />
     </main>
   );
 }

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { fold } from "../fold.ts";
+import { isLikeName, nameKey, plainName, spellings } from "./names.ts";
+
+test("however a name is written it is one name, and father and son are two", () => {
+  for (const [one, two] of [
+    ["José  Muñoz", "jose munoz"],
+    ["Moreland, Gladys", "Gladys Moreland"],
+    ["John Fox, Jr.", "JOHN FOX JR"],
+    ["Kim O’Brien", "Kim O'Brien"],
+  ] as const)
+    expect(nameKey(one)).toBe(nameKey(two));
+  expect(nameKey("John Fox Sr.")).not.toBe(nameKey("John Fox Jr."));
+  expect(nameKey("Elm Bakery, Inc")).not.toBe(nameKey("Inc Elm Bakery"));
+});
+
+test("one person goes by first and last name; another first name, another suffix is somebody else", () => {
+  expect(isLikeName("Pat D. Doe", "Pat Doe")).toBe(true);
+  expect(isLikeName("Ana Ruiz Vega", "Ana Ruiz")).toBe(true);
+  expect(isLikeName("Gladys Moreland", "Devon Achebe")).toBe(false);
+  expect(isLikeName("Gladys Moreland", "Devon Moreland")).toBe(false);
+  expect(isLikeName("John Fox Sr.", "John Fox Jr.")).toBe(false);
+  expect(isLikeName("John Fox", "John Fox Jr.")).toBe(false);
+});
+
+test("the database reads a name as this side does", async () => {
+  const names = [
+    "Đặng Văn Minh",
+    "Łukasz Wójcik",
+    "Søren Ørsted",
+    "Kim O’Brien",
+    "Jürgen Weiß",
+    "Işıl Yıldız",
+  ];
+  names.push("Þóra Æsudóttir", "Œuvre", "王小明", "José “Pepe” Muñoz", "Fox, John, Jr.", "Moreland, Gladys");
+  const { rows } = await db().execute<{ name: string; folded: string; plain: string }>(
+    sql`select name, lower(unaccent(name)) as folded, ${sql.raw(plainName("name"))} as plain
+      from unnest(${sql.param([...names, "10½ Ash №4"])}::text[]) name`,
+  );
+  for (const { name, folded, plain } of rows) {
+    expect(fold(name), name).toBe(folded);
+    if (names.includes(name)) expect(spellings(name), name).toContain(plain);
+  }
+});

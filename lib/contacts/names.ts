@@ -1,0 +1,55 @@
+import { fold } from "../fold.ts";
+
+const SUFFIX = /[\s,]+(jr|sr|ii|iii|iv|junior|senior|hijo|padre|esq|md|phd)\.?$/i;
+const COMPANY = /\b(inc|llc|ltd|co|corp|lp|llp|pc|dba|trust|sa|cv|city|county|church|school)\b/i;
+const same: Record<string, string> = { junior: "jr", hijo: "jr", senior: "sr", padre: "sr" };
+
+/** However it is written: accents, capitals, blanks, dots and `Doe, Pat` make no other person. */
+export function nameKey(name: string): string {
+  const { base, suffix } = splitSuffix(name);
+  const [last, first, ...more] = base.split(",");
+  const turned = first?.trim() && !more.length && !COMPANY.test(base) ? `${first} ${last}` : base;
+  return [plain(turned), suffix].filter(Boolean).join(" ");
+}
+
+/** Father and son have one name but for it. */
+export function splitSuffix(name: string): { base: string; suffix: string } {
+  const found = SUFFIX.exec(name.trim());
+  if (!found?.index) return { base: name.trim(), suffix: "" };
+  const suffix = fold(found[1]!);
+  return { base: name.trim().slice(0, found.index), suffix: same[suffix] ?? suffix };
+}
+
+/** The name without what parts father and son. */
+export const baseKey = (name: string): string => nameKey(splitSuffix(name).base);
+
+/** One person, as far as names tell: first and last are the same, whatever stands between. */
+export function isLikeName(one: string, two: string): boolean {
+  const [a, b] = [nameKey(one), nameKey(two)];
+  if (a === b) return true;
+  if (splitSuffix(one).suffix !== splitSuffix(two).suffix) return false;
+  const [x, y] = [baseKey(one).split(" "), baseKey(two).split(" ")];
+  if (x.length < 2 || y.length < 2) return false;
+  // `Ana Ruiz` and `Ana Ruiz Vega`: in Spanish the second surname is often left out.
+  return (
+    x[0] === y[0] &&
+    (x.at(-1) === y.at(-1) ||
+      x.join(" ").startsWith(`${y.join(" ")} `) ||
+      y.join(" ").startsWith(`${x.join(" ")} `))
+  );
+}
+
+/** How a name of this key may stand on a card, as `plainName` reads it there. */
+export function spellings(name: string): string[] {
+  const { base } = splitSuffix(name);
+  const turned = base.split(",").reverse().join(" ");
+  const words = plain(turned).split(" ");
+  const back = [words.at(-1), ...words.slice(0, -1)].join(" ");
+  return [...new Set([plain(base), words.join(" "), back])];
+}
+
+/** The same in SQL: without accents, dots, commas and what parts father and son. */
+export const plainName = (column: string): string =>
+  `btrim(regexp_replace(regexp_replace(lower(unaccent(${column})), '[\\s,]+(jr|sr|ii|iii|iv|junior|senior|hijo|padre|esq|md|phd)\\.?$', ''), '[.,\\s]+', ' ', 'g'))`;
+
+const plain = (name: string) => fold(name).replace(/[.,]/g, " ").replace(/\s+/g, " ").trim();
