@@ -19,7 +19,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("card.delete_title", contactName);
+export const generateMetadata = titled("card.delete_title", contactName(canDeleteContacts));
 
 export default async function DeleteContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

@@ -22,7 +22,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("card.edit_title", contactName);
+export const generateMetadata = titled("card.edit_title", contactName());
 
 export default async function EditContactPage({ params, searchParams }: Props) {
   const { agency, id } = await params;

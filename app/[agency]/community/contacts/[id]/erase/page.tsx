@@ -19,7 +19,7 @@ type Props = {
   searchParams: Promise<{ say?: string }>;
 };
 
-export const generateMetadata = titled("erase.title_of", contactName);
+export const generateMetadata = titled("erase.title_of", contactName(canErase));
 
 /** Says what goes and what stays, then asks for the reason. */
 export default async function ErasePage({ params, searchParams }: Props) {

@@ -24,7 +24,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const generateMetadata = titled("card.merge_of", contactName);
+export const generateMetadata = titled("card.merge_of", contactName());
 
 const shape = z.object({
   with: z.coerce.number().int().positive().nullable().catch(null),
