@@ -52,8 +52,3 @@ export function cleanLine(text: string, limit: number = caps.name): string {
 export function firstWords(text: string, limit = 140): string {
   return cleanLine(text.slice(0, limit * 4), limit);
 }
-
-/** A search as `websearch_to_tsquery` takes it: it gives up at the 33rd minus in a row, and one already says "not". */
-export function oneMinus(search: string): string {
-  return search.replace(/-[-\s!&|()]*(?=-)/g, "");
-}

@@ -40,8 +40,9 @@ export const contacts = pgTable(
     preferredMethod: text(),
     unwantedMethods: text().array().notNull().default(sql`'{}'`),
     /**
-     * All that a contact is found by, without accents and in small letters: name, organization, points with their extensions, account numbers with and
-     * without their dashes, location. Kept by triggers of the database, so that no writer can forget it.
+     * All that a contact is found by, folded: name, organization, location, points with their extensions, account numbers
+     * with and without their dashes, a name with its apostrophes and hyphens also without. Kept by triggers of the
+     * database, so that no writer can forget it.
      */
     search: text().notNull().default(""),
     /** Moves with every change of the card: a form that saw an older one is held. */
@@ -84,7 +85,7 @@ export const contacts = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     // The list as it stands when nothing is searched for.
-    index("contacts_name").on(t.agencyId, sql`lower(${t.name})`, t.id),
+    index("contacts_name").on(t.agencyId, sql`fold(${t.name}) collate "C"`, t.id),
     // How many there are, without reading them.
     index("contacts_living").on(t.agencyId, t.id).where(sql`deleted_at is null`),
     // One or two letters are too short for trigrams: then names that begin with them.
@@ -96,8 +97,11 @@ export const contacts = pgTable(
     index("contacts_merged_into").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     // Neighbours on the small map.
     index("contacts_place").on(t.agencyId, t.latitude, t.longitude).where(sql`latitude is not null`),
-    // Search of history: the words of a name in any order, accents ignored, the last one as far as it is typed.
-    index("contacts_name_words").using("gin", sql`to_tsvector('parley', ${t.name})`),
+    // Conversations by whom they are with: the words of a name or an address in any order, the last one as far as it is typed.
+    index("contacts_name_words").using("gin", sql`name_words(${t.name})`),
+    index("contacts_location_words")
+      .using("gin", sql`name_words(${t.location})`)
+      .where(sql`location is not null`),
   ],
 );
 

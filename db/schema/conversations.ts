@@ -114,7 +114,7 @@ export const conversations = pgTable(
     index("conversations_visitor").on(t.agencyId, t.visitorId),
     // Search of history: what an unlinked conversation goes by, a typed name or a number.
     index("conversations_remote_words")
-      .using("gin", sql`to_tsvector('parley', ${t.remoteName})`)
+      .using("gin", sql`name_words(${t.remoteName})`)
       .where(sql`contact_id is null`),
     // The tags in use are read off this index step by step, and the few that have tags are found by it.
     index("conversations_tags").on(t.agencyId, t.tags).where(sql`tags <> '{}'`),

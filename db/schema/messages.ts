@@ -52,7 +52,8 @@ export const messages = pgTable(
     readAt: timestamp({ withTimezone: true }),
     /** Inbound: the first person of the agency who saw it. */
     seenBy: bigint({ mode: "number" }),
-    search: tsvector().generatedAlwaysAs(sql`to_tsvector('parley', left(body, 100000))`),
+    /** The words of the body, by `searchVector`, whatever the database takes for a letter. */
+    search: tsvector(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -125,6 +126,18 @@ export const events = pgTable(
     index("events_conversation").on(t.agencyId, t.conversationId, t.id),
   ],
 );
+
+/**
+ * Agencies whose older messages and cards are still found by their words as an earlier version read them, and how far they
+ * are read anew. Gone when that is done.
+ */
+export const searchRenewals = pgTable("search_renewals", {
+  agencyId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => agencies.id),
+  messageId: bigint({ mode: "number" }).notNull().default(0),
+  contactId: bigint({ mode: "number" }).notNull().default(0),
+});
 
 /** What a provider or mail server handed us, stored before it is acknowledged and before anything reads it. */
 export const rawInbound = pgTable(

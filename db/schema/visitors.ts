@@ -42,6 +42,7 @@ export const visitors = pgTable(
     // every message of that browser, whose key to it is checked.
     uniqueIndex("visitors_token").on(t.agencyId, t.tokenHash).where(sql`token_hash is not null`),
     index("visitors_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
+    index("visitors_email").on(t.agencyId, t.email).where(sql`email is not null`),
     index("visitors_backwards")
       .on(t.agencyId, sql`reverse(${t.phone}) text_pattern_ops`)
       .where(sql`phone is not null`),

@@ -46,7 +46,7 @@ export async function listPairs(
   return { pairs: found.map(({ total: _, ...pair }) => pair), total: found[0]?.total ?? 0 };
 }
 
-const plain = (name: string) => `lower(unaccent(${name}))`;
+const plain = (name: string) => `fold(${name})`;
 
 /**
  * Everything that others share with contact `$2`. Names are found by the beginning of the search column, which

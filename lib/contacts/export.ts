@@ -94,7 +94,7 @@ const joined = (...lists: Text[]): Text => lists.filter(Boolean).join("; ") || n
 /** As people write a number at home: without a plus, which would have to be neutralised. */
 const local = (list: Text): Text => list?.replace(/(?<=^|; )\+\d+/g, formatPhone) ?? null;
 
-type Place = [lower: Cell, id: number];
+type Place = [folded: Cell, id: number];
 type Page = [
   ...Place,
   name: Cell,
@@ -110,11 +110,11 @@ async function rows<Row extends unknown[]>(text: string, values: unknown[]): Pro
 }
 
 const pageText = (where: string, values: number) => `
-  select lower(k.name), k.id, k.name, k.organization, k.location, k.zone, k.meter, nullif(array_to_string(k.tags, '; '), ''), k.language,
+  select fold(k.name), k.id, k.name, k.organization, k.location, k.zone, k.meter, nullif(array_to_string(k.tags, '; '), ''), k.language,
     k.latitude, k.longitude, k.preferred_method, nullif(array_to_string(k.unwanted_methods, '; '), '')
   from contacts k
-  where k.agency_id = $1 and ${where} and (lower(k.name), k.id) > ($${values + 3}, $${values + 4}::bigint)
-  order by lower(k.name), k.id limit $${values + 5}`;
+  where k.agency_id = $1 and ${where} and (fold(k.name) collate "C", k.id) > ($${values + 3}, $${values + 4}::bigint)
+  order by fold(k.name) collate "C", k.id limit $${values + 5}`;
 
 /** One of a list: the sign that parts it stands in none. */
 const plain = "replace(value, ';', ',')";

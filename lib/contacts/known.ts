@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
+import { fold } from "../fold.ts";
 import { type CardFields, cardFields } from "./bulk.ts";
 import { plainName, spellings } from "./names.ts";
 
@@ -51,7 +52,7 @@ export async function readKnown(
   const only = counted.filter((row) => row.holders === 1).map((row) => row.number);
   // Lists and no join: a file has thousands of names, and the planner would try each of them for each card.
   const isNamed = sql`(${sql.raw(plainName("k.name"))} = any(${texts([...new Set(sought.names.flatMap(spellings))])})
-    or lower(k.name) = any(${texts(sought.names.map((name) => name.toLowerCase()))}))`;
+    or fold(k.name) = any(${texts(sought.names.map(fold))}))`;
   const { rows } = await on.execute<{ id: number }>(sql`
     select a.contact_id as id from account_numbers a where a.agency_id = ${agencyId} and a.number = any(${texts(only)})
     union
@@ -68,7 +69,7 @@ export async function readKnown(
     select k.id from contacts k where k.agency_id = ${agencyId} and k.id = any(${sql.param(sought.ids)}::bigint[])
     union
     select k.id from contacts k where k.agency_id = ${agencyId}
-      and lower(k.name) in (select lower(n) from unnest(${texts(sought.bare)}) n)`);
+      and fold(k.name) collate "C" in (select fold(n) from unnest(${texts(sought.bare)}) n)`);
   const ids = rows.map((row) => Number(row.id));
   return { contacts: ids.length ? await readWhole(on, agencyId, ids, lock) : [], holders };
 }

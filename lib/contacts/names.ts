@@ -48,8 +48,8 @@ export function spellings(name: string): string[] {
   return [...new Set([plain(base), words.join(" "), back])];
 }
 
-/** The same in SQL: without accents, dots, commas and what parts father and son. */
+/** The same in SQL: folded, without dots, commas and what parts father and son. */
 export const plainName = (column: string): string =>
-  `btrim(regexp_replace(regexp_replace(lower(unaccent(${column})), '[\\s,]+(jr|sr|ii|iii|iv|junior|senior|hijo|padre|esq|md|phd)\\.?$', ''), '[.,\\s]+', ' ', 'g'))`;
+  `btrim(regexp_replace(regexp_replace(fold(${column}), '[\\s,]+(jr|sr|ii|iii|iv|junior|senior|hijo|padre|esq|md|phd)\\.?$', ''), '[.,\\s]+', ' ', 'g'))`;
 
 const plain = (name: string) => fold(name).replace(/[.,]/g, " ").replace(/\s+/g, " ").trim();

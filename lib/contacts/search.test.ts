@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { bringIn, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { names } from "../testing/names.ts";
 import { createContact } from "./create.ts";
 import { searchContacts } from "./search.ts";
 
@@ -75,6 +76,16 @@ test("a contact is found by name, part of a number, email, account and address, 
     expect(await names(text), text).toEqual(["María Guadalupe Hernández"]);
   expect(await names("jo")).toEqual(["Jo Park"]);
   expect(await names("")).toEqual(["Jo Park", "María Guadalupe Hernández"]);
+});
+
+test("a name is found as it is written and as it is typed, the one written so first", async () => {
+  const { agent, names: found } = await town();
+  for (const [name] of names) await makeContact(agent.agency.id, name);
+  for (const [name, typed] of names)
+    for (const text of [name, ...typed.split("; ")]) expect(await found(text), text).toContain(name);
+  await makeContact(agent.agency.id, "Jürgen Weiss");
+  expect(await found("weiß")).toEqual(["Jürgen Weiß", "Jürgen Weiss"]);
+  expect(await found("weiss")).toEqual(["Jürgen Weiss", "Jürgen Weiß"]);
 });
 
 test("a small typing error is forgiven, nonsense is not", async () => {

@@ -4,6 +4,7 @@ import type { Agent } from "../agents/agent.ts";
 import { caps } from "../caps.ts";
 import { cleanLine } from "../clean-text.ts";
 import { fold } from "../fold.ts";
+import { isUnspaced } from "../text-words.ts";
 
 export type ContactRow = {
   id: number;
@@ -55,15 +56,16 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
         ? await prepared<Counted>("list-contacts", listAll, [agencyId, limit])
         : await prepared<Counted>("list-contacts-tagged", listTagged, [agencyId, limit, tag]),
     );
-  // Too short for trigrams: then names that begin so.
-  const short = words.every((word) => word.length < 3);
+  const short = areShort(words);
   const first = words.join(" ");
+  const written = asWritten(search.text);
   const rows = short
     ? await prepared<Counted>("start-contacts", startText, [
         agencyId,
         tag,
         limit,
         first,
+        written,
         `${literal(first)}%`,
       ])
     : await prepared<Counted>(`search-contacts-${words.length}`, searchText(words.length), [
@@ -71,6 +73,7 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
         tag,
         limit,
         first,
+        written,
         ...rarestFirst(words).map((word) => `%${literal(word)}%`),
       ]);
   // A number is right or it is another one: only words are searched for with a typing error.
@@ -86,7 +89,7 @@ export function wholeSearch(text: string): { where: string; values: string[] }[]
   const words = wordsOf(text);
   const first = words.join(" ");
   if (!words.length) return [{ where: tagged, values: [] }];
-  if (words.every((word) => word.length < 3))
+  if (areShort(words))
     return [{ where: `${tagged} and left(k.search, 40) like $3`, values: [`${literal(first)}%`] }];
   const each = words.map((_, index) => `k.search like $${index + 3}`).join(" and ");
   return [
@@ -110,6 +113,16 @@ function wordsOf(text: string): string[] {
   return plain.split(/\s+/).filter(Boolean).slice(0, 5);
 }
 
+/** Too short for trigrams: then it is names that begin so. Two signs of Chinese are a whole name. */
+const areShort = (words: string[]) => words.every((word) => word.length < 3 && !isUnspaced(word));
+
+/** Small letters as the database makes them of a name, whatever its language: of A to Z alone. */
+const asWritten = (text: string) =>
+  text
+    .trim()
+    .normalize("NFC")
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 const literal = (word: string) => word.replace(/[\\%_]/g, "\\$&");
 
 /** What was deleted or merged away is found no more. */
@@ -128,34 +141,41 @@ const whole = (ids: string, order: string) => `
               where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'email' and p.bad_at is null), '{}') as emails
   from hits join contacts k on k.agency_id = $1 and k.id = hits.id order by ${order}`;
 
+/** The same order on every database. */
+const byName = (name: string) => `fold(${name}) collate "C"`;
+
 /** Each with its own condition: a tag that may be absent would have every card read to be counted. */
 const listText = (condition: string) =>
   whole(
     `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${condition}) as total
-     from contacts k where k.agency_id = $1 and ${condition} order by lower(k.name), k.id limit $2`,
-    "lower(k.name), k.id",
+     from contacts k where k.agency_id = $1 and ${condition} order by ${byName("k.name")}, k.id limit $2`,
+    `${byName("k.name")}, k.id`,
   );
 const listAll = listText(living);
 const listTagged = listText(`${living} and k.tags @> array[$3::text]`);
 
-/** Names that begin with it, then words that do, then the rest; `$4` is the whole text. */
-const rank = `case when search like $4 || '%' then 0 when search like '% ' || $4 || '%' then 1 else 2 end`;
+/**
+ * Names that begin with it, then words that do, then the rest; of each those first that are written so to the letter. `$4` is
+ * the whole text folded, `$5` as it was written.
+ */
+const rank = `case when search like $4 || '%' then 0 when search like '% ' || $4 || '%' then 2 else 4 end
+  + (strpos(lower(name collate "C"), $5) = 0)::int`;
 
 const ranked = (condition: string) =>
   whole(
     `with near as (
        select k.id, k.name, k.search from contacts k where k.agency_id = $1 and ${tagged} and ${condition} limit ${MOST}
      )
-     select id, ${rank} as rank, count(*) over () as total from near order by rank, lower(name), id limit $3`,
-    "hits.rank, lower(k.name), k.id",
+     select id, ${rank} as rank, count(*) over () as total from near order by rank, ${byName("name")}, id limit $3`,
+    `hits.rank, ${byName("k.name")}, k.id`,
   );
 
-const startText = ranked("left(k.search, 40) like $5");
+const startText = ranked("left(k.search, 40) like $6");
 // One word finds by the index and the others only sift: the lists of a word that half the town lives in are longer than
 // all there is to sift.
 const searchText = (words: number) =>
   ranked(
-    Array.from({ length: words }, (_, n) => `${n ? "(k.search || '')" : "k.search"} like $${n + 5}`).join(
+    Array.from({ length: words }, (_, n) => `${n ? "(k.search || '')" : "k.search"} like $${n + 6}`).join(
       " and ",
     ),
   );

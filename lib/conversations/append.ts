@@ -9,6 +9,7 @@ import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
+import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
 import { dueAt, type Promises } from "./clock.ts";
 import { findRepeat } from "./repeats.ts";
@@ -77,6 +78,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
       agencyId,
       conversationId,
       channel,
+      search: searchVector(message.body),
       inboxId: route?.inboxId,
       address,
       delivery: goesOut ? (kinds[channel].leavesAtOnce ? "sent" : "queued") : null,

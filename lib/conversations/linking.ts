@@ -97,7 +97,7 @@ const matchesText = `
       and (p.value = typed.phone or p.value = typed.email or p.value = any(typed.addresses))
     union all
     select k.id, 'name', 1 from typed join contacts k on k.agency_id = $1
-      and length(typed.name) > 3 and lower(unaccent(k.name)) = lower(unaccent(typed.name))
+      and length(typed.name) > 3 and fold(k.name) collate "C" = fold(typed.name)
   ), best as (
     select distinct on (id) id, because, rank from likely order by id, rank
   )

@@ -50,7 +50,7 @@ export const ofContact = {
       from messages m where m.agency_id = ${agencyId} and m.conversation_id = any(${those})
         and r.agency_id = ${agencyId} and r.message_id = m.id`);
     const messages = await tx.execute(sql`
-      update messages set body = '', address = null, delivery_detail = null, client_id = null
+      update messages set body = '', search = '', address = null, delivery_detail = null, client_id = null
       where agency_id = ${agencyId} and conversation_id = any(${those})`);
     await tx.execute(sql`
       update conversations set remote_name = ${name}, subject = null, last_words = '', first_words = ''

@@ -1,7 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
-import { oneMinus } from "../clean-text.ts";
 import { momentsOfDays } from "../local-time.ts";
 import type { Table } from "../table-file.ts";
+import { readQuery } from "../text-query.ts";
 import { type Values, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
 import type { Filter } from "./filter.ts";
@@ -18,6 +18,8 @@ export async function* readEntries(
 ): AsyncGenerator<Line[]> {
   // In the columns of the rows around it: eight of its own, then none, and what was said in the last.
   const none = "null, ".repeat(table.columns.length - 9);
+  const { isSaidIn } = readQuery(filter.search);
+  const isWanted = (cells: unknown[]) => !filter.search || isSaidIn(String(cells.at(-1)));
   for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = entryConditions(agent, filter, values);
@@ -29,15 +31,10 @@ export async function* readEntries(
       join users author on author.id = e.author_id
       where ${where} and (e.happened_at, e.id) > (${moment(values.add(last[0]))}, ${values.add(last[1])})
       order by e.happened_at, e.id limit ${values.add(size)}`;
-    const read = await readLines(
-      `export-entries-${table.columns.length}-${key}`,
-      text,
-      values.list,
-      2,
-      table,
-    );
+    const name = `export-entries-${table.columns.length}-${key}`;
+    const read = await readLines(name, text, values.list, 2, table, isWanted);
     if (read.lines.length) yield read.lines;
-    if (read.lines.length < size) return;
+    if (read.count < size) return;
     last = read.last;
   }
 }
@@ -50,8 +47,6 @@ function entryConditions(agent: Agent, filter: Filter, { add }: Values) {
   if (filter.contact) parts.push(["k", `e.contact_id = ${add(filter.contact)}`]);
   if (filter.assignee === "nobody") parts.push(["n", "false"]);
   else if (filter.assignee) parts.push(["w", `e.author_id = ${add(filter.assignee)}`]);
-  const said = "to_tsvector('parley', e.body) @@ websearch_to_tsquery('parley',";
-  if (filter.search) parts.push(["q", `${said} ${add(oneMinus(filter.search))})`]);
   return {
     key: parts.map(([key]) => key).join(""),
     where: ["e.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),

@@ -16,7 +16,7 @@ export const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'Y
  * The lines of one query. Its first columns, `places` of them, say where a row stands, beginning with its `at`; the
  * others are its cells. Each row becomes its text as it arrives: a million rows as objects, even a thousand at a
  * time, live just long enough to pile up 150 MB before they are collected.
- * @returns the places of the last row, from which the next query goes on
+ * @returns how many rows there were, and the places of the last one, from which the next query goes on
  */
 export async function readLines(
   name: string,
@@ -24,8 +24,10 @@ export async function readLines(
   values: unknown[],
   places: number,
   { row: textOf }: Table,
-): Promise<{ lines: Line[]; last: number[] }> {
+  isWanted: (cells: Cell[]) => boolean = () => true,
+): Promise<{ lines: Line[]; count: number; last: number[] }> {
   const lines: Line[] = [];
+  let count = 0;
   let last: number[] = [];
   const client = await db().$client.connect();
   try {
@@ -34,7 +36,8 @@ export async function readLines(
       const query = new pg.Query<Cell[]>(config);
       query.on("row", (row) => {
         last = row.splice(0, places) as number[];
-        lines.push({ at: last[0]!, text: textOf(row) });
+        count++;
+        if (isWanted(row)) lines.push({ at: last[0]!, text: textOf(row) });
       });
       query.on("end", () => resolve());
       query.on("error", reject);
@@ -43,5 +46,5 @@ export async function readLines(
   } finally {
     client.release();
   }
-  return { lines, last };
+  return { lines, count, last };
 }

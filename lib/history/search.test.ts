@@ -5,6 +5,7 @@ import { accountNumbers } from "#db/schema/contacts.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
+import { searchVector } from "../text-words.ts";
 import { type Cursor, type Filter, readFilter } from "./filter.ts";
 import { type HistoryPage, listHistory, MOST_FOUND } from "./list.ts";
 import { reachOf } from "./reach.ts";
@@ -95,8 +96,9 @@ async function flood(agencyId: number, count: number): Promise<void> {
       select agency_id, remote_name, channel, channels, queue, placed_because, placed_at, last_message_at,
         last_message_by, started_by, started_at + n * interval '1 second'
       from conversations, generate_series(1, ${count}) n where agency_id = ${agencyId} returning id
-    ) insert into messages (agency_id, conversation_id, kind, channel, body)
-      select ${agencyId}, id, 'inbound', 'chat', 'water ' || n from made, generate_series(1, 2) n`);
+    ) insert into messages (agency_id, conversation_id, kind, channel, body, search)
+      select ${agencyId}, id, 'inbound', 'chat', 'water', ${searchVector("water")}::tsvector
+      from made, generate_series(1, 2) n`);
   // As a database of that size has done by itself: without figures it goes through them the long way.
   await db().execute(sql`analyze conversations, messages`);
 }

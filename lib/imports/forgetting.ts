@@ -157,4 +157,4 @@ function means(known: KnownBy, { cells, columns }: { cells: SQL; columns: SQL })
 }
 
 /** However it is written: capitals, accents, blanks and a spreadsheet's apostrophe make no other word. */
-const plain = (words: SQL) => sql`lower(unaccent(btrim(regexp_replace(${words}, '\\s+', ' ', 'g'), ' ''')))`;
+const plain = (words: SQL) => sql`fold(btrim(regexp_replace(${words}, '\\s+', ' ', 'g'), ' '''))`;

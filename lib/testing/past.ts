@@ -1,6 +1,7 @@
 import { db } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { type MessageKind, messages } from "#db/schema/messages.ts";
+import { searchVector } from "../text-words.ts";
 
 type Said = { at: string; body: string; kind?: MessageKind; userId?: number };
 type Past = Partial<typeof conversations.$inferInsert> & { said: Said[] };
@@ -41,6 +42,7 @@ export async function makePast(agencyId: number, { said, ...more }: Past): Promi
         conversationId,
         kind,
         channel: more.channel ?? "chat",
+        search: searchVector(message.body),
         createdAt: new Date(at),
       })),
     );

@@ -26,6 +26,7 @@ const owners: Record<string, string> = {
   conversations: "conversations",
   messages: "conversations",
   raw_inbound: "conversations",
+  search_renewals: "conversations",
   drafts: "conversations",
   routes: "conversations",
   read_marks: "conversations",

@@ -4,6 +4,7 @@ import { conversations, readMarks } from "#db/schema/conversations.ts";
 import { type Delivery, events, messages } from "#db/schema/messages.ts";
 import { kinds } from "#lib/channels/kinds.ts";
 import { eventOf } from "#lib/events/kinds.ts";
+import { searchVector } from "#lib/text-words.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import type { Said } from "./said.ts";
@@ -39,6 +40,7 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
           channel: facts.channel,
           inboxId: item.kind === "note" ? null : facts.inboxId,
           body: item.body,
+          search: searchVector(item.body),
           userId: item.userId,
           visitorId: item.kind === "inbound" ? facts.visitorId : null,
           mentions: item.mentions?.map((key) => userIds[key]),
