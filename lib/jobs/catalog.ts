@@ -20,6 +20,7 @@ export const jobCatalog = {
   "import.apply": z.object({ agencyId: id, importId: id }),
   "import.undo": z.object({ agencyId: id, importId: id }),
   "leftovers.sweep": z.object({}),
+  "search.renew": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobCatalog;

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
 import { applyRows } from "../imports/apply.ts";
 import { checkRows } from "../imports/check.ts";
@@ -22,11 +23,13 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
   "leftovers.sweep": sweepLeftovers,
+  "search.renew": renewSearch,
 };
 
 const cron = parseCronItems([
   { task: "bubble.check-room", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
+  { task: "search.renew", match: "* * * * *", options: { backfillPeriod: 0 } },
 ]);
 
 export const taskList: TaskList = Object.fromEntries(

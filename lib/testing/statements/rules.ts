@@ -2,8 +2,9 @@ import { type Block, readBlocks, type Table, wordsOf } from "./blocks.ts";
 import type { Shape } from "./shape.ts";
 import { flat, isParam, isSign, isWord, type Node, readNodes, split, type Token } from "./tokens.ts";
 
-/** The only statements that go over all agencies at once, by how they begin: each clears away, and nobody waits for it. */
+/** The only statements that go over all agencies at once, by how they begin: each clears away or renews, and nobody waits for it. */
 const sweeps = [
+  "select agency_id as agency from search_renewals",
   "delete from presence where seen_at <",
   "with old as materialized ( select agency_id, id from contact_imports where file is not null",
   "with old as materialized ( select agency_id, id from contact_imports i where state in",
