@@ -2,9 +2,11 @@ import type { Cursor, Filter } from "#lib/history/filter.ts";
 import { writeFilter } from "#lib/history/filter.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
 import { pastPath } from "#lib/paths.ts";
+import { readQuery, type TextQuery } from "#lib/text-query.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { firstName } from "../ui/first-name.ts";
+import { Marked } from "../ui/marked.tsx";
 
 type Props = {
   slug: string;
@@ -18,6 +20,7 @@ type Props = {
 export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) {
   const { t } = words;
   const asked = writeFilter(filter, cursor);
+  const query = readQuery(filter.search);
   return (
     <div className="table-frame">
       <table className="table">
@@ -35,7 +38,7 @@ export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Past key={row.id} {...{ row, filter, words, now }} href={pastPath(slug, row.id, asked)} />
+            <Past key={row.id} {...{ row, filter, query, words, now }} href={pastPath(slug, row.id, asked)} />
           ))}
         </tbody>
       </table>
@@ -43,9 +46,13 @@ export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) 
   );
 }
 
-type PastProps = Pick<Props, "filter" | "words" | "now"> & { row: HistoryRow; href: string };
+type PastProps = Pick<Props, "filter" | "words" | "now"> & {
+  row: HistoryRow;
+  query: TextQuery;
+  href: string;
+};
 
-function Past({ row, filter, words, now, href }: PastProps) {
+function Past({ row, filter, query, words, now, href }: PastProps) {
   const { t } = words;
   const at = filter.by === "started" ? row.startedAt : row.lastMessageAt;
   const first = firstAnswer(row, words, now);
@@ -59,18 +66,20 @@ function Past({ row, filter, words, now, href }: PastProps) {
       </td>
       <td className="wide">
         <a className="title" href={href}>
-          {row.name}
+          <Marked text={row.name} query={query} />
         </a>
         <small className="words">
           {!row.linked && <span>{t("history.unlinked")}</span>}
-          <bdi>{row.words}</bdi>
+          <Marked text={row.body ?? row.words} query={query} most={140} />
         </small>
       </td>
       <td className="num">
         {row.channels.map((channel) => (
           <ChannelIcon key={channel} channel={channel} words={words} />
         ))}
-        <small>{row.id}</small>
+        <small>
+          <Marked text={String(row.id)} query={query} />
+        </small>
       </td>
       <td>{firstName(row.assigneeName) || <span className="none">{t("history.nobody")}</span>}</td>
       <td

@@ -12,6 +12,8 @@ export type HistoryRow = {
   name: string;
   linked: boolean;
   words: string;
+  /** Of a search: the newest message that has the words; null where it is found by a name or a number. */
+  body: string | null;
   channels: Channel[];
   status: "open" | "closed";
   startedBy: "resident" | "agency";
@@ -60,13 +62,13 @@ const FEW = 6000;
 
 async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Promise<[HistoryRow[], number]> {
   const few = (filter.from || filter.to || filter.contact) && (await countAll(agent, filter, FEW + 1)) <= FEW;
-  let common = few ? null : knownAsCommon(agent, filter);
+  let common = few ? null : knownAsCommon(agent, filter.search);
   if (!common) {
     const found = await readPage<Counted>(agent, filter, cursor, few ? "common" : "found", true);
     const { said, inSaid, total } = found[0]!;
     if (few || said <= COMMON)
       return [found.filter((row) => row.id !== null), Math.min(total, MOST_FOUND + 1)];
-    common = rememberCommon(agent, filter, inSaid > MOST_FOUND);
+    common = rememberCommon(agent, filter.search, inSaid > MOST_FOUND);
   }
   // Enough are known where nothing else is asked; else they must be counted.
   const enough = common.inMany && conditionsOf(agent, filter, valuesFor(agent)).key === "";
@@ -76,8 +78,8 @@ async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Prom
   ]);
 }
 
-/** What more messages say than this is not looked up one by one: that takes longer than to walk along the list. */
-const ONE_BY_ONE = 2000;
+/** What is found in more conversations than this is not looked up one by one: to walk along the list is quicker. */
+export const ONE_BY_ONE = 1000;
 
 /**
  * One row more than a page shows, in the direction of the cursor. When `counted` all that fit are looked up first,
@@ -100,29 +102,30 @@ function readPage<Row = HistoryRow>(
   const limit = `limit ${HISTORY_PAGE + 1}`;
   const plain = () => `${tables ? `${tables},` : "with"} page as materialized (
       select c.id from ${from} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
-    ) ${rowsOf(at)} ${order}`;
+    ) ${rowsOf(at, tables !== "")} ${order}`;
   const isSearch = reach === "found";
   // The tally stands first: of what is common no row is looked up.
   const tally = isSearch
     ? "(select count(*)::int from said) as said, (select count(*)::int from found) as in_said"
     : "0 as said, 0 as in_said";
   const said = "(select said from tally)";
+  const isFew = `(select in_said from tally) <= ${ONE_BY_ONE}`;
   // What many say is found along the list itself, each asked whether it is among them; `is true` keeps that a lookup.
   const ofMany = `union all (select c.id from conversations c
-      where ${said} > ${ONE_BY_ONE} and ${said} <= ${COMMON} and ${where} and ${beyond}
+      where not (${isFew}) and ${said} <= ${COMMON} and ${where} and ${beyond}
         and (c.id in (select id from found)) is true ${order} ${limit})`;
   const manyInAll = key === "" ? "in_said" : `(select count(*) from ${from} where ${where} and ${isFound})`;
   const total = isSearch
-    ? `case when said <= ${ONE_BY_ONE} then (select count(*) from listed) when said <= ${COMMON} then ${manyInAll} end`
+    ? `case when said > ${COMMON} then null when ${isFew} then (select count(*) from listed) else ${manyInAll} end`
     : "(select count(*) from listed)";
   const all = () => `${tables}, tally as materialized (select ${tally}),
     listed as materialized (
-      select c.id, c.${at} from ${from} where ${said} <= ${ONE_BY_ONE} and ${where} and ${isFound}
+      select c.id, c.${at} from ${from} where ${isFew} and ${said} <= ${COMMON} and ${where} and ${isFound}
     ), page as materialized (
       (select c.id from listed c where ${beyond} ${order} ${limit}) ${isSearch ? ofMany : ""}
     )
     select tally.said, tally.in_said as "inSaid", ${total} as total, row.*
-    from tally left join (${rowsOf(at)}) row on true order by row."order" ${direction}, row.id ${direction}`;
+    from tally left join (${rowsOf(at, true)}) row on true order by row."order" ${direction}, row.id ${direction}`;
   const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
   return prepared<Row>(name, counted ? all() : plain(), values.list);
 }
@@ -132,9 +135,12 @@ function beyondCursor({ side, order, id }: Cursor, at: string, values: Values): 
   return `(${at}, c.id) ${side === "older" ? "<" : ">"} (${moment}, ${values.add(id)})`;
 }
 
-const rowsOf = (at: string) => `
+const bodyText = `(select m.body from messages m where m.agency_id = $1 and m.conversation_id = c.id
+    and m.search @@ (select said from words) order by m.created_at desc, m.id desc limit 1)`;
+
+const rowsOf = (at: string, isSearch: boolean) => `
   select c.id, (extract(epoch from c.${at}) * 1000000)::bigint as "order", coalesce(k.name, c.remote_name) as name,
-    k.id is not null as linked, coalesce(nullif(c.subject, ''), c.first_words) as words, c.channels, c.status,
+    ${isSearch ? bodyText : "null"} as body, k.id is not null as linked, coalesce(nullif(c.subject, ''), c.first_words) as words, c.channels, c.status,
     c.started_by as "startedBy", c.started_at as "startedAt", c.last_message_at as "lastMessageAt",
     c.first_inbound_at as "firstInboundAt", c.first_answer_at as "firstAnswerAt", c.waiting_since as "waitingSince",
     c.due_at as "dueAt", assignee.name as "assigneeName", closer.name as "closedByName", c.spam_at as "spamAt",

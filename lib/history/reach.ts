@@ -43,7 +43,7 @@ export function sourceFor(filter: Filter, reach: Reach, values: Values): Source 
 
 export async function reachOf(agent: Agent, filter: Filter): Promise<Reach> {
   if (!filter.search) return "every";
-  if (knownAsCommon(agent, filter)) return "common";
+  if (knownAsCommon(agent, filter.search)) return "common";
   const values = valuesFor(agent);
   const tables = searchTables(filter.search, values, COMMON + 1);
   const text = `with ${tables} select count(*) as said from said`;
@@ -55,18 +55,18 @@ type Known = { until: number; inMany: boolean };
 
 /** What is common stays so: whoever turns the page need not have it counted again. */
 const known = () => once("history.common", () => new Map<string, Known>());
-const keyOf = (agent: Agent, filter: Filter) => `${agent.agency.id} ${filter.search}`;
+const keyOf = (agent: Agent, search: string) => `${agent.agency.id} ${search}`;
 const KEPT_MS = 10 * 60_000;
 const KEPT = 500;
 
 /** Null when it is not known; `inMany`: in more conversations than are counted. */
-export function knownAsCommon(agent: Agent, filter: Filter): Known | null {
-  const found = known().get(keyOf(agent, filter));
+export function knownAsCommon(agent: Agent, search: string): Known | null {
+  const found = known().get(keyOf(agent, search));
   return found && found.until > Date.now() ? found : null;
 }
 
-export function rememberCommon(agent: Agent, filter: Filter, inMany: boolean): Known {
-  const [key, found] = [keyOf(agent, filter), { until: Date.now() + KEPT_MS, inMany }];
+export function rememberCommon(agent: Agent, search: string, inMany: boolean): Known {
+  const [key, found] = [keyOf(agent, search), { until: Date.now() + KEPT_MS, inMany }];
   known().delete(key);
   known().set(key, found);
   // A map keeps the order of arrival: the first key is the oldest.

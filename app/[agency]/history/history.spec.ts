@@ -55,6 +55,7 @@ for (const scripts of [true, false])
     await expect(page.locator(".total")).toHaveText("1 conversation");
     const row = page.locator("tbody tr");
     await expect(row).toContainText(`${leak}`);
+    await expect(row.locator("mark")).toHaveText("zanzibar");
     await expect(row).toContainText("12 min");
     await expect(row).toContainText("Closed by Ana");
 
