@@ -106,31 +106,34 @@ const conversations = (count: number) => `
     select c.agency_id, 'chat', i.id, 'visitor:' || c.visitor_id, max(c.id) from conversations c, inboxes i
     where i.channel = 'chat' and c.visitor_id is not null group by c.agency_id, i.id, c.visitor_id;`;
 
+/** Of plain English words it is what the program makes of them. */
+const vector = "to_tsvector('simple', body)";
+
 /** Threads as long as a page shows them: 50 of 50 messages, the first of 250. */
 const threads = `
-  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery)
-    select c.agency_id, c.id, case when n % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
-      'Message ' || n || ' of a long thread about the meter, which was read on Tuesday and says what it said before',
+  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery, search)
+    select *, ${vector} from (select c.agency_id, c.id, case when n % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
+      'Message ' || n || ' of a long thread about the meter, which was read on Tuesday and says what it said before' as body,
       case when n % 2 = 0 then u.first + (c.id + n / 10) % ${SESSIONS} end,
       c.started_at + interval '40 min' + n * interval '1 s', case when n % 2 = 0 then 'delivered' end
     from (select row_number() over (order by id) as place, * from conversations where status = 'open') c,
       (select min(id) as first from users) u, generate_series(1, 250) n
-    where c.place <= 50 and n <= case when c.place = 1 then 250 else 50 end;`;
+    where c.place <= 50 and n <= case when c.place = 1 then 250 else 50 end) written;`;
 
 const messages = (size: number) => `
   drop index messages_search;
-  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery)
-    select c.agency_id, c.id, case when k % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
+  insert into messages (agency_id, conversation_id, kind, channel, body, user_id, created_at, delivery, search)
+    select *, ${vector} from (select c.agency_id, c.id, case when k % 2 = 1 then 'inbound' else 'outbound' end, c.channel,
       initcap(w[1 + (n * 7) % 40]) || ' ' || w[1 + (n * 11) % 40] || ' at ' || (n % 9000 + 100) || ' ' ||
         w[1 + (n * 13) % 40] || ' ' || w[1 + (n / 40) % 40] || ', ' ||
         case when n % 3 = 0 then 'the water ' else 'it ' end || w[1 + (n * 17) % 40] || ' ' || w[1 + (n / 1600) % 40] ||
-        case when n % 500 = 0 then ' hydrant' else '' end || case when n % 20011 = 0 then ' zanzibar' else '' end || '.',
+        case when n % 500 = 0 then ' hydrant' else '' end || case when n % 20011 = 0 then ' zanzibar' else '' end || '.' as body,
       case when k % 2 = 0 then (select min(id) from users) + n % ${SESSIONS} end,
       c.started_at + k * interval '5 min', case when k % 2 = 0 then 'delivered' end
     from (select ${lexicon} as w) words,
       (select row_number() over (order by id) as place, * from conversations) c,
       generate_series(1, 5) k, lateral (select (c.place - 1) * 5 + k as n) number
-    where (c.place - 1) * 5 + k <= ${size};
+    where (c.place - 1) * 5 + k <= ${size}) written;
   create index messages_search on messages using gin (search);`;
 
 const events = `
