@@ -35,6 +35,10 @@ export const settingsPath = (slug: string, page: "chat" | "contacts" | "people" 
   at(`/${part(slug)}/settings/${page}`, more);
 export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
 
+export const searchPath = (slug: string, more?: More) => at(`/${part(slug)}/search`, more);
+/** Its hits without the page around them. */
+export const besideSearchPath = (slug: string) => `/${part(slug)}/search/hits`;
+
 const conversations = (slug: string) => `/${part(slug)}/conversations`;
 export const categoryPath = (slug: string, category: Place["query"]["category"], id: number | null = null) =>
   `${conversations(slug)}/${category}${id ? `/${id}` : ""}`;

@@ -1,5 +1,6 @@
 import { caps } from "#lib/caps.ts";
 import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
+import type { Elsewhere } from "#lib/conversations/everywhere.ts";
 import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
 import {
   besideConversationsPath,
@@ -7,10 +8,12 @@ import {
   contactsPath,
   conversationPath,
   type Place,
+  searchPath,
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { SearchField } from "../ui/search-line.tsx";
+import { allFoundIn, foundCount } from "../ui/where-found.ts";
 import { rowMarkup } from "./row.tsx";
 import { Tiles } from "./tiles.tsx";
 
@@ -22,6 +25,8 @@ export type ListProps = {
   counts: Counts;
   rows: RowData[];
   more: boolean;
+  /** What a search has found in other places; null without one. */
+  elsewhere: Elsewhere | null;
   words: Words;
   now: Date;
 };
@@ -91,11 +96,13 @@ export function List(props: ListProps & { place: Place }) {
           </a>
         </p>
       )}
+      <FoundElsewhere {...props} />
     </div>
   );
 }
 
-function EmptyList({ slug, query, counts, words }: ListProps) {
+function EmptyList(props: ListProps) {
+  const { slug, query, counts, words } = props;
   const { t } = words;
   const waits = categories.find((category) => category !== query.category && counts[category].waiting > 0);
   return (
@@ -103,14 +110,22 @@ function EmptyList({ slug, query, counts, words }: ListProps) {
       <div className="empty">
         <Icon name={query.search ? "search" : "check"} />
         <b>
-          {query.search ? t("list.empty_search", { text: query.search }) : t(`list.empty_${query.category}`)}
+          {query.search
+            ? t("list.empty_search", { text: query.search, category: t(`category.${query.category}`) })
+            : t(`list.empty_${query.category}`)}
         </b>
         {query.search ? (
-          <a className="button" href={categoryPath(slug, query.category)}>
-            {t("list.clear_search", { category: t(`category.${query.category}`) })}
-          </a>
+          <>
+            <FoundElsewhere {...props} />
+            <a className="button" href={searchPath(slug, { q: query.search })}>
+              {t("search.everywhere")}
+            </a>
+            <a href={categoryPath(slug, query.category)}>
+              {t("list.clear_search", { category: t(`category.${query.category}`) })}
+            </a>
+          </>
         ) : waits ? (
-          <Elsewhere slug={slug} category={waits} counts={counts} words={words} />
+          <WaitElsewhere slug={slug} category={waits} counts={counts} words={words} />
         ) : (
           <span>{t("list.all_done")}</span>
         )}
@@ -119,9 +134,28 @@ function EmptyList({ slug, query, counts, words }: ListProps) {
   );
 }
 
-type ElsewhereProps = { slug: string; category: Category; counts: Counts; words: Words };
+/** "1 in Other, 12 in Closed": where else the words are, each a way there. */
+function FoundElsewhere({ slug, query, elsewhere, words }: ListProps) {
+  if (!elsewhere || (!elsewhere.places.length && !elsewhere.contacts)) return null;
+  const { t } = words;
+  const q = query.search;
+  return (
+    <p className="elsewhere">
+      {elsewhere.places.map(({ place, total }) => (
+        <a key={place} href={allFoundIn(slug, q, place)}>
+          {t("search.in_place", { count: foundCount(total, words), place: t(`category.${place}`) })}
+        </a>
+      ))}
+      {elsewhere.contacts > 0 && (
+        <a href={contactsPath(slug, { q })}>{t("search.in_contacts", { count: elsewhere.contacts })}</a>
+      )}
+    </p>
+  );
+}
 
-function Elsewhere({ slug, category, counts, words: { t } }: ElsewhereProps) {
+type WaitProps = { slug: string; category: Category; counts: Counts; words: Words };
+
+function WaitElsewhere({ slug, category, counts, words: { t } }: WaitProps) {
   const name = t(`category.${category}`);
   return (
     <>

@@ -16,6 +16,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Bubble } from "./bubble.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { MeMenu } from "./me-menu.tsx";
+import { SearchBox, SearchLink } from "./search-box.tsx";
 
 type Props = {
   agent: Agent;
@@ -96,11 +97,13 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
           {items}
         </nav>
         <div className="top-end">
+          <SearchLink slug={slug} words={words} />
           <span className="quiet live-word" id="live-word" role="status" />
           <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
           <MeMenu agent={agent} words={words} path={path} actions={actions} />
         </div>
       </header>
+      <SearchBox slug={slug} words={words} />
       <KeysHelp words={words} />
     </>
   );

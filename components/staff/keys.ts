@@ -3,6 +3,7 @@ import { showKind } from "./bar.ts";
 import { leaveField } from "./focus.ts";
 import { moveBy } from "./list.ts";
 import { workspace } from "./page.ts";
+import { moveHit, openSearch } from "./search.ts";
 import { toEnd } from "./thread.ts";
 
 const typing = (target: EventTarget | null) =>
@@ -10,8 +11,8 @@ const typing = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 const letters: Record<string, () => void> = {
-  j: () => moveBy(1),
-  k: () => moveBy(-1),
+  j: () => void (moveHit(1) || moveBy(1)),
+  k: () => void (moveHit(-1) || moveBy(-1)),
   a: () => document.querySelector<HTMLElement>("[data-key=a]")?.click(),
   r: () => showKind("reply"),
   n: () => showKind("note"),
@@ -22,7 +23,7 @@ const letters: Record<string, () => void> = {
   2: () => toTile("missed"),
   3: () => toTile("yours"),
   4: () => toTile("others"),
-  "/": () => byId("list-search")?.focus(),
+  "/": openSearch,
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
 };
@@ -37,6 +38,13 @@ function open(id: string): void {
 const toTile = (category: string) =>
   document.querySelector<HTMLElement>(`#tiles [data-category=${category}]`)?.click();
 
+/** Out of a field; out of the search, to where one was. */
+function leave(target: EventTarget | null): void {
+  if (document.querySelector(":popover-open")) return;
+  if (byId("found") && history.length > 1) history.back();
+  else if (typing(target)) leaveField(target as HTMLElement);
+}
+
 /** Letter keys work outside of fields, and can be switched off; Escape leaves a field for them. */
 export function startKeys(): void {
   on("click", "[data-copy]", async (button) => {
@@ -46,8 +54,10 @@ export function startKeys(): void {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "Escape" && typing(event.target)) return leaveField(event.target as HTMLElement);
-    if (typing(event.target)) return;
+    // Over the page stands the search: its Escape closes it, and no key reaches what lies below.
+    const inSearch = byId<HTMLDialogElement>("search-box")?.open;
+    if (event.key === "Escape" && !inSearch) return leave(event.target);
+    if (typing(event.target) || (inSearch && !/^[jk]$/.test(event.key))) return;
     const act = letters[event.key];
     const isLetter = event.key.length === 1;
     if (!act || (isLetter && workspace()?.dataset.letterKeys !== "true")) return;

@@ -8,6 +8,7 @@ import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { workspace } from "./page.ts";
+import { startSearch } from "./search.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
 import { enterThread, startThread } from "./thread.ts";
@@ -24,6 +25,7 @@ function start(): void {
   startFocus();
   startKeptFields();
   startLookingAgain();
+  startSearch();
   document.addEventListener("parley:mounted", enter);
   enter();
 }

@@ -31,7 +31,13 @@ export const askedText = z
   .transform((text) => cleanLine(text, caps.search))
   .catch("");
 
-export type ContactSearch = { text: string; tag?: string | null; limit: number };
+export type ContactSearch = {
+  text: string;
+  tag?: string | null;
+  limit: number;
+  /** Typing errors are not forgiven. */
+  exact?: boolean;
+};
 
 export type FoundContacts = {
   rows: ContactRow[];
@@ -48,7 +54,7 @@ export const MOST = 1000;
  */
 export async function searchContacts(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
   const words = wordsOf(search.text);
-  const { tag = null, limit } = search;
+  const { tag = null, limit, exact = false } = search;
   const agencyId = agent.agency.id;
   if (!words.length)
     return found(
@@ -77,7 +83,7 @@ export async function searchContacts(agent: Agent, search: ContactSearch): Promi
         ...rarestFirst(words).map((word) => `%${literal(word)}%`),
       ]);
   // A number is right or it is another one: only words are searched for with a typing error.
-  if (rows.length || short || /^\d+$/.test(first)) return found(rows);
+  if (rows.length || exact || short || /^\d+$/.test(first)) return found(rows);
   return found(await prepared<Counted>("near-contacts", nearText, [agencyId, tag, limit, first]));
 }
 

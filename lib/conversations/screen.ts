@@ -5,6 +5,7 @@ import { type Card, readCard } from "../contacts/card.ts";
 import { searchContacts } from "../contacts/search.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
 import { type Draft, listDrafts } from "./drafts.ts";
+import { countElsewhere, type Elsewhere } from "./everywhere.ts";
 import type { Conversation } from "./finding.ts";
 import { findConversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
@@ -37,7 +38,10 @@ export type OpenScreen = {
   closed: Conversation | null;
 };
 
-export type Screen = OpenScreen & { counts: Counts; list: { rows: Row[]; more: boolean } };
+export type Screen = OpenScreen & {
+  counts: Counts;
+  list: { rows: Row[]; more: boolean; elsewhere: Elsewhere | null };
+};
 
 export type ScreenQuery = {
   category: Category;
@@ -57,12 +61,13 @@ const UNDO = 600_000;
 
 /** Everything the Conversations page shows, read at once. `open` is null when the number is not this agency's. */
 export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Screen> {
-  const [counts, list, beside] = await Promise.all([
+  const [counts, list, elsewhere, beside] = await Promise.all([
     countCategories(agent),
     listConversations(agent, listQueryOf(query)),
+    countElsewhere(agent, query),
     readOpenScreen(agent, query),
   ]);
-  return { ...beside, counts, list };
+  return { ...beside, counts, list: { ...list, elsewhere } };
 }
 
 /** The same without the list: what a click on a row changes. */

@@ -9,6 +9,7 @@ import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
+import search from "./en/search.json" with { type: "json" };
 import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
@@ -28,6 +29,7 @@ export const en = {
   ...history,
   ...imports,
   ...refusals,
+  ...search,
   ...sending,
   ...settings,
   ...thread,

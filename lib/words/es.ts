@@ -9,6 +9,7 @@ import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
+import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
@@ -28,6 +29,7 @@ export const es = {
   ...history,
   ...imports,
   ...refusals,
+  ...search,
   ...sending,
   ...settings,
   ...thread,

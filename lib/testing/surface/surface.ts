@@ -11,6 +11,7 @@ import { imports } from "./imports.ts";
 import { linking } from "./linking.ts";
 import { people } from "./people.ts";
 import type { Action, Area, Happening, Page, Post } from "./row.ts";
+import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
 
@@ -19,7 +20,7 @@ const onConversation = [chat, conversations, answering, linking, closing, frame,
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
 
-const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, history) as Area);
+const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, history, everywhere) as Area);
 
 /** Every page and route of the build. A test fails for one that is missing. */
 export const places: Record<string, Page | Post> = Object.fromEntries(

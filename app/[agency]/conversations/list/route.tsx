@@ -7,6 +7,7 @@ import { listMembers } from "#lib/agents/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { ownPath } from "#lib/auth/origin.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
+import { countElsewhere } from "#lib/conversations/everywhere.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { listMatches } from "#lib/conversations/linking.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
@@ -34,9 +35,10 @@ export async function GET(request: Request, { params }: Context) {
     category,
     keep: [...ids(given.shown).slice(0, 200), openId ?? 0],
   };
-  const [counts, list, head] = await Promise.all([
+  const [counts, list, elsewhere, head] = await Promise.all([
     countCategories(agent),
     listConversations(agent, query),
+    countElsewhere(agent, query),
     openId ? readHead(agent, openId) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -44,7 +46,7 @@ export async function GET(request: Request, { params }: Context) {
   const place = { slug, query: query as ListQuery };
   const now = new Date();
   const back = ownPath(given.at ?? "", categoryPath(slug, category));
-  const props = { slug, userId: agent.userId, openId, query, counts, ...list, words, now };
+  const props = { slug, userId: agent.userId, openId, query, counts, ...list, elsewhere, words, now };
   const markup = await html(
     <>
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />

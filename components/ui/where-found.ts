@@ -1,0 +1,13 @@
+import type { FoundIn } from "#lib/conversations/everywhere.ts";
+import { MOST_FOUND } from "#lib/history/list.ts";
+import { categoryPath, searchPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+
+/** All that was found in one place: an open one has its list, what is closed the search lists itself. */
+export const allFoundIn = (slug: string, text: string, place: FoundIn): string =>
+  place === "closed"
+    ? searchPath(slug, { q: text, in: place, rows: 50 })
+    : `${categoryPath(slug, place)}?${new URLSearchParams({ q: text })}`;
+
+export const foundCount = (total: number, { t }: Words): string =>
+  total > MOST_FOUND ? t("search.many", { count: MOST_FOUND }) : t("search.number", { count: total });
