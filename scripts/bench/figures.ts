@@ -11,14 +11,21 @@ import { toScreen, toThousand } from "./streams.ts";
 const ms = (number: number) => `${number.toFixed(1)} ms`;
 const perSecond = (number: number) => `${Math.round(number)}/s`;
 
-const search = (name: string, query: string): Figure => ({
-  name: `search: ${name}`,
-  goal: "p50 ≤ 60 ms (≤ 20 ms at 50,000)",
+const searched = (name: string, path: string): Figure => ({
+  name,
+  goal: "p50 ≤ 20 ms",
   async measure({ app, town }) {
-    const path = `/bench/history?from=&to=&preset=all_time&q=${encodeURIComponent(query)}`;
-    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 3))) };
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 10))) };
   },
 });
+
+/** In History, where all that fit are counted, newest first. */
+const search = (name: string, query: string): Figure =>
+  searched(`search: ${name}`, `/bench/history?from=&to=&range=all_time&q=${encodeURIComponent(query)}`);
+
+/** From the one field: everything, by where it stands. */
+const everywhere = (name: string, query: string): Figure =>
+  searched(`search everywhere: ${name}`, `/bench/search/hits?q=${encodeURIComponent(query)}`);
 
 const csv = (name: string, path: string): Figure => ({
   name: `CSV of ${name}`,
@@ -143,6 +150,11 @@ export const figures: Figure[] = [
   search("two words", "water hydrant"),
   search("phrase", '"the water"'),
   search("last four digits", "5550"),
+  everywhere("rare word", "zanzibar"),
+  everywhere("word in a third", "water"),
+  everywhere("two words", "water hydrant"),
+  everywhere("a number", "5305550142"),
+  everywhere("a name", "firsta lasta1"),
   csv("contacts", "/bench/community/contacts/export"),
   csv("conversations", "/bench/history/export?from=&to=&preset=all_time&rows=conversation"),
   csv("messages", "/bench/history/export?from=&to=&preset=all_time&rows=message"),
