@@ -4,11 +4,11 @@ import en from "./en/refusals.json" with { type: "json" };
 import { refusalText } from "./refusal.ts";
 import { wordsFor } from "./words.ts";
 
-/** Where a no may stand: what imports its type, `Refused` or `Reason`. */
+/** Where a no may stand: what imports its type, `Refused`, `Reason` or a bad cell. */
 const codes = globSync("{lib,app}/**/*.{ts,tsx}")
   .filter((path) => !/\.(test|spec)\.tsx?$|^lib\/testing\//.test(path))
   .map((path) => readFileSync(path, "utf8"))
-  .filter((code) => /\b(Refused|Reason)\b/.test(code));
+  .filter((code) => /\b(Refused|Reason|Bad)\b/.test(code));
 
 /** The keys that no code says, whole or as what stands behind a prefix (`send_${refusal}`). */
 function unsaid(keys: string[]): string[] {

@@ -95,7 +95,7 @@ async function makeImport({ agencyId, admin }: Scene, one: Person): Promise<void
   const { rows } = await db().execute<{ id: number }>(sql`
     with file as (
       insert into contact_imports (agency_id, user_id, file_name, headings, columns, row_count, state)
-      values (${agencyId}, ${admin.userId}, 'a.csv', '{name,account,tags}', '{"name": 0, "account": 1, "tags": 2}', 2,
+      values (${agencyId}, ${admin.userId}, 'a.csv', '{name,account,tags}', '{"name": [0], "account": [1], "tags": [2]}', 2,
         'applying') returning id
     ), lines as (
       insert into contact_import_rows (agency_id, import_id, row_number, cells, outcome)
