@@ -1,12 +1,13 @@
 /**
- * A text as it is compared: small letters without their marks, full-width and half-width alike, one kind of apostrophe and
- * of hyphen. Letters that are no other letter with a mark (ø ł đ ß þ æ ı) become those that people type instead. The same
+ * A text as it is compared: small letters without their marks, full-width and half-width alike, one kind of apostrophe,
+ * quote and hyphen. Letters that are no other letter with a mark (ø ł đ ß þ æ ı) become those that people type instead. The same
  * whatever the machine's language. The database's `fold` does the same to its columns; `fold.test.ts` compares them.
  */
 export function fold(text: string): string {
   if (!OTHERS.test(text)) return text.toLowerCase();
   return text
     .replace(APOSTROPHES, "'")
+    .replace(QUOTES, '"')
     .replace(HYPHENS, "-")
     .replace(SYMBOLS, " ")
     .normalize("NFKD")
@@ -18,6 +19,7 @@ export function fold(text: string): string {
 
 const OTHERS = /[^\0-\x7f]/;
 const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u2032\u00b4\uff07]/g;
+const QUOTES = /[\u00ab\u00bb\u201c-\u201e]/g;
 // An em dash parts words and never joins them.
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63\uff0d]/g;
 // They would become letters and figures of the word beside them: 10½, №4417, 5℃.

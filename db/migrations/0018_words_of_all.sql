@@ -2,7 +2,7 @@
 CREATE FUNCTION fold(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 begin
   if octet_length(words) = char_length(words) then return lower(words collate "C"); end if;
-  words := translate(words, U&'\2018\2019\201b\02bc\2032\00b4\ff07\2010\2011\2012\2013\2212\fe63\ff0d', '''''''''''''''-------');
+  words := translate(words, U&'\2018\2019\201b\02bc\2032\00b4\ff07\2010\2011\2012\2013\2212\fe63\ff0d\00ab\00bb\201c\201d\201e', '''''''''''''''-------"""""');
   words := regexp_replace(words, '[\u00a8\u00af\u00b8\u00bc-\u00be\u2100-\u218f]' collate "C", ' ', 'g');
   words := regexp_replace(normalize(words, NFKD), '[\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]' collate "C", '', 'g');
   words := translate(lower(words collate "C"),
