@@ -100,6 +100,16 @@ export const historyPath = (slug: string, asked = "") => `/${part(slug)}/history
 export const pastPath = (slug: string, id: number, asked: string) => `/${part(slug)}/history/${id}?${asked}`;
 export const historyFilePath = (slug: string) => `/${part(slug)}/history/export`;
 
+type Spot = { location: string | null; latitude: number | null; longitude: number | null };
+
+/** A place on somebody else's map, which learns of it when it is pressed, and not before. */
+export function mapAddress({ location, latitude, longitude }: Spot): string {
+  const map = "https://www.openstreetmap.org";
+  return latitude === null || longitude === null
+    ? at(`${map}/search`, { query: location })
+    : at(`${map}/`, { mlat: latitude, mlon: longitude }, `map=18/${latitude}/${longitude}`);
+}
+
 /** The resident's side. */
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
 export const besideChatPath = (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
+import { mapAddress } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -34,7 +35,7 @@ export function About({ contact, words, now, noteForm, locate, children, foot }:
         <Card title={t("contact.location")}>
           <Place place={contact} words={words} />
           <p>
-            <a href={mapOf(contact)} target="_blank" rel="noreferrer">
+            <a href={mapAddress(contact)} target="_blank" rel="noreferrer">
               {t("map.open")}
             </a>
           </p>
@@ -49,14 +50,6 @@ export function About({ contact, words, now, noteForm, locate, children, foot }:
       {foot}
     </aside>
   );
-}
-
-/** Asked by whoever presses it, and of nobody before. */
-function mapOf({ location, latitude, longitude }: Contact): string {
-  const map = "https://www.openstreetmap.org";
-  return latitude === null || longitude === null
-    ? `${map}/search?${new URLSearchParams({ query: location ?? "" })}`
-    : `${map}/?${new URLSearchParams({ mlat: String(latitude), mlon: String(longitude) })}#map=18/${latitude}/${longitude}`;
 }
 
 export function Place({

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import { refoldCards } from "../contacts/refolding.ts";
 import { searchVector } from "../text-words.ts";
 
@@ -24,7 +25,7 @@ type Mark = { message: number; contact: number };
 
 /** @returns whether there is more */
 function renewBatch(agencyId: number): Promise<boolean> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     const { rows } = await tx.execute<Mark>(sql`
       select message_id as message, contact_id as contact from search_renewals
       where agency_id = ${agencyId} for update skip locked`);

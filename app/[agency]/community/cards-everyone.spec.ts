@@ -17,7 +17,7 @@ test("a card is filled in by keyboard alone, in the order of the eye", async ({ 
     await page.keyboard.press("Tab");
   }
   expect(order).toEqual([
-    ...["name", "language", "time_zone", "tags", "phone_0", "phone_0_label", "phone_primary", "phone_0_bad"],
+    ...["name", "organization", "language", "time_zone", "tags", "phone_0", "phone_0_label", "phone_primary"],
   ]);
 });
 
