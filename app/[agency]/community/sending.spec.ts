@@ -165,6 +165,9 @@ test("a chat is offered while the visitor is there, and arrives in their window"
   await db().execute(sql`update conversations set contact_id = ${id} where agency_id = ${town.agencyId}`);
   const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana });
   const form = page.getByRole("form", { name: "Send Message" });
+  // Who waits is answered where they wait; a form for what is meant otherwise stands behind that.
+  await expect(form.getByRole("link", { name: "Answer there" })).toBeVisible();
+  await form.getByText("Write to another address, or later").click();
   await expect(form.getByLabel("Method")).toHaveValue("chat");
   await form.getByLabel("Message").fill("I am here.");
   await form.getByRole("button", { name: "Send Message" }).click();
