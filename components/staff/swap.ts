@@ -7,6 +7,8 @@ const both = ["thread", "contact-panel"];
 /** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
 const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
 
+const replaceUrl = (url: string) => History.prototype.replaceState.call(history, null, "", url);
+
 let asked = 0;
 
 /** Fetches a page of ours and puts its thread and contact panel in place of those on screen. */
@@ -115,6 +117,8 @@ function followRedirect(event: AfterRequest): void {
   const url = new URL(response.raw.url);
   if (/\/sign-in$|\/not-here$/.test(url.pathname)) location.assign(url);
   else if (url.pathname !== location.pathname) push(url.pathname + url.search);
+  // What the answer says or asks stays said when the thread comes anew.
+  else if (url.search !== location.search) replaceUrl(url.pathname + url.search);
 }
 
 export function startSwapping(): void {
