@@ -78,7 +78,7 @@ test("search, sort and categories are plain addresses", async ({ town }) => {
   await agent.getByLabel("Search conversations").fill("nothing like it");
   await agent.getByLabel("Search conversations").press("Enter");
   await expect(agent.getByText("Nothing in New for “nothing like it”")).toBeVisible();
-  await agent.getByRole("link", { name: "Show all of New" }).click();
+  await agent.getByRole("link", { name: "Show everything in New" }).click();
   await agent.getByRole("link", { name: /Sort by newest/ }).click();
   await expect(agent.locator("#rows .row").first()).toContainText("Álvaro");
 });
