@@ -40,7 +40,7 @@ export async function storm(url: string, forms: Form[], each: number) {
   const used = new Set<Nasty>();
   const statuses = new Map<string, Set<number>>();
   for (const form of forms) {
-    const first = await form.ready();
+    const first = await freshly(form);
     const plain = await first.send();
     if (!form.done(plain))
       faults.push(
@@ -84,13 +84,16 @@ export async function storm(url: string, forms: Form[], each: number) {
   }
 }
 
+const TRIES = 10;
+
 /** A digit behind a number is the number of something else, which another form may just have had in hand: then anew. */
 async function freshly(form: Form): Promise<Ready> {
-  try {
-    return await form.ready();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return form.ready();
+  for (let tries = 1; ; tries++) {
+    try {
+      return await form.ready();
+    } catch (error) {
+      if (!(error instanceof Refused) || tries === TRIES) throw error;
+    }
   }
 }
 
