@@ -90,7 +90,8 @@ export const settings: Area = {
     least: "admin",
     fields: { person: "987654321" },
     ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}` }),
-    done: ({ status, location }) => status === 303 && /settings.*say=/.test(location),
+    // The link comes beside the page, as every answer that is for one pair of eyes.
+    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
     happens: "only who made it sees the link",
   },
   "app/[agency]/settings/contacts/actions.ts#saveContacts": {
