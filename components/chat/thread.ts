@@ -6,8 +6,8 @@ import { framed, headers, inView, tell } from "./frame.ts";
 export const talk = () => byId("talk")!;
 export const words = () => JSON.parse(talk().dataset.words ?? "{}") as Record<string, string>;
 
-/** The last event that the stream has brought. */
-let streamed = 0;
+/** The last event that the stream has brought, and to which conversation. */
+let streamed = { to: "", event: 0 };
 
 /** Puts the page as it is now (or another page of this chat) in place, without losing what is being typed. */
 export async function reload(url = location.href): Promise<boolean> {
@@ -36,12 +36,13 @@ async function fetchPage(url: string, tries = 3): Promise<Document | null> {
   if (!answer?.ok) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById("talk");
-  const isOld = fresh && isSame(fresh) && Number(fresh.dataset.last) < streamed;
+  const isOld = fresh && isBehind(fresh);
   return isOld && tries > 1 ? fetchPage(url, tries - 1) : page;
 }
 
-/** The answer of a form was printed before what the stream has brought since, and came after it. */
-export const isBehind = (): boolean => Number(talk().dataset.last) < streamed;
+/** It was printed before what the stream has brought since, and came after it. */
+export const isBehind = ({ dataset: { conversation, last } } = talk()): boolean =>
+  conversation === streamed.to && Number(last) < streamed.event;
 
 const isSame = (fresh: HTMLElement) => fresh.dataset.conversation === talk().dataset.conversation;
 
@@ -89,7 +90,8 @@ type Came = CustomEvent<{ message: { id?: string } }>;
 
 export function keepStream(): void {
   document.addEventListener("htmx:sse:after:message", (event) => {
-    streamed = Number((event as Came).detail.message.id) || streamed;
+    const id = Number((event as Came).detail.message.id);
+    if (id) streamed = { to: talk().dataset.conversation ?? "", event: id };
   });
   // htmx takes its first look at the page after the scripts have run; before that nobody hears `open`.
   document.addEventListener("htmx:after:process", openStream);

@@ -140,6 +140,8 @@ function fit(): void {
 
 /** Sites that go from page to page by script swap their body, and us with it. A frame that is put back loads anew. */
 function stay(): void {
+  // Between the old body and the next one.
+  if (!document.body) return;
   if (!host.isConnected) {
     ready = false;
     document.body.append(host);
