@@ -15,7 +15,8 @@ export function lookAgain(): void {
   setTimeout(async () => {
     waiting = false;
     if (document.hidden) return;
-    const answer = await fetch(location.href).catch(() => null);
+    // Nobody uses it by that: a session ends where a dashboard alone stands open.
+    const answer = await fetch(location.href, { headers: { "x-parley-again": "1" } }).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
     const old = page();

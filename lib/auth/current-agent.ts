@@ -6,6 +6,9 @@ import { findAgent } from "./agents.ts";
 import { noteUse, sessionCookie } from "./sessions.ts";
 import { hashToken, isToken } from "./tokens.ts";
 
+/** With it a page asks for itself again because something has happened. */
+export const AGAIN = "x-parley-again";
+
 /** The cookie's token, whatever it is worth. */
 export async function sessionToken(): Promise<string | null> {
   const { name } = sessionCookie((await headers()).get("user-agent"));
@@ -18,7 +21,8 @@ export const currentAgent = cache(async (slug: string): Promise<Agent | null> =>
   const token = await sessionToken();
   const agent = token ? await findAgent(hashToken(token), slug) : null;
   // Of pages and their forms alone (`proxy.ts`): what a page asks by itself is no use that anybody makes of it.
-  if (agent && (await headers()).has("x-parley-path")) await noteUse(hashToken(token!));
+  const given = await headers();
+  if (agent && given.has("x-parley-path") && !given.has(AGAIN)) await noteUse(hashToken(token!));
   return agent;
 });
 

@@ -1,5 +1,5 @@
 import { OpenPart } from "#components/conversations/screen.tsx";
-import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
+import { AGAIN, currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Context) {
   const token = await sessionToken();
   if (!agent || !token) return new Response(null, { status: 401 });
   // A page that comes again by itself is no use that somebody makes of it.
-  if (!request.headers.has("x-parley-again")) await noteUse(hashToken(token));
+  if (!request.headers.has(AGAIN)) await noteUse(hashToken(token));
   const { category = "", id = "0", ...given } = Object.fromEntries(new URL(request.url).searchParams);
   if (!isCategory(category)) return new Response(null, { status: 404 });
   const asked = await readAsked(agent, category, id, given);

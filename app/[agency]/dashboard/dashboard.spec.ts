@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { ask } from "#lib/testing/ask.ts";
+import { expect, type Person, test } from "#lib/testing/browser.ts";
+import { cookieOf } from "#lib/testing/cookies.ts";
+import { makeVisitor, say } from "#lib/testing/factories.ts";
+
+test("the dashboard shows what has happened since, without a reload", async ({ town }) => {
+  const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
+  const isNew = page.getByRole("link", { name: /^New Conversations/ });
+  await expect(isNew).toContainText("0");
+  await say(await makeVisitor(town.agencyId, { name: "Jo Park" }), "A raccoon in the gutter");
+  await expect(isNew).toContainText("Jo Park");
+  await expect(page.getByText("A raccoon in the gutter")).toBeVisible();
+});
+
+test("an open dashboard alone is no use of a session", async ({ town }) => {
+  const dashboard = `${town.url}/${town.slug}/dashboard`;
+  const load = ({ token }: Person, more: Record<string, string>) =>
+    ask(dashboard, { headers: { cookie: cookieOf(token), ...more } });
+  await db().execute(sql`update sessions set used_at = now() - interval '1 hour'
+    where user_id in (${town.ana.userId}, ${town.ben.userId})`);
+  expect((await load(town.ana, { "x-parley-again": "1" })).status).toBe(200);
+  expect((await load(town.ben, {})).status).toBe(200);
+  const { rows } = await db().execute<{ id: number; used: boolean }>(sql`
+    select user_id as id, used_at > now() - interval '1 minute' as used from sessions
+    where user_id in (${town.ana.userId}, ${town.ben.userId}) order by user_id`);
+  expect(rows.map(({ used }) => used)).toEqual([false, true]);
+});
