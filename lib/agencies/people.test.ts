@@ -117,3 +117,18 @@ test("of two admins who disable each other at once, one stays", async () => {
     where agency_id = ${admin.agency.id} and role = 'admin' and state = 'active'`);
   expect(rows).toHaveLength(1);
 });
+
+test("disabling somebody while they are given work, 30 times at once: nothing open stays with who is out", async () => {
+  for (let round = 0; round < 30; round++) {
+    const { agencyId, admin, ben, person } = await office();
+    const conversation = await makeConversation(admin);
+    await Promise.allSettled([
+      assign(admin, conversation, { to: ben.userId, sawAssignee: null }),
+      disablePerson(admin, person),
+    ]);
+    const { rows } = await db().execute(sql`
+      select from conversations c join memberships m on m.agency_id = ${agencyId} and m.user_id = c.assignee_id
+      where c.agency_id = ${agencyId} and c.status = 'open' and m.state = 'disabled'`);
+    expect(rows).toEqual([]);
+  }
+});

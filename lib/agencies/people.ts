@@ -54,9 +54,10 @@ export async function disablePerson(agent: Agent, person: Person): Promise<void>
   requireMayDisable(agent, person);
   await transaction(async (tx) => {
     await requireOtherAdmin(tx, agent, person);
+    if (!(await setState(tx, agent, person, "disabled"))) return;
+    // Counted behind that: whoever was just giving them one has done so, and nobody gives them another.
     const count = await countOpen(tx, agent, person);
     if (count) throw new Refused("person_has_open", { name: person.name, count });
-    if (!(await setState(tx, agent, person, "disabled"))) return;
     if (!person.elsewhere) {
       await endSessionsOf(person.userId, { on: tx });
       await dropPasswordLinks(tx, person.userId);

@@ -3,7 +3,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
-import { findMember } from "../agents/members.ts";
+import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import type { Locked } from "./append.ts";
@@ -22,8 +22,8 @@ export async function assign(
   conversation: Conversation,
   { to, sawAssignee }: { to: number; sawAssignee: number | null },
 ): Promise<Assigned> {
-  if (!(await findMember(agent.agency.id, to))) throw new Refused("no_such_colleague");
   return transaction(async (tx) => {
+    if (!(await holdMember(tx, agent.agency.id, to))) throw new Refused("no_such_colleague");
     const because = to === agent.userId ? ("self" as const) : ("by" as const);
     const [row] = await tx
       .update(conversations)

@@ -1,5 +1,6 @@
 /** Whoever takes several of these takes them from the left to the right; rows of one table by their ids. */
 export const order = [
+  "memberships",
   "imports' turn",
   "contact_imports",
   "contacts",
@@ -55,6 +56,7 @@ export const verbs = {
   reply: ["conversations"],
   reopen: ["route key", "conversations"],
   close: ["conversations"],
+  assign: ["memberships", "conversations"],
   send: ["contacts", "route key", "conversations"],
   scheduled: ["contacts", "scheduled_messages", "route key", "conversations"],
   import: ["imports' turn", "contact_imports", "contacts"],

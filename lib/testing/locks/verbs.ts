@@ -7,6 +7,7 @@ import { findContact } from "../../contacts/card.ts";
 import { cardOf } from "../../contacts/card-input.ts";
 import { saveContact } from "../../contacts/edit.ts";
 import { addNote } from "../../contacts/notes.ts";
+import { assign } from "../../conversations/assignment.ts";
 import { close, reopen } from "../../conversations/closing.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
@@ -53,6 +54,7 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   reopen: ({ ben }, one) => reopen(ben, one.old.earlier),
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
+  assign: ({ admin, ben }, one) => assign(admin, one.open, { to: ben.userId, sawAssignee: null }),
   send({ ben }, { contact, visitorId }) {
     const to = { contact, channel: "chat", address: visitorRemote(visitorId) } as const;
     return transaction((tx) =>
