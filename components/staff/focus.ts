@@ -22,7 +22,9 @@ const sentFrom = new WeakMap<object, string>();
 function place(from: string): void {
   const movedOn = from !== conversationId();
   const question = byId("held") ?? document.querySelector<HTMLElement>("#bar [data-question] :is(button, a)");
-  if (question && !movedOn) question.focus();
+  // Whoever pressed something elsewhere stays there.
+  const isAsked = nowhere() || byId("bar")?.contains(document.activeElement);
+  if (question && !movedOn && isAsked) question.focus();
   else if (movedOn || nowhere()) toBox(movedOn);
 }
 
