@@ -1,14 +1,10 @@
+import { fold } from "../fold.ts";
 import { type Field, isField } from "./columns.ts";
 import exact from "./headings.json" with { type: "json" };
 
 /** A heading in small letters, without accents and signs. */
 export const plainOf = (heading: string): string =>
-  heading
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll("_", " ")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  fold(heading.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " "))
     .replace(
       /n[º°]|#|\b(no|nro|num|nr|nbr)\b\.?(?!\s+(?:call|text|mail|email|e|llamar|contact|contactar|enviar|funciona|mensajes|por))/g,
       " number ",
