@@ -50,18 +50,12 @@ export function ChatSettingsForm({
           label={t("settings.auto_es")}
           defaultValue={typed.auto_es ?? settings.autoResponseEs}
         />
-        <Field id="hours" label={t("settings.hours")}>
-          <span className="settings-days">
-            <input
-              className="input"
-              id="hours"
-              name="hours"
-              inputMode="numeric"
-              defaultValue={typed.hours ?? String(settings.missedHours)}
-            />
-            {t("settings.hours_unit")}
-          </span>
-        </Field>
+        <Amount
+          name="hours"
+          label={t("settings.hours")}
+          unit={t("settings.hours_unit")}
+          value={typed.hours ?? String(settings.missedHours)}
+        />
         <div className="settings-pair">
           <Choice name="asks" label={t("settings.asks")} defaultValue={typed.asks ?? settings.asks}>
             <option value="either">{t("settings.asks_either")}</option>
@@ -81,18 +75,12 @@ export function ChatSettingsForm({
             maxLength={caps.short}
           />
         </div>
-        <Field id="days" label={t("settings.window")}>
-          <span className="settings-days">
-            <input
-              className="input"
-              id="days"
-              name="days"
-              inputMode="numeric"
-              defaultValue={typed.days ?? String(settings.reopenWindowDays)}
-            />
-            {t("settings.days")}
-          </span>
-        </Field>
+        <Amount
+          name="days"
+          label={t("settings.window")}
+          unit={t("settings.days")}
+          value={typed.days ?? String(settings.reopenWindowDays)}
+        />
         <Area
           name="sites"
           label={t("settings.sites")}
@@ -108,5 +96,17 @@ export function ChatSettingsForm({
         </pre>
       </Card>
     </>
+  );
+}
+
+/** A number of hours or days. */
+function Amount({ name, label, unit, value }: Record<"name" | "label" | "unit" | "value", string>) {
+  return (
+    <Field id={name} label={label}>
+      <span className="settings-days">
+        <input className="input" id={name} name={name} inputMode="numeric" defaultValue={value} />
+        {unit}
+      </span>
+    </Field>
   );
 }
