@@ -4,6 +4,7 @@ import { expect } from "../browser.ts";
 import { makeVisitor, say } from "../factories.ts";
 import { byHand } from "../nasty/by-hand.ts";
 import { elsewhere } from "../resident.ts";
+import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
 import { press, type } from "./windows.ts";
 
@@ -76,13 +77,7 @@ export const chat: Area = {
     least: "public",
     ok: 303,
     fields: {},
-    async send({ url, admin }) {
-      const chatUrl = `${url}/chat/${admin.agency.slug}`;
-      const first = multipart({ name: "Pat", email: "pat@example.com", body: "Hello" });
-      const headers = { ...first.headers, origin: url, ...elsewhere() };
-      const { cookies } = await ask(`${chatUrl}/messages`, { ...first, headers });
-      return byHand(`${chatUrl}/forget`, cookies.join("; "), { shared: "" }, {});
-    },
+    send: (office) => sendAsResident(office, "forget", { shared: "" }),
     done: ({ status }) => status === 303,
     happens: "the next page of that browser asks who is there",
   },
@@ -92,14 +87,21 @@ export const chat: Area = {
     least: "public",
     ok: 404,
     fields: {},
-    async send({ url, admin }) {
-      const chatUrl = `${url}/chat/${admin.agency.slug}`;
-      const first = multipart({ name: "Pat", email: "pat@example.com", body: "Hello" });
-      const headers = { ...first.headers, origin: url, ...elsewhere() };
-      const { cookies } = await ask(`${chatUrl}/messages`, { ...first, headers });
-      return byHand(`${chatUrl}/look`, cookies.join("; "), { message: "1", typing: "1" }, {});
-    },
+    send: (office) => sendAsResident(office, "look", { message: "1", typing: "1" }),
     done: ({ status }) => status === 204,
     happens: "an open page looks by itself, at every answer",
   },
 };
+
+/** A form of a resident who has written before. */
+async function sendAsResident(
+  { url, admin }: Office,
+  what: "look" | "forget",
+  fields: Record<string, string>,
+) {
+  const chatUrl = `${url}/chat/${admin.agency.slug}`;
+  const first = multipart({ name: "Pat", email: "pat@example.com", body: "Hello" });
+  const headers = { ...first.headers, origin: url, ...elsewhere() };
+  const { cookies } = await ask(`${chatUrl}/messages`, { ...first, headers });
+  return byHand(`${chatUrl}/${what}`, cookies.join("; "), fields, {});
+}

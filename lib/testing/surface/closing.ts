@@ -8,13 +8,19 @@ import {
   undoClose,
 } from "../../conversations/closing.ts";
 import { expect, type Person } from "../browser.ts";
-import { CLIENT_ID } from "./fill.ts";
-import { conversationOf } from "./office.ts";
+import { CLIENT_ID, type Ids } from "./fill.ts";
+import { conversationOf, type Office } from "./office.ts";
 import type { Area } from "./row.ts";
 import { open, type Windows, write } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/conversations/actions.ts#${name}`;
 const fields = { conversation: "{conversation}" };
+
+const shutBefore = async ({ admin }: Office, ids: Ids) => {
+  const how = { seen: 999_999_999, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true };
+  await close(admin, await conversationOf(admin, ids.conversation), how);
+  return {};
+};
 
 /** How a conversation ends, and begins anew. */
 export const closing: Area = {
@@ -33,11 +39,7 @@ export const closing: Area = {
   [own("reopen")]: {
     least: "agent",
     fields,
-    async ready({ admin }, ids) {
-      const how = { seen: 999_999_999, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true };
-      await close(admin, await conversationOf(admin, ids.conversation), how);
-      return {};
-    },
+    ready: shutBefore,
     happens: [
       {
         name: "Ana reopens it",
@@ -67,11 +69,7 @@ export const closing: Area = {
   [own("undoClose")]: {
     least: "agent",
     fields,
-    async ready({ admin }, ids) {
-      const how = { seen: 999_999_999, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true };
-      await close(admin, await conversationOf(admin, ids.conversation), how);
-      return {};
-    },
+    ready: shutBefore,
     happens: [
       { name: "Ana closes it by mistake", act: (windows) => shut(windows, windows.ana) },
       { name: "Ana undoes that", act: async (windows) => undoClose(windows.ana, await open(windows)) },
