@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { bringIn, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
-import { names } from "../testing/names.ts";
+import { names, names as people } from "../testing/names.ts";
 import { createContact } from "./create.ts";
 import { searchContacts } from "./search.ts";
 
@@ -17,16 +17,8 @@ async function town() {
 
 test("letters that have no accent to lose are found with them and without", async () => {
   const { agent, names } = await town();
-  const people = [
-    "Đặng Văn Minh",
-    "Łukasz Wójcik",
-    "Søren Ørsted",
-    "Kim O’Brien",
-    "Jürgen Weiß",
-    "Işıl Yıldız",
-  ];
-  for (const name of [...people, "Þóra Æsudóttir", "王小明"]) await createContact(agent, { name });
-  for (const name of [...people, "Þóra Æsudóttir", "王小明"]) expect(await names(name), name).toEqual([name]);
+  for (const [name] of people) await createContact(agent, { name });
+  for (const [name] of people) expect(await names(name), name).toEqual([name]);
   for (const [typed, name] of [
     ["dang van minh", "Đặng Văn Minh"],
     ["lukasz", "Łukasz Wójcik"],
