@@ -22,7 +22,13 @@ test("what cannot be called is no number", () => {
 });
 
 test("Mexico's numbers, as they were dialled until 2019 and from abroad, are the numbers of today", () => {
-  for (const typed of ["+52 1 55 1234 5678", "044 55 1234 5678", "01 55 1234 5678", "0052 55 1234 5678"])
+  for (const typed of [
+    "+52 1 55 1234 5678",
+    "044 55 1234 5678",
+    "01 55 1234 5678",
+    "0052 55 1234 5678",
+    "52 55 1234 5678",
+  ])
     expect(parsePhone(typed), typed).toBe("+525512345678");
   expect(parsePhone("011 52 55 1234 5678")).toBe("+525512345678");
 });

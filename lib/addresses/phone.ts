@@ -25,6 +25,8 @@ const asDialled = (text: string): string =>
     .replace(/^\s*\(?04[45]\)?[\s.-]*(?=(?:\D*\d){10}\D*$)/, "+52 ")
     .replace(/^\s*01[\s.-]+(?=(?:\D*\d){10}\D*$)/, "+52 ")
     .replace(/^\s*00(?=[1-9])/, "+")
+    // Its country's code without the sign: twelve figures are no number of ours.
+    .replace(/^\s*(?=52(?:\D*\d){10}\D*$)/, "+")
     .replace(/(?:,|;)?\s*\b(?:extensi[oó]n|anexo|interno)\b\.?:?/i, " ext. ");
 
 /** The numbering plan of North America has no area or exchange below 200, and none that ends in 11; N9N waits for later. */

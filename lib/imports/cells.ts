@@ -75,7 +75,7 @@ export const emailsOf = (text: string): string[] =>
   parts(text.replace(/[^;,|<>\n]*<([^<>]+)>/g, "$1;"), /:::|[;,|\s]+/).filter((part) => !isNoEmail(part));
 
 export function emailOf(text: string): string {
-  const address = parseEmail(cleanLine(text.replace(/^mailto:/i, ""), caps.email));
+  const address = parseEmail(cleanLine(text, caps.email + 20));
   if (!address) throw new Bad("bad_email", text);
   return address;
 }
@@ -112,7 +112,7 @@ export function methodOf(text: string): ContactMethod {
 
 /** What a list says that is asked with yes and no; empty and anything else is no. */
 export function isYes(text: string): boolean {
-  if (/^(?:y|yes|s|si|sí|true|t|x|1|on|verdadero|do not \w+|no llamar|opted out|✓|✔)$/i.test(text))
+  if (/^(?:y|yes|s|si|sí|true|t|x|1|on|verdadero|do not \w+|no llamar|opt(?:ed)? out|✓|✔)$/i.test(text))
     return true;
   if (!text || /^(?:n|no|false|f|0|off|falso|ok|allowed)$/i.test(text)) return false;
   throw new Bad("row_yes", text);
