@@ -29,6 +29,7 @@ export type Conversation = {
   lastMessageUserId: number | null;
   lastMessageKind: "message" | "note";
   lastAnswererName: string | null;
+  unsent: boolean;
   lastInboundId: number;
   lastEventId: number;
   startedBy: "resident" | "agency";
@@ -48,6 +49,12 @@ export async function findConversation(agent: Agent, id: number): Promise<Conver
   return rows[0] ?? null;
 }
 
+/** As SQL, over `lastSent`: whether our last word is written and has not left. */
+export const unsent = "coalesce(sent.delivery in ('queued', 'failed'), false)";
+/** Chat leaves as it is written. */
+export const lastSent = `left join messages sent on sent.agency_id = $1 and sent.id = c.last_message_id
+    and c.channel <> 'chat'`;
+
 const findText = `
   select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
@@ -55,13 +62,14 @@ const findText = `
     c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", c.tags,
     c.waiting_since as "waitingSince", c.due_at as "dueAt", c.last_message_by as "lastMessageBy",
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
-    answerer.name as "lastAnswererName", c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
+    answerer.name as "lastAnswererName", ${unsent} as unsent, c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
     c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
   left join users placer on placer.id = c.placed_by
+  ${lastSent}
   left join users answerer on answerer.id = c.last_message_user_id
   left join users closer on closer.id = c.closed_by
   where c.agency_id = $1 and c.id = $2`;

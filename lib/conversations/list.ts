@@ -6,7 +6,7 @@ import { valuesFor } from "../history/conditions.ts";
 import { COMMON } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
 import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";
-import type { Conversation } from "./finding.ts";
+import { type Conversation, lastSent, unsent } from "./finding.ts";
 
 export type Row = {
   id: number;
@@ -25,6 +25,8 @@ export type Row = {
   lastMessageUserName: string | null;
   lastMessageKind: "message" | "note";
   lastWords: string;
+  /** Our last word is written and has not left: nothing carries its channel yet, or it was refused on the way. */
+  unsent: boolean;
   lastEventId: number;
   unread: boolean;
   /** Stands in another category by now, and is shown only because it was asked for. */
@@ -79,10 +81,11 @@ const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel,
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.waiting_since as "waitingSince",
     c.due_at as "dueAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
     c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
-    c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", c.last_event_id as "lastEventId",
+    c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", ${unsent} as unsent, c.last_event_id as "lastEventId",
     coalesce(${isUnread}, false) as unread`;
 
 const joins = `
+  ${lastSent}
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
   left join users author on author.id = c.last_message_user_id

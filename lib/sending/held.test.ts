@@ -60,6 +60,11 @@ const troubles: [string, (s: ScheduledScene) => Promise<unknown>][] = [
       db().execute(sql`update contacts set unwanted_methods = '{text}' where id = ${contact.id}`),
   ],
   [
+    "unconnected",
+    ({ agencyId }) =>
+      db().execute(sql`update inboxes set state = 'unconnected' where agency_id = ${agencyId}`),
+  ],
+  [
     "contact_gone",
     ({ contact }) => db().execute(sql`update contacts set deleted_at = now() where id = ${contact.id}`),
   ],

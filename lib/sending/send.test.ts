@@ -6,6 +6,7 @@ import { recordConsents } from "../consents/consents.ts";
 import { findContact } from "../contacts/card.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { receiveMessage } from "../conversations/intake.ts";
+import { listConversations } from "../conversations/list.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThread } from "../conversations/thread.ts";
 import { eventsOf, makeAgency, makeAgent, makeContact, makeInbox } from "../testing/factories.ts";
@@ -217,4 +218,33 @@ test("of two numbers it leaves by the one where the contact has a conversation, 
     [joined.messageId, yard],
     [first.messageId, Number(rows[1]!.first)],
   ]);
+});
+
+test("what is written and has not left is no answer, in the list and over the thread, until it leaves", async () => {
+  const { agencyId, ana, send } = await scene();
+  const { conversationId } = await sentTo(send());
+  const says = async () => {
+    const yours = { category: "yours", sort: "urgent", search: "", limit: 50, keep: [] } as const;
+    const { rows } = await listConversations(ana, { ...yours, keep: [] });
+    return [rows[0]?.unsent, (await findConversation(ana, conversationId))?.unsent];
+  };
+  expect(await says()).toEqual([true, true]);
+  await db().execute(sql`update messages set delivery = 'sent' where agency_id = ${agencyId}`);
+  expect(await says()).toEqual([false, false]);
+});
+
+test("a method that is not connected is offered with its reason, refused now and for later", async () => {
+  const { agencyId, ana, contact, send, conversations } = await scene();
+  await db().execute(
+    sql`update inboxes set state = 'unconnected' where agency_id = ${agencyId} and channel = 'text'`,
+  );
+  const ways = await listWays(ana, await contact());
+  expect(ways.map(({ method, refusal }) => [method, refusal])).toEqual([
+    ["email", null],
+    ["letter", null],
+    ["text", "unconnected"],
+  ]);
+  await expect(send()).rejects.toMatchObject({ reason: "send_unconnected" });
+  await expect(send({ localTime: "2099-01-01T09:00" })).rejects.toMatchObject({ reason: "send_unconnected" });
+  expect(await conversations()).toEqual([]);
 });
