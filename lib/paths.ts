@@ -29,7 +29,9 @@ export const invitationPath = (token: string, more?: More) => at(`/invitation/${
 
 export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
 
-export const dashboardPath = (slug: string) => `/${part(slug)}/dashboard`;
+/** `all` shows every row of one of its lists. */
+export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
+  at(`/${part(slug)}/dashboard`, more, anchor);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
 export const settingsPath = (slug: string, page: "chat" | "contacts" | "people" | "audit", more?: More) =>
   at(`/${part(slug)}/settings/${page}`, more);

@@ -5,32 +5,38 @@ import { Row } from "../conversations/row.tsx";
 import { Card } from "../ui/card.tsx";
 
 type Props = {
+  id: "overdue" | "today";
   title: string;
   none: string;
   rows: RowData[];
   /** Where all of them stand. */
-  all?: string;
+  all: string;
+  /** Whether that is here. */
+  whole: boolean;
   slug: string;
   userId: number;
   words: Words;
   now: Date;
 };
 
+/** Rows shown at once: a morning's look, not the work itself. */
+const SHOWN = 8;
+
 /** The same rows as in the inbox, each leading into its own category. */
-export function DueList({ title, none, rows, all, slug, userId, words, now }: Props) {
+export function DueList({ id, title, none, rows, all, whole, slug, userId, words, now }: Props) {
+  const shown = whole ? rows : rows.slice(0, SHOWN);
   return (
     <Card
+      id={id}
       title={title}
-      end={
-        rows.length > 0 &&
-        (all ? <a href={all}>{rows.length}</a> : <span className="quiet">{rows.length}</span>)
-      }
+      name={`${id}-name`}
+      end={rows.length > 0 && <a href={all}>{words.t("dashboard.all", { count: rows.length })}</a>}
     >
       {rows.length === 0 ? (
         <p className="quiet">{none}</p>
       ) : (
         <ol className="rows">
-          {rows.map((row) => {
+          {shown.map((row) => {
             const category = categoryOf(row, userId);
             if (category === "closed") return null;
             const place = { slug, query: { category, sort: "urgent" as const, search: "", limit: 50 } };

@@ -14,15 +14,17 @@ export function Routine({ slug, counts, first, words, now }: Props) {
     <nav className="routine" aria-label={t("dashboard.routine")}>
       {categories.map((category) => {
         const { count, waiting, unread, overdue } = counts[category];
-        const full = t(`category.${category}_full`);
         const next = first[category];
         const turn = next && turnOf(next, now);
         return (
           <a key={category} href={categoryPath(slug, category)} aria-describedby={`routine-${category}`}>
             <span className="name">
-              <span>
-                {full}
+              <span className="routine-full">
+                {t(`category.${category}_full`)}
                 <span className="unseen">,</span>
+              </span>
+              <span className="routine-short" aria-hidden="true">
+                {t(`category.${category}`)}
               </span>
               {unread > 0 && category !== "others" && <span className="dot" />}
               {overdue && <span className="dot late" />}

@@ -1,11 +1,20 @@
 import { prepared } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
+import { listHere } from "../auth/sessions.ts";
 import { type Category, type Counts, categories, categoryOf, countCategories } from "./categories.ts";
 import { endOfDay } from "./clock.ts";
 import { listDue, type Row } from "./list.ts";
 
-export type Colleague = { userId: number; name: string; role: Role; open: number; waiting: number };
+export type Colleague = {
+  userId: number;
+  name: string;
+  role: Role;
+  open: number;
+  waiting: number;
+  /** Has used Parley in the last minutes. */
+  here: boolean;
+};
 
 export type Dashboard = {
   counts: Counts;
@@ -21,10 +30,11 @@ const MOST = 200;
 
 export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard> {
   const until = new Date(+endOfDay(now, agent.agency.timeZone) + 60_000);
-  const [counts, due, people] = await Promise.all([
+  const [counts, due, people, here] = await Promise.all([
     countCategories(agent),
     listDue(agent, until, MOST),
-    prepared<Colleague>("list-colleagues", colleaguesText, [agent.agency.id]),
+    prepared<Omit<Colleague, "here">>("list-colleagues", colleaguesText, [agent.agency.id]),
+    listHere(agent.agency.id),
   ]);
   const first = Object.fromEntries(
     categories.map((category) => [
@@ -37,7 +47,7 @@ export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard>
     first,
     overdue: due.filter((row) => row.dueAt! <= now),
     dueToday: due.filter((row) => row.dueAt! > now),
-    people,
+    people: people.map((person) => ({ ...person, here: here.has(person.userId) })),
   };
 }
 

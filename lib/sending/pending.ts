@@ -38,6 +38,14 @@ export function listHeld(agent: Agent): Promise<Held[]> {
   );
 }
 
+/** What the agency has written ahead, of everyone's, the next first. */
+export function listComing(agent: Agent, limit: number): Promise<Held[]> {
+  return prepared<Held>("list-coming", `${columns} and s.state = 'pending' ${order} limit $2`, [
+    agent.agency.id,
+    limit,
+  ]);
+}
+
 /** The text of a message that this person has just cancelled, to be sent another way. */
 export async function findCancelledText(agent: Agent, contactId: number, id: number): Promise<string | null> {
   const rows = await prepared<{ body: string }>(

@@ -7,17 +7,21 @@ import { addNote } from "../conversations/replies.ts";
 import { localOf } from "../local-time.ts";
 import { PHONE, scheduledScene, ZONE } from "../testing/scenes/scheduled.ts";
 import { sendDue } from "./due.ts";
-import { listPending } from "./pending.ts";
+import { listComing, listPending } from "./pending.ts";
 import { cancelScheduled, schedule } from "./schedule.ts";
 
 test("it is kept with its job, goes out once at its time, and tells what it became", async () => {
-  const { agencyId, ana, contact, later, stateOf, sentCount } = await scheduledScene();
+  const { agencyId, ana, manager, contact, later, stateOf, sentCount } = await scheduledScene();
   const id = await later();
   const { rows } = await db().execute<{ at: Date }>(
     sql`select run_at as at from graphile_worker.jobs where key = ${`scheduled ${agencyId} ${id}`}`,
   );
   expect(rows).toHaveLength(1);
   expect(await listPending(ana, contact)).toMatchObject([{ id, state: "pending", author: ana.name }]);
+  const second = await later(60);
+  expect((await listComing(manager, 5)).map((one) => one.id)).toEqual([id, second]);
+  expect((await listComing(manager, 1)).map((one) => one.id)).toEqual([id]);
+  await cancelScheduled(ana, contact, second);
   await Promise.all(Array.from({ length: 5 }, () => sendDue(agencyId, id)));
   expect(await stateOf(id)).toMatchObject({ state: "sent", reason: null });
   expect(await sentCount()).toBe(1);

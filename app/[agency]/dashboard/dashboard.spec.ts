@@ -27,3 +27,20 @@ test("an open dashboard alone is no use of a session", async ({ town }) => {
     where user_id in (${town.ana.userId}, ${town.ben.userId}) order by user_id`);
   expect(rows.map(({ used }) => used)).toEqual([false, true]);
 });
+
+test("every number leads to its rows, and chat is switched from its card, without scripts too", async ({
+  town,
+}) => {
+  for (let one = 1; one <= 10; one++)
+    await say(await makeVisitor(town.agencyId, { name: `Resident ${one}` }), "Is the water safe?");
+  const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana, scripts: false });
+  const due = page.getByRole("region", { name: "Due today" });
+  await expect(due.getByRole("listitem")).toHaveCount(8);
+  await due.getByRole("link", { name: "All 10" }).click();
+  await expect(due.getByRole("listitem")).toHaveCount(10);
+  await expect(page.getByRole("listitem").filter({ hasText: town.ana.name })).toContainText("here now");
+  await page.getByRole("button", { name: "Turn chat off" }).click();
+  await expect(page.getByRole("switch", { name: "Chat is off" })).toBeVisible();
+  await page.getByRole("button", { name: "Turn chat on" }).click();
+  await expect(page.getByRole("switch", { name: "Chat is on" })).toBeVisible();
+});
