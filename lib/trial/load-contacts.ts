@@ -56,7 +56,7 @@ async function loadContact(
       ...owner,
       authorId: userIds[note.by],
       body: note.body,
-      createdAt: calendar.day(note.daysAgo, "11:20"),
+      createdAt: calendar.workday(note.daysAgo, "11:20"),
     });
   return row!.id;
 }
@@ -68,7 +68,7 @@ export async function loadEntries(tx: Tx, town: Town, list: TrialEntry[]): Promi
       contactId: town.contactIds.get(entry.contact)!,
       kind: entry.kind,
       body: entry.body,
-      happenedAt: town.calendar.past(town.calendar.day(entry.daysAgo, entry.at)),
+      happenedAt: town.calendar.workday(entry.daysAgo, entry.at),
       authorId: town.userIds[entry.by],
       clientId: randomUUID(),
     })),

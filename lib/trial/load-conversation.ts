@@ -7,17 +7,19 @@ import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import { addEvents, addMarks, addMessages } from "./load-messages.ts";
 import { addRoute, addVisitor, remoteName } from "./load-route.ts";
-import { timed, waitingSince } from "./said.ts";
+import { saidAt, waitingSince } from "./said.ts";
+import type { Times } from "./times.ts";
 
 /** Writes one conversation as it would stand there had it happened: rows, events and marks with their times. */
 export async function loadConversation(
   tx: Tx,
   town: Town,
   trial: TrialConversation,
-  start: Date,
+  times: Times,
 ): Promise<void> {
   const { agencyId, userIds, calendar } = town;
-  const said = timed(town, trial, start);
+  const { start, assignedAt, closedAt } = times;
+  const said = saidAt(town, trial, times.items);
   const contactId = trial.contact ? town.contactIds.get(trial.contact)! : null;
   const visitorId = kinds[trial.channel].point ? null : await addVisitor(tx, town, trial, contactId, start);
   const assigneeId = trial.assignee ? userIds[trial.assignee] : null;
@@ -27,10 +29,6 @@ export async function loadConversation(
   const place = trial.place === "missed" ? ("missed" as const) : ("new" as const);
   const firstIn = said.find((item) => item.kind === "inbound");
   const firstOut = firstIn && said.find((item) => item.kind === "outbound" && item.at >= firstIn.at);
-  const assignedAt = calendar.past(new Date(+start + (trial.assignedAfter ?? 2) * 60_000));
-  const closedAt = closed
-    ? calendar.past(new Date(+said.at(-1)!.at + (trial.closedAfter ?? 1) * 60_000))
-    : null;
   const promises = { timeZone: calendar.zone, bubbleOn: true, missedHours: town.missedHours };
   const goal = assigneeId ? ("assigned" as const) : place;
   const [row] = await tx

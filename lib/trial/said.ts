@@ -5,14 +5,12 @@ import type { Town } from "./load-contacts.ts";
 /** What was said in a conversation of the trial, with its moment on the calendar. */
 export type Said = Omit<TrialItem, "kind"> & { at: Date; kind: MessageKind; userId: number | null };
 
-export function timed({ userIds, calendar }: Town, trial: TrialConversation, start: Date): Said[] {
-  let at = +start;
-  return trial.items.map((item) => {
-    at += item.after * 60_000;
+export function saidAt({ userIds, calendar }: Town, trial: TrialConversation, times: Date[]): Said[] {
+  return trial.items.map((item, index) => {
     const kind =
       item.kind ?? (item.by === "resident" ? "inbound" : item.by === "auto" ? "auto_response" : "outbound");
     const userId = item.by === "resident" || item.by === "auto" ? null : userIds[item.by];
-    return { ...item, kind, userId, at: calendar.past(new Date(at)) };
+    return { ...item, kind, userId, at: calendar.past(times[index]!) };
   });
 }
 

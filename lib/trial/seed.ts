@@ -10,6 +10,7 @@ import type { TrialAgency, TrialUser } from "./format.ts";
 import { loadContacts, loadEntries } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
 import type { Story } from "./story.ts";
+import { timesOf } from "./times.ts";
 
 /** Gives an empty installation the agency Riverton Utilities with ninety days of life. @returns whether it did */
 export async function seedTrial(url: string): Promise<boolean> {
@@ -44,9 +45,9 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
   const inOrder = conversations
-    .map((conversation) => ({ conversation, at: calendar.start(conversation.start) }))
-    .sort((a, b) => +a.at - +b.at);
-  for (const { conversation, at } of inOrder) await loadConversation(tx, town, conversation, at);
+    .map((conversation) => ({ conversation, times: timesOf(calendar, conversation) }))
+    .sort((a, b) => +a.times.start - +b.times.start);
+  for (const { conversation, times } of inOrder) await loadConversation(tx, town, conversation, times);
   await loadEntries(tx, town, entries);
 }
 
@@ -74,7 +75,7 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       autoResponseEs: agency.autoResponse.es,
       missedHours: agency.missedHours,
       bubbleOn: true,
-      bubbleChangedAt: calendar.minutesAgo(148),
+      bubbleChangedAt: calendar.workday(0, "08:02"),
       bubbleChangedBy: ana,
       isTrial: true,
       createdAt: calendar.minutesAgo(60 * 24 * 120),
