@@ -6,6 +6,7 @@ export function Shares({ likeness, words: { t } }: { likeness: Likeness; words: 
   return (
     <span className="tags">
       {likeness.sameName && <span className="tag strong">{t("card.same_name")}</span>}
+      {likeness.household && <span className="tag">{t("card.household")}</span>}
       {likeness.shares.map((share) => (
         <span className="tag" key={share}>
           {t(`card.same_${share}`)}

@@ -50,3 +50,25 @@ export const contactMerges = pgTable(
     index("contact_merges_merged").on(t.agencyId, t.mergedId),
   ],
 );
+
+/** Two cards that somebody looked at and found to be two persons; the smaller number stands first. */
+export const contactsApart = pgTable(
+  "contacts_apart",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    oneId: bigint({ mode: "number" }).notNull(),
+    twoId: bigint({ mode: "number" }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    userId: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.oneId, t.twoId] }),
+    foreignKey({ columns: [t.agencyId, t.oneId], foreignColumns: [contacts.agencyId, contacts.id] }),
+    foreignKey({ columns: [t.agencyId, t.twoId], foreignColumns: [contacts.agencyId, contacts.id] }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    index("contacts_apart_two").on(t.agencyId, t.twoId),
+  ],
+);

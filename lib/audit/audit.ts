@@ -5,6 +5,8 @@ import { auditEntries, memberships } from "#db/schema/agencies.ts";
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
 export const auditKinds = [
   "consent.changed",
+  "contact.apart",
+  "contact.apart_undone",
   "contact.created",
   "contact.deleted",
   "contact.edited",

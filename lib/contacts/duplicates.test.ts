@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { accountNumbers } from "#db/schema/contacts.ts";
-import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
-import { countDuplicates, listDuplicates, listPairs } from "./duplicates.ts";
+import { makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
+import { countDuplicates, listDuplicates } from "./duplicates.ts";
+import { listPairs } from "./pairs.ts";
 
 const phone = (value: string) => ({ kind: "phone" as const, value });
 const email = (value: string) => ({ kind: "email" as const, value });
@@ -74,6 +75,32 @@ test("pairs of the agency: best first, each once, with their number", async () =
   });
   const named = await listPairs(agent, { by: "name", limit: 50 });
   expect(named.pairs.map(({ one, two, shares }) => [one.id, two.id, shares])).toEqual([[c, d, ["phone"]]]);
+});
+
+test("a household comes after all who may be one person", async () => {
+  const { agent, make, likely } = await town();
+  const wife = await make("Rosa Vega", [phone("+1"), email("v")]);
+  const husband = await make("Luis Vega", [phone("+1"), email("v")]);
+  const maiden = await make("Rosa Ortiz", [phone("+1")]);
+  const initial = await make("R. Vega", [email("v")]);
+  const told = (await likely()).map(({ one, two, household }) => [one.id, two.id, household]);
+  expect(told).toEqual([
+    [wife, maiden, false],
+    [wife, initial, false],
+    [husband, maiden, false],
+    [wife, husband, true],
+    [husband, initial, true],
+  ]);
+  expect((await listDuplicates(agent, wife)).map(({ id }) => id)).toEqual([initial, maiden, husband]);
+});
+
+test("a pair says how many conversations each card has", async () => {
+  const { agencyId, make, likely } = await town();
+  const [one] = [await make("Pat Doe", [phone("+1")]), await make("Pat Doe", [phone("+1")])];
+  const visitor = await makeVisitor(agencyId, { contactId: one });
+  await say({ ...visitor, contactId: one }, "Hello");
+  const [pair] = await likely();
+  expect([pair!.one.conversations, pair!.two.conversations]).toEqual([1, 0]);
 });
 
 test("a number that an office gave to many makes pairs only of those who also have one name", async () => {

@@ -52,4 +52,19 @@ export function spellings(name: string): string[] {
 export const plainName = (column: string): string =>
   `btrim(regexp_replace(regexp_replace(fold(${column}), '[\\s,]+(jr|sr|ii|iii|iv|junior|senior|hijo|padre|esq|md|phd)\\.?$', ''), '[.,\\s]+', ' ', 'g'))`;
 
+/** A name as two cards are compared by it in SQL. */
+export const foldedName = (column: string): string => `fold(${column})`;
+
+/**
+ * How near two folded names are, in SQL. 0: the same. 1: one first name, or its first letter. 2: nothing in common.
+ * 3: one last name with two first ones.
+ */
+export function kinship(a: string, b: string): string {
+  const first = (name: string) => `rtrim(split_part(${name}, ' ', 1), '.')`;
+  const last = (name: string) => `regexp_replace(${name}, '^.* ', '')`;
+  const isInitial = `least(length(${first(a)}), length(${first(b)})) = 1 and left(${a}, 1) = left(${b}, 1)`;
+  return `case when ${a} = ${b} then 0 when ${first(a)} = ${first(b)} or ${isInitial} then 1
+    when ${a} like '% %' and ${b} like '% %' and ${last(a)} = ${last(b)} then 3 else 2 end`;
+}
+
 const plain = (name: string) => fold(name).replace(/[.,]/g, " ").replace(/\s+/g, " ").trim();

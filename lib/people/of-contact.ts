@@ -8,6 +8,7 @@ import { ofContact as conversations } from "../conversations/of-contact.ts";
 import { ofContact as imports } from "../imports/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
+import { ofContact as apart } from "./apart.ts";
 import { ofContact as merges } from "./merges.ts";
 
 export type By = { agencyId: number; userId: number };
@@ -38,7 +39,7 @@ export type Part = {
  * it whether a card is in use. In the order of locks (`lib/README.md`); cards come last, since others are found by
  * the addresses on them, and imports first, as they take seconds where a large file waits.
  */
-const parts = [imports, sending, visitors, conversations, consents, merges, cards] as const;
+const parts = [imports, sending, visitors, conversations, consents, merges, apart, cards] as const;
 export const ofContact: readonly Part[] = parts;
 
 /** Every column that leads to a card. */

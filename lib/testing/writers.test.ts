@@ -20,6 +20,7 @@ const owners: Record<string, string> = {
   contact_points: "contacts",
   contact_notes: "contacts",
   contact_merges: "people",
+  contacts_apart: "people",
   account_numbers: "contacts",
   log_entries: "contacts",
   log_entry_versions: "contacts",

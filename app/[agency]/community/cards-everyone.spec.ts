@@ -40,7 +40,16 @@ test("the pages of a card are accessible in both themes and never wider than the
   await db().execute(sql`update contacts set deleted_at = now(), deleted_by = ${grace.userId}
     where agency_id = ${town.agencyId} and id = ${gone}`);
   const paths = [
-    ...["new", "duplicates", "duplicates?by=name", `${one}`, `${one}?note=1`, `${one}/edit`, `${one}/merge`],
+    ...[
+      "new",
+      "duplicates",
+      "duplicates?by=name",
+      "duplicates?by=apart",
+      `${one}`,
+      `${one}?note=1`,
+      `${one}/edit`,
+      `${one}/merge`,
+    ],
     ...[`${one}/merge?q=quisenberry`, `${one}/merge?with=${two}`, `${one}/delete`, `${gone}`],
   ];
   const page = await town.open(`/${town.slug}/dashboard`, { person: grace });

@@ -136,6 +136,29 @@ for (const [scripts, how] of both) {
     await expect(page.locator("#history")).toContainText(`Conversation ${conversationId}, open`);
   });
 
+  test(`a couple is warned of, and gone from the duplicates once it is not the same, ${how} JavaScript`, async ({
+    town,
+  }) => {
+    const one = await makeContact(town.agencyId, "Denise Holloway", [phone]);
+    const two = await makeContact(town.agencyId, "Curtis Holloway", [phone]);
+    const path = `/${town.slug}/community/contacts/${one}/merge?with=${two}`;
+    const page = await town.open(path, { person: town.ana, scripts });
+    await expect(
+      page.getByText("These have different names: Denise Holloway and Curtis Holloway."),
+    ).toBeVisible();
+    for (const radio of await page.getByRole("radio").all()) await expect(radio).not.toBeChecked();
+    await expect(page.getByRole("row", { name: /^Phone numbers\s*same/ })).toBeVisible();
+    await page.getByRole("button", { name: "Not the same" }).click();
+    await expect(page.getByText("Marked as not the same.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No likely duplicates" })).toBeVisible();
+    await page.getByRole("link", { name: "Not the same" }).click();
+    await page.getByRole("button", { name: "Ask again about Denise Holloway and Curtis Holloway" }).click();
+    await page.getByRole("link", { name: "Likely", exact: true }).click();
+    await expect(page.locator(".pair-list")).toContainText("maybe one household");
+    await page.getByRole("button", { name: "Not the same: Denise Holloway and Curtis Holloway" }).click();
+    await expect(page.getByText("Marked as not the same.")).toBeVisible();
+  });
+
   test(`a manager deletes a contact and brings it back, ${how} JavaScript`, async ({ town }) => {
     const id = await makeContact(town.agencyId, "Patricia Doe");
     const grace = await town.add("manager", "Grace Lee");

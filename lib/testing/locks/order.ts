@@ -20,6 +20,7 @@ export const inside: Record<string, Lock[]> = {
   contact_merges: ["contacts"],
   contact_notes: ["contacts"],
   contact_points: ["contacts"],
+  contacts_apart: ["contacts"],
   drafts: ["conversations"],
   log_entries: ["contacts"],
   log_entry_versions: ["contacts"],

@@ -27,7 +27,7 @@ export const contacts: Area = {
   "/[agency]/community/contacts/duplicates/page": {
     at: "/{agency}/community/contacts/duplicates",
     least: "agent",
-    search: ["by", "rows"],
+    search: ["by", "rows", "done", "say"],
   },
   "/[agency]/community/contacts/[id]/edit/page": {
     at: "/{agency}/community/contacts/{contact}/edit",

@@ -1,5 +1,6 @@
 import { markSpam } from "../../conversations/closing.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
+import { markApart } from "../../people/apart.ts";
 import { deleteContact, restoreContact } from "../../people/deleting.ts";
 import { eraseContact, setLegalHold } from "../../people/erasing.ts";
 import { listMerges } from "../../people/merges.ts";
@@ -10,6 +11,7 @@ import type { Area } from "./row.ts";
 import { cardOf, open, type Windows } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/community/contacts/[id]/${name}`;
+const pairs = (verb: string) => `app/[agency]/community/contacts/duplicates/actions.ts#${verb}`;
 
 /** Whole persons: merged, deleted, erased, and back. */
 export const people: Area = {
@@ -55,6 +57,22 @@ export const people: Area = {
         },
       },
     ],
+  },
+  [pairs("markApart")]: {
+    least: "agent",
+    fields: { one: "{contact}", two: "1" },
+    ready: async ({ admin }) => ({ two: `${await office.makeResident(admin)}`, after: "" }),
+    happens: "what is said of two cards stands on neither of them",
+  },
+  [pairs("unmarkApart")]: {
+    least: "agent",
+    fields: { one: "{contact}", two: "1" },
+    async ready({ admin }, { contact }) {
+      const two = await office.makeResident(admin);
+      await markApart(admin, { id: contact }, { id: two });
+      return { two: `${two}`, after: "" };
+    },
+    happens: "as above",
   },
   [own("card-actions.ts#undoMerge")]: {
     least: "agent",

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { MergeForm } from "#components/contacts/merge-form.tsx";
 import { MergePick } from "#components/contacts/merge-pick.tsx";
-import type { SideCard } from "#components/contacts/side.tsx";
+import type { SideCard } from "#components/contacts/merge-table.tsx";
 import { Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
@@ -10,12 +10,14 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { listDuplicates } from "#lib/contacts/duplicates.ts";
+import { isLikeName } from "#lib/contacts/names.ts";
 import { askedText, searchContacts } from "#lib/contacts/search.ts";
 import { besideContactPath, contactPath, NOT_HERE, withSay } from "#lib/paths.ts";
 import { countHolds } from "#lib/people/deleting.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { markApart } from "../../duplicates/actions.ts";
 import { contactName } from "../contact-name.ts";
 import { mergeContacts } from "./actions.ts";
 
@@ -75,21 +77,24 @@ async function Compare(props: Common & { path: string; pair: [Contact, Contact];
     props.pair.map(async (contact) => ({ contact, holds: await countHolds(agent, contact.id) })),
   );
   const sides: [SideCard, SideCard] = [one!, two!];
-  // Proposed: the one with the longer history.
+  const alike = isLikeName(props.pair[0].name, props.pair[1].name);
+  // Proposed: the one with the longer history, and nobody where it may be another person's.
   const weight = ({ holds }: SideCard) => holds.conversations + holds.entries;
   const longer = weight(sides[1]) > weight(sides[0]) ? sides[1] : sides[0];
+  const proposed = alike ? longer.contact.id : null;
   const ids = props.pair.map(({ id }) => id) as [number, number];
   const { slug } = agent.agency;
   return (
     <MergeForm
       slug={slug}
       sides={sides}
-      keep={chosen && ids.includes(chosen) ? chosen : longer.contact.id}
+      keep={chosen && ids.includes(chosen) ? chosen : proposed}
+      alike={alike}
       back={besideContactPath(slug, ids[0], "merge", { with: ids[1] })}
       cancel={path}
       words={words}
       now={new Date()}
-      action={mergeContacts}
+      actions={{ merge: mergeContacts, markApart }}
     />
   );
 }
