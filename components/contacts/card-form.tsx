@@ -42,7 +42,7 @@ export function CardForm(props: Props) {
       action={action}
       aria-label={t(contactId ? "card.edit" : "card.new_title")}
     >
-      {/* The first button is what Enter presses in a field; it must not be More rows. */}
+      {/* The first button is what Enter presses in a field; it must not be Add. */}
       <button className="unseen" type="submit" tabIndex={-1} aria-hidden="true">
         {t("card.save")}
       </button>
@@ -69,12 +69,17 @@ export function CardForm(props: Props) {
           {line("location", t("card.location"), card.location, { wide: true })}
           {line("zone", t("card.zone"), card.zone)}
           {line("meter", t("card.meter"), card.meter)}
-          {line("latitude", t("card.latitude"), card.latitude, { hint: t("card.place_hint") })}
-          {line("longitude", t("card.longitude"), card.longitude)}
         </div>
+        <details className="on-purpose" open={state.wrong === "latitude" || state.wrong === "longitude"}>
+          <summary>{t("card.coordinates")}</summary>
+          <div className="form-grid">
+            {line("latitude", t("card.latitude"), card.latitude, { hint: t("card.place_hint") })}
+            {line("longitude", t("card.longitude"), card.longitude)}
+          </div>
+        </details>
       </Card>
       <Wishes card={card} words={words} />
-      <p className="actions form-end">
+      <p className="actions form-end in-reach">
         <a className="button plain" href={cancel}>
           {t("card.cancel")}
         </a>

@@ -22,7 +22,7 @@ const titles = {
 export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kind: PointKind }) {
   const { t } = words;
   return (
-    <Kind kind={kind} kept={rows.some((row) => row.id !== null)} words={words}>
+    <Kind kind={kind} words={words}>
       <p className="point-heads quiet" aria-hidden="true">
         <span>{t(`contact.${kind}`)}</span>
         <span>{t("card.label")}</span>
@@ -39,14 +39,17 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
               {...{ name, kind, label: point, value: row.value, state }}
               focus={isFirstNew(state, kind, index, rows)}
             />
+            <label className="row-label" htmlFor={`${name}_label`}>
+              {t("card.label")}
+            </label>
             <input
               className="input"
+              id={`${name}_label`}
               name={`${name}_label`}
               defaultValue={row.label}
               maxLength={caps.label}
               aria-label={t("card.label_of", { point })}
               aria-invalid={state.wrong === `${name}_label` || undefined}
-              placeholder={t("card.label")}
               autoComplete="off"
             />
             <Wrong name={`${name}_label`} state={state} />
@@ -79,7 +82,7 @@ export function PointRows({ kind, rows, state, words }: Rows<PointInput> & { kin
 export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
   const { t } = words;
   return (
-    <Kind kind="account" kept={rows.some((row) => row.id !== null)} words={words}>
+    <Kind kind="account" words={words}>
       <div className="account-rows">
         {rows.map((row, index) => (
           <div key={index}>
@@ -99,17 +102,12 @@ export function AccountRows({ rows, state, words }: Rows<AccountInput>) {
   );
 }
 
-/** More rows were asked for: writing goes on in the first of them, the last two of the kind. */
+/** One more was asked for: writing goes on in it. */
 const isFirstNew = (state: FormState, kind: string, index: number, rows: unknown[]) =>
-  state.more === kind && index === rows.length - 2;
+  state.more === kind && index === rows.length - 1;
 
-function Kind(props: {
-  kind: keyof typeof titles /** Some of the rows stand on the card already. */;
-  kept: boolean;
-  words: Words;
-  children: React.ReactNode;
-}) {
-  const { kind, kept, words, children } = props;
+function Kind(props: { kind: keyof typeof titles; words: Words; children: React.ReactNode }) {
+  const { kind, words, children } = props;
   const { t } = words;
   const title = t(titles[kind]);
   return (
@@ -117,7 +115,6 @@ function Kind(props: {
       title={title}
       name={`${kind}-title`}
       icon={<Icon name={kind === "account" ? "card" : points[kind].icon} small />}
-      end={kept && <span className="quiet">{t("card.empty_removes")}</span>}
     >
       {children}
       <p className="actions">
@@ -149,8 +146,12 @@ function Value({ name, kind, label, value, state, focus }: ValueProps) {
   const wrong = state.wrong === name;
   return (
     <>
+      <label className="row-label" htmlFor={name}>
+        {label}
+      </label>
       <input
         className="input"
+        id={name}
         name={name}
         defaultValue={value}
         maxLength={caps[kind]}

@@ -1,11 +1,11 @@
-import { Fragment } from "react";
+import type { Purpose } from "#db/schema/consents.ts";
 import { points } from "#lib/addresses/points.ts";
-import { consentValue, purposes, type Consent as Said } from "#lib/consents/consents.ts";
-import type { Contact } from "#lib/contacts/card.ts";
+import { type ConsentState, consentValue, purposes, type Consent as Said } from "#lib/consents/consents.ts";
+import type { Contact, Point } from "#lib/contacts/card.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
-import { Choice } from "../ui/field.tsx";
 import { Hidden } from "../ui/hidden.tsx";
+import { Icon } from "../ui/icon.tsx";
 
 type Props = {
   slug: string;
@@ -25,7 +25,7 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
     said.find((one) => one.value === consentValue(value) && one.purpose === purpose);
   const refusals = said.filter((one) => one.state === "refused" || one.purpose === "bulletin");
   return (
-    <Card title={t("consent.title")} name="consent-name">
+    <Card title={t("consent.title")} name="consent-name" id="consent">
       {refusals.length === 0 && <p className="quiet">{t("consent.none")}</p>}
       <ul className="said-list">
         {refusals.map((one) => (
@@ -46,34 +46,74 @@ export function Consent({ slug, path, contact, said, words, now, action }: Props
       </ul>
       <details className="consent-edit">
         <summary className="button plain">{t("consent.change")}</summary>
-        <form action={action}>
-          <Hidden fields={{ agency: slug, back: path, contact: contact.id }} />
+        <ul className="consent-of">
           {contact.points.map((point) => (
-            <fieldset key={point.id}>
-              <legend className="num">{points[point.kind].show(point.value)}</legend>
-              {purposes.map((purpose) => {
-                const name = `${purpose}_${point.id}`;
-                const state = find(point.value, purpose)?.state ?? "unsaid";
-                return (
-                  <Fragment key={purpose}>
-                    <input type="hidden" name={`was_${name}`} value={state} />
-                    <Choice name={name} label={t(`consent.${purpose}`)} defaultValue={state}>
-                      <option value="unsaid">
-                        {t(purpose === "bulletin" ? "consent.unsaid_bulletin" : "consent.unsaid")}
-                      </option>
-                      {purpose === "bulletin" && <option value="given">{t("consent.state_given")}</option>}
-                      <option value="refused">{t("consent.state_refused")}</option>
-                    </Choice>
-                  </Fragment>
-                );
-              })}
-            </fieldset>
+            <li key={point.id}>
+              <span className="num">{points[point.kind].show(point.value)}</span>
+              <div className="states">
+                {purposes.map((purpose) => (
+                  <State
+                    key={purpose}
+                    {...{ slug, path, contact, point, purpose, words, action }}
+                    state={find(point.value, purpose)?.state ?? "unsaid"}
+                  />
+                ))}
+              </div>
+            </li>
           ))}
-          <button className="button" type="submit">
-            {t("consent.save")}
-          </button>
-        </form>
+        </ul>
       </details>
     </Card>
   );
 }
+
+type StateProps = Pick<Props, "slug" | "path" | "contact" | "words" | "action"> & {
+  point: Point;
+  purpose: Purpose;
+  state: ConsentState;
+};
+
+/** What one address says to one purpose, and the other things that it could say. */
+function State({ slug, path, contact, point, purpose, state, words: { t }, action }: StateProps) {
+  const name = `${purpose}_${point.id}`;
+  const said = t(wordOf(purpose, state));
+  const others = offered[purpose].filter((one) => one !== state);
+  return (
+    <details className="state" name="consent">
+      <summary
+        aria-label={t("consent.state_of", {
+          purpose: t(`consent.${purpose}`),
+          state: said,
+          value: points[point.kind].show(point.value),
+        })}
+      >
+        {t(`consent.${purpose}`)} <Icon name={signOf(purpose, state)} small />
+      </summary>
+      <form action={action}>
+        <Hidden fields={{ agency: slug, back: path, contact: contact.id, [`was_${name}`]: state }} />
+        <span className="quiet">{t("consent.state_now", { state: said })}</span>
+        {others.map((one) => (
+          <button className="button" type="submit" key={one} name={name} value={one}>
+            {t(wordOf(purpose, one))}
+          </button>
+        ))}
+      </form>
+    </details>
+  );
+}
+
+const offered: Record<Purpose, ConsentState[]> = {
+  conversation: ["unsaid", "refused"],
+  emergency: ["unsaid", "refused"],
+  bulletin: ["unsaid", "given", "refused"],
+};
+
+const wordOf = (purpose: Purpose, state: ConsentState) =>
+  state === "unsaid" && purpose === "bulletin"
+    ? "consent.unsaid_bulletin"
+    : state === "unsaid"
+      ? "consent.unsaid"
+      : (`consent.state_${state}` as const);
+
+const signOf = (purpose: Purpose, state: ConsentState): string =>
+  state === "refused" ? "slash" : state === "unsaid" && purpose === "bulletin" ? "x" : "check";

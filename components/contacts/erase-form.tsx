@@ -51,13 +51,13 @@ export function EraseForm({ slug, path, contact, extent, typed, problem, words: 
               required
               defaultValue={typed.confirm ?? ""}
             />
-            <p className="actions">
+            <p className="actions form-end">
+              <a className="button plain" href={path}>
+                {t("card.keep_it")}
+              </a>
               <button className="button danger" type="submit">
                 {t("erase.submit")}
               </button>
-              <a className="button plain" href={path}>
-                {t("contact.cancel")}
-              </a>
             </p>
           </>
         )}

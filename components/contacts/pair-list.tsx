@@ -37,7 +37,6 @@ export function PairList({ pairs, total, by, limit, slug, words, actions }: Prop
             aria-current={one === by ? "page" : undefined}
           >
             {t(`card.by_${one}`)}
-            {one === by && total > 0 && <span className="num"> {total}</span>}
           </a>
         ))}
       </nav>

@@ -1,5 +1,5 @@
 import { showAddress } from "#lib/channels/kinds.ts";
-import { contactPath } from "#lib/paths.ts";
+import { anyConversationPath, contactPath } from "#lib/paths.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
@@ -43,7 +43,7 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
             message: one.id,
           };
           return (
-            <li key={one.id} className={one.state}>
+            <li key={one.id} className={one.state === "held" ? "waits-held" : undefined}>
               <ChannelIcon channel={one.channel} words={words} />
               <div>
                 <b>
@@ -52,7 +52,10 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
                 <span className="quiet"> {showAddress(one.channel, one.address)}</span>
                 {one.state === "held" && (
                   <p className="held-why">
-                    <Icon name="warn" small /> {t(`send.held_${one.heldReason ?? "late"}`)}
+                    <Icon name="warn" small />{" "}
+                    <span>
+                      <Why {...{ one, slug, words }} />
+                    </span>
                   </p>
                 )}
                 <p className="pending-words">{one.body}</p>
@@ -82,6 +85,20 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
         })}
       </ol>
     </Card>
+  );
+}
+
+/** Why it was held; where somebody wrote, who, and the way to it. */
+function Why({ one, slug, words: { t } }: Pick<Props, "slug" | "words"> & { one: PendingMessage }) {
+  const { since, heldReason } = one;
+  if (heldReason !== "written_since" || !since) return t(`send.held_${heldReason ?? "late"}`);
+  return (
+    <>
+      {t("send.held_since", { name: firstName(since.name) })}{" "}
+      <a href={anyConversationPath(slug, since.conversationId)}>
+        {t("send.read_first", { id: String(since.conversationId) })}
+      </a>
+    </>
   );
 }
 

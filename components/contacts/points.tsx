@@ -13,7 +13,7 @@ export function Points({ points, words: { t } }: { points: Point[]; words: Words
           <span className="value num">
             <bdi>{breakable(showPoint(point))}</bdi>
             {point.label && <small className="quiet"> {point.label}</small>}
-          </span>
+          </span>{" "}
           {point.bad ? (
             <span className="tag bad">{t("contact.bad")}</span>
           ) : (

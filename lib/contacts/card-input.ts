@@ -155,17 +155,15 @@ const idOf = (text: string | undefined): number | null => {
   return Number.isSafeInteger(id) && id > 0 ? id : null;
 };
 
-/** The card with two empty rows more of one kind, or of all. */
-export function withRows(card: CardInput, kind: string | null): CardInput {
-  const two = (of: string) => (kind === "all" || kind === of ? [0, 1] : []);
-  const rowsOf = (of: PointKind) => [
-    ...card.points[of],
-    ...two(of).map(() => ({ id: null, value: "", label: "", isPrimary: false, bad: false })),
-  ];
+/** The card with one empty row more of a kind, or with one of each kind that has none. */
+export function withRow(card: CardInput, kind: string | null): CardInput {
+  const more = <Row>(of: string, rows: Row[], empty: Row): Row[] =>
+    kind === of || (kind === "all" && !rows.length) ? [...rows, empty] : rows;
+  const empty: PointInput = { id: null, value: "", label: "", isPrimary: false, bad: false };
   return {
     ...card,
-    points: byKind(rowsOf),
-    accounts: [...card.accounts, ...two("account").map(() => ({ id: null, number: "" }))],
+    points: byKind((of) => more(of, card.points[of], empty)),
+    accounts: more("account", card.accounts, { id: null, number: "" }),
   };
 }
 

@@ -10,8 +10,8 @@ import type { Contact } from "../contacts/card.ts";
 import { followMerged } from "../contacts/living.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
-import { messagesThat } from "../events/kinds.ts";
 import { dispatch } from "./dispatch.ts";
+import { personsWords } from "./pending.ts";
 
 /** A run later than this sends nothing by itself: whoever waited for the message has gone on without it. */
 const LATEST = 60 * 60_000;
@@ -88,8 +88,7 @@ type Around = {
   writtenSince: boolean;
 };
 
-/** What somebody wrote to the other side: it would hold a reply too. */
-const persons = sql.raw(messagesThat(({ holds, screens }) => holds !== null && screens.resident !== null));
+const persons = sql.raw(personsWords);
 
 async function readAround(tx: Tx, due: Due): Promise<Around> {
   const { agencyId } = due;

@@ -9,7 +9,7 @@ import { linkContact } from "../conversations/linking.ts";
 import { makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
 import { PHONE, type ScheduledScene, scheduledScene } from "../testing/scenes/scheduled.ts";
 import { sendDue, sendHeld } from "./due.ts";
-import { listHeld } from "./pending.ts";
+import { listHeld, listPending } from "./pending.ts";
 
 test("50 that were due while nobody ran for three hours are all held, with the reason", async () => {
   const { agencyId, ana, later, stateOf, sentCount, makeDue } = await scheduledScene();
@@ -80,8 +80,8 @@ test.each(troubles)("it is held as %s and given back to its author", async (reas
   expect(await listHeld(all.manager)).toEqual([]);
 });
 
-test("a colleague's closure message holds it as well: somebody wrote", async () => {
-  const { agencyId, manager, contact, later, stateOf } = await scheduledScene();
+test("a colleague's closure message holds it as well, and it says who wrote, and where", async () => {
+  const { agencyId, ana, manager, contact, later, stateOf } = await scheduledScene();
   const visitor = await makeVisitor(agencyId);
   const conversation = (await findConversation(manager, (await say(visitor, "Hello")).conversationId))!;
   await linkContact(manager, conversation, contact.id);
@@ -90,6 +90,9 @@ test("a colleague's closure message holds it as well: somebody wrote", async () 
   await close(manager, conversation, { seen, clientId: randomUUID(), closureMessage: "It is solved." });
   await sendDue(agencyId, id);
   expect(await stateOf(id)).toMatchObject({ state: "held", reason: "written_since" });
+  const since = { name: manager.name, conversationId: conversation.id };
+  expect(await listHeld(ana)).toMatchObject([{ id, since }]);
+  expect(await listPending(ana, contact)).toMatchObject([{ id, since }]);
 });
 
 test("an author who left: it is held for the managers, and goes out in the manager's name", async () => {

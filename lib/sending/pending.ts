@@ -4,6 +4,10 @@ import type { HeldReason } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canDecideHeld } from "../agents/may.ts";
 import type { Contact } from "../contacts/card.ts";
+import { messagesThat } from "../events/kinds.ts";
+
+/** What somebody wrote to the other side: it would hold a reply too. */
+export const personsWords = messagesThat(({ holds, screens }) => holds !== null && screens.resident !== null);
 
 export type Pending = {
   id: number;
@@ -17,6 +21,8 @@ export type Pending = {
   timeZone: string;
   state: "pending" | "held";
   heldReason: HeldReason | null;
+  /** Who wrote last since it was written, and where. */
+  since: { name: string; conversationId: number } | null;
 };
 
 /** A contact's *Pending Messages*: held ones first, then by their time. */
@@ -59,9 +65,20 @@ export async function findCancelledText(agent: Agent, contactId: number, id: num
 
 const authorIsHere = `exists (select from memberships m where m.agency_id = $1 and m.user_id = s.author_id
   and m.state = 'active' and u.disabled_at is null)`;
+/** As `due.ts` holds by it. */
+const sinceText = `(
+  select json_build_object('conversationId', c.id, 'name', coalesce(w.name, v.name, k.name))
+  from conversations c join messages m on m.agency_id = $1 and m.conversation_id = c.id
+  left join users w on w.id = m.user_id
+  left join visitors v on v.agency_id = $1 and v.id = m.visitor_id
+  where c.agency_id = $1 and s.held_reason = 'written_since' and c.contact_id = s.contact_id
+    and c.last_message_at > s.written_at and m.created_at > s.written_at and m.kind in ${personsWords}
+    and not exists (select from scheduled_messages o where o.agency_id = $1 and o.message_id = m.id)
+  order by m.created_at desc, m.id desc limit 1)`;
 const columns = `
   select s.id, s.channel, s.address, s.body, s.author_id as "authorId", u.name as author, s.written_at as "writtenAt",
     s.send_at as "sendAt", s.time_zone as "timeZone", s.state, s.held_reason as "heldReason",
+    ${sinceText} as since,
     s.contact_id as "contactId", k.name as "contactName"
   from scheduled_messages s join users u on u.id = s.author_id
   join contacts k on k.agency_id = $1 and k.id = s.contact_id

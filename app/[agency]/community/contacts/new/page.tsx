@@ -5,7 +5,7 @@ import { Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { cardFrom, cardStartingWith, withRows } from "#lib/contacts/card-input.ts";
+import { cardFrom, cardStartingWith, withRow } from "#lib/contacts/card-input.ts";
 import { contactsPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -43,7 +43,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
         back={newContactPath(slug)}
         cancel={contactsPath(slug)}
         was={null}
-        card={withRows(card, notice ? state.more : "all")}
+        card={withRow(card, notice ? state.more : "all")}
         state={state}
         differs={new Set()}
         words={words}

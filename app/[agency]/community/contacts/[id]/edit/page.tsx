@@ -7,7 +7,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { cardFrom, cardOf, cardOfText, withRows } from "#lib/contacts/card-input.ts";
+import { cardFrom, cardOf, cardOfText, withRow } from "#lib/contacts/card-input.ts";
 import { carryOver, differences } from "#lib/contacts/differences.ts";
 import { besideContactPath, contactPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
@@ -51,6 +51,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
       <PageHead
         up={{ href: path, name: contact.name }}
         title={t("card.edit_title", { name: contact.name })}
+        hint={t("card.empty_removes")}
       />
       {notice && held && (
         <CardChanged problem={refusalText(words, notice)} differences={differ} path={path} words={words} />
@@ -65,7 +66,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         back={besideContactPath(agent.agency.slug, contact.id, "edit")}
         cancel={path}
         was={typed && !held ? (was ?? now) : now}
-        card={withRows(typed ?? now, typed && !held ? state.more : "all")}
+        card={withRow(typed ?? now, typed && !held ? state.more : "all")}
         state={state}
         differs={new Set(differ.map((one) => one.field))}
         words={words}

@@ -36,7 +36,10 @@ export default async function ErasePage({ params, searchParams }: Props) {
   const path = contactPath(slug, contact.id);
   return (
     <main id="main" className="page settings">
-      <PageHead up={{ href: path, name: contact.name }} title={words.t("erase.title")} />
+      <PageHead
+        up={{ href: path, name: contact.name }}
+        title={words.t("erase.title_named", { name: contact.name })}
+      />
       <EraseForm
         {...{ slug, path, contact, extent, words }}
         typed={notice?.fields ?? {}}
