@@ -118,7 +118,7 @@ for (const scripts of [true, false])
     const id = await makeContact(town.agencyId, "Patricia Doe", points.slice(0, 1));
     const page = await town.open(`/${town.slug}/community/contacts/${id}`, { person: town.ana, scripts });
     const consent = page.locator("section", { has: page.getByRole("heading", { name: "Consent" }) });
-    await consent.getByText("Change").click();
+    await consent.getByText("Change", { exact: true }).click();
     await consent.getByText("Conversation", { exact: true }).click();
     await consent.getByRole("button", { name: "Refused" }).click();
     await expect(consent.locator(".said-list")).toContainText("Refused");
