@@ -6,6 +6,7 @@ import { env } from "../env.ts";
 export const TRIAL_PASSWORD = "parley-trial";
 
 export type Trial = {
+  id: number;
   slug: string;
   name: string;
   website: string;
@@ -34,7 +35,7 @@ export async function readTrial(): Promise<Trial | null> {
      order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
     [town.id],
   );
-  return { slug: town.slug, name: town.name, website: websiteAddress(town.slug), staff };
+  return { id: town.id, slug: town.slug, name: town.name, website: websiteAddress(town.slug), staff };
 }
 
 /** The town's website stands on another site than the inbox (`localhost` against `127.0.0.1`), as in real life. */
