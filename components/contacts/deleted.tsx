@@ -28,7 +28,7 @@ export function Deleted(props: Props) {
   if (contact.erasedAt) return <Erased {...props} at={contact.erasedAt} />;
   const time = contact.deletedAt ? words.when(contact.deletedAt, now) : "";
   return (
-    <main id="main" className="page narrow-page">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: contactsPath(slug), name: t("contact.contacts") }}
         title={t("card.deleted_title")}
@@ -71,7 +71,7 @@ export function Deleted(props: Props) {
 function Erased({ contact, slug, words, now, at }: Props & { at: Date }) {
   const { t } = words;
   return (
-    <main id="main" className="page narrow-page">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: contactsPath(slug), name: t("contact.contacts") }}
         title={t("erase.done_title")}

@@ -30,7 +30,7 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
   const category = categoryOf(c, agent.userId);
   const live = categoryPath(slug, category === "closed" ? "others" : category, c.id);
   return (
-    <main id="main" className="page">
+    <main id="main" className="page in-column">
       <a className="back always" href={historyPath(slug, asked)}>
         <Icon name="left" small /> {t("history.back")}
       </a>

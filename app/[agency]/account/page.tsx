@@ -34,7 +34,7 @@ export default async function AccountPage({ params, searchParams }: Props) {
   ]);
   const { slug } = agent.agency;
   return (
-    <main id="main" className="page settings">
+    <main id="main" className="page in-column">
       <PageHead title={t("account.title")} hint={t("account.hint", { zone: words.zoneName })} />
       {done === "ended" && !notice && <Done>{t("account.ended")}</Done>}
       <SessionList {...{ slug, sessions, words, endOne, endOthers }} now={new Date()} />

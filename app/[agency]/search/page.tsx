@@ -27,7 +27,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const { t } = words;
   return printed(
     "search-island",
-    <main id="main" className="page search-page">
+    <main id="main" className="page in-column search-page">
       <PageHead title={t("search.title")} />
       <SearchLine
         action={searchPath(slug)}

@@ -34,7 +34,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   ]);
   const { slug } = agent.agency;
   return (
-    <main id="main" className="page">
+    <main id="main" className="page in-column">
       <PageHead title={words.t("settings.audit")} hint={words.t("audit.hint", { zone: words.zoneName })} />
       <SettingsNav slug={slug} here="audit" words={words} />
       <AuditList {...{ slug, entries, kinds, members, filter, older, words }} now={new Date()} />

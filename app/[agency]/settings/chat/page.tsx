@@ -33,7 +33,7 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
     readNotice(say),
   ]);
   return (
-    <main id="main" className="page settings">
+    <main id="main" className="page in-column">
       <PageHead title={words.t("settings.chat")} hint={words.t("settings.chat_hint")} />
       <SettingsNav slug={agent.agency.slug} here="chat" words={words} />
       {!sessionCookie(null).secure && (

@@ -26,7 +26,7 @@ export default async function ContactSettingsPage({ params, searchParams }: Prop
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const [geocoder, notice] = await Promise.all([findGeocoder(agent), readNotice(say)]);
   return (
-    <main id="main" className="page settings">
+    <main id="main" className="page in-column">
       <PageHead title={words.t("settings.contacts")} />
       <SettingsNav slug={agent.agency.slug} here="contacts" words={words} />
       <ContactSettings

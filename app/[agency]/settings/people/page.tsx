@@ -35,7 +35,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const link = notice?.reason === "again" ? notice.values : null;
   const said = done === "disabled" || done === "enabled" ? done : null;
   return (
-    <main id="main" className="page settings">
+    <main id="main" className="page in-column">
       <PageHead title={t("settings.people")} hint={t("people.hint")} />
       <SettingsNav slug={agent.agency.slug} here="people" words={words} />
       {notice && !link && <Problem>{refusalText(words, notice)}</Problem>}

@@ -21,7 +21,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { slug } = agent.agency;
   return (
-    <main id="main" className="page imports">
+    <main id="main" className="page in-column imports">
       <PageHead
         up={{ href: contactsPath(slug), name: words.t("contact.contacts") }}
         title={words.t("imports.title")}

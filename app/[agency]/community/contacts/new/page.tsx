@@ -27,7 +27,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
   const state = readState(notice, words);
   const card = notice ? cardFrom(notice.fields) : cardStartingWith(typeof q === "string" ? q : "", language);
   return (
-    <main id="main" className="page narrow-page">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: contactsPath(slug), name: words.t("contact.contacts") }}
         title={words.t("card.new_title")}

@@ -33,7 +33,7 @@ export default async function DeleteContactPage({ params, searchParams }: Props)
   const notice = await readNotice((await searchParams).say);
   const holds = await countHolds(agent, contact.id);
   return (
-    <main id="main" className="page narrow-page">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: path, name: contact.name }}
         title={words.t("card.delete_title", { name: contact.name })}

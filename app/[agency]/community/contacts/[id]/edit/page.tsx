@@ -47,7 +47,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   // Whoever saw both sides saves over what is there now; any other form goes on from the card that it showed.
   const version = typed && !held ? Number(notice?.fields.version) : contact.version;
   return (
-    <main id="main" className="page narrow-page">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: path, name: contact.name }}
         title={t("card.edit_title", { name: contact.name })}

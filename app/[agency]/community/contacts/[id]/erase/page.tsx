@@ -35,7 +35,7 @@ export default async function ErasePage({ params, searchParams }: Props) {
   const { slug } = agent.agency;
   const path = contactPath(slug, contact.id);
   return (
-    <main id="main" className="page settings">
+    <main id="main" className="page in-column">
       <PageHead
         up={{ href: path, name: contact.name }}
         title={words.t("erase.title_named", { name: contact.name })}

@@ -49,7 +49,7 @@ export default async function MergePage({ params, searchParams }: Props) {
   const notice = await readNotice(search.say);
   const both = other && !other.deletedAt ? other : null;
   return (
-    <main id="main" className={both ? "page merge-page" : "page narrow-page"}>
+    <main id="main" className={both ? "page" : "page in-column"}>
       <PageHead
         up={{ href: path, name: contact.name }}
         title={both ? t("card.merge_title") : t("card.merge_with", { name: contact.name })}
