@@ -1,10 +1,10 @@
 import type { Member } from "#lib/agents/members.ts";
 import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
 import { contactPath, settingsPath } from "#lib/paths.ts";
-import en from "#lib/words/en/audit.json" with { type: "json" };
 import type { Words } from "#lib/words/words.ts";
 import { Choice } from "../ui/field.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
+import { dataText, kindText } from "./audit-words.ts";
 
 type Props = {
   slug: string;
@@ -54,25 +54,30 @@ export function AuditList(props: Props) {
           <h2>{t("audit.empty")}</h2>
         </section>
       ) : (
-        <ol className="card audit">
-          {entries.map((entry) => (
-            <li key={entry.id}>
-              <time dateTime={entry.at.toISOString()}>{words.when(entry.at, now)}</time>
-              <span>
-                <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
-                {entry.whom && entry.whom !== entry.who && (
-                  <span className="quiet audit-data">{t("audit.whom", { name: entry.whom })}</span>
-                )}
-                <span className="quiet audit-data">{dataText(entry.data, words)}</span>
-              </span>
-              {typeof entry.data.contact === "number" && (
-                <a href={contactPath(slug, entry.data.contact)}>
-                  {t("audit.contact", { id: String(entry.data.contact) })}
-                </a>
-              )}
-            </li>
-          ))}
-        </ol>
+        byDay(entries, words).map(([day, ofDay]) => (
+          <section key={day} className="card audit" aria-labelledby={`day-${day}`}>
+            <h2 id={`day-${day}`}>{words.day(ofDay[0]!.at, now)}</h2>
+            <ol>
+              {ofDay.map((entry) => (
+                <li key={entry.id}>
+                  <time dateTime={entry.at.toISOString()}>{words.clock(entry.at)}</time>
+                  <span>
+                    <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
+                    {entry.whom && entry.whom !== entry.who && (
+                      <span className="quiet audit-data">{t("audit.whom", { name: entry.whom })}</span>
+                    )}
+                    <span className="quiet audit-data">{dataText(entry.data, words, now)}</span>
+                  </span>
+                  {typeof entry.data.contact === "number" && (
+                    <a href={contactPath(slug, entry.data.contact)}>
+                      {t("audit.contact", { id: String(entry.data.contact) })}
+                    </a>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))
       )}
       {older && (
         <MoreRows
@@ -85,21 +90,6 @@ export function AuditList(props: Props) {
   );
 }
 
-type Kind = keyof typeof en.audit_kind;
-type Datum = keyof typeof en.audit_data;
-
-/** A kind of an earlier program, that no sentence is written for any more, is shown as it is. */
-function kindText(kind: string, { t }: Words): string {
-  const key = kind.replaceAll(".", "_");
-  return key in en.audit_kind ? t(`audit_kind.${key as Kind}`) : kind;
+function byDay(entries: AuditEntry[], { isoDay }: Words): [day: string, entries: AuditEntry[]][] {
+  return [...Map.groupBy(entries, ({ at }) => isoDay(at))];
 }
-
-/** What a person wants to know of it; the rest of the entry is for programs. */
-const dataText = (data: Record<string, unknown>, { t }: Words): string =>
-  Object.entries(data)
-    .filter(
-      ([key, value]) =>
-        key in en.audit_data && (typeof value === "string" ? value : typeof value === "number"),
-    )
-    .map(([key, value]) => t(`audit_data.${key as Datum}`, { value: String(value) }))
-    .join(", ");

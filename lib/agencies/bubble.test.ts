@@ -21,6 +21,10 @@ test("switching by hand says who and when, and twice the same is one event", asy
     sql`select data from events where agency_id = ${agencyId} and kind = 'bubble.switched'`,
   );
   expect(rows).toEqual([{ data: { on: true } }]);
+  const { rows: audited } = await db().execute(
+    sql`select kind, user_id::int as by from audit_entries where agency_id = ${agencyId}`,
+  );
+  expect(audited).toEqual([{ kind: "bubble.on", by: ana.userId }]);
 });
 
 test("in an empty room it turns itself off after ten minutes, not after nine", async () => {

@@ -3,6 +3,7 @@ import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { recordEvent } from "../events/record.ts";
 import { once } from "../once.ts";
 
@@ -23,6 +24,7 @@ export async function switchBubble(agent: Agent, on: boolean): Promise<void> {
       .where(and(eq(agencies.id, agent.agency.id), eq(agencies.bubbleOn, !on)))
       .returning({ id: agencies.id });
     if (!changed.length) return;
+    await recordAudit(tx, agent, on ? "bubble.on" : "bubble.off", {});
     await recordEvent(
       tx,
       { agencyId: agent.agency.id, conversationId: null },

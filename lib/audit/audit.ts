@@ -4,6 +4,8 @@ import { auditEntries, memberships } from "#db/schema/agencies.ts";
 
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
 export const auditKinds = [
+  "bubble.off",
+  "bubble.on",
   "consent.changed",
   "contact.apart",
   "contact.apart_undone",
