@@ -33,8 +33,11 @@ export const passwordPath = (token: string, more?: More) => at(`/password/${part
 export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
   at(`/${part(slug)}/dashboard`, more, anchor);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
-export const settingsPath = (slug: string, page: "chat" | "contacts" | "people" | "audit", more?: More) =>
-  at(`/${part(slug)}/settings/${page}`, more);
+export const settingsPath = (
+  slug: string,
+  page: "" | "chat" | "contacts" | "people" | "audit",
+  more?: More,
+) => at(`/${part(slug)}/settings${page && `/${page}`}`, more);
 export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
 
 export const searchPath = (slug: string, more?: More) => at(`/${part(slug)}/search`, more);

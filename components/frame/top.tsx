@@ -43,7 +43,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
     { href: contactsPath(slug), name: t("nav.community"), shown: true, under: "community" },
     { href: historyPath(slug), name: t("nav.history"), shown: canReadHistory(agent) },
     {
-      href: settingsPath(slug, "chat"),
+      href: settingsPath(slug, ""),
       name: t("nav.settings"),
       shown: canChangeSettings(agent),
       under: "settings",

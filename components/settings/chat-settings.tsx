@@ -5,9 +5,10 @@ import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Area, Choice, Field, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { LookPreview } from "./look-preview.tsx";
 
 type Props = {
-  slug: string;
+  agency: { slug: string; name: string };
   settings: ChatSettings;
   /** What stood in the form when it was refused. */
   typed: Record<string, string>;
@@ -16,23 +17,28 @@ type Props = {
   words: Words;
   action: (form: FormData) => Promise<void>;
   snippet: string;
+  /** The trial's own website, which needs no entry. */
+  trialSite: string | null;
 };
 
 export function ChatSettingsForm({
-  slug,
+  agency,
   settings,
   typed,
   problem,
   saved,
-  words: { t },
+  words,
   action,
   snippet,
+  trialSite,
 }: Props) {
+  const { t } = words;
+  const sites = t("settings.sites_hint");
   return (
     <>
       <FormCard
         action={action}
-        fields={{ agency: slug, back: settingsPath(slug, "chat") }}
+        fields={{ agency: agency.slug, back: settingsPath(agency.slug, "chat") }}
         problem={problem}
         done={saved && t("settings.saved")}
         submit={t("settings.save")}
@@ -68,12 +74,17 @@ export function ChatSettingsForm({
             defaultValue={typed.phone ?? settings.emergencyPhone}
             maxLength={caps.emergency}
           />
+        </div>
+        <div className="settings-pair">
           <Line
             name="color"
+            type="color"
             label={t("settings.color")}
+            hint={t("settings.color_hint")}
             defaultValue={typed.color ?? settings.color}
-            maxLength={caps.short}
+            data-paints="look-preview"
           />
+          <LookPreview agency={agency} color={settings.color} words={words} />
         </div>
         <Amount
           name="days"
@@ -85,14 +96,26 @@ export function ChatSettingsForm({
           name="sites"
           label={t("settings.sites")}
           defaultValue={typed.sites ?? settings.sites.join("\n")}
-          hint={t("settings.sites_hint")}
+          hint={trialSite ? `${sites} ${t("settings.sites_trial", { site: trialSite })}` : sites}
           rows={2}
         />
       </FormCard>
-      <Card title={t("settings.snippet")}>
+      <Card
+        title={t("settings.snippet")}
+        end={
+          <button
+            className="button with-scripts"
+            type="button"
+            data-copies="snippet"
+            data-copied={t("settings.copied")}
+          >
+            {t("settings.copy")}
+          </button>
+        }
+      >
         <p className="quiet">{t("settings.snippet_hint")}</p>
         <pre className="snippet">
-          <code>{snippet}</code>
+          <code id="snippet">{snippet}</code>
         </pre>
       </Card>
     </>

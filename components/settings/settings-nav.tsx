@@ -1,7 +1,7 @@
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
-const pages = ["chat", "contacts", "people", "audit"] as const;
+export const settingsPages = ["chat", "contacts", "people", "audit"] as const;
 
 /** The pages of the settings, side by side. */
 export function SettingsNav({
@@ -10,12 +10,12 @@ export function SettingsNav({
   words: { t },
 }: {
   slug: string;
-  here: (typeof pages)[number];
+  here: (typeof settingsPages)[number];
   words: Words;
 }) {
   return (
     <nav className="tabs settings-nav" aria-label={t("settings.title")}>
-      {pages.map((page) => (
+      {settingsPages.map((page) => (
         <a key={page} href={settingsPath(slug, page)} aria-current={page === here ? "page" : undefined}>
           {t(`settings.${page}`)}
         </a>

@@ -9,6 +9,7 @@ import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { workspace } from "./page.ts";
 import { startSearch } from "./search.ts";
+import { startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
 import { enterThread, startThread } from "./thread.ts";
@@ -26,6 +27,7 @@ function start(): void {
   startKeptFields();
   startLookingAgain();
   startSearch();
+  startSettings();
   document.addEventListener("parley:mounted", enter);
   enter();
 }

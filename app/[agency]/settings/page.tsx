@@ -1,10 +1,27 @@
 import { redirect } from "next/navigation";
-import { settingsPath } from "#lib/paths.ts";
+import { SettingsFront } from "#components/settings/settings-front.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { NOT_HERE } from "#lib/paths.ts";
+import { wordsFor } from "#lib/words/words.ts";
 
 type Props = { params: Promise<{ agency: string }> };
 
-/** The first of the settings. */
-export default async function Start({ params }: Props) {
-  const { agency: slug } = await params;
-  redirect(settingsPath(slug, "chat"));
+export const generateMetadata = titled("settings.title");
+
+export default async function SettingsPage({ params }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  return (
+    <main id="main" className="page in-column">
+      <PageHead
+        title={words.t("settings.title")}
+        hint={words.t("settings.hint", { agency: agent.agency.name })}
+      />
+      <SettingsFront slug={agent.agency.slug} words={words} />
+    </main>
+  );
 }

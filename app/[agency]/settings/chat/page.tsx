@@ -11,6 +11,7 @@ import { titled } from "#lib/auth/titled.ts";
 import { env } from "#lib/env.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
+import { websiteOrigin } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { saveChat } from "./actions.ts";
@@ -42,13 +43,14 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
         </p>
       )}
       <ChatSettingsForm
-        slug={agent.agency.slug}
+        agency={agent.agency}
         settings={settings}
         typed={notice?.fields ?? {}}
         problem={notice && refusalText(words, notice)}
         saved={saved === "1" && !notice}
         words={words}
         action={saveChat}
+        trialSite={agent.agency.isTrial ? websiteOrigin() : null}
         snippet={`<script src="${env().PUBLIC_URL}/widget.js" data-agency="${agent.agency.slug}" async></script>`}
       />
       <Blocked slug={agent.agency.slug} blocked={blocked} words={words} now={new Date()} />

@@ -1,0 +1,35 @@
+import { switchBubble } from "#lib/agencies/bubble.ts";
+import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
+
+test("settings begin with what can be set; a colour is seen while it is picked, and the line is copied", async ({
+  town,
+}) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const page = await town.open(`/${town.slug}/dashboard`, { person: admin });
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expectForEveryone(page);
+  await page.getByRole("main").getByRole("link", { name: /^Chat/ }).click();
+  const head = page.locator(".look-head");
+  await page.getByLabel("Colour of residents’ pages").fill("#7a1f5c");
+  await expect(head).toHaveCSS("background-color", "rgb(122, 31, 92)");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`data-agency="${town.slug}"`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(head).toHaveCSS("background-color", "rgb(122, 31, 92)");
+});
+
+test("the audit log tells the day, and who switched chat", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  await switchBubble(town.ana, false);
+  await switchBubble(town.ana, true);
+  const page = await town.open(`/${town.slug}/settings/audit`, { person: admin, scripts: false });
+  const today = page.getByRole("region", { name: /^Today, / });
+  await expect(today.getByRole("listitem")).toHaveCount(2);
+  await expect(today.getByRole("listitem").first()).toContainText("Switched chat on Ana Ruiz");
+  await page.getByLabel("What").selectOption("Switched chat off");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(today.getByRole("listitem")).toHaveCount(1);
+});

@@ -1,0 +1,20 @@
+import { besideChatPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = { agency: { slug: string; name: string }; color: string; words: Words };
+
+/** The agency's colour as it is saved, where residents see it; scripts show the one that is picked. */
+export function LookPreview({ agency, color, words: { t } }: Props) {
+  return (
+    <figure className="look-preview" id="look-preview">
+      <link rel="stylesheet" href={besideChatPath(agency.slug, "color.css", { of: color.slice(1) })} />
+      <figcaption className="quiet">{t("settings.preview")}</figcaption>
+      <p className="look-head">{agency.name}</p>
+      <p className="look-said">{t("settings.preview_said")}</p>
+      <span className="look-bubble">
+        <Icon name="chat" />
+      </span>
+    </figure>
+  );
+}
