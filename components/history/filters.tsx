@@ -2,11 +2,12 @@ import { caps } from "#lib/caps.ts";
 import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
-import { type Filter, statuses, writeFilter } from "#lib/history/filter.ts";
+import { type Filter, sorts, statuses, writeFilter } from "#lib/history/filter.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { rangeText } from "./range-text.ts";
 
 type Props = {
   slug: string;
@@ -15,10 +16,31 @@ type Props = {
   contactName: string | null;
   today: string;
   words: Words;
+  now: Date;
 };
 
-/** A plain form: what is chosen is the address. */
-export function Filters({ slug, filter, choices, contactName, today, words: { t } }: Props) {
+/** A plain form: what is chosen is the address. On a phone it is one line, until somebody opens it. */
+export function Filters(props: Props) {
+  const { filter, words, now } = props;
+  const [range, count] = [rangeText(filter, words, now), beyondDays(filter)];
+  return (
+    <>
+      <details className="filter-fold">
+        <summary className="button">
+          {words.t(count ? "history.fold_more" : "history.fold", { range, count })}
+          <Icon name="down" small />
+        </summary>
+      </details>
+      <FilterForm {...props} />
+    </>
+  );
+}
+
+/** What is asked beside the days. */
+const beyondDays = ({ by, channel, assignee, tag, contact, status, search }: Filter): number =>
+  [by === "activity", channel, assignee, tag, contact, status, search].filter(Boolean).length;
+
+function FilterForm({ slug, filter, choices, contactName, today, words: { t } }: Props) {
   return (
     <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
       <div className="filters">
@@ -86,6 +108,20 @@ export function Filters({ slug, filter, choices, contactName, today, words: { t 
           {statuses.map((status) => (
             <option key={status} value={status}>
               {t(`history.${status}`)}
+            </option>
+          ))}
+        </Choice>
+        {/* The headings do it where there is room for them; what they chose stays. */}
+        <Choice
+          name="sort"
+          label={t("history.sort")}
+          id="history-sort"
+          defaultValue={filter.sort}
+          fieldClass="phone-only"
+        >
+          {sorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`history.sorted.${sort}`)}
             </option>
           ))}
         </Choice>

@@ -1,5 +1,5 @@
 import type { Filter } from "#lib/history/filter.ts";
-import { writeFilter } from "#lib/history/filter.ts";
+import { NEWEST, writeFilter } from "#lib/history/filter.ts";
 import { type HistoryPage, MOST_FOUND } from "#lib/history/list.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -13,6 +13,7 @@ export function Pager({ slug, page, filter, words: { t, language } }: Props) {
   if (!rows.length) return null;
   const many = filter.search !== "" && page.total > MOST_FOUND;
   const number = new Intl.NumberFormat(language === "es" ? "es-US" : "en-US");
+  const byAge = filter.sort === NEWEST;
   const last = first + rows.length - 1;
   const total = many ? `${number.format(MOST_FOUND)}+` : number.format(Math.max(page.total, last));
   return (
@@ -20,12 +21,12 @@ export function Pager({ slug, page, filter, words: { t, language } }: Props) {
       <span className="quiet">{t.rich("history.shown", { ...bold, from: first, to: last, total })}</span>
       {newer && (
         <a className="button" rel="prev" href={historyPath(slug, writeFilter(filter, newer))}>
-          <Icon name="left" small /> {t("history.newer")}
+          <Icon name="left" small /> {t(byAge ? "history.newer" : "history.previous")}
         </a>
       )}
       {older && (
         <a className="button" rel="next" href={historyPath(slug, writeFilter(filter, older))}>
-          {t("history.older")} <Icon name="right" small />
+          {t(byAge ? "history.older" : "history.next")} <Icon name="right" small />
         </a>
       )}
     </nav>

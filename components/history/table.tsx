@@ -5,8 +5,11 @@ import { pastPath } from "#lib/paths.ts";
 import { readQuery, type TextQuery } from "#lib/text-query.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { Dial } from "../ui/dial.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { Marked } from "../ui/marked.tsx";
+import { Headings } from "./headings.tsx";
+import { firstAnswer, howItEnded, isOverdue } from "./outcome.ts";
 
 type Props = {
   slug: string;
@@ -18,24 +21,12 @@ type Props = {
 };
 
 export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) {
-  const { t } = words;
   const asked = writeFilter(filter, cursor);
   const query = readQuery(filter.search);
   return (
     <div className="table-frame">
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t(filter.by === "started" ? "history.col_started" : "history.col_active")}</th>
-            <th scope="col">{t("history.col_contact")}</th>
-            <th scope="col">{t("history.col_number")}</th>
-            <th scope="col">{t("history.col_assignee")}</th>
-            <th scope="col" className="right">
-              {t("history.col_first")}
-            </th>
-            <th scope="col">{t("history.col_end")}</th>
-          </tr>
-        </thead>
+        <Headings {...{ slug, filter, words }} />
         <tbody>
           {rows.map((row) => (
             <Past key={row.id} {...{ row, filter, query, words, now }} href={pastPath(slug, row.id, asked)} />
@@ -57,7 +48,7 @@ function Past({ row, filter, query, words, now, href }: PastProps) {
   const at = filter.by === "started" ? row.startedAt : row.lastMessageAt;
   const first = firstAnswer(row, words, now);
   return (
-    <tr>
+    <tr className={row.status}>
       <td className="num">
         <time dateTime={at.toISOString()}>
           {words.sameDay(at, now) ? t("time.today") : words.date(at, now)}
@@ -82,41 +73,14 @@ function Past({ row, filter, query, words, now, href }: PastProps) {
         </small>
       </td>
       <td>{firstName(row.assigneeName) || <span className="none">{t("history.nobody")}</span>}</td>
-      <td
-        className={`right num${first.late ? " late" : ""}`}
-        data-label={first.took ? t("history.col_first") : undefined}
-      >
-        {first.text}
+      <td className="right num" data-label={first.took ? t("history.col_first") : undefined}>
+        <span className={first.late ? "late" : undefined}>{first.text}</span>
+        {first.late && <small className="late">{first.late}</small>}
       </td>
-      <td className="end">{howItEnded(row, words, now)}</td>
+      <td className={isOverdue(row, now) ? "end late" : "end"}>
+        {isOverdue(row, now) && <Dial turn={{ state: "late" }} />}
+        {howItEnded(row, words, now)}
+      </td>
     </tr>
   );
-}
-
-type First = { text: string; late?: boolean; took?: boolean };
-
-function firstAnswer(row: HistoryRow, words: Words, now: Date): First {
-  const { t, duration } = words;
-  const { startedBy, firstInboundAt, firstAnswerAt, waitingSince, dueAt } = row;
-  if (startedBy === "agency") return { text: t("history.started_by_us") };
-  if (firstAnswerAt && firstInboundAt)
-    return { text: duration(+firstAnswerAt - +firstInboundAt), took: true };
-  if (!waitingSince) return { text: t("history.no_answer") };
-  return {
-    text: t("history.waiting", { time: duration(+now - +waitingSince) }),
-    late: dueAt !== null && dueAt <= now,
-  };
-}
-
-function howItEnded(row: HistoryRow, { t }: Words, now: Date): string {
-  const who = firstName(row.closedByName);
-  const end =
-    row.status === "open"
-      ? t(row.dueAt && row.dueAt <= now ? "history.end_overdue" : "history.end_open")
-      : row.spamAt
-        ? t(who ? "history.end_spam" : "history.end_spam_plain", { who })
-        : who
-          ? t("history.end_closed", { who })
-          : t("history.closed");
-  return row.reopenedCount ? `${end}, ${t("history.reopened", { count: row.reopenedCount })}` : end;
 }

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import type { Filter } from "#lib/history/filter.ts";
-import { MOST_FOUND } from "#lib/history/list.ts";
+import { MOST_FOUND, MOST_SORTED } from "#lib/history/list.ts";
 import type { Words } from "#lib/words/words.ts";
+import { rangeText } from "./range-text.ts";
 
-type Props = { filter: Filter; total: number; words: Words; now: Date };
+type Props = { filter: Filter; total: number; tooMany: boolean; words: Words; now: Date };
 
 const b = (chunks: ReactNode) => <b className="num">{chunks}</b>;
 
-/** How many there are, and of which days. */
-export function Total({ filter, total, words, now }: Props) {
+/** How many there are, of which days, and in which order. */
+export function Total({ filter, total, tooMany, words, now }: Props) {
   const { t } = words;
   return (
     <>
@@ -17,17 +18,13 @@ export function Total({ filter, total, words, now }: Props) {
           ? t.rich("history.total_many", { b, count: MOST_FOUND })
           : t.rich("history.total", { b, count: total })}
       </p>
-      <p className="quiet">{rangeText(filter, words, now)}</p>
+      <p className="quiet">
+        {t("history.sorted_range", {
+          range: rangeText(filter, words, now),
+          sorted: t(`history.sorted.${filter.sort}`),
+        })}
+        {tooMany && ` ${t("history.too_many", { count: MOST_SORTED })}`}
+      </p>
     </>
   );
-}
-
-function rangeText({ from, to }: Filter, { t, date, zone }: Words, now: Date): string {
-  const say = (day: string) =>
-    date(new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds), now);
-  if (!from) return to ? t("history.range_to", { to: say(to) }) : t("history.range_all");
-  if (!to) return t("history.range_from", { from: say(from) });
-  return from === to
-    ? t("history.range_day", { from: say(from) })
-    : t("history.range", { from: say(from), to: say(to) });
 }

@@ -4,6 +4,7 @@ import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread } from "#lib/conversations/thread.ts";
 import type { Cursor, Filter } from "#lib/history/filter.ts";
 import { writeFilter } from "#lib/history/filter.ts";
+import type { HistoryRow } from "#lib/history/list.ts";
 import { categoryPath, contactPath, historyPath, pastPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { logMarkup, nameOf } from "../conversations/log.tsx";
@@ -11,10 +12,12 @@ import { TurnLine } from "../conversations/turn-line.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { PageHead } from "../ui/page-head.tsx";
+import { WholeFacts } from "./whole-facts.tsx";
 
 type Props = {
   agent: Agent;
   conversation: Conversation;
+  past: HistoryRow;
   thread: Thread;
   filter: Filter;
   cursor: Cursor | null;
@@ -22,8 +25,8 @@ type Props = {
   now: Date;
 };
 
-/** The same items as in the inbox, under a head that offers no verbs. */
-export function WholeThread({ agent, conversation: c, thread, filter, cursor, words, now }: Props) {
+/** The same items as in the inbox, under a head that offers no verbs, beside what became of it. */
+export function WholeThread({ agent, conversation: c, past, thread, filter, cursor, words, now }: Props) {
   const { t } = words;
   const { slug } = agent.agency;
   const asked = writeFilter(filter, cursor);
@@ -63,20 +66,23 @@ export function WholeThread({ agent, conversation: c, thread, filter, cursor, wo
           </a>
         </div>
       </PageHead>
-      <section className="card whole thread" aria-labelledby="events-name">
-        <h2 className="unseen" id="events-name">
-          {t("history.events")}, {words.zoneName}
-        </h2>
-        {thread.older && (
-          <a className="older" href={pastPath(slug, c.id, `${asked}&before=${thread.older}`)}>
-            {t("thread.older")}
-          </a>
-        )}
-        <div
-          // React's own printing, joined.
-          dangerouslySetInnerHTML={{ __html: logMarkup({ thread, conversation: c, words, now }) }}
-        />
-      </section>
+      <div className="whole-columns">
+        <section className="card whole thread" aria-labelledby="events-name">
+          <h2 className="unseen" id="events-name">
+            {t("history.events")}, {words.zoneName}
+          </h2>
+          {thread.older && (
+            <a className="older" href={pastPath(slug, c.id, `${asked}&before=${thread.older}`)}>
+              {t("thread.older")}
+            </a>
+          )}
+          <div
+            // React's own printing, joined.
+            dangerouslySetInnerHTML={{ __html: logMarkup({ thread, conversation: c, words, now }) }}
+          />
+        </section>
+        <WholeFacts {...{ slug, past, words, now }} contactId={c.contactId} tags={c.tags} />
+      </div>
     </main>
   );
 }

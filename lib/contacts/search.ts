@@ -148,7 +148,7 @@ const whole = (ids: string, order: string) => `
   from hits join contacts k on k.agency_id = $1 and k.id = hits.id order by ${order}`;
 
 /** The same order on every database. */
-const byName = (name: string) => `fold(${name}) collate "C"`;
+export const byName = (name: string) => `fold(${name}) collate "C"`;
 
 /** Each with its own condition: a tag that may be absent would have every card read to be counted. */
 const listText = (condition: string) =>

@@ -21,11 +21,19 @@ export const conversationColumns: Column[] = [
   { name: "closed_by" },
   { name: "reopened" },
   { name: "first_answer_seconds" },
+  { name: "due_at", isTime: true },
+  { name: "late_by" },
   { name: "last_message_at", isTime: true },
   { name: "messages" },
   { name: "tags" },
   { name: "first_words" },
 ];
+
+// Of whoever waits too long now that answer's time, else the first one's: whatever the filter calls overdue or late is
+// late by something, in seconds, and nothing else is.
+const isOverdue = "c.status = 'open' and c.due_at < now()";
+const due = `case when ${isOverdue} then c.due_at else coalesce(c.first_due_at, c.due_at) end`;
+const late = `case when ${isOverdue} then now() - c.due_at else c.first_answer_at - c.first_due_at end`;
 
 /** Every conversation that fits, a line each, oldest first, in pieces. */
 export async function* readConversations(
@@ -45,7 +53,8 @@ export async function* readConversations(
         ${local("c.started_at", zone)}, ${utc("c.started_at")}, coalesce(k.name, c.remote_name), k.id,
         array_to_string(c.channels, ' '), assignee.name, case when c.spam_at is null then c.status else 'spam' end,
         ${local("c.closed_at", zone)}, closer.name, c.reopened_count,
-        round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local("c.last_message_at", zone)},
+        round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local(due, zone)},
+        case when ${late} > interval '0' then round(extract(epoch from ${late}))::int end, ${local("c.last_message_at", zone)},
         c.message_count, array_to_string(c.tags, ' '), coalesce(nullif(c.subject, ''), c.first_words)
       from (select c.* from ${from} where ${where} and ${isFound} and ${beyond}
             order by c.started_at, c.id limit ${values.add(size)}) c

@@ -66,7 +66,7 @@ test("one row per conversation, in the agency's time on both sides of a change o
   // 08:30 UTC is still in summer time, 09:33 the same hour of the clock in winter time.
   expect(text.split("\r\n")[1]).toBe(
     `"conversation",${id},"2026-11-01 01:30:00","2026-11-01T08:30:00Z","'=HYPERLINK(1)",${contactId},"chat","Gail Lund",` +
-      `"closed","2026-11-01 01:33:00",,0,150,"2026-11-01 01:33:00",4,"leak billing","'＠SUM(A1), said I"`,
+      `"closed","2026-11-01 01:33:00",,0,150,,,"2026-11-01 01:33:00",4,"leak billing","'＠SUM(A1), said I"`,
   );
   expect(text.split("\r\n")).toHaveLength(3);
 });
@@ -88,6 +88,33 @@ test("one row per message, without notes unless they are asked for", async () =>
   ]);
 });
 
+test("a row says by when an answer was due, and by how many seconds it was or is late", async () => {
+  const { agencyId, lines } = await scene();
+  const first = new Date("2026-05-01T18:00:00Z");
+  const due = new Date("2026-05-01T20:00:00Z");
+  const past = (more: object) =>
+    makePast(agencyId, {
+      said: [{ at: first.toISOString(), body: "Hello" }],
+      firstInboundAt: first,
+      firstDueAt: due,
+      ...more,
+    });
+  const inTime = await past({ firstAnswerAt: due });
+  const late = await past({ firstAnswerAt: new Date(+due + 90_000) });
+  const again = await past({
+    status: "open",
+    firstAnswerAt: due,
+    waitingSince: due,
+    dueAt: new Date(Date.now() - 3_600_000),
+  });
+  const never = await past({ firstDueAt: null });
+  const rows = new Map((await lines()).map((row) => [Number(row[1]), row.slice(13, 15)]));
+  expect(rows.get(inTime)).toEqual(["2026-05-01 13:00:00", ""]);
+  expect(rows.get(late)).toEqual(["2026-05-01 13:00:00", "90"]);
+  expect(Number(rows.get(again)![1])).toBeGreaterThanOrEqual(3600);
+  expect(rows.get(never)).toEqual(["", ""]);
+});
+
 test("entries stand in their order when asked for, fit the filter, and are in no total", async () => {
   const { gail, lines, contactId, id } = await filled();
   const kinds = async (more?: Partial<Filter>) => (await lines({ entries: true }, more)).map((row) => row[0]);
@@ -95,7 +122,7 @@ test("entries stand in their order when asked for, fit the filter, and are in no
   expect((await listHistory(gail, ALL)).total).toBe(1);
   const [first, , last] = await lines({ entries: true });
   expect(first).toEqual(
-    cells`entry - 2026-11-01_00:00:00 2026-11-01T07:00:00Z '=HYPERLINK(1) ${contactId} phone Gail_Lund - - - - - - - - First_call`,
+    cells`entry - 2026-11-01_00:00:00 2026-11-01T07:00:00Z '=HYPERLINK(1) ${contactId} phone Gail_Lund - - - - - - - - - - First_call`,
   );
   expect(last).toContain("'-second call");
   const [, , , , third] = await lines({ rows: "message", entries: true });

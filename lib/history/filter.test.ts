@@ -16,12 +16,13 @@ test("without a word the filter is the last seven days, today included", () => {
     contact: null,
     status: null,
     search: "",
+    sort: "when_down",
   });
 });
 
 test("what is wrong in the address is as if it were absent", () => {
   const wrong = read(
-    "from=yesterday&to=2026-13-01&by=x&channel=fax&assignee=-1&tag=&contact=1e99&status=spam&range=never",
+    "from=yesterday&to=2026-13-01&by=x&channel=fax&assignee=-1&tag=&contact=1e99&status=spam&range=never&sort=wrong",
   );
   expect(wrong).toEqual(read(""));
   expect(read("from=0000-01-01&to=9999-12-31")).toEqual(read(""));
@@ -43,11 +44,18 @@ test("a filter comes back from its own address", () => {
   const all =
     "from=2026-01-01&to=&by=activity&channel=text&assignee=nobody&tag=a b&contact=7&status=open&q=%22no water%22";
   expect(read(writeFilter(read(all)))).toEqual(read(all));
+  const sorted = read("from=&to=&sort=first_down");
+  expect(sorted.sort).toBe("first_down");
+  expect(read(writeFilter(sorted))).toEqual(sorted);
   expect(read(writeFilter(read("")))).toEqual(read(""));
   const cursor = { side: "older", order: 1_795_000_000_123_456, id: 1042, row: 51 } as const;
   expect(readCursor({ page: writeCursor(cursor) })).toEqual(cursor);
   expect(readCursor({ page: "older.1.x.1" })).toBeNull();
   expect(readCursor({})).toBeNull();
+});
+
+test("what a search has found stands newest first, whatever was asked before", () => {
+  expect(read("sort=name&q=water").sort).toBe("when_down");
 });
 
 test.each([

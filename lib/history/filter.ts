@@ -18,11 +18,29 @@ export type Filter = {
   contact: number | null;
   status: Status | null;
   search: string;
+  /** What a search has found stands newest first: to sort it, all of it would have to be read. */
+  sort: Sort;
 };
 
 /** *Overdue*: waits, and for longer than was promised. *Late*: the first answer came after that. */
 export const statuses = ["open", "closed", "overdue", "late"] as const;
 export type Status = (typeof statuses)[number];
+
+/** *When* is the time that the days are of, *first* how long the first answer took; `_down`: the last or most first. */
+export const sorts = [
+  "when_down",
+  "when",
+  "name",
+  "name_down",
+  "number_down",
+  "number",
+  "assignee",
+  "assignee_down",
+  "first_down",
+  "first",
+] as const;
+export type Sort = (typeof sorts)[number];
+export const NEWEST: Sort = "when_down";
 
 /** Where a page of the list begins: beside the row that was last on the page before. */
 export type Cursor = { side: "older" | "newer"; order: number; id: number; row: number };
@@ -53,16 +71,18 @@ const shape = z.object({
   contact: id.nullable().catch(null),
   status: z.enum(statuses).nullable().catch(null),
   q: z.string().catch(""),
+  sort: z.enum(sorts).catch(NEWEST),
 });
 
 /** What stands behind the `?` of the History page. Whatever is wrong there is as if it were absent. */
 export function readFilter(given: Given, today: string): Filter {
-  const { from, to, range, q, ...rest } = shape.parse(single(given));
+  const { from, to, range, q, sort, ...rest } = shape.parse(single(given));
   const days =
     from === undefined && to === undefined
       ? presetDays(range, today)
       : { from: from || null, to: to || null };
-  return { ...days, ...rest, search: cleanLine(q.normalize("NFC"), caps.search) };
+  const search = cleanLine(q.normalize("NFC"), caps.search);
+  return { ...days, ...rest, search, sort: search ? NEWEST : sort };
 }
 
 const cursorShape = z.object({
@@ -87,6 +107,7 @@ export function writeFilter(filter: Filter, cursor: Cursor | null = null): strin
   for (const name of ["channel", "assignee", "tag", "contact", "status"] as const)
     if (filter[name] !== null) params.set(name, String(filter[name]));
   if (filter.search) params.set("q", filter.search);
+  if (filter.sort !== NEWEST) params.set("sort", filter.sort);
   if (cursor) params.set("page", writeCursor(cursor));
   return params.toString();
 }

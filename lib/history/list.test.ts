@@ -4,8 +4,8 @@ import { db } from "#db/index.ts";
 import { makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { readChoices } from "./choices.ts";
-import { type Filter, readFilter } from "./filter.ts";
-import { HISTORY_PAGE, listHistory } from "./list.ts";
+import { type Filter, readFilter, sorts } from "./filter.ts";
+import { HISTORY_PAGE, listHistory, MOST_SORTED, readPast } from "./list.ts";
 
 const ALL = readFilter({ range: "all_time" }, "2026-11-25");
 
@@ -102,6 +102,80 @@ test("pages follow each other without a gap or a repeat, forth and back, also at
     expect(top).toMatchObject({ newer: null, first: 1 });
     expect(top.rows.map(({ id }) => id)).toEqual(seen.slice(0, HISTORY_PAGE));
   }
+});
+
+test("every heading sorts, forth and back, and pages of it have each conversation once", async () => {
+  const { agencyId, gail, at } = await scene();
+  const zoe = await makeAgent(agencyId, "agent", "Zoe Adams");
+  const contactId = await makeContact(agencyId, "Álvaro Diaz");
+  const answered = (minutes: number) => ({
+    firstInboundAt: new Date("2026-05-01T18:00:00Z"),
+    firstAnswerAt: new Date(Date.UTC(2026, 4, 1, 18, minutes)),
+  });
+  const alvaro = await at("2026-05-02T18:00:00Z", { contactId, assigneeId: zoe.userId, ...answered(5) });
+  const bo = await at("2026-05-01T18:00:00Z", { remoteName: "bo", assigneeId: gail.userId, ...answered(50) });
+  const ours = await at("2026-05-03T18:00:00Z", { remoteName: "Zed", startedBy: "agency" });
+  const waits = await at("2026-05-04T18:00:00Z", {
+    ...{
+      remoteName: "Cy",
+      status: "open",
+      waitingSince: new Date("2026-05-04T18:00:00Z"),
+      dueAt: new Date(),
+    },
+  });
+  const sorted = async (sort: Filter["sort"]) =>
+    (await listHistory(gail, { ...ALL, sort })).rows.map(({ id }) => id);
+  expect(await sorted("when")).toEqual([bo, alvaro, ours, waits]);
+  expect(await sorted("name")).toEqual([alvaro, bo, waits, ours]);
+  expect(await sorted("name_down")).toEqual([ours, waits, bo, alvaro]);
+  expect(await sorted("number")).toEqual([alvaro, bo, ours, waits]);
+  expect(await sorted("assignee")).toEqual([ours, waits, bo, alvaro]);
+  expect(await sorted("first_down")).toEqual([waits, bo, alvaro, ours]);
+  expect(await sorted("first")).toEqual([alvaro, bo, waits, ours]);
+
+  await db().execute(sql`
+    insert into conversations (agency_id, remote_name, channel, channels, queue, placed_because, placed_at,
+      last_message_at, last_message_by, started_by, started_at, first_inbound_at, first_answer_at)
+    select agency_id, 'Visitor ' || n % 7, channel, channels, queue, placed_because, placed_at, last_message_at,
+      last_message_by, started_by, started_at, started_at, started_at + (n % 5) * interval '1 minute'
+    from conversations, generate_series(1, 116) n where agency_id = ${agencyId} and id = ${bo}`);
+  for (const sort of sorts) {
+    const filter = { ...ALL, sort };
+    const seen: number[] = [];
+    let page = await listHistory(gail, filter);
+    for (;;) {
+      expect(page).toMatchObject({ total: 120, first: seen.length + 1 });
+      seen.push(...page.rows.map(({ id }) => id));
+      if (!page.older) break;
+      page = await listHistory(gail, filter, page.older);
+    }
+    expect(new Set(seen).size, sort).toBe(120);
+    const back = await listHistory(gail, filter, page.newer);
+    expect(back.rows.map(({ id }) => id)).toEqual(seen.slice(HISTORY_PAGE, 2 * HISTORY_PAGE));
+  }
+});
+
+test("what is too much to be sorted stands newest first, and says so", async () => {
+  const { agencyId, gail, at } = await scene();
+  const id = await at("2026-05-01T18:00:00Z");
+  await db().execute(sql`
+    insert into conversations (agency_id, remote_name, channel, channels, queue, placed_because, placed_at,
+      last_message_at, last_message_by, started_by, started_at)
+    select agency_id, 'Visitor', channel, channels, queue, placed_because, placed_at, last_message_at,
+      last_message_by, started_by, started_at - interval '1 day'
+    from conversations, generate_series(1, ${MOST_SORTED}::int) n where agency_id = ${agencyId} and id = ${id}`);
+  const asked = { ...ALL, sort: "name" } as const;
+  const page = await listHistory(gail, asked);
+  expect(page).toMatchObject({ total: MOST_SORTED + 1, sort: "when_down" });
+  expect(page.rows[0]!.id).toBe(id);
+  expect((await listHistory(gail, { ...asked, to: "2026-04-30" })).sort).toBe("name");
+});
+
+test("one conversation is read as its row is, and only in its own agency", async () => {
+  const { gail, at } = await scene();
+  const id = await at("2026-05-01T18:00:00Z");
+  expect(await readPast(gail, id)).toEqual((await listHistory(gail, ALL)).rows[0]);
+  expect(await readPast(await makeAgent(await makeAgency(), "manager"), id)).toBeNull();
 });
 
 test("spam is told as the way it ended, and another agency is not there at all", async () => {

@@ -2,7 +2,8 @@ import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
-import type { Cursor, Filter } from "./filter.ts";
+import { type Cursor, type Filter, NEWEST, type Sort } from "./filter.ts";
+import { orderOf, timeOf } from "./order.ts";
 import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";
 
 export type HistoryRow = {
@@ -21,6 +22,7 @@ export type HistoryRow = {
   lastMessageAt: Date;
   firstInboundAt: Date | null;
   firstAnswerAt: Date | null;
+  firstDueAt: Date | null;
   waitingSince: Date | null;
   dueAt: Date | null;
   assigneeName: string | null;
@@ -33,6 +35,8 @@ export type HistoryPage = {
   rows: HistoryRow[];
   /** Of the whole filter; of a search at most MOST_FOUND + 1, which stands for "more than that". */
   total: number;
+  /** The order that they are in. */
+  sort: Sort;
   /** The place of the first row in the whole list, from 1. */
   first: number;
   older: Cursor | null;
@@ -43,16 +47,21 @@ export const HISTORY_PAGE = 50;
 /** A search counts no further. */
 export const MOST_FOUND = 10_000;
 
-/** One page of the conversations that fit, newest first, and how many there are. */
+/** Of more than these every one would have to be read and compared, for seconds. */
+export const MOST_SORTED = 20_000;
+
+/** One page of the conversations that fit, in the filter's order or, when they are too many for it, newest first. */
 export async function listHistory(
   agent: Agent,
-  filter: Filter,
+  asked: Filter,
   cursor: Cursor | null = null,
 ): Promise<HistoryPage> {
+  const isSorted = orderOf(asked).isIndexed || (await countAll(agent, asked, MOST_SORTED + 1)) <= MOST_SORTED;
+  const filter = isSorted ? asked : { ...asked, sort: NEWEST };
   const [rows, total] = filter.search
     ? await search(agent, filter, cursor)
     : await Promise.all([readPage(agent, filter, cursor, "every"), countAll(agent, filter)]);
-  return paged(rows, total, cursor);
+  return { ...paged(rows, total, cursor), sort: filter.sort };
 }
 
 type Counted = HistoryRow & { total: number; said: number; inSaid: number };
@@ -95,13 +104,14 @@ function readPage<Row = HistoryRow>(
   const values = valuesFor(agent);
   const { key, where } = conditionsOf(agent, filter, values);
   const { tables, from, where: isFound } = sourceFor(filter, reach, values);
-  const at = filter.by === "started" ? "started_at" : "last_message_at";
-  const direction = cursor?.side === "newer" ? "" : "desc";
-  const beyond = cursor ? beyondCursor(cursor, `c.${at}`, values) : "true";
-  const order = `order by c.${at} ${direction}, c.id ${direction}`;
+  const at = timeOf(filter);
+  const sorted = orderOf(filter);
+  const direction = (cursor?.side === "newer") === sorted.down ? "" : "desc";
+  const beyond = cursor ? beyondCursor(cursor, filter, values) : "true";
+  const order = `order by ${sorted.columns.map((column) => `${column} ${direction}`).join(", ")}`;
   const limit = `limit ${HISTORY_PAGE + 1}`;
   const plain = () => `${tables ? `${tables},` : "with"} page as materialized (
-      select c.id from ${from} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
+      select c.id from ${from} ${sorted.joins} where ${where} and ${isFound} and ${beyond} ${order} ${limit}
     ) ${rowsOf(at, tables !== "")} ${order}`;
   const isSearch = reach === "found";
   // The tally stands first: of what is common no row is looked up.
@@ -126,13 +136,19 @@ function readPage<Row = HistoryRow>(
     )
     select tally.said, tally.in_said as "inSaid", ${total} as total, row.*
     from tally left join (${rowsOf(at, true)}) row on true order by row."order" ${direction}, row.id ${direction}`;
-  const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${key}`;
+  const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${filter.sort}-${key}`;
   return prepared<Row>(name, counted ? all() : plain(), values.list);
 }
 
-function beyondCursor({ side, order, id }: Cursor, at: string, values: Values): string {
-  const moment = `timestamptz 'epoch' + ${values.add(order)} * interval '1 microsecond'`;
-  return `(${at}, c.id) ${side === "older" ? "<" : ">"} (${moment}, ${values.add(id)})`;
+function beyondCursor({ side, order, id }: Cursor, filter: Filter, values: Values): string {
+  const { columns, joins, down, isIndexed } = orderOf(filter);
+  const place = `(${columns.join(", ")}) ${(side === "older") === down ? "<" : ">"}`;
+  if (columns.length === 1) return `${place} (${values.add(id)})`;
+  if (isIndexed)
+    return `${place} (timestamptz 'epoch' + ${values.add(order)} * interval '1 microsecond', ${values.add(id)})`;
+  // Where that row stands by now: a name may have changed since.
+  return `${place} (select ${columns.join(", ")} from conversations c ${joins}
+    where c.agency_id = $1 and c.id = ${values.add(id)})`;
 }
 
 const bodyText = `(select m.body from messages m where m.agency_id = $1 and m.conversation_id = c.id
@@ -142,13 +158,21 @@ const rowsOf = (at: string, isSearch: boolean) => `
   select c.id, (extract(epoch from c.${at}) * 1000000)::bigint as "order", coalesce(k.name, c.remote_name) as name,
     ${isSearch ? bodyText : "null"} as body, k.id is not null as linked, coalesce(nullif(c.subject, ''), c.first_words) as words, c.channels, c.status,
     c.started_by as "startedBy", c.started_at as "startedAt", c.last_message_at as "lastMessageAt",
-    c.first_inbound_at as "firstInboundAt", c.first_answer_at as "firstAnswerAt", c.waiting_since as "waitingSince",
+    c.first_inbound_at as "firstInboundAt", c.first_answer_at as "firstAnswerAt",
+    c.first_due_at as "firstDueAt", c.waiting_since as "waitingSince",
     c.due_at as "dueAt", assignee.name as "assigneeName", closer.name as "closedByName", c.spam_at as "spamAt",
     c.reopened_count as "reopenedCount"
   from page join conversations c on c.agency_id = $1 and c.id = page.id
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
   left join users closer on closer.id = c.closed_by`;
+
+/** The same of one conversation. Null when it is not there. */
+export async function readPast(agent: Agent, id: number): Promise<HistoryRow | null> {
+  const text = `with page as (select $2::bigint as id) ${rowsOf("started_at", false)}`;
+  const [row] = await prepared<HistoryRow>("history-one", text, [agent.agency.id, id]);
+  return row ?? null;
+}
 
 /** How many fit without the search, up to `most`. */
 async function countAll(agent: Agent, filter: Filter, most?: number): Promise<number> {
@@ -172,7 +196,7 @@ async function countCommon(agent: Agent, filter: Filter): Promise<number> {
   return row!.total;
 }
 
-function paged(found: HistoryRow[], total: number, cursor: Cursor | null): HistoryPage {
+function paged(found: HistoryRow[], total: number, cursor: Cursor | null): Omit<HistoryPage, "sort"> {
   const back = cursor?.side === "newer";
   const more = found.length > HISTORY_PAGE;
   const rows = found.slice(0, HISTORY_PAGE);

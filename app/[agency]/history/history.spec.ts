@@ -65,6 +65,7 @@ for (const scripts of [true, false])
     for (const text of ["zanzibar sink", "She is a landlord", "We come at noon"])
       await expect(messages).toContainText(text);
     expect(await page.locator("main form, main textarea").count()).toBe(0);
+    await expect(page.getByRole("complementary")).toContainText("Closed by Ana");
     await page.getByRole("link", { name: "Back to history" }).click();
     await expect(page.getByLabel("Search in messages")).toHaveValue("zanzibar");
 
@@ -123,6 +124,29 @@ test("pages go forth and back, presets and a contact are links, and the conversa
   await expect(page.locator(".total")).toHaveText("62 conversations");
 });
 
+for (const scripts of [true, false])
+  test(`on a phone the filter is one line until it is opened${scripts ? "" : ", without scripts"}`, async ({
+    town,
+  }) => {
+    const { gail } = await fill(town);
+    const page = await town.open(`/${town.slug}/history?range=all_time`, { person: gail, scripts });
+    await expect(page.locator("#history-from")).toBeVisible();
+    await page.getByRole("link", { name: "First answer" }).click();
+    await expect(page.locator("tbody tr").first()).toContainText("12 min");
+    await expect(page.getByRole("columnheader", { name: "First answer" })).toHaveAttribute(
+      "aria-sort",
+      "descending",
+    );
+    await page.setViewportSize({ width: 375, height: 740 });
+    await expect(page.locator("#history-from")).toBeHidden();
+    expect((await page.locator("tbody tr").first().boundingBox())!.y).toBeLessThan(500);
+    await page.getByText("all dates · Filter").click();
+    await expect(page.getByLabel("Order")).toHaveValue("first_down");
+    await page.getByLabel("Order").selectOption("oldest first");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await expect(page.locator("tbody tr").first()).toContainText("Rosa Diaz");
+  });
+
 test("an agent finds no history, and no link to it", async ({ town }) => {
   const { leak } = await fill(town);
   const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
@@ -138,7 +162,12 @@ test("an agent finds no history, and no link to it", async ({ town }) => {
 
 test("everyone can use it: light and dark, and on any width", async ({ town }) => {
   const { gail, leak } = await fill(town);
-  const paths = ["history?range=all_time", "history?q=nothing", `history/${leak}`];
+  const paths = [
+    "history?range=all_time",
+    "history?range=all_time&sort=first",
+    "history?q=nothing",
+    `history/${leak}`,
+  ];
   const page = await town.open(`/${town.slug}/dashboard`, { person: gail });
   for (const path of paths) {
     await page.goto(`${town.url}/${town.slug}/${path}`);

@@ -40,14 +40,14 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     filter.contact ? findContact(agent, filter.contact) : null,
   ]);
   const { t } = words;
-  const shared = { slug: agent.agency.slug, filter, words, now, today };
+  const shared = { slug: agent.agency.slug, filter: { ...filter, sort: page.sort }, words, now, today };
   return printed(
     "history-island",
     <main id="main" className="page">
       <PageHead title={t("history.title")} hint={t("history.hint", { zone: words.zoneName })} />
       <Filters {...shared} choices={choices} contactName={contact?.name ?? null} />
       <div className="under-filters">
-        <Total {...shared} total={page.total} />
+        <Total {...shared} total={page.total} tooMany={page.sort !== filter.sort} />
         <div className="actions">
           <ExportForm {...shared} />
         </div>

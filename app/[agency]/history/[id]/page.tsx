@@ -10,6 +10,7 @@ import { findConversation } from "#lib/conversations/finding.ts";
 import { readThread } from "#lib/conversations/thread.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
+import { readPast } from "#lib/history/list.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -34,7 +35,8 @@ export default async function PastPage({ params, searchParams }: Props) {
   const agent = await currentAgent(agency);
   if (!agent || !canReadHistory(agent)) redirect(NOT_HERE);
   const conversation = /^\d+$/.test(id) ? await findConversation(agent, Number(id)) : null;
-  if (!conversation) redirect(NOT_HERE);
+  const past = conversation && (await readPast(agent, conversation.id));
+  if (!past) redirect(NOT_HERE);
   const given = await searchParams;
   const now = new Date();
   const before = /^\d{1,16}$/.test(String(given.before)) ? Number(given.before) : null;
@@ -43,6 +45,7 @@ export default async function PastPage({ params, searchParams }: Props) {
     <WholeThread
       agent={agent}
       conversation={conversation}
+      past={past}
       thread={await readThread(conversation, before, MESSAGES)}
       filter={readFilter(given, todayIn(agent.agency.timeZone, now))}
       cursor={readCursor(given)}

@@ -26,7 +26,7 @@ export async function GET(request: Request, { params }: Context) {
     const { rows, notes, entries, format } = wantedShape.parse(given);
     const wanted = { rows, notes: notes === "1", entries: entries === "1" };
     // The words that were searched for may be a person's.
-    const { search, ...filtered } = filter;
+    const { search, sort: _, ...filtered } = filter;
     const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
     const table = historyTable(format, wanted);
     return {

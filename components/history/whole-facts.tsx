@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import type { HistoryRow } from "#lib/history/list.ts";
+import { contactPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+import { firstAnswer, howItEnded, isOverdue } from "./outcome.ts";
+
+type Props = {
+  slug: string;
+  past: HistoryRow;
+  contactId: number | null;
+  tags: string[];
+  words: Words;
+  now: Date;
+};
+
+/** Who it was with, who had it, how long they waited, and how it ended. */
+export function WholeFacts({ slug, past, contactId, tags, words, now }: Props) {
+  const { t } = words;
+  const first = firstAnswer(past, words, now);
+  return (
+    <aside className="card whole-facts" aria-labelledby="facts-name">
+      <h2 id="facts-name">{t("history.facts")}</h2>
+      <dl className="pairs">
+        <Fact name={t("history.contact")}>
+          {contactId === null ? (
+            <>
+              {past.name}, <span className="quiet">{t("history.unlinked")}</span>
+            </>
+          ) : (
+            <a href={contactPath(slug, contactId)}>{past.name}</a>
+          )}
+        </Fact>
+        <Fact name={t("history.assignee")}>{past.assigneeName ?? t("history.nobody")}</Fact>
+        <Fact name={t("history.col_started")}>{words.when(past.startedAt, now)}</Fact>
+        <Fact name={t("history.col_first")}>
+          <span className={first.late ? "late" : undefined}>
+            {[first.text, first.late].filter(Boolean).join(", ")}
+          </span>
+        </Fact>
+        <Fact name={t("history.col_end")}>
+          <span className={isOverdue(past, now) ? "late" : undefined}>{howItEnded(past, words, now)}</span>
+        </Fact>
+        {tags.length > 0 && (
+          <Fact name={t("history.tag")}>
+            <span className="tags">
+              {tags.map((tag) => (
+                <span className="tag" key={tag}>
+                  {tag}
+                </span>
+              ))}
+            </span>
+          </Fact>
+        )}
+      </dl>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
