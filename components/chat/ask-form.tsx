@@ -7,7 +7,7 @@ import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { words: ResidentWords };
 
-/** The first minute: name, a way to answer, and the message. */
+/** The first minute: the message, a name, and a way to answer. */
 export function AskForm(props: Props) {
   const { visit, given, words } = props;
   const { t } = words;
@@ -16,9 +16,28 @@ export function AskForm(props: Props) {
     // Wrong input is said in the page's language, which the browser's own need not be.
     <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask" noValidate>
       <VisitFields {...props} />
+      <p className="ask-first">
+        <b>{t("person")}</b> {t(`needed.${asks}`)}
+      </p>
+      <Area
+        label={t("message")}
+        wrong={<Wrong {...props} field="body" />}
+        name="body"
+        rows={4}
+        placeholder={t("help")}
+        defaultValue={given.body}
+        {...wrong(props, "body")}
+      />
       <ChatLine {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
-      <div className="reach">
-        {asks === "either" && <p className="quiet">{t("reach_hint")}</p>}
+      <div
+        className="reach"
+        {...(asks === "either" ? { role: "group", "aria-labelledby": "reach-hint" } : {})}
+      >
+        {asks === "either" && (
+          <p className="reach-hint" id="reach-hint">
+            {t("reach_hint")}
+          </p>
+        )}
         <div className="two">
           {asks !== "phone" && (
             <ChatLine
@@ -42,15 +61,6 @@ export function AskForm(props: Props) {
           )}
         </div>
       </div>
-      <Area
-        label={t("message")}
-        wrong={<Wrong {...props} field="body" />}
-        name="body"
-        rows={4}
-        placeholder={t("help")}
-        defaultValue={given.body}
-        {...wrong(props, "body")}
-      />
       <SpeakState />
       <button className="button agency-button" type="submit">
         {t("start")}
