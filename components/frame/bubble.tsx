@@ -28,6 +28,10 @@ export function Bubble({ agency, words, now, action, back }: Props) {
 
 export function bubbleWho(agency: Agency, words: Words, now: Date): string {
   const time = words.when(agency.bubbleChangedAt, now);
-  if (!agency.bubbleChangedByName) return agency.bubbleOn ? time : words.t("bubble.itself", { time });
-  return words.t("bubble.since", { name: firstName(agency.bubbleChangedByName), time });
+  if (!agency.bubbleChangedByName)
+    return words.t(agency.bubbleOn ? "bubble.since_plain" : "bubble.itself", { time });
+  return words.t(agency.bubbleOn ? "bubble.since" : "bubble.since_off", {
+    name: firstName(agency.bubbleChangedByName),
+    time,
+  });
 }

@@ -99,6 +99,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
         <div className="top-end">
           <SearchLink slug={slug} words={words} />
           <span className="quiet live-word" id="live-word" role="status" />
+          <span className="unseen" id="told" role="status" />
           <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
           <MeMenu agent={agent} words={words} path={path} actions={actions} />
         </div>
@@ -117,6 +118,8 @@ function spoken({ t }: Words): Record<string, string> {
     catching: raw("live.catching"),
     offline: raw("live.offline"),
     news: raw("list.news_plain"),
+    news_new: raw("live.news_new"),
+    news_yours: raw("live.news_yours"),
     draft_saved: raw("bar.draft_saved"),
     draft_here: raw("bar.draft_here"),
     ...Object.fromEntries(peeks.map((key) => [key, raw(`bar.${key}`)])),

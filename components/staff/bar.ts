@@ -139,6 +139,10 @@ export function startBar(): void {
     event.preventDefault();
     showKind(tab.dataset.tab as Kind);
   });
+  on<MouseEvent>("click", "[data-reply]", (_, event) => {
+    event.preventDefault();
+    showKind("reply");
+  });
   on<KeyboardEvent>("keydown", "form[data-draft] textarea, #close-form textarea", (box, event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
+import { byId } from "../ui/dom.ts";
 import { lookAgain } from "./looking-again.ts";
-import { userId, workspace } from "./page.ts";
+import { say, userId, workspace } from "./page.ts";
 
 type News = { unread: number; alert: "new" | "yours" | null };
 
@@ -44,6 +45,13 @@ function showCount(count: number): void {
   if (icon && !icon.href.endsWith(wanted)) icon.href = wanted;
 }
 
+/** Read out where somebody listens to the page; a new element each time, or the same words would be told only once. */
+function announce(alert: "new" | "yours"): void {
+  const words = document.createElement("span");
+  words.textContent = say(`news_${alert}`);
+  byId("told")?.replaceChildren(words);
+}
+
 /**
  * One stream for the whole browser: the tab that holds the lock hears, and tells the others. It stays open in hidden
  * tabs, where it is needed most; one sound for all tabs together.
@@ -52,8 +60,9 @@ export function startBell(): void {
   const url = workspace()?.dataset.bell;
   if (!url) return;
   const channel = new BroadcastChannel(`parley ${url} ${userId()}`);
-  const tell = ({ unread: count }: News) => {
+  const tell = ({ unread: count, alert }: News) => {
     showCount(count);
+    if (alert) announce(alert);
     lookAgain();
   };
   channel.onmessage = (event: MessageEvent<News>) => tell(event.data);

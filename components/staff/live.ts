@@ -8,6 +8,7 @@ import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { workspace } from "./page.ts";
+import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
 import { startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
@@ -16,6 +17,8 @@ import { enterThread, startThread } from "./thread.ts";
 
 /** What scripts add to a staff page. Everything here only makes quicker what links and forms do. */
 function start(): void {
+  // Before the page's keys: in the list, End is its last row.
+  startRoving();
   startKeys();
   startSwapping();
   startList();
@@ -49,6 +52,7 @@ function enter(): void {
   if (!byId("list-panel")) return;
   enterBar();
   enterThread();
+  enterRoving();
   enterStreams();
 }
 
