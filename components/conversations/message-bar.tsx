@@ -33,7 +33,7 @@ export function MessageBar(props: BarProps) {
     <div className="message-bar" id="bar" data-kind={kind}>
       <div className="bar-top">
         <nav className="tabs" aria-label={t("bar.kind")}>
-          <a {...tab("reply")}>{t("bar.reply")}</a>
+          {hasReply(props) && <a {...tab("reply")}>{t("bar.reply")}</a>}
           <a {...tab("note")}>
             <Icon name="lock" small /> {t("bar.note")}
           </a>
@@ -59,12 +59,16 @@ export function MessageBar(props: BarProps) {
   );
 }
 
+/** A closed one is answered once it is open again; what was written before waits in its box. */
+const hasReply = ({ conversation, drafts }: BarProps): boolean =>
+  conversation.status === "open" || drafts.some((one) => one.kind === "reply");
+
 function ReplyForm(props: BarProps) {
   const { agent, conversation: c, drafts, held, kind, ask, words, lastEventId, actions } = props;
   const { t } = words;
   const draft = drafts.find((one) => one.kind === "reply");
   const stopped = held.length > 0;
-  if (c.status === "closed" && !draft) return <ClosedBar kind={kind} words={words} />;
+  if (!hasReply(props)) return <ClosedBar kind={kind} words={words} />;
   const asking = ask === "reply" && c.assigneeId !== null && c.assigneeId !== agent.userId;
   return (
     <ActionForm

@@ -1,4 +1,4 @@
-import { isQueued } from "#lib/channels/kinds.ts";
+import { isQueued, showAddress } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { eventOf } from "#lib/events/kinds.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -17,13 +17,17 @@ const classOf = {
   closure: "automatic",
 } as const;
 
+/** Whoever closes writes closing words of their own, and residents see whose they are. */
+const isOwn = ({ kind, userName }: ThreadMessage) => kind === "closure" && userName !== null;
+const look = (message: ThreadMessage) => (isOwn(message) ? "outbound" : classOf[message.kind]);
+
 /** One message, the same on page, answer and stream. */
 export function Message({ message, residentName, words }: Props) {
   const { t, clock } = words;
   const { kind, at } = message;
   return (
     <article
-      className={`message ${classOf[kind]}`}
+      className={`message ${look(message)}`}
       id={`m-${message.id}`}
       data-seq={message.order}
       data-event={message.eventId}
@@ -37,7 +41,7 @@ export function Message({ message, residentName, words }: Props) {
         <time dateTime={at.toISOString()}>{clock(at)}</time>
         {kind === "note" ? (
           <Icon name="lock" small />
-        ) : classOf[kind] === "automatic" ? (
+        ) : look(message) === "automatic" ? (
           <Icon name="auto" small />
         ) : (
           <ChannelIcon channel={message.channel} words={words} />
@@ -47,9 +51,12 @@ export function Message({ message, residentName, words }: Props) {
         <header className="message-from">
           <b>{author(message, residentName, words)}</b>
           {kind === "note" && <span className="quiet">{t("message.note")}</span>}
+          {isOwn(message) && <span className="quiet">{t("message.closure")}</span>}
           {message.address && (
             <span className="quiet">
-              {t(kind === "inbound" ? "message.from" : "message.to", { address: message.address })}
+              {t(kind === "inbound" ? "message.from" : "message.to", {
+                address: showAddress(message.channel, message.address) ?? message.address,
+              })}
             </span>
           )}
         </header>
@@ -64,9 +71,11 @@ export function Message({ message, residentName, words }: Props) {
   );
 }
 
-function author({ kind, userName }: ThreadMessage, residentName: string, { t }: Words): string {
+function author(message: ThreadMessage, residentName: string, { t }: Words): string {
+  const { kind, userName } = message;
   if (kind === "inbound") return residentName;
-  if (kind === "auto_response" || kind === "closure") return t(`message.${kind}`);
+  if (look(message) === "automatic")
+    return t(kind === "closure" ? "message.closure" : "message.auto_response");
   return userName ?? "";
 }
 

@@ -1,3 +1,4 @@
+import type { Counts } from "#lib/conversations/categories.ts";
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import type { Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -5,8 +6,9 @@ import { printed } from "../ui/printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
+import { NoThread } from "./no-thread.tsx";
 import type { Actions, Entered } from "./panel-form.ts";
-import { NoThread, ThreadPanel } from "./thread-panel.tsx";
+import { ThreadPanel } from "./thread-panel.tsx";
 
 export type View = {
   /** Which panel a narrow window shows. */
@@ -40,9 +42,12 @@ export async function ConversationsScreen(props: Props) {
   );
   return (
     <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
+      <a className="skip" href="#reply-body" data-reply>
+        {words.t("nav.skip_reply")}
+      </a>
       <h1 className="unseen">{words.t("nav.conversations")}</h1>
       {await printed("list-island", list)}
-      {await printed("thread-island", <Thread {...props} />)}
+      {await printed("thread-island", <Thread {...props} counts={screen.counts} />)}
       {await printed("contact-island", <Contact {...props} />)}
     </main>
   );
@@ -58,14 +63,14 @@ export function OpenPart(props: OpenProps & { title: string }) {
   );
 }
 
-function Thread({ screen, view, words, actions }: OpenProps) {
+function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?: Counts }) {
   const { agent, query, open, now, members, closed } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const props = { agent, closed, place, words, actions };
   return open ? (
     <ThreadPanel {...{ ...props, open, members, now }} {...view} />
   ) : (
-    <NoThread {...props} missing={view.wanted !== null} />
+    <NoThread {...props} counts={counts} missing={view.wanted !== null} />
   );
 }
 

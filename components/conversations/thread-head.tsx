@@ -8,7 +8,7 @@ import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
-import { TurnLine, why } from "./turn-line.tsx";
+import { isWhyNews, TurnLine, why } from "./turn-line.tsx";
 
 /** Whose thread this is, whose turn, why it is here, and what can be done with it. */
 export function ThreadHead(props: HeadProps & { matches: Match[] }) {
@@ -61,7 +61,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[] }) {
         </div>
       </div>
       <TurnLine {...props} />
-      <p className="why">{why(conversation, agent, words, props.now)}</p>
+      {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}
     </header>
   );
 }
@@ -91,12 +91,11 @@ function More(props: HeadProps) {
       aria-label={t("actions.more")}
       shows={<Icon name="more" />}
     >
+      <p className="quiet">
+        <span className="phone-only">{t("thread.conversation", { id: conversation.id })}</span>
+        {why(conversation, props.agent, words, props.now)}
+      </p>
       <div className="phone-only">
-        <p className="quiet">
-          {words.t("thread.conversation", { id: conversation.id })}
-          <br />
-          {why(conversation, props.agent, words, props.now)}
-        </p>
         <a className="pop-item" href={conversationPath(props.place, conversation.id, { panel: "contact" })}>
           <Icon name="card" small /> {t("thread.contact_info")}
         </a>

@@ -1,7 +1,6 @@
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { OpenThread } from "#lib/conversations/screen.ts";
 import { besideConversationsPath, conversationPath } from "#lib/paths.ts";
-import { Icon } from "../ui/icon.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { JustClosed } from "./just-closed.tsx";
 import { logMarkup } from "./log.tsx";
@@ -91,7 +90,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
 type StreamProps = { slug: string; conversation: number | ""; after: number };
 
 /** Opened by `live.js` in a visible tab; a morph leaves it alone, another conversation replaces it. */
-function Stream({ slug, conversation, after }: StreamProps) {
+export function Stream({ slug, conversation, after }: StreamProps) {
   return (
     <div
       id="stream"
@@ -104,32 +103,5 @@ function Stream({ slug, conversation, after }: StreamProps) {
         "hx-sync": "this:drop",
       }}
     />
-  );
-}
-
-type NoThreadProps = Pick<HeadProps, "agent" | "place" | "words" | "actions"> & {
-  closed: Conversation | null;
-  missing: boolean;
-};
-
-export function NoThread({ closed, missing, ...rest }: NoThreadProps) {
-  const { t } = rest.words;
-  return (
-    <section className="panel panel-messages no-thread" id="thread" aria-label={t("thread.pick")}>
-      <JustClosed {...rest} closed={closed} />
-      <div className="empty">
-        <Icon name={missing ? "search" : "chat"} />
-        <b id="messages-name" tabIndex={-1}>
-          {t(missing ? "thread.not_found" : "thread.pick")}
-        </b>
-        <span>{t(missing ? "thread.not_found_hint" : "thread.pick_hint")}</span>
-        {missing && (
-          <a className="button" href={conversationPath(rest.place, null)}>
-            {t("error.home")}
-          </a>
-        )}
-      </div>
-      <Stream slug={rest.place.slug} conversation="" after={0} />
-    </section>
   );
 }

@@ -6,6 +6,7 @@ import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { Dial, turnOf } from "../ui/dial.tsx";
 import { firstName } from "../ui/first-name.ts";
+import { Icon } from "../ui/icon.tsx";
 import { firstPart, nameOf } from "./log.tsx";
 import type { HeadProps } from "./panel-form.ts";
 
@@ -18,7 +19,7 @@ export function TurnLine({ agent, conversation: c, words, now }: Props) {
   const name = firstPart(nameOf(c));
   return (
     <p className={`turn ${turn.state}`}>
-      <Dial turn={turn} />
+      {c.status === "closed" ? <Icon name={c.spamAt ? "block" : "check"} small /> : <Dial turn={turn} />}
       <span>
         {c.status === "closed" ? (
           closedText(c, words, now)
@@ -77,6 +78,10 @@ function closedText(c: Conversation, words: Words, now: Date): string {
     ? words.t("thread.closed_by", { who: firstName(c.closedByName), when })
     : words.t("thread.closed", { when });
 }
+
+/** Whether the head says it: what one did oneself, or that somebody wrote to us, is no news. It stands in *More* too. */
+export const isWhyNews = (c: Conversation, agent: Agent): boolean =>
+  c.placedBecause !== "came_while_on" && c.placedBy !== agent.userId;
 
 /** Why it is where it is. */
 export function why(c: Conversation, agent: Agent, words: Words, now: Date): ReactNode {

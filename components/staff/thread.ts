@@ -127,7 +127,11 @@ function setBelow(): void {
   if (!button || !root) return;
   const bottom = root.getBoundingClientRect().bottom;
   const unseen = items().filter(
-    (item) => item.dataset.message && !viewed.has(item.id) && item.getBoundingClientRect().top > bottom - 24,
+    (item) =>
+      item.dataset.message &&
+      item.dataset.kind !== "auto_response" &&
+      !viewed.has(item.id) &&
+      item.getBoundingClientRect().top > bottom - 24,
   );
   button.hidden = unseen.length === 0;
   if (!unseen.length) return;

@@ -48,7 +48,38 @@ test("fifteen conversations by keyboard: focus is always somewhere, and few keys
     expect(keys).toBeLessThanOrEqual(4);
     await expect.poll(() => focused(page)).not.toBe("body");
   }
-  await expect(page.locator("#thread")).toContainText("Pick a conversation");
+  await expect(page.locator("#thread")).toContainText("Everyone has an answer");
+});
+
+test("the list is one stop of the Tab key, with arrows inside, and a skip link leads past it to the answer", async ({
+  town,
+}) => {
+  await letWait(town, 3);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  const rows = page.locator("#rows > .row > a");
+  await expect(page.locator("#rows > .row > a[tabindex='0']")).toHaveCount(1);
+  await rows.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(rows.nth(2)).toBeFocused();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest("#rows"))).toBeNull();
+  await rows.nth(2).focus();
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toBeVisible();
+  await page.getByRole("link", { name: "Skip to the answer" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toBeFocused();
+});
+
+test("a new conversation is said aloud, wherever one is", async ({ town }) => {
+  const page = await town.open(`/${town.slug}/community/contacts`, { person: town.ana });
+  await expect(page.locator("#workspace")).toBeVisible();
+  await expect(async () => {
+    await say(await makeVisitor(town.agencyId), "Hello");
+    await expect(page.locator("#told")).toHaveText("A new conversation waits in New.", { timeout: 3000 });
+  }).toPass();
 });
 
 test("an answered row keeps its place until one moves on, and j leads to the next most urgent", async ({

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { ThreadMessage } from "#lib/conversations/thread.ts";
+import { html } from "#lib/html.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { Message } from "./message.tsx";
+
+const print = (more: Partial<ThreadMessage>) =>
+  html(
+    <Message
+      message={{
+        ...{
+          type: "message",
+          id: 5,
+          eventId: 7,
+          order: 1_700_000_000_000_000,
+          at: new Date(1_700_000_000_000),
+        },
+        ...{
+          kind: "outbound",
+          channel: "chat",
+          body: "Goodbye",
+          userId: 2,
+          userName: "Ana Ruiz",
+          address: null,
+        },
+        ...{ clientId: null, delivery: null, deliveryDetail: null, readAt: null, seenByName: null },
+        ...more,
+      }}
+      residentName="Jo Park"
+      words={wordsFor("en", "America/Los_Angeles")}
+    />,
+  );
+
+test("closing words are their author's, as the resident reads them; those of nobody are automatic", async () => {
+  const own = await print({ kind: "closure" });
+  expect(own).toContain('class="message outbound"');
+  expect(own).toContain("<b>Ana Ruiz</b>");
+  expect(own).toContain("Closure message");
+  const automatic = await print({ kind: "closure", userId: null, userName: null });
+  expect(automatic).toContain('class="message automatic"');
+  expect(automatic).toContain("<b>Closure message</b>");
+});
+
+test("a number in the thread is written as people write it", async () => {
+  expect(await print({ channel: "text", address: "+15305550177" })).toContain("to (530) 555-0177");
+});
