@@ -8,8 +8,10 @@ export type Dates = {
   shortClock: (at: Date) => string;
   /** "Today, Monday, November 23", "Friday, November 20"; with the year when it is another. */
   day: (at: Date, now: Date) => string;
-  /** "Monday, November 23" */
+  /** "Monday, November 23", inside a sentence. */
   longDay: (at: Date) => string;
+  /** The same as a title: with a capital in Spanish too. */
+  dayTitle: (at: Date) => string;
   /** "Nov 20", "Nov 20, 2024" */
   date: (at: Date, now: Date) => string;
   /** As short as it can be told: "10:02", "Fri", "Nov 3". */
@@ -73,10 +75,11 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
     sameDay,
     isoDay,
     longDay: dayOnly,
+    dayTitle: (at) => capital(dayOnly(at)),
     date,
     day(at, now) {
       const day = sameYear(at, now) ? dayOnly(at) : dayWithYear(at);
-      return sameDay(at, now) ? t("time.today_day", { day }) : day;
+      return sameDay(at, now) ? t("time.today_day", { day }) : capital(day);
     },
     brief: (at, now) => (sameDay(at, now) ? shortClock(at) : near(at, now) ? weekday(at) : date(at, now)),
     when: (at, now) =>
@@ -89,6 +92,8 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
     zoneName: zoneName(locale, zone),
   };
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function duration(ms: number, t: Translate): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);

@@ -55,6 +55,14 @@ test("times are told as short as they can be, in the agency's zone", () => {
   expect(words.zoneName).toBe("Pacific Time");
 });
 
+test("a day as a title begins with a capital, in Spanish too", () => {
+  const es = wordsFor("es", "America/Los_Angeles");
+  expect(es.dayTitle(now)).toBe("Lunes, 23 de noviembre");
+  expect(es.day(at("2026-11-20T15:44:00-08:00"), now)).toBe("Viernes, 20 de noviembre");
+  expect(es.day(now, now)).toMatch(/^Hoy, lunes/);
+  expect(es.longDay(now)).toBe("lunes, 23 de noviembre");
+});
+
 test("durations are told in one or two parts", () => {
   const minute = 60_000;
   expect(words.duration(30_000)).toBe("0 min");

@@ -45,7 +45,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     "dashboard-island",
     <main id="main" className="page" data-looks-again>
       <PageHead
-        title={words.longDay(now)}
+        title={words.dayTitle(now)}
         hint={t("dashboard.sub", { time: words.clock(now), zone: words.zoneName })}
       >
         <p className="actions">
