@@ -8,7 +8,25 @@ import { Scene } from "./scene.tsx";
 
 type Props = { host: Host; name: string; page: SitePage; inbox: string };
 
-const menu = { home: "Home", pay: "Pay a bill", service: "Start or stop", contact: "Contact", es: "Español" };
+type Entry = { to: string; label: string; lang?: "en" | "es" };
+
+/** The Spanish page is one long one: its menu leads to its parts. */
+const menus: Record<"en" | "es", Entry[]> = {
+  en: [
+    { to: "home", label: "Home" },
+    { to: "pay", label: "Pay a bill" },
+    { to: "service", label: "Start or stop" },
+    { to: "contact", label: "Contact" },
+    { to: "es", label: "Español", lang: "es" },
+  ],
+  es: [
+    { to: "es", label: "Inicio" },
+    { to: "es#pagar", label: "Pagar un recibo" },
+    { to: "es#servicio", label: "Empezar o terminar" },
+    { to: "es#hablar", label: "Contacto" },
+    { to: "home", label: "English", lang: "en" },
+  ],
+};
 
 /** A page of the town's website. It knows the inbox by one script and one plain link, as a real one would. */
 export function Website({ host, name, page: { title, lang = "en", Content }, inbox }: Props) {
@@ -36,12 +54,13 @@ export function Website({ host, name, page: { title, lang = "en", Content }, inb
             <Icon name="wave" /> {host.name}
           </a>
           <nav aria-label={lang === "es" ? "Páginas" : "Pages"}>
-            {Object.entries(menu).map(([to, label]) => (
+            {menus[lang].map(({ to, label, lang: other }) => (
               <a
                 key={to}
                 href={link(to)}
                 aria-current={to === name ? "page" : undefined}
-                lang={to === "es" ? "es" : "en"}
+                lang={other}
+                hrefLang={other}
               >
                 {label}
               </a>

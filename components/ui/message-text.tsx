@@ -6,6 +6,8 @@ const LINK =
   /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 // Longer than any address that travels: not searched, so the work is bounded word by word, whatever stands there.
 const OVERLONG = /(?<!\S)(\S{4001,})/;
+/** A telephone number as it is written here: it stays on one line. */
+const PHONE = /(?<![\d+(])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.]\d{4}(?!\d)/g;
 const MENTION = /(^|\s)(@[\p{L}\p{M}'-]+)/gu;
 
 /** Plain text as it was typed: breaks kept, addresses clickable, nothing else. */
@@ -35,8 +37,17 @@ function addressed(text: string, mentions: boolean): ReactNode[] {
     >
       {found}
     </a>
-  )).flatMap((piece) => (mentions && typeof piece === "string" ? named(piece) : [piece]));
+  ))
+    .flatMap((piece) => (mentions && typeof piece === "string" ? named(piece) : [piece]))
+    .flatMap((piece) => (typeof piece === "string" ? numbered(piece) : [piece]));
 }
+
+const numbered = (text: string) =>
+  pieces(text, PHONE, (found, key) => (
+    <span className="unbroken" key={`phone ${key}`}>
+      {found}
+    </span>
+  ));
 
 function named(text: string): ReactNode[] {
   const out: ReactNode[] = [];

@@ -13,7 +13,7 @@ export function Spanish({ words, chat, phone }: SiteProps) {
         </p>
       </section>
       <section>
-        <h2>Pagar su recibo</h2>
+        <h2 id="pagar">Pagar su recibo</h2>
         <p>
           Con tarjeta, por correo, en la oficina (310 Mill Street) o en efectivo en la gasolinera de Depot
           Avenue, que cobra $1.40. Si no le alcanza este mes, escríbanos antes de la fecha: le damos diez días
@@ -21,14 +21,14 @@ export function Spanish({ words, chat, phone }: SiteProps) {
         </p>
       </section>
       <section>
-        <h2>Empezar o terminar el servicio</h2>
+        <h2 id="servicio">Empezar o terminar el servicio</h2>
         <p>
           Avísenos tres días hábiles antes. El depósito es de $100, en cuatro partes de $25 si lo prefiere, y
           se lo regresamos después de doce pagos a tiempo.
         </p>
       </section>
       <section>
-        <h2>Hablar con nosotros</h2>
+        <h2 id="hablar">Hablar con nosotros</h2>
         <p>
           <a href={chat}>Escríbanos en español</a>: le contesta una persona. Para una emergencia llame al{" "}
           <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>, a toda hora.
