@@ -5,7 +5,7 @@ import { printed } from "#components/ui/printed.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
-import { dashboardPath, START } from "#lib/paths.ts";
+import { dashboardPath, START, searchPath, signInPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { changePreferences, signOutNow, switchBubble } from "./[agency]/actions.ts";
 
@@ -32,10 +32,20 @@ export default async function NotFound() {
       <main id="main" className="page lone">
         <h1>{t("error.title")}</h1>
         <p>{t("error.hint")}</p>
-        <p>
+        <p>{t(agent ? "error.ask" : "error.sign_in_first")}</p>
+        <p className="actions">
           <a className="button" href={path}>
             {t(agent ? "error.dashboard" : "error.home")}
           </a>
+          {agent ? (
+            <a className="button" href={searchPath(agent.agency.slug)}>
+              {t("error.search")}
+            </a>
+          ) : (
+            <a className="button" href={signInPath()}>
+              {t("sign_in.title")}
+            </a>
+          )}
         </p>
       </main>
     </>
