@@ -96,7 +96,7 @@ export function ChatSettingsForm({
           name="sites"
           label={t("settings.sites")}
           defaultValue={typed.sites ?? settings.sites.join("\n")}
-          hint={trialSite ? `${sites} ${t("settings.sites_trial", { site: trialSite })}` : sites}
+          hint={trialSite ? `${t("settings.sites_trial", { site: trialSite })} ${sites}` : sites}
           rows={2}
         />
       </FormCard>

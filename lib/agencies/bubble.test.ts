@@ -40,6 +40,14 @@ test("in an empty room it turns itself off after ten minutes, not after nine", a
   expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: false, bubbleChangedBy: null });
 });
 
+test("a trial's stays on, whose one visitor is a resident first", async () => {
+  const agencyId = await makeAgency({ isTrial: true });
+  await away(agencyId, 60);
+  await turnOffEmptyRooms();
+  expect((await stateOf(agencyId)).bubbleOn).toBe(true);
+  await db().execute(sql`update agencies set is_trial = false where id = ${agencyId}`);
+});
+
 test("an open staff page keeps it on", async () => {
   const agencyId = await makeAgency();
   await away(agencyId, 11);

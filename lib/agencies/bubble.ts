@@ -50,12 +50,15 @@ export async function noteStaff(agencyId: number): Promise<void> {
     where id = ${agencyId} and staff_seen_at < now() - interval '30 s'`);
 }
 
-/** Turns bubbles off where nobody is. Run every minute by one worker. */
+/**
+ * Turns bubbles off where nobody is. Run every minute by one worker. A trial's stays on: whoever tries it writes as a
+ * resident first, with nobody on the other side yet.
+ */
 export async function turnOffEmptyRooms(): Promise<void> {
   await transaction(async (tx) => {
     const { rows } = await tx.execute<{ id: number }>(sql`
       update agencies set bubble_on = false, bubble_changed_at = now(), bubble_changed_by = null
-      where bubble_on and staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning id`);
+      where bubble_on and not is_trial and staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning id`);
     for (const { id } of rows)
       await recordEvent(tx, { agencyId: Number(id), conversationId: null }, "bubble.switched", { on: false });
   });
