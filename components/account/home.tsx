@@ -1,4 +1,4 @@
-import { anyConversationPath, categoryPath, chatPath, historyPath } from "#lib/paths.ts";
+import { categoryPath, chatPath, historyPath } from "#lib/paths.ts";
 import type { Steps } from "#lib/trial/steps.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -20,7 +20,7 @@ export function Home({ trial, steps, words, action }: Props) {
   const step = !wrote ? 1 : !answered ? 2 : !exported ? 3 : null;
   const weight = (own: number) => (step === own ? "button main" : "button");
   // What somebody has written themselves stands open at once.
-  const inbox = wrote && !answered ? anyConversationPath(trial.slug, wrote.conversationId) : null;
+  const inbox = categoryPath(trial.slug, wrote?.queue ?? (wrote ? "yours" : "new"), wrote?.conversationId);
   const sit = (person: Trial["staff"][number], next: string, className: string, label: string) => (
     <WholePageForm action={action} fields={{ email: person.email, next }} target="_blank">
       <button className={className} type="submit">
@@ -57,12 +57,7 @@ export function Home({ trial, steps, words, action }: Props) {
           hint={t("home.step_staff_hint", { name: firstName(agent!.name) })}
           words={words}
         >
-          {sit(
-            agent!,
-            inbox ?? categoryPath(trial.slug, "new"),
-            weight(2),
-            t("home.as", { name: firstName(agent!.name) }),
-          )}
+          {sit(agent!, inbox, weight(2), t("home.as", { name: firstName(agent!.name) }))}
         </Step>
         <Step
           number={3}

@@ -24,12 +24,16 @@ test("a newcomer's steps are done once somebody has done them, and not by the st
   expect(await readSteps(id)).toEqual({ wrote: null, answered: false, exported: false });
   await came("-1 hour");
   expect(await readSteps(id)).toMatchObject({
-    wrote: { conversationId: conversation.id },
+    wrote: { conversationId: conversation.id, queue: "new" },
     answered: false,
     exported: false,
   });
   const seen = conversation.lastEventId;
   await postReply(ana, conversation, { body: "It comes tomorrow.", seen, clientId: randomUUID() });
   await recordAudit(db(), ana, "history.exported", { rows: "conversation" });
-  expect(await readSteps(id)).toMatchObject({ answered: true, exported: true });
+  expect(await readSteps(id)).toMatchObject({
+    wrote: { queue: null },
+    answered: true,
+    exported: true,
+  });
 });
