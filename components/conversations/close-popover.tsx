@@ -8,6 +8,12 @@ import { LinkAndClose } from "./link-and-close.tsx";
 import { firstPart, nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
+/** Ready words are the resident's, so in either language. */
+const ready = [
+  ["en", "English"],
+  ["es", "Español"],
+] as const;
+
 /** The red X and what it asks: a closure message if wanted, and once whether nobody should be linked. */
 export function ClosePopover(props: HeadProps & { matches: Match[] }) {
   const { conversation: c, place, words, actions, lastEventId, entered, matches } = props;
@@ -69,6 +75,20 @@ export function ClosePopover(props: HeadProps & { matches: Match[] }) {
           // The head is fetched again without it.
           {...(entered?.closure ? { "hx-morph-skip": "" } : {})}
         />
+        <p className="quiet ready">
+          {t("close.ready")}
+          {ready.map(([language, name]) => (
+            <button
+              className="link"
+              type="button"
+              lang={language}
+              data-insert={t(`close.default_${language}`)}
+              key={language}
+            >
+              {name}
+            </button>
+          ))}
+        </p>
         <div className="actions">
           <button className="button plain" type="button" popoverTarget="close-box" popoverTargetAction="hide">
             {t("close.keep_open")}

@@ -23,9 +23,7 @@ export function NoThread({ closed, missing, counts, ...rest }: Props) {
       aria-label={words.t(missing ? "thread.not_found" : "thread.pick")}
     >
       <JustClosed {...rest} closed={closed} />
-      <div className="empty">
-        {missing ? <NotFound {...{ place, words }} /> : <WhatWaits {...{ place, words, counts }} />}
-      </div>
+      {missing ? <NotFound {...{ place, words }} /> : <WhatWaits {...{ place, words, counts }} />}
       <Stream slug={place.slug} conversation="" after={0} />
     </section>
   );
@@ -35,7 +33,7 @@ type PlaceProps = { place: Place; words: Words };
 
 function NotFound({ place, words: { t } }: PlaceProps) {
   return (
-    <>
+    <div className="empty">
       <Icon name="search" />
       <b id="messages-name" tabIndex={-1}>
         {t("thread.not_found")}
@@ -44,11 +42,12 @@ function NotFound({ place, words: { t } }: PlaceProps) {
       <a className="button" href={conversationPath(place, null)}>
         {t("error.home")}
       </a>
-    </>
+    </div>
   );
 }
 
-function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts?: Counts }) {
+/** Comes again with the list, whose numbers it tells. */
+export function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts?: Counts }) {
   const own = categories.filter((category) => category !== "others");
   const sum = (of: "count" | "waiting") =>
     own.reduce((all, category) => all + (counts?.[category][of] ?? 0), 0);
@@ -56,7 +55,7 @@ function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts?: Coun
   const elsewhere = own.find((category) => category !== place.query.category && counts?.[category].waiting);
   const isHere = Boolean(counts?.[place.query.category].count);
   return (
-    <>
+    <div className="empty" id="what-waits">
       <Icon name={counts && !waiting ? "check" : "chat"} />
       <b id="messages-name" tabIndex={-1}>
         {!counts
@@ -72,6 +71,6 @@ function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts?: Coun
           {t("list.go_to", { category: t(`category.${elsewhere}`) })}
         </a>
       )}
-    </>
+    </div>
   );
 }

@@ -161,6 +161,13 @@ export function startBar(): void {
     },
     true,
   );
+  on("click", "#close-form [data-insert]", (button) => {
+    const box = document.querySelector<HTMLTextAreaElement>("#close-form textarea");
+    if (!box) return;
+    box.value = button.dataset.insert ?? "";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    box.focus();
+  });
   // Closing has seen what the bar has seen, whatever the head was told since.
   on(
     "submit",

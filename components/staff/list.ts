@@ -43,13 +43,15 @@ async function fetchList(): Promise<void> {
   if (!answer?.ok || mine < shownAnswer) return;
   shownAnswer = mine;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["tiles", "thread-head", "bubble"]) {
-    const fresh = page.getElementById(id);
-    const old = byId(id);
-    if (fresh && old) morph(old, fresh);
-  }
+  for (const id of ["tiles", "thread-head", "bubble"]) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
+}
+
+function renew(page: Document, id: string): void {
+  const fresh = page.getElementById(id);
+  const old = byId(id);
+  if (fresh && old) morph(old, fresh);
 }
 
 function apply(list: HTMLElement): void {
@@ -67,8 +69,8 @@ function settle(list: HTMLElement): void {
   for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
     if (row.dataset.id !== conversationId()) row.remove();
   keepOpenInPlace(list);
-  const old = byId("list");
-  if (old) morph(old, list);
+  renew(list.ownerDocument, "list");
+  renew(list.ownerDocument, "what-waits");
   setNews(0);
 }
 

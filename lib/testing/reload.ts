@@ -37,6 +37,8 @@ const left = [
   "#below",
   "#live-word",
   "#live-state",
+  // What was read aloud.
+  "#told",
   "#speak-state",
   "#minimise",
   // When this browser last saved a draft; the text itself is compared.
@@ -56,6 +58,8 @@ const leftAttributes = [
   "data-last",
   // What this window sent last, to tell when it has arrived.
   "data-sent",
+  // Which row of the list is the stop of the Tab key; without scripts every link is one.
+  "tabindex",
   // htmx and our scripts mark what they have been at.
   "data-htmx-powered",
   "data-entered",

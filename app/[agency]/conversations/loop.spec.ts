@@ -112,6 +112,9 @@ test("what was closed by mistake is open again with one key, where it was", asyn
   const here = await opened(page);
   await page.keyboard.press("x");
   await expect(page.getByLabel("Closure message")).toBeFocused();
+  await page.getByRole("button", { name: "Español" }).click();
+  await expect(page.getByLabel("Closure message")).toHaveValue(/^Gracias/);
+  await expect(page.getByLabel("Closure message")).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(page.locator("#just-closed")).toContainText(`Conversation ${here}`);
   await page.locator("#messages-name").focus();

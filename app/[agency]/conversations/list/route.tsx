@@ -1,4 +1,5 @@
 import { List } from "#components/conversations/list-panel.tsx";
+import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Tiles } from "#components/conversations/tiles.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
@@ -21,7 +22,7 @@ import * as actions from "../actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The list, the tiles, the open thread's head and the bubble as they are now, without the page around them. */
+/** The list, the tiles, the open thread's head (or what waits) and the bubble as they are now, without the page. */
 export async function GET(request: Request, { params }: Context) {
   const agent = await currentAgent((await params).agency);
   if (!agent) return new Response(null, { status: 401 });
@@ -52,6 +53,7 @@ export async function GET(request: Request, { params }: Context) {
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Tiles {...props} />
       <List {...props} place={place} />
+      {!openId && <WhatWaits {...{ place, words, counts }} />}
       {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={actions} />}
     </>,
   );
