@@ -29,15 +29,8 @@ export function AskForm(props: Props) {
         {...wrong(props, "body")}
       />
       <ChatLine {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
-      <div
-        className="reach"
-        {...(asks === "either" ? { role: "group", "aria-labelledby": "reach-hint" } : {})}
-      >
-        {asks === "either" && (
-          <p className="reach-hint" id="reach-hint">
-            {t("reach_hint")}
-          </p>
-        )}
+      <div className="reach">
+        {asks === "either" && <p className="reach-hint">{t("reach_hint")}</p>}
         <div className="two">
           {asks !== "phone" && (
             <ChatLine
