@@ -155,8 +155,13 @@ const inPanel = () =>
       (thread()?.contains(document.activeElement) && document.activeElement?.id !== "messages-name"),
   );
 
+let wasHeld = false;
+
 function afterChange(): void {
-  if (atEnd && !inPanel()) toEnd();
+  const isHeld = Boolean(byId("held"));
+  // What held the reply is the newest; the box that says so may have pushed it out of sight.
+  if ((atEnd && !inPanel()) || (isHeld && !wasHeld)) toEnd();
+  wasHeld = isHeld;
   watch();
   placeSince();
   moveSeen();

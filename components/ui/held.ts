@@ -25,7 +25,7 @@ const TOOK = "peek_took";
 export const peeks = [...new Set([TOOK, ...Object.values(sentences).flatMap(({ peek }) => peek ?? [])])];
 
 export function tellHeld(one: Holding, residentName: string, { t, clock }: Words): string {
-  return t(`bar.held_${sentences[one.kind].held}`, {
+  return t(`bar.held_${one.took ? "took" : sentences[one.kind].held}`, {
     name: one.userName ? firstName(one.userName) : residentName,
     other: firstName(one.toName),
     time: clock(one.at),

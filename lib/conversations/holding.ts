@@ -14,6 +14,8 @@ export type Holding = {
   words: string | null;
   /** Whom it was assigned to. */
   toName: string | null;
+  /** Whether they assigned it to themselves. */
+  took: boolean;
 };
 
 const everyone = sql.raw(kindsThat(({ holds }) => holds === "everyone"));
@@ -31,7 +33,8 @@ export async function listHolding(
 ): Promise<Holding[]> {
   const { rows } = await tx.execute<Holding>(sql`
     select e.id as "eventId", e.kind, e.at, e.user_id as "userId", author.name as "userName",
-      left(m.body, 160) as words, target.name as "toName"
+      left(m.body, 160) as words, target.name as "toName",
+      coalesce(target.id = e.user_id, false) as took
     from events e
     left join users author on author.id = e.user_id
     left join messages m on m.agency_id = ${agencyId} and m.id = e.message_id
