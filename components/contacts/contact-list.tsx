@@ -1,6 +1,12 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
 import { caps } from "#lib/caps.ts";
-import { type ContactRow, type FoundContacts, MOST } from "#lib/contacts/search.ts";
+import {
+  type ContactRow,
+  type ContactSort,
+  contactSorts,
+  type FoundContacts,
+  MOST,
+} from "#lib/contacts/search.ts";
 import { contactPath, contactsPath, newContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
@@ -11,53 +17,58 @@ type Props = FoundContacts & {
   slug: string;
   text: string;
   tag: string | null;
+  /** Those to choose from. */
+  tags: string[];
+  sort: ContactSort;
   limit: number;
   /** Somebody is looked for to write to: each name leads to its Send Message form. */
   forMessage: boolean;
+  /** Nobody was searched for yet: these are the last ones that wrote or were written to. */
+  isRecent: boolean;
   words: Words;
+  now: Date;
 };
 
 /** Search, counter and the contacts that fit, best first. */
-export function ContactList({ slug, rows, total, text, tag, limit, forMessage, words }: Props) {
+export function ContactList(props: Props) {
+  const { slug, rows, total, text, tag, sort, limit, forMessage, isRecent, words, now } = props;
   const { t } = words;
   const searched = Boolean(text || tag);
+  const here = { q: text, tag, for: forMessage ? "message" : null };
   return (
     <>
-      <form className="filters contact-search" role="search" method="get" action={contactsPath(slug)}>
-        {tag && <input type="hidden" name="tag" value={tag} />}
-        {forMessage && <input type="hidden" name="for" value="message" />}
-        <label className="field wide">
-          <span className="unseen">{t("contacts.search")}</span>
-          <span className="with-icon">
-            <Icon name="search" small />
-            <input
-              className="input"
-              type="search"
-              name="q"
-              defaultValue={text}
-              maxLength={caps.search}
-              placeholder={t("contacts.search_hint")}
-            />
-          </span>
-        </label>
-        <button className="button" type="submit">
-          {t("contact.search_go")}
-        </button>
-      </form>
-      <p className="under-search">
-        <span className="total">
-          {searched && total >= MOST
-            ? t.rich("contacts.count_many", { count: MOST, ...bold })
-            : t.rich("contacts.count", { count: total, ...bold })}
-        </span>
+      <Search {...props} />
+      <div className="under-search">
+        {isRecent ? (
+          <h2 className="total">{t("contacts.recent")}</h2>
+        ) : (
+          <p className="total">
+            {searched && total >= MOST
+              ? t.rich("contacts.count_many", { count: MOST, ...bold })
+              : t.rich("contacts.count", { count: total, ...bold })}
+          </p>
+        )}
         {tag && (
-          <a className="tag" href={contactsPath(slug, { q: text })}>
+          <a className="tag" href={contactsPath(slug, { ...here, tag: null })}>
             {tag} <Icon name="x" small label={t("contacts.tag_clear")} />
           </a>
         )}
-      </p>
+        {!text && !isRecent && total > 1 && (
+          <nav className="tabs" aria-label={t("contacts.sort")}>
+            {contactSorts.map((one) => (
+              <a
+                key={one}
+                href={contactsPath(slug, { ...here, sort: one === "name" ? null : one })}
+                aria-current={one === sort ? "true" : undefined}
+              >
+                {t(`contacts.sort_${one}`)}
+              </a>
+            ))}
+          </nav>
+        )}
+      </div>
       {rows.length ? (
-        <Table slug={slug} rows={rows} anchor={forMessage ? "send" : ""} words={words} />
+        <Table {...{ slug, rows, text, words, now }} anchor={forMessage ? "send" : ""} />
       ) : (
         <section className="card empty">
           <h2>{searched ? t("contacts.none", { text: text || tag || "" }) : t("contacts.empty")}</h2>
@@ -76,14 +87,9 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
           )}
         </section>
       )}
-      {rows.length < total && rows.length === limit && limit < MOST && (
+      {rows.length < total && rows.length === limit && limit < MOST && !isRecent && (
         <MoreRows
-          href={contactsPath(slug, {
-            q: text,
-            tag,
-            for: forMessage ? "message" : null,
-            rows: limit + 50,
-          })}
+          href={contactsPath(slug, { ...here, sort: sort === "name" ? null : sort, rows: limit + 50 })}
         >
           {t("contacts.more")}
         </MoreRows>
@@ -92,9 +98,49 @@ export function ContactList({ slug, rows, total, text, tag, limit, forMessage, w
   );
 }
 
-type TableProps = { slug: string; rows: ContactRow[]; anchor: string; words: Words };
+function Search({ slug, text, tag, tags, sort, forMessage, words: { t } }: Props) {
+  // One that is chosen stands in the list however rare it is.
+  const offered = tag && !tags.includes(tag) ? [tag, ...tags] : tags;
+  return (
+    <form className="filters contact-search" role="search" method="get" action={contactsPath(slug)}>
+      {forMessage && <input type="hidden" name="for" value="message" />}
+      {sort !== "name" && <input type="hidden" name="sort" value={sort} />}
+      <label className="field wide">
+        <span className="unseen">{t("contacts.search")}</span>
+        <span className="with-icon">
+          <Icon name="search" small />
+          <input
+            className="input"
+            type="search"
+            name="q"
+            defaultValue={text}
+            maxLength={caps.search}
+            placeholder={t("contacts.search_hint")}
+            {...(forMessage ? { autoFocus: true } : {})}
+          />
+        </span>
+      </label>
+      {offered.length > 0 && !forMessage && (
+        <label className="field">
+          <span className="unseen">{t("contacts.tag")}</span>
+          <select className="input" name="tag" defaultValue={tag ?? ""}>
+            <option value="">{t("contacts.tag_clear")}</option>
+            {offered.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <button className="button" type="submit">
+        {t("contact.search_go")}
+      </button>
+    </form>
+  );
+}
 
-function Table({ slug, rows, anchor, words }: TableProps) {
+type TableProps = { slug: string; rows: ContactRow[]; text: string; anchor: string; words: Words; now: Date };
+
+function Table({ slug, rows, text, anchor, words, now }: TableProps) {
   const { t } = words;
   return (
     <div className="table-frame">
@@ -105,6 +151,7 @@ function Table({ slug, rows, anchor, words }: TableProps) {
             <th scope="col">{t("contacts.reach")}</th>
             <th scope="col">{t("contacts.where")}</th>
             <th scope="col">{t("contacts.account")}</th>
+            <th scope="col">{t("contacts.last")}</th>
           </tr>
         </thead>
         <tbody>
@@ -125,8 +172,8 @@ function Table({ slug, rows, anchor, words }: TableProps) {
                 )}
               </td>
               <td data-label={t("contacts.reach")}>
-                {row.phones[0] && <span className="num">{formatPhone(row.phones[0])}</span>}
-                {row.emails[0] && <small className="cut">{row.emails[0]}</small>}
+                {row.phones[0] && <span className="num">{formatPhone(meant(row.phones, text))}</span>}
+                {row.emails[0] && <small className="cut">{meant(row.emails, text)}</small>}
                 {row.phones.length + row.emails.length > 2 && (
                   <small>
                     {t("contacts.more_points", { count: row.phones.length + row.emails.length - 2 })}
@@ -141,10 +188,26 @@ function Table({ slug, rows, anchor, words }: TableProps) {
                   </span>
                 ))}
               </td>
+              <td data-label={t("contacts.last")}>
+                {row.lastAt && (
+                  <time className="quiet" dateTime={row.lastAt.toISOString()}>
+                    {words.when(row.lastAt, now)}
+                  </time>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The one that was searched for, else the first. */
+function meant(values: string[], text: string): string {
+  const digits = text.replace(/\D/g, "");
+  const fits = (value: string) =>
+    (digits.length > 2 && value.includes(digits)) ||
+    (text && value.toLowerCase().includes(text.toLowerCase()));
+  return values.find(fits) ?? values[0]!;
 }

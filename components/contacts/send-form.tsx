@@ -7,6 +7,7 @@ import { Area, Choice } from "../ui/field.tsx";
 import { Hidden } from "../ui/hidden.tsx";
 import { Problem } from "../ui/notice.tsx";
 import { nameOfMethod, nameOfWay } from "./way-names.ts";
+import { When } from "./when.tsx";
 
 type Method = Way["method"];
 
@@ -114,7 +115,7 @@ function Fields({ offered, ...props }: SendFormProps & { offered: Method[] }) {
       />
       <Override {...props} />
       <div className="actions send-end">
-        <When {...props} />
+        <When zones={props.zones} typed={typed} words={words} now={props.now} />
         <button className="button main" type="submit">
           <span className="send-now">{t("send.send")}</span>
           <span className="send-later">{t("send.schedule")}</span>
@@ -162,46 +163,5 @@ function Override({ ways, mayOverride, typed, words: { t } }: SendFormProps) {
       <input type="checkbox" name="override" value="1" defaultChecked={typed.override === "1"} />
       {t("send.override")}
     </label>
-  );
-}
-
-/** The calendar: date, time and whose clock. Nothing chosen is now. */
-function When({ zones, typed, words: { t } }: SendFormProps) {
-  return (
-    <fieldset className="when">
-      <legend className="unseen">{t("send.when")}</legend>
-      <label className="label" htmlFor="send-at">
-        {t("send.time")}
-      </label>
-      {/* `required` only lets the style sheet tell a chosen time from none; the form is never checked by it. */}
-      <input
-        className="input"
-        id="send-at"
-        name="at"
-        type="datetime-local"
-        required
-        aria-describedby="send-at-hint"
-        defaultValue={typed.at ?? ""}
-      />
-      {zones.length > 1 ? (
-        <>
-          <label className="unseen" htmlFor="send-zone">
-            {t("send.zone")}
-          </label>
-          <select className="input" id="send-zone" name="zone" defaultValue={typed.zone ?? zones[0]!.zone}>
-            {zones.map(({ zone, name }) => (
-              <option key={zone} value={zone}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </>
-      ) : (
-        <input type="hidden" name="zone" value={zones[0]!.zone} />
-      )}
-      <span className="quiet" id="send-at-hint">
-        {zones.length > 1 ? t("send.now_hint") : t("send.now_hint_zone", { zone: zones[0]!.name })}
-      </span>
-    </fieldset>
   );
 }

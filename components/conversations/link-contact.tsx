@@ -84,7 +84,12 @@ function Matches({ list, title, ...props }: ContactPanelProps & { list: Match[];
                   <b>{match.name}</b>
                   <small>{[...match.accounts, match.address].filter(Boolean).join(", ")}</small>
                 </span>
-                {match.because && <span className="quiet">{t(`contact.same_${match.because}`)}</span>}
+                <span className="match-end">
+                  {match.because && <span className="quiet">{t(`contact.same_${match.because}`)}</span>}
+                  <span className="match-go" aria-hidden="true">
+                    {t("contact.link_do")}
+                  </span>
+                </span>
               </button>
             </ActionForm>
           </li>

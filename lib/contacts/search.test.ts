@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { bringIn, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { bringIn, makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
 import { names, names as people } from "../testing/names.ts";
 import { createContact } from "./create.ts";
-import { searchContacts } from "./search.ts";
+import { type ContactSort, searchContacts } from "./search.ts";
+import { listTags } from "./tags.ts";
 
 async function town() {
   const agent = await makeAgent(await makeAgency(), "manager");
@@ -137,4 +138,44 @@ test("another agency's contacts are never found", async () => {
   const other = await town();
   await makeContact(other.agent.agency.id, "Hidden Person");
   for (const text of ["", "hidden", "hiden person"]) expect(await names(text)).toEqual([]);
+});
+
+test("a list that is searched for nothing stands by name, by the last message, or the newest first", async () => {
+  const { agent } = await town();
+  const agencyId = agent.agency.id;
+  const [zoe, abe, mia] = [
+    await makeContact(agencyId, "Zoe"),
+    await makeContact(agencyId, "Abe"),
+    await makeContact(agencyId, "Mia"),
+  ];
+  await say({ ...(await makeVisitor(agencyId, { contactId: mia })), contactId: mia }, "Hello");
+  await say({ ...(await makeVisitor(agencyId, { contactId: zoe })), contactId: zoe }, "Hello");
+  await db().execute(
+    sql`update contacts set tags = '{leak}' where agency_id = ${agencyId} and id in (${abe}, ${zoe})`,
+  );
+  const ids = async (sort: ContactSort, tag: string | null = null) =>
+    (await searchContacts(agent, { text: "", limit: 50, sort, tag })).rows.map(({ id }) => id);
+  expect(await ids("name")).toEqual([abe, mia, zoe]);
+  expect(await ids("last")).toEqual([zoe, mia, abe]);
+  expect(await ids("newest")).toEqual([mia, abe, zoe]);
+  expect(await ids("last", "leak")).toEqual([zoe, abe]);
+  const { rows } = await searchContacts(agent, { text: "", limit: 50 });
+  expect(rows.map(({ lastAt }) => lastAt instanceof Date)).toEqual([false, true, true]);
+});
+
+test("the tags to choose from are those of cards that are there, by name", async () => {
+  const { agent } = await town();
+  const agencyId = agent.agency.id;
+  const ids = [
+    await makeContact(agencyId, "Pat"),
+    await makeContact(agencyId, "Jo"),
+    await makeContact(agencyId, "Al"),
+  ];
+  const set = (id: number, tags: string, gone = false) =>
+    db().execute(sql`update contacts set tags = ${tags}, deleted_at = ${gone ? new Date().toISOString() : null}
+      where agency_id = ${agencyId} and id = ${id}`);
+  await set(ids[0]!, "{leak,Autopay}");
+  await set(ids[1]!, "{leak}");
+  await set(ids[2]!, "{gone}", true);
+  expect(await listTags(agent)).toEqual(["Autopay", "leak"]);
 });

@@ -14,7 +14,13 @@ export type ContactRow = {
   phones: string[];
   emails: string[];
   tags: string[];
+  /** When a message last came or went. */
+  lastAt: Date | null;
 };
+
+/** In which order a list stands that is searched for nothing; what is searched for comes best first. */
+export const contactSorts = ["name", "last", "newest"] as const;
+export type ContactSort = (typeof contactSorts)[number];
 
 /** A tag as an address names it; null where it names none. Tags are stored clean, and Postgres takes no NUL. */
 export const askedTag = z
@@ -35,6 +41,7 @@ export type ContactSearch = {
   text: string;
   tag?: string | null;
   limit: number;
+  sort?: ContactSort;
   /** Typing errors are not forgiven. */
   exact?: boolean;
 };
@@ -54,13 +61,13 @@ export const MOST = 1000;
  */
 export async function searchContacts(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
   const words = wordsOf(search.text);
-  const { tag = null, limit, exact = false } = search;
+  const { tag = null, limit, exact = false, sort = "name" } = search;
   const agencyId = agent.agency.id;
   if (!words.length)
     return found(
       tag === null
-        ? await prepared<Counted>("list-contacts", listAll, [agencyId, limit])
-        : await prepared<Counted>("list-contacts-tagged", listTagged, [agencyId, limit, tag]),
+        ? await prepared<Counted>(`list-contacts-${sort}`, listAll[sort], [agencyId, limit])
+        : await prepared<Counted>(`list-contacts-tagged-${sort}`, listTagged[sort], [agencyId, limit, tag]),
     );
   const short = areShort(words);
   const first = words.join(" ");
@@ -144,19 +151,39 @@ const whole = (ids: string, order: string) => `
     coalesce((select array_agg(p.value order by p.is_primary desc, p.id) from contact_points p
               where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'phone' and p.bad_at is null), '{}') as phones,
     coalesce((select array_agg(p.value order by p.is_primary desc, p.id) from contact_points p
-              where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'email' and p.bad_at is null), '{}') as emails
+              where p.agency_id = $1 and p.contact_id = k.id and p.kind = 'email' and p.bad_at is null), '{}') as emails,
+    (select max(c.last_message_at) from conversations c
+     where c.agency_id = $1 and c.contact_id = k.id and c.spam_at is null) as "lastAt"
   from hits join contacts k on k.agency_id = $1 and k.id = hits.id order by ${order}`;
 
 /** The same order on every database. */
 export const byName = (name: string) => `fold(${name}) collate "C"`;
 
+/** What a list is read from, in which order, and the same order once more for the whole rows. */
+const sorts: Record<ContactSort, { from: string; by: string; again?: string }> = {
+  name: { from: "", by: `${byName("k.name")}, k.id` },
+  last: {
+    from: `left join (select c.contact_id as id, max(c.last_message_at) as at from conversations c
+      where c.agency_id = $1 and c.contact_id is not null and c.spam_at is null group by c.contact_id) last on last.id = k.id`,
+    by: `last.at desc nulls last, ${byName("k.name")}, k.id`,
+    again: `"lastAt" desc nulls last, ${byName("k.name")}, k.id`,
+  },
+  newest: { from: "", by: "k.id desc" },
+};
+
 /** Each with its own condition: a tag that may be absent would have every card read to be counted. */
 const listText = (condition: string) =>
-  whole(
-    `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${condition}) as total
-     from contacts k where k.agency_id = $1 and ${condition} order by ${byName("k.name")}, k.id limit $2`,
-    `${byName("k.name")}, k.id`,
-  );
+  Object.fromEntries(
+    contactSorts.map((sort) => [
+      sort,
+      whole(
+        `select k.id, (select count(*) from contacts k where k.agency_id = $1 and ${condition}) as total
+         from contacts k ${sorts[sort].from} where k.agency_id = $1 and ${condition}
+         order by ${sorts[sort].by} limit $2`,
+        sorts[sort].again ?? sorts[sort].by,
+      ),
+    ]),
+  ) as Record<ContactSort, string>;
 const listAll = listText(living);
 const listTagged = listText(`${living} and k.tags @> array[$3::text]`);
 

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
 import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
@@ -20,6 +22,33 @@ for (const scripts of [true, false])
     await expect(page.getByText("The entry is saved.")).toBeVisible();
     await expect(page.locator(".happenings")).toContainText("Brought the signed form.");
     await expect(page.locator("#history")).toContainText("1 entry");
+  });
+
+for (const scripts of [true, false])
+  test(`contacts are narrowed by a tag and stand in another order, and a new message begins with a search, ${scripts ? "with" : "without"} JavaScript`, async ({
+    town,
+  }) => {
+    const tagged = await makeContact(town.agencyId, "Abe Lake");
+    const two = [
+      { kind: "phone" as const, value: "+15305550142" },
+      { kind: "phone" as const, value: "+15305550199" },
+    ];
+    await makeContact(town.agencyId, "Zoe Park", two);
+    await db().execute(sql`update contacts set tags = '{leak}' where id = ${tagged}`);
+    const page = await town.open(`/${town.slug}/community/contacts`, { person: town.ana, scripts });
+    const names = page.locator(".contacts-table .title");
+    await page.getByRole("link", { name: "Newest" }).click();
+    await expect(names).toHaveText(["Zoe Park", "Abe Lake"]);
+    await page.getByLabel("Tag", { exact: true }).selectOption("leak");
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(names).toHaveText(["Abe Lake"]);
+    await page.goto(`${town.url}/${town.slug}/community/contacts?for=message`);
+    await expect(page).toHaveTitle(/^New message/);
+    await page.getByRole("searchbox").fill("5550199");
+    await page.getByRole("button", { name: "Search" }).click();
+    // The number that was searched for, not the first on the card.
+    await expect(page.locator(".contacts-table")).toContainText("(530) 555-0199");
+    await expect(page.locator(".contacts-table")).not.toContainText("(530) 555-0142");
   });
 
 for (const scripts of [true, false])

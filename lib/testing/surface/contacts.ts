@@ -12,7 +12,7 @@ export const contacts: Area = {
   "/[agency]/community/contacts/page": {
     at: "/{agency}/community/contacts",
     least: "agent",
-    search: ["q", "tag", "rows", "for"],
+    search: ["q", "tag", "sort", "rows", "for"],
   },
   "/[agency]/community/contacts/export/route": {
     at: "/{agency}/community/contacts/export",

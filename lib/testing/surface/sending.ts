@@ -22,6 +22,7 @@ export const sending: Area = {
       to_email: "pat@example.com",
       to_letter: "1 Elm Street",
       to_chat: "",
+      later: "pick",
       at: tomorrow(),
       zone: "America/Los_Angeles",
       override: "",

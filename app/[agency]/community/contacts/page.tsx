@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ContactList } from "#components/contacts/contact-list.tsx";
@@ -6,7 +7,8 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { askedTag, askedText, searchContacts } from "#lib/contacts/search.ts";
+import { askedTag, askedText, contactSorts, searchContacts } from "#lib/contacts/search.ts";
+import { listTags } from "#lib/contacts/tags.ts";
 import { duplicatesPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -15,45 +17,60 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const generateMetadata = titled("contacts.title");
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { for: purpose } = shape.parse(await props.searchParams);
+  return titled(purpose ? "contacts.message_title" : "contacts.title")(props);
+}
 
 const shape = z.object({
   q: askedText,
   tag: askedTag,
   for: z.literal("message").nullable().catch(null),
+  sort: z.enum(contactSorts).catch("name"),
   rows: z.coerce.number().int().min(50).max(1000).catch(50),
 });
+
+/** As many as one may have in mind who wants to write to somebody and has not searched yet. */
+const RECENT = 8;
 
 export default async function ContactsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const { q, tag, rows: limit, for: purpose } = shape.parse(await searchParams);
-  const found = await searchContacts(agent, { text: q, tag, limit });
+  const { q, tag, sort, rows, for: purpose } = shape.parse(await searchParams);
+  const forMessage = purpose !== null;
+  const isRecent = forMessage && !q && !tag;
+  const limit = isRecent ? RECENT : rows;
+  const [found, tags] = await Promise.all([
+    searchContacts(agent, { text: q, tag, limit, sort: isRecent ? "last" : sort }),
+    listTags(agent),
+  ]);
+  const { slug } = agent.agency;
   return (
     <main id="main" className="page">
       <PageHead
-        title={words.t(purpose ? "contacts.message_title" : "contacts.title")}
-        hint={words.t(purpose ? "contacts.message_hint" : "contacts.hint")}
+        title={words.t(forMessage ? "contacts.message_title" : "contacts.title")}
+        hint={words.t(forMessage ? "contacts.message_hint" : "contacts.hint")}
       >
         <div className="actions">
-          {canExport(agent) && <FileButtons slug={agent.agency.slug} text={q} tag={tag} words={words} />}
-          <a className="button" href={duplicatesPath(agent.agency.slug)}>
-            {words.t("card.duplicates")}
-          </a>
-          <a className="button main" href={newContactPath(agent.agency.slug)}>
+          {!forMessage && (
+            <>
+              {canExport(agent) && <FileButtons slug={slug} text={q} tag={tag} words={words} />}
+              <a className="button" href={duplicatesPath(slug)}>
+                {words.t("card.duplicates")}
+              </a>
+            </>
+          )}
+          <a className={forMessage ? "button" : "button main"} href={newContactPath(slug)}>
             {words.t("card.new")}
           </a>
         </div>
       </PageHead>
       <ContactList
         {...found}
-        slug={agent.agency.slug}
+        {...{ slug, tag, tags, sort, limit, forMessage, isRecent, words }}
         text={q}
-        tag={tag}
-        limit={limit}
-        forMessage={purpose !== null}
-        words={words}
+        now={new Date()}
       />
     </main>
   );

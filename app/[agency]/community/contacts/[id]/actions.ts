@@ -10,6 +10,7 @@ import { contactPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import * as due from "#lib/sending/due.ts";
+import { chosenTime } from "#lib/sending/proposals.ts";
 import { cancelScheduled } from "#lib/sending/schedule.ts";
 import { sendMessage } from "#lib/sending/send.ts";
 
@@ -35,6 +36,7 @@ export const send = on(
     "to_#": field.picked(),
     words: field.written("message"),
     client_id: field.clientId(),
+    later: field.picked(),
     at: field.picked(),
     zone: field.picked(),
     override: field.picked(),
@@ -47,8 +49,7 @@ export const send = on(
       address: String(form.get(`to_${input.method}`) ?? ""),
       body: input.words,
       clientId: input.client_id,
-      localTime: input.at,
-      timeZone: input.zone || agent.agency.timeZone,
+      ...chosenTime(input, agent.agency.timeZone),
       override: input.override === "1",
       seen: readSeen(input.seen_by_id),
     });
