@@ -10,6 +10,8 @@ export type Moved = Record<
   /** Moved points that were the first of their kind, and those of them that are not, as the kept card has its own. */
   firsts: number[];
   demoted: number[];
+  /** Points of the kept card that took over the extension of the same number. */
+  extended?: number[];
   filled: Filled;
 };
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { fold } from "../fold.ts";
 import { names as people } from "../testing/names.ts";
-import { isLikeName, nameKey, plainName, spellings } from "./names.ts";
+import { isLikeName, nameKey, plainName, spellings, spoken } from "./names.ts";
 
 test("however a name is written it is one name, and father and son are two", () => {
   for (const [one, two] of [
@@ -37,3 +37,15 @@ test("the database reads a name as this side does", async () => {
     if (names.includes(name)) expect(spellings(name), name).toContain(plain);
   }
 });
+
+test.each([
+  ["Doe, Pat", "Pat Doe"],
+  ["García Márquez,  Gabriel José", "Gabriel José García Márquez"],
+  ["Doe, Pat, Jr.", "Pat Doe Jr."],
+  ["Doe Jr., Pat", "Pat Doe Jr."],
+  ["Smith, Jones & Co", "Smith, Jones & Co"],
+  ["Acme Homes, Inc.", "Acme Homes, Inc."],
+  ["Doe, Pat & Sam", "Doe, Pat & Sam"],
+  ["Pat Doe", "Pat Doe"],
+  ["Doe,", "Doe,"],
+])("%s is spoken %s", (written, name) => expect(spoken(written)).toBe(name));

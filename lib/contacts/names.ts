@@ -12,6 +12,19 @@ export function nameKey(name: string): string {
   return [plain(turned), suffix].filter(Boolean).join(" ");
 }
 
+/** `Doe, Pat` as it is spoken: `Pat Doe`. A company's name stays, and one of several people. */
+export function spoken(name: string): string {
+  const { base } = splitSuffix(name);
+  const suffix = name
+    .trim()
+    .slice(base.length)
+    .replace(/^[\s,]+/, " ");
+  const [last, first, ...more] = base.split(",").map((part) => part.trim());
+  const isPerson =
+    last && first && !more.length && !COMPANY.test(base) && !/[&/]|\s(?:and|y|e)\s/i.test(base);
+  return isPerson ? `${first} ${last}${suffix}` : name;
+}
+
 /** Father and son have one name but for it. */
 export function splitSuffix(name: string): { base: string; suffix: string } {
   const found = SUFFIX.exec(name.trim());

@@ -1,7 +1,15 @@
 /** What a column can be, in the groups in which the page offers them. */
 export const groups = {
   person: [
-    ...(["name", "first_name", "middle_name", "last_name", "second_last_name", "suffix"] as const),
+    ...([
+      "name",
+      "name_turned",
+      "first_name",
+      "middle_name",
+      "last_name",
+      "second_last_name",
+      "suffix",
+    ] as const),
     ...(["organization", "account", "language"] as const),
   ],
   reach: ["phone", "extension", "email"],
@@ -35,7 +43,9 @@ export type Columns = Partial<Record<Field, number[]>>;
 
 /** Whether something could be imported with these: without a name nobody can be found again. */
 export const hasName = (columns: Columns): boolean =>
-  (["name", "first_name", "last_name", "organization"] as const).some((field) => columns[field]?.length);
+  (["name", "name_turned", "first_name", "last_name", "organization"] as const).some(
+    (field) => columns[field]?.length,
+  );
 
 /** Each column once, by its index. */
 export function columnsOf(chosen: (Field | null)[]): Columns {

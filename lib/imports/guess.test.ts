@@ -156,3 +156,14 @@ test("what a column holds decides where its heading says nothing, or something e
     ...{ name: "Name", phone: "Owner Phone" },
   });
 });
+
+test("a column of names that begin with the last one is proposed as that, and one company makes no habit", () => {
+  const guess = (...names: string[]) =>
+    guessColumns(
+      ["Name", "Phone"],
+      names.map((name) => [name, "530 555 0142"]),
+    );
+  expect(guess("Doe, Pat", "Ruiz, Ana", "Acme Homes, Inc.")).toMatchObject({ name_turned: [0] });
+  expect(guess("Pat Doe", "Doe, Pat", "Ana Ruiz")).toMatchObject({ name: [0] });
+  expect(guess("Smith, Jones & Co", "Acme Homes, Inc.")).toMatchObject({ name: [0] });
+});

@@ -1,5 +1,6 @@
 import { parseEmail } from "../addresses/email.ts";
 import { readPhone } from "../addresses/phone.ts";
+import { spoken } from "../contacts/names.ts";
 import { type Columns, columnsOf, type Field } from "./columns.ts";
 import { meaningOf, plainOf } from "./headings.ts";
 import { isPlaceholder } from "./placeholders.ts";
@@ -11,7 +12,16 @@ export function guessColumns(headings: string[], samples: string[][] = []): Colu
   once(chosen, headings);
   withoutOffices(chosen, headings);
   fromContent(chosen, headings, held);
+  const name = chosen.indexOf("name");
+  if (name >= 0 && areTurned(samples.map((row) => row[name] ?? ""))) chosen[name] = "name_turned";
   return columnsOf(chosen);
+}
+
+/** Last names first, most of them: one such name alone may be a company's. */
+function areTurned(cells: string[]): boolean {
+  const full = cells.map((cell) => cell.trim()).filter((cell) => cell && !isPlaceholder(cell));
+  const turned = full.filter((cell) => spoken(cell) !== cell);
+  return turned.length > 1 && turned.length * 2 > full.length;
 }
 
 /** What the cells of a column are, most of them; empty when they say nothing. */

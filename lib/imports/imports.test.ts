@@ -141,7 +141,7 @@ test("what is no table is refused before anything is kept", async () => {
   };
   expect(await refusal(Buffer.from(""))).toBe("import_empty");
   expect(await refusal(Buffer.from("Name,Phone\r\n\r\n"))).toBe("import_empty");
-  expect(await refusal(Buffer.from("PK\u0003\u0004 a workbook"))).toBe("import_workbook");
+  expect(await refusal(Buffer.from("PK\u0003\u0004 xl/workbook.xml"))).toBe("import_workbook");
   expect(await refusal(Buffer.from('Name\n"never closed\n'))).toBe("import_broken");
   expect(await refusal(Buffer.from(`Name\n${"x\n".repeat(200_001)}`))).toBe("import_long");
   expect(await listImports(agent)).toEqual([]);

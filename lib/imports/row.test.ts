@@ -49,6 +49,13 @@ test("a row becomes a person in the form of the database", () => {
   });
 });
 
+test("a name that begins with the last one becomes one as it is spoken, a company's stays", () => {
+  expect(row({ name_turned: "Doe, Pat" })).toMatchObject({ name: "Pat Doe" });
+  expect(row({ name_turned: "Doe, Pat", suffix: "Jr." })).toMatchObject({ name: "Pat Doe Jr." });
+  expect(row({ name_turned: "Smith, Jones & Co" })).toMatchObject({ name: "Smith, Jones & Co" });
+  expect(row({ name: "Doe, Pat" })).toMatchObject({ name: "Doe, Pat" });
+});
+
 test("an address in one column is made whole by the city beside it, once", () => {
   const location = (cells: Parameters<typeof row>[0]) => person(cells).location;
   expect(location({ address: "88 Alder", city: "Riverton", zip: "95901" })).toBe("88 Alder, Riverton, 95901");

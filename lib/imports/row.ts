@@ -4,7 +4,7 @@ import { points } from "../addresses/points.ts";
 import { caps } from "../caps.ts";
 import type { Said } from "../consents/bulk.ts";
 import type { ContactMethod } from "../contacts/card-input.ts";
-import { splitSuffix } from "../contacts/names.ts";
+import { splitSuffix, spoken } from "../contacts/names.ts";
 import { unguarded } from "../csv.ts";
 import * as read from "./cells.ts";
 import { Bad, type RowProblem } from "./cells.ts";
@@ -143,7 +143,9 @@ function nameOf(cells: string[], columns: Columns): string {
       .filter((text) => text && !isNoName(text))
       .join(" ");
   const whole = read.lineOf(
-    words("name") || words("first_name", "middle_name", "last_name", "second_last_name"),
+    words("name") ||
+      spoken(words("name_turned")) ||
+      words("first_name", "middle_name", "last_name", "second_last_name"),
     caps.name,
   );
   const suffix = words("suffix");

@@ -10,14 +10,15 @@ import { type Encoding, encodingOf, lettersIn } from "./encodings.ts";
 import { guessColumns } from "./guess.ts";
 import { MOST_BYTES } from "./limits.ts";
 import { readHead, surveyFile } from "./read.ts";
+import { refusalOfFile } from "./what-file.ts";
 
 /** Takes a file in and keeps it; nothing of it is a contact yet. @returns the import's id */
 export async function receiveFile(agent: Agent, name: string, file: Buffer): Promise<number> {
   if (!file.length) throw new Refused("import_empty");
   if (file.length > MOST_BYTES) throw new Refused("import_big");
-  // A workbook and other packed files begin so; read as text they would be a thousand broken rows.
-  if (file.subarray(0, 2).toString("latin1") === "PK" || file.subarray(0, 1000).includes("\u0000\u0000"))
-    throw new Refused("import_workbook");
+  // Read as text they would be a thousand broken rows.
+  const other = refusalOfFile(file);
+  if (other) throw new Refused(other);
   const { headings: read, samples, rowCount } = await surveyFile(file);
   const headings = read.map((heading) => cleanLine(heading, 80));
   if (!rowCount) throw new Refused("import_empty");

@@ -73,6 +73,30 @@ test("two cards of 500 items each become one and two again, every row as it was"
   expect(await names("Bea")).toEqual(["Bea Doe"]);
 });
 
+test("of a number that both have, the extension that one knows is kept, and goes back with it", async () => {
+  const { agent, agencyId, card, merge, undo } = await town();
+  const number = { kind: "phone" as const, value: "+15305550142" };
+  const [kept, merged] = [
+    await makeContact(agencyId, "Pat", [number]),
+    await makeContact(agencyId, "Pat", [number]),
+  ];
+  await db().execute(
+    sql`update contact_points set extension = '417' where agency_id = ${agencyId} and contact_id = ${merged}`,
+  );
+  const before = await snapshotOf(agencyId);
+  await merge(kept, merged);
+  expect((await card(kept)).points).toMatchObject([{ ...number, extension: "417" }]);
+  expect((await searchContacts(agent, { text: "x417", limit: 5 })).rows.map(({ id }) => id)).toEqual([kept]);
+  await undo(kept);
+  expect(await snapshotOf(agencyId)).toEqual(before);
+  // What both know stays each one's own.
+  await db().execute(
+    sql`update contact_points set extension = '9' where agency_id = ${agencyId} and contact_id = ${kept}`,
+  );
+  await merge(kept, merged);
+  expect((await card(kept)).points).toMatchObject([{ extension: "9" }]);
+});
+
 test("of ten who merge the same pair at once, either way round, one wins and the others are told", async () => {
   const { agent, agencyId, card } = await town();
   const [one, two] = [await makeContact(agencyId, "Pat Doe"), await makeContact(agencyId, "Pat Doe")];

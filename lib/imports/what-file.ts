@@ -1,0 +1,22 @@
+import type { Reason } from "../errors.ts";
+
+/** How files begin that are no table of text, and the refusal that calls each what it is. */
+const beginnings: [RegExp, Reason][] = [
+  // Old workbooks are a compound file, new ones a packed folder; so is every ZIP, which is told apart by its parts.
+  [/^\u00d0\u00cf\u0011\u00e0/s, "import_workbook"],
+  [/^PK.*(?:xl\/|\[Content_Types\]|content\.xml|mimetype)/s, "import_workbook"],
+  [/^PK/s, "import_packed"],
+  [
+    /^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(?:hei|mif|avif))/s,
+    "import_picture",
+  ],
+  [/^%PDF/s, "import_pdf"],
+  [/^\{\\rtf/s, "import_binary"],
+  [/\0\0/, "import_binary"],
+];
+
+/** Why a file cannot be read as a table; null for what may be one. */
+export function refusalOfFile(file: Buffer): Reason | null {
+  const start = file.subarray(0, 4000).toString("latin1");
+  return beginnings.find(([begins]) => begins.test(start))?.[1] ?? null;
+}
