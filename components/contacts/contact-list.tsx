@@ -121,15 +121,14 @@ function Search({ slug, text, tag, tags, sort, forMessage, words: { t } }: Props
         </span>
       </label>
       {offered.length > 0 && !forMessage && (
-        <label className="field">
-          <span className="unseen">{t("contacts.tag")}</span>
-          <select className="input" name="tag" defaultValue={tag ?? ""}>
+        <div className="field">
+          <select className="input" name="tag" aria-label={t("contacts.tag")} defaultValue={tag ?? ""}>
             <option value="">{t("contacts.tag_clear")}</option>
             {offered.map((one) => (
               <option key={one}>{one}</option>
             ))}
           </select>
-        </label>
+        </div>
       )}
       <button className="button" type="submit">
         {t("contact.search_go")}
