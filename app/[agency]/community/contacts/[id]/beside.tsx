@@ -67,13 +67,7 @@ export async function Beside({ agent, contact, merges, note, words, now }: Props
         </>
       }
     >
-      <Consent
-        {...own}
-        path={contactPath(slug, contact.id, {}, "consent")}
-        contact={contact}
-        said={said}
-        action={saveConsent}
-      />
+      <Consent {...own} path={path} contact={contact} said={said} action={saveConsent} />
     </About>
   );
 }
