@@ -25,7 +25,7 @@ export function HistoryTable({ slug, rows, filter, cursor, words, now }: Props) 
   const query = readQuery(filter.search);
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table history-table">
         <Headings {...{ slug, filter, words }} />
         <tbody>
           {rows.map((row) => (

@@ -112,6 +112,13 @@ test("what was closed by mistake is open again with one key, where it was", asyn
   const here = await opened(page);
   await page.keyboard.press("x");
   await expect(page.getByLabel("Closure message")).toBeFocused();
+  // On a phone too the box reads from its title down, in its whole width.
+  await page.setViewportSize({ width: 375, height: 740 });
+  const title = (await page.locator("#close-form h2").boundingBox())!;
+  const words = (await page.getByLabel("Closure message").boundingBox())!;
+  expect(title.y).toBeLessThan(words.y);
+  expect(words.width).toBeGreaterThan(250);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("button", { name: "Español" }).click();
   await expect(page.getByLabel("Closure message")).toHaveValue(/^Gracias/);
   await expect(page.getByLabel("Closure message")).toBeFocused();
