@@ -107,10 +107,7 @@ function WrittenEntry({ item, words, now, children }: Of<"entry"> & { children: 
         <b>{words.t(`contact.entry_${item.kind}`)}</b>
       </span>
       <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
-      {/* Another text is another paragraph: React has put one beside the other on a slow machine. */}
-      <p className="entry-words" key={item.words}>
-        {item.words}
-      </p>
+      <p className="entry-words">{item.words}</p>
       <span className="by">
         {firstName(item.author)}
         {children}

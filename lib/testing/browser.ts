@@ -1,5 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { db } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -65,6 +72,17 @@ async function openContext(browser: Browser, url: string, how: Open): Promise<Br
   });
   if (how.person) await context.addCookies([chromiumCookie(url, how.person.token)]);
   return context;
+}
+
+/**
+ * Puts another text in place of one that came with the page. React, as it takes such a field over, moves the caret to its
+ * start: what is filled in at that very moment stands before the old text instead.
+ */
+export async function fillOver(field: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await field.fill(text);
+    expect(await field.inputValue()).toBe(text);
+  }).toPass();
 }
 
 /** Fails for anything that axe calls serious or critical; of all its rules or of these. */

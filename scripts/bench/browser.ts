@@ -2,7 +2,7 @@ import { chromium } from "@playwright/test";
 import type { TestApp } from "#lib/testing/app.ts";
 import { chromiumFlags } from "#lib/testing/chromium.ts";
 import { chromiumCookie } from "#lib/testing/cookies.ts";
-import { findChromium } from "../test/chromium.ts";
+import { findChromium, whole } from "../test/chromium.ts";
 import type { Bench } from "./bench.ts";
 import { p50 } from "./load.ts";
 import { ownChat } from "./pages.ts";
@@ -19,7 +19,7 @@ declare global {
 
 /** An agent's window in a real Chromium, its processor `slower` times as slow. */
 export async function openBrowser(app: TestApp, token: string, slower = 1) {
-  const executablePath = (await findChromium()) || undefined;
+  const executablePath = (await findChromium(whole)) || undefined;
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.addCookies([chromiumCookie(app.url, token)]);

@@ -23,9 +23,8 @@ export function countVitest(file: string, code: Code): Counts {
 }
 
 export function countPlaywright(file: string, code: Code): Counts {
-  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(file).stats ?? {};
-  if (flaky) console.log(`${flaky} browser tests failed once and held at the second try`);
-  return honest(code, { passed: expected + flaky, failed: unexpected, skipped });
+  const { expected = 0, unexpected = 0, skipped = 0 } = read(file).stats ?? {};
+  return honest(code, { passed: expected, failed: unexpected, skipped });
 }
 
 /** A run can fail without a failed test: a file that does not load, an error between two, an end before it has counted. */
@@ -37,7 +36,7 @@ function honest(code: Code, counts: Counts): Counts {
 /** Of Vitest and of Playwright, as far as they are read here. */
 type Report = {
   [name in "numPassedTests" | "numFailedTests" | "numPendingTests" | "numTodoTests"]?: number;
-} & { stats?: { [name in "expected" | "flaky" | "unexpected" | "skipped"]?: number } };
+} & { stats?: { [name in "expected" | "unexpected" | "skipped"]?: number } };
 
 function read(file: string): Report {
   try {

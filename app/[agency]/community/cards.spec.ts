@@ -1,5 +1,5 @@
 import { findContact } from "#lib/contacts/card.ts";
-import { expect, type Person, test } from "#lib/testing/browser.ts";
+import { expect, fillOver, type Person, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
 const phone = { kind: "phone" as const, value: "+15305550142" };
@@ -190,7 +190,7 @@ for (const [scripts, how] of both) {
     await page.getByLabel("What was said").fill("She pays on Monday.");
     await page.getByRole("button", { name: "Save Log Entry" }).click();
     await page.getByRole("link", { name: /^Correct the entry/ }).click();
-    await page.getByLabel("What was said").fill("She pays on Tuesday.");
+    await fillOver(page.getByLabel("What was said"), "She pays on Tuesday.");
     await page.getByRole("button", { name: "Save correction" }).click();
     await expect(page.locator(".happenings .entry-words")).toHaveText("She pays on Tuesday.");
     await page.getByText(/^Corrected by Ana Ruiz/).click();
