@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Top } from "#components/frame/top.tsx";
 import { printed } from "#components/ui/printed.tsx";
+import { TypedBefore } from "#components/ui/typed-before.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { NOT_HERE, signInPath } from "#lib/paths.ts";
@@ -22,6 +23,7 @@ export default async function Workspace({ children, params }: Props) {
   const top = <Top {...{ agent, words, path, actions }} now={new Date()} />;
   return (
     <>
+      <TypedBefore />
       {await printed("top-island", top)}
       {children}
     </>

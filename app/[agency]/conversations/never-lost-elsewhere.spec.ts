@@ -81,7 +81,7 @@ test("a closing message survives arrivals, a reload and a refusal, and is over w
   await expect(closure).toHaveValue(TEXT.repeat(600));
   await closure.fill(TEXT);
   await close();
-  await expect(page.locator("#messages .automatic")).toContainText(TEXT);
+  await expect(page.locator("#messages .outbound")).toContainText(TEXT);
   await page.getByRole("button", { name: "Reopen" }).click();
   await ask();
   await expect(closure).toHaveValue("");
@@ -161,3 +161,26 @@ for (const [what, lose] of [
     await expect(page.getByLabel("Note", { exact: true })).toHaveValue(`Note: ${TEXT}`);
     await expect(page.locator(".happenings")).not.toContainText(TEXT);
   });
+
+test("what is typed over a text before the scripts have come stays, and so does the caret", async ({
+  town,
+}) => {
+  const id = await makeContact(town.agencyId, "Patricia Doe");
+  const card = `/${town.slug}/community/contacts/${id}`;
+  const page = await town.open(`${card}?entry=1`, { person: town.ana });
+  const words = page.getByLabel("What was said");
+  await words.fill("She pays on Monday");
+  await page.getByRole("button", { name: "Save Log Entry" }).click();
+  const correct = await page.getByRole("link", { name: /^Correct the entry/ }).getAttribute("href");
+  const scripts = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", (route) => scripts.promise.then(() => route.continue()));
+  await page.goto(new URL(correct!, page.url()).href, { waitUntil: "commit" });
+  await words.press("End");
+  await words.pressSequentially(" or");
+  scripts.resolve();
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("textarea[name=words]")!).some((key) => key.startsWith("__react")),
+  );
+  await words.pressSequentially(" on Tuesday");
+  await expect(words).toHaveValue("She pays on Monday or on Tuesday");
+});
