@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import pg from "pg";
-import { inject } from "vitest";
+import { expect, inject, test } from "vitest";
 import { dropLeftovers } from "./leftovers.ts";
 
 test("databases of runs that have ended are dropped, those of living ones and all others stay", async () => {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { freePort } from "#db/embedded/port.ts";
 import { prepare } from "../trial/prepare.ts";
 import type { Settings } from "./app.ts";
+import { dropLeftovers } from "./leftovers.ts";
 import { logOfRun } from "./log-of-a-run.ts";
 import { withDatabase } from "./template.ts";
 import { startTestServer } from "./test-server.ts";
@@ -12,9 +13,10 @@ export type Prepared = { settings: Settings; stop: () => Promise<void> };
 /** A fresh database with the trial's ninety days, and the settings of an app on it. */
 export async function prepareApp(): Promise<Prepared> {
   const server = await startTestServer();
-  const database = `browser_${randomBytes(4).toString("hex")}`;
+  const database = `browser_${process.pid}_${randomBytes(4).toString("hex")}`;
   const admin = new pg.Client(server.url);
   await admin.connect();
+  await dropLeftovers(admin);
   await admin.query(`create database ${database}`);
   await admin.end();
   const url = withDatabase(server.url, database);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "#db/migrate.ts";
+import { dropLeftovers } from "./leftovers.ts";
 import { startTestServer } from "./test-server.ts";
 
 declare module "vitest" {
@@ -19,6 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${shapeOf("db/migrations")}`;
   const admin = new pg.Client(server.url);
   await admin.connect();
+  await dropLeftovers(admin);
   const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [template]);
   if (!rowCount) {
     await admin.query(`create database ${template}_new`);

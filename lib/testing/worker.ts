@@ -7,9 +7,9 @@ import { readShape } from "./statements/shape.ts";
 import { watchStatements } from "./statements/watch.ts";
 import { withDatabase } from "./template.ts";
 
-/** Gives this worker its own copy of the template before any test file touches the database. */
+/** Gives this file its own copy of the template; it takes the place of what the file before it in this slot of the run had. */
 const server = inject("server");
-const database = `worker_${process.env.VITEST_POOL_ID ?? "1"}_${process.pid}`;
+const database = `worker_${process.ppid}_${process.env.VITEST_POOL_ID ?? "1"}`;
 
 process.env.AUTH_SECRET = "a secret of tests, long enough to be one";
 process.env.LOG_LEVEL = "silent";
