@@ -57,7 +57,7 @@ async function installOneOf(names: string[]): Promise<void> {
   await finish("apt-get", ["update"], { env });
   // Without a font of its own every page would measure nothing.
   const install = ["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
-  const hasShell = spawnSync("apt-cache", ["show", SHELL]).status === 0;
+  const hasShell = spawnSync("apt-get", ["install", "--simulate", SHELL]).status === 0;
   const name = names.includes(SHELL) && hasShell ? SHELL : "chromium";
   await finish("apt-get", [...install, name], { env });
 }
