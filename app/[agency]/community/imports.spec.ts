@@ -77,7 +77,7 @@ test("what cannot be read is said in place, and columns that do not fit keep wha
   const mia = await town.add("manager", "Mia Chen");
   const page = await town.open(`/${town.slug}/community/contacts/import`, { person: mia, scripts: false });
   await page.getByRole("button", { name: "Upload and choose columns" }).click();
-  await upload(page, "PK\u0003\u0004");
+  await upload(page, "PK\u0003\u0004[Content_Types].xml");
   await expect(page.getByRole("alert")).toContainText("This is a workbook, not a CSV file.");
   await upload(page, "Wer;Nummer\nAna;1\n");
   await page.getByLabel("Wer").selectOption({ label: "Not used" });
