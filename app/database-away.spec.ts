@@ -71,7 +71,7 @@ test("without scripts a form that comes at the wrong moment is given back, to be
   line.cut();
   await expect.poll(async () => (await fetch(`${app.url}/readyz`)).status).toBe(503);
   await page.getByRole("button", { name: "Start chat" }).click();
-  await expect(page.getByRole("textbox").last()).toHaveValue("No sale agua de la llave");
+  await expect(page.locator("textarea[name=body]")).toHaveValue("No sale agua de la llave");
   line.mend();
   await expect.poll(async () => (await fetch(`${app.url}/readyz`)).status).toBe(200);
   await page.getByRole("button", { name: "Send again" }).click();

@@ -46,7 +46,13 @@ export function SendAgain({
       {fields.map((field, at) =>
         isText(field) ? (
           <p key={at}>
-            <textarea name={field[0]} aria-label={t(`door.${why}_form`)} rows={6} defaultValue={field[1]} />
+            <textarea
+              name={field[0]}
+              aria-label={t(`door.${why}_form`)}
+              // A name wants less room than a letter.
+              rows={Math.min(8, 1 + Math.ceil(field[1].length / 60))}
+              defaultValue={field[1]}
+            />
           </p>
         ) : (
           <input key={at} type="hidden" name={field[0]} value={field[1]} />

@@ -14,7 +14,7 @@ test.each([
   ["PK\u0003\u0004\u0014\0\0xl/worksheets/sheet1.xml", "import_workbook"],
   ["\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1\0\0", "import_workbook"],
   ["PK\u0003\u0004\u0014\0contacts.csv", "import_packed"],
-  ["Name\0\0Phone", "import_binary"],
+  [`\u007fELF${"\0".repeat(40)}>`, "import_binary"],
   ["Name,Phone\nPKO Bank,530 555 0142\n", null],
   ["\u00ff\u00feN\0a\0m\0e\0\n\0", null],
 ])("%j is %s", (start, reason) => expect(refusalOfFile(bytes(start))).toBe(reason));

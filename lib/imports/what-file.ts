@@ -12,11 +12,15 @@ const beginnings: [RegExp, Reason][] = [
   ],
   [/^%PDF/s, "import_pdf"],
   [/^\{\\rtf/s, "import_binary"],
-  [/\0\0/, "import_binary"],
 ];
 
 /** Why a file cannot be read as a table; null for what may be one. */
 export function refusalOfFile(file: Buffer): Reason | null {
   const start = file.subarray(0, 4000).toString("latin1");
-  return beginnings.find(([begins]) => begins.test(start))?.[1] ?? null;
+  return (
+    beginnings.find(([begins]) => begins.test(start))?.[1] ?? (isMostlyZeros(start) ? "import_binary" : null)
+  );
 }
+
+/** A program or an image of a disk. Some may stand in a text too, and in UTF-16 each second byte is one. */
+const isMostlyZeros = (start: string) => (start.match(/\0(?=\0)/g)?.length ?? 0) > start.length / 4;

@@ -8,7 +8,8 @@ export async function dropLeftovers(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>("select datname from pg_database");
   for (const { datname } of rows) {
     const [, pid] = ofARun.exec(datname) ?? [];
-    if (pid && !isAlive(Number(pid))) await admin.query(`drop database if exists "${datname}" with (force)`);
+    // Not by force: PostgreSQL itself may be cleaning in it, which nobody but a superuser may end.
+    if (pid && !isAlive(Number(pid))) await admin.query(`drop database if exists "${datname}"`);
   }
 }
 

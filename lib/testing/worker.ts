@@ -7,16 +7,15 @@ import { readShape } from "./statements/shape.ts";
 import { watchStatements } from "./statements/watch.ts";
 import { withDatabase } from "./template.ts";
 
-/** Gives this file its own copy of the template; it takes the place of what the file before it in this slot of the run had. */
+/** Gives this file its own copy of the template; a later run drops it (`leftovers.ts`). */
 const server = inject("server");
-const database = `worker_${process.ppid}_${process.env.VITEST_POOL_ID ?? "1"}`;
+const database = `worker_${process.ppid}_${process.pid}`;
 
 process.env.AUTH_SECRET = "a secret of tests, long enough to be one";
 process.env.LOG_LEVEL = "silent";
 if (!process.env.DATABASE_URL?.includes(`/${database}`)) {
   const admin = new pg.Client(server);
   await admin.connect();
-  await admin.query(`drop database if exists ${database} with (force)`);
   await admin.query(`create database ${database} template ${inject("template")}`);
   await admin.end();
   process.env.DATABASE_URL = withDatabase(server, database);
