@@ -7,7 +7,7 @@ import { nastyStrings } from "#lib/testing/nasty-strings.ts";
 import { makeOffice } from "#lib/testing/surface/office.ts";
 
 /** Strings a field; beyond their number all of them, alone and behind what a person would type. */
-const each = Number(process.env.PARLEY_ROUNDS ?? 4);
+const each = Number(process.env.PARLEY_ROUNDS ?? 2);
 let app: TestApp;
 
 test.beforeAll(async () => {
