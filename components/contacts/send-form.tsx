@@ -115,6 +115,7 @@ function Fields({ offered, ...props }: SendFormProps & { offered: Method[] }) {
       />
       <Override {...props} />
       <div className="actions send-end">
+        <p className="quiet leaves-at-once">{t("send.leaves_at_once")}</p>
         <When zones={props.zones} typed={typed} words={words} now={props.now} />
         <button className="button main" type="submit">
           <span className="send-now">{t("send.send")}</span>
