@@ -113,6 +113,12 @@ function settlePending(): void {
   settle(list);
 }
 
+/** Another order of the list leaves open what is open. */
+function keepOpenWhenSorted(): void {
+  const link = document.querySelector<HTMLAnchorElement>(".list-order > a");
+  if (link) link.pathname = location.pathname;
+}
+
 /** Marks the row at once; the thread follows. */
 export function openRow(link: HTMLAnchorElement): void {
   for (const row of rows()) {
@@ -165,7 +171,10 @@ export function startList(): void {
     if (!inUse()) settlePending();
   });
   document.addEventListener("focusout", () => setTimeout(() => (inUse() ? undefined : settlePending())));
-  document.addEventListener("parley:shown", refetchListSoon);
+  document.addEventListener("parley:shown", () => {
+    keepOpenWhenSorted();
+    refetchListSoon();
+  });
   // "waiting 17 min" goes on by itself.
   setInterval(refetchList, 60_000);
 }

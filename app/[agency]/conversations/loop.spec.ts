@@ -130,3 +130,16 @@ test("what was closed by mistake is open again with one key, where it was", asyn
   await expect(page.locator("#thread")).toHaveAttribute("data-status", "open");
   expect(await opened(page)).toBe(here);
 });
+
+test("another order of the list leaves open what was clicked last", async ({ town }) => {
+  const first = await say(await makeVisitor(town.agencyId, { name: "Pat Doe" }), "Where is my bin?");
+  const second = await say(await makeVisitor(town.agencyId, { name: "Jo Park" }), "Hello");
+  const page = await town.open(`/${town.slug}/conversations/new/${first.conversationId}`, {
+    person: town.ana,
+  });
+  await page.getByRole("link", { name: /Jo Park/ }).click();
+  await expect(page.locator("#messages-name")).toHaveText("Jo Park");
+  await page.getByRole("link", { name: /^Sort by newest/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/new/${second.conversationId}\\?.*sort=newest`));
+  await expect(page.locator("#messages-name")).toHaveText("Jo Park");
+});
