@@ -68,6 +68,7 @@ test("a browser that signs in anew ends what it had, and its open pages with it"
   await signIn(second, town.ben.email, OLD);
   await expect(second).toHaveURL(/dashboard/);
   await ended;
+  await expect(page.getByText("this window is Ben Okafor’s now")).toBeVisible();
   const { rows } = await db().execute(sql`select 1 from sessions where user_id = ${town.ana.userId}`);
   expect(rows).toHaveLength(0);
   await second.getByRole("button", { name: "Menu of Ben Okafor" }).click();

@@ -71,6 +71,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
         data-letter-keys={agent.letterKeys}
         data-sound={agent.sound}
         data-user={agent.userId}
+        data-name={agent.name}
         data-zone={agent.agency.timeZone}
         data-words={JSON.stringify(spoken(words))}
       >
@@ -117,6 +118,7 @@ function spoken({ t }: Words): Record<string, string> {
     live: raw("live.on"),
     catching: raw("live.catching"),
     offline: raw("live.offline"),
+    now_as: raw("live.now_as"),
     news: raw("list.news_plain"),
     news_new: raw("live.news_new"),
     news_yours: raw("live.news_yours"),

@@ -7,7 +7,7 @@ import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
-import { workspace } from "./page.ts";
+import { say, workspace } from "./page.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
 import { startSettings } from "./settings.ts";
@@ -35,6 +35,27 @@ function start(): void {
   enter();
 }
 
+const WHOSE = "parley whose window";
+
+/** A browser has one person at a time: who signs in as another in one tab is that person in all of them. */
+function sayWhoseWindow(now: string): void {
+  try {
+    const before = sessionStorage.getItem(WHOSE);
+    sessionStorage.setItem(WHOSE, now);
+    if (!before || before === now) return;
+  } catch {
+    // No storage: then nobody was noted here before either.
+    return;
+  }
+  const words = document.createElement("p");
+  words.className = "notice whose-window";
+  words.role = "status";
+  words.textContent = say("now_as", { name: workspace()?.dataset.name ?? "" });
+  workspace()?.after(words);
+  for (const type of ["pointerdown", "keydown"])
+    document.addEventListener(type, () => words.remove(), { once: true });
+}
+
 let who = "";
 
 /** A page has come, by loading or by a step of React's router. Listeners stand already; its parts are new. */
@@ -48,6 +69,7 @@ function enter(): void {
   if (user && !who) {
     who = `${agency} ${user}`;
     startBell();
+    sayWhoseWindow(who);
   }
   if (!byId("list-panel")) return;
   enterBar();
