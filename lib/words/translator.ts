@@ -24,7 +24,7 @@ function quick<T extends (...args: never[]) => string>(translate: T): T {
     const name = rest.length ? null : nameOf(key, values);
     const found = name === null ? undefined : known.get(name);
     if (found !== undefined) return found;
-    const text = (translate as unknown as (...all: unknown[]) => string)(key, values, ...rest);
+    const text = oneStop((translate as unknown as (...all: unknown[]) => string)(key, values, ...rest));
     if (name === null) return text;
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(name, text);
@@ -32,6 +32,9 @@ function quick<T extends (...args: never[]) => string>(translate: T): T {
   };
   return Object.assign(call, translate) as unknown as T;
 }
+
+/** A sentence that ends with `8:02 a.m.` has its stop already, marks that set the time apart or not. */
+const oneStop = (text: string) => text.replace(/([ap]\.\s?m\.)(\u2069?)\./g, "$1$2");
 
 function nameOf(key: string, values: Record<string, unknown> | undefined): string | null {
   if (!values) return key;

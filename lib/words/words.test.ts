@@ -63,6 +63,13 @@ test("a day as a title begins with a capital, in Spanish too", () => {
   expect(es.longDay(now)).toBe("lunes, 23 de noviembre");
 });
 
+test("a Spanish sentence that ends with a time has one stop", () => {
+  const es = wordsFor("es", "America/Los_Angeles");
+  const time = es.when(at("2026-11-23T08:02:00-08:00"), now);
+  expect(time).toMatch(/a\.\s?m\.$/);
+  expect(es.t("dashboard.bubble_by", { name: "Ana", time })).toMatch(/m\.\u2069?$/);
+});
+
 test("durations are told in one or two parts", () => {
   const minute = 60_000;
   expect(words.duration(30_000)).toBe("0 min");
