@@ -28,7 +28,12 @@ async function find(): Promise<void> {
   if (answer.status === 401) return location.reload();
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (mine === asked) byId("search-hits")?.replaceChildren(...page.body.childNodes);
+  if (mine !== asked) return;
+  const chosen = document.activeElement?.closest("#search-hits a.hit")?.getAttribute("href");
+  byId("search-hits")?.replaceChildren(...page.body.childNodes);
+  if (!chosen) return;
+  const hits = [...document.querySelectorAll<HTMLElement>("#search-hits a.hit")];
+  (hits.find((hit) => hit.getAttribute("href") === chosen) ?? field())?.focus();
 }
 
 /** Where hits can be chosen by keys now: in the open box, or on the page of the search. */
