@@ -22,5 +22,8 @@ export function refusalOfFile(file: Buffer): Reason | null {
   );
 }
 
-/** A program or an image of a disk. Some may stand in a text too, and in UTF-16 each second byte is one. */
-const isMostlyZeros = (start: string) => (start.match(/\0(?=\0)/g)?.length ?? 0) > start.length / 4;
+/** A program or an image of a disk. Below its headings a text may hold some too; in UTF-16 each second byte is one. */
+function isMostlyZeros(start: string): boolean {
+  const beginsAsText = !/\0\0|[\u0001-\u0008\u000e-\u001f]/.test(start.slice(0, 8));
+  return !beginsAsText && (start.match(/\0(?=\0)/g)?.length ?? 0) > start.length / 4;
+}
