@@ -160,3 +160,30 @@ test("without scripts it is a plain form, and the staff keep what was said", asy
   const staff = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
   await expect(staff.locator("#rows")).toContainText("Nobody else may read this");
 });
+
+test("an answer of somebody between us takes nothing off the page", async ({ town }) => {
+  const page = await begin(town, "Is anybody there?");
+  await page.route("**/messages", (route) =>
+    route.fulfill({ status: 413, contentType: "text/html", body: "<h1>Request Entity Too Large</h1>" }),
+  );
+  await box(page).fill("A long story");
+  await box(page).press("Enter");
+  await expect(page.locator("#speak-state")).toContainText("Your message is kept here");
+  await expect(box(page)).toHaveValue("A long story");
+  await expect(speech(page)).toContainText("Is anybody there?");
+  await page.unroute("**/messages");
+  await box(page).press("Enter");
+  await expect(speech(page)).toContainText("A long story");
+});
+
+test("what is typed on while a message is on its way is not sent with it again", async ({ town }) => {
+  const page = await begin(town, "Is anybody there?");
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/messages", (route) => gate.promise.then(() => route.continue()));
+  await box(page).fill("My meter is broken.");
+  await box(page).press("Enter");
+  await box(page).pressSequentially(" Also the lid.");
+  gate.resolve();
+  await expect(speech(page)).toContainText("My meter is broken.");
+  await expect(box(page)).toHaveValue("Also the lid.");
+});

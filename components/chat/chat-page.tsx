@@ -71,6 +71,7 @@ export function Talk(view: ChatView) {
         offline: t("offline"),
         away: t("away"),
         broken: t("broken"),
+        not_taken: t("not_taken"),
         lost: t("live_lost"),
         sending: t("sending"),
       })}

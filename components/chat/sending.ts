@@ -1,4 +1,5 @@
 import { byId, on, uuid } from "../ui/dom.ts";
+import { withoutSent } from "../ui/without-sent.ts";
 import { look, talk, toEnd, words } from "./thread.ts";
 
 /** What a resident types is kept until it stands in the thread, and stands there once. */
@@ -9,6 +10,8 @@ const fields = () => [...(form()?.querySelectorAll<HTMLInputElement>(".input") ?
 /** What is on its way. The same form with the same id until it arrives: a lost answer doubles nothing. */
 let sent: { id: string; text: string } | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
+
+type BeforeSwap = { ctx: { sourceElement?: Element }; tasks?: { fragment: DocumentFragment }[] };
 
 export function keepSending(): void {
   on("submit", "#ask, #speak", begin, true);
@@ -27,6 +30,15 @@ export function keepSending(): void {
     if ((response?.status ?? 0) >= 500) sendAgain(response?.status === 503 ? "away" : "broken");
     // Refused with a reason: a person decides what comes next.
     else sent = null;
+  });
+  // An answer of somebody between us (a proxy, a firewall) is no page of ours: it takes nothing off the screen.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx, tasks } = (event as CustomEvent<BeforeSwap>).detail;
+    if (!ctx.sourceElement?.matches?.("#speak, #ask")) return;
+    if (tasks?.some(({ fragment }) => fragment.querySelector("#talk"))) return;
+    event.preventDefault();
+    sent = null;
+    say("not_taken", true);
   });
   window.addEventListener("offline", () => say(sent ? "offline" : "lost", true));
   window.addEventListener("online", () => {
@@ -55,8 +67,8 @@ function begin(): void {
 function arrived({ id, text }: { id: string; text: string }): void {
   sent = null;
   const field = box();
-  if (field?.value.trim() === text) field.value = "";
-  if (draft().body?.trim() === text) remember({ body: "" });
+  if (field) field.value = withoutSent(field.value, text);
+  remember({ body: withoutSent(draft().body ?? "", text) });
   const own = form()?.querySelector<HTMLInputElement>("input[name=client_id]");
   if (own?.value === id) own.value = uuid();
   say("");
