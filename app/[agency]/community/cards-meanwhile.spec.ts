@@ -57,3 +57,18 @@ test("a form posted after the session ended is there again after signing in, sav
   const { rows } = await db().execute(sql`select 1 from contacts where agency_id = ${town.agencyId}`);
   expect(rows).toHaveLength(0);
 });
+
+test("an entry that was being written when the card was merged stands on the one that is kept", async ({
+  town,
+}) => {
+  const [kept, merged] = [
+    await makeContact(town.agencyId, "Pat Doe"),
+    await makeContact(town.agencyId, "Pat Doe"),
+  ];
+  const page = await town.open(`/${town.slug}/community/contacts/${merged}?entry=1`, { person: town.ana });
+  await page.getByLabel("What was said").fill("She pays on Monday.");
+  await mergeContacts(town.ben, await cardOf(town.ben, kept), await cardOf(town.ben, merged));
+  await page.getByRole("button", { name: "Save Log Entry" }).click();
+  await expect(page).toHaveURL(new RegExp(`/contacts/${kept}\\?`));
+  await expect(page.locator("#history")).toContainText("She pays on Monday.");
+});

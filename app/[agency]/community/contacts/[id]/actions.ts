@@ -22,10 +22,16 @@ const on = <S extends field.Shape>(
   verb: (agent: Agent, contact: Contact, input: field.InputOf<S>, form: FormData) => Promise<Answer>,
 ) =>
   formAction({ ...shape, ...about }, async (agent, input, form) => {
-    const contact = await findContact(agent, (input as { contact: number }).contact);
+    const contact = await findKept(agent, (input as { contact: number }).contact);
     if (contact?.deletedAt) throw new Refused("contact_deleted");
     return contact && verb(agent, contact, input as field.InputOf<S>, form);
   });
+
+/** Cards that were merged lead on to the one that is kept. */
+async function findKept(agent: Agent, id: number): Promise<Contact | null> {
+  const contact = await findContact(agent, id);
+  return contact?.mergedIntoId ? findKept(agent, contact.mergedIntoId) : contact;
+}
 
 const cardPath = (agent: Agent, contact: Contact, more: Record<string, number>, anchor: string) =>
   contactPath(agent.agency.slug, contact.id, more, anchor);
