@@ -1,5 +1,7 @@
 import { byId, on, uuid } from "../ui/dom.ts";
+import { withoutSent } from "../ui/without-sent.ts";
 import { agency, clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
+import { refresh } from "./swap.ts";
 
 type Kind = "reply" | "note";
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
@@ -7,6 +9,10 @@ const kindOf = (form: HTMLFormElement) => form.dataset.draft as Kind;
 const boxOf = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("textarea[name=body]")!;
 const clientIdOf = (form: HTMLFormElement) => form.querySelector<HTMLInputElement>("input[name=client_id]")!;
 const keyOf = (kind: Kind) => `parley ${agency()} ${userId()} ${conversationId()} ${kind}`;
+
+/** Forms that this page has sent: what else is one's own comes from another window. */
+const sentHere = new Set<string>();
+export const isSentHere = (clientId: string): boolean => sentHere.has(clientId);
 
 let saving: ReturnType<typeof setTimeout> | undefined;
 let typedAt = 0;
@@ -75,11 +81,13 @@ function clearSent(): void {
     const id = clientIdOf(form);
     if (!document.querySelector(`#messages [data-client="${CSS.escape(id.value)}"]`)) continue;
     const box = boxOf(form);
-    if (box.value === form.dataset.sent) {
-      box.value = "";
-      store(keyOf(kindOf(form)), null);
+    const rest = withoutSent(box.value, (form.dataset.sent ?? "").trim());
+    if (rest !== box.value) {
+      box.value = rest;
+      store(keyOf(kindOf(form)), box.value || null);
       clearTimeout(saving);
-      tell("");
+      if (box.value) void save(form);
+      else tell("");
     }
     id.value = uuid();
     delete form.dataset.sent;
@@ -156,6 +164,7 @@ export function startBar(): void {
     "form[data-draft]",
     (form, event: SubmitEvent) => {
       form.dataset.sent = boxOf(form as HTMLFormElement).value;
+      sentHere.add(clientIdOf(form as HTMLFormElement).value);
       clearTimeout(saving);
       discards = (event.submitter as HTMLButtonElement | null)?.value === "discard";
     },
@@ -197,6 +206,35 @@ export function startBar(): void {
   document.addEventListener("parley:shown", enterBar);
 }
 
+const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** Whether one's own words stand in the thread. */
+export const isSaid = (words: string): boolean =>
+  [...document.querySelectorAll(`#messages [data-message][data-by="${userId()}"] .message-text`)].some(
+    (text) => plain(text.textContent) === plain(words),
+  );
+
+/**
+ * A conversation that somebody has closed shows the box only where a text waits in it: what was typed in the last moment is
+ * saved, and the box comes back with it.
+ */
+export async function saveOfClosed(): Promise<void> {
+  if (thread()?.dataset.status !== "closed" || forms().some((form) => kindOf(form) === "reply")) return;
+  const key = keyOf("reply");
+  let body: string | null = null;
+  try {
+    body = localStorage.getItem(key);
+  } catch {
+    return;
+  }
+  if (!body) return;
+  if (isSaid(body)) return store(key, null);
+  const fields = { conversation: conversationId(), kind: "reply", body };
+  if (!(await post(workspace()!.dataset.draft!, fields))) return;
+  store(key, null);
+  void refresh();
+}
+
 let shownIn = "";
 
 /** Another conversation opens as its page says; the same one, coming again, stays as its writer left it. */
@@ -208,4 +246,5 @@ export function enterBar(): void {
   applyKind();
   restore();
   seeHeld();
+  void saveOfClosed();
 }

@@ -1,3 +1,4 @@
+import { isSaid, saveOfClosed } from "./bar.ts";
 import { agency, conversationId, thread, userId } from "./page.ts";
 
 type Field = HTMLTextAreaElement;
@@ -38,18 +39,29 @@ function enter(): void {
   }
 }
 
-/** A closing message is over with the conversation: it must not stand there when that is opened again. */
-function forgetClosure(): void {
+/**
+ * A closing message is over with the conversation: it must not stand there when that is opened again. Where somebody else
+ * has closed it the words were not said: they go on as a reply that was not sent.
+ */
+function settleClosure(): void {
+  if (thread()?.dataset.status !== "closed") return;
   try {
-    if (thread()?.dataset.status === "closed")
-      localStorage.removeItem(keyNamed(`closure ${conversationId()}`));
+    const closure = keyNamed(`closure ${conversationId()}`);
+    const words = localStorage.getItem(closure)?.trim();
+    localStorage.removeItem(closure);
+    if (!words || isSaid(words)) return;
+    const reply = keyNamed(`${conversationId()} reply`);
+    const before = localStorage.getItem(reply);
+    localStorage.setItem(reply, before ? `${before}\n\n${words}` : words);
   } catch {
     // Nothing was kept either.
+    return;
   }
+  void saveOfClosed();
 }
 
 export function startKeptFields(): void {
-  document.addEventListener("htmx:after:swap", forgetClosure);
+  document.addEventListener("htmx:after:swap", settleClosure);
   document.addEventListener("input", (event) => {
     if (event.target instanceof HTMLTextAreaElement && event.target.dataset.kept) keep(event.target);
   });

@@ -1,4 +1,5 @@
 import { byId, on } from "../ui/dom.ts";
+import { isSentHere } from "./bar.ts";
 import { showOlder } from "./older.ts";
 import { conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
@@ -19,9 +20,12 @@ let readUpTo = 0;
 /** The last event that the stream has brought, and to which conversation. */
 let streamed = { to: "", event: 0 };
 
-/** Whether it holds a reply and a colleague did it; everything else of the agency's passes by itself. */
-const isColleague = ({ dataset: { peek, by, spares } }: HTMLElement) =>
-  Boolean(peek) && by !== userId() && by !== "auto" && spares !== userId();
+/** Whether it holds a reply and a colleague did it, or oneself in another window; all else of the agency's passes by itself. */
+const isColleague = ({ dataset: { peek, by, spares, client, kind } }: HTMLElement) =>
+  Boolean(peek) &&
+  by !== "auto" &&
+  spares !== userId() &&
+  (by !== userId() || (client !== undefined && kind !== "closure" && !isSentHere(client)));
 
 /**
  * Moves `seen` over what the writer has seen: a resident's message once it stood in view in a visible tab, their own

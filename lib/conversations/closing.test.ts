@@ -148,3 +148,19 @@ test("undoing a closing leaves it where it was, and only whoever closed it undoe
   await undoClose(ana, before);
   expect((await eventsOf(conversation)).filter((kind) => kind === "conversation.reopened")).toHaveLength(1);
 });
+
+test("who closes after a colleague gets the words back that were to go with it; a repeat of one's own is done", async () => {
+  const { ana, ben, conversation } = await conversationScene();
+  const input = { seen: conversation.lastEventId, unlinkedAnyway: true };
+  const first = { ...input, clientId: randomUUID(), closureMessage: "Goodbye!" };
+  expect(await close(ana, conversation, first)).toEqual({ outcome: "closed" });
+  expect(await close(ana, conversation, first)).toEqual({ outcome: "closed" });
+  const late = { ...input, clientId: randomUUID() };
+  expect(await close(ben, conversation, late)).toEqual({ outcome: "closed" });
+  expect(await close(ben, conversation, { ...late, closureMessage: "See you!" })).toEqual({
+    outcome: "late",
+    words: "See you!",
+  });
+  const { items } = await readThread(conversation);
+  expect(items.filter((item) => item.kind === "closure")).toHaveLength(1);
+});

@@ -21,13 +21,18 @@ export type Closed =
   | { outcome: "closed" }
   | { outcome: "held"; by: Holding[] }
   /** Nobody is linked: asked once, *Link* or *Close anyway*. */
-  | { outcome: "unlinked" };
+  | { outcome: "unlinked" }
+  /** Somebody else has closed it, and there were words to be said with it. */
+  | { outcome: "late"; words: string };
 
 /** Closes, with an optional closure message on the conversation's channel. Held by what the closer has not seen. */
 export async function close(agent: Agent, conversation: Conversation, input: Close): Promise<Closed> {
   return transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
-    if (locked.status === "closed") return { outcome: "closed" };
+    if (locked.status === "closed") {
+      const words = readText("message", input.closureMessage ?? "");
+      return words && locked.closedBy !== agent.userId ? { outcome: "late", words } : { outcome: "closed" };
+    }
     const by = await listHolding(tx, agent, locked, input.seen);
     if (by.length) return { outcome: "held", by };
     if (locked.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };

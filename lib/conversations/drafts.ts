@@ -24,6 +24,18 @@ export async function saveDraft(agent: Agent, conversation: Conversation, keep: 
   await transaction((tx) => keepDraft(tx, agent, conversation.id, keep));
 }
 
+/** Beside what stands there already, unless that holds it. */
+export async function addToDraft(
+  agent: Agent,
+  conversation: Conversation,
+  { kind, body }: Pick<Keep, "kind" | "body">,
+): Promise<void> {
+  const before = (await listDrafts(agent, conversation.id)).find((draft) => draft.kind === kind)?.body ?? "";
+  if (before.includes(body)) return;
+  const joined = before && !body.includes(before) ? `${before}\n\n${body}` : body;
+  await saveDraft(agent, conversation, { kind, body: joined });
+}
+
 /** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.

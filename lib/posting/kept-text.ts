@@ -6,7 +6,7 @@ import { giveCookie, readCookies } from "../auth/jar.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
-import { type DraftKind, listDrafts, saveDraft } from "../conversations/drafts.ts";
+import { addToDraft, type DraftKind } from "../conversations/drafts.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -60,10 +60,7 @@ async function giveBack(token: string, sessionTokenHash: string, userId: number)
   const agent = await findAgent(sessionTokenHash, kept.slug);
   const conversation = agent && (await findConversation(agent, kept.conversationId));
   if (!agent || !conversation) return false;
-  const body = unseal(token, kept.sealed);
-  const before = (await listDrafts(agent, conversation.id)).find((draft) => draft.kind === kept.kind);
-  const joined = before && !body.includes(before.body) ? `${before.body}\n\n${body}` : body;
-  await saveDraft(agent, conversation, { kind: kept.kind, body: joined });
+  await addToDraft(agent, conversation, { kind: kept.kind, body: unseal(token, kept.sealed) });
   await db().delete(keptTexts).where(own);
   return true;
 }

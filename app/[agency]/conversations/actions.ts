@@ -5,7 +5,7 @@ import { ownPath } from "#lib/auth/origin.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
-import { discardDraft, releaseDraft, saveDraft } from "#lib/conversations/drafts.ts";
+import { addToDraft, discardDraft, releaseDraft, saveDraft } from "#lib/conversations/drafts.ts";
 import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
 import * as linking from "#lib/conversations/linking.ts";
 import { nextMostUrgent } from "#lib/conversations/list.ts";
@@ -64,6 +64,10 @@ export const close = on(
     });
     if (done.outcome === "held") throw new Refused("not_closed");
     if (done.outcome === "unlinked") throw new Refused("unlinked");
+    if (done.outcome === "late") {
+      await addToDraft(agent, conversation, { kind: "reply", body: done.words });
+      throw new Refused("closure_kept");
+    }
     return { back: { closed: String(conversation.id) } };
   },
 );
@@ -155,6 +159,7 @@ export const createContact = on(
     address: field.written("address"),
   },
   async (agent, conversation, input) => {
+    if (conversation.contactId !== null) throw new Refused("linked_meanwhile");
     const language = await linking.findLanguage(conversation);
     const contact = await contacts.createContact(agent, { ...input, language });
     await linking.linkContact(agent, conversation, contact);

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page, Request } from "@playwright/test";
+import { close } from "#lib/conversations/closing.ts";
+import { findConversation } from "#lib/conversations/finding.ts";
 import { startApp } from "#lib/testing/app.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
@@ -184,3 +187,24 @@ test("what is typed over a text before the scripts have come stays, and so does 
   await words.pressSequentially(" on Tuesday");
   await expect(words).toHaveValue("She pays on Monday or on Tuesday");
 });
+
+for (const scripts of [true, false])
+  test(`closing words are not lost when somebody else closes first, ${scripts ? "with" : "without"} scripts`, async ({
+    town,
+  }) => {
+    const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+    const path = `/${town.slug}/conversations/new/${conversationId}`;
+    const page = await town.open(path, { person: town.ana, scripts });
+    const seen = Number(await page.locator("#close-form input[name=seen]").first().inputValue());
+    if (scripts) await expect(page.locator("#live-word")).toHaveText("live");
+    await page.getByRole("button", { name: "Close conversation" }).click();
+    await page.locator("#closure").fill(TEXT);
+    const conversation = (await findConversation(town.ben, conversationId))!;
+    await close(town.ben, conversation, { seen, clientId: randomUUID(), unlinkedAnyway: true });
+    if (!scripts) {
+      await page.locator("#close-form").getByRole("button", { name: "Close anyway" }).click();
+      await expect(page.locator("#notice")).toContainText("Your closing words were not sent");
+    }
+    await expect(page.getByLabel("Message", { exact: true })).toHaveValue(TEXT);
+    await expect(page.locator("#messages")).not.toContainText(TEXT);
+  });

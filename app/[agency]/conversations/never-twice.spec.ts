@@ -1,5 +1,7 @@
+import { findConversation } from "#lib/conversations/finding.ts";
+import { linkContact } from "#lib/conversations/linking.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
-import { makeVisitor, say } from "#lib/testing/factories.ts";
+import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
 const box = (page: import("@playwright/test").Page) => page.getByLabel("Message", { exact: true });
 const send = (page: import("@playwright/test").Page) => page.locator("#reply-form [data-send]");
@@ -135,4 +137,37 @@ test("what is typed while a message is on its way stays in the box", async ({ to
   await send(ana).click();
   await expect(ana.locator("#messages .outbound")).toHaveCount(2);
   await expect(box(ana)).toHaveValue("");
+});
+
+test("one's own answer from another window holds what stands in this one", async ({ town }) => {
+  const { ana, path } = await twoAtOnce(town);
+  const other = await ana.context().newPage();
+  await other.goto(town.url + path);
+  await expect(other.locator("#live-word")).toHaveText("live");
+  await box(other).fill("It comes on Tuesday.");
+  await box(ana).fill("It comes tomorrow.");
+  await send(ana).click();
+  await expect(box(ana)).toHaveValue("");
+  await expect(other.locator("#messages")).toContainText("It comes tomorrow.");
+  await send(other).click();
+  await expect(other.locator("#held")).toContainText("Not sent.");
+  await expect(box(other)).toHaveValue("It comes on Tuesday.");
+  await expect(ana.locator("#messages .outbound")).toHaveCount(1);
+  await box(ana).fill("And the green one on Friday.");
+  await send(ana).click();
+  await expect(ana.locator("#messages .outbound")).toHaveCount(2);
+});
+
+test("who creates a contact where a colleague has linked one meanwhile is told, and makes nobody", async ({
+  town,
+}) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+  const path = `/${town.slug}/conversations/new/${conversationId}?panel=contact`;
+  const page = await town.open(path, { person: town.ana, scripts: false });
+  const card = await makeContact(town.agencyId, "María López");
+  await linkContact(town.ben, (await findConversation(town.ben, conversationId))!, card);
+  await page.locator("details.create > summary").click();
+  await page.locator("details.create").getByRole("button").last().click();
+  await expect(page.locator("body")).toContainText("A contact was linked meanwhile");
+  await expect(page.locator("#contact-panel")).toContainText("María López");
 });
