@@ -11,7 +11,10 @@ const fields = () => [...(form()?.querySelectorAll<HTMLInputElement>(".input") ?
 let sent: { id: string; text: string } | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
-type BeforeSwap = { ctx: { sourceElement?: Element }; tasks?: { fragment: DocumentFragment }[] };
+type BeforeSwap = {
+  ctx: { sourceElement?: Element; response?: { status: number } };
+  tasks?: { fragment: DocumentFragment }[];
+};
 
 export function keepSending(): void {
   on("submit", "#ask, #speak", begin, true);
@@ -34,7 +37,8 @@ export function keepSending(): void {
   // An answer of somebody between us (a proxy, a firewall) is no page of ours: it takes nothing off the screen.
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx, tasks } = (event as CustomEvent<BeforeSwap>).detail;
-    if (!ctx.sourceElement?.matches?.("#speak, #ask")) return;
+    // A fault of ours is told by what comes with it, and swapped nowhere.
+    if (!ctx.sourceElement?.matches?.("#speak, #ask") || (ctx.response?.status ?? 0) >= 500) return;
     if (tasks?.some(({ fragment }) => fragment.querySelector("#talk"))) return;
     event.preventDefault();
     sent = null;

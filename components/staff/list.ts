@@ -116,7 +116,7 @@ function settlePending(): void {
 /** Another order of the list leaves open what is open. */
 function keepOpenWhenSorted(): void {
   const link = document.querySelector<HTMLAnchorElement>(".list-order > a");
-  if (link) link.pathname = location.pathname;
+  if (link) link.setAttribute("href", location.pathname + link.search);
 }
 
 /** Marks the row at once; the thread follows. */

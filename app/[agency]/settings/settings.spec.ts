@@ -10,7 +10,7 @@ test("settings begin with what can be set; a colour is seen while it is picked, 
   await expectForEveryone(page);
   await page.getByRole("main").getByRole("link", { name: /^Chat/ }).click();
   const head = page.locator(".look-head");
-  await page.getByLabel("Colour of residents’ pages").fill("#7a1f5c");
+  await page.getByLabel("Color of residents’ pages").fill("#7a1f5c");
   await expect(head).toHaveCSS("background-color", "rgb(122, 31, 92)");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy" }).click();
