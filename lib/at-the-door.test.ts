@@ -1,7 +1,7 @@
-import { createServer, request } from "node:http";
+import { Agent, createServer, get, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { watchTheDoor } from "./at-the-door.ts";
+import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { noteAway, noteBack } from "./database-health.ts";
 
@@ -104,4 +104,30 @@ test("while the database is away pages and forms are led to their sentence, file
     noteBack();
   }
   expect(await led("/riverton/dashboard")).toBe("GET /riverton/dashboard");
+});
+
+test("whoever goes on asking over the same connection holds no server open that closes", async () => {
+  const busy = createServer((_, response) => setTimeout(() => response.end(), 20));
+  await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
+  const { port } = busy.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const once = () =>
+    new Promise<boolean>((resolve) => {
+      const asked = get({ port, host: "127.0.0.1", agent }, (answer) =>
+        answer.resume().on("end", () => resolve(true)),
+      );
+      asked.on("error", () => resolve(false));
+    });
+  expect(await once()).toBe(true);
+  const asking = once();
+  await new Promise((resolve) => busy.once("request", resolve));
+  const closed = new Promise((resolve) => busy.close(resolve));
+  keepNoConnection();
+  expect(await asking).toBe(true);
+  // Whoever asks next over it has the last answer of this server.
+  let answers = 0;
+  while (await once()) answers++;
+  await closed;
+  expect(answers).toBe(1);
+  agent.destroy();
 });

@@ -17,6 +17,7 @@ export function watchTheDoor(isOwn: Own): void {
     channel("http.server.request.start").subscribe((message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
       response.setHeader("x-content-type-options", "nosniff");
+      if (closing) response.setHeader("connection", "close");
       if (isSecure()) response.setHeader("strict-transport-security", "max-age=31536000");
       const elsewhere = leadElsewhere(request, isOwn);
       if (!elsewhere) return leadBack(request, response);
@@ -27,6 +28,16 @@ export function watchTheDoor(isOwn: Own): void {
       if (elsewhere === NO_METHOD && request.method !== "OPTIONS") request.method = "POST";
     }),
   );
+}
+
+let closing = false;
+
+/**
+ * Each connection ends with its next answer. A server that closes waits for all of them, and one that was asking in that
+ * moment may go on asking for as long as it likes.
+ */
+export function keepNoConnection(): void {
+  closing = true;
 }
 
 /** Whoever came by https once comes by https for a year. */

@@ -1,4 +1,4 @@
-import { watchTheDoor } from "./at-the-door.ts";
+import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { notePeers } from "./auth/client-address.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { env } from "./env.ts";
@@ -42,12 +42,13 @@ async function startPatiently(over: () => boolean): Promise<Worker | null> {
 
 /**
  * Next exits a millisecond after the signal and would cut the jobs that run. Its own call to exit waits here until
- * they have ended; streams close first, since an open one keeps Next from ever calling it.
+ * they have ended; streams and connections close first, since an open one keeps Next from ever calling it.
  */
 function holdExitFor(end: () => Promise<unknown>): void {
   let ended: Promise<unknown> | undefined;
   const down = () => {
     ended ??= end().catch((error) => log.error({ error }, "could not stop cleanly"));
+    keepNoConnection();
     closeHub();
   };
   const exit = process.exit.bind(process);

@@ -187,3 +187,21 @@ test("what is typed on while a message is on its way is not sent with it again",
   await expect(speech(page)).toContainText("My meter is broken.");
   await expect(box(page)).toHaveValue("Also the lid.");
 });
+
+test("what is sent while a message is on its way is sent after it, once", async ({ town }) => {
+  const page = await begin(town, "Is anybody there?");
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/messages", (route) => gate.promise.then(() => route.continue()));
+  await box(page).fill("My street");
+  await box(page).press("Enter");
+  await box(page).fill("My street is under water");
+  await box(page).press("Enter");
+  await box(page).press("Enter");
+  gate.resolve();
+  await expect(speech(page).locator(".own .said")).toHaveText([
+    "Is anybody there?",
+    "My street",
+    "is under water",
+  ]);
+  await expect(box(page)).toHaveValue("");
+});

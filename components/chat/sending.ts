@@ -1,4 +1,5 @@
 import { byId, on, uuid } from "../ui/dom.ts";
+import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
 import { look, talk, toEnd, words } from "./thread.ts";
 
@@ -17,6 +18,7 @@ type BeforeSwap = {
 };
 
 export function keepSending(): void {
+  sendOneAtATime("#ask, #speak", () => "");
   on("submit", "#ask, #speak", begin, true);
   on("input", "#ask, #speak", typed);
   on("keydown", "#speak-body", (_, event: KeyboardEvent) => {
@@ -53,7 +55,8 @@ export function keepSending(): void {
 
 /** After every change of the page: what has arrived leaves the box, what was being typed is there again. */
 export function settleSending(): void {
-  if (sent && document.querySelector(`#speech [data-client="${CSS.escape(sent.id)}"]`)) arrived(sent);
+  const stands = sent && document.querySelector(`#speech [data-client="${CSS.escape(sent.id)}"] .said`);
+  if (sent && stands) arrived(sent, stands.textContent);
   restore();
   grow();
   if (!navigator.onLine) say(sent ? "offline" : "lost", true);
@@ -68,11 +71,11 @@ function begin(): void {
 }
 
 /** Only what was sent leaves the box; what was typed meanwhile stays. */
-function arrived({ id, text }: { id: string; text: string }): void {
+function arrived({ id, text }: { id: string; text: string }, stands: string): void {
   sent = null;
   const field = box();
-  if (field) field.value = withoutSent(field.value, text);
-  remember({ body: withoutSent(draft().body ?? "", text) });
+  if (field) field.value = withoutSent(field.value, stands, text);
+  remember({ body: withoutSent(draft().body ?? "", stands, text) });
   const own = form()?.querySelector<HTMLInputElement>("input[name=client_id]");
   if (own?.value === id) own.value = uuid();
   say("");

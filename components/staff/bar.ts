@@ -1,4 +1,5 @@
 import { byId, on, uuid } from "../ui/dom.ts";
+import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
 import { agency, clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
@@ -79,9 +80,11 @@ function restore(): void {
 function clearSent(): void {
   for (const form of forms()) {
     const id = clientIdOf(form);
-    if (!document.querySelector(`#messages [data-client="${CSS.escape(id.value)}"]`)) continue;
+    const stands = document.querySelector(`#messages [data-client="${CSS.escape(id.value)}"]`);
+    if (!stands) continue;
     const box = boxOf(form);
-    const rest = withoutSent(box.value, (form.dataset.sent ?? "").trim());
+    const said = stands.querySelector(".message-text")?.textContent ?? "";
+    const rest = withoutSent(box.value, said, form.dataset.sent ?? "");
     if (rest !== box.value) {
       box.value = rest;
       store(keyOf(kindOf(form)), box.value || null);
@@ -142,6 +145,7 @@ function warn(key: string): void {
 }
 
 export function startBar(): void {
+  sendOneAtATime("form[data-draft]", conversationId);
   on("input", "form[data-draft] textarea", (box) => keep(box.closest("form")!));
   on<MouseEvent>("click", "[data-tab]", (tab, event) => {
     event.preventDefault();

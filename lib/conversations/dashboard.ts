@@ -2,9 +2,9 @@ import { prepared } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listHere } from "../auth/sessions.ts";
-import { type Category, type Counts, categories, categoryOf, countCategories } from "./categories.ts";
+import { type Category, type Counts, countCategories } from "./categories.ts";
 import { endOfDay } from "./clock.ts";
-import { listDue, type Row } from "./list.ts";
+import { listDue, listFirst, type Row } from "./list.ts";
 
 export type Colleague = {
   userId: number;
@@ -30,18 +30,13 @@ const MOST = 200;
 
 export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard> {
   const until = new Date(+endOfDay(now, agent.agency.timeZone) + 60_000);
-  const [counts, due, people, here] = await Promise.all([
+  const [counts, first, due, people, here] = await Promise.all([
     countCategories(agent),
+    listFirst(agent),
     listDue(agent, until, MOST),
     prepared<Omit<Colleague, "here">>("list-colleagues", colleaguesText, [agent.agency.id]),
     listHere(agent.agency.id),
   ]);
-  const first = Object.fromEntries(
-    categories.map((category) => [
-      category,
-      due.find((row) => categoryOf(row, agent.userId) === category) ?? null,
-    ]),
-  ) as Dashboard["first"];
   return {
     counts,
     first,

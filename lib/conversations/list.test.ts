@@ -100,9 +100,10 @@ test("send and close goes on with the most urgent that waits in the same categor
   expect(await nextMostUrgent(ana, conversation)).toBe(ids[2]);
 });
 
-test("the dashboard tells who is next in each category, what is overdue and what is due today", async () => {
-  const { ana, ids } = await town(["Late", "Soon"]);
+test("the dashboard tells who is next in each category, on whatever day, and what is overdue", async () => {
+  const { ana, ids } = await town(["Late", "Next week"]);
   await due(ids[0]!, -30);
+  await due(ids[1]!, 7 * 24 * 60);
   await assign(ana, await again(ana, { id: ids[1]! }), { to: ana.userId, sawAssignee: null });
   const board = await readDashboard(ana, new Date());
   expect(board.first).toMatchObject({
@@ -112,5 +113,6 @@ test("the dashboard tells who is next in each category, what is overdue and what
     others: null,
   });
   expect(board.overdue.map((row) => row.id)).toEqual([ids[0]]);
+  expect(board.dueToday).toEqual([]);
   expect(board.people).toMatchObject([{ name: "Ana Ruiz", open: 1, waiting: 1 }]);
 });

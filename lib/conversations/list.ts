@@ -5,7 +5,7 @@ import type { Agent } from "../agents/agent.ts";
 import { valuesFor } from "../history/conditions.ts";
 import { COMMON } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
-import { type Category, categoryOf, inCategory, isUnread } from "./categories.ts";
+import { type Category, categories, categoryOf, inCategory, isUnread } from "./categories.ts";
 import { type Conversation, lastSent, unsent } from "./finding.ts";
 
 export type Row = {
@@ -119,6 +119,25 @@ export function listDue(agent: Agent, until: Date, limit: number): Promise<Row[]
 const dueText = `
   select ${columns}, false as gone from conversations c ${joins}
   where c.agency_id = $1 and c.status = 'open' and c.due_at < $3 order by c.due_at limit $4`;
+
+/** Who is next in each category: whoever is due first, on whatever day. */
+export async function listFirst(agent: Agent): Promise<Record<Category, Row | null>> {
+  const rows = await prepared<Row>("list-first", firstText, [agent.agency.id, agent.userId]);
+  const firstOf = (category: Category) =>
+    rows.find((row) => categoryOf(row, agent.userId) === category) ?? null;
+  return Object.fromEntries(categories.map((one) => [one, firstOf(one)])) as Record<Category, Row | null>;
+}
+
+const firstText = `
+  with listed as (${categories
+    .map(
+      (category) => `
+    (select c.id from conversations c
+    where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} and c.due_at is not null
+    order by c.due_at, c.id limit 1)`,
+    )
+    .join(" union all ")})
+  select ${columns}, false as gone from listed join conversations c on c.agency_id = $1 and c.id = listed.id ${joins}`;
 
 /** What *Send and close* opens next: the most urgent of the category where this conversation is listed now. */
 export async function nextMostUrgent(agent: Agent, conversation: Conversation): Promise<number | null> {

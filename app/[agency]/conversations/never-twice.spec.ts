@@ -1,10 +1,11 @@
+import type { Page } from "@playwright/test";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
 
-const box = (page: import("@playwright/test").Page) => page.getByLabel("Message", { exact: true });
-const send = (page: import("@playwright/test").Page) => page.locator("#reply-form [data-send]");
+const box = (page: Page) => page.getByLabel("Message", { exact: true });
+const send = (page: Page) => page.locator("#reply-form [data-send]");
 
 async function twoAtOnce(town: Town) {
   const visitor = await makeVisitor(town.agencyId);
@@ -118,16 +119,22 @@ test("a double click sends once", async ({ town }) => {
   await expect(ana.locator("#messages .outbound")).toHaveCount(1);
 });
 
-test("what is typed while a message is on its way stays in the box", async ({ town }) => {
-  const { ana } = await twoAtOnce(town);
+/** Whatever the page posts waits, until the function that this returns is called. */
+async function holdPosts(page: Page, where: string): Promise<() => void> {
   let go = () => {};
-  const typed = new Promise<void>((resolve) => {
+  const free = new Promise<void>((resolve) => {
     go = resolve;
   });
-  await ana.route("**/conversations/**", async (route) => {
-    if (route.request().method() === "POST") await typed;
+  await page.route(where, async (route) => {
+    if (route.request().method() === "POST") await free;
     await route.continue();
   });
+  return go;
+}
+
+test("what is typed while a message is on its way stays in the box", async ({ town }) => {
+  const { ana } = await twoAtOnce(town);
+  const go = await holdPosts(ana, "**/conversations/**");
   await box(ana).fill("First");
   await send(ana).click();
   await box(ana).fill("First, and then the second");
@@ -136,6 +143,19 @@ test("what is typed while a message is on its way stays in the box", async ({ to
   await expect(box(ana)).toHaveValue("First, and then the second");
   await send(ana).click();
   await expect(ana.locator("#messages .outbound")).toHaveCount(2);
+  await expect(box(ana)).toHaveValue("");
+});
+
+test("what is sent while a message is on its way is sent after it, once", async ({ town }) => {
+  const { ana } = await twoAtOnce(town);
+  const goOn = await holdPosts(ana, "**/conversations/**");
+  await box(ana).fill("We come today");
+  await send(ana).click();
+  await box(ana).fill("We come today\nat four");
+  await send(ana).click();
+  await send(ana).click();
+  goOn();
+  await expect(ana.locator("#messages .outbound .message-text")).toHaveText(["We come today", "at four"]);
   await expect(box(ana)).toHaveValue("");
 });
 
