@@ -108,7 +108,7 @@ test("letter keys can be switched off, and never act inside a field", async ({ t
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.locator("#workspace")).toHaveAttribute("data-letter-keys", "false");
   await page.keyboard.press("j");
-  await expect(page.getByText("1 resident waits for an answer")).toBeVisible();
+  await expect(page.getByText("1 resident waits in New, Missed and Your")).toBeVisible();
 });
 
 test("a hidden tab counts in its title what is unread, and takes it back when a colleague has it", async ({

@@ -1,15 +1,27 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { once } from "./once.ts";
 
-/** The address of a file under `public/`, new with every build: it may be kept for good. */
-export function asset(path: string): string {
-  const build = once("build", () => {
-    try {
-      return readFileSync(".next/BUILD_ID", "utf8").trim().slice(0, 8);
-    } catch {
-      // `next dev` has no build.
-      return "dev";
-    }
+/** What each file of `public/` holds, as a short name for it: by path. */
+const versions = () =>
+  once("assets", () => {
+    const version = (name: string) =>
+      createHash("sha256")
+        .update(readFileSync(`public/${name}`))
+        .digest("base64url")
+        .slice(0, 10);
+    return new Map(readdirSync("public").map((name) => [`/${name}`, version(name)]));
   });
-  return `${path}?v=${build}`;
+
+/** The address of a file under `public/`, another one whenever it holds something else: it may be kept for good. */
+export function asset(path: string): string {
+  // There they change while we run.
+  const isDevelopment = process.env.NODE_ENV === "development";
+  return `${path}?v=${(!isDevelopment && versions().get(path)) || "dev"}`;
+}
+
+/** Whether this is such an address, of the file that we have: a page of another build may ask for another. */
+export function isAsset(url: string): boolean {
+  const [path = "", version] = url.split("?v=");
+  return version !== undefined && versions().get(path) === version;
 }

@@ -1,6 +1,7 @@
 import { Agent, createServer, get, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { asset } from "./assets.ts";
 import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { noteAway, noteBack } from "./database-health.ts";
@@ -104,6 +105,15 @@ test("while the database is away pages and forms are led to their sentence, file
     noteBack();
   }
   expect(await led("/riverton/dashboard")).toBe("GET /riverton/dashboard");
+});
+
+test("a file is kept for good under the address that names what it holds, and under no other", async () => {
+  const { port } = server.address() as AddressInfo;
+  const kept = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get("cache-control");
+  expect(await kept(asset("/icons.svg"))).toBe("public, max-age=31536000, immutable");
+  for (const path of ["/icons.svg", "/icons.svg?v=dev", "/icons.svg?v=", asset("/nothing.svg")])
+    expect(await kept(path)).toBeNull();
 });
 
 test("whoever goes on asking over the same connection holds no server open that closes", async () => {

@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isAsset } from "./assets.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
@@ -17,6 +18,9 @@ export function watchTheDoor(isOwn: Own): void {
     channel("http.server.request.start").subscribe((message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
       response.setHeader("x-content-type-options", "nosniff");
+      // Said before Next does, which has every file asked for again.
+      if (isAsset(request.url ?? ""))
+        response.setHeader("cache-control", "public, max-age=31536000, immutable");
       if (closing) response.setHeader("connection", "close");
       if (isSecure()) response.setHeader("strict-transport-security", "max-age=31536000");
       const elsewhere = leadElsewhere(request, isOwn);

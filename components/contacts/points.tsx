@@ -17,7 +17,10 @@ export function Points({ points, words: { t } }: { points: Point[]; words: Words
           {point.bad ? (
             <span className="tag bad">{t("contact.bad")}</span>
           ) : (
-            point.isPrimary && <span className="tag">{t("contact.primary")}</span>
+            point.isPrimary &&
+            points.some(({ id, kind }) => kind === point.kind && id !== point.id) && (
+              <span className="tag">{t("contact.primary")}</span>
+            )
           )}
         </li>
       ))}

@@ -90,17 +90,28 @@ export function DayLine({ overdue, dueToday, coming, words, now }: Props) {
             {t("dashboard.lane_due_words", { overdue: overdue.length, today: dueToday.length })}
           </span>
         </dd>
-        <dt>{t("dashboard.lane_scheduled")}</dt>
-        <dd>
-          {lane(
-            today.map((one) => (
-              <svg key={one.id} x={`${placeOf(one.sendAt)}%`} y="6" width="20" height="20" aria-hidden="true">
-                <circle className="thing" cx="0" cy="10" r="6" />
-              </svg>
-            )),
-          )}
-          <span className="unseen">{t("dashboard.lane_scheduled_words", { count: today.length })}</span>
-        </dd>
+        {today.length > 0 && (
+          <>
+            <dt>{t("dashboard.lane_scheduled")}</dt>
+            <dd>
+              {lane(
+                today.map((one) => (
+                  <svg
+                    key={one.id}
+                    x={`${placeOf(one.sendAt)}%`}
+                    y="6"
+                    width="20"
+                    height="20"
+                    aria-hidden="true"
+                  >
+                    <circle className="thing" cx="0" cy="10" r="6" />
+                  </svg>
+                )),
+              )}
+              <span className="unseen">{t("dashboard.lane_scheduled_words", { count: today.length })}</span>
+            </dd>
+          </>
+        )}
       </dl>
     </Card>
   );

@@ -10,6 +10,7 @@ let waiting = false;
 let pointerInside = false;
 let asked = 0;
 let shownAnswer = 0;
+let soon: ReturnType<typeof setTimeout> | undefined;
 
 /** While somebody points or tabs in the list nothing in it moves. */
 const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.activeElement));
@@ -18,11 +19,18 @@ const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.act
 const OPENING = 250;
 
 /** After a thread was opened here: its own picture comes first, on a slow machine they would share the time. */
-export const refetchListSoon = () => setTimeout(refetchList, OPENING);
+export function refetchListSoon(): void {
+  clearTimeout(soon);
+  soon = setTimeout(() => {
+    soon = undefined;
+    refetchList();
+  }, OPENING);
+}
 
 /** Asks for the list as it is now: once for a burst, and not all windows of the agency at the same moment. */
 export function refetchList(): void {
-  if (waiting || !panel()) return;
+  // What is asked soon sees what has changed until then.
+  if (waiting || soon !== undefined || !panel()) return;
   waiting = true;
   setTimeout(async () => {
     waiting = false;

@@ -51,6 +51,29 @@ test("fifteen conversations by keyboard: focus is always somewhere, and few keys
   await expect(page.locator("#thread")).toContainText("Everyone has an answer");
 });
 
+test("a click asks for its thread and one stream, and for no file that was asked for before", async ({
+  town,
+}) => {
+  await letWait(town, 3);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  const rows = page.locator("#rows > .row > a");
+  const open = async (at: number) => {
+    const listed = page.waitForResponse(/conversations\/list/);
+    await rows.nth(at).click();
+    await expect(page.locator("#thread")).toContainText(`Question ${at}`);
+    await expect(page.locator("#live-word")).toHaveText("live");
+    await listed;
+  };
+  await open(0);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1)!));
+  await open(1);
+  await open(2);
+  const count = (name: string) => asked.filter((one) => one === name).length;
+  expect([count("open"), count("live")]).toEqual([2, 2]);
+  expect(asked.filter((one) => one.includes("."))).toEqual([]);
+});
+
 test("the list is one stop of the Tab key, with arrows inside, and a skip link leads past it to the answer", async ({
   town,
 }) => {

@@ -5,10 +5,9 @@ import { NoteForm } from "#components/contacts/note-form.tsx";
 import { Hidden } from "#components/ui/hidden.tsx";
 import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import type { Agent } from "#lib/agents/agent.ts";
-import { canErase } from "#lib/agents/may.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
-import { besideContactPath, contactPath } from "#lib/paths.ts";
+import { contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Notice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -56,16 +55,7 @@ export async function Beside({ agent, contact, merges, note, words, now }: Props
           </form>
         )
       }
-      foot={
-        <>
-          <Merged merges={merges} {...own} contactId={contact.id} action={undoMerge} />
-          {canErase(agent) && (
-            <p className="erase-link">
-              <a href={besideContactPath(slug, contact.id, "erase")}>{t("erase.link")}</a>
-            </p>
-          )}
-        </>
-      }
+      foot={<Merged merges={merges} {...own} contactId={contact.id} action={undoMerge} />}
     >
       <Consent {...own} path={path} contact={contact} said={said} action={saveConsent} />
     </About>

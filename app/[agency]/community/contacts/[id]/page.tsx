@@ -11,7 +11,7 @@ import { ExportLinks } from "#components/ui/export-links.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { canDeleteContacts, canExport } from "#lib/agents/may.ts";
+import { canDeleteContacts, canErase, canExport } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
@@ -88,6 +88,7 @@ export default async function ContactPage({ params, searchParams }: Props) {
           contactId={contact.id}
           duplicates={more.duplicates}
           canDelete={canDeleteContacts(agent)}
+          canErase={canErase(agent)}
           words={words}
         />
       </PageHead>
