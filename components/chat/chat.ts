@@ -53,10 +53,20 @@ async function renew(url?: string): Promise<void> {
   if (await reload(url)) settle(stays);
 }
 
+/** Somewhere it is midnight at each of these, and what was said today was said yesterday. */
+const HOUR = 3_600_000;
+
 let hiddenAt = 0;
 
 /** A phone lets a page sleep: when it wakes, what it says of us may be old. */
 function comeBack(): void {
+  let hour = Math.floor(Date.now() / HOUR);
+  setInterval(() => {
+    const now = Math.floor(Date.now() / HOUR);
+    if (now === hour || document.hidden) return;
+    hour = now;
+    void renew();
+  }, 60_000);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       hiddenAt = Date.now();

@@ -1,15 +1,14 @@
 import { byId, on, uuid } from "../ui/dom.ts";
 import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
-import { agency, clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
+import { type Kind, keeper, keptText } from "./kept-draft.ts";
+import { clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
 
-type Kind = "reply" | "note";
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
 const kindOf = (form: HTMLFormElement) => form.dataset.draft as Kind;
 const boxOf = (form: HTMLFormElement) => form.querySelector<HTMLTextAreaElement>("textarea[name=body]")!;
 const clientIdOf = (form: HTMLFormElement) => form.querySelector<HTMLInputElement>("input[name=client_id]")!;
-const keyOf = (kind: Kind) => `parley ${agency()} ${userId()} ${conversationId()} ${kind}`;
 
 /** Forms that this page has sent: what else is one's own comes from another window. */
 const sentHere = new Set<string>();
@@ -22,7 +21,7 @@ let discards = false;
 /** Every key is kept in this browser at once and on the server soon after; whichever is lost, the other has it. */
 function keep(form: HTMLFormElement): void {
   const kind = kindOf(form);
-  store(keyOf(kind), boxOf(form).value);
+  keeper(kind)(boxOf(form).value);
   clearTimeout(saving);
   saving = setTimeout(() => save(form), 700);
   if (kind === "reply" && Date.now() - typedAt > 3000) {
@@ -34,23 +33,14 @@ function keep(form: HTMLFormElement): void {
 async function save(form: HTMLFormElement): Promise<void> {
   const kind = kindOf(form);
   const body = boxOf(form).value;
-  const key = keyOf(kind);
+  const keep = keeper(kind);
   const saved = await post(workspace()!.dataset.draft!, {
     conversation: conversationId(),
     kind,
     body,
   });
-  if (saved && boxOf(form).value === body) store(key, null);
+  if (saved && boxOf(form).value === body) keep(null);
   tell(!body.trim() ? "" : saved ? say("draft_saved", { time: clock(new Date()) }) : say("draft_here"));
-}
-
-function store(key: string, value: string | null): void {
-  try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
-  } catch {
-    // No storage in this browser: the server's draft is the only copy.
-  }
 }
 
 function tell(text: string): void {
@@ -61,12 +51,7 @@ function tell(text: string): void {
 /** What this browser still holds was never saved: it goes back into the box. */
 function restore(): void {
   for (const form of forms()) {
-    let kept: string | null = null;
-    try {
-      kept = localStorage.getItem(keyOf(kindOf(form)));
-    } catch {
-      return;
-    }
+    const kept = keptText(kindOf(form));
     if (!kept || boxOf(form).value === kept) continue;
     boxOf(form).value = kept;
     void save(form);
@@ -87,7 +72,7 @@ function clearSent(): void {
     const rest = withoutSent(box.value, said, form.dataset.sent ?? "");
     if (rest !== box.value) {
       box.value = rest;
-      store(keyOf(kindOf(form)), box.value || null);
+      keeper(kindOf(form))(box.value || null);
       clearTimeout(saving);
       if (box.value) void save(form);
       else tell("");
@@ -103,7 +88,7 @@ function dropDiscarded(): void {
   const form = forms().find((one) => kindOf(one) === "reply");
   if (!discards || byId("held") || (form && boxOf(form).value)) return;
   discards = false;
-  store(keyOf("reply"), null);
+  keeper("reply")(null);
 }
 
 /** A held reply shows what it had not seen, so sending it anyway has seen that. */
@@ -224,18 +209,13 @@ export const isSaid = (words: string): boolean =>
  */
 export async function saveOfClosed(): Promise<void> {
   if (thread()?.dataset.status !== "closed" || forms().some((form) => kindOf(form) === "reply")) return;
-  const key = keyOf("reply");
-  let body: string | null = null;
-  try {
-    body = localStorage.getItem(key);
-  } catch {
-    return;
-  }
+  const keep = keeper("reply");
+  const body = keptText("reply");
   if (!body) return;
-  if (isSaid(body)) return store(key, null);
+  if (isSaid(body)) return keep(null);
   const fields = { conversation: conversationId(), kind: "reply", body };
   if (!(await post(workspace()!.dataset.draft!, fields))) return;
-  store(key, null);
+  keep(null);
   void refresh();
 }
 

@@ -1,4 +1,6 @@
-import { morph } from "../ui/dom.ts";
+import { byId, morph } from "../ui/dom.ts";
+import { day } from "./page.ts";
+import { refresh } from "./swap.ts";
 
 /** Milliseconds between two looks, however much happens. */
 const PAUSE = 2000;
@@ -7,6 +9,7 @@ const MINUTE = 60_000;
 
 const page = () => document.querySelector<HTMLElement>("main[data-looks-again]");
 let waiting = false;
+let shownDay = "";
 
 /** A page that tells of the whole agency (the dashboard) is printed again when something has happened. */
 export function lookAgain(): void {
@@ -24,7 +27,19 @@ export function lookAgain(): void {
   }, PAUSE);
 }
 
+/** At midnight what stands under *Today* is of another day. */
+function turnOver(): void {
+  const now = day(new Date());
+  if (now === shownDay) return;
+  shownDay = now;
+  if (byId("list-panel")) void refresh();
+}
+
 export function startLookingAgain(): void {
-  setInterval(lookAgain, MINUTE);
+  shownDay = day(new Date());
+  setInterval(() => {
+    lookAgain();
+    turnOver();
+  }, MINUTE);
   document.addEventListener("visibilitychange", lookAgain);
 }

@@ -23,6 +23,9 @@ export const clock = (at: Date) =>
     timeZone: workspace()?.dataset.zone,
   });
 
+/** The agency's day, as `2026-11-28`. */
+export const day = (at: Date) => at.toLocaleDateString("en-CA", { timeZone: workspace()?.dataset.zone });
+
 /** Posts small news (a draft, a look) beside the forms. False when it did not arrive. */
 export async function post(path: string, fields: Record<string, string>): Promise<boolean> {
   try {

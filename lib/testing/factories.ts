@@ -45,6 +45,13 @@ export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {
   return row!.id;
 }
 
+/** A good part of this agency's day is left: what comes in now is due today, and no midnight falls into a test. */
+export async function letItBeMorning(agencyId: number): Promise<void> {
+  const east = ((8 - new Date().getUTCHours() + 36) % 24) - 12;
+  const timeZone = `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
+  await db().update(agencies).set({ timeZone }).where(eq(agencies.id, agencyId));
+}
+
 /** One more inbox, beside the first of its channel. */
 export async function makeInbox(agencyId: number, channel: Channel): Promise<number> {
   const [row] = await db().insert(inboxes).values({ agencyId, channel }).returning({ id: inboxes.id });

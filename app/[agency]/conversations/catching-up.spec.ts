@@ -117,3 +117,16 @@ test("a page that was left too far behind is told once to load itself again, and
   // By now it would have been told a second time: a stream is in order.
   expect((await streamed()).resyncs).toBe(1);
 });
+
+test("at midnight an open thread comes anew, with its text", async ({ town }) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+  const context = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
+  const page = await context.context().newPage();
+  await page.clock.install();
+  await page.goto(`${town.url}/${town.slug}/conversations/new/${conversationId}`);
+  await page.locator("#reply-body").fill("It comes tom");
+  const anew = page.waitForRequest(/conversations\/open/);
+  await page.clock.fastForward("24:00:00");
+  await anew;
+  await expect(page.locator("#reply-body")).toHaveValue("It comes tom");
+});

@@ -1,5 +1,6 @@
 import { type EventKind, eventKinds } from "#lib/events/kinds.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
+import { letItBeMorning } from "#lib/testing/factories.ts";
 import { findDifferences } from "#lib/testing/reload.ts";
 import type { Happening } from "#lib/testing/surface/row.ts";
 import { stories } from "#lib/testing/surface/surface.ts";
@@ -7,6 +8,7 @@ import { eventsAfter, openWindows } from "#lib/testing/surface/windows.ts";
 
 /** Lets one after the other happen; after each, every window must show what a reload would. */
 async function live(town: Town, happenings: Happening[]): Promise<void> {
+  await letItBeMorning(town.agencyId);
   const windows = await openWindows(town);
   expect(await findDifferences(windows.observers), "at the beginning").toEqual([]);
   let { last } = await eventsAfter(town.agencyId, 0);

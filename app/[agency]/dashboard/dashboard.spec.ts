@@ -3,14 +3,7 @@ import { db } from "#db/index.ts";
 import { ask } from "#lib/testing/ask.ts";
 import { expect, type Person, test } from "#lib/testing/browser.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
-import { makeVisitor, say } from "#lib/testing/factories.ts";
-
-/** What comes in now is due today only where a good part of the day is left. */
-const letItBeMorning = (agencyId: number) => {
-  const east = ((8 - new Date().getUTCHours() + 36) % 24) - 12;
-  const zone = `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
-  return db().execute(sql`update agencies set time_zone = ${zone} where id = ${agencyId}`);
-};
+import { letItBeMorning, makeVisitor, say } from "#lib/testing/factories.ts";
 
 test("the dashboard shows what has happened since, without a reload", async ({ town }) => {
   await letItBeMorning(town.agencyId);
