@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { once } from "./once.ts";
 
 /** What each file of `public/` holds, as a short name for it: by path. */
@@ -10,7 +11,7 @@ const versions = () =>
         .update(readFileSync(`public/${name}`))
         .digest("base64url")
         .slice(0, 10);
-    return new Map(readdirSync("public").map((name) => [`/${name}`, version(name)]));
+    return new Map(readdirSync("public").map((name) => [join("/", name), version(name)]));
   });
 
 /** The address of a file under `public/`, another one whenever it holds something else: it may be kept for good. */

@@ -103,8 +103,8 @@ test("send and close goes on with the most urgent that waits in the same categor
 test("the dashboard tells who is next in each category, on whatever day, and what is overdue", async () => {
   const { ana, ids } = await town(["Late", "Next week"]);
   await due(ids[0]!, -30);
-  await due(ids[1]!, 7 * 24 * 60);
   await assign(ana, await again(ana, { id: ids[1]! }), { to: ana.userId, sawAssignee: null });
+  await due(ids[1]!, 7 * 24 * 60);
   const board = await readDashboard(ana, new Date());
   expect(board.first).toMatchObject({
     new: { id: ids[0] },
