@@ -108,7 +108,9 @@ export async function sendToScreen({ app, town }: Bench): Promise<number> {
       const words = `Sent by the bench, ${n}, ${Date.now()}`;
       await browser.page.locator("#reply-body").fill(words);
       await browser.page.waitForTimeout(600);
-      taken.push(await browser.page.evaluate((text) => window.bench.click("#reply-form [data-send]", text), words));
+      taken.push(
+        await browser.page.evaluate((text) => window.bench.click("#reply-form [data-send]", text), words),
+      );
     }
     return p50(taken.slice(4));
   } finally {
