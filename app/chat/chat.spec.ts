@@ -205,3 +205,16 @@ test("what is sent while a message is on its way is sent after it, once", async 
   ]);
   await expect(box(page)).toHaveValue("");
 });
+
+test("when the hour turns, an open page comes anew, with what is typed", async ({ town }) => {
+  const page = await begin(town, "Is anybody there?");
+  await page.clock.install();
+  await page.reload();
+  await box(page).fill("My meter");
+  const anew = page.waitForRequest(
+    (request) => request.method() === "GET" && !request.url().includes("live"),
+  );
+  await page.clock.fastForward("01:00:00");
+  await anew;
+  await expect(box(page)).toHaveValue("My meter");
+});

@@ -28,18 +28,18 @@ export function lookAgain(): void {
 }
 
 /** At midnight what stands under *Today* is of another day. */
-function turnOver(): void {
+async function turnOver(): Promise<void> {
   const now = day(new Date());
   if (now === shownDay) return;
-  shownDay = now;
-  if (byId("list-panel")) void refresh();
+  // What does not come now is asked for again a minute later.
+  if (!byId("list-panel") || (await refresh())) shownDay = now;
 }
 
 export function startLookingAgain(): void {
   shownDay = day(new Date());
   setInterval(() => {
     lookAgain();
-    turnOver();
+    void turnOver();
   }, MINUTE);
   document.addEventListener("visibilitychange", lookAgain);
 }

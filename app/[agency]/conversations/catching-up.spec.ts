@@ -120,8 +120,7 @@ test("a page that was left too far behind is told once to load itself again, and
 
 test("at midnight an open thread comes anew, with its text", async ({ town }) => {
   const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
-  const context = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
-  const page = await context.context().newPage();
+  const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
   await page.clock.install();
   await page.goto(`${town.url}/${town.slug}/conversations/new/${conversationId}`);
   await page.locator("#reply-body").fill("It comes tom");
