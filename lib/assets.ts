@@ -11,7 +11,8 @@ const versions = () =>
         .update(readFileSync(`public/${name}`))
         .digest("base64url")
         .slice(0, 10);
-    return new Map(readdirSync("public").map((name) => [join("/", name), version(name)]));
+    const files = readdirSync("public", { withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(files.map(({ name }) => [join("/", name), version(name)]));
   });
 
 /** The address of a file under `public/`, another one whenever it holds something else: it may be kept for good. */
