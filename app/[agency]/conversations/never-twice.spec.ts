@@ -121,15 +121,12 @@ test("a double click sends once", async ({ town }) => {
 
 /** Whatever the page posts waits, until the function that this returns is called. */
 async function holdPosts(page: Page, where: string): Promise<() => void> {
-  let go = () => {};
-  const free = new Promise<void>((resolve) => {
-    go = resolve;
-  });
+  const gate = Promise.withResolvers<void>();
   await page.route(where, async (route) => {
-    if (route.request().method() === "POST") await free;
+    if (route.request().method() === "POST") await gate.promise;
     await route.continue();
   });
-  return go;
+  return gate.resolve;
 }
 
 test("what is typed while a message is on its way stays in the box", async ({ town }) => {
