@@ -1,4 +1,5 @@
 import { isSaid, saveOfClosed } from "./bar.ts";
+import { keeper, keptText } from "./kept-draft.ts";
 import { agency, conversationId, thread, userId } from "./page.ts";
 
 type Field = HTMLTextAreaElement;
@@ -50,9 +51,8 @@ function settleClosure(): void {
     const words = localStorage.getItem(closure)?.trim();
     localStorage.removeItem(closure);
     if (!words || isSaid(words)) return;
-    const reply = keyNamed(`${conversationId()} reply`);
-    const before = localStorage.getItem(reply);
-    localStorage.setItem(reply, before ? `${before}\n\n${words}` : words);
+    const before = keptText("reply");
+    keeper("reply")(before ? `${before}\n\n${words}` : words);
   } catch {
     // Nothing was kept either.
     return;
