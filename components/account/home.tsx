@@ -1,4 +1,5 @@
-import { categoryPath, chatPath, historyPath } from "#lib/paths.ts";
+import type { Role } from "#db/schema/agencies.ts";
+import { categoryPath, chatPath, historyPath, signInPath } from "#lib/paths.ts";
 import type { Steps } from "#lib/trial/steps.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -13,9 +14,10 @@ type Props = { trial: Trial; steps: Steps; words: Words; action: Action };
 /** The first five minutes: a newcomer goes a message's whole way, from both sides. What is done ticks itself off. */
 export function Home({ trial, steps, words, action }: Props) {
   const { t } = words;
-  const [agent, manager] = (["agent", "manager"] as const).map(
-    (role) => trial.staff.find((person) => person.role === role)!,
-  );
+  const whoIs = (role: Role) => trial.staff.find((person) => person.role === role);
+  // A newcomer may give people other roles, or disable them.
+  const agent = whoIs("agent") ?? trial.staff[0];
+  const manager = whoIs("manager") ?? whoIs("admin") ?? trial.staff[0];
   const { wrote, answered, exported } = steps;
   const step = !wrote ? 1 : !answered ? 2 : !exported ? 3 : null;
   const weight = (own: number) => (step === own ? "button main" : "button");
@@ -50,29 +52,33 @@ export function Home({ trial, steps, words, action }: Props) {
             <Icon name="chat" small /> {t("home.open_site")}
           </a>
         </Step>
-        <Step
-          number={2}
-          done={answered ? t("home.answered") : null}
-          title={t("home.step_staff")}
-          hint={t("home.step_staff_hint", { name: firstName(agent!.name) })}
-          words={words}
-        >
-          {sit(agent!, inbox, weight(2), t("home.as", { name: firstName(agent!.name) }))}
-        </Step>
-        <Step
-          number={3}
-          done={exported ? t("home.exported") : null}
-          title={t("home.step_manager")}
-          hint={t("home.step_manager_hint", { name: firstName(manager!.name) })}
-          words={words}
-        >
-          {sit(
-            manager!,
-            historyPath(trial.slug),
-            weight(3),
-            t("home.history", { name: firstName(manager!.name) }),
-          )}
-        </Step>
+        {agent && (
+          <Step
+            number={2}
+            done={answered ? t("home.answered") : null}
+            title={t("home.step_staff")}
+            hint={t("home.step_staff_hint", { name: firstName(agent.name) })}
+            words={words}
+          >
+            {sit(agent, inbox, weight(2), t("home.as", { name: firstName(agent.name) }))}
+          </Step>
+        )}
+        {manager && (
+          <Step
+            number={3}
+            done={exported ? t("home.exported") : null}
+            title={t("home.step_manager")}
+            hint={t("home.step_manager_hint", { name: firstName(manager.name) })}
+            words={words}
+          >
+            {sit(
+              manager,
+              historyPath(trial.slug),
+              weight(3),
+              t("home.history", { name: firstName(manager.name) }),
+            )}
+          </Step>
+        )}
       </ol>
       <section className="home-more" aria-labelledby="more">
         <h2 id="more">{t(step === null ? "home.all_done" : "home.more")}</h2>
@@ -81,6 +87,13 @@ export function Home({ trial, steps, words, action }: Props) {
             {t("home.open_chat")}
           </a>
         </p>
+        {trial.staff.length === 0 && (
+          <p className="actions">
+            <a className="button plain" href={signInPath()}>
+              {t("sign_in.title")}
+            </a>
+          </p>
+        )}
         {trial.staff
           .filter((person) => person !== agent && person !== manager)
           .map((person) => (

@@ -17,12 +17,12 @@ export type Trial = {
 export const isTrialHere = (): boolean =>
   process.env.PARLEY_TRIAL === "1" && /^(127\.|localhost$|\[?::1\]?$)/.test(env().HOST);
 
-/** The trial agency and its chairs; null on every other installation. */
+/** The trial agency and who of its story may still sign in; null on every other installation. */
 export async function readTrial(): Promise<Trial | null> {
   if (!isTrialHere()) return null;
   const [town] = await prepared<{ id: number; slug: string; name: string }>(
     "find-trial",
-    "select id, slug, name from agencies where is_trial",
+    "select id, slug, name from agencies where is_trial order by id limit 1",
     [],
   );
   if (!town) return null;
@@ -31,7 +31,7 @@ export async function readTrial(): Promise<Trial | null> {
     `select u.email, u.name, m.role, (select count(*) from conversations c
         where c.agency_id = $1 and c.status = 'open' and c.assignee_id = u.id) as open
      from memberships m join users u on u.id = m.user_id
-     where m.agency_id = $1 and u.email like '%@riverton.example'
+     where m.agency_id = $1 and m.state = 'active' and u.email like '%@riverton.example'
      order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
     [town.id],
   );
