@@ -5,7 +5,6 @@ import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { JustClosed } from "./just-closed.tsx";
 import type { HeadProps } from "./panel-form.ts";
-import { Stream } from "./thread-panel.tsx";
 
 type Props = Pick<HeadProps, "agent" | "place" | "words" | "actions"> & {
   closed: Conversation | null;
@@ -24,7 +23,6 @@ export function NoThread({ closed, missing, counts, ...rest }: Props) {
     >
       <JustClosed {...rest} closed={closed} />
       {missing ? <NotFound {...{ place, words }} /> : <WhatWaits {...{ place, words, counts }} />}
-      <Stream slug={place.slug} conversation="" after={0} />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
 import { NoThread } from "./no-thread.tsx";
 import type { Actions, Entered } from "./panel-form.ts";
+import { Stream } from "./stream.tsx";
 import { ThreadPanel } from "./thread-panel.tsx";
 
 export type View = {
@@ -49,6 +50,7 @@ export async function ConversationsScreen(props: Props) {
       {await printed("list-island", list)}
       {await printed("thread-island", <Thread {...props} counts={screen.counts} />)}
       {await printed("contact-island", <Contact {...props} />)}
+      {await printed("stream-island", <Stream slug={agent.agency.slug} />)}
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { OpenThread } from "#lib/conversations/screen.ts";
-import { besideConversationsPath, conversationPath } from "#lib/paths.ts";
+import { conversationPath } from "#lib/paths.ts";
 import { Banner } from "../ui/notice.tsx";
 import { JustClosed } from "./just-closed.tsx";
 import { logMarkup } from "./log.tsx";
@@ -22,7 +22,6 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
   const { present, matches } = open;
   const props = { ...rest, conversation, present, matches, lastEventId: thread.lastEventId };
   const { t, zoneName } = rest.words;
-  const { slug } = rest.agent.agency;
   return (
     <section
       className="panel panel-messages"
@@ -82,26 +81,6 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
         />
       </div>
       <MessageBar {...props} drafts={open.drafts} held={open.held} kind={rest.kind} ask={rest.ask} />
-      <Stream slug={slug} conversation={conversation.id} after={thread.lastEventId} />
     </section>
-  );
-}
-
-type StreamProps = { slug: string; conversation: number | ""; after: number };
-
-/** Opened by `live.js` in a visible tab; a morph leaves it alone, another conversation replaces it. */
-export function Stream({ slug, conversation, after }: StreamProps) {
-  return (
-    <div
-      id="stream"
-      {...{
-        "hx-morph-skip": "",
-        "hx-sse:connect": besideConversationsPath(slug, "live", { conversation, after }),
-        "hx-trigger": "open",
-        "hx-target": conversation ? "#messages" : "this",
-        "hx-swap": "upsert key:data-seq",
-        "hx-sync": "this:drop",
-      }}
-    />
   );
 }

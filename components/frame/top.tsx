@@ -66,6 +66,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
         data-agency={slug}
         data-bell={bellPath(slug)}
         data-draft={besideConversationsPath(slug, "draft")}
+        data-live={besideConversationsPath(slug, "live")}
         data-look={besideConversationsPath(slug, "look")}
         data-open={besideConversationsPath(slug, "open")}
         data-letter-keys={agent.letterKeys}

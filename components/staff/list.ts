@@ -6,6 +6,8 @@ const panel = () => byId("list-panel");
 const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];
 
 let pending: HTMLElement | null = null;
+/** Something in the list is not where it belongs, for the sake of who uses it. */
+let keptInPlace = false;
 let waiting = false;
 let pointerInside = false;
 let asked = 0;
@@ -64,6 +66,7 @@ function renew(page: Document, id: string): void {
 
 function apply(list: HTMLElement): void {
   if (inUse() && rows().length) {
+    keptInPlace = true;
     pending = list;
     updateInPlace(list);
     return;
@@ -76,21 +79,26 @@ function apply(list: HTMLElement): void {
 function settle(list: HTMLElement): void {
   for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
     if (row.dataset.id !== conversationId()) row.remove();
-  keepOpenInPlace(list);
+  keptInPlace = keepOpenInPlace(list);
   renew(list.ownerDocument, "list");
   renew(list.ownerDocument, "what-waits");
   setNews(0);
 }
 
-/** The open row stays where it is until one moves on, so that `j` leads from it to the next most urgent. */
-function keepOpenInPlace(list: HTMLElement): void {
+/**
+ * The open row stays where it is until one moves on, so that `j` leads from it to the next most urgent.
+ * @returns whether it belongs elsewhere
+ */
+function keepOpenInPlace(list: HTMLElement): boolean {
   const open = list.querySelector(`#row-${conversationId()}`);
   const all = rows();
   const at = all.findIndex((row) => row.id === open?.id);
-  if (!open || at < 0) return;
+  if (!open || at < 0) return false;
+  const before = open.previousElementSibling;
   const above = all.slice(0, at).findLast((row) => list.querySelector(`#${row.id}`));
   if (above) list.querySelector(`#${above.id}`)!.after(open);
   else list.querySelector("#rows")?.prepend(open);
+  return open.previousElementSibling !== before || open.matches(".gone");
 }
 
 /** The rows that are there change in place; new ones wait behind the button. */
@@ -179,9 +187,11 @@ export function startList(): void {
     if (!inUse()) settlePending();
   });
   document.addEventListener("focusout", () => setTimeout(() => (inUse() ? undefined : settlePending())));
-  document.addEventListener("parley:shown", () => {
+  document.addEventListener("parley:shown", (event) => {
     keepOpenWhenSorted();
-    refetchListSoon();
+    // Moved on: what kept its place for the one that was open may go to its own.
+    const { keeps } = (event as CustomEvent<{ keeps: boolean }>).detail;
+    if (!keeps && (keptInPlace || document.querySelector("#rows > .row.gone"))) refetchListSoon();
   });
   // "waiting 17 min" goes on by itself.
   setInterval(refetchList, 60_000);

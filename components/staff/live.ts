@@ -3,6 +3,7 @@ import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startContact } from "./contact.ts";
 import { startFocus } from "./focus.ts";
+import { startFollowing } from "./following.ts";
 import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
@@ -24,6 +25,7 @@ function start(): void {
   startList();
   startThread();
   startBar();
+  startFollowing();
   startStreams();
   startContact();
   startFocus();

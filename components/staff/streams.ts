@@ -3,10 +3,10 @@ import { cardsAsked, cardsChanged } from "./contact.ts";
 import { refetchList, refetchListSoon } from "./list.ts";
 import { clock, say } from "./page.ts";
 import { refresh } from "./swap.ts";
+import { isStream, stream } from "./window-mark.ts";
 
 type Sse = { _htmx?: { sse?: unknown } };
 const isOpen = (element: Element) => Boolean((element as Sse)._htmx?.sse);
-const streams = () => [...document.querySelectorAll<HTMLElement>("[hx-sse\\:connect]")];
 
 let offlineSince: Date | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
@@ -14,7 +14,8 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 /** Opens what is not open. Only in a visible tab: one that was opened hidden would hold a connection for nothing. */
 export function enterStreams(): void {
   if (document.hidden) return;
-  for (const element of streams()) if (!isOpen(element)) htmx().trigger(element, "open");
+  const element = stream();
+  if (element && !isOpen(element)) htmx().trigger(element, "open");
 }
 
 function setState(state: "live" | "catching" | "offline"): void {
@@ -31,7 +32,7 @@ type Closed = CustomEvent<{ ctx: { sourceElement: HTMLElement; response?: { stat
 /** hx-sse never retries a first connection that failed. */
 function retryFirst(event: Closed): void {
   const { sourceElement, response } = event.detail.ctx;
-  if (!sourceElement.hasAttribute("hx-sse:connect") || isOpen(sourceElement)) return;
+  if (!isStream(sourceElement) || isOpen(sourceElement)) return;
   if (response?.status === 401) signedOut();
   if (response?.status === 401 || response?.status === 404) return;
   if (!document.hidden) setState("offline");
@@ -65,8 +66,6 @@ function outliveTyping(): void {
 type Came = CustomEvent<{ message: { data: string } }>;
 
 export function startStreams(): void {
-  const isStream = (event: Event) =>
-    event.target instanceof Element && event.target.hasAttribute("hx-sse:connect");
   document.addEventListener("htmx:after:process", enterStreams);
   document.addEventListener("parley:shown", (event) => {
     const { keeps } = (event as CustomEvent<{ keeps: boolean }>).detail;
@@ -94,20 +93,20 @@ export function startStreams(): void {
     setState("offline");
   });
   document.addEventListener("htmx:finally:request", (event) => retryFirst(event as Closed));
-  document.addEventListener("changed", (event) => isStream(event) && refetchList());
+  document.addEventListener("changed", (event) => isStream(event.target) && refetchList());
   document.addEventListener("cards", (event) => {
-    if (isStream(event))
+    if (isStream(event.target))
       cardsChanged((event as CustomEvent<{ data: string }>).detail.data.split(",").map(Number));
   });
   document.addEventListener("resync", (event) => {
-    if (!isStream(event)) return;
+    if (!isStream(event.target)) return;
     cardsAsked();
     void refresh().then(enterStreams);
   });
-  document.addEventListener("ended", (event) => isStream(event) && signedOut());
+  document.addEventListener("ended", (event) => isStream(event.target) && signedOut());
   // An answer that is no stream (a page, a proxy's sorry) must not be swapped into the thread.
   document.addEventListener("htmx:before:swap", (event) => {
     const { sourceElement } = (event as Closed).detail.ctx;
-    if (sourceElement?.hasAttribute("hx-sse:connect") && !isOpen(sourceElement)) event.preventDefault();
+    if (isStream(sourceElement) && !isOpen(sourceElement)) event.preventDefault();
   });
 }

@@ -1,6 +1,7 @@
 import { byId, htmx, morph } from "../ui/dom.ts";
 import { newerThan } from "../ui/newer.ts";
 import { conversationId, thread, workspace } from "./page.ts";
+import { windowMark } from "./window-mark.ts";
 
 const both = ["thread", "contact-panel"];
 
@@ -49,8 +50,9 @@ async function fetchPage(url: string, keeps: boolean): Promise<Document | null> 
   // Of a conversation only what is swapped: the page with its list costs three times as much.
   const part = id && `${workspace()!.dataset.open}?category=${category}&id=${id}&${search.slice(1)}`;
   try {
-    const again = keeps ? { "x-parley-again": "1" } : undefined;
-    const answer = await fetch(part || url, { headers: { "hx-request": "true", ...again } });
+    // Another thread turns the stream to it; the same one comes as what it is.
+    const how = keeps ? { "x-parley-again": "1" } : windowMark();
+    const answer = await fetch(part || url, { headers: { "hx-request": "true", ...how } });
     // What is on the screen is better than a page which says that we cannot make it again.
     if (keeps && answer.status >= 500) return null;
     // Signed out meanwhile, or not there: the whole page says so best.
@@ -73,7 +75,7 @@ function replace(id: string, page: Document, keeps: boolean): Element | null {
     morph(old, fresh);
     return null;
   }
-  // Torn down before it goes, so that its stream is closed.
+  // Torn down before it goes.
   old.setAttribute("hx-ignore", "");
   htmx().process(old, true);
   const own = document.adoptNode(fresh);

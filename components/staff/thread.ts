@@ -3,6 +3,7 @@ import { isSentHere } from "./bar.ts";
 import { showOlder } from "./older.ts";
 import { conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { refresh } from "./swap.ts";
+import { isStream } from "./window-mark.ts";
 
 const log = () => byId("log");
 const items = () => [...document.querySelectorAll<HTMLElement>("#messages > [data-event]")];
@@ -219,21 +220,25 @@ export function startThread(): void {
   document.addEventListener("htmx:sse:after:message", (event) => {
     const { data, event: name, id } = (event as Came).detail.message;
     if (name) return;
-    if (Number(id)) streamed = { to: conversationId(), event: Number(id) };
+    // Thread and event: `1042.77`.
+    const eventId = Number(id?.split(".").at(-1));
+    if (eventId) streamed = { to: conversationId(), event: eventId };
     afterChange();
     if (data.includes(RENEWS)) void refresh();
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, target } = (event as Swapped).detail.ctx;
-    if (sourceElement?.hasAttribute("hx-sse:connect")) return;
+    if (isStream(sourceElement)) return;
     afterChange();
     // An answer that was printed before what the stream has brought since, and came after it.
     const isOlder = streamed.to === conversationId() && Number(thread()?.dataset.last) < streamed.event;
     if (target === thread() && isOlder) void refresh();
   });
   document.addEventListener("parley:shown", (event) => {
-    if ((event as CustomEvent<{ keeps: boolean }>).detail.keeps) afterChange();
-    else enterThread();
+    if ((event as CustomEvent<{ keeps: boolean }>).detail.keeps) return afterChange();
+    enterThread();
+    // What was fetched to be shown is marked as read by that.
+    readUpTo = Math.max(0, ...items().map((item) => Number(item.dataset.message ?? 0)));
   });
   document.addEventListener("parley:sent", () => {
     toEnd();

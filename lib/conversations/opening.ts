@@ -9,7 +9,7 @@ import { markSeen } from "./reading.ts";
  * writes; never for a browser that only fetches ahead. One statement, because every opened thread pays for it, and a
  * second where there is something to ring.
  */
-export async function noteOpened(agent: Agent, id: number, headers: Headers): Promise<void> {
+export async function noteOpened(agent: Agent, id: number, headers: Headers, stream?: string): Promise<void> {
   if (/prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "")) return;
   if (!Number.isSafeInteger(id) || id < 1) return;
   const agencyId = agent.agency.id;
@@ -20,7 +20,7 @@ export async function noteOpened(agent: Agent, id: number, headers: Headers): Pr
     agent.userId,
     asUser(agent.userId),
   ]);
-  if (opened) await ringOpened(agent, id, opened);
+  if (opened) await ringOpened(agent, id, { ...opened, stream });
   // Rare: only the first of us who sees a resident's words writes more.
   if (opened?.unseen) await markSeen(agent, { agencyId, id }, Number.MAX_SAFE_INTEGER);
 }

@@ -8,10 +8,27 @@ type On = Pick<Tx, "execute">;
 const MOST_CARDS = 300;
 
 /** A person's own marks moved: their other windows look again, nobody else's. */
-export async function ringReader(on: On, agencyId: number, userId: number): Promise<void> {
+export async function ringReader(on: On, agencyId: number, userId: number, stream = ""): Promise<void> {
   await on.execute(
-    sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
+    sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint || ' ' || ${stream})`,
   );
+}
+
+type Turned = {
+  agencyId: number;
+  conversationId: number;
+  eventId: number;
+  userId: number;
+  turns: number;
+  stream: string;
+};
+
+/** A window whose stream another process holds shows another thread. */
+export async function ringTurn(turned: Turned): Promise<void> {
+  const { agencyId, conversationId, eventId, userId, turns, stream } = turned;
+  await prepared("ring-turn", "select pg_notify('parley', $1)", [
+    `turn ${agencyId} ${conversationId} ${eventId} ${userId} ${turns} ${stream}`,
+  ]);
 }
 
 /** Somebody came to a conversation, left it, types in it or has stopped. */
@@ -25,11 +42,11 @@ export async function ringPresence(on: On, agencyId: number, conversationId: num
 export async function ringOpened(
   { agency, userId }: Agent,
   conversationId: number,
-  { came, read }: { came: boolean; read: boolean },
+  { came, read, stream = "" }: { came: boolean; read: boolean; stream?: string },
 ): Promise<void> {
   const rings = [
     ...(came ? [`presence ${agency.id} ${conversationId} 0`] : []),
-    ...(read ? [`reader ${agency.id} 0 ${userId}`] : []),
+    ...(read ? [`reader ${agency.id} 0 ${userId} ${stream}`] : []),
   ];
   if (rings.length)
     await prepared("ring-opened", "select pg_notify('parley', ring) from unnest($1::text[]) ring", [rings]);

@@ -41,11 +41,10 @@ async function open(key: Key, after: number, how: How) {
   const { read = (from: number) => readThreadAfter(key, from), render = shown } = how;
   const { body } = eventStream(request, {
     agencyId: key.agencyId,
-    after,
-    next: follow({ audience: `test ${key.id}`, read, render }),
+    feed: follow({ audience: `test ${key.id}`, after, read, render }),
     hear: (ring) => ({ drain: ring.what === "missed" || "eventId" in ring }),
     stillAllowed: async () => true,
-    first: Promise.resolve(word("open")),
+    first: { say: word("open") },
   });
   void (async () => {
     for await (const part of body!.pipeThrough(new TextDecoderStream())) reader.told += part;

@@ -30,7 +30,7 @@ test("a read mark that moves rings for its reader alone, one that stays does not
   const heard = await hear(agencyId, "reader");
   await markRead(agent, conversation, 2 ** 31);
   await markRead(agent, conversation, 2 ** 31);
-  const own = { what: "reader", agencyId, userId: agent.userId };
+  const own = { what: "reader", agencyId, userId: agent.userId, stream: "" };
   await expect.poll(heard).toEqual([own]);
   await markUnread(agent, await again(agent, conversation));
   await expect.poll(heard).toEqual([own, own]);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import pg from "pg";
 import { noteAway, noteBack, onAway } from "../database-health.ts";
@@ -8,10 +9,23 @@ import { once } from "../once.ts";
 /** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
 export type Ring =
   | { what: "event" | "presence"; agencyId: number; conversationId: number; eventId: number }
-  | { what: "session" | "member" | "reader"; agencyId: number; userId: number }
+  | { what: "session" | "member"; agencyId: number; userId: number }
+  | { what: "reader"; agencyId: number; userId: number; stream: string }
+  | Turn
   | { what: "cards"; agencyId: number; ids: number[] }
   | { what: "agency"; agencyId: number }
   | { what: "missed" };
+
+/** A person's window shows another thread: its stream goes on from that event there. Of two the one with more turns holds. */
+export type Turn = {
+  what: "turn";
+  agencyId: number;
+  conversationId: number;
+  eventId: number;
+  userId: number;
+  stream: string;
+  turns: number;
+};
 
 type Hear = (ring: Ring) => void;
 
@@ -25,6 +39,8 @@ const hub = () =>
     onAway(closeStreams);
     return {
       byAgency: new Map<number, Set<Hear>>(),
+      /** The streams of this process that may be turned. */
+      named: new Set<string>(),
       closers: new Set<() => void>(),
       client: null as pg.Client | null,
       closing: false,
@@ -44,6 +60,21 @@ export function onRing(agencyId: number, hear: Hear): () => void {
     set.delete(hear);
     if (!set.size) byAgency.delete(agencyId);
   };
+}
+
+/** A name for a stream, which its window says with what it asks. @returns it, and the way to take it out */
+export function nameStream(): { name: string; forget: () => void } {
+  const { named } = hub();
+  const name = randomUUID();
+  named.add(name);
+  return { name, forget: () => void named.delete(name) };
+}
+
+/** Turns a stream of this process. @returns whether it is one */
+export function turnHere(turn: Turn): boolean {
+  const isHere = hub().named.has(turn.stream);
+  if (isHere) ring(turn);
+  return isHere;
 }
 
 /** Streams put their end here, so that a stop can close them. @returns the way to take it out */
@@ -139,7 +170,12 @@ async function connect(): Promise<boolean> {
 function parse(payload: string): Ring {
   const [what, ...rest] = payload.split(" ");
   const [agencyId = 0, conversationId = 0, last = 0] = rest.map(Number);
-  if (what === "session" || what === "member" || what === "reader") return { what, agencyId, userId: last };
+  if (what === "session" || what === "member") return { what, agencyId, userId: last };
+  if (what === "reader") return { what, agencyId, userId: last, stream: rest[3] ?? "" };
+  if (what === "turn") {
+    const [userId = 0, turns = 0] = rest.slice(3).map(Number);
+    return { what, agencyId, conversationId, eventId: last, userId, turns, stream: rest[5] ?? "" };
+  }
   if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
   if (what === "agency") return { what, agencyId };
   if (what === "event" || what === "presence") return { what, agencyId, conversationId, eventId: last };

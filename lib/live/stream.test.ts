@@ -28,9 +28,9 @@ const open = (key: Key, after: number, lastEventId?: number, abort = new AbortCo
   const request = new Request("http://parley.test/live", { headers, signal: abort.signal });
   const response = eventStream(request, {
     agencyId: key.agencyId,
-    after,
-    next: follow({
+    feed: follow({
       audience: `test ${key.id}`,
+      after,
       read: (from) => readThreadAfter(key, from),
       render: async ({ eventId }) => String(eventId),
     }),
@@ -186,7 +186,7 @@ test("whether somebody may still read ends a stream: with a word if not, without
   await listen();
   const end = async (stillAllowed: () => Promise<boolean>) => {
     const request = new Request("http://parley.test/live");
-    const { body } = eventStream(request, { agencyId, after: 0, hear: () => ({}), stillAllowed });
+    const { body } = eventStream(request, { agencyId, feed: null, hear: () => ({}), stillAllowed });
     const text = new Response(body).text();
     await db().execute(sql`select pg_notify('parley', ${`member ${agencyId} 0 1`})`);
     return text;

@@ -5,22 +5,25 @@ import { isClosing, onClosing, onRing, type Ring } from "./hub.ts";
 const encoder = new TextEncoder();
 const beat = encoder.encode(": beat\n\n");
 
-/** A fragment, with the event that it brings the reader to, or 0 when it moves no position. */
-export function frame(eventId: number, fragment: string): Uint8Array {
-  const id = eventId ? `id: ${eventId}\n` : "";
+/** Where a reader is: after an event, and in which thread where a stream may turn to another. */
+export const positionOf = (eventId: number, of?: number): string =>
+  of === undefined ? `${eventId}` : `${of}.${eventId}`;
+
+/** A fragment, with the position that it brings the reader to, or none when it moves nobody. */
+export function frame(position: string, fragment: string): Uint8Array {
+  const id = position && `id: ${position}\n`;
   return encoder.encode(`${id}data: ${fragment.replace(/\r?\n/g, "\ndata: ")}\n\n`);
 }
 
-/** A name without a position: `changed`. */
-export const word = (name: string, data = "1"): Uint8Array =>
-  encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
+/** A name, mostly without a position: `changed`. */
+export const word = (name: string, data = "1", position = ""): Uint8Array =>
+  encoder.encode(`${position && `id: ${position}\n`}event: ${name}\ndata: ${data}\n\n`);
 
 /**
  * Says: load the page again. With the position that the page then has, since the stream's element survives that: a
  * reader that came back with its old one would be told again, for ever.
  */
-export const resync = (eventId: number): Uint8Array =>
-  encoder.encode(`id: ${eventId}\nevent: resync\ndata: 1\n\n`);
+export const resync = (position: string): Uint8Array => word("resync", "1", position);
 
 const changedWord = word("changed");
 const joined = new WeakMap<Uint8Array, Uint8Array>();
@@ -36,22 +39,42 @@ function withChanged(bytes: Uint8Array): Uint8Array {
   return both;
 }
 
-export type Sources = {
-  agencyId: number;
+/** What a stream brings in order. */
+export type Feed = {
+  /** The thread that it tells of, where the stream may turn to another. */
+  of?: number;
   /** The last event that the reader has. */
   after: number;
   /**
-   * What came after it: frames in order with the event each ends at. `rung` is the newest event that the bell told
+   * What came after an event: frames in order with the event each ends at. `rung` is the newest event that the bell told
    * of, 0 when it told of none: work shared by readers must be shared by both, or one gets what another read before
    * that event (`follow.ts`). Fails when the database is away.
    */
-  next?: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[]>;
-  /** Which rings ask for `next`, and what else a ring says at once. */
-  hear: (ring: Ring) => { drain?: boolean; changed?: boolean; say?: Promise<Uint8Array | null> };
+  next: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[]>;
+};
+
+/** What a ring means for a stream. */
+export type Heard = {
+  /** The feed has something new. */
+  drain?: boolean;
+  /** Lists are not what they were. */
+  changed?: boolean;
+  /** Said at once. */
+  say?: Uint8Array;
+  /** Said as soon as it is there, unless the stream has turned elsewhere by then. */
+  tell?: Promise<Uint8Array | null>;
+  /** From here on another feed, and what is said before its first frame. */
+  turn?: { to: Feed | null; say: Uint8Array };
+};
+
+export type Sources = {
+  agencyId: number;
+  feed: Feed | null;
+  hear: (ring: Ring) => Heard;
   /** Asked at every beat and when rights may have changed; false ends the stream. */
   stillAllowed: (ring?: Ring) => Promise<boolean>;
-  /** Said as soon as the stream is open. */
-  first?: Promise<Uint8Array | null>;
+  /** What is so as soon as the stream is open. */
+  first?: Heard;
   onBeat?: () => void;
   onEnd?: () => void;
 };
@@ -88,7 +111,8 @@ function run(
   sources: Sources,
   out: ReadableStreamDefaultController<Uint8Array>,
 ): () => void {
-  let last = resumeAt(request, sources.after);
+  let { feed } = sources;
+  let last = feed ? resumeAt(request, feed) : 0;
   let draining = false;
   let again = false;
   let over = false;
@@ -103,14 +127,17 @@ function run(
     out.enqueue(bytes);
   };
   const drain = async () => {
-    if (!sources.next || over) return;
+    if (!feed || over) return;
     again = true;
     if (draining) return;
     draining = true;
     try {
-      while (again && !over) {
+      while (again && !over && feed) {
         again = false;
-        const steps = await sources.next(last, rung);
+        const asked: Feed = feed;
+        const steps = await asked.next(last, rung);
+        // It has turned meanwhile: what was asked for is of another thread.
+        if (feed !== asked) continue;
         for (const step of steps) {
           last = step.eventId;
           const joins = changedWaits && step.bytes !== null && step === steps.at(-1);
@@ -127,6 +154,15 @@ function run(
       draining = false;
       if (changedWaits) sayChanged();
     }
+  };
+  const turn = ({ to, say }: NonNullable<Heard["turn"]>) => {
+    // What is yet to come of the same thread comes anyway; what has come since it was printed comes again.
+    if (to && to.of === feed?.of && last <= to.after) return;
+    send(say);
+    feed = to;
+    last = to?.after ?? 0;
+    rung = 0;
+    void drain();
   };
   const sayChanged = () => {
     changedWaits = false;
@@ -148,15 +184,21 @@ function run(
   const tell = (error: unknown): void => {
     if (!saysAway(error)) tellFault(`beside the events of agency ${sources.agencyId}`, error);
   };
+  const take = (heard: Heard, eventId: number) => {
+    const { drain: drains, changed } = heard;
+    if (drains) rung = eventId && Math.max(rung, eventId);
+    // Both in one piece where both are due: to a thousand readers a second piece costs as much as the first.
+    if (drains && changed && feed && Date.now() - changedAt >= CHANGED_EVERY) changedWaits = true;
+    else if (changed) sayChanged();
+    if (heard.say) send(heard.say);
+    if (heard.turn) turn(heard.turn);
+    if (drains) void drain();
+    const asked = feed;
+    if (heard.tell) void heard.tell.then((bytes) => feed === asked && send(bytes)).catch(tell);
+  };
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);
-    const { drain: drains, changed, say } = sources.hear(ring);
-    if (drains) rung = "eventId" in ring ? Math.max(rung, ring.eventId) : 0;
-    // Both in one piece where both are due: to a thousand readers a second piece costs as much as the first.
-    if (drains && changed && sources.next && Date.now() - changedAt >= CHANGED_EVERY) changedWaits = true;
-    else if (changed) sayChanged();
-    if (drains) void drain();
-    if (say) void say.then(send).catch(tell);
+    take(sources.hear(ring), "eventId" in ring ? ring.eventId : 0);
   });
   let beats = 0;
   const timer = setInterval(() => {
@@ -189,12 +231,15 @@ function run(
   send(encoder.encode("retry: 500\n\n"));
   // After a pause the lists may be old too, whatever this conversation has missed.
   if (request.headers.has("last-event-id")) sayChanged();
-  if (sources.first) void sources.first.then(send).catch(tell);
+  if (sources.first) take(sources.first, 0);
   void drain();
   return stopAll;
 }
 
-function resumeAt(request: Request, after: number): number {
-  const id = Number(request.headers.get("last-event-id") ?? after);
+/** A position in another thread is none: the address says from where this one is wanted. */
+function resumeAt(request: Request, { of, after }: Feed): number {
+  const given = (request.headers.get("last-event-id") ?? "").split(".");
+  if (given.length > 1 && Number(given.shift()) !== of) return after;
+  const id = Number(given[0] || after);
   return Number.isSafeInteger(id) && id >= 0 ? id : after;
 }

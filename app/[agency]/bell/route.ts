@@ -22,12 +22,12 @@ export async function GET(request: Request, { params }: Context) {
   };
   return eventStream(request, {
     agencyId: agent.agency.id,
-    after: 0,
-    first: say(0),
+    feed: null,
+    first: { tell: say(0) },
     hear(ring) {
-      if (ring.what === "event") return { say: say(ring.eventId) };
+      if (ring.what === "event") return { tell: say(ring.eventId) };
       const isMine = ring.what === "reader" && ring.userId === agent.userId;
-      return isMine || ring.what === "missed" ? { say: say(0) } : {};
+      return isMine || ring.what === "missed" ? { tell: say(0) } : {};
     },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== agent.userId) return true;

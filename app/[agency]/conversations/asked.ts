@@ -5,8 +5,9 @@ import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import { noteOpened } from "#lib/conversations/opening.ts";
-import type { ScreenQuery } from "#lib/conversations/screen.ts";
+import type { OpenScreen, ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
+import { readWindow, turnWindow } from "#lib/live/windows.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
@@ -43,17 +44,24 @@ export async function readAsked(
 }
 
 /**
- * Reads what was asked for; the conversation in it is opened by that. Both in one turn, the opening first, so they go
- * over one connection in this order (`db/together.ts`): what is read counts the conversation as read.
+ * Reads what was asked for; the conversation in it is opened by that, and the stream of the window that asked turns to
+ * it. Both in one turn, the opening first, so they go over one connection in this order (`db/together.ts`): what is read
+ * counts the conversation as read.
  */
-export async function openAndRead<Read>(
+export async function openAndRead<Read extends OpenScreen>(
   agent: Agent,
   { query, keepUnread }: Asked,
   read: (agent: Agent, query: ScreenQuery) => Promise<Read>,
 ): Promise<Read> {
   const header = await headers();
-  const opened = query.id !== null && !keepUnread && noteOpened(agent, query.id, header);
+  const window = readWindow(header);
+  const opened = query.id !== null && !keepUnread && noteOpened(agent, query.id, header, window?.stream);
   const [screen] = await Promise.all([read(agent, query), opened]);
+  if (window)
+    await turnWindow(agent, window, {
+      conversationId: screen.open?.conversation.id ?? 0,
+      eventId: screen.open?.thread.lastEventId ?? 0,
+    });
   return screen;
 }
 

@@ -11,12 +11,16 @@ import { asUser, endPresence, listPresent, notePresence } from "#lib/conversatio
 import { readThreadAfter, type ThreadItem } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
 import { follow } from "#lib/live/follow.ts";
-import { eventStream, frame, word } from "#lib/live/stream.ts";
+import { nameStream, type Turn } from "#lib/live/hub.ts";
+import { eventStream, type Feed, frame, type Heard, positionOf, word } from "#lib/live/stream.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The page's one stream: fragments of the open conversation, and `changed` for everything else. */
+/**
+ * The one stream of a window for its whole life: fragments of the thread that it shows, which a click turns to another
+ * (`lib/live/windows.ts`), and `changed` for everything else.
+ */
 export async function GET(request: Request, { params }: Context) {
   const slug = (await params).agency;
   const token = await sessionToken();
@@ -24,46 +28,71 @@ export async function GET(request: Request, { params }: Context) {
   if (!agent || !token) return new Response(null, { status: 401 });
   const given = new URL(request.url).searchParams;
   const wanted = Number(given.get("conversation") || 0);
-  const conversation = wanted ? await findConversation(agent, wanted) : null;
-  if (wanted && !conversation) return new Response(null, { status: 404 });
+  if (wanted && !(await findConversation(agent, wanted))) return new Response(null, { status: 404 });
   const { agency, userId } = agent;
-  const where = { agencyId: agency.id, conversationId: wanted };
+  const { name, forget } = nameStream();
+  let shown = wanted;
+  let turns = Number(given.get("turns") ?? 0);
+  const here = () => ({ agencyId: agency.id, conversationId: shown });
   const look = () => {
     void noteStaff(agency.id).catch(() => undefined);
-    if (wanted) void notePresence(where, asUser(userId)).catch(() => undefined);
+    if (shown) void notePresence(here(), asUser(userId)).catch(() => undefined);
+  };
+  const leave = () => {
+    if (shown) void endPresence(here(), asUser(userId), "all").catch(() => undefined);
   };
   look();
+  const following = (position = "") => word("following", `${name} ${shown}`, position);
+  // Who came between the page's print and this stream rings no more while they stay.
+  const beside = () => (shown ? presenceFrame(agent, shown) : undefined);
+  const feedOf = (after: number) => (shown ? stepsOf(agent, shown, after) : null);
+
+  function turnTo({ conversationId, eventId, ...turn }: Turn): Heard {
+    if (turn.stream !== name || turn.userId !== userId || turn.turns <= turns) return {};
+    turns = turn.turns;
+    if (conversationId !== shown) {
+      leave();
+      shown = conversationId;
+    }
+    return { turn: { to: feedOf(eventId), say: following(positionOf(eventId, shown)) } };
+  }
+
+  const after = Number(given.get("after") ?? 0);
   return eventStream(request, {
     agencyId: agency.id,
-    after: Number(given.get("after") ?? 0),
-    next: conversation ? stepsOf(agent, conversation) : undefined,
+    feed: feedOf(after),
     hear(ring) {
       // Nobody knows which cards changed while the bell was deaf: 0 stands for any.
       if (ring.what === "missed") return { drain: true, changed: true, say: cardsWord([0]) };
+      if (ring.what === "turn") return turnTo(ring);
       if (ring.what === "cards") return { changed: true, say: cardsWord(ring.ids) };
-      if (ring.what === "reader") return { changed: ring.userId === userId };
+      // What a window has read it knows itself.
+      if (ring.what === "reader") return { changed: ring.userId === userId && ring.stream !== name };
       if (ring.what === "agency") return { changed: true };
-      if (ring.what === "presence")
-        return ring.conversationId === wanted && wanted ? { say: presenceFrame(agent, wanted) } : {};
+      if (ring.what === "presence") return ring.conversationId === shown ? { tell: beside() } : {};
       if (ring.what !== "event") return {};
-      return { drain: ring.conversationId === wanted, changed: true };
+      return { drain: ring.conversationId === shown, changed: true };
     },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== userId) return true;
       return (await findAgent(hashToken(token), slug)) !== null;
     },
-    // Who came between the page's print and this stream rings no more while they stay.
-    first: wanted ? presenceFrame(agent, wanted) : undefined,
+    // Without a position: one that the browser came with is better than the address's.
+    first: { say: following(), tell: beside() },
     onBeat: look,
-    onEnd: () => {
-      if (wanted) void endPresence(where, asUser(userId), "all").catch(() => undefined);
+    onEnd() {
+      forget();
+      leave();
     },
   });
 }
 
 /** The same for all who speak one language. */
-function stepsOf(agent: Agent, { agencyId, id }: Conversation) {
+function stepsOf(agent: Agent, id: number, from: number): Feed {
+  const agencyId = agent.agency.id;
   return follow({
+    of: id,
+    after: from,
     audience: `thread ${agencyId} ${id} ${agent.language}`,
     async read(after) {
       const conversation = await findConversation(agent, id);
@@ -88,7 +117,7 @@ function toMarkup(agent: Agent, conversation: Conversation, items: ThreadItem[])
   );
 }
 
-const cardsWord = async (ids: number[]) => word("cards", ids.join(","));
+const cardsWord = (ids: number[]) => word("cards", ids.join(","));
 
 /** The rule where the clock starts comes with the message that starts it, whoever brings that. */
 const startsClock = (item: ThreadItem, { waitingSince }: Conversation): boolean =>
@@ -97,5 +126,5 @@ const startsClock = (item: ThreadItem, { waitingSince }: Conversation): boolean 
 async function presenceFrame(agent: Agent, conversationId: number): Promise<Uint8Array> {
   const present = await listPresent(agent.agency.id, conversationId, asUser(agent.userId));
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  return frame(0, await html(<Presence present={present} words={words} />));
+  return frame("", await html(<Presence present={present} words={words} />));
 }

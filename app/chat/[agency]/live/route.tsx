@@ -31,7 +31,8 @@ export async function GET(request: Request, { params }: Context) {
   const look = () => void notePresence(where, asVisitor(visitor.id)).catch(() => undefined);
   look();
 
-  const steps = follow({
+  const feed = follow({
+    after: Number(new URL(request.url).searchParams.get("after") ?? 0),
     audience: `chat ${key.agencyId} ${key.id} ${visit.language}`,
     read: (after) => readChatAfter(key, after),
     render: ({ eventId, messages, frame: changed }) =>
@@ -48,20 +49,19 @@ export async function GET(request: Request, { params }: Context) {
   const typing = async () => {
     const present = await listPresent(key.agencyId, key.id, asVisitor(visitor.id));
     const staff = present.filter((one) => one.who.startsWith("user:"));
-    return frame(0, await html(<Typing present={staff} words={words} />));
+    return frame("", await html(<Typing present={staff} words={words} />));
   };
 
   return eventStream(request, {
     agencyId: key.agencyId,
-    after: Number(new URL(request.url).searchParams.get("after") ?? 0),
-    next: steps,
+    feed,
     hear(ring) {
       if (ring.what === "missed") return { drain: true };
       // An event of no conversation is the agency's own: whether somebody answers now stands around the messages.
       const isAgencys = ring.what === "event" && ring.conversationId === 0 && ring.eventId > 0;
-      if (isAgencys || ring.what === "agency") return { say: Promise.resolve(word("resync")) };
+      if (isAgencys || ring.what === "agency") return { say: word("resync") };
       if (!("conversationId" in ring) || ring.conversationId !== key.id) return {};
-      return ring.what === "presence" ? { say: typing() } : { drain: true };
+      return ring.what === "presence" ? { tell: typing() } : { drain: true };
     },
     stillAllowed: async () => (await findVisitor(key.agencyId, visit.token)) !== null,
     onBeat: look,
