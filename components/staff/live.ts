@@ -11,7 +11,7 @@ import { startLookingAgain } from "./looking-again.ts";
 import { say, workspace } from "./page.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
-import { startSettings } from "./settings.ts";
+import { enterSettings, startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
 import { enterThread, startThread } from "./thread.ts";
@@ -73,6 +73,7 @@ function enter(): void {
     startBell();
     sayWhoseWindow(who);
   }
+  enterSettings();
   if (!byId("list-panel")) return;
   enterBar();
   enterThread();

@@ -17,6 +17,11 @@ function paint(field: HTMLInputElement): void {
   byId(field.dataset.paints ?? "")?.style.setProperty("--agency", field.value);
 }
 
+/** What was picked before this came, or is what the browser kept over a reload. */
+export function enterSettings(): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>("[data-paints]")) paint(field);
+}
+
 export function startSettings(): void {
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-copies]");
