@@ -2,11 +2,12 @@
  * A window has one stream, which outlives its threads: what asks for a thread says which window asks, and the server
  * turns the stream to it. This knows which thread the stream brings, which it should, and mends where the two part.
  */
+import { byId, htmx } from "../ui/dom.ts";
 import { conversationId, thread, workspace } from "./page.ts";
-import { refresh } from "./swap.ts";
 import { isNamed, isStream, nameWindow, stream, turnsAsked, windowMark } from "./window-mark.ts";
 
 type Context = { sourceElement: HTMLElement; request: { action: string; headers: Record<string, string> } };
+type Message = { data: string; event?: string; id?: string };
 type Detail<D> = CustomEvent<D>;
 type Connected = { _htmx?: { sse?: { reader: { cancel(): void } | null } } };
 
@@ -14,8 +15,9 @@ type Connected = { _htmx?: { sse?: { reader: { cancel(): void } | null } } };
 const PATIENCE = 3000;
 
 let following = "";
-/** Whose words came before their thread did. */
-let missed = "";
+/** What came before its thread did: it is put there when that is on screen. */
+let early: Message[] = [];
+let puttingIn = false;
 /** The stream's own request, which is sent again whenever it was cut off. */
 let request: Context["request"] | undefined;
 let late: ReturnType<typeof setTimeout> | undefined;
@@ -30,11 +32,29 @@ function address(): string {
 function expectShown(): void {
   if (!stream()) return;
   if (request) request.action = address();
-  const isMissing = missed === conversationId() && missed !== "";
-  missed = "";
-  if (isMissing) void refresh();
+  if (following === conversationId()) void putEarlyIn();
   clearTimeout(late);
   if (isNamed() && following !== conversationId()) late = setTimeout(comeAnew, PATIENCE);
+}
+
+async function putEarlyIn(): Promise<void> {
+  if (puttingIn) return;
+  puttingIn = true;
+  for (let next = early.shift(); next; next = early.shift()) {
+    // The thread was printed with it.
+    if (Number(next.id?.split(".").at(-1)) <= Number(thread()?.dataset.last)) continue;
+    const [sourceElement, target] = [stream(), byId("messages")];
+    if (!sourceElement || !target) break;
+    await htmx().swap({
+      sourceElement,
+      target,
+      text: next.data,
+      swap: sourceElement.getAttribute("hx-swap")!,
+    });
+    const detail = { message: next };
+    sourceElement.dispatchEvent(new CustomEvent("htmx:sse:after:message", { bubbles: true, detail }));
+  }
+  puttingIn = false;
 }
 
 /** Cut off, it connects again: to where the request now says. */
@@ -42,8 +62,6 @@ function comeAnew(): void {
   if (isNamed() && following !== conversationId())
     (stream() as Connected | null)?._htmx?.sse?.reader?.cancel();
 }
-
-const isPresence = (data: string) => data.includes('id="presence"');
 
 export function startFollowing(): void {
   document.addEventListener("htmx:before:request", (event) => {
@@ -58,7 +76,7 @@ export function startFollowing(): void {
     const [now = "", id = ""] = (event as Detail<{ data: string }>).detail.data.split(" ");
     nameWindow(now);
     following = id === "0" ? "" : id;
-    missed = "";
+    early = [];
     expectShown();
   });
   for (const type of ["htmx:sse:close", "htmx:sse:error"])
@@ -67,10 +85,11 @@ export function startFollowing(): void {
     });
   // A thread's words go into that thread or nowhere.
   document.addEventListener("htmx:sse:before:message", (event) => {
-    const { message } = (event as Detail<{ message: { event: string; data: string } }>).detail;
-    if (!isStream(event.target) || message.event || following === conversationId()) return;
+    const { message } = (event as Detail<{ message: Message }>).detail;
+    const isReady = following === conversationId() && !puttingIn;
+    if (!isStream(event.target) || message.event || isReady) return;
     event.preventDefault();
-    if (!isPresence(message.data)) missed = following;
+    early.push(message);
   });
   for (const type of ["parley:shown", "parley:mounted"]) document.addEventListener(type, expectShown);
   document.addEventListener("htmx:after:swap", (event) => {

@@ -22,6 +22,8 @@ type Row = {
   screens: {
     /** What is another one in the workspace beside thread and list: head, message bar and contact panel. */
     staff: "panels" | null;
+    /** Whether it may change a row of a list, or a count. */
+    lists: boolean;
     /** What a resident's page shows: messages that come or change, or what stands around them as well. */
     resident: "messages" | "frame" | null;
   };
@@ -43,35 +45,35 @@ export const eventKinds = {
     data: z.object({ place, bubbleOn: z.boolean() }),
     thread: line,
     holds: null,
-    screens: { staff: null, resident: "frame" },
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.assigned": {
     data: z.object({ to: id, because: z.enum(["self", "by", "answered"]) }),
     thread: { ...line, names: "colleague" },
     holds: "others",
-    screens: { staff: null, resident: "frame" },
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.unassigned": {
     data: z.object({ from: id }),
     thread: { ...line, names: "colleague" },
     holds: null,
-    screens: { staff: null, resident: "frame" },
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.closed": {
     data: nothing,
     thread: line,
     holds: "everyone",
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.reopened": {
     data: z.object({ place, to: id.nullable() }),
     thread: { ...line, names: "colleague" },
     holds: null,
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   /** What another conversation held stands here now, in the order of time. */
@@ -79,28 +81,28 @@ export const eventKinds = {
     data: z.object({ conversation: id }),
     thread: { ...line, touches: "all" },
     holds: "everyone",
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.spam": {
     data: nothing,
     thread: line,
     holds: "everyone",
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.not_spam": {
     data: nothing,
     thread: line,
     holds: null,
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   "message.received": {
     data: nothing,
     thread: message,
     holds: "everyone",
-    screens: { staff: null, resident: "messages" },
+    screens: { staff: null, lists: true, resident: "messages" },
     follows: { sound: true, reactions: ["auto-response"] },
   },
   /** By a person of the agency. */
@@ -108,56 +110,56 @@ export const eventKinds = {
     data: nothing,
     thread: message,
     holds: "everyone",
-    screens: { staff: null, resident: "messages" },
+    screens: { staff: null, lists: true, resident: "messages" },
     follows: quietly,
   },
   "message.automatic": {
     data: nothing,
     thread: message,
     holds: null,
-    screens: { staff: null, resident: "messages" },
+    screens: { staff: null, lists: true, resident: "messages" },
     follows: quietly,
   },
   "message.seen": {
     data: messages,
     thread: { told: null, names: null, touches: "named" },
     holds: null,
-    screens: { staff: null, resident: "messages" },
+    screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
   },
   "message.read": {
     data: messages,
     thread: { told: null, names: null, touches: "named" },
     holds: null,
-    screens: { staff: null, resident: "messages" },
+    screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
   },
   "note.added": {
     data: nothing,
     thread: message,
     holds: "everyone",
-    screens: { staff: null, resident: null },
+    screens: { staff: null, lists: true, resident: null },
     follows: quietly,
   },
   "contact.linked": {
     data: z.object({ contact: id }),
     thread: { ...line, names: "contact" },
     holds: null,
-    screens: { staff: "panels", resident: null },
+    screens: { staff: "panels", lists: true, resident: null },
     follows: quietly,
   },
   "contact.unlinked": {
     data: z.object({ contact: id }),
     thread: { ...line, names: "contact" },
     holds: null,
-    screens: { staff: "panels", resident: null },
+    screens: { staff: "panels", lists: true, resident: null },
     follows: quietly,
   },
   "contact.erased": {
     data: nothing,
     thread: { ...line, touches: "all" },
     holds: null,
-    screens: { staff: "panels", resident: "frame" },
+    screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
   /** Two cards are one now. The thread is the same, so it holds nobody. */
@@ -165,7 +167,7 @@ export const eventKinds = {
     data: z.object({ contact: id, from: id }),
     thread: { ...line, names: "contact" },
     holds: null,
-    screens: { staff: "panels", resident: null },
+    screens: { staff: "panels", lists: true, resident: null },
     follows: quietly,
   },
   /** The agency's own, of no conversation. */
@@ -173,7 +175,7 @@ export const eventKinds = {
     data: z.object({ on: z.boolean() }),
     thread: { told: null, names: null, touches: null },
     holds: null,
-    screens: { staff: null, resident: "frame" },
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
 } as const satisfies Record<string, Row>;

@@ -35,7 +35,7 @@ export async function recordEvent<K extends EventKind>(
     )
     select id from event`),
     tx.execute(sql`select pg_notify('parley', 'event ' || ${agencyId}::bigint || ' ' ||
-      coalesce(${conversationId}::bigint, 0) || ' ' || currval('events_id_seq'))`),
+      coalesce(${conversationId}::bigint, 0) || ' ' || currval('events_id_seq') || ${eventKinds[kind].screens.lists ? "" : " quiet"})`),
   ]);
   const id = Number(rows[0]!.id);
   for (const reaction of eventKinds[kind].follows.reactions)

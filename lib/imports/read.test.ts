@@ -52,3 +52,14 @@ test("rows come in pieces, in order, each once, and one may stop in the middle",
     break;
   }
 });
+
+test("one file after another is read as if it were the first, whatever became of the one before", async () => {
+  const whole = Buffer.from("Name\nAna\nBen\n");
+  const read = async () => (await surveyFile(whole)).rowCount;
+  expect(await read()).toBe(2);
+  await expect(surveyFile(odd["one long line"]!)).rejects.toMatchObject({ name: "Refused" });
+  expect(await read()).toBe(2);
+  for await (const _ of batchesOf(Buffer.from(`Name\n${"Ana\n".repeat(1000)}`))) break;
+  expect(await Promise.all([read(), read(), read()])).toEqual([2, 2, 2]);
+  expect((await readHead(whole)).headings).toEqual(["Name"]);
+});

@@ -14,16 +14,22 @@ type Head = { headings: string[]; samples: string[][] };
 const thread = <T>(ask: Asked["ask"], file: Buffer, encoding: Encoding | null = null) =>
   fromThread<T>("lib/imports/reading-thread.ts", { ask, file, encoding }, { seconds: 300, megabytes: 512 });
 
+/** To its end, where the thread may rest. */
+async function onlyOne<T>(pieces: AsyncGenerator<T>): Promise<T | undefined> {
+  let found: T | undefined;
+  for await (const piece of pieces) found = piece;
+  return found;
+}
+
 /** Heading and first rows of a file, or of its beginning, cut anywhere. */
 export async function readHead(start: Buffer, encoding: Encoding | null = null): Promise<Head> {
-  for await (const head of thread<Head>("head", start, encoding)) return head;
-  return { headings: [], samples: [] };
+  return (await onlyOne(thread<Head>("head", start, encoding))) ?? { headings: [], samples: [] };
 }
 
 /** Reads a file to its end. Refuses what is no table, and what is larger than one. */
 export async function surveyFile(file: Buffer): Promise<Head & { rowCount: number }> {
-  for await (const found of thread<Head & { rowCount: number }>("survey", file)) return found;
-  return { headings: [], samples: [], rowCount: 0 };
+  const found = await onlyOne(thread<Head & { rowCount: number }>("survey", file));
+  return found ?? { headings: [], samples: [], rowCount: 0 };
 }
 
 /** The rows below the heading, some hundred at a time. */

@@ -9,7 +9,7 @@ const CHARACTERS = 100_000;
 const SAMPLES = 200;
 
 /** A thread that reads a file: whatever stands in it, the process goes on answering meanwhile. */
-await inThread<Asked>(async ({ ask, file, encoding }) => {
+inThread<Asked>(async ({ ask, file, encoding }) => {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (ask === "head") await hand(readHead(bytes, SAMPLES, encoding));
   if (ask === "survey") await survey(bytes);

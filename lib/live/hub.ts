@@ -8,7 +8,8 @@ import { once } from "../once.ts";
 
 /** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
 export type Ring =
-  | { what: "event" | "presence"; agencyId: number; conversationId: number; eventId: number }
+  | { what: "event"; agencyId: number; conversationId: number; eventId: number; lists: boolean }
+  | { what: "presence"; agencyId: number; conversationId: number }
   | { what: "session" | "member"; agencyId: number; userId: number }
   | { what: "reader"; agencyId: number; userId: number; stream: string }
   | Turn
@@ -178,7 +179,8 @@ function parse(payload: string): Ring {
   }
   if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
   if (what === "agency") return { what, agencyId };
-  if (what === "event" || what === "presence") return { what, agencyId, conversationId, eventId: last };
+  if (what === "presence") return { what, agencyId, conversationId };
+  if (what === "event") return { what, agencyId, conversationId, eventId: last, lists: rest[3] !== "quiet" };
   return { what: "missed" };
 }
 

@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Context) {
     feed: null,
     first: { tell: say(0) },
     hear(ring) {
-      if (ring.what === "event") return { tell: say(ring.eventId) };
+      if (ring.what === "event") return ring.lists ? { tell: say(ring.eventId) } : {};
       const isMine = ring.what === "reader" && ring.userId === agent.userId;
       return isMine || ring.what === "missed" ? { tell: say(0) } : {};
     },

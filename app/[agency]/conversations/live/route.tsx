@@ -71,7 +71,7 @@ export async function GET(request: Request, { params }: Context) {
       if (ring.what === "agency") return { changed: true };
       if (ring.what === "presence") return ring.conversationId === shown ? { tell: beside() } : {};
       if (ring.what !== "event") return {};
-      return { drain: ring.conversationId === shown, changed: true };
+      return { drain: ring.conversationId === shown, changed: ring.lists };
     },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== userId) return true;
