@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { startApp } from "#lib/testing/app.ts";
-import { expect, test } from "#lib/testing/browser.ts";
+import { expect, type Person, test } from "#lib/testing/browser.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
 import { eventsOf, makeVisitor, say } from "#lib/testing/factories.ts";
 import { PlainBrowser, readForm } from "#lib/testing/plain-browser.ts";
@@ -45,6 +45,49 @@ test("who is signed in at one process is at the other, which takes its forms and
     where agency_id = ${town.agencyId} and conversation_id = ${conversationId} and id > ${after} order by id`);
   expect(reader.ids).toEqual(rows.map((row) => Number(row.id)));
   expect(rows.filter((row) => row.kind === "message.posted")).toHaveLength(2);
+  await other.stop();
+});
+
+test("a window's stream turns to the thread that its window asked another process for, and to nobody else's", async ({
+  town,
+}) => {
+  const other = await startApp({ ROLE: "web" });
+  const [one, two] = await Promise.all(
+    ["First", "Second"].map(async (words) => {
+      const visitor = await makeVisitor(town.agencyId);
+      return { visitor, ...(await say(visitor, words)) };
+    }),
+  );
+  const stop = new AbortController();
+  const live = `${other.url}/${town.slug}/conversations/live?conversation=${one!.conversationId}&after=0`;
+  const headers = { cookie: cookieOf(town.ana.token) };
+  const { body } = await fetch(live, { headers, signal: stop.signal });
+  let said = "";
+  const reading = (async () => {
+    for await (const part of body!.pipeThrough(new TextDecoderStream())) said += part;
+  })();
+  await expect.poll(() => said).toContain("event: following");
+  const [, name] = /data: ([0-9a-f-]{36}) /.exec(said)!;
+  const open = ({ conversationId }: { conversationId: number }, person: Person, turns: number) =>
+    fetch(`${town.url}/${town.slug}/conversations/open?category=new&id=${conversationId}`, {
+      headers: { cookie: cookieOf(person.token), "x-parley-window": `${name}.${turns}` },
+    });
+  const turned = (turns: number) => said.split("event: following").length - 1 === turns;
+  await open(two!, town.ben, 9);
+  await open(two!, town.ana, 2);
+  await expect.poll(() => turned(2)).toBe(true);
+  await say(two!.visitor, "To the second");
+  await expect.poll(() => said).toContain("To the second");
+  // It was asked for before, and is late.
+  await open(one!, town.ana, 1);
+  await say(one!.visitor, "To the first");
+  await open(one!, town.ana, 3);
+  await expect.poll(() => turned(3)).toBe(true);
+  expect(said.split("event: following")[2]).not.toContain("To the first");
+  await say(one!.visitor, "Now to the first");
+  await expect.poll(() => said).toContain("Now to the first");
+  stop.abort();
+  await reading.catch(() => {});
   await other.stop();
 });
 

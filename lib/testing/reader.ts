@@ -78,7 +78,8 @@ export class Reader {
       [...text.matchAll(new RegExp(`^${name}: ?(.*)$`, "gm"))].map(([, value]) => value!);
     const [id] = field("id");
     const [word] = field("event");
-    if (id) this.last = Number(id);
+    // A window's stream says with each event of which thread it is: `1042.77`.
+    if (id) this.last = Number(id.split(".").at(-1));
     if (word === "resync") this.resyncs++;
     if (word || !id) return;
     this.ids.push(this.last);

@@ -34,8 +34,11 @@ export class Page {
   async open(url: string): Promise<this> {
     const html = await this.#load(url);
     this.#elements = this.#shown(html);
-    const stream = / hx-sse:connect="([^"]*)"/.exec(html)![1]!.replaceAll("&amp;", "&");
-    this.after = Number(/after=(\d+)/.exec(stream)![1]);
+    const connect = / hx-sse:connect="([^"]*)"/.exec(html)![1]!.replaceAll("&amp;", "&");
+    this.after = Number(/ data-last="(\d+)"/.exec(html)![1]);
+    // An agent's window says itself which thread it shows.
+    const more = `?conversation=${this.conversation}&after=${this.after}`;
+    const stream = this.#whose === "agent" ? connect + more : connect;
     const take = (fragment: string) => upsert(this.#elements, fragment);
     const headers = { cookie: this.#cookie };
     this.#reader = new Reader({ path: stream, headers, after: this.after, take });

@@ -22,7 +22,7 @@ async function followStream(page: Page): Promise<() => Promise<Streamed>> {
     (window as unknown as { streamed: Streamed }).streamed = streamed;
     document.addEventListener("htmx:sse:after:message", (event) => {
       const { id } = (event as CustomEvent<{ message: { id?: string } }>).detail.message;
-      streamed.last = Math.max(streamed.last, Number(id) || 0);
+      streamed.last = Math.max(streamed.last, Number(id?.split(".").at(-1)) || 0);
     });
     document.addEventListener("resync", () => streamed.resyncs++);
   });
