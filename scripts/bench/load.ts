@@ -1,5 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
-import type { TestApp } from "#lib/testing/app.ts";
+import type { Processes } from "./processes.ts";
 
 export type Asked = { method?: string; headers?: Record<string, string>; body?: Buffer };
 /** What is asked at its turn. */
@@ -51,17 +51,17 @@ type Load = { rate: number; cpu: number };
 
 /**
  * As many as go through with `at` at once for `seconds`, after some seconds in which the engine compiles what it will
- * run. @returns requests a second and CPU ms a request
+ * run. @returns requests a second and CPU ms a request, of app and database together
  */
 export async function hammer(
-  app: TestApp,
+  processes: Processes,
   make: Make,
   { at = 8, seconds = 8, warm = 4 } = {},
 ): Promise<Load> {
-  if (warm) await hammer(app, make, { at, seconds: warm, warm: 0 });
+  if (warm) await hammer(processes, make, { at, seconds: warm, warm: 0 });
   const until = performance.now() + seconds * 1000;
   const begun = performance.now();
-  const cpu = app.cpu();
+  const cpu = processes.cpu();
   let count = 0;
   await Promise.all(
     Array.from({ length: at }, async () => {
@@ -72,7 +72,7 @@ export async function hammer(
       }
     }),
   );
-  return { rate: count / ((performance.now() - begun) / 1000), cpu: (app.cpu() - cpu) / count };
+  return { rate: count / ((performance.now() - begun) / 1000), cpu: (processes.cpu() - cpu) / count };
 }
 
 export function quantile(numbers: number[], part: number): number {

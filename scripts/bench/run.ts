@@ -10,6 +10,7 @@ import { settle } from "../start/settings.ts";
 import type { Bench } from "./bench.ts";
 import { figures } from "./figures.ts";
 import { fill } from "./fill.ts";
+import { processes } from "./processes.ts";
 import { print, type Row } from "./table.ts";
 
 /** Fills a database of `size` messages once, starts the built app on it, and measures every figure asked for. */
@@ -29,12 +30,13 @@ export async function bench(size: number, chosen: string[]): Promise<void> {
     const query: Bench["query"] = (text, values) => queryOnce(server.url, text, values);
     await build();
     const app = await step("Starting the app", () => startApp());
+    const used = processes(() => app.pid, process.env.DATA_DIR!);
     try {
       const rows: Row[] = [];
       for (const { name, goal, measure } of figures) {
         if (chosen.length && !chosen.some((word) => name.includes(word))) continue;
         process.stdout.write(`${name}…`);
-        const result = await measure({ app, town, query });
+        const result = await measure({ app, town, query, processes: used });
         process.stdout.write(` ${result.text}\n`);
         rows.push({ name, goal, ...result });
       }

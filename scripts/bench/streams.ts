@@ -7,7 +7,7 @@ import { cookieOf } from "#lib/testing/cookies.ts";
 import { Resident } from "#lib/testing/resident.ts";
 import type { Bench } from "./bench.ts";
 import { openBrowser } from "./browser.ts";
-import { ask, p50, quantile } from "./load.ts";
+import { ask, hammer, p50, quantile } from "./load.ts";
 import { conversationOf, page } from "./pages.ts";
 
 type Talk = { id: number; last: number };
@@ -80,6 +80,35 @@ export async function toThousand(bench: Bench): Promise<number> {
     return p50(taken);
   } finally {
     close();
+  }
+}
+
+/** An agent goes through a list with one window: of what the first clicks cost nothing counts. */
+export async function clicks({ app, town, processes }: Bench): Promise<{ rate: number; cpu: number }> {
+  let said = "";
+  const token = town.agents[0]!;
+  const end = await listen(app, token, { id: town.open[0]!.id, last: 0 }, (text) => {
+    if (!name()) said += text;
+  });
+  const name = () => /data: ([0-9a-f-]{36}) /.exec(said)?.[1];
+  try {
+    while (!name()) await sleep(5);
+    let turns = 0;
+    const load = await hammer(
+      processes,
+      () => {
+        const { id } = town.open[++turns % 50]!;
+        const { url, headers } = page(token, app, `/bench/conversations/open?category=new&id=${id}`);
+        return {
+          url,
+          headers: { ...headers, "hx-request": "true", "x-parley-window": `${name()}.${turns}` },
+        };
+      },
+      { at: 1 },
+    );
+    return load;
+  } finally {
+    end();
   }
 }
 

@@ -1,6 +1,6 @@
 export type Row = { name: string; goal: string; text: string; cpu?: number; compared?: number };
 
-/** One line a figure: what, measured, CPU of the app's process per request, goal; how often the small agency's. */
+/** One line a figure: what, measured, CPU per request of app and database together, goal; how often the small agency's. */
 export function print(rows: Row[], size: number, small: (name: string) => number | undefined): void {
   const heads = ["figure", "measured", "CPU", "goal"];
   const cells = [
