@@ -54,3 +54,12 @@ test("a text keeps its lines where its kind has some", () => {
   expect(readText("note", " one\r\ntwo ")).toBe("one\ntwo");
   expect(readText("reason", " one\r\ntwo ")).toBe("one two");
 });
+
+test("what nobody sees is nothing, alone; beside letters it stays", () => {
+  for (const nothing of ["\u200b", "\u2060 \u200d", "\ufeff\n\u00ad", "\u3164", "\u115f\u1160 "]) {
+    expect(readText("message", nothing), JSON.stringify(nothing)).toBe("");
+    expect(cleanLine(nothing), JSON.stringify(nothing)).toBe("");
+  }
+  expect(readText("message", "می\u200cخواهم")).toBe("می\u200cخواهم");
+  expect(readText("message", "👩‍🚒")).toBe("👩‍🚒");
+});

@@ -31,7 +31,7 @@ const CHAIN =
  * kind takes: cut, its end would be lost without a word, and half a name is another name. `field` is the form's.
  */
 export function readText(kind: TextKind, text: string, field?: string): string {
-  const whole = manyLines.has(kind) ? cleanText(text, MOST_TYPED).trim() : cleanLine(text, MOST_TYPED);
+  const whole = manyLines.has(kind) ? seen(cleanText(text, MOST_TYPED).trim()) : cleanLine(text, MOST_TYPED);
   if (whole.length <= caps[kind]) return whole;
   const value = firstWords(whole, 40);
   const count = whole.length;
@@ -40,13 +40,17 @@ export function readText(kind: TextKind, text: string, field?: string): string {
 
 /** One line, as from a header or a name field: also without breaks, tabs and bidirectional controls. */
 export function cleanLine(text: string, limit: number = caps.name): string {
-  return cleanText(text.replace(/[\n\r\t\v\f\u2028\u2029]+/g, " "), limit * 2)
+  const line = cleanText(text.replace(/[\n\r\t\v\f\u2028\u2029]+/g, " "), limit * 2)
     .replace(/[\u0001-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/ {2,}/g, " ")
-    .trim()
-    .slice(0, limit)
-    .toWellFormed();
+    .trim();
+  return seen(line).slice(0, limit).toWellFormed();
 }
+
+const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Nothing, where it has not one sign that anybody sees: a row without a name, a message without a word. */
+const seen = (text: string) => (SEEN.test(text) ? text : "");
 
 /** The first words of a text on one line, for a row of a list. */
 export function firstWords(text: string, limit = 140): string {
