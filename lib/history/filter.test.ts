@@ -16,6 +16,7 @@ test("without a word the filter is the last seven days, today included", () => {
     contact: null,
     status: null,
     search: "",
+    exact: false,
     sort: "when_down",
   });
 });
@@ -42,7 +43,8 @@ test("an empty date is no bound, and one date alone bounds one side", () => {
 
 test("a filter comes back from its own address", () => {
   const all =
-    "from=2026-01-01&to=&by=activity&channel=text&assignee=nobody&tag=a b&contact=7&status=open&q=%22no water%22";
+    "from=2026-01-01&to=&by=activity&channel=text&assignee=nobody&tag=a b&contact=7&status=open&q=%22no water%22&count=all";
+  expect(read(all).exact).toBe(true);
   expect(read(writeFilter(read(all)))).toEqual(read(all));
   const sorted = read("from=&to=&sort=first_down");
   expect(sorted.sort).toBe("first_down");

@@ -18,6 +18,8 @@ export type Filter = {
   contact: number | null;
   status: Status | null;
   search: string;
+  /** Whether what a search finds is counted to its end, where that takes long. */
+  exact: boolean;
   /** What a search has found stands newest first: to sort it, all of it would have to be read. */
   sort: Sort;
 };
@@ -71,18 +73,19 @@ const shape = z.object({
   contact: id.nullable().catch(null),
   status: z.enum(statuses).nullable().catch(null),
   q: z.string().catch(""),
+  count: z.literal("all").nullable().catch(null),
   sort: z.enum(sorts).catch(NEWEST),
 });
 
 /** What stands behind the `?` of the History page. Whatever is wrong there is as if it were absent. */
 export function readFilter(given: Given, today: string): Filter {
-  const { from, to, range, q, sort, ...rest } = shape.parse(single(given));
+  const { from, to, range, q, count, sort, ...rest } = shape.parse(single(given));
   const days =
     from === undefined && to === undefined
       ? presetDays(range, today)
       : { from: from || null, to: to || null };
   const search = cleanLine(q.normalize("NFC"), caps.search);
-  return { ...days, ...rest, search, sort: search ? NEWEST : sort };
+  return { ...days, ...rest, search, exact: count !== null, sort: search ? NEWEST : sort };
 }
 
 const cursorShape = z.object({
@@ -107,6 +110,7 @@ export function writeFilter(filter: Filter, cursor: Cursor | null = null): strin
   for (const name of ["channel", "assignee", "tag", "contact", "status"] as const)
     if (filter[name] !== null) params.set(name, String(filter[name]));
   if (filter.search) params.set("q", filter.search);
+  if (filter.exact) params.set("count", "all");
   if (filter.sort !== NEWEST) params.set("sort", filter.sort);
   if (cursor) params.set("page", writeCursor(cursor));
   return params.toString();

@@ -5,6 +5,7 @@ import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
 import { type Cursor, type Filter, NEWEST, type Sort } from "./filter.ts";
 import { orderOf, timeOf } from "./order.ts";
 import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";
+import { searchTables } from "./words.ts";
 
 export type HistoryRow = {
   id: number;
@@ -33,8 +34,10 @@ export type HistoryRow = {
 
 export type HistoryPage = {
   rows: HistoryRow[];
-  /** Of the whole filter; of a search at most MOST_FOUND + 1, which stands for "more than that". */
+  /** Of the whole filter. */
   total: number;
+  /** There are more than `total`: a search that is not asked to counts no further. */
+  isMore: boolean;
   /** The order that they are in. */
   sort: Sort;
   /** The place of the first row in the whole list, from 1. */
@@ -44,8 +47,8 @@ export type HistoryPage = {
 };
 
 export const HISTORY_PAGE = 50;
-/** A search counts no further. */
-export const MOST_FOUND = 10_000;
+/** What most have said is counted no further, unless that is asked for. */
+export const MOST_FOUND = 2000;
 
 /** Of more than these every one would have to be read and compared, for seconds. */
 export const MOST_SORTED = 20_000;
@@ -61,8 +64,12 @@ export async function listHistory(
   const [rows, total] = filter.search
     ? await search(agent, filter, cursor)
     : await Promise.all([readPage(agent, filter, cursor, "every"), countAll(agent, filter)]);
-  return { ...paged(rows, total, cursor), sort: filter.sort };
+  const isMore = total === MORE;
+  return { ...paged(rows, isMore ? MOST_FOUND : total, cursor), isMore, sort: filter.sort };
 }
+
+/** In place of a number: more than `MOST_FOUND`. */
+const MORE = Number.POSITIVE_INFINITY;
 
 type Counted = HistoryRow & { total: number; said: number; inSaid: number };
 
@@ -75,16 +82,13 @@ async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Prom
   if (!common) {
     const found = await readPage<Counted>(agent, filter, cursor, few ? "common" : "found", true);
     const { said, inSaid, total } = found[0]!;
-    if (few || said <= COMMON)
-      return [found.filter((row) => row.id !== null), Math.min(total, MOST_FOUND + 1)];
+    if (few || said <= COMMON) return [found.filter((row) => row.id !== null), total];
     common = rememberCommon(agent, filter.search, inSaid > MOST_FOUND);
   }
   // Enough are known where nothing else is asked; else they must be counted.
   const enough = common.inMany && conditionsOf(agent, filter, valuesFor(agent)).key === "";
-  return Promise.all([
-    readPage(agent, filter, cursor, "common"),
-    enough ? MOST_FOUND + 1 : countCommon(agent, filter),
-  ]);
+  const counted = filter.exact ? countExactly : enough ? () => MORE : countCommon;
+  return Promise.all([readPage(agent, filter, cursor, "common"), counted(agent, filter)]);
 }
 
 /** What is found in more conversations than this is not looked up one by one: to walk along the list is quicker. */
@@ -193,10 +197,25 @@ async function countCommon(agent: Agent, filter: Filter): Promise<number> {
   const text = `${tables} select count(*) as total
     from (select from ${from} where ${where} and ${isFound} limit ${MOST_FOUND + 1}) one`;
   const [row] = await prepared<{ total: number }>(`history-count-common-${key}`, text, values.list);
+  return row!.total > MOST_FOUND ? MORE : row!.total;
+}
+
+/** However long it takes: with a million messages half a second. */
+async function countExactly(agent: Agent, filter: Filter): Promise<number> {
+  const values = valuesFor(agent);
+  const { key, where } = conditionsOf(agent, filter, values);
+  const text = `with ${searchTables(filter.search, values)}
+    select count(*) as total from conversations c
+    where ${where} and (c.id in (select id from said) or c.id in (select id from named))`;
+  const [row] = await prepared<{ total: number }>(`history-count-exactly-${key}`, text, values.list);
   return row!.total;
 }
 
-function paged(found: HistoryRow[], total: number, cursor: Cursor | null): Omit<HistoryPage, "sort"> {
+function paged(
+  found: HistoryRow[],
+  total: number,
+  cursor: Cursor | null,
+): Omit<HistoryPage, "sort" | "isMore"> {
   const back = cursor?.side === "newer";
   const more = found.length > HISTORY_PAGE;
   const rows = found.slice(0, HISTORY_PAGE);

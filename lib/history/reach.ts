@@ -9,7 +9,7 @@ import { searchTables } from "./words.ts";
 export type Reach = "every" | "found" | "common";
 
 /** More messages than this make a search common: then most conversations near the top have it anyway. */
-export const COMMON = 20_000;
+export const COMMON = 8000;
 
 type Source = {
   /** What stands behind `with`; empty without a search. */

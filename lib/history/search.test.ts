@@ -8,7 +8,7 @@ import { makePast } from "../testing/past.ts";
 import { searchVector } from "../text-words.ts";
 import { type Cursor, type Filter, readFilter } from "./filter.ts";
 import { type HistoryPage, listHistory, MOST_FOUND } from "./list.ts";
-import { reachOf } from "./reach.ts";
+import { COMMON, reachOf } from "./reach.ts";
 
 const asked = (q: string): Filter => readFilter({ range: "all_time", q }, "2026-11-25");
 
@@ -127,18 +127,24 @@ test("a word that many have is counted exactly, page by page, with each filter",
   expect((await listHistory(gail, { ...asked("water"), by: "activity" })).total).toBe(1501);
 });
 
+// Two messages each.
+const FLOOD = COMMON / 2 + 100;
+
 test("a word that most have is found along the conversations, and counted up to the limit", async () => {
   const { agencyId, gail, said, find } = await scene();
   const oldest = await makePast(agencyId, { tags: ["leak"], said: said("Water zanzibar") });
-  await flood(agencyId, MOST_FOUND + 100);
+  await flood(agencyId, FLOOD);
   expect(await reachOf(gail, asked("water"))).toBe("common");
   expect(await reachOf(gail, asked("zanzibar"))).toBe("found");
   const page = await listHistory(gail, asked("water"));
-  expect(page).toMatchObject({ total: MOST_FOUND + 1, first: 1 });
+  expect(page).toMatchObject({ total: MOST_FOUND, isMore: true, first: 1 });
   const next = await listHistory(gail, asked("water"), page.older);
   expect(next.rows[0]!.id).toBe(page.rows.at(-1)!.id - 1);
   const leaks = await listHistory(gail, { ...asked("water"), tag: "leak" });
   expect([leaks.total, leaks.rows.map(({ id }) => id)]).toEqual([1, [oldest]]);
-  expect((await listHistory(gail, { ...asked("water"), status: "open" })).total).toBe(MOST_FOUND + 1);
+  const open = { ...asked("water"), status: "open" as const };
+  expect(await listHistory(gail, open)).toMatchObject({ total: MOST_FOUND, isMore: true });
+  expect(await listHistory(gail, { ...open, exact: true })).toMatchObject({ total: FLOOD, isMore: false });
+  expect(await listHistory(gail, { ...asked("water"), exact: true })).toMatchObject({ total: FLOOD + 1 });
   expect(await find("zanzibar")).toEqual([oldest]);
 });

@@ -79,11 +79,11 @@ const namedText = [
     union all`);
 
 /**
- * The start of a statement that searches: `words` (what is asked), `said` (where it was said, `most` times),
+ * The start of a statement that searches: `words` (what is asked), `said` (where it was said, at most `most` times),
  * `named` (whose name, number, address or account it is). All that is asked stands in `words`: with values in their places
  * each search would be planned anew, which takes longer than most of them.
  */
-export function searchTables(search: string, values: Values, most: number): string {
+export function searchTables(search: string, values: Values, most?: number): string {
   const asked = askFor(search);
   const columns = Object.entries(kinds).map(
     ([name, kind]) => `${values.add(asked[name as keyof Asked])}::${kind} as ${name}`,
@@ -93,7 +93,7 @@ export function searchTables(search: string, values: Values, most: number): stri
     select ${columns.join(", ")}
   ), said as materialized (
     select m.conversation_id as id from messages m
-    where m.agency_id = $1 and m.search @@ (select said from words) limit ${most}
+    where m.agency_id = $1 and m.search @@ (select said from words) ${most ? `limit ${most}` : ""}
   ), named as materialized (${namedText}
   )`;
 }

@@ -47,7 +47,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       <PageHead title={t("history.title")} hint={t("history.hint", { zone: words.zoneName })} />
       <Filters {...shared} choices={choices} contactName={contact?.name ?? null} />
       <div className="under-filters">
-        <Total {...shared} total={page.total} tooMany={page.sort !== filter.sort} />
+        <Total {...shared} page={page} tooMany={page.sort !== filter.sort} />
         <div className="actions">
           <ExportForm {...shared} />
         </div>
