@@ -44,7 +44,7 @@ export function cleanLine(text: string, limit: number = caps.name): string {
     .replace(/[\u0001-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/ {2,}/g, " ")
     .trim();
-  return seen(line).slice(0, limit).toWellFormed();
+  return seen(line.slice(0, limit).toWellFormed());
 }
 
 const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;

@@ -72,13 +72,13 @@ function wake(file: string): Worker | undefined {
 
 function rest(file: string, worker: Worker): void {
   if (resting().has(file)) return void worker.terminate();
+  const forget = () => void (resting().get(file)?.worker === worker && resting().delete(file));
   const end = setTimeout(() => {
-    resting().delete(file);
+    forget();
     void worker.terminate();
   }, REST).unref();
   // The process may end meanwhile, and so may the thread.
   worker.unref();
-  const forget = () => void resting().delete(file);
   for (const type of ["error", "exit"]) worker.on(type, forget);
   resting().set(file, { worker, end, forget });
 }

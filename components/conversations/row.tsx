@@ -52,7 +52,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
           <Dial turn={turn} />
         </span>
         <span className="name">
-          {row.unread && !selected && <span className="unseen">{t("list.unread")} </span>}
+          {row.unread && !selected && <span className="unseen unread-word">{t("list.unread")} </span>}
           <span className="cut">{row.name}</span>
           {row.channels.map((channel) => (
             <ChannelIcon key={channel} channel={channel} words={words} />

@@ -29,6 +29,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
       aria-labelledby="messages-name"
       data-conversation={conversation.id}
       data-last={thread.lastEventId}
+      data-read={conversation.lastInboundId}
       data-user={rest.agent.userId}
       data-status={conversation.status}
     >

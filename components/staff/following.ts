@@ -4,7 +4,7 @@
  */
 import { byId, htmx } from "../ui/dom.ts";
 import { conversationId, thread, workspace } from "./page.ts";
-import { isNamed, isStream, nameWindow, stream, turnsAsked, windowMark } from "./window-mark.ts";
+import { isNamed, isStream, nameWindow, stream, windowMark } from "./window-mark.ts";
 
 type Context = { sourceElement: HTMLElement; request: { action: string; headers: Record<string, string> } };
 type Message = { data: string; event?: string; id?: string };
@@ -25,40 +25,46 @@ let late: ReturnType<typeof setTimeout> | undefined;
 /** Where the stream of the thread on screen is. */
 function address(): string {
   const { last = "0" } = thread()?.dataset ?? {};
-  return `${workspace()!.dataset.live}?conversation=${conversationId()}&after=${last}&turns=${turnsAsked()}`;
+  return `${workspace()!.dataset.live}?conversation=${conversationId()}&after=${last}`;
 }
 
 /** The stream should follow what is on screen; told by the request that brought it, or else by coming anew. */
 function expectShown(): void {
   if (!stream()) return;
   if (request) request.action = address();
-  if (following === conversationId()) void putEarlyIn();
-  clearTimeout(late);
-  if (isNamed() && following !== conversationId()) late = setTimeout(comeAnew, PATIENCE);
+  if (following === conversationId()) {
+    void putEarlyIn();
+    clearTimeout(late);
+    late = undefined;
+  } else if (isNamed()) late ??= setTimeout(comeAnew, PATIENCE);
 }
 
 async function putEarlyIn(): Promise<void> {
   if (puttingIn) return;
   puttingIn = true;
-  for (let next = early.shift(); next; next = early.shift()) {
-    // The thread was printed with it.
-    if (Number(next.id?.split(".").at(-1)) <= Number(thread()?.dataset.last)) continue;
-    const [sourceElement, target] = [stream(), byId("messages")];
-    if (!sourceElement || !target) break;
-    await htmx().swap({
-      sourceElement,
-      target,
-      text: next.data,
-      swap: sourceElement.getAttribute("hx-swap")!,
-    });
-    const detail = { message: next };
-    sourceElement.dispatchEvent(new CustomEvent("htmx:sse:after:message", { bubbles: true, detail }));
+  try {
+    for (let next = early.shift(); next; next = early.shift()) await putIn(next);
+  } finally {
+    puttingIn = false;
   }
-  puttingIn = false;
+}
+
+async function putIn(message: Message): Promise<void> {
+  // Who is here moves no position: the number is that of what came before.
+  const isPresence = message.data.includes('id="presence"');
+  // The thread was printed with it.
+  if (!isPresence && Number(message.id?.split(".").at(-1)) <= Number(thread()?.dataset.last)) return;
+  const [sourceElement, target] = [stream(), byId("messages")];
+  if (!sourceElement || !target) return;
+  const swap = sourceElement.getAttribute("hx-swap")!;
+  await htmx().swap({ sourceElement, target, text: message.data, swap });
+  const detail = { message };
+  sourceElement.dispatchEvent(new CustomEvent("htmx:sse:after:message", { bubbles: true, detail }));
 }
 
 /** Cut off, it connects again: to where the request now says. */
 function comeAnew(): void {
+  late = undefined;
   if (isNamed() && following !== conversationId())
     (stream() as Connected | null)?._htmx?.sse?.reader?.cancel();
 }
@@ -83,6 +89,11 @@ export function startFollowing(): void {
     document.addEventListener(type, (event) => {
       if (isStream(event.target) || !stream()) nameWindow("");
     });
+  // A position in another thread than the one that is to come would pass over what was not put in.
+  document.addEventListener("htmx:sse:before:connection", (event) => {
+    const { connection } = (event as Detail<{ connection: { lastEventId: string } }>).detail;
+    if (isStream(event.target) && following !== conversationId()) connection.lastEventId = "";
+  });
   // A thread's words go into that thread or nowhere.
   document.addEventListener("htmx:sse:before:message", (event) => {
     const { message } = (event as Detail<{ message: Message }>).detail;

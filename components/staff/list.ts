@@ -46,13 +46,15 @@ async function fetchList(): Promise<void> {
   const shown = rows().map((row) => row.dataset.id);
   const at = encodeURIComponent(location.pathname + location.search);
   const mine = ++asked;
-  const answer = await fetch(`${base}&open=${conversationId()}&shown=${shown.join(",")}&at=${at}`).catch(
-    () => null,
-  );
+  const open = conversationId();
+  const answer = await fetch(`${base}&open=${open}&shown=${shown.join(",")}&at=${at}`).catch(() => null);
   // An earlier question may be answered later, with what was.
   if (!answer?.ok || mine < shownAnswer) return;
+  const text = await answer.text();
+  // Another is open by now: head and rows of this answer are made for the one before.
+  if (open !== conversationId()) return refetchListSoon();
   shownAnswer = mine;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(text, "text/html");
   for (const id of ["tiles", "thread-head", "bubble"]) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
@@ -137,15 +139,38 @@ function keepOpenWhenSorted(): void {
 
 /** Marks the row at once; the thread follows. */
 export function openRow(link: HTMLAnchorElement): void {
-  for (const row of rows()) {
-    const chosen = row.contains(link);
-    row.classList.toggle("selected", chosen);
-    if (chosen) {
-      row.classList.remove("unread");
-      row.querySelector("a")?.setAttribute("aria-current", "true");
-    } else row.querySelector("a")?.removeAttribute("aria-current");
-  }
+  markOpen(link.closest<HTMLElement>(".row")?.dataset.id ?? "");
   void show(link.href.split("#")[0]!);
+}
+
+function markOpen(id: string): void {
+  for (const row of rows()) {
+    const chosen = row.dataset.id === id;
+    row.classList.toggle("selected", chosen);
+    if (!chosen) row.querySelector("a")?.removeAttribute("aria-current");
+    else {
+      row.querySelector("a")?.setAttribute("aria-current", "true");
+      const wasUnread = row.classList.contains("unread");
+      row.classList.remove("unread");
+      row.querySelector(".unread-word")?.remove();
+      // The last of them: its tile has none any more either, or they stand further down.
+      if (wasUnread && !document.querySelector("#rows > .row.unread")) refetchListSoon();
+    }
+  }
+}
+
+let marked = "";
+
+/** However another conversation came: by a click, by Back, by a form that led on. */
+function seeOpen(): void {
+  const id = conversationId();
+  if (id === marked) return;
+  marked = id;
+  markOpen(id);
+  const back = document.querySelector<HTMLInputElement>("#bubble input[name=back]");
+  if (back) back.value = location.pathname + location.search;
+  // Moved on: what kept its place for the one that was open may go to its own.
+  if (keptInPlace || document.querySelector("#rows > .row.gone")) refetchListSoon();
 }
 
 /** `j` and `k`: the row after or before the open one. */
@@ -187,12 +212,11 @@ export function startList(): void {
     if (!inUse()) settlePending();
   });
   document.addEventListener("focusout", () => setTimeout(() => (inUse() ? undefined : settlePending())));
-  document.addEventListener("parley:shown", (event) => {
+  document.addEventListener("parley:shown", () => {
     keepOpenWhenSorted();
-    // Moved on: what kept its place for the one that was open may go to its own.
-    const { keeps } = (event as CustomEvent<{ keeps: boolean }>).detail;
-    if (!keeps && (keptInPlace || document.querySelector("#rows > .row.gone"))) refetchListSoon();
+    seeOpen();
   });
+  document.addEventListener("htmx:after:swap", seeOpen);
   // "waiting 17 min" goes on by itself.
   setInterval(refetchList, 60_000);
 }

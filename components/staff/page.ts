@@ -1,6 +1,5 @@
 /** What the page says about itself. */
 import { byId } from "../ui/dom.ts";
-import { windowMark } from "./window-mark.ts";
 
 export const workspace = () => byId("workspace");
 export const agency = () => workspace()?.dataset.agency ?? "";
@@ -30,8 +29,7 @@ export const day = (at: Date) => at.toLocaleDateString("en-CA", { timeZone: work
 /** Posts small news (a draft, a look) beside the forms. False when it did not arrive. */
 export async function post(path: string, fields: Record<string, string>): Promise<boolean> {
   try {
-    const body = new URLSearchParams(fields);
-    const answer = await fetch(path, { method: "POST", body, keepalive: true, headers: windowMark() });
+    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), keepalive: true });
     return answer.ok;
   } catch {
     return false;

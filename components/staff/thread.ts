@@ -198,6 +198,18 @@ export function enterThread(): void {
   setBelow();
 }
 
+/** What was printed before something that the stream has brought since, and came after it. */
+const isOlder = () => streamed.to === conversationId() && Number(thread()?.dataset.last) < streamed.event;
+
+/** What was fetched to be shown is marked as read by that, but for what a resident wrote in that moment. */
+function readByOpening(): number {
+  const messages = items().filter((item) => item.dataset.message);
+  const number = (item: HTMLElement) => Number(item.dataset.message);
+  const read = Number(thread()?.dataset.read);
+  const unread = messages.filter((item) => item.dataset.by === "resident" && number(item) > read).map(number);
+  return Math.max(0, ...messages.map(number).filter((one) => one < Math.min(...unread)));
+}
+
 type Came = CustomEvent<{ message: { data: string; event?: string; id?: string } }>;
 type Swapped = CustomEvent<{ ctx: { sourceElement?: HTMLElement; target?: Element } }>;
 
@@ -230,15 +242,14 @@ export function startThread(): void {
     const { sourceElement, target } = (event as Swapped).detail.ctx;
     if (isStream(sourceElement)) return;
     afterChange();
-    // An answer that was printed before what the stream has brought since, and came after it.
-    const isOlder = streamed.to === conversationId() && Number(thread()?.dataset.last) < streamed.event;
-    if (target === thread() && isOlder) void refresh();
+    if (target === thread() && isOlder()) void refresh();
   });
   document.addEventListener("parley:shown", (event) => {
     if ((event as CustomEvent<{ keeps: boolean }>).detail.keeps) return afterChange();
     enterThread();
-    // What was fetched to be shown is marked as read by that.
-    readUpTo = Math.max(0, ...items().map((item) => Number(item.dataset.message ?? 0)));
+    readUpTo = readByOpening();
+    // The same thread once more: what has come meanwhile stood in the one that went.
+    if (isOlder()) void refresh();
   });
   document.addEventListener("parley:sent", () => {
     toEnd();

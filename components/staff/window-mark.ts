@@ -9,7 +9,6 @@ let turns = 0;
 export const stream = () => byId("stream");
 export const isStream = (element: unknown) => element instanceof Element && element === stream();
 export const isNamed = () => name !== "";
-export const turnsAsked = () => turns;
 export const nameWindow = (called: string): void => {
   name = called;
 };

@@ -53,7 +53,7 @@ test("others are told each time that somebody goes on typing, and once that they
   await expect.poll(() => rings).toContainEqual({ what: "missed" });
   rings.length = 0;
   for (const typing of [false, false, true, true]) await notePresence(where, asUser(ben.userId), typing);
-  const own = { what: "presence", ...where };
+  const own = { what: "presence", ...where, who: asUser(ben.userId) };
   await expect.poll(() => rings).toEqual([own, own, own]);
 });
 

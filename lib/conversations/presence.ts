@@ -30,7 +30,7 @@ export async function notePresence(
       returning 1
     )
     select ${typing} or not coalesce((select here from before), false) as rings from noted`);
-  if (rows[0]?.rings) await ringPresence(db(), agencyId, conversationId);
+  if (rows[0]?.rings) await ringPresence(db(), agencyId, conversationId, who);
 }
 
 /** Says that somebody stopped: sent, cleared the box, went away. */
@@ -43,7 +43,7 @@ export async function endPresence(
   const { rowCount } = await tx.execute(sql`
     update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
     where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}`);
-  if (rowCount) await ringPresence(tx, agencyId, conversationId);
+  if (rowCount) await ringPresence(tx, agencyId, conversationId, who);
 }
 
 /** Of those who left long ago. */

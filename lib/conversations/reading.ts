@@ -11,12 +11,7 @@ import type { Conversation } from "./finding.ts";
  * Moves a person's read mark up to `messageId`, never back. The first person who sees a resident's message makes
  * it *seen* for the resident; that is an event, because the resident's page shows it.
  */
-export async function markRead(
-  agent: Agent,
-  conversation: Conversation,
-  messageId: number,
-  stream?: string,
-): Promise<void> {
+export async function markRead(agent: Agent, conversation: Conversation, messageId: number): Promise<void> {
   const { agencyId, id } = conversation;
   const { rowCount } = await db().execute(sql`
     insert into read_marks as mark (agency_id, user_id, conversation_id, message_id)
@@ -25,7 +20,7 @@ export async function markRead(
     on conflict (agency_id, user_id, conversation_id)
       do update set message_id = greatest(mark.message_id, excluded.message_id)
       where mark.message_id < excluded.message_id`);
-  if (rowCount) await ringReader(db(), agencyId, agent.userId, stream);
+  if (rowCount) await ringReader(db(), agencyId, agent.userId);
   await markSeen(agent, conversation, messageId);
 }
 

@@ -8,9 +8,9 @@ type On = Pick<Tx, "execute">;
 const MOST_CARDS = 300;
 
 /** A person's own marks moved: their other windows look again, nobody else's. */
-export async function ringReader(on: On, agencyId: number, userId: number, stream = ""): Promise<void> {
+export async function ringReader(on: On, agencyId: number, userId: number): Promise<void> {
   await on.execute(
-    sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint || ' ' || ${stream})`,
+    sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
   );
 }
 
@@ -31,10 +31,15 @@ export async function ringTurn(turned: Turned): Promise<void> {
   ]);
 }
 
-/** Somebody came to a conversation, left it, types in it or has stopped. */
-export async function ringPresence(on: On, agencyId: number, conversationId: number): Promise<void> {
+/** Somebody came to a conversation, left it, types in it or has stopped. Their own windows need not be told. */
+export async function ringPresence(
+  on: On,
+  agencyId: number,
+  conversationId: number,
+  who: string,
+): Promise<void> {
   await on.execute(
-    sql`select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' 0')`,
+    sql`select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' ' || ${who})`,
   );
 }
 
@@ -45,7 +50,7 @@ export async function ringOpened(
   { came, read, stream = "" }: { came: boolean; read: boolean; stream?: string },
 ): Promise<void> {
   const rings = [
-    ...(came ? [`presence ${agency.id} ${conversationId} 0`] : []),
+    ...(came ? [`presence ${agency.id} ${conversationId} user:${userId}`] : []),
     ...(read ? [`reader ${agency.id} 0 ${userId} ${stream}`] : []),
   ];
   if (rings.length)

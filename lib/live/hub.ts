@@ -9,7 +9,7 @@ import { once } from "../once.ts";
 /** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
 export type Ring =
   | { what: "event"; agencyId: number; conversationId: number; eventId: number; lists: boolean }
-  | { what: "presence"; agencyId: number; conversationId: number }
+  | { what: "presence"; agencyId: number; conversationId: number; who: string }
   | { what: "session" | "member"; agencyId: number; userId: number }
   | { what: "reader"; agencyId: number; userId: number; stream: string }
   | Turn
@@ -179,7 +179,7 @@ function parse(payload: string): Ring {
   }
   if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
   if (what === "agency") return { what, agencyId };
-  if (what === "presence") return { what, agencyId, conversationId };
+  if (what === "presence") return { what, agencyId, conversationId, who: rest[2] ?? "" };
   if (what === "event") return { what, agencyId, conversationId, eventId: last, lists: rest[3] !== "quiet" };
   return { what: "missed" };
 }

@@ -56,6 +56,7 @@ const leftAttributes = [
   // Where a stream began; it has gone on since.
   "hx-sse:connect",
   "data-last",
+  "data-read",
   // What this window sent last, to tell when it has arrived.
   "data-sent",
   // Which row of the list is the stop of the Tab key; without scripts every link is one.

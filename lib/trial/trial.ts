@@ -30,7 +30,7 @@ export async function readTrial(): Promise<Trial | null> {
     "list-trial-staff",
     `select u.email, u.name, m.role, (select count(*) from conversations c
         where c.agency_id = $1 and c.status = 'open' and c.assignee_id = u.id) as open
-     from memberships m join users u on u.id = m.user_id
+     from memberships m join users u on u.id = m.user_id and u.disabled_at is null
      where m.agency_id = $1 and m.state = 'active' and u.email like '%@riverton.example'
      order by array_position(array['agent', 'manager', 'admin'], m.role), u.name`,
     [town.id],

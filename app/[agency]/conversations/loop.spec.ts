@@ -67,10 +67,48 @@ test("a click asks for its thread and nothing else, and the window's stream goes
     await expect(page.locator("#thread")).toContainText(`Question ${at}`);
     await expect(page.locator("#live-word")).toHaveText("live");
   }
-  expect(asked).toEqual(["open", "open", "open"]);
+  // The last unread one of its tile: the tile's dot goes with it.
+  await expect(page.locator("#tiles .dot")).toHaveCount(0);
+  expect(asked).toEqual(["open", "open", "open", "list"]);
+  await page.goBack();
+  await expect(page.locator("#thread")).toContainText("Question 1");
+  await expect(page.locator("#rows [aria-current]")).toContainText("Resident 1");
+  await page.goForward();
   await say(visitors.at(-1)!, "One thing more");
   await expect(page.locator("#messages")).toContainText("One thing more");
   expect(asked).not.toContain("live");
+});
+
+test("a list that was asked for before another conversation was opened changes nothing of that one", async ({
+  town,
+}) => {
+  const visitors = await letWait(town, 2);
+  const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  const rows = page.locator("#rows > .row > a");
+  await rows.nth(0).click();
+  await expect(page.locator("#thread")).toContainText("Question 0");
+  await expect(page.locator("#live-word")).toHaveText("live");
+  let holding = true;
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route(/conversations\/list/, async (route) => {
+    const answer = await route.fetch();
+    if (holding && route.request().url().includes("shown=")) await held;
+    await route.fulfill({ response: answer });
+  });
+  const asked = page.waitForRequest(/conversations\/list/);
+  await say(visitors[0]!, "And one thing more");
+  await asked;
+  await rows.nth(1).click();
+  await expect(page.locator("#thread-head")).toContainText("Resident 1");
+  holding = false;
+  const again = page.waitForResponse(/conversations\/list/);
+  go();
+  await again;
+  await expect(page.locator("#rows")).toContainText("And one thing more");
+  await expect(page.locator("#thread-head")).toContainText("Resident 1");
+  await expect(page.locator("#rows [aria-current]")).toContainText("Resident 1");
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 test("the list is one stop of the Tab key, with arrows inside, and a skip link leads past it to the answer", async ({

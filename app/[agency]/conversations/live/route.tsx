@@ -24,15 +24,16 @@ type Context = { params: Promise<{ agency: string }> };
 export async function GET(request: Request, { params }: Context) {
   const slug = (await params).agency;
   const token = await sessionToken();
-  const agent = await currentAgent(slug);
-  if (!agent || !token) return new Response(null, { status: 401 });
+  const found = await currentAgent(slug);
+  if (!found || !token) return new Response(null, { status: 401 });
+  let agent = found;
   const given = new URL(request.url).searchParams;
   const wanted = Number(given.get("conversation") || 0);
   if (wanted && !(await findConversation(agent, wanted))) return new Response(null, { status: 404 });
   const { agency, userId } = agent;
   const { name, forget } = nameStream();
   let shown = wanted;
-  let turns = Number(given.get("turns") ?? 0);
+  let turns = 0;
   const here = () => ({ agencyId: agency.id, conversationId: shown });
   const look = () => {
     void noteStaff(agency.id).catch(() => undefined);
@@ -50,11 +51,14 @@ export async function GET(request: Request, { params }: Context) {
   function turnTo({ conversationId, eventId, ...turn }: Turn): Heard {
     if (turn.stream !== name || turn.userId !== userId || turn.turns <= turns) return {};
     turns = turn.turns;
-    if (conversationId !== shown) {
+    const isOther = conversationId !== shown;
+    if (isOther) {
       leave();
       shown = conversationId;
+      look();
     }
-    return { turn: { to: feedOf(eventId), say: following(positionOf(eventId, shown)) } };
+    const to = { to: feedOf(eventId), say: following(positionOf(eventId, shown)) };
+    return { turn: to, tell: isOther ? beside() : undefined };
   }
 
   const after = Number(given.get("after") ?? 0);
@@ -66,16 +70,19 @@ export async function GET(request: Request, { params }: Context) {
       if (ring.what === "missed") return { drain: true, changed: true, say: cardsWord([0]) };
       if (ring.what === "turn") return turnTo(ring);
       if (ring.what === "cards") return { changed: true, say: cardsWord(ring.ids) };
-      // What a window has read it knows itself.
+      // What a window has opened it marks itself.
       if (ring.what === "reader") return { changed: ring.userId === userId && ring.stream !== name };
       if (ring.what === "agency") return { changed: true };
-      if (ring.what === "presence") return ring.conversationId === shown ? { tell: beside() } : {};
+      if (ring.what === "presence")
+        return ring.conversationId === shown && ring.who !== asUser(userId) ? { tell: beside() } : {};
       if (ring.what !== "event") return {};
       return { drain: ring.conversationId === shown, changed: ring.lists };
     },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== userId) return true;
-      return (await findAgent(hashToken(token), slug)) !== null;
+      const now = await findAgent(hashToken(token), slug);
+      if (now) agent = now;
+      return now !== null;
     },
     // Without a position: one that the browser came with is better than the address's.
     first: { say: following(), tell: beside() },

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { asUser, notePresence } from "#lib/conversations/presence.ts";
 import { markRead } from "#lib/conversations/reading.ts";
-import { readWindow } from "#lib/live/windows.ts";
 import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -17,8 +16,7 @@ export async function POST(request: Request, { params }: Context) {
   const look = shape.safeParse(Object.fromEntries(posted.form));
   if (!look.success) return new Response(null, { status: 422 });
   const { agent, conversation } = posted;
-  const window = readWindow(request.headers);
-  if (look.data.message) await markRead(agent, conversation, look.data.message, window?.stream);
+  if (look.data.message) await markRead(agent, conversation, look.data.message);
   const where = { agencyId: agent.agency.id, conversationId: conversation.id };
   await notePresence(where, asUser(agent.userId), look.data.typing === "1");
   return new Response(null, { status: 204 });

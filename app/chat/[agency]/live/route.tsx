@@ -61,7 +61,8 @@ export async function GET(request: Request, { params }: Context) {
       const isAgencys = ring.what === "event" && ring.conversationId === 0 && ring.eventId > 0;
       if (isAgencys || ring.what === "agency") return { say: word("resync") };
       if (!("conversationId" in ring) || ring.conversationId !== key.id) return {};
-      return ring.what === "presence" ? { tell: typing() } : { drain: true };
+      if (ring.what !== "presence") return { drain: true };
+      return ring.who === asVisitor(visitor.id) ? {} : { tell: typing() };
     },
     stillAllowed: async () => (await findVisitor(key.agencyId, visit.token)) !== null,
     onBeat: look,
