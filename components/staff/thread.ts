@@ -1,7 +1,8 @@
 import { byId, on } from "../ui/dom.ts";
 import { isSentHere } from "./bar.ts";
 import { showOlder } from "./older.ts";
-import { conversationId, post, say, thread, userId, workspace } from "./page.ts";
+import { conversationId, say, thread, userId } from "./page.ts";
+import { forgetRead, noteOpened, noteRead } from "./reading.ts";
 import { refresh } from "./swap.ts";
 import { isStream } from "./window-mark.ts";
 
@@ -17,7 +18,6 @@ let viewed = new Set<string>();
 let acknowledged = 0;
 let observer: IntersectionObserver | undefined;
 let atEnd = true;
-let readUpTo = 0;
 /** The last event that the stream has brought, and to which conversation. */
 let streamed = { to: "", event: 0 };
 
@@ -93,24 +93,13 @@ function acknowledge(): void {
   box()?.focus();
 }
 
-/** Tells the server what stands in view, for the read mark and for *seen by* on the resident's page. */
-function noteRead(): void {
-  if (document.hidden || !conversationId()) return;
-  const last = items()
-    .filter((item) => item.dataset.message && viewed.has(item.id))
-    .at(-1)?.dataset.message;
-  if (!last || Number(last) <= readUpTo) return;
-  readUpTo = Number(last);
-  void post(workspace()!.dataset.look!, { conversation: conversationId(), message: last });
-}
-
 /** What stands in view has been seen. A tenth of a long message may be taller than the panel: two lines of it will do. */
 function look(entries: IntersectionObserverEntry[]): void {
   if (document.hidden) return;
   for (const { isIntersecting, intersectionRatio, intersectionRect, target } of entries)
     if (isIntersecting && (intersectionRatio >= 0.1 || intersectionRect.height >= 48)) viewed.add(target.id);
   moveSeen();
-  noteRead();
+  noteRead(items().filter((item) => viewed.has(item.id)));
   setBelow();
 }
 
@@ -186,7 +175,7 @@ function placeSince(): void {
 export function enterThread(): void {
   viewed = new Set();
   acknowledged = 0;
-  readUpTo = 0;
+  forgetRead();
   const bar = byId("peek");
   if (bar) delete bar.dataset.shows;
   const firstUnread = document.querySelector<HTMLElement>("#since");
@@ -200,15 +189,6 @@ export function enterThread(): void {
 
 /** What was printed before something that the stream has brought since, and came after it. */
 const isOlder = () => streamed.to === conversationId() && Number(thread()?.dataset.last) < streamed.event;
-
-/** What was fetched to be shown is marked as read by that, but for what a resident wrote in that moment. */
-function readByOpening(): number {
-  const messages = items().filter((item) => item.dataset.message);
-  const number = (item: HTMLElement) => Number(item.dataset.message);
-  const read = Number(thread()?.dataset.read);
-  const unread = messages.filter((item) => item.dataset.by === "resident" && number(item) > read).map(number);
-  return Math.max(0, ...messages.map(number).filter((one) => one < Math.min(...unread)));
-}
 
 type Came = CustomEvent<{ message: { data: string; event?: string; id?: string } }>;
 type Swapped = CustomEvent<{ ctx: { sourceElement?: HTMLElement; target?: Element } }>;
@@ -247,7 +227,7 @@ export function startThread(): void {
   document.addEventListener("parley:shown", (event) => {
     if ((event as CustomEvent<{ keeps: boolean }>).detail.keeps) return afterChange();
     enterThread();
-    readUpTo = readByOpening();
+    noteOpened(items());
     // The same thread once more: what has come meanwhile stood in the one that went.
     if (isOlder()) void refresh();
   });
