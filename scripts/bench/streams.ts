@@ -86,11 +86,11 @@ export async function toThousand(bench: Bench): Promise<number> {
 /** An agent goes through a list with one window: of what the first clicks cost nothing counts. */
 export async function clicks({ app, town, processes }: Bench): Promise<{ rate: number; cpu: number }> {
   let said = "";
+  const name = () => /data: ([0-9a-f-]{36}) /.exec(said)?.[1];
   const token = town.agents[0]!;
   const end = await listen(app, token, { id: town.open[0]!.id, last: 0 }, (text) => {
     if (!name()) said += text;
   });
-  const name = () => /data: ([0-9a-f-]{36}) /.exec(said)?.[1];
   try {
     while (!name()) await sleep(5);
     let turns = 0;
