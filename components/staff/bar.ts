@@ -14,32 +14,42 @@ const clientIdOf = (form: HTMLFormElement) => form.querySelector<HTMLInputElemen
 const sentHere = new Set<string>();
 export const isSentHere = (clientId: string): boolean => sentHere.has(clientId);
 
-let saving: ReturnType<typeof setTimeout> | undefined;
+/** What is about to be saved, by conversation and kind: whoever types and goes on has typed into both. */
+const saving = new Map<string, ReturnType<typeof setTimeout>>();
+const keyOf = (form: HTMLFormElement, conversation = conversationId()) => `${conversation} ${kindOf(form)}`;
 let typedAt = 0;
 let discards = false;
 
 /** Every key is kept in this browser at once and on the server soon after; whichever is lost, the other has it. */
 function keep(form: HTMLFormElement): void {
   const kind = kindOf(form);
+  const conversation = conversationId();
   keeper(kind)(boxOf(form).value);
-  clearTimeout(saving);
-  saving = setTimeout(() => save(form), 700);
+  stopSaving(form);
+  saving.set(
+    keyOf(form),
+    setTimeout(() => save(form, conversation), 700),
+  );
   if (kind === "reply" && Date.now() - typedAt > 3000) {
     typedAt = Date.now();
     void post(workspace()!.dataset.look!, { conversation: conversationId(), typing: "1" });
   }
 }
 
-async function save(form: HTMLFormElement): Promise<void> {
+function stopSaving(form: HTMLFormElement): void {
+  clearTimeout(saving.get(keyOf(form)));
+  saving.delete(keyOf(form));
+}
+
+/** Where it was typed, whatever is open by now; its form stays readable when its thread has gone. */
+async function save(form: HTMLFormElement, conversation = conversationId()): Promise<void> {
+  saving.delete(keyOf(form, conversation));
   const kind = kindOf(form);
   const body = boxOf(form).value;
-  const keep = keeper(kind);
-  const saved = await post(workspace()!.dataset.draft!, {
-    conversation: conversationId(),
-    kind,
-    body,
-  });
+  const keep = keeper(kind, conversation);
+  const saved = await post(workspace()!.dataset.draft!, { conversation, kind, body });
   if (saved && boxOf(form).value === body) keep(null);
+  if (conversation !== conversationId()) return;
   tell(!body.trim() ? "" : saved ? say("draft_saved", { time: clock(new Date()) }) : say("draft_here"));
 }
 
@@ -73,7 +83,7 @@ function clearSent(): void {
     if (rest !== box.value) {
       box.value = rest;
       keeper(kindOf(form))(box.value || null);
-      clearTimeout(saving);
+      stopSaving(form);
       if (box.value) void save(form);
       else tell("");
     }
@@ -154,7 +164,7 @@ export function startBar(): void {
     (form, event: SubmitEvent) => {
       form.dataset.sent = boxOf(form as HTMLFormElement).value;
       sentHere.add(clientIdOf(form as HTMLFormElement).value);
-      clearTimeout(saving);
+      stopSaving(form as HTMLFormElement);
       discards = (event.submitter as HTMLButtonElement | null)?.value === "discard";
     },
     true,

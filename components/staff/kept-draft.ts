@@ -3,7 +3,8 @@ import { agency, conversationId, userId } from "./page.ts";
 export type Kind = "reply" | "note";
 
 /** This browser's own copy of what stands in a box; without storage the server's draft is the only one. */
-const keyOf = (kind: Kind) => `parley ${agency()} ${userId()} ${conversationId()} ${kind}`;
+const keyOf = (kind: Kind, conversation = conversationId()) =>
+  `parley ${agency()} ${userId()} ${conversation} ${kind}`;
 
 export function keptText(kind: Kind): string | null {
   try {
@@ -13,9 +14,9 @@ export function keptText(kind: Kind): string | null {
   }
 }
 
-/** @returns keeps a text, or none, where this was asked for: another conversation may be open by then */
-export function keeper(kind: Kind): (text: string | null) => void {
-  const key = keyOf(kind);
+/** @returns keeps a text, or none, in that conversation: another may be open by then */
+export function keeper(kind: Kind, conversation = conversationId()): (text: string | null) => void {
+  const key = keyOf(kind, conversation);
   return (text) => {
     try {
       if (text) localStorage.setItem(key, text);

@@ -111,6 +111,8 @@ function updateInPlace(list: HTMLElement): void {
     row.className = fresh.className;
     const link = row.querySelector("a")!;
     const inside = fresh.querySelector("a")!;
+    if (inside.hasAttribute("aria-current")) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
     if (link.innerHTML !== inside.innerHTML) link.innerHTML = inside.innerHTML;
   }
   const known = new Set(rows().map((row) => row.id));
@@ -139,9 +141,19 @@ function keepOpenWhenSorted(): void {
 
 /** Marks the row at once; the thread follows. */
 export function openRow(link: HTMLAnchorElement): void {
-  markOpen(link.closest<HTMLElement>(".row")?.dataset.id ?? "");
-  void show(link.href.split("#")[0]!);
+  const id = link.closest<HTMLElement>(".row")?.dataset.id ?? "";
+  wanted = id;
+  markOpen(id);
+  void show(link.href.split("#")[0]!).then((isShown) => {
+    if (isShown || wanted !== id || conversationId() === id) return;
+    // It did not come: what is on the screen is what is open, and whether that one is unread the list knows.
+    markOpen(conversationId());
+    refetchListSoon();
+  });
 }
+
+/** What was clicked last. */
+let wanted = "";
 
 function markOpen(id: string): void {
   for (const row of rows()) {
@@ -173,10 +185,10 @@ function seeOpen(): void {
   if (keptInPlace || document.querySelector("#rows > .row.gone")) refetchListSoon();
 }
 
-/** `j` and `k`: the row after or before the open one. */
+/** `j` and `k`: the row after or before the one that is open, or about to be. */
 export function moveBy(step: 1 | -1): void {
   const all = rows();
-  const at = all.findIndex((row) => row.dataset.id === conversationId());
+  const at = all.findIndex((row) => row.classList.contains("selected"));
   const next = at < 0 ? (step > 0 ? all[0] : all.at(-1)) : all[at + step];
   const link = next?.querySelector("a");
   if (!link) return;

@@ -24,6 +24,11 @@ export function noteRead(viewed: HTMLElement[]): void {
   if (document.hidden || !conversationId()) return;
   const last = messagesAmong(viewed).at(-1)?.dataset.message;
   if (!last || Number(last) <= readUpTo) return;
+  const before = readUpTo;
   readUpTo = Number(last);
-  void post(workspace()!.dataset.look!, { conversation: conversationId(), message: last });
+  const told = post(workspace()!.dataset.look!, { conversation: conversationId(), message: last });
+  // Said again with the next look.
+  void told.then((arrived) => {
+    if (!arrived && readUpTo === Number(last)) readUpTo = before;
+  });
 }

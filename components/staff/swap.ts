@@ -130,6 +130,20 @@ export function startSwapping(): void {
   });
   document.addEventListener("htmx:after:request", (event) => followRedirect(event as AfterRequest));
   window.addEventListener("popstate", () => {
-    if (byId("list-panel")) void show(location.href, { pushes: false });
+    if (!byId("list-panel")) return;
+    void show(location.href, { pushes: false }).then((isShown) => {
+      owed = !isShown;
+    });
   });
+  for (const type of ["online", "htmx:sse:after:connection"]) window.addEventListener(type, showOwed);
+}
+
+/** Back without a network has led the address alone. */
+let owed = false;
+
+function showOwed(): void {
+  const [, id = ""] = /\/conversations\/[^/]+\/(\d+)$/.exec(location.pathname) ?? [];
+  const isOwed = owed && id !== conversationId();
+  owed = false;
+  if (isOwed) void show(location.href, { pushes: false });
 }
