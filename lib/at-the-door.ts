@@ -18,8 +18,6 @@ export function watchTheDoor(isOwn: Own): void {
     channel("http.server.request.start").subscribe((message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
       response.setHeader("x-content-type-options", "nosniff");
-      // Next sends every head alone, just before the first piece of its body; Node sends both in one write.
-      response.flushHeaders = () => {};
       // Said before Next does, which has every file asked for again.
       if (isAsset(request.url ?? ""))
         response.setHeader("cache-control", "public, max-age=31536000, immutable");
