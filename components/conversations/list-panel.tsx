@@ -141,9 +141,9 @@ function FoundElsewhere({ slug, query, elsewhere, words }: ListProps) {
   const q = query.search;
   return (
     <p className="elsewhere">
-      {elsewhere.places.map(({ place, total }) => (
+      {elsewhere.places.map(({ place, ...counted }) => (
         <a key={place} href={allFoundIn(slug, q, place)}>
-          {t("search.in_place", { count: foundCount(total, words), place: t(`category.${place}`) })}
+          {t("search.in_place", { count: foundCount(counted, words), place: t(`category.${place}`) })}
         </a>
       ))}
       {elsewhere.contacts > 0 && (

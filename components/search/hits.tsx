@@ -30,17 +30,17 @@ export function Hits({ found, slug, text, place, limit, words, now }: HitsProps)
   return (
     <>
       <Tally {...{ found, slug, text, place, words }} />
-      {shown.map(({ place: name, total, hits }) => (
+      {shown.map(({ place: name, hits, ...counted }) => (
         <section key={name} className="found" aria-labelledby={`found-${name}`}>
           <h2 id={`found-${name}`}>
-            {t(`category.${name}`)} <span className="num">{foundCount(total, words)}</span>
+            {t(`category.${name}`)} <span className="num">{foundCount(counted, words)}</span>
           </h2>
           <ol className="hits">
             {hits.map((hit) => (
               <ConversationHit key={hit.id} hit={hit} {...shared} />
             ))}
           </ol>
-          {total > hits.length &&
+          {(counted.isMore || counted.total > hits.length) &&
             (place ? (
               <MoreRows href={searchPath(slug, { q: text, in: name, rows: limit + 50 })}>
                 {t("search.more")}
@@ -55,7 +55,7 @@ export function Hits({ found, slug, text, place, limit, words, now }: HitsProps)
       {contacts.total > 0 && !place && (
         <section className="found" aria-labelledby="found-contacts">
           <h2 id="found-contacts">
-            {t("search.contacts")} <span className="num">{foundCount(contacts.total, words)}</span>
+            {t("search.contacts")} <span className="num">{foundCount(contacts, words)}</span>
           </h2>
           <ol className="hits">
             {contacts.rows.map((contact) => (
@@ -80,13 +80,13 @@ function Tally({ found, slug, text, place, words }: TallyProps) {
   const { t } = words;
   return (
     <p className="found-in" role="status">
-      {found.places.map(({ place: name, total }) => (
-        <span key={name} className={total ? undefined : "none"}>
-          {t(`category.${name}`)} <b>{foundCount(total, words)}</b>
+      {found.places.map(({ place: name, ...counted }) => (
+        <span key={name} className={counted.total ? undefined : "none"}>
+          {t(`category.${name}`)} <b>{foundCount(counted, words)}</b>
         </span>
       ))}
       <span className={found.contacts.total ? undefined : "none"}>
-        {t("search.contacts")} <b>{foundCount(found.contacts.total, words)}</b>
+        {t("search.contacts")} <b>{foundCount(found.contacts, words)}</b>
       </span>
       {place && (
         <a href={searchPath(slug, { q: text })}>

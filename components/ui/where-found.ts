@@ -1,5 +1,4 @@
 import type { FoundIn } from "#lib/conversations/everywhere.ts";
-import { MOST_FOUND } from "#lib/history/list.ts";
 import { categoryPath, searchPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
@@ -9,5 +8,7 @@ export const allFoundIn = (slug: string, text: string, place: FoundIn): string =
     ? searchPath(slug, { q: text, in: place, rows: 50 })
     : `${categoryPath(slug, place)}?${new URLSearchParams({ q: text })}`;
 
-export const foundCount = (total: number, { t }: Words): string =>
-  total > MOST_FOUND ? t("search.many", { count: MOST_FOUND }) : t("search.number", { count: total });
+type Found = { total: number; isMore?: boolean };
+
+export const foundCount = ({ total, isMore }: Found, { t }: Words): string =>
+  t(isMore ? "search.many" : "search.number", { count: total });

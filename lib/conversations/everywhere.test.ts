@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { accountNumbers } from "#db/schema/contacts.ts";
 import { visitors } from "#db/schema/visitors.ts";
+import { COMMON } from "../history/reach.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { searchEverywhere } from "./everywhere.ts";
@@ -102,4 +104,19 @@ test("another agency's are never found", async () => {
   const other = await scene();
   const id = await makePast(agencyId, { said: said("zanzibar"), remoteName: "Zed Other" });
   for (const text of ["zanzibar", "zed", String(id)]) expect(await other.found(text)).toEqual({});
+});
+
+test("of what most have said the closed ones are said to be many only where they are", async () => {
+  const { agencyId, ana, said } = await scene();
+  const talkative = await makePast(agencyId, { said: said("Water again") });
+  const repeat = (count: number) =>
+    db().execute(sql`insert into messages (agency_id, conversation_id, kind, channel, body, search)
+      select agency_id, conversation_id, kind, channel, body, search from messages, generate_series(1, ${count})
+      where agency_id = ${agencyId} and conversation_id = ${talkative}`);
+  await repeat(COMMON + 1);
+  const closed = async () => (await searchEverywhere(ana, "water")).places.at(-1);
+  expect(await closed()).toMatchObject({ total: 1, isMore: false, hits: [{ id: talkative }] });
+  // Known as common by now.
+  const other = await makePast(agencyId, { said: said("Water here too") });
+  expect(await closed()).toMatchObject({ total: 2, isMore: false, hits: [{ id: other }, { id: talkative }] });
 });

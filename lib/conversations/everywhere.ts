@@ -4,7 +4,7 @@ import type { Agent } from "../agents/agent.ts";
 import { type FoundContacts, searchContacts } from "../contacts/search.ts";
 import { valuesFor } from "../history/conditions.ts";
 import { MOST_FOUND, ONE_BY_ONE } from "../history/list.ts";
-import { COMMON, knownAsCommon, rememberCommon } from "../history/reach.ts";
+import { COMMON, type Known, knownAsCommon, rememberCommon } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
 import { type Category, categories } from "./categories.ts";
 
@@ -28,14 +28,14 @@ export type Hit = {
 };
 
 export type Everywhere = {
-  /** All places, in their order. Beyond `MOST_FOUND` a total means "more than that". */
-  places: { place: FoundIn; total: number; hits: Hit[] }[];
+  /** All places, in their order. With `isMore` there are more than `total`. */
+  places: { place: FoundIn; total: number; isMore: boolean; hits: Hit[] }[];
   contacts: FoundContacts;
 };
 
 /** Everything that an agent may see, by words, names, numbers and addresses; at most `most` of each place, newest first. */
 export async function searchEverywhere(agent: Agent, text: string, most = 6): Promise<Everywhere> {
-  if (!text) return { places: places.map((place) => ({ place, total: 0, hits: [] })), contacts: nobody };
+  if (!text) return { places: places.map((place) => toPlace(place, [])), contacts: nobody };
   const [hits, exact] = await Promise.all([
     searchConversations(agent, text, most),
     searchContacts(agent, { text, limit: most, exact: true }),
@@ -44,16 +44,23 @@ export async function searchEverywhere(agent: Agent, text: string, most = 6): Pr
   const isFound = exact.total > 0 || hits.length > 0;
   const contacts = isFound ? exact : await searchContacts(agent, { text, limit: most });
   return {
-    places: places.map((place) => {
-      const here = hits.filter((hit) => hit.place === place);
-      return { place, total: here[0]?.total ?? 0, hits: here };
-    }),
+    places: places.map((place) =>
+      toPlace(
+        place,
+        hits.filter((hit) => hit.place === place),
+      ),
+    ),
     contacts,
   };
 }
 
+function toPlace(place: FoundIn, hits: Counted[]): Everywhere["places"][number] {
+  const total = hits[0] ? hits[0].total : 0;
+  return { place, total: total ?? MOST_FOUND, isMore: total === null, hits };
+}
+
 /** How many there are beside one category, where there are any. */
-export type Elsewhere = { places: { place: FoundIn; total: number }[]; contacts: number };
+export type Elsewhere = { places: Omit<Everywhere["places"][number], "hits">[]; contacts: number };
 
 /** What the search inside a category says of the rest. */
 export async function countElsewhere(
@@ -64,29 +71,34 @@ export async function countElsewhere(
   if (!text) return null;
   const { places: all, contacts } = await searchEverywhere(agent, text, 1);
   const others = all.filter(({ place, total }) => place !== category && total > 0);
-  return { places: others.map(({ place, total }) => ({ place, total })), contacts: contacts.total };
+  return { places: others.map(({ hits: _, ...counted }) => counted), contacts: contacts.total };
 }
 
 const nobody: FoundContacts = { rows: [], total: 0 };
 
-type Counted = Hit & { total: number };
+/** How many there are in its place; null: more than MOST_FOUND. */
+type Counted = Hit & { total: number | null };
 
 async function searchConversations(agent: Agent, text: string, most: number): Promise<Counted[]> {
-  if (!knownAsCommon(agent, text)) {
-    const [first, ...rest] = await read(agent, text, most, false);
+  let common = knownAsCommon(agent, text);
+  if (!common) {
+    const [first, ...rest] = await read(agent, text, most, null);
     if (!first) return [];
     if (first.said <= COMMON) return [first, ...rest].filter(({ id }) => id !== null);
-    rememberCommon(agent, text, first.inSaid > MOST_FOUND);
+    common = rememberCommon(agent, text, first.inSaid > MOST_FOUND);
   }
-  return (await read(agent, text, most, true)).filter(({ id }) => id !== null);
+  return (await read(agent, text, most, common)).filter(({ id }) => id !== null);
 }
 
 type Tallied = Counted & { said: number; inSaid: number };
 
-function read(agent: Agent, text: string, most: number, isCommon: boolean): Promise<Tallied[]> {
+function read(agent: Agent, text: string, most: number, common: Known | null): Promise<Tallied[]> {
+  const isCommon = common !== null;
+  // Said often, in few conversations: those can be counted.
+  const counts = isCommon && !common.inMany;
   const values = valuesFor(agent);
   const [me, limit] = [values.add(agent.userId), values.add(most)];
-  const tables = searchTables(text, values, COMMON + 1);
+  const tables = searchTables(text, values, counts ? undefined : COMMON + 1);
   const newest = "order by c.last_message_at desc, c.id desc";
   const saidIn = "m.agency_id = $1 and m.conversation_id = c.id and m.search @@ (select said from words)";
   // Limit and `is true` keep the planner from fetching all that is said, and from looking up each that was found.
@@ -105,6 +117,12 @@ function read(agent: Agent, text: string, most: number, isCommon: boolean): Prom
           select id, status, last_message_at from conversations where agency_id = $1 and id = found.id limit 1) c
         where ${isFew} and c.status = 'closed' ${some})
       union all (${along} and not (${isFew}) and (select said from tally) <= ${COMMON} ${some})`;
+  const totalOfClosed = counts
+    ? `(select count(*) from conversations c where c.agency_id = $1 and c.status = 'closed'
+          and (c.id in (select id from said) or c.id in (select id from named)))`
+    : isCommon
+      ? "null::bigint"
+      : "(select in_said from tally) - (select count(*) from open)";
   const statement = `with ${tables}, found as materialized (select id from said union select id from named),
     tally as materialized (
       ${isCommon ? "select 0 as said, 0 as in_said" : "select (select count(*) from said) as said, (select count(*) from found) as in_said"}
@@ -118,7 +136,7 @@ function read(agent: Agent, text: string, most: number, isCommon: boolean): Prom
         count(*) over (partition by place) as total from open
       union all
       select id, 'closed', last_message_at, row_number() over (order by last_message_at desc, id desc),
-        ${isCommon ? MOST_FOUND + 1 : "(select in_said from tally) - (select count(*) from open)"} from closed
+        ${totalOfClosed} from closed
     )
     select tally.said, tally.in_said as "inSaid", hit.*
     from tally left join (
@@ -134,5 +152,9 @@ function read(agent: Agent, text: string, most: number, isCommon: boolean): Prom
       where hits.nth <= ${limit}
     ) hit on true
     order by hit."lastMessageAt" desc, hit.id desc`;
-  return prepared<Tallied>(`everywhere${isCommon ? "-common" : ""}`, statement, values.list);
+  return prepared<Tallied>(
+    `everywhere${counts ? "-counted" : isCommon ? "-common" : ""}`,
+    statement,
+    values.list,
+  );
 }

@@ -51,7 +51,7 @@ export async function reachOf(agent: Agent, filter: Filter): Promise<Reach> {
   return row!.said > COMMON ? "common" : "found";
 }
 
-type Known = { until: number; inMany: boolean };
+export type Known = { until: number; inMany: boolean };
 
 /** What is common stays so: whoever turns the page need not have it counted again. */
 const known = () => once("history.common", () => new Map<string, Known>());

@@ -6,7 +6,7 @@ import { turnHere } from "./hub.ts";
 export type Window = { stream: string; turns: number };
 
 /** With what a window asks of the server it says which one it is: `name.turns`. */
-export const WINDOW = "x-parley-window";
+const WINDOW = "x-parley-window";
 
 export function readWindow(headers: Headers): Window | null {
   const [, stream, turns] = /^([0-9a-f-]{36})\.(\d{1,9})$/.exec(headers.get(WINDOW) ?? "") ?? [];
