@@ -200,7 +200,7 @@ async function countCommon(agent: Agent, filter: Filter): Promise<number> {
   return row!.total > MOST_FOUND ? MORE : row!.total;
 }
 
-/** However long it takes: with a million messages half a second. */
+/** To the end, however long it takes: every message that has the words is fetched. */
 async function countExactly(agent: Agent, filter: Filter): Promise<number> {
   const values = valuesFor(agent);
   const { key, where } = conditionsOf(agent, filter, values);
