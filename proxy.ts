@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { doorPath } from "#lib/paths.ts";
+import { staffPolicy } from "#lib/policy.ts";
 import { readPosted } from "#lib/posting/posted.ts";
 import { answerTooOld } from "#lib/posting/too-old.ts";
 
@@ -9,18 +10,7 @@ import { answerTooOld } from "#lib/posting/too-old.ts";
  */
 export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
-  const development = process.env.NODE_ENV === "development";
-  const policy = [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "object-src 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+  const policy = staffPolicy(nonce);
   const instead = await answerInstead(request);
   if (instead) {
     instead.headers.set("content-security-policy", policy);
@@ -54,6 +44,6 @@ async function answerInstead(request: NextRequest): Promise<Response | null> {
 // the first 10 MB of it for both of us and cut off the rest.
 export const config = {
   matcher: [
-    "/((?!_next/|chat/|outside-world|widget.js|live.js|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/|door/)(?!.*/conversations/(?:list|live|draft|look|open)$)(?!.*/bell$)(?!.*/import/upload$).*)",
+    "/((?!_next/|chat/|outside-world|widget.js|live.js|staff.css|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/|door/)(?!.*/conversations/(?:list|live|draft|look|open|whole)$)(?!.*/bell$)(?!.*/import/upload$).*)",
   ],
 };

@@ -4,7 +4,7 @@ import { isAsset } from "./assets.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
-import { chatPath, doorPath, NOT_HERE, uploadPath } from "./paths.ts";
+import { chatPath, doorPath, NOT_HERE, printedPath, uploadPath } from "./paths.ts";
 
 /** Whether what is posted with these headers comes from a page of ours. */
 type Own = (headers: { get: (name: string) => string | null }) => boolean;
@@ -24,9 +24,12 @@ export function watchTheDoor(isOwn: Own): void {
       if (closing) response.setHeader("connection", "close");
       if (isSecure()) response.setHeader("strict-transport-security", "max-age=31536000");
       const elsewhere = leadElsewhere(request, isOwn);
-      if (!elsewhere) return leadBack(request, response);
       // Written over whatever a client sends under this name.
       request.headers[ASKED] = request.url;
+      if (!elsewhere) {
+        if (request.method !== "POST") request.url = printedPath(request.url ?? "") ?? request.url;
+        return leadBack(request, response);
+      }
       request.url = elsewhere;
       // Next makes a Request of it, which cannot be one of TRACE.
       if (elsewhere === NO_METHOD && request.method !== "OPTIONS") request.method = "POST";

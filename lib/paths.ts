@@ -52,9 +52,21 @@ export const anyConversationPath = (slug: string, id: number) => categoryPath(sl
 /** What the page of a conversation asks and tells beside its forms. */
 export const besideConversationsPath = (
   slug: string,
-  what: "list" | "open" | "live" | "draft" | "look",
+  what: "list" | "open" | "live" | "draft" | "look" | "whole",
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
+
+/** Where the page is printed that `url` asks for; null when that is none of the Conversations page. */
+export function printedPath(url: string): string | null {
+  const [, slug, category, id] =
+    /^\/([^/?]+)\/conversations\/(new|missed|yours|others)(?:\/([^/?]+))?(?:\?|$)/.exec(url) ?? [];
+  if (!slug) return null;
+  const search = new URLSearchParams(url.split("?")[1]);
+  search.set("category", category!);
+  if (id) search.set("id", decodeURIComponent(id));
+  else search.delete("id");
+  return `/${slug}/conversations/whole?${search}`;
+}
 
 /** The address of a category, or of a conversation in it, with the list as it stands. */
 export function conversationPath(

@@ -1,8 +1,10 @@
-// Makes what pages load beside React: one script for the staff, one for residents and
-// one for agencies' websites, and residents' style.
+// Makes what pages load beside React: a script and a style for the staff, the same for residents, and a script for
+// agencies' websites.
 // One file each, because separate deferred scripts race and a stream would never open.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import tailwind from "@tailwindcss/postcss";
+import postcss from "postcss";
 import { rolldown } from "rolldown";
 
 const { resolve } = createRequire(import.meta.url);
@@ -24,6 +26,17 @@ const styles = ["tokens", "ground", "parts", "chat"].map((name) =>
   readFileSync(`app/styles/${name}.css`, "utf8"),
 );
 
+/** The workspace's one style: our sheets, and of Tailwind what our markup names. */
+async function staffStyle(): Promise<string> {
+  const from = "app/styles/staff.css";
+  const { css } = await postcss([tailwind({ optimize: { minify: true } })]).process(
+    readFileSync(from, "utf8"),
+    { from },
+  );
+  return css;
+}
+
+writeFileSync("public/staff.css", await staffStyle());
 writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/staff/live.ts")}`);
 writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.ts")}`);
 writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));

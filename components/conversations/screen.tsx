@@ -2,7 +2,6 @@ import type { Counts } from "#lib/conversations/categories.ts";
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import type { Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { printed } from "../ui/printed.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
@@ -25,8 +24,8 @@ export type View = {
 type OpenProps = { screen: OpenScreen; view: View; words: Words; actions: Actions };
 type Props = OpenProps & { screen: Screen };
 
-/** The three panels, each an island: React prints them once, htmx keeps them alive. */
-export async function ConversationsScreen(props: Props) {
+/** The three panels, and the stream that htmx keeps them alive by. */
+export function ConversationsScreen(props: Props) {
   const { screen, view, words } = props;
   const { agent, query, open, now } = screen;
   const list = (
@@ -42,15 +41,15 @@ export async function ConversationsScreen(props: Props) {
     />
   );
   return (
-    <main id="main" className={`panels shows-${view.panel}`} suppressHydrationWarning>
+    <main id="main" className={`panels shows-${view.panel}`}>
       <a className="skip" href="#reply-body" data-reply>
         {words.t("nav.skip_reply")}
       </a>
       <h1 className="unseen">{words.t("nav.conversations")}</h1>
-      {await printed("list-island", list)}
-      {await printed("thread-island", <Thread {...props} counts={screen.counts} />)}
-      {await printed("contact-island", <Contact {...props} />)}
-      {await printed("stream-island", <Stream slug={agent.agency.slug} />)}
+      {list}
+      <Thread {...props} counts={screen.counts} />
+      <Contact {...props} />
+      <Stream slug={agent.agency.slug} />
     </main>
   );
 }

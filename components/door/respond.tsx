@@ -26,6 +26,19 @@ export async function respondAtDoor(
   });
 }
 
+/** Instead of a page of ours that could not be made: once the database is there again it loads itself anew. */
+export function respondBroken(request: Request, why: "fault" | "database"): Promise<Response> {
+  const status = why === "database" ? 503 : 500;
+  if (request.headers.has("hx-request")) return respondAtDoor(null, status);
+  const words = strangersWords(request);
+  const page = (
+    <DoorPage words={words} title={words.t(`door.${why}`)} reloads={why === "database"}>
+      <p>{words.t(why === "database" ? "door.database_hint" : "door.fault_page")}</p>
+    </DoorPage>
+  );
+  return respondAtDoor(page, status);
+}
+
 /** For residents: there is nothing at this address. */
 export function respondNowhere(request: Request): Promise<Response> {
   const words = strangersWords(request);

@@ -6,7 +6,7 @@ import { step } from "./say.mjs";
 
 const folders = ["app", "components", "db", "lib", "public"];
 const files = [
-  ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json", "package.json"],
+  ...["next.config.mjs", "tsconfig.json", "package-lock.json", "package.json"],
   ...["instrumentation.ts", "proxy.ts", "scripts/assets.ts"],
 ];
 const stamp = join(root, ".next", "parley-sources");

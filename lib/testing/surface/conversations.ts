@@ -27,6 +27,11 @@ export const conversations: Area = {
     search,
     unsigned: 401,
   },
+  "/[agency]/conversations/whole/route": {
+    at: "/{agency}/conversations/whole?category={category:new}&id={conversation}",
+    least: "agent",
+    search,
+  },
   "/[agency]/conversations/live/route": {
     at: "/{agency}/conversations/live?conversation={conversation}&after={after:0}",
     least: "agent",

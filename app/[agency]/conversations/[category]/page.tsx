@@ -1,7 +1,1 @@
-import { type Props, renderScreen } from "./screen.tsx";
-
-export { generateMetadata } from "./screen.tsx";
-
-export default function CategoryPage(props: Props) {
-  return renderScreen(props);
-}
+export { default } from "../posted.tsx";

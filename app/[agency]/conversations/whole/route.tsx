@@ -1,0 +1,58 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { ConversationsScreen } from "#components/conversations/screen.tsx";
+import { respondBroken } from "#components/door/respond.tsx";
+import { StaffPage } from "#components/frame/staff-page.tsx";
+import { noteStaff } from "#lib/agencies/bubble.ts";
+import type { Agent } from "#lib/agents/agent.ts";
+import { ASKED } from "#lib/at-the-door.ts";
+import { AGAIN, currentAgent, currentUser, sessionToken } from "#lib/auth/current-agent.ts";
+import { readLook } from "#lib/auth/look.ts";
+import { noteUse } from "#lib/auth/sessions.ts";
+import { hashToken } from "#lib/auth/tokens.ts";
+import { isCategory } from "#lib/conversations/categories.ts";
+import { readScreen } from "#lib/conversations/screen.ts";
+import { saysAway } from "#lib/database-health.ts";
+import { html, page } from "#lib/html.ts";
+import { log } from "#lib/log.ts";
+import { NOT_HERE, signInPath } from "#lib/paths.ts";
+import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
+import * as actions from "../actions.ts";
+import { openAndRead, readAsked, titleOf } from "../asked.ts";
+
+type Context = { params: Promise<{ agency: string }> };
+
+/**
+ * The Conversations page, with or without a conversation open; any id opens under any category. The door leads here
+ * from its address, where Next has a page for the forms alone that are posted to it.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const path = request.headers.get(ASKED)!;
+  try {
+    const agent = await currentAgent((await params).agency);
+    if (agent) return await respond(agent, request, path);
+  } catch (error) {
+    log.error({ error }, "the conversations page broke");
+    return respondBroken(request, saysAway(error) ? "database" : "fault");
+  }
+  redirect((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
+}
+
+async function respond(agent: Agent, { url, headers }: Request, path: string): Promise<Response> {
+  // A page that comes again by itself is no use that somebody makes of it.
+  if (!headers.has(AGAIN)) await noteUse(hashToken((await sessionToken())!));
+  const { category = "", id, ...given } = Object.fromEntries(new URL(url).searchParams);
+  if (!isCategory(category)) return new Response(null, { status: 404 });
+  void noteStaff(agent.agency.id).catch(() => undefined);
+  const asked = await readAsked(agent, category, id, given);
+  const screen = await openAndRead(agent, asked, readScreen);
+  const title = titleOf(agent, category, screen.open?.conversation ?? null);
+  const { theme } = readLook(await cookies());
+  const frame = { agent, words: asked.words, path, title, theme, now: screen.now };
+  const markup = await html(
+    <StaffPage {...frame} actions={{ signOut: signOutNow, changePreferences, switchBubble }}>
+      <ConversationsScreen screen={screen} view={asked.view} words={asked.words} actions={actions} />
+    </StaffPage>,
+  );
+  return page(markup);
+}
