@@ -7,6 +7,7 @@ export default function GlobalError() {
     <html lang="en">
       <head>
         <title>Parley</title>
+        <link rel="stylesheet" href="/staff.css" />
         <noscript>
           <meta httpEquiv="refresh" content="10" />
         </noscript>

@@ -1,6 +1,8 @@
+import { watch } from "node:fs";
+import { join } from "node:path";
 import { makeAssets } from "./start/build.ts";
 import { keep } from "./start/keep.ts";
-import { next } from "./start/run.mjs";
+import { next, root } from "./start/run.mjs";
 import { step } from "./start/say.mjs";
 import { settle } from "./start/settings.ts";
 import { announce, claimAddress, untilReady } from "./start/web.ts";
@@ -11,10 +13,25 @@ export async function run(): Promise<void> {
   settle();
   await claimAddress();
   await step("Making scripts and styles", makeAssets);
+  makeAgain();
   await keep({
     name: "The development server",
     args: [next, "dev", "-H", process.env.HOST!, "-p", process.env.PORT!],
     ready: untilReady,
     onReady: announce,
   });
+}
+
+/** Scripts and styles are not Next's: after a change they are made anew, and there when the page is loaded again. */
+function makeAgain(): void {
+  let making = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const make = () => {
+    making = making.then(makeAssets).catch((error: Error) => console.error(error.message));
+  };
+  for (const folder of ["app", "components"])
+    watch(join(root, folder), { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(make, 200);
+    });
 }

@@ -103,12 +103,13 @@ function listText(category: Category, sort: Sort, tables: string): string {
     select c.id from conversations c
     where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} ${tables && matches}
     order by ${orders[sort]} limit $3
+  ), shown as (
+    select id, false as gone from listed
+    union all
+    select c.id, true from conversations c where c.agency_id = $1 and c.id = any($4::bigint[])
+      and c.id not in (select id from listed) and not (${inCategory[category]})
   )
-  select ${columns}, false as gone from listed join conversations c on c.agency_id = $1 and c.id = listed.id ${joins}
-  union all
-  select ${columns}, true as gone from conversations c ${joins}
-  where c.agency_id = $1 and c.id = any($4::bigint[]) and c.id not in (select id from listed)
-    and not (${inCategory[category]})`;
+  select ${columns}, shown.gone from shown join conversations c on c.agency_id = $1 and c.id = shown.id ${joins}`;
 }
 
 /** Everyone who waits and is due before `until`, in whatever category, the most urgent first. */

@@ -149,7 +149,10 @@ const events = `
   insert into log_entries (agency_id, contact_id, kind, body, happened_at, author_id, client_id)
     select k.agency_id, k.id, 'phone', 'Called about entry ' || n, now() - n * interval '1 h',
       (select min(id) from users), 'bench-' || n
-    from (select agency_id, min(id) as id from contacts group by 1) k, generate_series(1, 5000) n;`;
+    from (select agency_id, min(id) as id from contacts group by 1) k, generate_series(1, 5000) n;
+  insert into log_entries (agency_id, contact_id, kind, body, happened_at, author_id, client_id)
+    select agency_id, id, 'phone', 'Called about the meter', now() - id * interval '1 h', (select min(id) from users),
+      'bench-other-' || id from contacts where id % 10 = 5;`;
 
 type Open = { id: string; channel: string; assignee_id: string; last_event_id: string };
 
