@@ -41,6 +41,23 @@ test("an address whose escapes are no UTF-8 leads nowhere, and every other stays
     expect(await led(path)).toBe(`GET ${path}`);
 });
 
+test("whoever asks for a page of conversations gets it from the route that prints it; a form stays where it is posted", async () => {
+  expect(await led("/riverton/conversations/new/7?sort=newest&id=8")).toBe(
+    "GET /riverton/conversations/whole?sort=newest&id=7&category=new",
+  );
+  expect(await led("/riverton/conversations/missed?id=8")).toBe(
+    "GET /riverton/conversations/whole?category=missed",
+  );
+  const form = { ...own(), "content-length": "7" };
+  expect(await led("/riverton/conversations/new/7", "POST", form)).toBe("POST /riverton/conversations/new/7");
+  for (const path of [
+    "/riverton/conversations",
+    "/riverton/conversations/open?id=7",
+    "/riverton/conversations/old/7",
+  ])
+    expect(await led(path)).toBe(`GET ${path}`);
+});
+
 test("a body that is too large is told so before anything of it has come", async () => {
   const posted = (path: string, bytes: number) =>
     led(path, "POST", { ...own(), "content-length": String(bytes) });
