@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { StaffHead } from "#components/frame/staff-head.tsx";
+import { Sprite } from "#components/ui/sprite.tsx";
 import { readLook } from "#lib/auth/look.ts";
 
 export const metadata: Metadata = {
@@ -18,7 +19,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         <StaffHead />
       </head>
-      <body>{children}</body>
+      <body>
+        <Sprite />
+        {children}
+      </body>
     </html>
   );
 }

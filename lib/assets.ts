@@ -15,6 +15,12 @@ const versions = () =>
     return new Map(files.map(({ name }) => [join("/", name), version(name)]));
   });
 
+/** The signs of `public/icons.svg` as markup for a page, whose own ids have other names. */
+export const sprite = (): string =>
+  once("sprite", () =>
+    readFileSync("public/icons.svg", "utf8").replaceAll(' id="', ' id="sign-').replace(/\n\s*/g, ""),
+  );
+
 /** The address of a file under `public/`, another one whenever it holds something else: it may be kept for good. */
 export function asset(path: string): string {
   // There they change while we run.

@@ -5,6 +5,7 @@ import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Sprite } from "../ui/sprite.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { Emergency } from "./emergency.tsx";
 import { SpeakForm } from "./speak-form.tsx";
@@ -43,6 +44,7 @@ export function ChatPage(view: ChatView) {
         <script src={asset("/chat.js")} defer />
       </head>
       <body className={visit.framed ? "framed" : "alone"}>
+        <Sprite />
         <Talk {...view} />
       </body>
     </html>

@@ -68,7 +68,7 @@ export function EntryForm({
                   value={kind}
                   defaultChecked={(typed.kind ?? entryKinds[0]) === kind}
                 />
-                <span>
+                <span className="kind">
                   <Icon name={entries[kind].icon} small /> {t(`contact.entry_${kind}`)}
                 </span>
               </label>

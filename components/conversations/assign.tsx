@@ -1,3 +1,4 @@
+import { part } from "#lib/html.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
@@ -22,7 +23,7 @@ export function AssignSwitch(props: HeadProps) {
   );
 }
 
-/** Hands it to a team-mate, or back to everyone. */
+/** Hands it to a team-mate, or back to everyone. On a phone the menu of all that can be done opens it. */
 export function AssignTo(props: HeadProps) {
   const { t } = props.words;
   return (
@@ -40,10 +41,12 @@ export function AssignTo(props: HeadProps) {
 }
 
 /** To whom, as items of a menu. */
-export function AssignItems(props: HeadProps) {
+function AssignItems(props: HeadProps) {
   const { agent, conversation, members, actions, words } = props;
   const { t } = words;
   const others = members.filter((m) => m.userId !== conversation.assigneeId && m.userId !== agent.userId);
+  // The same under every thread, however many they are.
+  const items = part(["members", others, words.language], () => <Members members={others} words={words} />);
   return (
     <>
       <h3>{t("actions.assign_to")}</h3>
@@ -54,15 +57,7 @@ export function AssignItems(props: HeadProps) {
           fields={{ ...fieldsOf(props), saw: conversation.assigneeId ?? "" }}
           hx={swapThread}
         >
-          {others.map((member) => (
-            <button className="pop-item" type="submit" name="to" value={member.userId} key={member.userId}>
-              <span className="face" aria-hidden="true">
-                {initials(member.name)}
-              </span>
-              {member.name}
-              {member.away && <span className="quiet">{t("actions.away")}</span>}
-            </button>
-          ))}
+          <div dangerouslySetInnerHTML={{ __html: items }} />
         </ActionForm>
       )}
       {conversation.assigneeId !== null && (
@@ -78,4 +73,16 @@ export function AssignItems(props: HeadProps) {
       )}
     </>
   );
+}
+
+function Members({ members, words: { t } }: Pick<HeadProps, "members" | "words">) {
+  return members.map((member) => (
+    <button className="pop-item" type="submit" name="to" value={member.userId} key={member.userId}>
+      <span className="face" aria-hidden="true">
+        {initials(member.name)}
+      </span>
+      {member.name}
+      {member.away && <span className="quiet">{t("actions.away")}</span>}
+    </button>
+  ));
 }

@@ -3,7 +3,7 @@ import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
-import { AssignItems, AssignSwitch, AssignTo } from "./assign.tsx";
+import { AssignSwitch, AssignTo } from "./assign.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
@@ -100,7 +100,11 @@ function More(props: HeadProps) {
           <Icon name="card" small /> {t("thread.contact_info")}
         </a>
         {conversation.status === "open" && <AssignSelf {...props} />}
-        {conversation.status === "open" && <AssignItems {...props} />}
+        {conversation.status === "open" && (
+          <button className="pop-item" type="button" popoverTarget="assign-to">
+            <Icon name="people" small /> {t("actions.assign_to")}
+          </button>
+        )}
         <hr />
       </div>
       <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>

@@ -15,6 +15,7 @@ export function Tiles({ slug, query, counts, words }: Props) {
         return (
           <a
             key={category}
+            className="tile"
             href={categoryPath(slug, category)}
             title={t(`category.${category}_full`)}
             aria-describedby={`tile-${category}`}

@@ -17,7 +17,12 @@ export function Routine({ slug, counts, first, words, now }: Props) {
         const next = first[category];
         const turn = next && turnOf(next, now);
         return (
-          <a key={category} href={categoryPath(slug, category)} aria-describedby={`routine-${category}`}>
+          <a
+            key={category}
+            className="step"
+            href={categoryPath(slug, category)}
+            aria-describedby={`routine-${category}`}
+          >
             <span className="name">
               <span className="routine-full">
                 {t(`category.${category}_full`)}

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { Sprite } from "../ui/sprite.tsx";
 import { StaffHead } from "./staff-head.tsx";
 import { Top } from "./top.tsx";
 
@@ -17,6 +18,7 @@ export function StaffPage({ title, theme, children, ...top }: Props) {
         <StaffHead />
       </head>
       <body>
+        <Sprite />
         <Top {...top} />
         {children}
       </body>

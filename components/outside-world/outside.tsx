@@ -3,6 +3,7 @@ import { chatPath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Sprite } from "../ui/sprite.tsx";
 
 type Props = { trial: Trial; words: Words; theme: "system" | "light" | "dark" };
 
@@ -20,6 +21,7 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
         <link rel="stylesheet" href={asset("/outside-world.css")} />
       </head>
       <body>
+        <Sprite />
         <main className="outside">
           <p className="quiet">{trial.name}</p>
           <h1>{t("outside.title")}</h1>

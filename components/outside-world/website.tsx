@@ -3,6 +3,7 @@ import type { Host } from "#lib/chat/chat.ts";
 import { chatPath, websitePath } from "#lib/paths.ts";
 import { residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Sprite } from "../ui/sprite.tsx";
 import type { SitePage } from "./pages/pages.ts";
 import { Scene } from "./scene.tsx";
 
@@ -46,6 +47,7 @@ export function Website({ host, name, page: { title, lang = "en", Content }, inb
         <script src={`${inbox}/widget.js`} data-agency={host.slug} async />
       </head>
       <body className="town">
+        <Sprite />
         <a className="town-skip" href="#content">
           {lang === "es" ? "Ir al contenido" : "Skip to the content"}
         </a>

@@ -35,7 +35,7 @@ export async function show(
   if (!parts.includes("thread")) return true;
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
-  const title = main?.dataset.title ?? page.title;
+  const title = main?.dataset.title ?? (page instanceof Document ? page.title : "");
   if (title) document.title = title;
   document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
   return true;
@@ -44,7 +44,9 @@ export async function show(
 /** The same conversation as it is now, without losing focus, text or place. */
 export const refresh = (parts = both) => show(location.href, { pushes: false, keeps: true, parts });
 
-async function fetchPage(url: string, keeps: boolean): Promise<Document | null> {
+type Page = Document | DocumentFragment;
+
+async function fetchPage(url: string, keeps: boolean): Promise<Page | null> {
   const { pathname, search } = new URL(url, location.href);
   const [, category, id] = /^\/[^/]+\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
   // Of a conversation only what is swapped: the page with its list costs three times as much.
@@ -60,14 +62,17 @@ async function fetchPage(url: string, keeps: boolean): Promise<Document | null> 
       location.assign(url);
       return null;
     }
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    // Of this document from the start: a thousand elements need not be adopted one by one.
+    if (part) return document.createRange().createContextualFragment(text);
+    return new DOMParser().parseFromString(text, "text/html");
   } catch {
     return null;
   }
 }
 
 /** @returns what is new and has to be processed; what is morphed needs nothing more */
-function replace(id: string, page: Document, keeps: boolean): Element | null {
+function replace(id: string, page: Page, keeps: boolean): Element | null {
   const old = byId(id);
   const fresh = page.getElementById(id);
   if (!old || !fresh) return null;

@@ -1,6 +1,7 @@
 "use client";
 import { useActionState } from "react";
 import { Line } from "#components/ui/field.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 import { type SignInState, signInWithPassword } from "./actions.ts";
 
 type Words = {
@@ -11,10 +12,10 @@ type Words = {
   disabled: string;
   wait: string;
 };
-type Props = { next: string; icon: string; words: Words };
+type Props = { next: string; words: Words };
 
 /** Works without scripts too: the answer is then the same page with the sentence in it. */
-export function SignInForm({ next, icon, words }: Props) {
+export function SignInForm({ next, words }: Props) {
   const [state, action, pending] = useActionState<SignInState, FormData>(signInWithPassword, {
     problem: null,
     email: "",
@@ -42,9 +43,7 @@ export function SignInForm({ next, icon, words }: Props) {
         wrong={
           problem && (
             <p className="wrong" id="problem" role="alert">
-              <svg className="icon small" aria-hidden="true">
-                <use href={icon} />
-              </svg>
+              <Icon name="warn" small />
               {problem}
             </p>
           )

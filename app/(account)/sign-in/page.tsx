@@ -3,7 +3,6 @@ import { cookies } from "next/headers";
 import { Chairs } from "#components/account/chairs.tsx";
 import { Gate } from "#components/account/gate.tsx";
 import { Banner } from "#components/ui/notice.tsx";
-import { asset } from "#lib/assets.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -45,7 +44,7 @@ export default async function SignInPage({ searchParams }: Props) {
           {t("sign_in.password_set")}
         </Banner>
       )}
-      <SignInForm next={next} icon={`${asset("/icons.svg")}#warn`} words={spoken} />
+      <SignInForm next={next} words={spoken} />
     </Gate>
   );
 }
