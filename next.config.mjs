@@ -1,9 +1,13 @@
-const { PUBLIC_URL, TRUST_PROXY } = process.env;
+const { PARLEY_PACKAGE, PUBLIC_URL, TRUST_PROXY } = process.env;
 
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run package`: beside the build stands what the server needs to run.
+  output: PARLEY_PACKAGE ? "standalone" : undefined,
+  outputFileTracingRoot: import.meta.dirname,
+  images: { unoptimized: true },
   // A proxy in front compresses better and cheaper than Node does.
   compress: !TRUST_PROXY,
   serverExternalPackages: ["graphile-worker", "@node-rs/argon2", "pino", "pg"],

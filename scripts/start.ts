@@ -1,7 +1,7 @@
 import { build } from "./start/build.ts";
 import { reachDatabase } from "./start/database.ts";
 import { keep } from "./start/keep.ts";
-import { next } from "./start/run.mjs";
+import { server } from "./start/run.mjs";
 import { settle } from "./start/settings.ts";
 import { standIn } from "./start/stand-in.ts";
 import { announce, claimAddress, untilReady } from "./start/web.ts";
@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   await build();
   await keep({
     name: "The server",
-    args: [next, "start", "-H", process.env.HOST!, "-p", process.env.PORT!],
+    args: server(process.env),
     ready: untilReady,
     onReady: announce,
     standIn,

@@ -4,7 +4,7 @@ import { chromiumFlags } from "./chromium.ts";
 export default defineConfig({
   testDir: "../..",
   testMatch: "**/*.spec.ts",
-  testIgnore: ["**/node_modules/**", "**/.next/**"],
+  testIgnore: ["**/node_modules/**", "**/.next/**", "dist/**"],
   outputDir: "../../.artifacts/browser",
   globalSetup: "./browser-setup.ts",
   // One browser waits as much as it works: on two cores a second one takes a third of the time off.

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { next, root, succeed } from "./run.mjs";
+import { next, packaged, root, succeed } from "./run.mjs";
 import { step } from "./say.mjs";
 
 const folders = ["app", "components", "db", "lib", "public"];
@@ -11,14 +11,19 @@ const files = [
 ];
 const stamp = join(root, ".next", "parley-sources");
 
-/** Builds, unless the last build was made from these same sources for the same key of forms. */
-export async function build(): Promise<void> {
+/**
+ * Builds, unless the last build was made from these same sources for the same key of forms, or we are a package, which
+ * is built. `alone` is for a package: what the server needs of `node_modules` is put beside it.
+ */
+export async function build({ alone = false } = {}): Promise<void> {
+  if (packaged) return;
   const sources = fingerprint(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
+  const isBuilt = existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
+  if (isBuilt && (!alone || existsSync(join(root, ".next/standalone/server.js")))) return;
   // First, because a build that is stopped half-way leaves a folder that must not count as built.
   rmSync(stamp, { force: true });
   await step("Building (about 20 s)", async () => {
-    const env = { ...process.env, NODE_ENV: "production" as const };
+    const env = { ...process.env, NODE_ENV: "production" as const, PARLEY_PACKAGE: alone ? "1" : "" };
     await makeAssets();
     await succeed(process.execPath, [next, "build"], { env });
   });

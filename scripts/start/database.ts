@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EmbeddedPostgres } from "#db/embedded.ts";
 import { whyUnreachable } from "#db/reach.ts";
+import { isPrepared } from "./prepared.ts";
 import { root, succeed } from "./run.mjs";
 import { step, Trouble } from "./say.mjs";
 
@@ -21,7 +22,8 @@ export async function openDatabase(): Promise<Database> {
     own?.created && process.env.PARLEY_TRIAL ? "Seeding the trial agency" : "Preparing the database";
   try {
     const prepare = `${root}/scripts/start/prepare.ts`;
-    await step(text, () => succeed(process.execPath, [prepare], { stderr: "inherit" }));
+    if (!(await isPrepared(process.env.DATABASE_URL!)))
+      await step(text, () => succeed(process.execPath, [prepare], { stderr: "inherit" }));
   } catch (error) {
     await own?.stop();
     throw error;

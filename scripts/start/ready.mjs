@@ -1,7 +1,7 @@
 import module from "node:module";
 import { install } from "./install.mjs";
 import { switchNode } from "./node.mjs";
-import { compiled, root } from "./run.mjs";
+import { compiled, packaged, root } from "./run.mjs";
 
 /**
  * What every command does first; after it, packages and TypeScript can be imported.
@@ -9,7 +9,7 @@ import { compiled, root } from "./run.mjs";
  */
 export async function ready({ development }) {
   process.chdir(root);
-  await install({ development });
+  if (!packaged) await install({ development });
   await switchNode();
   module.enableCompileCache?.(compiled);
 }

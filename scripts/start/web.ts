@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { typed } from "./run.mjs";
 import { codeOf, Trouble } from "./say.mjs";
 
 /** Says it before anything is built or started that the address cannot be had. */
@@ -12,14 +13,14 @@ export async function claimAddress({ HOST, PORT } = process.env): Promise<void> 
   if (problem === "EADDRINUSE") {
     throw new Trouble(
       `Port ${PORT} on ${HOST} is taken by another program, perhaps by a Parley that already runs.\n` +
-        `Stop that one, or choose another port: PORT=${Number(PORT) + 1} npm start`,
+        `Stop that one, or choose another port: PORT=${Number(PORT) + 1} ${typed("start")}`,
     );
   }
   if (problem === "EACCES")
-    throw new Trouble(`Port ${PORT} is for root alone. Choose one from 1024 on: PORT=3000 npm start`);
+    throw new Trouble(`Port ${PORT} is for root alone. Choose one from 1024 on: PORT=3000 ${typed("start")}`);
   if (problem)
     throw new Trouble(
-      `HOST=${HOST} is no address of this machine (${problem}). Try: HOST=127.0.0.1 npm start`,
+      `HOST=${HOST} is no address of this machine (${problem}). Try: HOST=127.0.0.1 ${typed("start")}`,
     );
 }
 
@@ -59,7 +60,7 @@ const trial = `  This is a trial with an agency of its own, Riverton Utilities. 
   with the password parley-trial. Stop with Ctrl-C.
 `;
 
-const real = `  A new agency and the link for its first administrator: npm run agency -- add
+const real = `  A new agency and the link for its first administrator: ${typed("agency add")}
   Stop with Ctrl-C.
 `;
 

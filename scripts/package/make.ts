@@ -1,0 +1,98 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { build } from "../start/build.ts";
+import { root } from "../start/run.mjs";
+import { step, Trouble } from "../start/say.mjs";
+import { runtimePackages } from "./packages.ts";
+
+/** Its own mark: only a folder that has it is replaced. */
+const MARK = "parley";
+
+/** Builds, and lays what runs into `folder`. @returns the folder's path */
+export async function makePackage(folder: string): Promise<string> {
+  const target = resolve(folder);
+  if (existsSync(target) && readdirSync(target).length && !existsSync(join(target, MARK)))
+    throw new Trouble(`${target} is there and no package of Parley's: name another folder.`);
+  await build({ alone: true });
+  await step(`Packing ${target}`, async () => {
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    // What the server needs, as Next has traced it, and beside it what starts it and works jobs.
+    copy(".next/standalone", target);
+    for (const part of parts) copy(part, join(target, part));
+    for (const name of runtimePackages())
+      copy(join("node_modules", name), join(target, "node_modules", name));
+    const node = process.platform === "win32" ? "node.exe" : "node";
+    copy(join("node_modules/node/bin", node), join(target, "node_modules/node/bin", node));
+    readOwnSettings(join(target, "server.js"));
+    writeFileSync(join(target, MARK), launcher);
+    chmodSync(join(target, MARK), 0o755);
+  });
+  console.log(
+    `\n  ${target}, ${Math.round(sizeOf(target) / 1e6)} MB. Start it with: ${join(target, MARK)} start\n`,
+  );
+  return target;
+}
+
+/** Of ours: what the server takes from disk, and what starts it, prepares its database and works jobs. */
+const parts = [
+  ...[".next/static", "public", "db", "lib", "LICENSE", "package.json"],
+  ...["run.mjs", "start.ts", "worker.ts", "agency.ts", "start"].map((name) => `scripts/${name}`),
+];
+
+const launcher = `#!/bin/sh
+# Parley with all that it needs: ./parley start, ./parley worker, ./parley agency add …
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+node="$here/node_modules/node/bin/node"
+if ! "$node" --version > /dev/null; then
+  echo "Parley's Node does not run here. Most often libatomic is missing: apt-get install libatomic1, dnf install libatomic" >&2
+  exit 1
+fi
+exec "$node" "$here/scripts/run.mjs" "$@"
+`;
+
+/** Neither tests, nor what only compilers, editors and debuggers read, nor what makes pictures smaller: there are none. */
+const unread =
+  /^@img$|^sharp$|\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cache$|^parley-sources$/;
+
+const copy = (from: string, to: string) =>
+  cpSync(join(root, from), to, {
+    recursive: true,
+    // What packages link to each other by (a PostgreSQL's libraries) stays a link in the copy.
+    verbatimSymlinks: true,
+    filter: (file) => !unread.test(basename(file)),
+  });
+
+/** Next writes the settings of the build into its server; some of ours are known where it starts. */
+function readOwnSettings(server: string): void {
+  const text = readFileSync(server, "utf8");
+  const place = "process.env.__NEXT_PRIVATE_STANDALONE_CONFIG =";
+  const host = "process.env.HOSTNAME";
+  if (!text.includes(place) || !text.includes(host))
+    throw new Trouble("Next's server has changed: where it reads its settings is not found.");
+  const own = `import own from "./next.config.mjs";\n`;
+  const read =
+    "nextConfig.compress = own.compress;\nObject.assign(nextConfig.experimental, own.experimental);\n";
+  writeFileSync(server, own + text.replace(place, read + place).replace(host, "process.env.HOST"));
+  copy("next.config.mjs", join(server, "../next.config.mjs"));
+}
+
+/** Bytes. */
+function sizeOf(path: string): number {
+  const stat = lstatSync(path);
+  if (!stat.isDirectory()) return stat.size;
+  return readdirSync(path).reduce((sum, name) => {
+    const file = join(path, name);
+    return sum + sizeOf(file);
+  }, 0);
+}
