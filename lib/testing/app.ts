@@ -15,18 +15,23 @@ const watched = () =>
 /** A busy machine may take as long as that to start what takes a second. */
 const PATIENCE = 60_000;
 
-/** The built app on the database that is set, or on the one that `more` names; on a free port unless that says which. */
-export async function startApp(more: Settings = {}): Promise<TestApp> {
-  return new TestApp({ PORT: String(await freePort()), ...more }).start();
+/**
+ * The built app on the database that is set, or on the one that `more` names; on a free port unless that says which.
+ * `flags` are Node's.
+ */
+export async function startApp(more: Settings = {}, flags: string[] = []): Promise<TestApp> {
+  return new TestApp({ PORT: String(await freePort()), ...more }, flags).start();
 }
 
 /** The built app as a process of its own: it can be killed and started again. */
 export class TestApp {
   readonly settings: Settings;
+  readonly #flags: string[];
   #process: ChildProcess | null = null;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, flags: string[] = []) {
     this.settings = settings;
+    this.#flags = flags;
   }
 
   get url(): string {
@@ -40,10 +45,14 @@ export class TestApp {
   async start(): Promise<this> {
     const next = ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", this.settings.PORT!];
     // Ends when we are killed outright, as one that `npm start` starts.
-    const child = spawn(process.execPath, ["--import", "./scripts/start/with-parent.ts", ...next], {
-      env: { ...process.env, HOST: "127.0.0.1", ...this.settings, ...watched() },
-      stdio: ["ignore", ...this.#outputs(), "ipc"],
-    });
+    const child = spawn(
+      process.execPath,
+      [...this.#flags, "--import", "./scripts/start/with-parent.ts", ...next],
+      {
+        env: { ...process.env, HOST: "127.0.0.1", ...this.settings, ...watched() },
+        stdio: ["ignore", ...this.#outputs(), "ipc"],
+      },
+    );
     child.channel?.unref();
     this.#process = child;
     for (const until = Date.now() + PATIENCE; Date.now() < until && child.exitCode === null; await sleep(20))

@@ -5,6 +5,7 @@ import { migrate } from "#db/migrate.ts";
 import { startApp } from "#lib/testing/app.ts";
 import { queryOnce } from "#lib/testing/queries.ts";
 import { build } from "../start/build.ts";
+import { heap } from "../start/run.mjs";
 import { step } from "../start/say.mjs";
 import { settle } from "../start/settings.ts";
 import type { Bench } from "./bench.ts";
@@ -29,7 +30,7 @@ export async function bench(size: number, chosen: string[]): Promise<void> {
     const town = await fill(server.url, size);
     const query: Bench["query"] = (text, values) => queryOnce(server.url, text, values);
     await build();
-    const app = await step("Starting the app", () => startApp());
+    const app = await step("Starting the app", () => startApp({}, heap));
     const used = processes(() => app.pid, process.env.DATA_DIR!);
     try {
       const rows: Row[] = [];
