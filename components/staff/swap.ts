@@ -115,7 +115,15 @@ function keepNewer(event: BeforeSwap): void {
   }
 }
 
-type AfterRequest = CustomEvent<{ ctx: { request: { method: string }; response?: { raw: Response } } }>;
+type AfterRequest = CustomEvent<{
+  ctx: { sourceElement?: Element; request: { method: string }; response?: { raw: Response } };
+}>;
+
+/** What was chosen from a menu is on its way; a box may have a question left. */
+function foldMenus({ detail: { ctx } }: AfterRequest): void {
+  if (!ctx.response?.raw.ok || !ctx.sourceElement?.closest(".pop-menu")) return;
+  for (const menu of document.querySelectorAll<HTMLElement>(".pop-menu:popover-open")) menu.hidePopover();
+}
 
 /** Where the form's answer came from is where the page is now. */
 function followRedirect(event: AfterRequest): void {
@@ -133,7 +141,10 @@ export function startSwapping(): void {
     replaceWhenOther(event as BeforeSwap);
     keepNewer(event as BeforeSwap);
   });
-  document.addEventListener("htmx:after:request", (event) => followRedirect(event as AfterRequest));
+  document.addEventListener("htmx:after:request", (event) => {
+    foldMenus(event as AfterRequest);
+    followRedirect(event as AfterRequest);
+  });
   window.addEventListener("popstate", () => {
     if (!byId("list-panel")) return;
     void show(location.href, { pushes: false }).then((isShown) => {

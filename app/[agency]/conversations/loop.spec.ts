@@ -203,3 +203,20 @@ test("another order of the list leaves open what was clicked last", async ({ tow
   await expect(page).toHaveURL(new RegExp(`/new/${second.conversationId}\\?.*sort=newest`));
   await expect(page.locator("#messages-name")).toHaveText("Jo Park");
 });
+
+for (const width of [1440, 375])
+  test(`who is chosen from the list has it, and the list is folded again, at ${width} px`, async ({
+    town,
+  }) => {
+    const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+    const path = `/${town.slug}/conversations/new/${conversationId}`;
+    const page = await town.open(path, { person: town.ana });
+    await page.setViewportSize({ width, height: 740 });
+    await expect(page.locator("#live-word")).toHaveAttribute("data-state", "live");
+    // On a phone the list is opened from the menu of all that can be done.
+    if (width < 768) await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("button", { name: "Assign to…" }).click();
+    await page.locator("#assign-to").getByRole("button", { name: "Ben" }).click();
+    await expect(page.locator("#messages")).toContainText("Ana assigned it to Ben.");
+    await expect(page.locator(":popover-open")).toHaveCount(0);
+  });
