@@ -194,13 +194,16 @@ const listTagged = listText(`${living} and k.tags @> array[$3::text]`);
 const rank = `case when search like $4 || '%' then 0 when search like '% ' || $4 || '%' then 2 else 4 end
   + (strpos(lower(name collate "C"), $5) = 0)::int`;
 
+/** The name as it stands folded at the beginning of the search text: to fold a thousand anew takes ten times the search. */
+const nameOf = (contact: string) => `left(${contact}.search, length(${contact}.name)) collate "C"`;
+
 const ranked = (condition: string) =>
   whole(
     `with near as (
        select k.id, k.name, k.search from contacts k where k.agency_id = $1 and ${tagged} and ${condition} limit ${MOST}
      )
-     select id, ${rank} as rank, count(*) over () as total from near order by rank, ${byName("name")}, id limit $3`,
-    `hits.rank, ${byName("k.name")}, k.id`,
+     select id, ${rank} as rank, count(*) over () as total from near order by rank, ${nameOf("near")}, id limit $3`,
+    `hits.rank, ${nameOf("k")}, k.id`,
   );
 
 const startText = ranked("left(k.search, 40) like $6");

@@ -162,7 +162,7 @@ export const figures: Figure[] = [
   everywhere("word in a third", "water"),
   everywhere("two words", "water hydrant"),
   everywhere("a number", "5305550142"),
-  everywhere("a name", "firsta lasta1"),
+  everywhere("a name", "firsta26 lastb1"),
   csv("contacts", "/bench/community/contacts/export"),
   csv("conversations", "/bench/history/export?from=&to=&preset=all_time&rows=conversation"),
   csv("messages", "/bench/history/export?from=&to=&preset=all_time&rows=message"),
