@@ -6,7 +6,7 @@ import { once } from "../once.ts";
 const MOST_TAGS = 100;
 
 /** On so many cards they are counted anew only after a while: for fifty times as long as it took, about two seconds. */
-const MANY = 10_000;
+const MANY = 2_000;
 const KEEP = 50;
 
 const kept = () => once("tags", () => new Map<number, { until: number; tags: string[] }>());
