@@ -5,7 +5,7 @@ import { readPosted } from "#lib/posting/posted.ts";
 import { answerTooOld } from "#lib/posting/too-old.ts";
 
 /**
- * The headers of every staff page, and the page's own path for those who render it. Decides nothing: who may see
+ * The headers of every staff page that Next prints, and the page's own path for those who render it. Decides nothing: who may see
  * what is settled where it is loaded.
  */
 export async function proxy(request: NextRequest) {
@@ -44,6 +44,6 @@ async function answerInstead(request: NextRequest): Promise<Response | null> {
 // the first 10 MB of it for both of us and cut off the rest.
 export const config = {
   matcher: [
-    "/((?!_next/|chat/|outside-world|widget.js|live.js|staff.css|chat.js|chat.css|icons.svg|icon(?:-unread)?.svg|healthz|readyz|metrics|hooks/|door/)(?!.*/conversations/(?:list|live|draft|look|open|whole)$)(?!.*/bell$)(?!.*/import/upload$).*)",
+    "/((?!_next/|chat/|outside-world|(?:widget|live|chat)\\.js|(?:staff|chat)\\.css|icons\\.svg|icon(?:-unread)?\\.svg|healthz|readyz|metrics|hooks/|door/)(?!.*/conversations/(?:list|live|draft|look|open|whole)$)(?!.*/bell$)(?!.*/import/upload$).*)",
   ],
 };

@@ -15,17 +15,18 @@ const versions = () =>
     return new Map(files.map(({ name }) => [join("/", name), version(name)]));
   });
 
+/** There files change while we run. */
+const isDevelopment = () => process.env.NODE_ENV === "development";
+
 /** The signs of `public/icons.svg` as markup for a page, whose own ids have other names. */
-export const sprite = (): string =>
-  once("sprite", () =>
-    readFileSync("public/icons.svg", "utf8").replaceAll(' id="', ' id="sign-').replace(/\n\s*/g, ""),
-  );
+export const sprite = (): string => (isDevelopment() ? readSprite() : once("sprite", readSprite));
+
+const readSprite = () =>
+  readFileSync("public/icons.svg", "utf8").replaceAll(' id="', ' id="sign-').replace(/\n\s*/g, "");
 
 /** The address of a file under `public/`, another one whenever it holds something else: it may be kept for good. */
 export function asset(path: string): string {
-  // There they change while we run.
-  const isDevelopment = process.env.NODE_ENV === "development";
-  return `${path}?v=${(!isDevelopment && versions().get(path)) || "dev"}`;
+  return `${path}?v=${(!isDevelopment() && versions().get(path)) || "dev"}`;
 }
 
 /** Whether this is such an address, of the file that we have: a page of another build may ask for another. */

@@ -27,7 +27,12 @@ export function watchTheDoor(isOwn: Own): void {
       // Written over whatever a client sends under this name.
       request.headers[ASKED] = request.url;
       if (!elsewhere) {
-        if (request.method !== "POST") request.url = printedPath(request.url ?? "") ?? request.url;
+        const printed = request.method === "POST" ? null : printedPath(request.url ?? "");
+        if (printed) {
+          request.url = printed;
+          // No step of React's router ends in a page that is printed.
+          for (const name of routers) delete request.headers[name];
+        }
         return leadBack(request, response);
       }
       request.url = elsewhere;
@@ -36,6 +41,14 @@ export function watchTheDoor(isOwn: Own): void {
     }),
   );
 }
+
+const routers = [
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-url",
+];
 
 let closing = false;
 

@@ -31,6 +31,10 @@ export const page = (markup: string): Response =>
     },
   });
 
+/** To another page, as Next's own pages lead there. */
+export const lead = (path: string): Response =>
+  new Response(null, { status: 307, headers: { location: path, "cache-control": "no-store" } });
+
 /** A fragment as an answer to a script of ours. Should somebody open it as a page, nothing in it runs or loads. */
 export const fragment = (markup: string, more: Record<string, string> = {}): Response =>
   new Response(bytes(markup), {

@@ -52,7 +52,7 @@ export const anyConversationPath = (slug: string, id: number) => categoryPath(sl
 /** What the page of a conversation asks and tells beside its forms. */
 export const besideConversationsPath = (
   slug: string,
-  what: "list" | "open" | "live" | "draft" | "look" | "whole",
+  what: "list" | "open" | "live" | "draft" | "look",
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
 
@@ -61,7 +61,8 @@ export function printedPath(url: string): string | null {
   const [, slug, category, id] =
     /^\/([^/?]+)\/conversations\/(new|missed|yours|others)(?:\/([^/?]+))?(?:\?|$)/.exec(url) ?? [];
   if (!slug) return null;
-  const search = new URLSearchParams(url.split("?")[1]);
+  // A question mark may stand in what is asked, too.
+  const search = new URLSearchParams(url.includes("?") ? url.slice(url.indexOf("?")) : "");
   search.set("category", category!);
   if (id) search.set("id", decodeURIComponent(id));
   else search.delete("id");

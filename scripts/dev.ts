@@ -29,9 +29,9 @@ function makeAgain(): void {
   const make = () => {
     making = making.then(makeAssets).catch((error: Error) => console.error(error.message));
   };
-  for (const folder of ["app", "components"])
+  for (const folder of ["app", "components", "lib"])
     watch(join(root, folder), { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(make, 200);
-    });
+    }).on("error", ({ message }) => console.error(`${folder} is not watched: ${message}`));
 }

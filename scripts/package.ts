@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { makePackage } from "./package/make.ts";
 import { settle } from "./start/settings.ts";
 
@@ -7,6 +8,12 @@ import { settle } from "./start/settings.ts";
  */
 export async function run([folder = "dist/parley"]: string[]): Promise<void> {
   Object.assign(process.env, { NODE_ENV: "production" });
+  // The ids of forms are made with a key: one for all packages, or whoever replaces one turns away what stands open. Where
+  // packages and builds take each other's forms, AUTH_SECRET is set for all of them.
+  if (!process.env.AUTH_SECRET)
+    process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= createHash("sha256")
+      .update("packages of Parley")
+      .digest("base64");
   settle();
   await makePackage(folder);
 }

@@ -54,13 +54,16 @@ export function ConversationsScreen(props: Props) {
   );
 }
 
-/** What a click on a row changes: `swap.ts` takes it out of this and puts it where it stands in the page. */
+/** What a click on a row or a form of the thread changes: `swap.ts` or htmx takes it out of this and puts it in its place. */
 export function OpenPart(props: OpenProps & { title: string }) {
   return (
-    <main className={`panels shows-${props.view.panel}`} data-title={props.title}>
-      <Thread {...props} />
-      <Contact {...props} />
-    </main>
+    <>
+      <title>{props.title}</title>
+      <main className={`panels shows-${props.view.panel}`}>
+        <Thread {...props} />
+        <Contact {...props} />
+      </main>
+    </>
   );
 }
 

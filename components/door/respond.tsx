@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { html } from "#lib/html.ts";
+import { START } from "#lib/paths.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { DoorPage } from "./door-page.tsx";
 
@@ -27,13 +28,20 @@ export async function respondAtDoor(
 }
 
 /** Instead of a page of ours that could not be made: once the database is there again it loads itself anew. */
-export function respondBroken(request: Request, why: "fault" | "database"): Promise<Response> {
+export function respondBroken(
+  request: Request,
+  why: "fault" | "database",
+  language: "en" | "es",
+): Promise<Response> {
   const status = why === "database" ? 503 : 500;
   if (request.headers.has("hx-request")) return respondAtDoor(null, status);
-  const words = strangersWords(request);
+  const words = wordsFor(language, "UTC");
   const page = (
     <DoorPage words={words} title={words.t(`door.${why}`)} reloads={why === "database"}>
       <p>{words.t(why === "database" ? "door.database_hint" : "door.fault_page")}</p>
+      <p>
+        <a href={START}>{words.t("error.home")}</a>
+      </p>
     </DoorPage>
   );
   return respondAtDoor(page, status);

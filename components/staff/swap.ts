@@ -5,10 +5,9 @@ import { windowMark } from "./window-mark.ts";
 
 const both = ["thread", "contact-panel"];
 
-/** History entries without Next's mark: its router leaves them alone, and `popstate` is ours. */
-const push = (url: string) => History.prototype.pushState.call(history, null, "", url);
+const push = (url: string) => history.pushState(null, "", url);
 
-const replaceUrl = (url: string) => History.prototype.replaceState.call(history, null, "", url);
+const replaceUrl = (url: string) => history.replaceState(null, "", url);
 
 let asked = 0;
 
@@ -35,7 +34,7 @@ export async function show(
   if (!parts.includes("thread")) return true;
   const main = page.querySelector("main");
   if (main) byId("main")!.className = main.className;
-  const title = main?.dataset.title ?? (page instanceof Document ? page.title : "");
+  const title = page.querySelector("title")?.textContent;
   if (title) document.title = title;
   document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
   return true;
@@ -120,9 +119,12 @@ type AfterRequest = CustomEvent<{
 }>;
 
 /** What was chosen from a menu is on its way; a box may have a question left. */
-function foldMenus({ detail: { ctx } }: AfterRequest): void {
-  if (!ctx.response?.raw.ok || !ctx.sourceElement?.closest(".pop-menu")) return;
-  for (const menu of document.querySelectorAll<HTMLElement>(".pop-menu:popover-open")) menu.hidePopover();
+function foldMenu({ detail: { ctx } }: AfterRequest): void {
+  const menu = ctx.response?.raw.ok && ctx.sourceElement?.closest<HTMLElement>(".pop-menu:popover-open");
+  if (!menu) return;
+  const opener = `.pop-menu:popover-open:has([popovertarget="${menu.id}"])`;
+  // What opened it takes it along.
+  (document.querySelector<HTMLElement>(opener) ?? menu).hidePopover();
 }
 
 /** Where the form's answer came from is where the page is now. */
@@ -142,7 +144,7 @@ export function startSwapping(): void {
     keepNewer(event as BeforeSwap);
   });
   document.addEventListener("htmx:after:request", (event) => {
-    foldMenus(event as AfterRequest);
+    foldMenu(event as AfterRequest);
     followRedirect(event as AfterRequest);
   });
   window.addEventListener("popstate", () => {

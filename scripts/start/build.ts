@@ -13,17 +13,17 @@ const stamp = join(root, ".next", "parley-sources");
 
 /**
  * Builds, unless the last build was made from these same sources for the same key of forms, or we are a package, which
- * is built. `alone` is for a package: what the server needs of `node_modules` is put beside it.
+ * is built.
  */
-export async function build({ alone = false } = {}): Promise<void> {
+export async function build(): Promise<void> {
   if (packaged) return;
   const sources = fingerprint(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);
-  const isBuilt = existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
-  if (isBuilt && (!alone || existsSync(join(root, ".next/standalone/server.js")))) return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   // First, because a build that is stopped half-way leaves a folder that must not count as built.
   rmSync(stamp, { force: true });
   await step("Building (about 20 s)", async () => {
-    const env = { ...process.env, NODE_ENV: "production" as const, PARLEY_PACKAGE: alone ? "1" : "" };
+    // What a package needs of `node_modules` is put beside the build.
+    const env = { ...process.env, NODE_ENV: "production" as const, PARLEY_PACKAGE: "1" };
     await makeAssets();
     await succeed(process.execPath, [next, "build"], { env });
   });

@@ -3,7 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { readEnv } from "#lib/env.ts";
-import { compiled, root } from "./run.mjs";
+import { compiled, packaged, root } from "./run.mjs";
 import { codeOf, Trouble } from "./say.mjs";
 
 /** Settings as they come: each may be missing. */
@@ -11,7 +11,8 @@ type Given = Record<string, string | undefined>;
 
 /** Fills in what nobody has set, for us and for every process that we start, and checks the whole. */
 export function settle(env: Given = process.env): void {
-  const folder = resolve(root, env.DATA_DIR || ".data");
+  // Beside a package, which is replaced as a whole.
+  const folder = resolve(root, env.DATA_DIR || (packaged ? `${root}-data` : ".data"));
   env.DATA_DIR = folder;
   env.HOST ||= "127.0.0.1";
   env.PORT ||= "3000";

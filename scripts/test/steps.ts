@@ -62,7 +62,7 @@ async function playwright(more: string[]): Promise<Done> {
 async function buildForTests(): Promise<Done> {
   try {
     settle();
-    await build({ alone: true });
+    await build();
     return { printed: "", passed: 0, failed: 0, skipped: 0 };
   } catch (error) {
     return { printed: (error as Error).message, passed: 0, failed: 1, skipped: 0 };

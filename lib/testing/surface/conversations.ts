@@ -28,7 +28,8 @@ export const conversations: Area = {
     unsigned: 401,
   },
   "/[agency]/conversations/whole/route": {
-    at: "/{agency}/conversations/whole?category={category:new}&id={conversation}",
+    // The door leads there.
+    at: "/{agency}/conversations/{category:new}/{conversation}",
     least: "agent",
     search,
   },

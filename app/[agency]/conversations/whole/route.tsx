@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
-import { ConversationsScreen } from "#components/conversations/screen.tsx";
+import { ConversationsScreen, OpenPart } from "#components/conversations/screen.tsx";
 import { respondBroken } from "#components/door/respond.tsx";
 import { StaffPage } from "#components/frame/staff-page.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
@@ -11,11 +10,11 @@ import { readLook } from "#lib/auth/look.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
-import { readScreen } from "#lib/conversations/screen.ts";
+import { readOpenScreen, readScreen } from "#lib/conversations/screen.ts";
 import { saysAway } from "#lib/database-health.ts";
-import { html, page } from "#lib/html.ts";
+import { fragment, html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
-import { NOT_HERE, signInPath } from "#lib/paths.ts";
+import { NOT_HERE, printedPath, signInPath } from "#lib/paths.ts";
 import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
 import * as actions from "../actions.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
@@ -27,16 +26,20 @@ type Context = { params: Promise<{ agency: string }> };
  * from its address, where Next has a page for the forms alone that are posted to it.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const path = request.headers.get(ASKED)!;
+  const path = request.headers.get(ASKED) ?? "";
+  // Nobody's address: the door alone leads here.
+  if (!printedPath(path)) return new Response(null, { status: 404 });
   try {
     const agent = await currentAgent((await params).agency);
     if (agent) return await respond(agent, request, path);
+    return lead((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
   } catch (error) {
     log.error({ error }, "the conversations page broke");
-    return respondBroken(request, saysAway(error) ? "database" : "fault");
+    return respondBroken(request, saysAway(error) ? "database" : "fault", readLook(await cookies()).language);
   }
-  redirect((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
 }
+
+const isPart = /#(?:thread|contact-panel)$/;
 
 async function respond(agent: Agent, { url, headers }: Request, path: string): Promise<Response> {
   // A page that comes again by itself is no use that somebody makes of it.
@@ -45,13 +48,22 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   if (!isCategory(category)) return new Response(null, { status: 404 });
   void noteStaff(agent.agency.id).catch(() => undefined);
   const asked = await readAsked(agent, category, id, given);
+  const { view, words } = asked;
+  // A form of the thread was posted by htmx, and puts no more than the two panels in place.
+  const part = isPart.test(headers.get("hx-target") ?? "")
+    ? await openAndRead(agent, asked, readOpenScreen)
+    : null;
+  if (part?.open) {
+    const title = titleOf(agent, category, part.open.conversation);
+    return fragment(await html(<OpenPart {...{ screen: part, title, view, words, actions }} />));
+  }
   const screen = await openAndRead(agent, asked, readScreen);
   const title = titleOf(agent, category, screen.open?.conversation ?? null);
   const { theme } = readLook(await cookies());
-  const frame = { agent, words: asked.words, path, title, theme, now: screen.now };
+  const frame = { agent, words, path, title, theme, now: screen.now };
   const markup = await html(
     <StaffPage {...frame} actions={{ signOut: signOutNow, changePreferences, switchBubble }}>
-      <ConversationsScreen screen={screen} view={asked.view} words={asked.words} actions={actions} />
+      <ConversationsScreen {...{ screen, view, words, actions }} />
     </StaffPage>,
   );
   return page(markup);
