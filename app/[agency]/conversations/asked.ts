@@ -24,7 +24,7 @@ export async function readAsked(
 ): Promise<Asked> {
   const { list, before, panel, kind, ask, say, contactSearch, keepUnread, closed } = readSearch(given);
   // No number is none of ours: looked for, and not found.
-  const wanted = id === undefined ? null : Number.isSafeInteger(Number(id)) ? Number(id) : 0;
+  const wanted = id === undefined ? null : /^\d{1,15}$/.test(id) ? Number(id) : 0;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const notice = await readNotice(say);
   return {

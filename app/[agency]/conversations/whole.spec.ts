@@ -32,3 +32,26 @@ for (const scripts of [true, false])
     await expect(page.getByRole("heading")).toHaveText("Something broke on our side");
     await expect(page.locator("main")).toContainText("Nothing you wrote is lost");
   });
+
+test("on paper a conversation is whole and alone", async ({ town }) => {
+  const visitor = await makeVisitor(town.agencyId);
+  const { conversationId } = await say(visitor, "Where is my bin?");
+  for (let n = 0; n < 30; n++) await say(visitor, `It is not at the corner ${n}`);
+  const page = await town.open(`/${town.slug}/conversations/new/${conversationId}`, { person: town.ana });
+  const cutOff = () => page.locator(".thread").evaluate((log) => log.scrollHeight - log.clientHeight);
+  expect(await cutOff()).toBeGreaterThan(0);
+  await page.emulateMedia({ media: "print" });
+  expect(await cutOff()).toBe(0);
+  await expect(page.locator("#list-panel")).toBeHidden();
+  await expect(page.locator("#contact-panel")).toBeHidden();
+  await expect(page.locator("#messages")).toContainText("It is not at the corner 29");
+});
+
+test("a conversation has one number, written in digits", async ({ town }) => {
+  const { conversationId } = await say(await makeVisitor(town.agencyId), "Where is my bin?");
+  const list = `/${town.slug}/conversations/new`;
+  const page = await town.open(`${list}/0x${conversationId.toString(16)}`, { person: town.ana });
+  await expect(page.locator("#messages")).toHaveCount(0);
+  await page.goto(`${town.url}${list}/${conversationId}`);
+  await expect(page.locator("#messages")).toContainText("Where is my bin?");
+});
