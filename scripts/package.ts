@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { makePackage } from "./package/make.ts";
+import { build } from "./start/build.ts";
 import { settle } from "./start/settings.ts";
 
 /**
@@ -15,5 +16,6 @@ export async function run([folder = "dist/parley"]: string[]): Promise<void> {
       .update("packages of Parley")
       .digest("base64");
   settle();
+  await build();
   await makePackage(folder);
 }

