@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Of every element that is put into a page the browser asks whether it is one: then its neighbours are styled anew. */
+/** Two such rules had all of the Conversations page styled anew, 2,000 elements, where half of it was replaced. */
 const anything = /[+~]\s*(?:\*|(?:a|span|svg|b|small)(?![\w-]))[^,{]*/g;
 
 test("what stands behind + or ~ in a style is named by a class", () => {

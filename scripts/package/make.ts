@@ -96,8 +96,5 @@ function readOwnSettings(server: string): void {
 function sizeOf(path: string): number {
   const stat = lstatSync(path);
   if (!stat.isDirectory()) return stat.size;
-  return readdirSync(path).reduce((sum, name) => {
-    const file = join(path, name);
-    return sum + sizeOf(file);
-  }, 0);
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }

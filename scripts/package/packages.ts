@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../start/run.mjs";
 
 type Names = Record<string, string>;
-type Package = Partial<Record<`${"d" | "optionalD" | "peerD"}ependencies`, Names>>;
+type Package = { dependencies?: Names; optionalDependencies?: Names; peerDependencies?: Names };
 
 /** What only the build asks for, or Next has traced into its server already. */
 const built = new Set(
