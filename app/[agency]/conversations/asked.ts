@@ -12,7 +12,7 @@ import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 
-type Asked = { query: ScreenQuery; view: View; words: Words; keepUnread: boolean };
+export type Asked = { query: ScreenQuery; view: View; words: Words; keepUnread: boolean };
 type Given = Record<string, string | string[] | undefined>;
 
 /** What an address of the Conversations page asks for. */

@@ -1,12 +1,9 @@
-import { OpenPart } from "#components/conversations/screen.tsx";
 import { AGAIN, currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
-import { readOpenScreen } from "#lib/conversations/screen.ts";
-import { fragment, html } from "#lib/html.ts";
-import * as actions from "../actions.ts";
-import { openAndRead, readAsked, titleOf } from "../asked.ts";
+import { readAsked } from "../asked.ts";
+import { respondOpen } from "../open-part.tsx";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -20,11 +17,5 @@ export async function GET(request: Request, { params }: Context) {
   const { category = "", id = "0", ...given } = Object.fromEntries(new URL(request.url).searchParams);
   if (!isCategory(category)) return new Response(null, { status: 404 });
   const asked = await readAsked(agent, category, id, given);
-  const screen = await openAndRead(agent, asked, readOpenScreen);
-  if (!screen.open) return new Response(null, { status: 404 });
-  const title = titleOf(agent, category, screen.open.conversation);
-  const markup = await html(
-    <OpenPart {...{ screen, title }} view={asked.view} words={asked.words} actions={actions} />,
-  );
-  return fragment(markup);
+  return (await respondOpen(agent, category, asked)) ?? new Response(null, { status: 404 });
 }

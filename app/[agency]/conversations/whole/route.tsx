@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { ConversationsScreen, OpenPart } from "#components/conversations/screen.tsx";
+import { ConversationsScreen } from "#components/conversations/screen.tsx";
 import { respondBroken } from "#components/door/respond.tsx";
 import { StaffPage } from "#components/frame/staff-page.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
@@ -10,14 +10,15 @@ import { readLook } from "#lib/auth/look.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
-import { readOpenScreen, readScreen } from "#lib/conversations/screen.ts";
+import { readScreen } from "#lib/conversations/screen.ts";
 import { saysAway } from "#lib/database-health.ts";
-import { fragment, html, lead, page } from "#lib/html.ts";
+import { html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
 import { NOT_HERE, printedPath, signInPath } from "#lib/paths.ts";
 import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
 import * as actions from "../actions.ts";
 import { openAndRead, readAsked, titleOf } from "../asked.ts";
+import { respondOpen } from "../open-part.tsx";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -50,13 +51,8 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   const asked = await readAsked(agent, category, id, given);
   const { view, words } = asked;
   // A form of the thread was posted by htmx, and puts no more than the two panels in place.
-  const part = isPart.test(headers.get("hx-target") ?? "")
-    ? await openAndRead(agent, asked, readOpenScreen)
-    : null;
-  if (part?.open) {
-    const title = titleOf(agent, category, part.open.conversation);
-    return fragment(await html(<OpenPart {...{ screen: part, title, view, words, actions }} />));
-  }
+  const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, category, asked));
+  if (part) return part;
   const screen = await openAndRead(agent, asked, readScreen);
   const title = titleOf(agent, category, screen.open?.conversation ?? null);
   const { theme } = readLook(await cookies());
