@@ -1,4 +1,5 @@
 import { byId, morph, on } from "../ui/dom.ts";
+import { fetchAhead } from "./ahead.ts";
 import { conversationId, say } from "./page.ts";
 import { show } from "./swap.ts";
 
@@ -139,12 +140,13 @@ function keepOpenWhenSorted(): void {
   if (link) link.setAttribute("href", location.pathname + link.search);
 }
 
-/** Marks the row at once; the thread follows. */
-export function openRow(link: HTMLAnchorElement): void {
+/** Marks the row at once; the thread follows, and what is likely to be opened after it is fetched. */
+export function openRow(link: HTMLAnchorElement, next?: HTMLAnchorElement | null): void {
   const id = link.closest<HTMLElement>(".row")?.dataset.id ?? "";
   wanted = id;
   markOpen(id);
   void show(link.href.split("#")[0]!).then((isShown) => {
+    if (isShown && wanted === id) setTimeout(() => wanted === id && fetchAhead(next), OPENING);
     if (isShown || wanted !== id || conversationId() === id) return;
     // It did not come: what is on the screen is what is open, and whether that one is unread the list knows.
     markOpen(conversationId());
@@ -189,11 +191,11 @@ function seeOpen(): void {
 export function moveBy(step: 1 | -1): void {
   const all = rows();
   const at = all.findIndex((row) => row.classList.contains("selected"));
-  const next = at < 0 ? (step > 0 ? all[0] : all.at(-1)) : all[at + step];
-  const link = next?.querySelector("a");
+  const to = at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step;
+  const link = all[to]?.querySelector("a");
   if (!link) return;
-  next!.scrollIntoView({ block: "nearest" });
-  openRow(link);
+  all[to]!.scrollIntoView({ block: "nearest" });
+  openRow(link, all[to + step]?.querySelector("a"));
 }
 
 export function startList(): void {

@@ -1,4 +1,5 @@
 import { byId } from "../ui/dom.ts";
+import { startFetchingAhead } from "./ahead.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startContact } from "./contact.ts";
@@ -22,6 +23,7 @@ function start(): void {
   startRoving();
   startKeys();
   startSwapping();
+  startFetchingAhead();
   startList();
   startThread();
   startBar();

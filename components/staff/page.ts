@@ -27,9 +27,14 @@ export const clock = (at: Date) =>
 export const day = (at: Date) => at.toLocaleDateString("en-CA", { timeZone: workspace()?.dataset.zone });
 
 /** Posts small news (a draft, a look) beside the forms. False when it did not arrive. */
-export async function post(path: string, fields: Record<string, string>): Promise<boolean> {
+export async function post(
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<boolean> {
   try {
-    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), keepalive: true });
+    const body = new URLSearchParams(fields);
+    const answer = await fetch(path, { method: "POST", body, headers, keepalive: true });
     return answer.ok;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 import { byId, htmx, morph } from "../ui/dom.ts";
 import { newerThan } from "../ui/newer.ts";
-import { conversationId, thread, workspace } from "./page.ts";
+import { partOf, sayOpened, takeAhead } from "./ahead.ts";
+import { conversationId, thread } from "./page.ts";
 import { windowMark } from "./window-mark.ts";
 
 const both = ["thread", "contact-panel"];
@@ -17,7 +18,9 @@ export async function show(
   { pushes = true, keeps = false, parts = both } = {},
 ): Promise<boolean> {
   const mine = keeps ? asked : ++asked;
-  const page = parts.length ? await fetchPage(url, keeps) : null;
+  const part = partOf(url);
+  const ahead = part && !keeps ? await takeAhead(part) : null;
+  const page = ahead ? parse(ahead) : parts.length ? await fetchPage(url, part, keeps) : null;
   if (!page) return false;
   // Somebody has gone on to another conversation while this one was on its way.
   if (
@@ -37,6 +40,8 @@ export async function show(
   const title = page.querySelector("title")?.textContent;
   if (title) document.title = title;
   document.dispatchEvent(new CustomEvent("parley:shown", { detail: { keeps } }));
+  // Signed out meanwhile, or it is not there any more: the page says so.
+  if (ahead) void sayOpened().then((arrived) => arrived || refresh());
   return true;
 }
 
@@ -45,11 +50,12 @@ export const refresh = (parts = both) => show(location.href, { pushes: false, ke
 
 type Page = Document | DocumentFragment;
 
-async function fetchPage(url: string, keeps: boolean): Promise<Page | null> {
-  const { pathname, search } = new URL(url, location.href);
-  const [, category, id] = /^\/[^/]+\/conversations\/([^/]+)\/(\d+)$/.exec(pathname) ?? [];
-  // Of a conversation only what is swapped: the page with its list costs three times as much.
-  const part = id && `${workspace()!.dataset.open}?category=${category}&id=${id}&${search.slice(1)}`;
+/** Of this document from the start: a thousand elements need not be adopted one by one. */
+const parse = (part: string) => document.createRange().createContextualFragment(part);
+
+/** Of a conversation only the part that is swapped: the page with its list costs three times as much. */
+async function fetchPage(url: string, part: string, keeps: boolean): Promise<Page | null> {
+  const { pathname } = new URL(url, location.href);
   try {
     // Another thread turns the stream to it; the same one comes as what it is.
     const how = keeps ? { "x-parley-again": "1" } : windowMark();
@@ -62,8 +68,7 @@ async function fetchPage(url: string, keeps: boolean): Promise<Page | null> {
       return null;
     }
     const text = await answer.text();
-    // Of this document from the start: a thousand elements need not be adopted one by one.
-    if (part) return document.createRange().createContextualFragment(text);
+    if (part) return parse(text);
     return new DOMParser().parseFromString(text, "text/html");
   } catch {
     return null;

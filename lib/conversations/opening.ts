@@ -4,13 +4,17 @@ import { ringOpened } from "../events/ring.ts";
 import { asUser } from "./presence.ts";
 import { markSeen } from "./reading.ts";
 
+/** Fetched for the case that somebody opens it, by the browser or by our page: nobody has. */
+export const isAhead = (headers: Headers): boolean =>
+  headers.has("x-parley-ahead") ||
+  /prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+
 /**
  * A person opens a conversation: their read mark moves, and colleagues see them there. The one thing that a GET
- * writes; never for a browser that only fetches ahead. One statement, because every opened thread pays for it, and a
- * second where there is something to ring.
+ * writes; never where it is fetched ahead. One statement, because every opened thread pays for it, and a second where
+ * there is something to ring.
  */
-export async function noteOpened(agent: Agent, id: number, headers: Headers, stream?: string): Promise<void> {
-  if (/prefetch|prerender/.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "")) return;
+export async function noteOpened(agent: Agent, id: number, stream?: string): Promise<void> {
   if (!Number.isSafeInteger(id) || id < 1) return;
   const agencyId = agent.agency.id;
   type Opened = { unseen: boolean; came: boolean; read: boolean };

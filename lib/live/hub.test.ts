@@ -34,8 +34,8 @@ test("a read mark that moves rings for its reader alone, one that stays does not
   await expect.poll(heard).toEqual([own]);
   await markUnread(agent, await again(agent, conversation));
   await expect.poll(heard).toEqual([own, own]);
-  await noteOpened(agent, conversation.id, new Headers());
-  await noteOpened(agent, conversation.id, new Headers());
+  await noteOpened(agent, conversation.id);
+  await noteOpened(agent, conversation.id);
   await expect.poll(heard).toEqual([own, own, own]);
 });
 

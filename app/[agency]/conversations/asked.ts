@@ -4,7 +4,7 @@ import type { View } from "#components/conversations/screen.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
-import { noteOpened } from "#lib/conversations/opening.ts";
+import { isAhead, noteOpened } from "#lib/conversations/opening.ts";
 import type { OpenScreen, ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { readWindow, turnWindow } from "#lib/live/windows.ts";
@@ -55,7 +55,8 @@ export async function openAndRead<Read extends OpenScreen>(
 ): Promise<Read> {
   const header = await headers();
   const window = readWindow(header);
-  const opened = query.id !== null && !keepUnread && noteOpened(agent, query.id, header, window?.stream);
+  const opens = query.id !== null && !keepUnread && !isAhead(header);
+  const opened = opens && noteOpened(agent, query.id!, window?.stream);
   const [screen] = await Promise.all([read(agent, query), opened]);
   if (window)
     await turnWindow(agent, window, {
