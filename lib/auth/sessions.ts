@@ -3,6 +3,7 @@ import { db, prepared, type Tx } from "#db/index.ts";
 import { type BrowserName, type SystemName, sessions } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
 import { env } from "../env.ts";
+import { ringSession } from "../events/ring.ts";
 import { once } from "../once.ts";
 import type { BrowserOf } from "./browser-of.ts";
 import { ownCookie } from "./own-cookie.ts";
@@ -33,7 +34,7 @@ export async function startSession(userId: number, { former, of }: Where = {}): 
     if (isToken(former)) {
       const gone = tx.delete(sessions).where(eq(sessions.tokenHash, hashToken(former)));
       for (const { userId: whose } of await gone.returning({ userId: sessions.userId }))
-        await ring(tx, whose);
+        await ringSession(tx, whose);
     }
     const values = { tokenHash: hashToken(token), userId, expiresAt: idleEnd(new Date()), ...of };
     await tx.insert(sessions).values(values);
@@ -134,15 +135,12 @@ export async function dropOldSessions(): Promise<void> {
   await db().execute(sql`delete from sessions where expires_at < ${gone}::timestamptz`);
 }
 
-/** The bell rings in the same transaction: open streams of the session close at once. */
+/** The bell rings with it: open streams of the session close at once. */
 async function end(tx: Tx, which: SQL): Promise<void> {
   const ended = await tx
     .update(sessions)
     .set({ endedAt: new Date() })
     .where(and(which, isNull(sessions.endedAt)))
     .returning({ userId: sessions.userId });
-  for (const userId of new Set(ended.map((one) => one.userId))) await ring(tx, userId);
+  for (const userId of new Set(ended.map((one) => one.userId))) await ringSession(tx, userId);
 }
-
-const ring = (tx: Tx, userId: number) =>
-  tx.execute(sql`select pg_notify('parley', 'session 0 0 ' || ${userId}::bigint)`);

@@ -94,10 +94,14 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     ...changesBy(conversation, message, row),
     ...channelsWith(conversation, message.kind, channel),
   });
-  const by = { userId: message.userId, messageId: row.id, change };
+  const by = { userId: message.userId, messageId: row.id, change, reacts: mayBeAnswered(conversation) };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
   return { repeat: false, messageId: row.id, eventId };
 }
+
+/** The one reaction that there is answers for an agency whose chat is off, as long as nobody has the conversation. */
+const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
+  !bubbleOn && assigneeId === null && status === "open";
 
 export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
   c.assigneeId === null ? c.queue : ("assigned" as const);

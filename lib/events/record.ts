@@ -2,15 +2,20 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { type EventData, type EventKind, eventKinds } from "./kinds.ts";
+import { ring } from "./ring.ts";
 
 type Subject = { agencyId: number; conversationId: number | null };
 type By = { userId?: number | null; messageId?: number | null };
 /** What else of the conversation's row changes with it, as `set` has it: a row that is written once costs half. */
-type With = { change?: SQL };
+type With = {
+  change?: SQL;
+  /** False where nothing can follow: a job rings in its transaction, and those commit one after the other. */
+  reacts?: boolean;
+};
 
 /**
  * Writes one event in the caller's transaction, moves the conversation's last event, enqueues what reacts to it
- * and rings the bell. The caller holds the conversation's lock, so the ids of one conversation commit in order and
+ * and rings the bell once that has committed. The caller holds the conversation's lock, so the ids of one conversation commit in order and
  * a reader that asks for `id > last` never skips one.
  * @returns the event's id
  */
@@ -19,12 +24,10 @@ export async function recordEvent<K extends EventKind>(
   { agencyId, conversationId }: Subject,
   kind: K,
   data: EventData<K>,
-  { userId = null, messageId = null, change }: By & With = {},
+  { userId = null, messageId = null, change, reacts = true }: By & With = {},
 ): Promise<number> {
   const checked = JSON.stringify(eventKinds[kind].data.parse(data));
-  // Two statements in one piece: what rings may read and write no table, or it would ring where the row is kept.
-  const [{ rows }] = await Promise.all([
-    tx.execute<{ id: number }>(sql`
+  const { rows } = await tx.execute<{ id: number }>(sql`
     with event as (
       insert into events (agency_id, conversation_id, kind, user_id, message_id, data)
       values (${agencyId}, ${conversationId}, ${kind}, ${userId}, ${messageId}, ${checked}::jsonb)
@@ -33,12 +36,11 @@ export async function recordEvent<K extends EventKind>(
       update conversations c set last_event_id = event.id${change ? sql`, ${change}` : sql``} from event
       where c.agency_id = ${agencyId} and c.id = ${conversationId}
     )
-    select id from event`),
-    tx.execute(sql`select pg_notify('parley', 'event ' || ${agencyId}::bigint || ' ' ||
-      coalesce(${conversationId}::bigint, 0) || ' ' || currval('events_id_seq') || ${eventKinds[kind].screens.lists ? "" : " quiet"})`),
-  ]);
+    select id from event`);
   const id = Number(rows[0]!.id);
-  for (const reaction of eventKinds[kind].follows.reactions)
+  const quiet = eventKinds[kind].screens.lists ? "" : " quiet";
+  await ring(tx, `event ${agencyId} ${conversationId ?? 0} ${id}${quiet}`);
+  for (const reaction of reacts ? eventKinds[kind].follows.reactions : [])
     await enqueue(tx, "event.react", { agencyId, eventId: id, reaction });
   return id;
 }

@@ -1,17 +1,62 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { prepared, type Tx } from "#db/index.ts";
+import { db, prepared, type Tx } from "#db/index.ts";
+import { afterCommit } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
 
 type On = Pick<Tx, "execute">;
+
+/** This process: it hears its own rings at once, and passes them over when they come back from the database. */
+const bell = () => once("bell", () => ({ name: `from:${randomUUID()}`, hear: (_ring: string) => {} }));
+
+/** Hears what this process rings itself; the hub, which hears the others by LISTEN. */
+export function hearOwn(hear: (ring: string) => void): void {
+  bell().hear = hear;
+}
+
+/** A ring as it was rung, and whether this process has heard it already. */
+export function readRing(payload: string): { ring: string; own: boolean } {
+  if (!payload.startsWith("from:")) return { ring: payload, own: false };
+  const end = payload.indexOf(" ");
+  return { ring: payload.slice(end + 1), own: payload.slice(0, end) === bell().name };
+}
+
+const due = new WeakMap<object, string[]>();
+
+/**
+ * Rings once what it tells of has committed, never before. Not by a NOTIFY of the same transaction: those commit one
+ * after the other in the whole installation, each with its own wait for the disk (`findings/`). Whoever dies between
+ * commit and ring is made up for by the hub, which counts the events.
+ */
+export async function ring(on: On, ...rings: string[]): Promise<void> {
+  const others = due.get(on);
+  if (others) return void others.push(...rings);
+  if (afterCommit(on, () => send(rings))) return void due.set(on, rings);
+  if (on === db()) return send(rings);
+  // A transaction that somebody else has opened: it rings with its commit.
+  await on.execute(sql`select pg_notify('parley', ring) from unnest(${sql.param(rings)}::text[]) ring`);
+}
+
+async function send(rings: string[]): Promise<void> {
+  const { name, hear } = bell();
+  for (const one of rings) hear(one);
+  const named = rings.map((one) => `${name} ${one}`);
+  try {
+    await prepared("ring", "select pg_notify('parley', ring) from unnest($1::text[]) ring", [named]);
+  } catch (error) {
+    // What they tell of has happened, and whoever did it must not hear that it has not.
+    log.warn({ error }, "other processes could not be told");
+  }
+}
 
 /** A notification carries 8,000 bytes at most. */
 const MOST_CARDS = 300;
 
 /** A person's own marks moved: their other windows look again, nobody else's. */
 export async function ringReader(on: On, agencyId: number, userId: number): Promise<void> {
-  await on.execute(
-    sql`select pg_notify('parley', 'reader ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
-  );
+  await ring(on, `reader ${agencyId} 0 ${userId}`);
 }
 
 type Turned = {
@@ -26,9 +71,7 @@ type Turned = {
 /** A window whose stream another process holds shows another thread. */
 export async function ringTurn(turned: Turned): Promise<void> {
   const { agencyId, conversationId, eventId, userId, turns, stream } = turned;
-  await prepared("ring-turn", "select pg_notify('parley', $1)", [
-    `turn ${agencyId} ${conversationId} ${eventId} ${userId} ${turns} ${stream}`,
-  ]);
+  await ring(db(), `turn ${agencyId} ${conversationId} ${eventId} ${userId} ${turns} ${stream}`);
 }
 
 /** Somebody came to a conversation, left it, types in it or has stopped. Their own windows need not be told. */
@@ -38,9 +81,17 @@ export async function ringPresence(
   conversationId: number,
   who: string,
 ): Promise<void> {
-  await on.execute(
-    sql`select pg_notify('parley', 'presence ' || ${agencyId}::bigint || ' ' || ${conversationId}::bigint || ' ' || ${who})`,
-  );
+  await ring(on, `presence ${agencyId} ${conversationId} ${who}`);
+}
+
+/** A session has ended: its open streams close at once, in whichever agency. */
+export async function ringSession(on: On, userId: number): Promise<void> {
+  await ring(on, `session 0 0 ${userId}`);
+}
+
+/** Lists are not what they were, without an event that tells why. */
+export async function ringLists(on: On, agencyId: number): Promise<void> {
+  await ring(on, `event ${agencyId} 0 0`);
 }
 
 /** Somebody opened a conversation: both rings in one statement, since it happens with every look. */
@@ -53,25 +104,21 @@ export async function ringOpened(
     ...(came ? [`presence ${agency.id} ${conversationId} user:${userId}`] : []),
     ...(read ? [`reader ${agency.id} 0 ${userId} ${stream}`] : []),
   ];
-  if (rings.length)
-    await prepared("ring-opened", "select pg_notify('parley', ring) from unnest($1::text[]) ring", [rings]);
+  if (rings.length) await ring(db(), ...rings);
 }
 
 /** What stands around every conversation is not what it was: settings, colleagues. */
 export async function ringAgency(on: On, agencyId: number): Promise<void> {
-  await on.execute(sql`select pg_notify('parley', 'agency ' || ${agencyId}::bigint)`);
+  await ring(on, `agency ${agencyId}`);
 }
 
 /** A colleague is not what they were here: their pages ask whether they may go on. */
 export async function ringMember(on: On, agencyId: number, userId: number): Promise<void> {
-  await on.execute(
-    sql`select pg_notify('parley', 'member ' || ${agencyId}::bigint || ' 0 ' || ${userId}::bigint)`,
-  );
+  await ring(on, `member ${agencyId} 0 ${userId}`);
 }
 
 /** Cards are not what they were. No event: nothing happened in a conversation, and yet it is shown beside them. */
 export async function ringCards(on: On, agencyId: number, ids: number[]): Promise<void> {
   for (let at = 0; at < ids.length; at += MOST_CARDS)
-    await on.execute(sql`select pg_notify('parley',
-      'cards ' || ${agencyId}::bigint || ' 0 ' || ${ids.slice(at, at + MOST_CARDS).join(",")})`);
+    await ring(on, `cards ${agencyId} 0 ${ids.slice(at, at + MOST_CARDS).join(",")}`);
 }

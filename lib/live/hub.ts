@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import pg from "pg";
 import { noteAway, noteBack, onAway } from "../database-health.ts";
 import { env } from "../env.ts";
+import { hearOwn, readRing } from "../events/ring.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
 
@@ -38,6 +39,7 @@ const hub = () =>
   once("hub", () => {
     // Readers come back, and are told meanwhile that nobody answers.
     onAway(closeStreams);
+    hearOwn((text) => ring(parse(text)));
     return {
       byAgency: new Map<number, Set<Hear>>(),
       /** The streams of this process that may be turned. */
@@ -46,6 +48,11 @@ const hub = () =>
       client: null as pg.Client | null,
       closing: false,
       started: false,
+      heard: new Set<number>(),
+      /** Events up to here were all heard, or made up for. */
+      complete: 0,
+      /** The newest event at the last look. */
+      newest: 0,
     };
   });
 
@@ -121,13 +128,33 @@ function watch(client: pg.Client): void {
   const timer = setInterval(() => {
     let answered = false;
     const settle = () => (answered = true);
-    void client.query("select 1").then(settle, settle);
+    void client
+      .query(newestEvent)
+      .then(({ rows }) => count(Number(rows[0].id)), settle)
+      .then(settle);
     // An answer that has come while this process was busy is read first.
     setTimeout(() => setImmediate(() => answered || giveUp(client)), PATIENCE).unref();
     if (state.client !== client) clearInterval(timer);
   }, LOOK_EVERY);
   timer.unref();
   client.once("end", () => clearInterval(timer));
+}
+
+const newestEvent = "select last_value as id from events_id_seq";
+
+/**
+ * An event is rung after its commit, and whoever committed may have died before it rang. So the events are counted: those
+ * that were there at the last look have been heard by now, or readers look for themselves. An event that was undone
+ * counts as one that was not heard.
+ */
+export function count(newest: number): void {
+  const state = hub();
+  const { complete, newest: before, heard } = state;
+  let rung = 0;
+  for (const id of heard) if (id <= before && heard.delete(id) && id > complete) rung++;
+  if (rung < before - complete) ring({ what: "missed" });
+  state.complete = before;
+  state.newest = newest;
 }
 
 function giveUp(client: pg.Client): void {
@@ -153,10 +180,16 @@ async function connect(): Promise<boolean> {
   };
   client.on("error", lost);
   client.on("end", lost);
-  client.on("notification", ({ payload }) => ring(parse(payload ?? "")));
+  client.on("notification", ({ payload }) => {
+    const { ring: text, own } = readRing(payload ?? "");
+    if (!own) ring(parse(text));
+  });
   try {
     await client.connect();
     await client.query("listen parley");
+    const { rows } = await client.query(newestEvent);
+    state.newest = state.complete = Number(rows[0].id);
+    state.heard.clear();
     state.client = client;
     noteBack();
     watch(client);
@@ -185,7 +218,8 @@ function parse(payload: string): Ring {
 }
 
 function ring(one: Ring): void {
-  const { byAgency } = hub();
+  const { byAgency, heard } = hub();
+  if (one.what === "event" && one.eventId) heard.add(one.eventId);
   const all = one.what === "missed" || one.what === "session";
   const sets = all ? [...byAgency.values()] : [byAgency.get(one.agencyId) ?? new Set<Hear>()];
   for (const set of sets) for (const hear of [...set]) hear(one);

@@ -10,6 +10,7 @@ import type { Contact } from "../contacts/card.ts";
 import { followMerged } from "../contacts/living.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
+import { ringLists } from "../events/ring.ts";
 import { dispatch } from "./dispatch.ts";
 import { personsWords } from "./pending.ts";
 
@@ -153,5 +154,5 @@ const theSame = (due: Due) =>
 
 /** Lists look again: the dashboard shows what waits for a decision. */
 async function ring(tx: Tx, due: Due): Promise<void> {
-  await tx.execute(sql`select pg_notify('parley', 'event ' || ${due.agencyId}::bigint || ' 0 0')`);
+  await ringLists(tx, due.agencyId);
 }
