@@ -5,6 +5,7 @@ import { asset } from "./assets.ts";
 import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { noteAway, noteBack } from "./database-health.ts";
+import { OUTSIDE_PROVIDER } from "./paths.ts";
 
 const server = createServer((asked, response) => {
   if (asked.url?.includes("broken")) response.statusCode = 500;
@@ -94,6 +95,8 @@ test("what another site's page posts, or a page of nobody, is led to its sentenc
   const elsewhere = { ...own(), ...empty, "x-forwarded-host": "evil.example" };
   expect(await led("/riverton/dashboard", "POST", elsewhere)).toBe("POST /riverton/dashboard");
   expect(await led("/hooks/text/abc", "POST", empty)).toBe("POST /hooks/text/abc");
+  const provider = `${OUTSIDE_PROVIDER}/2010-04-01/Accounts/AC0/Messages.json`;
+  expect(await led(provider, "POST", empty)).toBe(`POST ${provider}`);
 });
 
 test("a browser whose form broke posts it once more, to a page that gives it back; scripts are told the truth", async () => {

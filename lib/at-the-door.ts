@@ -4,7 +4,7 @@ import { isAsset } from "./assets.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
-import { chatPath, doorPath, NOT_HERE, printedPath, uploadPath } from "./paths.ts";
+import { chatPath, doorPath, NOT_HERE, OUTSIDE_PROVIDER, printedPath, uploadPath } from "./paths.ts";
 
 /** Whether what is posted with these headers comes from a page of ours. */
 type Own = (headers: { get: (name: string) => string | null }) => boolean;
@@ -68,7 +68,7 @@ export const ASKED = "x-parley-asked";
 const NO_METHOD = doorPath("method");
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** Other programs talk to these: their methods, and no pages that they would come from. */
-const MACHINES = /^\/(api|hooks)\//;
+const MACHINES = new RegExp(`^(/api|/hooks|${OUTSIDE_PROVIDER})/`);
 
 function leadElsewhere(request: IncomingMessage, isOwn: Own): string | null {
   const path = (request.url ?? "/").split("?", 1)[0]!;

@@ -1,7 +1,9 @@
-import type words from "./words/en/refusals.json";
+import words from "./words/en/refusals.json" with { type: "json" };
 
 /** A key of the catalogue under `refused`. */
 export type Reason = keyof typeof words.refused;
+export const isReason = (key: string | undefined): key is Reason =>
+  key !== undefined && Object.hasOwn(words.refused, key);
 
 /**
  * A rule of the trade said no. `reason` names a sentence of the catalogue under `refused`; it is shown in place,

@@ -1,35 +1,70 @@
 import { lookup } from "node:dns/promises";
-import { request as requestPlain } from "node:http";
+import { type IncomingHttpHeaders, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "./env.ts";
+import { OUTSIDE_PROVIDER } from "./paths.ts";
 
 /** Why nothing was fetched: shown to whoever typed the address. */
 export class OutboundError extends Error {
   readonly reason: "address" | "forbidden" | "unreachable" | "answer" | "size" | "time";
-  constructor(reason: OutboundError["reason"], detail = "") {
+  /** What the other side, or the way to it, said. */
+  readonly detail: string;
+  /** Whether anything can have reached the other side. */
+  readonly sent: boolean;
+  constructor(reason: OutboundError["reason"], { detail = "", sent = false } = {}) {
     super(`${reason}${detail && `: ${detail}`}`);
     this.name = "OutboundError";
     this.reason = reason;
+    this.detail = detail;
+    this.sent = sent;
   }
 }
 
 const TIMEOUT = 10_000;
 const MOST = 5 * 1024 * 1024;
 
+type Asked = {
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  /** Milliseconds for the whole of it. */
+  time?: number;
+  /** Bytes of the answer. */
+  most?: number;
+};
+
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
+
 /**
- * The one way to fetch what a person typed as an address: every address of its host is checked (nothing private, of
- * this machine or of the link, in no disguise), the checked one is the one connected to, no redirect is followed,
- * 10 s and 5 MB at most. OUTBOUND_ALLOW names private networks that may be reached all the same.
- * @returns the body of a 200, as text
+ * The one way to fetch what a person typed as an address, and its body as text. Refuses every answer but a 200.
  */
 export async function fetchOutside(address: string): Promise<string> {
+  const { status, body } = await askOutside(address, { headers: { accept: "application/json" } });
+  if (status !== 200) throw new OutboundError("answer", { detail: String(status), sent: true });
+  return body.toString("utf8");
+}
+
+/**
+ * The one way to ask a host that a person typed: every address of it is checked (nothing private, of this machine or of
+ * the link, in no disguise), the checked one is the one connected to, no redirect is followed, 10 s and 5 MB at most.
+ * OUTBOUND_ALLOW names private networks that may be reached all the same, and a trial reaches its own outside world.
+ * @returns whatever was answered; throws OutboundError, which says whether the request may have been read
+ */
+export async function askOutside(address: string, asked: Asked = {}): Promise<Answer> {
   const url = parse(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const found = await resolve(host);
-  for (const one of found) if (!mayReach(one)) throw new OutboundError("forbidden", host);
-  return get(url, found[0]!);
+  for (const one of found)
+    if (!mayReach(one) && !isOutsideWorld(url)) throw new OutboundError("forbidden", { detail: host });
+  return ask(url, found[0]!, asked);
+}
+
+/** The pages of this very process that play providers, where they exist: on loopback. */
+function isOutsideWorld({ origin, pathname }: URL): boolean {
+  const { PUBLIC_URL } = env();
+  return origin === new URL(PUBLIC_URL).origin && pathname.startsWith(`${OUTSIDE_PROVIDER}/`);
 }
 
 /** Whether an address may be connected to: public, or allowed by name. */
@@ -50,7 +85,7 @@ function parse(address: string): URL {
   } catch {
     // Said below.
   }
-  throw new OutboundError("address", address.slice(0, 200));
+  throw new OutboundError("address", { detail: address.slice(0, 200) });
 }
 
 async function resolve(host: string): Promise<string[]> {
@@ -58,11 +93,12 @@ async function resolve(host: string): Promise<string[]> {
   try {
     return (await lookup(host, { all: true })).map((one) => one.address);
   } catch {
-    throw new OutboundError("unreachable", host);
+    throw new OutboundError("unreachable", { detail: host });
   }
 }
 
-function get(url: URL, ip: string): Promise<string> {
+function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
+  const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST } = asked;
   const request = url.protocol === "https:" ? requestSecure : requestPlain;
   return new Promise((done, fail) => {
     // The name is looked up once, above: a second answer could be another address.
@@ -71,36 +107,46 @@ function get(url: URL, ip: string): Promise<string> {
       if (options.all) found(null, [{ address: ip, family }]);
       else found(null, ip, family);
     };
+    let sent = false;
+    const failed = (error: Error) => fail(asOutbound(error, sent));
     const call = request(url, {
+      method,
+      // A kept connection that the other side has just closed looks like one that has taken the request.
+      agent: false,
       lookup: pinned as never,
-      signal: AbortSignal.timeout(TIMEOUT),
-      headers: { accept: "application/json", "user-agent": "Parley" },
+      signal: AbortSignal.timeout(time),
+      headers: {
+        "user-agent": "Parley",
+        ...(body ? { "content-length": Buffer.byteLength(body) } : {}),
+        ...headers,
+      },
+    });
+    const connected = url.protocol === "https:" ? "secureConnect" : "connect";
+    call.on("socket", (socket) => {
+      socket.once(connected, () => {
+        sent = true;
+      });
     });
     call.on("response", (response) => {
-      if (response.statusCode !== 200) {
-        response.destroy();
-        fail(new OutboundError("answer", String(response.statusCode)));
-        return;
-      }
       const parts: Buffer[] = [];
       let size = 0;
       response.on("data", (part: Buffer) => {
         size += part.length;
-        if (size > MOST) response.destroy(new OutboundError("size"));
+        if (size > most) response.destroy(new OutboundError("size", { sent }));
         else parts.push(part);
       });
-      response.on("end", () => done(Buffer.concat(parts).toString("utf8")));
-      response.on("error", (error) => fail(asOutbound(error)));
+      response.on("end", () =>
+        done({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
+      );
+      response.on("error", failed);
     });
-    call.on("error", (error) => fail(asOutbound(error)));
-    call.end();
+    call.on("error", failed);
+    call.end(body);
   });
 }
 
-function asOutbound(error: Error): OutboundError {
+function asOutbound(error: Error, sent: boolean): OutboundError {
   if (error instanceof OutboundError) return error;
-  return new OutboundError(
-    error.name === "TimeoutError" || error.name === "AbortError" ? "time" : "unreachable",
-    error.message,
-  );
+  const reason = error.name === "TimeoutError" || error.name === "AbortError" ? "time" : "unreachable";
+  return new OutboundError(reason, { detail: error.message, sent });
 }

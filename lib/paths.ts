@@ -35,7 +35,7 @@ export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" },
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
 export const settingsPath = (
   slug: string,
-  page: "" | "chat" | "contacts" | "people" | "audit",
+  page: "" | "chat" | "channels" | "contacts" | "people" | "audit",
   more?: More,
 ) => at(`/${part(slug)}/settings${page && `/${page}`}`, more);
 export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
@@ -135,8 +135,17 @@ export const besideChatPath = (
   what: "messages" | "live" | "look" | "forget" | "color.css",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
+/** Where a newcomer to a trial plays the residents. */
+export const OUTSIDE = "/outside-world";
+export const outsidePhonePath = (more?: More, anchor?: string) => at(`${OUTSIDE}/phone`, more, anchor);
+/** Stands in for `https://api.twilio.com`. */
+export const OUTSIDE_PROVIDER = `${OUTSIDE}/provider`;
 export const websitePath = (slug: string, page = "") =>
-  `/outside-world/website/${part(slug)}${page && `/${page}`}`;
+  `${OUTSIDE}/website/${part(slug)}${page && `/${page}`}`;
+
+/** Where a provider posts; the secret names the inbox. */
+export const hookPath = (channel: string, secret: string, more?: More) =>
+  at(`/hooks/${part(channel)}/${part(secret)}`, more);
 
 /** What a form's answer has to say goes along when a page leads on. */
 export const withSay = (path: string, say: string | undefined) => at(path, { say });

@@ -43,7 +43,7 @@ export function Said({ message, words, now }: { message: ThreadMessage; words: R
       data-event={message.eventId}
       data-message={message.id}
       data-client={own ? (message.clientId ?? undefined) : undefined}
-      data-unread={!own && !message.readAt ? "1" : undefined}
+      data-unread={!own && message.channel === "chat" && !message.readAt ? "1" : undefined}
     >
       <p className={`said ${own ? "by-resident" : "by-agency"}`} dir="auto">
         {linked(message.body)}

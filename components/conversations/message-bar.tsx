@@ -1,6 +1,8 @@
+import { showAddress } from "#lib/channels/kinds.ts";
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
 import type { Match } from "#lib/conversations/linking.ts";
+import type { Towards } from "#lib/conversations/screen.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
@@ -17,12 +19,13 @@ export type BarProps = HeadProps & {
   /** Likely cards of whoever is not linked yet. */
   matches: Match[];
   kind: "reply" | "note";
+  towards: Towards | null;
   ask: Ask;
 };
 
 /** Where one answers. Each kind has a form and a draft of its own, so a note can never go out as a reply. */
 export function MessageBar(props: BarProps) {
-  const { conversation, kind, place, words } = props;
+  const { conversation, kind, place, towards, words } = props;
   const { t } = words;
   const tab = (name: "reply" | "note") => ({
     href: conversationPath(place, conversation.id, { bar: name === "note" ? "note" : null }),
@@ -50,8 +53,15 @@ export function MessageBar(props: BarProps) {
             channel: t(`channel.${conversation.channel}`).toLowerCase(),
             name: nameOf(conversation),
           })}
+          {towards && conversation.contactId && `, ${showAddress(conversation.channel, towards.address)}`}
         </span>
       </div>
+      {towards?.refusal && kind === "reply" && (
+        <p className="held" id="refused-here">
+          <Icon name="block" />
+          {t(`bar.refused_${towards.refusal}`)}
+        </p>
+      )}
       <div className="held" id="peek" role="status" hidden />
       <ReplyForm {...props} />
       <NoteForm {...props} />
@@ -125,6 +135,7 @@ function ReplyForm(props: BarProps) {
         <span className="quiet" id="draft-state" role="status">
           {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
         </span>
+        {c.channel === "text" && <span className="quiet" id="segments" />}
         <noscript>
           <button className="button plain" type="submit" name="way" value="draft">
             {t("bar.save_draft")}

@@ -23,7 +23,15 @@ const print = (more: Partial<ThreadMessage>) =>
           userName: "Ana Ruiz",
           address: null,
         },
-        ...{ clientId: null, delivery: null, deliveryDetail: null, readAt: null, seenByName: null },
+        ...{
+          clientId: null,
+          delivery: null,
+          deliveryDetail: null,
+          segments: null,
+          wish: null,
+          readAt: null,
+          seenByName: null,
+        },
         ...more,
       }}
       residentName="Jo Park"

@@ -1,6 +1,7 @@
-import { isQueued, showAddress } from "#lib/channels/kinds.ts";
+import { isQueued, kinds, showAddress, UNREADABLE } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { eventOf } from "#lib/events/kinds.ts";
+import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { rulesOf } from "../ui/held.ts";
@@ -36,6 +37,8 @@ export function Message({ message, residentName, words }: Props) {
       data-kind={kind}
       data-client={message.clientId ?? undefined}
       {...rulesOf({ kind: eventOf[kind], userName: message.userName })}
+      // Whether they may be written to is said in the bar.
+      {...(message.wish && message.wish !== "no" ? { "data-renews": "panels" } : {})}
     >
       <div className="clock">
         <time dateTime={at.toISOString()}>{clock(at)}</time>
@@ -52,7 +55,7 @@ export function Message({ message, residentName, words }: Props) {
           <b>{author(message, residentName, words)}</b>
           {kind === "note" && <span className="quiet">{t("message.note")}</span>}
           {isOwn(message) && <span className="quiet">{t("message.closure")}</span>}
-          {message.address && (
+          {message.address && !isUnreadable(message) && (
             <span className="quiet">
               {t(kind === "inbound" ? "message.from" : "message.to", {
                 address: showAddress(message.channel, message.address) ?? message.address,
@@ -63,13 +66,27 @@ export function Message({ message, residentName, words }: Props) {
         {message.body ? (
           <MessageText body={message.body} mentions={kind === "note"} />
         ) : (
-          <p className="quiet">{t("message.erased")}</p>
+          message.delivery !== "withdrawn" && <p className="quiet">{t("message.erased")}</p>
+        )}
+        {isUnreadable(message) && (
+          <p className="delivery">
+            <Icon name="download" small />
+            {/* Beside the Conversations page, whichever list it shows. */}
+            <a className="link" href={`../original?message=${message.id}`} download>
+              {t("message.original")}
+            </a>
+          </p>
         )}
         <DeliveryLine message={message} words={words} />
+        <WishLine message={message} words={words} />
       </div>
     </article>
   );
 }
+
+/** What came could not be read: who sent it is not known. */
+const isUnreadable = ({ kind, address }: ThreadMessage) =>
+  kind === "inbound" && Boolean(address?.startsWith(UNREADABLE));
 
 function author(message: ThreadMessage, residentName: string, { t }: Words): string {
   const { kind, userName } = message;
@@ -87,24 +104,89 @@ const signs = {
   read: "eye",
   failed: "warn",
   uncertain: "unsure",
+  withdrawn: "undo",
 } as const;
 
-function DeliveryLine({ message, words: { t, clock } }: { message: ThreadMessage; words: Words }) {
-  const { channel, delivery, readAt, deliveryDetail } = message;
+function DeliveryLine({ message, words }: { message: ThreadMessage; words: Words }) {
+  const { delivery, segments } = message;
   if (!delivery) return null;
   const state = delivery === "failed" ? " failed" : delivery === "uncertain" ? " unsure" : "";
-  const said =
-    delivery === "read" && readAt
-      ? t("message.read", { time: clock(readAt) })
-      : delivery === "failed"
-        ? t("message.failed", { detail: deliveryDetail ?? "" })
-        : delivery === "queued" && isQueued(channel)
-          ? t(`message.queued_${channel}`)
-          : t(`message.${delivery === "read" ? "delivered" : delivery}`);
   return (
     <p className={`delivery${state}`}>
       <Icon name={signs[delivery]} small />
-      <span>{said}</span>
+      <span>{deliverySaid(message, words)}</span>
+      {segments !== null && segments > 1 && <span>{words.t("message.segments", { count: segments })}</span>}
+      {choicesOf(message).map((choice) => (
+        <Choose key={choice} choice={choice} message={message} words={words} />
+      ))}
+    </p>
+  );
+}
+
+function deliverySaid(message: ThreadMessage, words: Words): string {
+  const { t, clock } = words;
+  const { channel, delivery, readAt, deliveryDetail } = message;
+  const detail = deliveryDetail ? detailSaid(deliveryDetail, words) : "";
+  if (delivery === "read")
+    return readAt ? t("message.read", { time: clock(readAt) }) : t("message.delivered");
+  if (delivery === "failed") return t("message.failed", { detail });
+  if (delivery === "uncertain") return t("message.uncertain", { detail });
+  if (delivery !== "queued") return t(`message.${delivery!}`);
+  if (!isQueued(channel)) return t("message.queued");
+  return detail ? t("message.waits_text", { detail }) : t(`message.queued_${channel}`);
+}
+
+type Choice = "undo" | "arrived" | "again" | "refuse" | "keep";
+
+/** What its readers can do about it. Undo is its writer's, as long as it has not left. */
+function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
+  if (!kinds[channel].carried) return [];
+  const fresh = !deliveryDetail || deliveryDetail === "delivery.paused";
+  if (delivery === "queued" && userId !== null && fresh) return ["undo"];
+  if (delivery === "uncertain") return ["arrived", "again"];
+  // Whoever does not want to be written to is not written to again.
+  return delivery === "failed" && deliveryDetail !== "delivery.refusal_refused" ? ["again"] : [];
+}
+
+const chosen = {
+  undo: "message.undo",
+  arrived: "message.it_arrived",
+  again: "message.send_again",
+  refuse: "message.wish_refuse",
+  keep: "message.wish_no",
+} as const;
+
+/** A button of the one form that the thread has for its messages: whoever reads along, each is printed once. */
+function Choose({ choice, message, words }: { choice: Choice; message: ThreadMessage; words: Words }) {
+  return (
+    <button
+      className="link"
+      type="submit"
+      form={MESSAGE_FORM}
+      name="choice"
+      value={`${choice} ${message.id}`}
+    >
+      {words.t(chosen[choice])}
+    </button>
+  );
+}
+
+export const MESSAGE_FORM = "about-message";
+
+/** What the resident's words did to the number, or what somebody has to decide. */
+function WishLine({ message, words }: { message: ThreadMessage; words: Words }) {
+  const { wish } = message;
+  if (!wish || wish === "no") return null;
+  return (
+    <p className="delivery wish">
+      <Icon name={wish === "stop" ? "warn" : wish === "doubt" ? "unsure" : "check"} small />
+      <span>{words.t(`message.wish_${wish}`)}</span>
+      {wish === "doubt" && (
+        <>
+          <Choose choice="refuse" message={message} words={words} />
+          <Choose choice="keep" message={message} words={words} />
+        </>
+      )}
     </p>
   );
 }

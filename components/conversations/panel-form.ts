@@ -19,6 +19,7 @@ export type Actions = Record<
   | "markUnread"
   | "reply"
   | "addNote"
+  | "aboutMessage"
   | "linkContact"
   | "unlinkContact"
   | "createContact",

@@ -85,7 +85,7 @@ function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, n
   if (row.waitingSince) return t("list.waiting", { time: duration(+now - +row.waitingSince) });
   if (row.lastMessageBy !== "person") return t("list.automatic");
   const kind = row.lastMessageKind === "note" ? "noted" : "answered";
-  if (row.unsent) return t("list.not_sent");
+  if (row.unsent) return t(`list.${row.unsent}`);
   if (row.lastMessageUserId === userId) return t(`list.you_${kind}`);
   return t(`list.${kind}`, { name: firstName(row.lastMessageUserName) });
 }

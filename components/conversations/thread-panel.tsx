@@ -1,11 +1,13 @@
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { OpenThread } from "#lib/conversations/screen.ts";
 import { conversationPath } from "#lib/paths.ts";
+import { ActionForm } from "../ui/action-form.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { JustClosed } from "./just-closed.tsx";
 import { logMarkup } from "./log.tsx";
+import { MESSAGE_FORM } from "./message.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
-import type { HeadProps } from "./panel-form.ts";
+import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { ThreadHead } from "./thread-head.tsx";
 
 export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "lastEventId"> & {
@@ -81,7 +83,21 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
           data-many={t("thread.new_below", { count: 2 })}
         />
       </div>
-      <MessageBar {...props} drafts={open.drafts} held={open.held} kind={rest.kind} ask={rest.ask} />
+      <ActionForm
+        action={rest.actions.aboutMessage}
+        fields={fieldsOf(props)}
+        hx={swapThread}
+        id={MESSAGE_FORM}
+        hidden
+      />
+      <MessageBar
+        {...props}
+        drafts={open.drafts}
+        held={open.held}
+        towards={open.towards}
+        kind={rest.kind}
+        ask={rest.ask}
+      />
     </section>
   );
 }

@@ -40,7 +40,7 @@ type TheirProps = { agent: Agent; c: Conversation; words: Words; now: Date; name
 
 function TheirTurn({ agent, c, words, now, name }: TheirProps) {
   const { t } = words;
-  if (c.unsent) return t("thread.not_sent", { name });
+  if (c.unsent) return t(`thread.last_${c.unsent}`, { name });
   const by = c.lastMessageUserId === agent.userId ? t("thread.you") : firstName(c.lastAnswererName);
   return (
     <>

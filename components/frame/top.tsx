@@ -125,6 +125,9 @@ function spoken({ t }: Words): Record<string, string> {
     news_yours: raw("live.news_yours"),
     draft_saved: raw("bar.draft_saved"),
     draft_here: raw("bar.draft_here"),
+    ...Object.fromEntries(
+      ["segment", "segments", "segments_many", "segments_over"].map((key) => [key, raw(`bar.${key}`)]),
+    ),
     ...Object.fromEntries(peeks.map((key) => [key, raw(`bar.${key}`)])),
     peek_show: raw("bar.peek_show"),
     bar_offline: raw("bar.offline"),

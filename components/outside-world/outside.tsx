@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import { chatPath } from "#lib/paths.ts";
+import { chatPath, outsidePhonePath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -39,6 +39,13 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
                 <Icon name="chat" />
                 <b>{t("outside.chat")}</b>
                 <span>{t("outside.chat_hint")}</span>
+              </a>
+            </li>
+            <li>
+              <a href={outsidePhonePath()} target="_blank" rel="noopener">
+                <Icon name="text" />
+                <b>{t("outside.phone")}</b>
+                <span>{t("outside.phone_hint")}</span>
               </a>
             </li>
           </ul>

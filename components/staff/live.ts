@@ -12,6 +12,7 @@ import { startLookingAgain } from "./looking-again.ts";
 import { say, workspace } from "./page.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
+import { startSegments } from "./segments.ts";
 import { enterSettings, startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
@@ -27,6 +28,7 @@ function start(): void {
   startList();
   startThread();
   startBar();
+  startSegments();
   startFollowing();
   startStreams();
   startContact();

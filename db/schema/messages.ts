@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   customType,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -21,7 +23,18 @@ import { visitors } from "./visitors.ts";
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 export type MessageKind = "inbound" | "outbound" | "note" | "auto_response" | "closure";
-export type Delivery = "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "uncertain";
+export type Delivery =
+  | "queued"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "uncertain"
+  | "withdrawn";
+
+/** What a resident's own words ask of the number they came from; `doubt` where a person has to say, `no` once one has. */
+export type Wish = "stop" | "start" | "help" | "doubt" | "no";
 
 export const messages = pgTable(
   "messages",
@@ -47,7 +60,11 @@ export const messages = pgTable(
     /** The provider's; what it hands over again is the same message. */
     externalId: text(),
     delivery: text().$type<Delivery>(),
+    /** Why it is not there, in the words of whoever carries it, or a key of ours (`delivery.…`). */
     deliveryDetail: text(),
+    /** How many the provider counts it as, where it counts. */
+    segments: integer(),
+    wish: text().$type<Wish>(),
     deliveredAt: timestamp({ withTimezone: true }),
     readAt: timestamp({ withTimezone: true }),
     /** Inbound: the first person of the agency who saw it. */
@@ -139,6 +156,45 @@ export const searchRenewals = pgTable("search_renewals", {
   contactId: bigint({ mode: "number" }).notNull().default(0),
 });
 
+/** What is to leave: one row for each message that is *queued* or *sending*, written with it and gone with that state. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    messageId: bigint({ mode: "number" }).notNull(),
+    conversationId: bigint({ mode: "number" }).notNull(),
+    inboxId: bigint({ mode: "number" }).notNull(),
+    /** Not before: while it may be taken back, and between two tries. */
+    notBefore: timestamp({ withTimezone: true }).notNull(),
+    /** How often somebody began to hand it over. */
+    tries: integer().notNull().default(0),
+    /** Whoever is handing it over: a running worker. */
+    claimedBy: text(),
+    claimedAt: timestamp({ withTimezone: true }),
+    /** The one answer to a STOP, which no refusal stops. */
+    confirmsStop: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.messageId] }),
+    foreignKey({
+      columns: [t.agencyId, t.messageId],
+      foreignColumns: [messages.agencyId, messages.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.inboxId],
+      foreignColumns: [inboxes.agencyId, inboxes.id],
+    }),
+    // The oldest of each conversation goes first.
+    index("outbox_conversation").on(t.agencyId, t.conversationId, t.messageId),
+    index("outbox_due").on(t.notBefore).where(sql`claimed_by is null`),
+    index("outbox_claimed").on(t.claimedBy).where(sql`claimed_by is not null`),
+  ],
+);
+
 /** What a provider or mail server handed us, stored before it is acknowledged and before anything reads it. */
 export const rawInbound = pgTable(
   "raw_inbound",
@@ -150,18 +206,25 @@ export const rawInbound = pgTable(
     channel: text().$type<Channel>().notNull(),
     inboxId: bigint({ mode: "number" }).notNull(),
     /** The provider's id, or `uidvalidity:uid` of a mailbox. */
-    externalId: text().notNull(),
+    externalId: text(),
     sha256: bytea().notNull(),
     headers: jsonb().$type<Record<string, string>>().notNull().default({}),
     body: bytea().notNull(),
     receivedAt: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    /** `waiting` until it was read; `unreadable` stands in a thread all the same, with the item to download. */
+    state: text().$type<"waiting" | "read" | "unreadable">().notNull().default("waiting"),
+    /** Who reads it now, and until when nobody else does. */
+    leaseUntil: timestamp({ withTimezone: true }),
     messageId: bigint({ mode: "number" }),
     problem: text(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
-    uniqueIndex("raw_inbound_once").on(t.agencyId, t.inboxId, t.externalId),
+    uniqueIndex("raw_inbound_once")
+      .on(t.agencyId, t.inboxId, t.externalId)
+      .where(sql`external_id is not null`),
     uniqueIndex("raw_inbound_bytes").on(t.agencyId, t.inboxId, t.sha256),
+    index("raw_inbound_waiting").on(t.id).where(sql`state = 'waiting'`),
     foreignKey({
       columns: [t.agencyId, t.inboxId],
       foreignColumns: [inboxes.agencyId, inboxes.id],

@@ -6,6 +6,12 @@ import { auditEntries, memberships } from "#db/schema/agencies.ts";
 export const auditKinds = [
   "bubble.off",
   "bubble.on",
+  "channel.changed",
+  "channel.connected",
+  "channel.paused",
+  "channel.read_again",
+  "channel.resumed",
+  "channel.tested",
   "consent.changed",
   "contact.apart",
   "contact.apart_undone",

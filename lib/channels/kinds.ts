@@ -12,17 +12,29 @@ type Kind = {
   mayWait: boolean;
   /** Sent as soon as it is committed, since the resident reads the same thread; else queued for who carries it. */
   leavesAtOnce: boolean;
+  /** Whether somebody of ours carries what is queued (`channels/drivers.ts`). */
+  carried: boolean;
+  /** Signs that one message may have. */
+  longest: number | null;
 };
 
 export const kinds = {
-  chat: { icon: "chat", point: null, mayWait: false, leavesAtOnce: true },
-  text: { icon: "text", point: "phone", mayWait: true, leavesAtOnce: false },
-  email: { icon: "email", point: "email", mayWait: true, leavesAtOnce: false },
-  letter: { icon: "letter", point: "address", mayWait: true, leavesAtOnce: false },
+  chat: { icon: "chat", point: null, mayWait: false, leavesAtOnce: true, carried: false, longest: null },
+  text: { icon: "text", point: "phone", mayWait: true, leavesAtOnce: false, carried: true, longest: 1600 },
+  email: { icon: "email", point: "email", mayWait: true, leavesAtOnce: false, carried: false, longest: null },
+  letter: {
+    icon: "letter",
+    point: "address",
+    mayWait: true,
+    leavesAtOnce: false,
+    carried: false,
+    longest: null,
+  },
 } as const satisfies Record<Channel, Kind>;
 
 /** In the order in which they are offered everywhere. */
 export const channels = Object.keys(kinds) as Channel[];
+export const isChannel = (text: string): text is Channel => Object.hasOwn(kinds, text);
 
 /** What is written down by hand because it travelled on none of them. */
 export const entries: Record<EntryKind, { icon: string }> = {
@@ -44,3 +56,6 @@ type Having<Key extends keyof Kind, Value> = {
 
 export const isQueued = (channel: Channel): channel is Having<"leavesAtOnce", false> =>
   !kinds[channel].leavesAtOnce;
+
+/** In place of an address, of what could not be read, with the item's number behind it. */
+export const UNREADABLE = "unreadable:";

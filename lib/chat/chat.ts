@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { kinds } from "../channels/kinds.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import {
@@ -102,9 +103,16 @@ export async function readChatAfter(key: { agencyId: number; id: number }, after
   return steps.map(({ eventId, kind = "", items, reload }) => {
     const shows = rowOf(kind)?.screens.resident;
     // Assigned, closed, reopened: the frame around the messages is not what it was.
-    return { eventId, reload, messages: shows ? items.filter(isForVisitor) : [], frame: shows === "frame" };
+    const messages = shows ? items.filter(isForVisitor) : [];
+    // What they may not see yet has changed what is promised to them all the same.
+    const frame = shows === "frame" || (shows === "messages" && messages.length < items.length);
+    return { eventId, reload, messages, frame };
   });
 }
 
 const isForVisitor = (item: ThreadItem): item is ThreadMessage =>
-  item.type === "message" && eventKinds[eventOf[item.kind]].screens.resident !== null;
+  item.type === "message" && eventKinds[eventOf[item.kind]].screens.resident !== null && hasLeft(item);
+
+/** What goes to their phone may still be taken back, or never arrive: it stands here once it has left. */
+const hasLeft = ({ kind, channel, delivery }: ThreadMessage) =>
+  kind === "inbound" || !kinds[channel].carried || ["sent", "delivered", "read"].includes(delivery ?? "");

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import type { Purpose } from "#db/schema/consents.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import { kinds } from "../channels/kinds.ts";
+import { kinds, showAddress } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 
 /** Why an address may not be written to: what the database's `send_refusal` answers. */
@@ -40,5 +40,5 @@ export async function refuseSending(tx: Tx, { agencyId, channel, address, toward
   if (!kinds[channel].point) return;
   if (!address) throw new Refused("send_no_address");
   const refusal = await findSendRefusal(tx, { agencyId, channel, address, ...towards });
-  if (refusal) throw new Refused(`send_${refusal}`, { value: address });
+  if (refusal) throw new Refused(`send_${refusal}`, { value: showAddress(channel, address) ?? address });
 }

@@ -1,22 +1,21 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { agencies } from "#db/schema/agencies.ts";
-import { conversations, type Queue } from "#db/schema/conversations.ts";
+import type { Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import { type MessageKind, messages } from "#db/schema/messages.ts";
+import { type MessageKind, messages, type Wish } from "#db/schema/messages.ts";
 import { kinds } from "../channels/kinds.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
+import { Refused } from "../errors.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
-import { dueAt, type Promises } from "./clock.ts";
+import { dueAt } from "./clock.ts";
+import type { Locked } from "./locked.ts";
+import { putOut, UNDO } from "./outbox.ts";
 import { findRepeat } from "./repeats.ts";
 import { addressOf, findRouteOf, type RouteKey } from "./routes.ts";
-
-/** The columns that verbs decide by, read under the conversation's lock. */
-export type Locked = typeof conversations.$inferSelect & Promises;
 
 export type NewMessage = {
   kind: MessageKind;
@@ -30,33 +29,15 @@ export type NewMessage = {
   mentions?: number[];
   clientId?: string;
   externalId?: string;
+  /** What the resident's words ask of the number: nobody has to answer that. */
+  wish?: Wish;
+  /** The one answer to a STOP: no refusal stops it. */
+  confirmsStop?: boolean;
 };
 
 export type Appended =
   | { repeat: false; messageId: number; eventId: number }
   | { repeat: true; messageId: number; body: string };
-
-/** Columns of the agency that a due time follows from. */
-export const promises = {
-  timeZone: agencies.timeZone,
-  bubbleOn: agencies.bubbleOn,
-  missedHours: agencies.missedHours,
-};
-
-/**
- * Takes the conversation's lock, which serialises everything that happens in it: after cards, browsers and the key of
- * a route, before all that is in it.
- */
-export async function lockConversation(tx: Tx, agencyId: number, id: number): Promise<Locked> {
-  const [row] = await tx
-    .select({ ...getTableColumns(conversations), ...promises })
-    .from(conversations)
-    .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
-    .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, id)))
-    .for("no key update", { of: conversations });
-  if (!row) throw new Error(`conversation ${agencyId}/${id} vanished`);
-  return row;
-}
 
 /**
  * The one way into the messages table: message, the conversation's row and its event in the caller's transaction.
@@ -65,12 +46,13 @@ export async function lockConversation(tx: Tx, agencyId: number, id: number): Pr
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
-  const { route: given, towards, ...columns } = message;
+  const { route: given, towards, confirmsStop = false, ...columns } = message;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = message.kind !== "inbound" && message.kind !== "note";
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
   const address = route && addressOf(route);
-  if (goesOut) await refuseSending(tx, { agencyId, channel, address, towards });
+  if (goesOut) refuseTooLong(channel, message.body);
+  if (goesOut && !confirmsStop) await refuseSending(tx, { agencyId, channel, address, towards });
   const [row] = await tx
     .insert(messages)
     .values({
@@ -96,6 +78,13 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   });
   const by = { userId: message.userId, messageId: row.id, change, reacts: mayBeAnswered(conversation) };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
+  if (goesOut && kinds[channel].carried && route)
+    // Whoever writes may take it back; an automatic answer has nobody who would.
+    await putOut(
+      tx,
+      { agencyId, conversationId, messageId: row.id },
+      { inboxId: route.inboxId, after: message.userId ? UNDO : 0, confirmsStop },
+    );
   return { repeat: false, messageId: row.id, eventId };
 }
 
@@ -106,6 +95,15 @@ const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
 export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
   c.assigneeId === null ? c.queue : ("assigned" as const);
 
+/** The provider would refuse it, after it was taken for sent. */
+function refuseTooLong(channel: Channel, { length }: string): void {
+  const { longest: most } = kinds[channel];
+  if (most && length > most) throw new Refused("text_too_long", { most, over: length - most });
+}
+
+/** STOP and START are done by themselves; who asks for help may need a person. */
+const isCommand = (wish: Wish | undefined) => wish === "stop" || wish === "start";
+
 /** A note travels on no channel. */
 function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
   if (kind === "note" || channel === c.channel) return {};
@@ -114,7 +112,7 @@ function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
 
 type Inserted = { id: number; createdAt: Date };
 
-function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdAt }: Inserted) {
+function changesBy(c: Locked, { kind, body, userId, wish }: NewMessage, { id, createdAt }: Inserted) {
   const always = {
     messageCount: sql`message_count + 1`,
     firstWords: c.firstWords || firstWords(body),
@@ -133,7 +131,7 @@ function changesBy(c: Locked, { kind, body, userId }: NewMessage, { id, createdA
   if (kind === "note") return last;
   const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
   // Spam keeps arriving in its closed conversation, where no clock runs.
-  if (kind === "inbound" && c.status === "closed") return inbound;
+  if (kind === "inbound" && (c.status === "closed" || isCommand(wish))) return inbound;
   if (kind === "inbound")
     return {
       ...inbound,

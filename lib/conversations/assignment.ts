@@ -6,10 +6,10 @@ import type { Agent } from "../agents/agent.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
-import type { Locked } from "./append.ts";
 import { changeBy } from "./change.ts";
 import { dueAt } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
+import type { Locked } from "./locked.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
 

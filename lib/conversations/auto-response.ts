@@ -3,7 +3,8 @@ import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { Refused } from "../errors.ts";
 import { wordsFor } from "../words/words.ts";
-import { append, type Locked, lockConversation } from "./append.ts";
+import { append } from "./append.ts";
+import { type Locked, lockConversation } from "./locked.ts";
 
 /**
  * The automatic answer to a message that came while the bubble is off: one per conversation and closed period, only

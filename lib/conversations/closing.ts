@@ -7,11 +7,12 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { append, type Locked, lockConversation, placeOf } from "./append.ts";
+import { append, placeOf } from "./append.ts";
 import { type Change, changeBy } from "./change.ts";
 import { dueAt } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
+import { type Locked, lockConversation } from "./locked.ts";
 import { type Replied, type Reply, replyIn } from "./replies.ts";
 import { holdRoute, takeRoute } from "./routes.ts";
 
@@ -69,9 +70,15 @@ export async function reopen(agent: Agent, conversation: Conversation): Promise<
 export async function undoClose(agent: Agent, conversation: Conversation): Promise<void> {
   await openLocked(agent, conversation, (locked) => {
     if (locked.closedBy !== agent.userId || locked.spamAt) throw new Refused("closed_meanwhile");
-    return { ...openNow(locked, placeOf(locked)), placedAt: locked.placedAt };
+    return openWhereItWas(locked);
   });
 }
+
+/** As if nobody had closed it. */
+export const openWhereItWas = (locked: Locked) => ({
+  ...openNow(locked, placeOf(locked)),
+  placedAt: locked.placedAt,
+});
 
 async function openLocked(
   agent: Agent,

@@ -3,6 +3,9 @@ import type { PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 
+/** How our last word stands that has not left, or of which nobody knows whether it has. */
+export type Unsent = "queued" | "failed" | "uncertain";
+
 export type Conversation = {
   agencyId: number;
   id: number;
@@ -29,7 +32,7 @@ export type Conversation = {
   lastMessageUserId: number | null;
   lastMessageKind: "message" | "note";
   lastAnswererName: string | null;
-  unsent: boolean;
+  unsent: Unsent | null;
   lastInboundId: number;
   lastEventId: number;
   startedBy: "resident" | "agency";
@@ -50,7 +53,7 @@ export async function findConversation(agent: Agent, id: number): Promise<Conver
 }
 
 /** As SQL, over `lastSent`: whether our last word is written and has not left. */
-export const unsent = "coalesce(sent.delivery in ('queued', 'failed'), false)";
+export const unsent = "case when sent.delivery in ('queued', 'failed', 'uncertain') then sent.delivery end";
 /** Chat leaves as it is written. */
 export const lastSent = `left join messages sent on sent.agency_id = $1 and sent.id = c.last_message_id
     and c.channel <> 'chat'`;

@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { eventsOf, makeAgency, makeAgent, makeInbox } from "../testing/factories.ts";
-import { append, lockConversation } from "./append.ts";
+import { append } from "./append.ts";
 import { findConversation } from "./finding.ts";
 import { receiveMessage } from "./intake.ts";
+import { lockConversation } from "./locked.ts";
 import { postReply } from "./replies.ts";
 
 const PHONE = "+15305550142";

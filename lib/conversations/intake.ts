@@ -2,17 +2,20 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
+import type { Wish } from "#db/schema/messages.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { append, type Locked, lockConversation, promises } from "./append.ts";
+import { append } from "./append.ts";
 import { changeBy } from "./change.ts";
 import type { Promises } from "./clock.ts";
+import { type Locked, lockConversation, promises } from "./locked.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
+import { followWish } from "./wishes.ts";
 
 /** A message from outside, as a channel understood it, by its route (`db/schema`). */
 export type Inbound = RouteKey & {
@@ -25,6 +28,11 @@ export type Inbound = RouteKey & {
   /** The provider's, one in its inbox. */
   externalId?: string;
   subject?: string;
+  wish?: Wish;
+  /** The provider has answered that wish by itself. */
+  answeredByProvider?: boolean;
+  /** In which they wrote that, where no card says theirs. */
+  language?: "en" | "es";
 };
 
 export type Received =
@@ -60,9 +68,11 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       visitorId: inbound.visitorId,
       clientId: inbound.clientId,
       externalId: inbound.externalId,
+      wish: inbound.wish,
     });
     // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
     if (done.repeat) throw new Outdated();
+    if (inbound.wish) await followWish(tx, conversation, inbound, done.messageId);
     return {
       conversationId: conversation.id,
       repeat: false,

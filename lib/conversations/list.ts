@@ -6,7 +6,7 @@ import { valuesFor } from "../history/conditions.ts";
 import { COMMON } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
 import { type Category, categories, categoryOf, inCategory, isUnread } from "./categories.ts";
-import { type Conversation, lastSent, unsent } from "./finding.ts";
+import { type Conversation, lastSent, type Unsent, unsent } from "./finding.ts";
 
 export type Row = {
   id: number;
@@ -26,7 +26,7 @@ export type Row = {
   lastMessageKind: "message" | "note";
   lastWords: string;
   /** Our last word is written and has not left: nothing carries its channel yet, or it was refused on the way. */
-  unsent: boolean;
+  unsent: Unsent | null;
   lastEventId: number;
   unread: boolean;
   /** Stands in another category by now, and is shown only because it was asked for. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { conversations, drafts, presence, readMarks, routes } from "#db/schema/conversations.ts";
 import type { Moved } from "#db/schema/merges.ts";
-import { events, messages, rawInbound } from "#db/schema/messages.ts";
+import { events, messages, outbox } from "#db/schema/messages.ts";
 import { recordEvent } from "../events/record.ts";
 
 type Way = { from: number; to: number };
@@ -11,7 +11,7 @@ type By = { agencyId: number; userId: number };
 /** All that was said, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {
   keys: [conversations.contactId],
-  beyond: [routes, readMarks, drafts, presence, messages, events, rawInbound],
+  beyond: [routes, readMarks, drafts, presence, messages, events, outbox],
   count: {
     conversations: (agencyId: number, id: number) =>
       sql`select count(*) from conversations where agency_id = ${agencyId} and contact_id = ${id}`,
@@ -45,10 +45,10 @@ export const ofContact = {
     const ids = await lockThose(tx, agencyId, sql`contact_id = any(${sql.param(contactIds)}::bigint[])`);
     if (!ids.length) return { conversations: 0, messages: 0 };
     const those = sql`${sql.param(ids.map(({ id }) => id))}::bigint[]`;
-    await tx.execute(sql`
-      update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea)
-      from messages m where m.agency_id = ${agencyId} and m.conversation_id = any(${those})
-        and r.agency_id = ${agencyId} and r.message_id = m.id`);
+    // What has not left never will: its words are gone.
+    await tx.execute(
+      sql`delete from outbox where agency_id = ${agencyId} and conversation_id = any(${those}) and claimed_by is null`,
+    );
     const messages = await tx.execute(sql`
       update messages set body = '', search = '', address = null, delivery_detail = null, client_id = null
       where agency_id = ${agencyId} and conversation_id = any(${those})`);

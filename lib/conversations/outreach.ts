@@ -2,7 +2,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { type Locked, lockConversation } from "./append.ts";
+import { type Locked, lockConversation } from "./locked.ts";
 import { leadRoute, type RouteKey, visitorOf } from "./routes.ts";
 
 /** Who writes first: a signed-in person, or one whose message was written ahead. */

@@ -4,8 +4,8 @@ import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringReader } from "../events/ring.ts";
-import type { Locked } from "./append.ts";
 import type { Conversation } from "./finding.ts";
+import type { Locked } from "./locked.ts";
 
 /**
  * Moves a person's read mark up to `messageId`, never back. The first person who sees a resident's message makes
@@ -77,14 +77,18 @@ export async function rememberMentions(
       on conflict (agency_id, user_id, conversation_id) do update set mention_id = ${messageId}`);
 }
 
-/** The visitor's page shows the thread: what the agency wrote up to `messageId` is *read*. */
+/**
+ * The visitor's page shows the thread: what the agency wrote up to `messageId` is *read*. A text or a mail that stands
+ * there as well has its own way to arrive or not.
+ */
 export async function markReadByVisitor(
   agencyId: number,
   conversationId: number,
   messageId: number,
 ): Promise<void> {
   const unread = sql`m.agency_id = ${agencyId} and m.conversation_id = ${conversationId}
-    and m.kind in ('outbound', 'auto_response', 'closure') and m.read_at is null and m.id <= ${messageId}`;
+    and m.kind in ('outbound', 'auto_response', 'closure') and m.channel = 'chat' and m.read_at is null
+    and m.id <= ${messageId}`;
   const { rows } = await db().execute(sql`select 1 from messages m where ${unread} limit 1`);
   if (!rows.length) return;
   await transaction(async (tx) => {

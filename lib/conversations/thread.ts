@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import type { Delivery, MessageKind } from "#db/schema/messages.ts";
+import type { Delivery, MessageKind, Wish } from "#db/schema/messages.ts";
 import { kindsThat, type LineKind } from "../events/kinds.ts";
 
 export type ThreadMessage = {
@@ -20,6 +20,9 @@ export type ThreadMessage = {
   clientId: string | null;
   delivery: Delivery | null;
   deliveryDetail: string | null;
+  /** How many texts it is, where the provider counts. */
+  segments: number | null;
+  wish: Wish | null;
   readAt: Date | null;
   seenByName: string | null;
 };
@@ -155,7 +158,8 @@ const namesContact = kindsThat(({ thread }) => thread.names === "contact");
 
 const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
-  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail, 'readAt', m.read_at,
+  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
+  'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
   'seenByName', seer.name)`;
 const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place',

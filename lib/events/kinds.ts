@@ -134,6 +134,30 @@ export const eventKinds = {
     screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
   },
+  /** What was queued is on its way, left, arrived. */
+  "message.moved_on": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, lists: true, resident: "messages" },
+    follows: quietly,
+  },
+  /** It did not go out, or nobody knows whether it did. */
+  "message.failed": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, lists: true, resident: null },
+    follows: quietly,
+  },
+  /** Its writer took it back before it left. */
+  "message.withdrawn": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, lists: true, resident: "frame" },
+    follows: quietly,
+  },
   "note.added": {
     data: nothing,
     thread: message,

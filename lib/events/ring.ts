@@ -94,6 +94,11 @@ export async function ringLists(on: On, agencyId: number): Promise<void> {
   await ring(on, `event ${agencyId} 0 0`);
 }
 
+/** Something waits for a worker: whichever is awake takes it. */
+export async function ringWork(on: On): Promise<void> {
+  await ring(on, "work 0");
+}
+
 /** Somebody opened a conversation: both rings in one statement, since it happens with every look. */
 export async function ringOpened(
   { agency, userId }: Agent,

@@ -16,6 +16,7 @@ export type Ring =
   | Turn
   | { what: "cards"; agencyId: number; ids: number[] }
   | { what: "agency"; agencyId: number }
+  | { what: "work"; agencyId: 0 }
   | { what: "missed" };
 
 /** A person's window shows another thread: its stream goes on from that event there. Of two the one with more turns holds. */
@@ -58,7 +59,7 @@ const hub = () =>
 
 export const isClosing = (): boolean => hub().closing;
 
-/** Hears everything of one agency, and what concerns all. @returns the way to stop */
+/** Hears everything of one agency, and what concerns all; of agency 0, what waits for workers. @returns the way to stop */
 export function onRing(agencyId: number, hear: Hear): () => void {
   const { byAgency } = hub();
   void listen();
@@ -212,6 +213,7 @@ function parse(payload: string): Ring {
   }
   if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
   if (what === "agency") return { what, agencyId };
+  if (what === "work") return { what, agencyId: 0 };
   if (what === "presence") return { what, agencyId, conversationId, who: rest[2] ?? "" };
   if (what === "event") return { what, agencyId, conversationId, eventId: last, lists: rest[3] !== "quiet" };
   return { what: "missed" };

@@ -8,7 +8,7 @@ import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
 import { addToDraft, type DraftKind } from "../conversations/drafts.ts";
 import { findConversation } from "../conversations/finding.ts";
-import { seal, unseal } from "./sealing.ts";
+import { seal, unseal } from "../sealing.ts";
 
 /**
  * One cookie a text: what is kept of another conversation takes nothing away from this one. next-auth takes every cookie

@@ -5,7 +5,7 @@ import { notices } from "#db/schema/users.ts";
 import { currentUser } from "../auth/current-agent.ts";
 import { giveCookie, readCookies } from "../auth/jar.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
-import { seal, unseal } from "./sealing.ts";
+import { seal, unseal } from "../sealing.ts";
 
 /** One cookie a notice, so that a form refused in another tab takes nothing away from this one. Its name: `kept-text.ts`. */
 const COOKIE = "notice-parley-";

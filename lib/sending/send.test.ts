@@ -228,9 +228,9 @@ test("what is written and has not left is no answer, in the list and over the th
     const { rows } = await listConversations(ana, { ...yours, keep: [] });
     return [rows[0]?.unsent, (await findConversation(ana, conversationId))?.unsent];
   };
-  expect(await says()).toEqual([true, true]);
+  expect(await says()).toEqual(["queued", "queued"]);
   await db().execute(sql`update messages set delivery = 'sent' where agency_id = ${agencyId}`);
-  expect(await says()).toEqual([false, false]);
+  expect(await says()).toEqual([null, null]);
 });
 
 test("a method that is not connected is offered with its reason, refused now and for later", async () => {

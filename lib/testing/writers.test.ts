@@ -26,13 +26,16 @@ const owners: Record<string, string> = {
   log_entry_versions: "contacts",
   conversations: "conversations",
   messages: "conversations",
-  raw_inbound: "conversations",
+  raw_inbound: "channels",
+  outbox: "conversations",
   search_renewals: "conversations",
   drafts: "conversations",
   routes: "conversations",
   read_marks: "conversations",
   presence: "conversations",
   inboxes: "channels",
+  outside_texts: "outside",
+  outside_faults: "outside",
   contact_imports: "imports",
   contact_import_rows: "imports",
   scheduled_messages: "sending",
@@ -43,6 +46,8 @@ const owners: Record<string, string> = {
 const beside = [
   // The last event of a conversation is written with the event: nothing else may be between them.
   /^lib\/events\/record\.ts: conversations$/,
+  // When an inbox may send again is written with what is taken from it.
+  /^lib\/conversations\/claiming\.ts: inboxes$/,
   // The past, as if it had been.
   /^lib\/trial\//,
   // Chosen among tables of its own.

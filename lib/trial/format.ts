@@ -17,6 +17,8 @@ export const agency = z.strictObject({
   slug: text,
   timeZone: text,
   emergencyPhone: text,
+  /** To which residents text. */
+  number: text,
   autoResponse: z.strictObject({ en: text, es: text }),
   missedHours: z.number().int(),
   staff: z.array(
@@ -67,6 +69,11 @@ const item = z.strictObject({
   body: text,
   kind: z.enum(["note", "closure"]).optional(),
   mentions: z.array(user).optional(),
+  /** Of a text that is not simply there. */
+  delivery: z.enum(["failed", "uncertain"]).optional(),
+  /** In the provider's words, or a key of ours. */
+  detail: text.optional(),
+  wish: z.enum(["stop", "doubt"]).optional(),
 });
 
 export const conversation = z.strictObject({

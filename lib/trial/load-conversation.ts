@@ -69,8 +69,8 @@ export async function loadConversation(
     })
     .returning({ id: conversations.id });
   const conversationId = row!.id;
-  const inboxId = await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
-  const facts = { agencyId, conversationId, visitorId, inboxId, channel: trial.channel };
+  const way = await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
+  const facts = { agencyId, conversationId, visitorId, ...way, channel: trial.channel };
   const messageIds = await addMessages(tx, town, facts, said);
   await addEvents(tx, facts, { place, start, said, messageIds, assigneeId, assignedAt, closedAt });
   await addMarks(tx, town, facts, said, messageIds);

@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import { consents } from "#db/schema/consents.ts";
 import { conversations, readMarks } from "#db/schema/conversations.ts";
 import { type Delivery, events, messages } from "#db/schema/messages.ts";
 import { kinds } from "#lib/channels/kinds.ts";
+import { purposes } from "#lib/consents/consents.ts";
 import { eventOf } from "#lib/events/kinds.ts";
 import { searchVector } from "#lib/text-words.ts";
 import type { TrialConversation } from "./format.ts";
@@ -14,6 +16,8 @@ export type Facts = {
   conversationId: number;
   visitorId: number | null;
   inboxId: number;
+  /** Theirs; null on chat. */
+  address: string | null;
   channel: TrialConversation["channel"];
 };
 
@@ -45,14 +49,33 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
           visitorId: item.kind === "inbound" ? facts.visitorId : null,
           mentions: item.mentions?.map((key) => userIds[key]),
           createdAt: item.at,
-          delivery: !sent ? null : leavesAtOnce && !read ? ("sent" as const) : delivered[facts.channel],
+          address: item.kind === "note" ? null : facts.address,
+          delivery: !sent
+            ? null
+            : leavesAtOnce && !read
+              ? ("sent" as const)
+              : (item.delivery ?? delivered[facts.channel]),
+          deliveryDetail: item.detail,
+          wish: item.wish,
           readAt: read ? new Date(+item.at + 40_000) : null,
           seenBy: item.kind === "inbound" ? (seen?.userId ?? null) : null,
         };
       }),
     )
     .returning({ id: messages.id });
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  for (const [index, item] of said.entries())
+    if (item.wish === "stop" && facts.address) await addRefusal(tx, facts, facts.address, ids[index]!);
+  return ids;
+}
+
+/** What a STOP does. */
+async function addRefusal(tx: Tx, { agencyId }: Facts, value: string, messageId: number): Promise<void> {
+  await tx.insert(consents).values(
+    purposes.map((purpose) => ({
+      ...{ agencyId, kind: "phone" as const, value, purpose, state: "refused" as const, messageId },
+    })),
+  );
 }
 
 type Story = {

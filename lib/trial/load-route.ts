@@ -51,13 +51,13 @@ export async function addVisitor(
   return row!.id;
 }
 
-/** By which way the resident writes, so that what comes next finds this conversation. @returns our inbox on it */
+/** By which way the resident writes, so that what comes next finds this conversation. @returns our inbox on it, and their address */
 export async function addRoute(
   tx: Tx,
   town: Town,
   trial: TrialConversation,
   { conversationId, visitorId, contactId }: WhoWrites & { conversationId: number },
-): Promise<number> {
+): Promise<{ inboxId: number; address: string | null }> {
   const end = {
     agencyId: town.agencyId,
     channel: trial.channel,
@@ -66,7 +66,7 @@ export async function addRoute(
   const inboxId = await findInboxTowards(tx, end);
   // Somebody who wrote before by the same way: the newest conversation takes what comes next.
   await leadRoute(tx, { ...end, inboxId }, conversationId);
-  return inboxId;
+  return { inboxId, address: visitorId ? null : end.remote };
 }
 
 async function remoteOf(

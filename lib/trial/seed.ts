@@ -1,9 +1,15 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { connect, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
+import { inboxes } from "#db/schema/inboxes.ts";
 import { users } from "#db/schema/users.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
+import { newToken } from "#lib/auth/tokens.ts";
+import { HOOK, hashHook } from "#lib/channels/hook.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
+import { OUTSIDE_WORLD } from "#lib/channels/text/client.ts";
+import { outsideAccount } from "#lib/outside/account.ts";
+import { sealSecrets } from "#lib/sealing.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
 import type { TrialAgency, TrialUser } from "./format.ts";
@@ -82,5 +88,20 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
     })
     .returning({ id: agencies.id });
   await addInboxes(tx, row!.id);
+  await connectNumber(tx, row!.id, agency.number);
   return row!.id;
+}
+
+/** The trial's number, at the provider that the outside world plays. */
+async function connectNumber(tx: Tx, agencyId: number, address: string): Promise<void> {
+  const secrets = { token: outsideAccount.authToken, [HOOK]: newToken() };
+  const settings = { account: outsideAccount.accountSid, service: "", base: OUTSIDE_WORLD };
+  await tx
+    .update(inboxes)
+    .set({
+      ...{ name: "Main number", address, state: "on" as const },
+      settings: { ...settings, perSecond: "10", smart: "on" },
+      ...{ sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
+    })
+    .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "text")));
 }

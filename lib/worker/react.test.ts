@@ -11,11 +11,16 @@ const reactionsTo = async (eventId: number) => {
 };
 
 test("an event starts one job for each reaction of its row, in that order", async () => {
-  const conversation = await makeConversation(await makeAgent(await makeAgency()));
+  const conversation = await makeConversation(await makeAgent(await makeAgency({ bubbleOn: false })));
   const { reactions } = eventKinds["message.received"].follows;
   expect(reactions.length).toBeGreaterThan(0);
   expect(await reactionsTo(conversation.lastEventId)).toEqual(reactions);
   await workJobs();
+  expect(await reactionsTo(conversation.lastEventId)).toEqual([]);
+});
+
+test("nothing follows where nobody would be answered: chat is on", async () => {
+  const conversation = await makeConversation(await makeAgent(await makeAgency()));
   expect(await reactionsTo(conversation.lastEventId)).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import pg from "pg";
+import { listClaimants, releaseDead } from "../conversations/outbox.ts";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
 
@@ -9,11 +10,15 @@ const EVERY = 2000;
 
 /**
  * A worker that is killed keeps its jobs locked for four hours. Each of ours therefore holds an advisory lock under
- * its worker's id for as long as its connection lives; whose lock can be taken is dead, and its jobs are freed. To be
+ * its worker's id for as long as its connection lives; whose lock can be taken is dead, and its jobs are freed, and what
+ * it was handing over becomes *uncertain*. To be
  * had before the worker: one that is not known to hold its jobs would lose them to others while it works them.
  */
-export async function reapDeadWorkers(events: EventEmitter): Promise<{ stop: () => Promise<void> }> {
-  const mine = new Set<string>();
+export async function reapDeadWorkers(
+  events: EventEmitter,
+  own: string[] = [],
+): Promise<{ stop: () => Promise<void> }> {
+  const mine = new Set<string>(own);
   let client: pg.Client | null = null;
   let stopped = false;
 
@@ -46,7 +51,8 @@ export async function reapDeadWorkers(events: EventEmitter): Promise<{ stop: () 
       `select distinct locked_by as id from graphile_worker._private_jobs
        where locked_by is not null and locked_at < now() - interval '2 seconds'`,
     );
-    for (const { id } of rows) if (!mine.has(id)) await free(client, id);
+    const ids = [...rows.map(({ id }) => id), ...(await listClaimants())];
+    for (const id of ids) if (!mine.has(id)) await free(client, id);
   }
 
   async function free(c: pg.Client, id: string): Promise<void> {
@@ -56,6 +62,7 @@ export async function reapDeadWorkers(events: EventEmitter): Promise<{ stop: () 
     ]);
     if (!rows[0].dead) return;
     await c.query("select graphile_worker.force_unlock_workers($1)", [[id]]);
+    await releaseDead(id);
     await c.query("select pg_advisory_unlock(hashtextextended($1, $2))", [id, SEED]);
     log.info({ worker: id }, "freed the jobs of a worker that died");
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
@@ -11,6 +12,7 @@ import { type JobName, type JobPayload, jobCatalog } from "../jobs/catalog.ts";
 import { log } from "../log.ts";
 import { keysToCard } from "../people/of-contact.ts";
 import { sendDue } from "../sending/due.ts";
+import { startCarrying } from "./carrier.ts";
 import { react } from "./react.ts";
 import { reapDeadWorkers } from "./reaper.ts";
 import { sweepLeftovers } from "./sweep.ts";
@@ -47,7 +49,8 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const events = new EventEmitter();
-  const reaper = await reapDeadWorkers(events);
+  const carrierId = `carrier-${randomUUID()}`;
+  const reaper = await reapDeadWorkers(events, [carrierId]);
   const runner: Runner = await run({
     pgPool: pool,
     events,
@@ -58,9 +61,10 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     parsedCronItems: cron,
     logger: log.graphile,
   });
+  const carrier = startCarrying(carrierId);
   return {
     async stop() {
-      await runner.stop();
+      await Promise.all([runner.stop(), carrier.stop()]);
       await reaper.stop();
       await pool.end();
     },

@@ -12,6 +12,9 @@ import { nextMostUrgent } from "#lib/conversations/list.ts";
 import { mentioned } from "#lib/conversations/mentioned.ts";
 import * as reading from "#lib/conversations/reading.ts";
 import * as replies from "#lib/conversations/replies.ts";
+import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
+import { takeBack, takeBackClosure } from "#lib/conversations/taking-back.ts";
+import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
 import { Refused } from "#lib/errors.ts";
 import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
@@ -72,10 +75,10 @@ export const close = on(
   },
 );
 
-export const undoClose = on(
-  {},
-  async (agent, conversation) => void (await closing.undoClose(agent, conversation)),
-);
+export const undoClose = on({}, async (agent, conversation) => {
+  await closing.undoClose(agent, conversation);
+  await takeBackClosure(agent, conversation);
+});
 
 export const reopen = on({}, async (agent, conversation) => void (await closing.reopen(agent, conversation)));
 export const markSpam = on(
@@ -190,3 +193,18 @@ function nextPath(form: FormData, id: number, next: number | null, closed: numbe
   const back = ownPath(String(form.get("back") ?? START), START);
   return withAnswer(nextInList(back, id, next), { closed: String(closed) });
 }
+
+/** A button beside a message: what it does, and to which. */
+const choices = {
+  undo: takeBack,
+  arrived: sayArrived,
+  again: sendAgain,
+  refuse: refuseByWish,
+  keep: keepDespiteWish,
+};
+
+export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {
+  const [, what = "", message = ""] = /^(\w+) (\d{1,15})$/.exec(choice) ?? [];
+  if (!Object.hasOwn(choices, what)) return null;
+  await choices[what as keyof typeof choices](agent, conversation, Number(message));
+});

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { lockConversation } from "#lib/conversations/append.ts";
+import { lockConversation } from "#lib/conversations/locked.ts";
 import { recordEvent } from "#lib/events/record.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";

@@ -1,5 +1,6 @@
 /** Whoever takes several of these takes them from the left to the right; rows of one table by their ids. */
 export const order = [
+  "inboxes",
   "memberships",
   "imports' turn",
   "contact_imports",
@@ -27,6 +28,7 @@ export const inside: Record<string, Lock[]> = {
   messages: ["conversations"],
   "note key": ["contacts"],
   presence: ["conversations"],
+  outbox: ["conversations"],
   raw_inbound: ["conversations"],
   // Of a conversation that is opened just now nobody else knows.
   routes: ["conversations", "route key"],

@@ -2,8 +2,15 @@ import { type Block, readBlocks, type Table, wordsOf } from "./blocks.ts";
 import type { Shape } from "./shape.ts";
 import { flat, isParam, isSign, isWord, type Node, readNodes, split, type Token } from "./tokens.ts";
 
-/** The only statements that go over all agencies at once, by how they begin: each clears away or renews, and nobody waits for it. */
+/** The only statements that go over all agencies at once, by how they begin: each clears away, renews, or looks for work. */
 const sweeps = [
+  'select distinct agency_id as "agencyId", inbox_id as "inboxId" from outbox',
+  "select extract(epoch from min(greatest(o.not_before, i.next_send_at))",
+  "select distinct claimed_by as worker from outbox",
+  'select agency_id as "agencyId", message_id as "messageId", conversation_id as "conversationId" from outbox where claimed_by =',
+  "select distinct agency_id as id from raw_inbound where state = 'waiting'",
+  // The secret of a hook's address is all that is known of whose it is.
+  'select agency_id as "agencyId", id, channel, address, settings, sealed, state from inboxes where hook_hash =',
   "select agency_id as agency from search_renewals",
   "delete from presence where seen_at <",
   "with old as materialized ( select agency_id, id from contact_imports where file is not null",

@@ -8,7 +8,7 @@ import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
 import { press, type } from "./windows.ts";
 
-/** The resident's side, and the trial's window to it. */
+/** The resident's side. */
 export const chat: Area = {
   "/chat/[agency]/route": {
     at: "/chat/{agency}",
@@ -25,12 +25,6 @@ export const chat: Area = {
   "/chat/[agency]/status/route": { at: "/chat/{agency}/status", least: "public", search: ["lang"] },
   "/chat/[agency]/color.css/route": { at: "/chat/{agency}/color.css", least: "public" },
   "/chat/route": { at: "/chat", least: "public", ok: 404 },
-  "/outside-world/website/route": { at: "/outside-world/website", least: "public", ok: 307 },
-  "/outside-world/route": { at: "/outside-world", least: "public" },
-  "/outside-world/website/[agency]/[[...page]]/route": {
-    at: "/outside-world/website/riverton/{page:pay}",
-    least: "public",
-  },
 
   "/chat/[agency]/messages/route": {
     at: "/chat/{agency}/messages",

@@ -9,18 +9,22 @@ import { frame } from "./frame.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { linking } from "./linking.ts";
+import { outside } from "./outside.ts";
 import { people } from "./people.ts";
 import type { Action, Area, Happening, Page, Post } from "./row.ts";
 import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
+import { texts } from "./texts.ts";
 
 /** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
-const onConversation = [chat, conversations, answering, linking, closing, frame, account, settings];
+const onConversation = [chat, conversations, answering, linking, closing, frame, account, settings, texts];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
 
-const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, history, everywhere) as Area);
+const rows = Object.entries(
+  Object.assign({}, ...onConversation, ...onCard, history, everywhere, outside) as Area,
+);
 
 /** Every page and route of the build. A test fails for one that is missing. */
 export const places: Record<string, Page | Post> = Object.fromEntries(

@@ -1,0 +1,52 @@
+"use server";
+import { connectInbox, pauseInbox, resumeInbox, sendTest } from "#lib/channels/connecting.ts";
+import { readAgain } from "#lib/channels/original.ts";
+import * as field from "#lib/posting/fields.ts";
+import { formAction } from "#lib/posting/form-action.ts";
+import { wordsFor } from "#lib/words/words.ts";
+
+/** A new number, or the one that `inbox` names. */
+export const connectText = formAction(
+  {
+    inbox: field.maybeId(),
+    name: field.written("short"),
+    number: field.written("phone"),
+    account: field.written("short"),
+    password: field.secret(),
+    service: field.written("short"),
+    base: field.written("url"),
+    per_second: field.written("short"),
+    smart: field.picked(),
+  },
+  async (agent, { inbox, password: token, per_second: perSecond, ...rest }) => {
+    const typed = { ...rest, token, perSecond, smart: rest.smart ? "on" : "" };
+    const id = await connectInbox(agent, "text", inbox, typed);
+    return { back: { done: inbox === null ? "connected" : "saved", at: String(id) } };
+  },
+);
+
+const inbox = { inbox: field.id() };
+
+export const pause = formAction(inbox, async (agent, { inbox: id }) => {
+  await pauseInbox(agent, id);
+  return { back: { done: "paused_done", at: String(id) } };
+});
+
+export const resume = formAction(inbox, async (agent, { inbox: id }) => {
+  await resumeInbox(agent, id);
+  return { back: { done: "resumed_done", at: String(id) } };
+});
+
+export const readOnceMore = formAction(inbox, async (agent, { inbox: id }) => {
+  await readAgain(agent, id);
+  return { back: { done: "read_again_done", at: String(id) } };
+});
+
+export const test = formAction(
+  { ...inbox, phone: field.written("phone") },
+  async (agent, { inbox: id, phone: to }) => {
+    const { t } = wordsFor(agent.language, agent.agency.timeZone);
+    await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
+    return { back: { done: "tested", at: String(id) } };
+  },
+);

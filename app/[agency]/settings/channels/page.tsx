@@ -1,0 +1,45 @@
+import { redirect } from "next/navigation";
+import { ChannelList } from "#components/settings/channel-list.tsx";
+import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { listWatched } from "#lib/channels/watching.ts";
+import { NOT_HERE } from "#lib/paths.ts";
+import { readNotice } from "#lib/posting/notice.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { connectText, pause, readOnceMore, resume, test } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<{ say?: string; done?: string; at?: string }>;
+};
+
+export const generateMetadata = titled("settings.channels");
+
+export default async function ChannelsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, done, at } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const [inboxes, notice] = await Promise.all([listWatched(agent, "text"), readNotice(say)]);
+  return (
+    <main id="main" className="page in-column">
+      <PageHead title={words.t("settings.channels")} hint={words.t("settings.channels_hint")} />
+      <SettingsNav slug={agent.agency.slug} here="channels" words={words} />
+      <ChannelList
+        slug={agent.agency.slug}
+        inboxes={inboxes}
+        typed={notice?.fields ?? null}
+        problem={notice && refusalText(words, notice)}
+        done={notice ? undefined : done}
+        at={Number(at) || null}
+        words={words}
+        now={new Date()}
+        actions={{ connectText, pause, readOnceMore, resume, test }}
+      />
+    </main>
+  );
+}

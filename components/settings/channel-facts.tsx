@@ -1,0 +1,77 @@
+import { showAddress } from "#lib/channels/kinds.ts";
+import type { Watched } from "#lib/channels/watching.ts";
+import { detailSaid } from "#lib/words/delivery.ts";
+import type { Words } from "#lib/words/words.ts";
+
+type Props = { inbox: Watched; words: Words; now: Date };
+
+/** How a number is doing, and what to do where it is not. */
+export function ChannelFacts({ inbox, words, now }: Props) {
+  const { t, when } = words;
+  const { address, lastInboundAt, lastSentAt, problem, problemAt, refused, refusedAt, hook } = inbox;
+  const ever = (at: Date | null) => (at ? when(at, now) : t("channel_settings.never"));
+  return (
+    <dl className="channel-facts">
+      <Fact name={t("channel_settings.number")}>
+        {address && (showAddress(inbox.channel, address) ?? address)}
+      </Fact>
+      <Fact name={t("channel_settings.hook")}>
+        {hook ? (
+          <>
+            <code className="hook" id={`hook-${inbox.id}`}>
+              {hook}
+            </code>{" "}
+            <button
+              className="link with-scripts"
+              type="button"
+              data-copies={`hook-${inbox.id}`}
+              data-copied={t("channel_settings.copied")}
+            >
+              {t("channel_settings.copy")}
+            </button>
+            <span className="quiet">{t("channel_settings.hook_hint")}</span>
+          </>
+        ) : (
+          <span className="bad-word">{t("channel_settings.sealed")}</span>
+        )}
+      </Fact>
+      <Fact name={t("channel_settings.last_in")}>
+        {ever(lastInboundAt)}
+        {!lastInboundAt && hook && <span className="quiet">{t("channel_settings.next_hook")}</span>}
+      </Fact>
+      <Fact name={t("channel_settings.last_out")}>{ever(lastSentAt)}</Fact>
+      <Fact name={t("channel_settings.waiting")}>
+        {inbox.waiting && inbox.waitingSince
+          ? t("channel_settings.waiting_since", { count: inbox.waiting, time: when(inbox.waitingSince, now) })
+          : t("channel_settings.waiting_none")}
+      </Fact>
+      <Fact name={t("channel_settings.problem")}>
+        {problem && problemAt
+          ? t("channel_settings.problem_at", {
+              time: when(problemAt, now),
+              detail: detailSaid(problem, words),
+            })
+          : t("channel_settings.problem_none")}
+      </Fact>
+      {refused > 0 && refusedAt && (
+        <Fact name={t("channel_settings.refused")}>
+          {t("channel_settings.refused_some", { count: refused, time: when(refusedAt, now) })}
+        </Fact>
+      )}
+      {inbox.unreadable > 0 && (
+        <Fact name={t("channel_settings.unreadable")}>
+          {t("channel_settings.unreadable_some", { count: inbox.unreadable })}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Watched } from "#lib/channels/watching.ts";
+import { settingsPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Card } from "../ui/card.tsx";
+import { Line } from "../ui/field.tsx";
+import { Hidden } from "../ui/hidden.tsx";
+import { Done, Problem } from "../ui/notice.tsx";
+import { ChannelFacts } from "./channel-facts.tsx";
+import { ConnectForm } from "./connect-form.tsx";
+
+export type Act = (form: FormData) => Promise<void>;
+type Props = {
+  slug: string;
+  inboxes: Watched[];
+  /** What stood in the form that was refused. */
+  typed: Record<string, string> | null;
+  problem: string | null;
+  done: string | undefined;
+  /** The inbox that was done something with. */
+  at: number | null;
+  words: Words;
+  now: Date;
+  actions: Record<"connectText" | "pause" | "readOnceMore" | "resume" | "test", Act>;
+};
+
+/** The agency's numbers, each as it stands, and the form for one more. */
+export function ChannelList(props: Props) {
+  const { slug, inboxes, typed, problem, at, words, actions } = props;
+  const { t } = words;
+  const ofNew = typed !== null && !typed.inbox;
+  const first = inboxes.length === 0;
+  return (
+    <>
+      {problem && !ofNew && <Problem>{problem}</Problem>}
+      {inboxes.map((inbox) => (
+        <Connected key={inbox.id} {...props} inbox={inbox} isNews={inbox.id === at} />
+      ))}
+      <Card title={t("channel_settings.connect")} id="connect">
+        {first && <p>{t("channel_settings.none")}</p>}
+        <details open={first || ofNew} className="connect">
+          <summary className="button">{t("channel_settings.connect")}</summary>
+          <ConnectForm
+            slug={slug}
+            inbox={null}
+            typed={ofNew ? typed : {}}
+            problem={ofNew ? problem : null}
+            words={words}
+            action={actions.connectText}
+          />
+        </details>
+      </Card>
+    </>
+  );
+}
+
+const said = ["connected", "saved", "paused_done", "resumed_done", "tested", "read_again_done"] as const;
+
+function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
+  const { slug, inbox, isNews, done, typed, words, actions } = props;
+  const { t } = words;
+  const sentence = said.find((one) => one === done);
+  const fields = { agency: slug, back: settingsPath(slug, "channels"), inbox: inbox.id };
+  const isPaused = inbox.state === "paused";
+  const mine = typed?.inbox === String(inbox.id) ? typed : null;
+  return (
+    <Card
+      title={inbox.name}
+      name={`inbox-${inbox.id}`}
+      id={`channel-${inbox.id}`}
+      end={
+        <span className={isPaused ? "tag bad" : "tag"}>
+          {t(isPaused ? "channel_settings.paused" : "channel_settings.on")}
+        </span>
+      }
+    >
+      {isNews && sentence && <Done>{t(`channel_settings.${sentence}`)}</Done>}
+      <ChannelFacts {...props} />
+      <div className="channel-acts">
+        <form action={actions.test} className="channel-test">
+          <Hidden fields={fields} />
+          <Line
+            name="phone"
+            id={`to-${inbox.id}`}
+            type="tel"
+            label={t("channel_settings.test_to")}
+            defaultValue={mine?.phone ?? ""}
+          />
+          <button className="button" type="submit">
+            {t("channel_settings.test_send")}
+          </button>
+        </form>
+      </div>
+      <form action={isPaused ? actions.resume : actions.pause} className="channel-pause">
+        <Hidden fields={fields} />
+        <button className="button" type="submit">
+          {t(isPaused ? "channel_settings.resume" : "channel_settings.pause")}
+        </button>
+        {!isPaused && <span className="quiet">{t("channel_settings.pause_why")}</span>}
+      </form>
+      {inbox.unreadable > 0 && (
+        <form action={actions.readOnceMore} className="channel-pause">
+          <Hidden fields={fields} />
+          <button className="button" type="submit">
+            {t("channel_settings.read_again")}
+          </button>
+        </form>
+      )}
+      <details className="connect" open={mine?.number !== undefined}>
+        <summary className="button">{t("channel_settings.change")}</summary>
+        <ConnectForm
+          slug={slug}
+          inbox={inbox}
+          typed={mine ?? {}}
+          problem={null}
+          words={words}
+          action={actions.connectText}
+        />
+      </details>
+    </Card>
+  );
+}

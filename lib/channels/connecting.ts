@@ -1,0 +1,194 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { type Channel, inboxes } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import { parsePhone } from "../addresses/phone.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canChangeSettings } from "../agents/may.ts";
+import { type AuditKind, recordAudit } from "../audit/audit.ts";
+import { newToken } from "../auth/tokens.ts";
+import { readText } from "../clean-text.ts";
+import { findSendRefusal } from "../consents/gate.ts";
+import { tellWaiting } from "../conversations/outbox.ts";
+import { isReason, Refused } from "../errors.ts";
+import { ringAgency, ringWork } from "../events/ring.ts";
+import { sealSecrets, unsealSecrets } from "../sealing.ts";
+import { detailSaid } from "../words/delivery.ts";
+import { wordsFor } from "../words/words.ts";
+import { DeliveryError, type OpenInbox } from "./contract.ts";
+import { drivers } from "./drivers.ts";
+import { HOOK, hashHook, hookOf } from "./hook.ts";
+import { openInbox } from "./opened.ts";
+
+type Typed = { name: string } & Record<string, string>;
+
+/**
+ * Connects a number, or changes what is set for one. The provider is asked whether it knows us before anything is kept;
+ * an empty secret is the one that is there already.
+ * @returns the inbox
+ */
+export async function connectInbox(
+  agent: Agent,
+  channel: Channel,
+  id: number | null,
+  typed: Typed,
+): Promise<number> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const driver = drivers[channel]!;
+  const before = id === null ? await findUnconnected(agent, channel) : await findInbox(agent, channel, id);
+  const secrets = unsealSecrets(before?.sealed ?? null) ?? {};
+  const { name: typedName, ...rest } = typed;
+  const given = { ...rest };
+  for (const one of driver.secret) given[one] ||= secrets[one] ?? "";
+  const read = driver.settings.safeParse(given);
+  if (!read.success) throw asRefused(read.error.issues[0]?.message);
+  const address = parsePhone(read.data.number ?? "");
+  if (!address) throw new Refused("channel_number");
+  const settings = Object.fromEntries(
+    Object.entries(read.data).filter(([one]) => one !== "number" && !driver.secret.includes(one)),
+  );
+  const kept = { ...Object.fromEntries(driver.secret.map((one) => [one, read.data[one]!])) };
+  const sealed = { ...kept, [HOOK]: secrets[HOOK] ?? newToken() };
+  const name = readText("short", typedName, "name") || address;
+  const inbox = {
+    agencyId: agent.agency.id,
+    id: before?.id ?? 0,
+    channel,
+    address,
+    settings,
+    secrets: sealed,
+  };
+  await ask(agent, inbox);
+  const values = {
+    ...{ name, address, settings, sealed: sealSecrets(sealed), hookHash: hashHook(sealed[HOOK]!) },
+    // Paused it stays until somebody lets it go on.
+    ...{
+      state: before?.state === "paused" ? ("paused" as const) : ("on" as const),
+      problem: null,
+      problemAt: null,
+    },
+  };
+  return transaction(async (tx) => {
+    await refuseTaken(tx, inbox);
+    const inboxId = before ? before.id : await add(tx, inbox);
+    await tx.update(inboxes).set(values).where(theInbox(agent, inboxId));
+    const kind = id === null ? "channel.connected" : "channel.changed";
+    await noteChange(tx, agent, kind, inboxId);
+    return inboxId;
+  });
+}
+
+/** What is queued stays so until it goes on; what comes in is taken. */
+export const pauseInbox = (agent: Agent, id: number) => setState(agent, id, "on", "paused", "channel.paused");
+export const resumeInbox = (agent: Agent, id: number) =>
+  setState(agent, id, "paused", "on", "channel.resumed");
+
+/** Sends one text to a number of the admin's own. Throws Refused with what the provider says. */
+export async function sendTest(agent: Agent, id: number, to: string, body: string): Promise<void> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const inbox = await openInbox(agent.agency.id, id);
+  if (!inbox || inbox === "sealed") throw new Refused("channel_sealed");
+  if (await isPaused(agent, id)) throw new Refused("channel_paused");
+  const number = parsePhone(to);
+  if (!number) throw new Refused("channel_number");
+  const where = { agencyId: agent.agency.id, channel: inbox.channel, address: number };
+  if (await findSendRefusal(db(), where)) throw new Refused("send_refused", { value: number });
+  const callback = hookOf(inbox.channel, inbox.secrets);
+  await asking(agent, () =>
+    drivers[inbox.channel]!.deliver({ messageId: 0, to: number, body, callback }, inbox),
+  );
+  await recordAudit(db(), agent, "channel.tested", { inbox: id });
+}
+
+async function isPaused(agent: Agent, id: number): Promise<boolean> {
+  const [row] = await db().select({ state: inboxes.state }).from(inboxes).where(theInbox(agent, id));
+  return row?.state === "paused";
+}
+
+const ask = (agent: Agent, inbox: OpenInbox) => asking(agent, () => drivers[inbox.channel]!.check(inbox));
+
+async function asking(agent: Agent, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    const words = wordsFor(agent.language, agent.agency.timeZone);
+    throw new Refused("channel_unknown", { detail: detailSaid(error.message, words) });
+  }
+}
+
+const asRefused = (key: string | undefined) => new Refused(isReason(key) ? key : "bad_input");
+
+type Inbox = { id: number; sealed: Buffer | null; state: string };
+
+/** The one that came with the agency, as long as nothing was ever connected to it. */
+async function findUnconnected(agent: Agent, channel: Channel): Promise<Inbox | null> {
+  const [row] = await db()
+    .select({ id: inboxes.id, sealed: inboxes.sealed, state: inboxes.state })
+    .from(inboxes)
+    .where(
+      and(
+        eq(inboxes.agencyId, agent.agency.id),
+        eq(inboxes.channel, channel),
+        eq(inboxes.state, "unconnected"),
+      ),
+    )
+    .orderBy(inboxes.id)
+    .limit(1);
+  return row ?? null;
+}
+
+async function findInbox(agent: Agent, channel: Channel, id: number): Promise<Inbox> {
+  const [row] = await db()
+    .select({ id: inboxes.id, sealed: inboxes.sealed, state: inboxes.state })
+    .from(inboxes)
+    .where(and(theInbox(agent, id), eq(inboxes.channel, channel)));
+  if (!row) throw new Refused("channel_gone");
+  return row;
+}
+
+const theInbox = (agent: Agent, id: number) => and(eq(inboxes.agencyId, agent.agency.id), eq(inboxes.id, id));
+
+async function refuseTaken(tx: Tx, { agencyId, id, channel, address }: OpenInbox): Promise<void> {
+  const { rows } =
+    await tx.execute(sql`select 1 from inboxes where agency_id = ${agencyId} and channel = ${channel}
+    and address = ${address} and id <> ${id} limit 1`);
+  if (rows.length) throw new Refused("channel_taken");
+}
+
+async function add(tx: Tx, { agencyId, channel }: OpenInbox): Promise<number> {
+  const [row] = await tx.insert(inboxes).values({ agencyId, channel }).returning({ id: inboxes.id });
+  return row!.id;
+}
+
+async function setState(
+  agent: Agent,
+  id: number,
+  from: "on" | "paused",
+  state: "on" | "paused",
+  kind: AuditKind,
+): Promise<void> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const changed = await transaction(async (tx) => {
+    const { rowCount } = await tx
+      .update(inboxes)
+      .set({ state })
+      .where(and(theInbox(agent, id), eq(inboxes.state, from)));
+    if (rowCount) {
+      await noteChange(tx, agent, kind, id);
+      return true;
+    }
+    const { rows } = await tx.execute(sql`select 1 from inboxes
+      where agency_id = ${agent.agency.id} and id = ${id} and state = ${state}`);
+    // Pressed twice, it is as it was wanted.
+    if (!rows.length) throw new Refused("channel_gone");
+    return false;
+  });
+  if (changed) await tellWaiting(agent.agency.id, id);
+}
+
+async function noteChange(tx: Tx, agent: Agent, kind: AuditKind, inbox: number): Promise<void> {
+  await recordAudit(tx, agent, kind, { inbox });
+  await ringAgency(tx, agent.agency.id);
+  await ringWork(tx);
+}

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { env } from "../env.ts";
+import { hookPath } from "../paths.ts";
+import { type Secrets, unsealSecrets } from "../sealing.ts";
+
+/** Under this name the hook's secret lies with the others. */
+export const HOOK = "hook";
+
+export const hashHook = (secret: string): string =>
+  createHash("sha256").update(`hook ${secret}`).digest("hex");
+
+/** Where the provider posts what comes in; null where the secrets cannot be opened. */
+export function hookAddress(channel: Channel, sealed: Buffer | null): string | null {
+  const secrets = unsealSecrets(sealed);
+  return secrets && hookOf(channel, secrets);
+}
+
+export const hookOf = (channel: Channel, secrets: Secrets, more?: { message: number }): string =>
+  env().PUBLIC_URL + hookPath(channel, secrets[HOOK] ?? "", more);

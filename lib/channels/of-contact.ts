@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { rawInbound } from "#db/schema/messages.ts";
+
+/** What providers handed us, as a part of what hangs on a contact (`people/of-contact.ts`). */
+export const ofContact = {
+  keys: [],
+  beyond: [rawInbound],
+
+  /** The items that became messages with this person; their bytes hold the words as well. */
+  async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
+    await tx.execute(sql`
+      update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea), problem = null
+      from messages m join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id
+      where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
+        and r.agency_id = ${agencyId} and r.message_id = m.id`);
+  },
+};

@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import { cleanLine } from "../clean-text.ts";
+import { findOnlyOwner } from "../contacts/owning.ts";
+import { receiveMessage } from "../conversations/intake.ts";
+import { saysAway } from "../database-health.ts";
+import { ringWork } from "../events/ring.ts";
+import { fold } from "../fold.ts";
+import { log } from "../log.ts";
+import { told } from "../told.ts";
+import { wordsFor } from "../words/words.ts";
+import type { Incoming, OpenInbox, Raw } from "./contract.ts";
+import { drivers } from "./drivers.ts";
+import { showAddress, UNREADABLE } from "./kinds.ts";
+import { openByHook, openInbox } from "./opened.ts";
+import { applyProgress } from "./progress.ts";
+import { readWish } from "./text/wishes.ts";
+import { noteReceived, noteRefused } from "./watched.ts";
+
+export type Taken = "stored" | "told" | "refused" | "unknown";
+
+/** Bytes of one item: more is no message that any provider would hand over. */
+export const MOST_BYTES = 2_000_000;
+
+/**
+ * Takes what a provider posts. It is stored as it came before anybody says that it was: what reads it may fail, be killed
+ * or be mended, and the item is there. How far something of ours has got is noted at once.
+ */
+export async function takeIn(channel: Channel, secret: string, raw: Raw): Promise<Taken> {
+  const inbox = await openByHook(channel, secret);
+  const driver = drivers[channel];
+  if (!inbox || inbox === "sealed" || !driver) return "unknown";
+  if (!driver.isGenuine(raw, inbox)) {
+    await noteRefused(inbox);
+    return "refused";
+  }
+  const progress = driver.progress(raw);
+  if (progress) {
+    await applyProgress(inbox, progress);
+    return "told";
+  }
+  await store(inbox, raw);
+  return "stored";
+}
+
+/** The same bytes again are the same item. */
+async function store({ agencyId, id, channel }: OpenInbox, { headers, body, url }: Raw): Promise<void> {
+  const sha256 = createHash("sha256").update(body).digest();
+  const kept = JSON.stringify({ ...headers, ":url": url });
+  await transaction(async (tx) => {
+    const { rowCount } = await tx.execute(sql`
+      insert into raw_inbound (agency_id, channel, inbox_id, sha256, headers, body)
+      values (${agencyId}, ${channel}, ${id}, ${sha256}, ${kept}::jsonb, ${body})
+      on conflict do nothing`);
+    if (rowCount) await ringWork(tx);
+  });
+}
+
+type Waiting = {
+  agencyId: number;
+  id: number;
+  inboxId: number;
+  headers: Record<string, string>;
+  body: Buffer;
+};
+
+/** Seconds in which an item is read, or its reader has died. */
+const LEASE = 60;
+
+/** Reads up to `most` of what was taken in; each by itself, so that a bad one delays no other. @returns how many */
+export async function readWaiting(most: number): Promise<number> {
+  const { rows: agencies } = await db().execute<{ id: string }>(
+    sql`select distinct agency_id as id from raw_inbound where state = 'waiting'`,
+  );
+  let count = 0;
+  for (const { id } of agencies) count += await readOf(Number(id), most);
+  return count;
+}
+
+async function readOf(agencyId: number, most: number): Promise<number> {
+  const { rows } = await db().execute<Record<keyof Waiting, unknown>>(sql`
+    with next as materialized (
+      select id from raw_inbound
+      where agency_id = ${agencyId} and state = 'waiting' and (lease_until is null or lease_until < statement_timestamp())
+      order by id limit ${most} for update skip locked
+    )
+    update raw_inbound r set lease_until = statement_timestamp() + make_interval(secs => ${LEASE})
+    from next where r.agency_id = ${agencyId} and r.id = next.id
+    returning r.id, r.inbox_id as "inboxId", r.headers, r.body`);
+  const items = rows.map((row) => ({
+    ...(row as Waiting),
+    agencyId,
+    id: Number(row.id),
+    inboxId: Number(row.inboxId),
+  }));
+  const parsed = await Promise.all(items.toSorted((a, b) => a.id - b.id).map(parse));
+  // One sender's in the order in which they came, others beside them.
+  const bySender = Map.groupBy(
+    parsed.filter((one) => one !== null),
+    ({ item, found }) => `${item.inboxId} ${found[0]?.from ?? item.id}`,
+  );
+  await Promise.all(
+    [...bySender.values()].map(async (those) => {
+      for (const one of those) await read(one);
+    }),
+  );
+  return items.length;
+}
+
+type Parsed = { inbox: OpenInbox; item: Waiting; found: Incoming[]; error?: unknown };
+
+async function parse(item: Waiting): Promise<Parsed | null> {
+  const inbox = await openInbox(item.agencyId, item.inboxId);
+  // It waits until the secrets have been entered again.
+  if (!inbox || inbox === "sealed") return null;
+  const { ":url": url = "", ...headers } = item.headers;
+  try {
+    return { inbox, item, found: drivers[inbox.channel]!.parse({ url, headers, body: item.body }) };
+  } catch (error) {
+    return { inbox, item, found: [], error };
+  }
+}
+
+async function read({ inbox, item, found, error }: Parsed): Promise<void> {
+  try {
+    if (error !== undefined) return await showUnreadable(inbox, item, error);
+    let messageId: number | null = null;
+    for (const one of found) messageId = await receive(inbox, one);
+    await end(item, { state: "read", messageId });
+    await noteReceived(inbox);
+  } catch (fault) {
+    // The database is away: it is read again when its lease is over, by whoever can.
+    if (saysAway(fault)) return;
+    // A fault of ours would be the same the next time; what came is shown as what it is to whoever reads it.
+    if (error === undefined) return read({ inbox, item, found: [], error: fault });
+    log.error({ error: told(fault), item: item.id }, "an item that came in could not be taken further");
+  }
+}
+
+async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
+  const { agencyId, id: inboxId, channel } = inbox;
+  const [from, externalId] = [cleanLine(found.from), cleanLine(found.externalId)];
+  const contactId = await findOnlyOwner(agencyId, channel, from);
+  const wish = channel === "text" ? (readWish(found.body) ?? undefined) : undefined;
+  const done = await receiveMessage({
+    ...{ agencyId, channel, inboxId, remote: from, externalId, contactId, wish },
+    name: showAddress(channel, from) ?? from,
+    body: await bodyOf(agencyId, found),
+    answeredByProvider: found.answeredByProvider,
+    language: wish && isSpanish(found.body) ? "es" : undefined,
+  });
+  return done.messageId;
+}
+
+/** A command is a word of one language, which is the one to answer in where nobody knows theirs. */
+const isSpanish = (body: string) =>
+  /\b(alto|par[ae]r?|basta|baja|cancelar|detener|terminar|ayuda|informacion|no mas|iniciar|alta|empezar|reanudar)\b/.test(
+    fold(body),
+  );
+
+/** What came without words is no message without anything: pictures are named, as long as they are not shown. */
+async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
+  if (body.trim() && !files) return body;
+  const { rows } = await db().execute<{ language: "en" | "es" }>(
+    sql`select language from agencies where id = ${agencyId}`,
+  );
+  const { t } = wordsFor(rows[0]?.language ?? "en", "UTC");
+  const instead = files ? t("texts.files", { count: files }) : t("texts.empty");
+  return body.trim() ? `${body}\n\n${instead}` : instead;
+}
+
+/** Nothing vanishes: a message says that something came, with the item to download. */
+async function showUnreadable(inbox: OpenInbox, item: Waiting, error: unknown): Promise<void> {
+  log.warn({ error: told(error), item: item.id }, "an item could not be read");
+  const { agencyId, id: inboxId, channel } = inbox;
+  const body = wordsFor("en", "UTC").t("texts.unreadable");
+  const route = { agencyId, channel, inboxId, remote: UNREADABLE + item.id };
+  const { messageId } = await receiveMessage({ ...route, name: "?", body, externalId: `raw:${item.id}` });
+  await end(item, { state: "unreadable", messageId, problem: error instanceof Error ? error.message : "" });
+}
+
+type End = { state: "read" | "unreadable"; messageId: number | null; problem?: string };
+
+async function end({ agencyId, id }: Waiting, { state, messageId, problem = "" }: End): Promise<void> {
+  await db().execute(sql`
+    update raw_inbound set state = ${state}, message_id = ${messageId}, problem = ${problem || null}, lease_until = null
+    where agency_id = ${agencyId} and id = ${id}`);
+}

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { PointKind } from "#db/schema/contacts.ts";
+import { consentValue, purposes } from "./consents.ts";
+
+type About = { agencyId: number; kind: PointKind; value: string };
+
+/**
+ * The resident's own word about an address, with the message that says so: nothing goes there any more, for whatever
+ * purpose and whichever contact has it. @returns whether that is news
+ */
+export async function recordSaid(
+  tx: Tx,
+  { agencyId, kind, value }: About,
+  messageId: number,
+): Promise<boolean> {
+  await lock(tx, { agencyId, kind, value });
+  const { rows } = await tx.execute<{ before: boolean }>(sql`
+    select count(*) filter (where state = 'refused') = ${purposes.length} as before from consents
+    where agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)}`);
+  await tx.execute(sql`
+    insert into consents (agency_id, kind, value, purpose, state, message_id)
+    select ${agencyId}, ${kind}, ${consentValue(value)}, purpose, 'refused', ${messageId}
+    from unnest(${sql.param(purposes)}::text[]) purpose
+    on conflict (agency_id, kind, value, purpose) do update
+      set state = 'refused', at = excluded.at, user_id = null, message_id = excluded.message_id`);
+  return !rows[0]!.before;
+}
+
+/** START: as if nothing had been refused. @returns whether something was */
+export async function unsay(tx: Tx, { agencyId, kind, value }: About): Promise<boolean> {
+  await lock(tx, { agencyId, kind, value });
+  const { rowCount } = await tx.execute(sql`
+    delete from consents where agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)}
+      and state = 'refused'`);
+  return Boolean(rowCount);
+}
+
+/** The address, not a row: two who write the first word about it must not both find nothing. */
+export const lock = (tx: Tx, { agencyId, kind, value }: About) =>
+  tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${agencyId} ${kind} ${consentValue(value)}`}, 0))`,
+  );

@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { firstWords } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import { recordEvent } from "../events/record.ts";
+import { placeOf } from "./append.ts";
+import { changeBy } from "./change.ts";
+import { dueAt } from "./clock.ts";
+import { openWhereItWas } from "./closing.ts";
+import { keepDraft, listDrafts } from "./drafts.ts";
+import type { Conversation } from "./finding.ts";
+import { type Locked, lockConversation } from "./locked.ts";
+
+/**
+ * *Undo*: a message that has not left is none any more. Its text is its writer's draft again, and the conversation
+ * stands as if it had not been written: whoever waited for an answer waits since then.
+ */
+export async function takeBack(agent: Agent, conversation: Conversation, messageId: number): Promise<void> {
+  const { agencyId, id: conversationId } = conversation;
+  const drafts = await listDrafts(agent, conversationId);
+  await transaction(async (tx) => {
+    const locked = await lockConversation(tx, agencyId, conversationId);
+    const { rows } = await tx.execute<{ body: string; mine: boolean; name: string | null }>(sql`
+      select m.body, m.user_id = ${agent.userId} as mine, u.name from messages m left join users u on u.id = m.user_id
+      where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
+        and m.delivery = 'queued'`);
+    if (rows[0] && !rows[0].mine) throw new Refused("writers_own", { name: rows[0].name ?? "" });
+    // Whoever claims it locks the conversation too: it is either still here, or on its way.
+    const { rowCount } = await tx.execute(sql`
+      delete from outbox where agency_id = ${agencyId} and message_id = ${messageId} and claimed_by is null
+        and tries = 0 and ${rows.length} = 1`);
+    if (!rowCount) throw new Refused("left_already");
+    await tx.execute(sql`update messages set delivery = 'withdrawn', delivery_detail = null, body = '', search = ''
+      where agency_id = ${agencyId} and id = ${messageId}`);
+    // *Send and close* is undone as a whole.
+    const closedToo = locked.status === "closed" && locked.closedBy === agent.userId && !locked.spamAt;
+    if (closedToo) {
+      const place = { place: placeOf(locked), to: locked.assigneeId };
+      const open = { userId: agent.userId, change: changeBy(openWhereItWas(locked)) };
+      await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, open);
+    }
+    const now = closedToo ? { ...locked, status: "open" as const } : locked;
+    const { waitsAgain, ...standing } = await standingWithout(tx, now);
+    const by = { userId: agent.userId, change: changeBy(standing) };
+    // The message from which the clock runs again is drawn anew as well, with the rule before it.
+    const touched = { messages: waitsAgain ? [messageId, waitsAgain] : [messageId] };
+    await recordEvent(tx, { agencyId, conversationId }, "message.withdrawn", touched, by);
+    const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
+    const body = before ? `${rows[0]!.body}\n\n${before}` : rows[0]!.body;
+    await keepDraft(tx, agent, conversationId, { kind: "reply", body });
+  });
+}
+
+/** The closing words of a closing that was undone, as long as they have not left. */
+export async function takeBackClosure(agent: Agent, conversation: Conversation): Promise<void> {
+  const { agencyId, id } = conversation;
+  const { rows } = await db().execute<{ id: string }>(sql`
+    select m.id from messages m join outbox o on o.agency_id = ${agencyId} and o.message_id = m.id
+    where m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.kind = 'closure' and m.user_id = ${agent.userId}
+      and o.claimed_by is null and o.tries = 0 order by m.id desc limit 1`);
+  if (!rows[0]) return;
+  try {
+    await takeBack(agent, conversation, Number(rows[0].id));
+  } catch (error) {
+    // It has just left.
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+type Said = {
+  id: string;
+  kind: "inbound" | "outbound" | "note" | "closure";
+  userId: string | null;
+  body: string;
+  at: string;
+};
+
+/** What the conversation's row says of the messages that are left. */
+async function standingWithout(tx: Tx, c: Locked) {
+  const { rows } = await tx.execute<
+    Said & {
+      waitsAgain: string | null;
+      waiting: string | null;
+      answered: string | null;
+      answerer: string | null;
+    }
+  >(sql`
+    with said as (
+      select m.* from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
+        and m.kind <> 'auto_response' and m.delivery is distinct from 'withdrawn'
+    ), answer as (
+      select max(id) as last from said where kind in ('outbound', 'closure')
+    ), first as (
+      select created_at, user_id from said where kind = 'outbound' and created_at > ${c.firstInboundAt?.toISOString() ?? null}::timestamptz
+      order by created_at, id limit 1
+    )
+    select l.id, l.kind, l.user_id as "userId", l.body, l.created_at as at, w.id as "waitsAgain", w.created_at as waiting,
+      (select created_at from first) as answered, (select user_id from first) as answerer
+    from said l
+    left join lateral (
+      select id, created_at from said where kind = 'inbound' and id > coalesce((select last from answer), 0)
+      order by created_at, id limit 1
+    ) w on true
+    order by l.created_at desc, l.id desc limit 1`);
+  const [last] = rows;
+  const count = { messageCount: sql`message_count - 1` };
+  if (!last) return { ...count, lastWords: "", waitsAgain: null };
+  const waitingSince = last.waiting && c.status === "open" ? new Date(last.waiting) : null;
+  return {
+    ...count,
+    lastMessageId: Number(last.id),
+    lastMessageAt: new Date(last.at),
+    lastMessageBy: last.kind === "inbound" ? ("resident" as const) : ("person" as const),
+    lastMessageUserId: last.userId === null ? null : Number(last.userId),
+    lastMessageKind: last.kind === "note" ? ("note" as const) : ("message" as const),
+    lastWords: firstWords(last.body),
+    waitingSince,
+    waitsAgain: waitingSince && Number(last.waitsAgain),
+    dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c),
+    ...(last.answered
+      ? { firstAnswerAt: new Date(last.answered), firstAnswerBy: Number(last.answerer) }
+      : { firstAnswerAt: null, firstAnswerBy: null, firstDueAt: null }),
+  };
+}

@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { Wish } from "#db/schema/messages.ts";
+import { transaction } from "#db/transaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { recordSaid, unsay } from "../consents/by-message.ts";
+import { Refused } from "../errors.ts";
+import { recordEvent } from "../events/record.ts";
+import { wordsFor } from "../words/words.ts";
+import { append } from "./append.ts";
+import type { Conversation } from "./finding.ts";
+import { type Locked, lockConversation } from "./locked.ts";
+import type { RouteKey } from "./routes.ts";
+
+type Agency = { name: string; phone: string | null; language: "en" | "es"; helped: boolean };
+
+type Asks = RouteKey & { wish?: Wish; answeredByProvider?: boolean; language?: "en" | "es" };
+
+/**
+ * Does what a resident's words ask of the number: STOP refuses everything to it from this moment on, START takes that
+ * back, HELP is answered. Each is answered once, unless the provider has done that already.
+ */
+export async function followWish(
+  tx: Tx,
+  conversation: Locked,
+  inbound: Asks,
+  messageId: number,
+): Promise<void> {
+  const { agencyId, remote, wish, answeredByProvider } = inbound;
+  const about = { agencyId, kind: "phone" as const, value: remote };
+  const isNews =
+    wish === "stop"
+      ? await recordSaid(tx, about, messageId)
+      : wish === "start"
+        ? await unsay(tx, about)
+        : wish === "help";
+  if (!isNews || answeredByProvider) return;
+  const agency = await readAgency(tx, conversation, inbound.language);
+  // Somebody, or something, that asks for help again and again gets one answer in ten minutes.
+  if (wish === "help" && agency.helped) return;
+  const { t } = wordsFor(agency.language, conversation.timeZone);
+  const said = { agency: agency.name, phone: agency.phone ?? "" };
+  const body =
+    wish === "stop"
+      ? t("texts.stopped", said)
+      : wish === "start"
+        ? t("texts.started", said)
+        : t(agency.phone ? "texts.help_phone" : "texts.help", said);
+  const refuses = wish === "stop";
+  await append(tx, conversation, { kind: "auto_response", body, route: inbound, confirmsStop: refuses });
+}
+
+async function readAgency(tx: Tx, { agencyId, id, contactId }: Locked, language?: string): Promise<Agency> {
+  const { rows } = await tx.execute<Agency>(sql`
+    select a.name, a.emergency_phone as phone,
+      coalesce((select language from contacts k where k.agency_id = ${agencyId} and k.id = ${contactId}), ${language ?? null}, a.language) as language,
+      exists (select from messages m where m.agency_id = ${agencyId} and m.conversation_id = ${id}
+        and m.kind = 'auto_response' and m.created_at > statement_timestamp() - interval '10 minutes') as helped
+    from agencies a where a.id = ${agencyId}`);
+  return rows[0]!;
+}
+
+/** *Refuse texts*: a person has read the wish out of the words. No confirmation: nobody has asked in so many words. */
+export async function refuseByWish(
+  agent: Agent,
+  conversation: Conversation,
+  messageId: number,
+): Promise<void> {
+  await decide(agent, conversation, messageId, "stop", async (tx, value) => {
+    await recordSaid(tx, { agencyId: agent.agency.id, kind: "phone", value }, messageId);
+  });
+}
+
+/** *No*: an ordinary message after all. */
+export async function keepDespiteWish(
+  agent: Agent,
+  conversation: Conversation,
+  messageId: number,
+): Promise<void> {
+  await decide(agent, conversation, messageId, "no", async () => {});
+}
+
+async function decide(
+  { agency, userId }: Agent,
+  { id: conversationId }: Conversation,
+  messageId: number,
+  wish: Wish,
+  act: (tx: Tx, address: string) => Promise<void>,
+): Promise<void> {
+  const agencyId = agency.id;
+  await transaction(async (tx) => {
+    await lockConversation(tx, agencyId, conversationId);
+    const { rows } = await tx.execute<{ address: string }>(sql`
+      update messages set wish = ${wish} where agency_id = ${agencyId} and id = ${messageId}
+        and conversation_id = ${conversationId} and wish = 'doubt' and address is not null returning address`);
+    if (!rows[0]) throw new Refused("decided_already");
+    await act(tx, rows[0].address);
+    const about = { messages: [messageId] };
+    await recordEvent(tx, { agencyId, conversationId }, "message.moved_on", about, { userId });
+  });
+}
