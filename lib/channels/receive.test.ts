@@ -18,6 +18,7 @@ import {
 import { deliver } from "./deliver.ts";
 import { findOriginal, readAgain } from "./original.ts";
 import { readWaiting, takeIn } from "./receive.ts";
+import { listWatched } from "./watching.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
 beforeAll(async () => {
@@ -208,4 +209,18 @@ test("a command in Spanish from somebody unknown is answered in Spanish", async 
   const { agencyId, number } = await scene();
   await text(number, "Alto");
   expect((await said(agencyId)).at(-1)!.body).toContain("no le enviaremos");
+});
+
+test("a flood is answered some 30 times in a minute and no more, which the number's page says", async () => {
+  const { agent, agencyId, number } = await scene();
+  const help = async (from: number, count: number) => {
+    const all = Array.from({ length: count }, (_, n) => textFrom(number, `+1530555${from + n}`, "HELP"));
+    await Promise.all(all.map((one) => takeIn("text", secretOf(number), one)));
+    await readWaiting(100);
+    return (await said(agencyId)).filter(({ kind }) => kind === "auto_response").length;
+  };
+  const answered = await help(3000, 40);
+  expect(answered).toBeGreaterThanOrEqual(30);
+  expect(await help(4000, 5)).toBe(answered);
+  expect(await listWatched(agent, "text")).toMatchObject([{ problem: "delivery.breaker" }]);
 });

@@ -1,10 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
+import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
+import { mayAnswerItself } from "./breaker.ts";
 import { type Locked, lockConversation } from "./locked.ts";
+import { findRouteOf } from "./routes.ts";
 
 /**
  * The automatic answer to a message that came while the bubble is off: one per conversation and closed period, only
@@ -46,6 +49,8 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
     const { language } = rows[0]!;
     const body = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
     if (!body.trim()) return;
+    const route = kinds[conversation.channel].carried ? await findRouteOf(tx, conversation) : undefined;
+    if (route && !(await mayAnswerItself(tx, agencyId, route.inboxId))) return;
     await append(tx, conversation, { kind: "auto_response", body: fillTime(body, conversation, language) });
   });
 }

@@ -8,6 +8,7 @@ import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
+import { mayAnswerItself } from "./breaker.ts";
 import type { Conversation } from "./finding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
 import type { RouteKey } from "./routes.ts";
@@ -37,7 +38,7 @@ export async function followWish(
   if (!isNews || answeredByProvider) return;
   const agency = await readAgency(tx, conversation, inbound.language);
   // Somebody, or something, that asks for help again and again gets one answer in ten minutes.
-  if (wish === "help" && agency.helped) return;
+  if (wish === "help" && (agency.helped || !(await mayAnswerItself(tx, agencyId, inbound.inboxId)))) return;
   const { t } = wordsFor(agency.language, conversation.timeZone);
   const said = { agency: agency.name, phone: agency.phone ?? "" };
   const body =

@@ -47,7 +47,7 @@ const beside = [
   // The last event of a conversation is written with the event: nothing else may be between them.
   /^lib\/events\/record\.ts: conversations$/,
   // When an inbox may send again is written with what is taken from it.
-  /^lib\/conversations\/claiming\.ts: inboxes$/,
+  /^lib\/conversations\/(claiming|breaker)\.ts: inboxes$/,
   // The past, as if it had been.
   /^lib\/trial\//,
   // Chosen among tables of its own.
