@@ -78,8 +78,8 @@ export const sending: Area = {
       {
         name: "the held one is sent",
         async act(windows) {
-          const { lastEventId } = await open(windows);
-          const all = Array.from({ length: 99 }, (_, n) => [windows.id + n, lastEventId + 99] as const);
+          // In whichever conversation it stands, all of it was seen; others of the database have many events beside.
+          const all = Array.from({ length: 9999 }, (_, n) => [windows.id + n, 2 ** 40] as const);
           const held = windows.kept.waiting!;
           const done = await sendHeld(windows.cleo, await cardOf(windows), held, new Map(all));
           expect(done?.outcome).toBe("sent");
