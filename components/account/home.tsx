@@ -1,5 +1,5 @@
 import type { Role } from "#db/schema/agencies.ts";
-import { categoryPath, chatPath, historyPath, signInPath } from "#lib/paths.ts";
+import { categoryPath, chatPath, historyPath, outsidePhonePath, signInPath } from "#lib/paths.ts";
 import type { Steps } from "#lib/trial/steps.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -50,6 +50,9 @@ export function Home({ trial, steps, words, action }: Props) {
         >
           <a className={weight(1)} href={trial.website} target="_blank" rel="noreferrer">
             <Icon name="chat" small /> {t("home.open_site")}
+          </a>
+          <a className="button plain" href={outsidePhonePath()} target="_blank" rel="noopener">
+            <Icon name="text" small /> {t("home.open_phone")}
           </a>
         </Step>
         {agent && (
