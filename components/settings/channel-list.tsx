@@ -27,7 +27,8 @@ type Props = {
 export function ChannelList(props: Props) {
   const { slug, inboxes, typed, problem, at, words, actions } = props;
   const { t } = words;
-  const ofNew = typed !== null && !typed.inbox;
+  // Of the forms, only the one that connects brings a number back.
+  const ofNew = typed?.number !== undefined && !typed.inbox;
   const first = inboxes.length === 0;
   return (
     <>

@@ -171,7 +171,7 @@ export const outbox = pgTable(
     /** Whoever is handing it over: a running worker. */
     claimedBy: text(),
     claimedAt: timestamp({ withTimezone: true }),
-    /** The one answer to a STOP, which no refusal stops. */
+    /** The one answer to a STOP, START or HELP, which no refusal stops. */
     confirmsStop: boolean().notNull().default(false),
   },
   (t) => [

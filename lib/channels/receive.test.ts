@@ -224,3 +224,15 @@ test("a flood is answered some 30 times in a minute and no more, which the numbe
   expect(await help(4000, 5)).toBe(answered);
   expect(await listWatched(agent, "text")).toMatchObject([{ problem: "delivery.breaker" }]);
 });
+
+test("HELP is answered after a STOP too, and a number from which somebody writes works again", async () => {
+  const { agencyId, number } = await scene();
+  await makeContact(agencyId, "Pat Doe", [{ kind: "phone", value: PHONE }]);
+  await db().execute(sql`update contact_points set bad_at = now() where agency_id = ${agencyId}`);
+  await text(number, "STOP");
+  await text(number, "HELP");
+  const kinds = (await said(agencyId)).map(({ kind }) => kind);
+  expect(kinds).toEqual(["inbound", "auto_response", "inbound", "auto_response"]);
+  const { rows } = await db().execute(sql`select bad_at from contact_points where agency_id = ${agencyId}`);
+  expect(rows).toEqual([{ bad_at: null }]);
+});

@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import { cleanLine } from "../clean-text.ts";
-import { findOnlyOwner } from "../contacts/owning.ts";
+import { clearPointsBad, findOnlyOwner } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { saysAway } from "../database-health.ts";
 import { ringWork } from "../events/ring.ts";
@@ -14,7 +14,7 @@ import { told } from "../told.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Incoming, OpenInbox, Raw } from "./contract.ts";
 import { drivers } from "./drivers.ts";
-import { showAddress, UNREADABLE } from "./kinds.ts";
+import { kinds, showAddress, UNREADABLE } from "./kinds.ts";
 import { openByHook, openInbox } from "./opened.ts";
 import { applyProgress } from "./progress.ts";
 import { readWish } from "./text/wishes.ts";
@@ -143,6 +143,8 @@ async function read({ inbox, item, found, error }: Parsed): Promise<void> {
 async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
   const { agencyId, id: inboxId, channel } = inbox;
   const [from, externalId] = [cleanLine(found.from), cleanLine(found.externalId)];
+  const { point } = kinds[channel];
+  if (point) await clearPointsBad(agencyId, point, from);
   const contactId = await findOnlyOwner(agencyId, channel, from);
   const wish = channel === "text" ? (readWish(found.body) ?? undefined) : undefined;
   const done = await receiveMessage({

@@ -31,8 +31,8 @@ export type NewMessage = {
   externalId?: string;
   /** What the resident's words ask of the number: nobody has to answer that. */
   wish?: Wish;
-  /** The one answer to a STOP: no refusal stops it. */
-  confirmsStop?: boolean;
+  /** The one answer to a STOP, START or HELP: no refusal stops it. */
+  answersCommand?: boolean;
 };
 
 export type Appended =
@@ -46,13 +46,13 @@ export type Appended =
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
-  const { route: given, towards, confirmsStop = false, ...columns } = message;
+  const { route: given, towards, answersCommand = false, ...columns } = message;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = message.kind !== "inbound" && message.kind !== "note";
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
   const address = route && addressOf(route);
   if (goesOut) refuseTooLong(channel, message.body);
-  if (goesOut && !confirmsStop) await refuseSending(tx, { agencyId, channel, address, towards });
+  if (goesOut && !answersCommand) await refuseSending(tx, { agencyId, channel, address, towards });
   const [row] = await tx
     .insert(messages)
     .values({
@@ -83,7 +83,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     await putOut(
       tx,
       { agencyId, conversationId, messageId: row.id },
-      { inboxId: route.inboxId, after: message.userId ? UNDO : 0, confirmsStop },
+      { inboxId: route.inboxId, after: message.userId ? UNDO : 0, confirmsStop: answersCommand },
     );
   return { repeat: false, messageId: row.id, eventId };
 }

@@ -36,7 +36,7 @@ export async function followWish(
         ? await unsay(tx, about)
         : wish === "help";
   if (!isNews || answeredByProvider) return;
-  const agency = await readAgency(tx, conversation, inbound.language);
+  const agency = await readAgency(tx, conversation, messageId, inbound.language);
   // Somebody, or something, that asks for help again and again gets one answer in ten minutes.
   if (wish === "help" && (agency.helped || !(await mayAnswerItself(tx, agencyId, inbound.inboxId)))) return;
   const { t } = wordsFor(agency.language, conversation.timeZone);
@@ -47,16 +47,21 @@ export async function followWish(
       : wish === "start"
         ? t("texts.started", said)
         : t(agency.phone ? "texts.help_phone" : "texts.help", said);
-  const refuses = wish === "stop";
-  await append(tx, conversation, { kind: "auto_response", body, route: inbound, confirmsStop: refuses });
+  await append(tx, conversation, { kind: "auto_response", body, route: inbound, answersCommand: true });
 }
 
-async function readAgency(tx: Tx, { agencyId, id, contactId }: Locked, language?: string): Promise<Agency> {
+async function readAgency(
+  tx: Tx,
+  { agencyId, id, contactId }: Locked,
+  messageId: number,
+  language?: string,
+): Promise<Agency> {
   const { rows } = await tx.execute<Agency>(sql`
     select a.name, a.emergency_phone as phone,
       coalesce((select language from contacts k where k.agency_id = ${agencyId} and k.id = ${contactId}), ${language ?? null}, a.language) as language,
       exists (select from messages m where m.agency_id = ${agencyId} and m.conversation_id = ${id}
-        and m.kind = 'auto_response' and m.created_at > statement_timestamp() - interval '10 minutes') as helped
+        and m.wish = 'help' and m.id <> ${messageId}
+        and m.created_at > statement_timestamp() - interval '10 minutes') as helped
     from agencies a where a.id = ${agencyId}`);
   return rows[0]!;
 }

@@ -61,8 +61,8 @@ async function ask(inbox: OpenInbox, what: string, form: URLSearchParams | null)
 /** What was answered instead of a yes. A 5xx may have come after it was taken. */
 function asRefusal(answer: Answer): DeliveryError {
   const { code = null, message } = refused.safeParse(json(answer)).data ?? {};
-  const words = message?.slice(0, 300) || `HTTP ${answer.status}`;
-  const { means = null, temporary } = refusalOf(code);
+  const { means = null, temporary, words: known } = refusalOf(code);
+  const words = known ?? (message?.slice(0, 300) || `HTTP ${answer.status}`);
   if (answer.status === 429 || answer.status === 503 || temporary)
     return new DeliveryError("temporary", words, { wait: waitOf(answer) });
   if (answer.status >= 500) return new DeliveryError("uncertain", words);

@@ -77,7 +77,9 @@ function progress(raw: Raw): Progress | null {
     externalId,
     messageId: /^\d{1,15}$/.test(message) ? Number(message) : null,
     state,
-    words: form.get("ErrorMessage")?.slice(0, 300) || (code ? `delivery.code:${code}` : ""),
+    words:
+      refusalOf(code).words ??
+      (form.get("ErrorMessage")?.slice(0, 300) || (code ? `delivery.code:${code}` : "")),
     means: refusalOf(code).means ?? null,
   };
 }

@@ -8,7 +8,7 @@ import { wordsFor } from "#lib/words/words.ts";
 /** A new number, or the one that `inbox` names. */
 export const connectText = formAction(
   {
-    inbox: field.maybeId(),
+    inbox: field.picked(),
     name: field.written("short"),
     number: field.written("phone"),
     account: field.written("short"),
@@ -20,8 +20,9 @@ export const connectText = formAction(
   },
   async (agent, { inbox, password: token, per_second: perSecond, ...rest }) => {
     const typed = { ...rest, token, perSecond, smart: rest.smart ? "on" : "" };
-    const id = await connectInbox(agent, "text", inbox, typed);
-    return { back: { done: inbox === null ? "connected" : "saved", at: String(id) } };
+    const known = Number(inbox) || null;
+    const id = await connectInbox(agent, "text", known, typed);
+    return { back: { done: known ? "saved" : "connected", at: String(id) } };
   },
 );
 
