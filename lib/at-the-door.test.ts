@@ -102,6 +102,8 @@ test("what another site's page posts, or a page of nobody, is led to its sentenc
 test("a browser whose form broke posts it once more, to a page that gives it back; scripts are told the truth", async () => {
   const form = { ...own(), "content-length": "0" };
   expect(await led("/a/broken?q=1", "POST", form)).toBe("307 /door/fault?asked=%2Fa%2Fbroken%3Fq%3D1");
+  // A provider posts again by itself: it is told what happened, and led nowhere.
+  expect(await led("/hooks/text/broken", "POST", form)).toBe("500");
   for (const [path, more] of [
     ["/a/broken", { "sec-fetch-mode": "cors" }],
     ["/a/broken", { "next-action": "x" }],

@@ -97,6 +97,8 @@ function leadBack({ method, headers, url = "" }: IncomingMessage, response: Serv
   const isPlain = (headers["sec-fetch-mode"] ?? "navigate") === "navigate" && !headers["next-action"];
   // A file is not asked for once more, and what stands at the door leads nowhere else.
   if (method !== "POST" || !isPlain || /^\/door\//.test(url) || url.endsWith(UPLOAD)) return;
+  // A provider that is told to come again comes again; it follows no page of ours.
+  if (MACHINES.test(url)) return;
   const { writeHead } = response;
   response.writeHead = ((status: number, ...rest: never[]) => {
     if (status < 500) return writeHead.call(response, status, ...rest);
