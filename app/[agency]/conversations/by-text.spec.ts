@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { startApp, type TestApp } from "#lib/testing/app.ts";
 import { expect, expectForEveryone, type Town, test } from "#lib/testing/browser.ts";
 import {
   connectNumber,
@@ -9,42 +8,31 @@ import {
   type Number as Ours,
   signed,
   startTextProvider,
-  textFrom,
 } from "#lib/testing/text-provider.ts";
 
 const PHONE = "+15305550142";
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
-let app: TestApp;
 
 test.beforeAll(async () => {
   provider = await startTextProvider();
-  app = await startApp({ OUTBOUND_ALLOW: "127.0.0.1" });
 });
-test.afterAll(async () => {
-  await app.stop();
-  provider.close();
-});
+test.afterAll(() => provider.close());
 
-/** What the provider posts, to the app of this spec. */
-async function post(url: string, fields: URLSearchParams | Buffer, headers: Record<string, string>) {
-  const { pathname, search } = new URL(url);
-  const answer = await fetch(app.url + pathname + search, {
+/** What the provider posts: signed over the address as the app knows it, whichever worker has told it. */
+async function post({ url }: Town, { pathname, search }: URL, fields: Record<string, string>) {
+  const { headers, body } = signed(url + pathname + search, fields);
+  const answer = await fetch(url + pathname + search, {
     method: "POST",
-    body: new Uint8Array(Buffer.from(fields.toString())),
+    body: new Uint8Array(body),
     headers,
   });
   expect(answer.status).toBeLessThan(300);
 }
 
-/** Signed over the address as the app knows it. */
-async function text(number: Ours, body: string) {
-  const hook = app.url + new URL(number.hook).pathname;
-  const raw = textFrom({ ...number, hook }, PHONE, body);
-  await post(raw.url, raw.body, raw.headers);
-}
+const text = (town: Town, { hook, address }: Ours, Body: string) =>
+  post(town, new URL(hook), { MessageSid: newSid(), From: PHONE, To: address, Body, NumMedia: "0" });
 
 async function scene(town: Town, how: { scripts?: boolean; width?: number } = {}) {
-  town.url = app.url;
   const number = await connectNumber(town.agencyId, provider.base);
   const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana, ...how });
   return { number, page };
@@ -56,7 +44,7 @@ const box = (page: Page) => page.locator("#reply-body");
 test("a text is answered, taken back, sent, delivered, and nothing passes a STOP", async ({ town }) => {
   const { number, page } = await scene(town);
   await expect(page.locator("#live-word")).toHaveText("live");
-  await text(number, "Is the water safe?");
+  await text(town, number, "Is the water safe?");
   await expect(row(page)).toContainText("Is the water safe?");
   await row(page).click();
   await box(page).fill("Yes, it ist.");
@@ -71,11 +59,10 @@ test("a text is answered, taken back, sent, delivered, and nothing passes a STOP
   await expect(page.locator("#messages .delivery").last()).toContainText("Sent");
   expect(provider.taken.map(({ body }) => body)).toEqual(["Yes, it is."]);
   const [{ sid, callback }] = provider.taken as [(typeof provider.taken)[0]];
-  const told = signed(callback, { MessageSid: sid, MessageStatus: "delivered" });
-  await post(told.url, told.body, told.headers);
+  await post(town, new URL(callback), { MessageSid: sid, MessageStatus: "delivered" });
   await expect(page.locator("#messages .delivery").last()).toContainText("Delivered");
 
-  await text(number, "STOP");
+  await text(town, number, "STOP");
   await expect(page.locator("#messages")).toContainText("No more texts go to this number from here on.");
   await expect(page.locator("#refused-here")).toBeVisible();
   await box(page).fill("One more thing");
@@ -87,7 +74,7 @@ test("a text is answered, taken back, sent, delivered, and nothing passes a STOP
 
 test("what nobody can know is asked of a person, in two windows alike", async ({ town }) => {
   const { number, page } = await scene(town);
-  await text(number, "Hello");
+  await text(town, number, "Hello");
   provider.play((_, answer) => void answer.destroy());
   await row(page).click();
   await box(page).fill("Good morning");
@@ -104,7 +91,7 @@ test("what nobody can know is asked of a person, in two windows alike", async ({
 
 test("without scripts a text is answered and taken back by forms alone", async ({ town }) => {
   const { number, page } = await scene(town, { scripts: false, width: 375 });
-  await text(number, "Anybody there?");
+  await text(town, number, "Anybody there?");
   await expect(async () => {
     await page.reload();
     await expect(row(page)).toContainText("Anybody there?", { timeout: 500 });
@@ -118,7 +105,6 @@ test("without scripts a text is answered and taken back by forms alone", async (
 });
 
 test("an admin finds what to do next on the page of the numbers", async ({ town }) => {
-  town.url = app.url;
   const cleo = await town.add("admin", "Cleo Hart");
   await db().execute(sql`update inboxes set state = 'unconnected'
     where agency_id = ${town.agencyId} and channel = 'text'`);
