@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
-import { consentValue, purposes } from "./consents.ts";
+import { consentValue, holdAddress, purposes } from "./consents.ts";
 
 type About = { agencyId: number; kind: PointKind; value: string };
 
@@ -14,7 +14,7 @@ export async function recordSaid(
   { agencyId, kind, value }: About,
   messageId: number,
 ): Promise<boolean> {
-  await lock(tx, { agencyId, kind, value });
+  await holdAddress(tx, { agencyId, kind, value });
   const { rows } = await tx.execute<{ before: boolean }>(sql`
     select count(*) filter (where state = 'refused') = ${purposes.length} as before from consents
     where agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)}`);
@@ -29,15 +29,9 @@ export async function recordSaid(
 
 /** START: as if nothing had been refused. @returns whether something was */
 export async function unsay(tx: Tx, { agencyId, kind, value }: About): Promise<boolean> {
-  await lock(tx, { agencyId, kind, value });
+  await holdAddress(tx, { agencyId, kind, value });
   const { rowCount } = await tx.execute(sql`
     delete from consents where agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)}
       and state = 'refused'`);
   return Boolean(rowCount);
 }
-
-/** The address, not a row: two who write the first word about it must not both find nothing. */
-export const lock = (tx: Tx, { agencyId, kind, value }: About) =>
-  tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${agencyId} ${kind} ${consentValue(value)}`}, 0))`,
-  );

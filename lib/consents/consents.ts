@@ -78,13 +78,18 @@ export async function recordConsents(agent: Agent, contactId: number, said: Said
 
 const orderOf = ({ kind, value, purpose }: Said) => [kind, consentValue(value), purpose].join("\u0000");
 
+/** The address, not a row: two who write the first word about it must not both find nothing. */
+export async function holdAddress(
+  tx: Tx,
+  { agencyId, kind, value }: { agencyId: number; kind: PointKind; value: string },
+): Promise<void> {
+  const key = `consent ${agencyId} ${kind} ${consentValue(value)}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+}
+
 async function lockConsent(tx: Tx, agent: Agent, one: Said) {
   const agencyId = agent.agency.id;
-  const value = consentValue(one.value);
-  // The address, not a row: two who write the first word about it must not both find nothing.
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${agencyId} ${one.kind} ${value}`}, 0))`,
-  );
+  await holdAddress(tx, { agencyId, ...one });
   const [row] = await tx
     .select({ state: consents.state, messageId: consents.messageId })
     .from(consents)
