@@ -150,6 +150,23 @@ test.each(answers)("%s: it is %s", async (_, state, script) => {
   expect(await waiting(agencyId)).toBe(state === "queued" ? 1 : 0);
 });
 
+test("whoever asks again and again to wait for a moment is asked less often, not given up within minutes", async () => {
+  const { agencyId, reply } = await scene();
+  const messageId = await reply("Yes.");
+  provider.play((_, answer) => {
+    answer.setHeader("retry-after", "5");
+    refuse(answer, 429, { code: 20429 });
+  });
+  for (let tries = 0; tries < 6; tries++) {
+    await letGo(agencyId);
+    await carry(agencyId);
+  }
+  const { rows } = await db().execute<{ wait: number }>(sql`
+    select extract(epoch from not_before - now())::int as wait from outbox where agency_id = ${agencyId}`);
+  expect(rows[0]!.wait).toBeGreaterThan(3000);
+  expect((await stateOf(messageId)).delivery).toBe("queued");
+});
+
 test("nobody answers where the provider should be: it certainly has not gone out, and waits", async () => {
   const { agencyId, reply } = await scene();
   await db().execute(sql`update inboxes set settings = settings || '{"base": "http://127.0.0.1:1"}'

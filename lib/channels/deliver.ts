@@ -1,40 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Claimed } from "../conversations/claiming.ts";
 import { type Settled, settle } from "../conversations/outbox.ts";
-import { DeliveryError } from "./contract.ts";
+import { saysAway } from "../database-health.ts";
+import { log } from "../log.ts";
+import { told } from "../told.ts";
+import { DeliveryError, type OpenInbox, type Receipt } from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { hookOf } from "./hook.ts";
 import { openInbox } from "./opened.ts";
 import { follow } from "./progress.ts";
 import { noteProblem, noteSent } from "./watched.ts";
 
-/** Seconds between two tries; after the last one it is given up, a day after the first. */
+/** Seconds between two tries at least; after the last one it is given up, a day after the first. */
 const waits = [5, 15, 60, 300, 900, 3600];
 const MOST_TRIES = 30;
 
-/** Hands a message over and writes down how that went. Whatever happens after it was taken sends it no second time. */
-export async function deliver(worker: string, message: Claimed): Promise<void> {
+/**
+ * Hands a message over and writes down how that went, as soon as the database takes it: what the other side has said is
+ * not asked for twice. Ends early, with the message still claimed, where `signal` says that the process does.
+ */
+export async function deliver(worker: string, message: Claimed, signal?: AbortSignal): Promise<void> {
   const { agencyId, inboxId: id } = message;
-  const inbox = await openInbox(agencyId, id);
+  const patiently = <T>(act: () => Promise<T>) => whileAway(act, signal);
+  const inbox = await patiently(() => openInbox(agencyId, id));
   if (!inbox || inbox === "sealed") {
-    await noteProblem({ agencyId, id }, "delivery.sealed");
-    return settle(worker, message, { how: "later", words: "delivery.sealed", after: 300 });
+    await patiently(() => noteProblem({ agencyId, id }, "delivery.sealed"));
+    const later = { how: "later", words: "delivery.sealed", after: 300 } as const;
+    return patiently(() => settle(worker, message, later));
   }
+  const ended = await handOver(inbox, message);
+  await patiently(() => settle(worker, message, endOf(ended, message.tries)));
+  await patiently(() => noteEnd(inbox, message, ended));
+}
+
+async function handOver(inbox: OpenInbox, message: Claimed): Promise<Receipt | DeliveryError> {
   const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
-    const receipt = await drivers[inbox.channel]!.deliver({ ...message, callback }, inbox);
-    await settle(worker, message, { how: "sent", ...receipt });
-    await noteSent(inbox);
+    return await drivers[inbox.channel]!.deliver({ ...message, callback }, inbox);
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    await settle(worker, message, endOf(error, message.tries));
-    if (error.kind !== "permanent") await noteProblem(inbox, error.message);
-    if (error.means) await follow(inbox, { ...message, address: message.to }, error.means);
+    if (error instanceof DeliveryError) return error;
+    // A fault of ours, at whatever point: nobody knows whether it went out before.
+    log.error({ error: told(error), message: message.messageId }, "a driver broke while it handed over");
+    return new DeliveryError("uncertain", "delivery.interrupted");
   }
 }
 
-function endOf({ kind, message: words, wait }: DeliveryError, tries: number): Settled {
+function endOf(ended: Receipt | DeliveryError, tries: number): Settled {
+  if (!(ended instanceof DeliveryError)) return { how: "sent", ...ended };
+  const { kind, message: words, wait } = ended;
   if (kind === "permanent") return { how: "failed", words };
   if (kind === "uncertain") return { how: "uncertain", words };
   if (tries >= MOST_TRIES) return { how: "failed", words: "delivery.gave_up" };
-  return { how: "later", words, after: wait ?? waits[Math.min(tries - 1, waits.length - 1)]! };
+  // Whoever asks us to wait for seconds, again and again, is asked less often all the same: a day is a day.
+  return { how: "later", words, after: Math.max(wait ?? 0, waits[Math.min(tries - 1, waits.length - 1)]!) };
+}
+
+/** What it says of the number, ours and theirs. */
+async function noteEnd(inbox: OpenInbox, message: Claimed, ended: Receipt | DeliveryError): Promise<void> {
+  if (!(ended instanceof DeliveryError)) return noteSent(inbox);
+  if (ended.kind !== "permanent") await noteProblem(inbox, ended.message);
+  if (ended.means) await follow(inbox, { ...message, address: message.to }, ended.means);
+}
+
+async function whileAway<T>(act: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!saysAway(error) || signal?.aborted) throw error;
+      await sleep(1000, undefined, { ref: false });
+    }
+  }
 }

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { deliver } from "../channels/deliver.ts";
 import { readWaiting } from "../channels/receive.ts";
 import { type Claimed, claimDue } from "../conversations/claiming.ts";
-import { settle, untilDue } from "../conversations/outbox.ts";
+import { untilDue } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
 import { onRing } from "../live/hub.ts";
 import { log } from "../log.ts";
@@ -27,7 +26,7 @@ export function startCarrying(worker: string): { stop: () => Promise<void> } {
       if (onTheWay.size >= MOST_ON_THE_WAY) await Promise.race(onTheWay);
       const claimed = await claimDue(worker, MOST_ON_THE_WAY - onTheWay.size);
       for (const message of claimed) {
-        const way = carry(worker, message).finally(() => onTheWay.delete(way));
+        const way = carry(worker, message, stopping.signal).finally(() => onTheWay.delete(way));
         onTheWay.add(way);
       }
       return claimed.length ? 0 : Math.min(Math.max((await untilDue()) ?? PAUSE, BREATH), PAUSE);
@@ -73,26 +72,12 @@ function tell(error: unknown): number {
   return 1000;
 }
 
-async function carry(worker: string, message: Claimed): Promise<void> {
-  try {
-    await deliver(worker, message);
-  } catch (error) {
+/** What cannot be written down stays claimed: whoever comes after this process finds it, and nobody sends it meanwhile. */
+async function carry(worker: string, message: Claimed, signal: AbortSignal): Promise<void> {
+  await deliver(worker, message, signal).catch((error: unknown) => {
     log.error(
       { error: told(error), message: message.messageId },
       "how a message went out could not be written down",
     );
-    // Whether it was taken is not known any more, and somebody has to be told as soon as the database answers.
-    await keepTrying(() => settle(worker, message, { how: "uncertain", words: "delivery.interrupted" }));
-  }
-}
-
-/** A database that is away comes back; a process that is ended meanwhile leaves it to the others. */
-async function keepTrying(act: () => Promise<void>): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
-    try {
-      return await act();
-    } catch {
-      await sleep(1000, undefined, { ref: false });
-    }
-  }
+  });
 }
