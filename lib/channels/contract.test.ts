@@ -7,6 +7,7 @@ import { newSid, signed, TOKEN } from "../testing/text-provider.ts";
 import { signToy, toy } from "../testing/toy-channel.ts";
 import { DeliveryError, type Driver, type OpenInbox, type Raw } from "./contract.ts";
 import { drivers } from "./drivers.ts";
+import { channels, kinds } from "./kinds.ts";
 
 const HOOK = "https://inbox.example/hooks/any/secret";
 const KEY = "the key of a loft";
@@ -73,8 +74,9 @@ const open = (name: keyof typeof all, at = base): OpenInbox => ({
 });
 const out = { messageId: 7, to: "+15305550142", body: "Hello", callback: HOOK };
 
-test("every driver that there is stands here", () => {
+test("every driver that there is stands here, and carries a channel that is said to be carried", () => {
   expect(names.filter((name) => name !== "toy")).toEqual(Object.keys(drivers));
+  expect(channels.filter((channel) => kinds[channel].carried)).toEqual(Object.keys(drivers));
 });
 
 test.each(names)("%s: what the other side takes has its name for it", async (name) => {

@@ -31,7 +31,9 @@ export type Incoming = {
   body: string;
   /** Pictures and other files that came with it. */
   files: number;
-  /** The provider has answered a STOP, START or HELP by itself, and stops what it has to stop. */
+  /** What the words ask of our address, on a channel where they can, and in which language where they tell it. */
+  wish?: { asks: "stop" | "start" | "help" | "doubt"; language?: "en" | "es" };
+  /** The provider has answered that by itself, and stops what it has to stop. */
   answeredByProvider?: boolean;
 };
 
@@ -91,8 +93,6 @@ export type Driver = {
   settings: z.ZodType<Record<string, string>>;
   /** Which of these are sealed. */
   secret: readonly string[];
-  /** How many may leave in a second by an inbox with these settings. */
-  perSecond(settings: Record<string, unknown>): number;
   /** Whether the other side sent this. Nothing of it is read before. */
   isGenuine(raw: Raw, inbox: OpenInbox): boolean;
   /** How far something of ours has got; null where the item tells of none and has to be parsed. */

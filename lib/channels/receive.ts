@@ -8,7 +8,6 @@ import { clearPointsBad, findOnlyOwner } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { saysAway } from "../database-health.ts";
 import { ringWork } from "../events/ring.ts";
-import { fold } from "../fold.ts";
 import { log } from "../log.ts";
 import { told } from "../told.ts";
 import { wordsFor } from "../words/words.ts";
@@ -17,7 +16,6 @@ import { drivers } from "./drivers.ts";
 import { kinds, showAddress, UNREADABLE } from "./kinds.ts";
 import { openByHook, openInbox } from "./opened.ts";
 import { applyProgress } from "./progress.ts";
-import { readWish } from "./text/wishes.ts";
 import { noteReceived, noteRefused } from "./watched.ts";
 
 export type Taken = "stored" | "told" | "refused" | "unknown";
@@ -146,39 +144,36 @@ async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
   const { point } = kinds[channel];
   if (point) await clearPointsBad(agencyId, point, from);
   const contactId = await findOnlyOwner(agencyId, channel, from);
-  const wish = channel === "text" ? (readWish(found.body) ?? undefined) : undefined;
   const done = await receiveMessage({
-    ...{ agencyId, channel, inboxId, remote: from, externalId, contactId, wish },
+    ...{ agencyId, channel, inboxId, remote: from, externalId, contactId },
+    ...{ wish: found.wish?.asks, language: found.wish?.language },
     name: showAddress(channel, from) ?? from,
     body: await bodyOf(agencyId, found),
     answeredByProvider: found.answeredByProvider,
-    language: wish && isSpanish(found.body) ? "es" : undefined,
   });
   return done.messageId;
 }
 
-/** A command is a word of one language, which is the one to answer in where nobody knows theirs. */
-const isSpanish = (body: string) =>
-  /\b(alto|par[ae]r?|basta|baja|cancelar|detener|terminar|ayuda|informacion|no mas|iniciar|alta|empezar|reanudar)\b/.test(
-    fold(body),
-  );
-
 /** What came without words is no message without anything: pictures are named, as long as they are not shown. */
 async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
   if (body.trim() && !files) return body;
+  const { t } = await wordsOf(agencyId);
+  const instead = files ? t("texts.files", { count: files }) : t("texts.empty");
+  return body.trim() ? `${body}\n\n${instead}` : instead;
+}
+
+async function wordsOf(agencyId: number) {
   const { rows } = await db().execute<{ language: "en" | "es" }>(
     sql`select language from agencies where id = ${agencyId}`,
   );
-  const { t } = wordsFor(rows[0]?.language ?? "en", "UTC");
-  const instead = files ? t("texts.files", { count: files }) : t("texts.empty");
-  return body.trim() ? `${body}\n\n${instead}` : instead;
+  return wordsFor(rows[0]!.language, "UTC");
 }
 
 /** Nothing vanishes: a message says that something came, with the item to download. */
 async function showUnreadable(inbox: OpenInbox, item: Waiting, error: unknown): Promise<void> {
   log.warn({ error: told(error), item: item.id }, "an item could not be read");
   const { agencyId, id: inboxId, channel } = inbox;
-  const body = wordsFor("en", "UTC").t("texts.unreadable");
+  const body = (await wordsOf(agencyId)).t("texts.unreadable");
   const route = { agencyId, channel, inboxId, remote: UNREADABLE + item.id };
   const { messageId } = await receiveMessage({ ...route, name: "?", body, externalId: `raw:${item.id}` });
   await end(item, { state: "unreadable", messageId, problem: error instanceof Error ? error.message : "" });

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import type { Wish } from "#db/schema/messages.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { kinds } from "../channels/kinds.ts";
 import { recordSaid, unsay } from "../consents/by-message.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
@@ -27,8 +29,10 @@ export async function followWish(
   inbound: Asks,
   messageId: number,
 ): Promise<void> {
-  const { agencyId, remote, wish, answeredByProvider } = inbound;
-  const about = { agencyId, kind: "phone" as const, value: remote };
+  const { agencyId, channel, remote, wish, answeredByProvider } = inbound;
+  const kind = kinds[channel].point;
+  if (!kind) return;
+  const about = { agencyId, kind, value: remote };
   const isNews =
     wish === "stop"
       ? await recordSaid(tx, about, messageId)
@@ -72,8 +76,9 @@ export async function refuseByWish(
   conversation: Conversation,
   messageId: number,
 ): Promise<void> {
-  await decide(agent, conversation, messageId, "stop", async (tx, value) => {
-    await recordSaid(tx, { agencyId: agent.agency.id, kind: "phone", value }, messageId);
+  await decide(agent, conversation, messageId, "stop", async (tx, { channel, address: value }) => {
+    const kind = kinds[channel].point;
+    if (kind) await recordSaid(tx, { agencyId: agent.agency.id, kind, value }, messageId);
   });
 }
 
@@ -91,16 +96,16 @@ async function decide(
   { id: conversationId }: Conversation,
   messageId: number,
   wish: Wish,
-  act: (tx: Tx, address: string) => Promise<void>,
+  act: (tx: Tx, from: { channel: Channel; address: string }) => Promise<void>,
 ): Promise<void> {
   const agencyId = agency.id;
   await transaction(async (tx) => {
     await lockConversation(tx, agencyId, conversationId);
-    const { rows } = await tx.execute<{ address: string }>(sql`
+    const { rows } = await tx.execute<{ channel: Channel; address: string }>(sql`
       update messages set wish = ${wish} where agency_id = ${agencyId} and id = ${messageId}
-        and conversation_id = ${conversationId} and wish = 'doubt' and address is not null returning address`);
+        and conversation_id = ${conversationId} and wish = 'doubt' and address is not null returning channel, address`);
     if (!rows[0]) throw new Refused("decided_already");
-    await act(tx, rows[0].address);
+    await act(tx, rows[0]);
     const about = { messages: [messageId] };
     await recordEvent(tx, { agencyId, conversationId }, "message.moved_on", about, { userId });
   });

@@ -13,7 +13,6 @@ export const signToy = (key: string, body: string | Buffer) =>
 export const toy: Driver = {
   settings: z.object({ loft: z.url("bad_input"), key: z.string().min(8, "bad_input") }),
   secret: ["key"],
-  perSecond: () => 5,
   isGenuine: ({ headers, body }, { secrets }) => headers.seal === signToy(secrets.key ?? "", body),
   progress(raw) {
     const read = report.safeParse(jsonOf(raw));

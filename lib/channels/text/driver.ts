@@ -5,6 +5,7 @@ import type { Driver, Incoming, Progress, Raw } from "../contract.ts";
 import { checkAccount, OUTSIDE_WORLD, sendText } from "./client.ts";
 import { refusalOf } from "./refusals.ts";
 import { isSigned } from "./signature.ts";
+import { readWish, wishLanguage } from "./wishes.ts";
 
 /** Twilio's HTTP API, and whoever speaks it. */
 const TWILIO = "https://api.twilio.com";
@@ -39,8 +40,6 @@ const settings = z.object({
 export const text: Driver = {
   settings,
   secret: ["token"],
-  // A long code sends one a second.
-  perSecond: ({ perSecond }) => Number(perSecond) || 1,
   isGenuine: (raw, { secrets }) =>
     isSigned(secrets.token ?? "", raw.url, formOf(raw), raw.headers["x-twilio-signature"] ?? ""),
   progress,
@@ -91,9 +90,13 @@ function parse(raw: Raw): Incoming[] {
   if (!externalId || !from) throw new Error("neither MessageSid nor From");
   // A short code or a sender's name is no number, and a message all the same.
   const phone = parsePhone(from) ?? from.trim().slice(0, 40);
-  const optOut = form.get("OptOutType");
-  const files = Number(form.get("NumMedia")) || 0;
+  const body = form.get("Body") ?? "";
+  const asks = readWish(body);
   return [
-    { externalId, from: phone, body: form.get("Body") ?? "", files, answeredByProvider: Boolean(optOut) },
+    {
+      ...{ externalId, from: phone, body, files: Number(form.get("NumMedia")) || 0 },
+      wish: asks ? { asks, language: wishLanguage(body) } : undefined,
+      answeredByProvider: form.has("OptOutType"),
+    },
   ];
 }

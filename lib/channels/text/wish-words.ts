@@ -71,10 +71,22 @@ const PIDO = one(
 );
 
 /** Each is a wish by itself, also several in a row. */
+const ALTO = each(`alto, pare, paren, parar, detener, detenganse, basta, baja, cancelar, desuscribir(?:me)?,
+  desinscribir(?:me)?`);
+const ALTA = each(
+  `iniciar, comenzar, empezar, reanudar, alta, suscribir(?:me)?, suscribirse, subscribir(?:me)?`,
+);
+const AYUDA = ["ayuda", "informacion"];
+
+/** Of a wish: whether it was said in Spanish. STOP, START and HELP are everybody's. */
+export const SPANISH = within(
+  one(...ALTO, ...ALTA, ...AYUDA, "mensajes?", "no (?:mas|me|quiero)", "deje[ns]?"),
+);
+
 export const ONE_WORD = whole(
   ...each(`s+t+o+p+, stopall, unsubscribe, unsuscribe, unsubcribe, unsubscibe, unsub, cancel, end, quit,
-    revoke, optout, remove, alto, pare, paren, parar, detener, detenganse, basta, baja, cancelar,
-    desuscribir(?:me)?, desinscribir(?:me)?`),
+    revoke, optout, remove`),
+  ...ALTO,
 );
 
 export const STOP = whole(
@@ -114,14 +126,14 @@ export const STOP = whole(
 
 export const START = whole(
   ...each(`start, unstop, un stop, subscribe, resubscribe, resume, opt ?in, opt me in, subscribe me,
-    resubscribe me, iniciar, comenzar, empezar, reanudar, alta, suscribir(?:me)?, suscribirse,
-    subscribir(?:me)?`),
+    resubscribe me`),
+  ...ALTA,
   "(?:start|resume) (?:texting|messaging)(?: me)?(?: again)?",
   `(?:start|resume) (?:sending (?:me )?)?${OUR}${MESSAGES}(?: again)?`,
   `(?:iniciar|comenzar|empezar|reanudar) ${SUS}${MENSAJES}`,
 );
 
-export const HELP = whole("help", "info", "information", "ayuda", "informacion");
+export const HELP = whole("help", "info", "information", ...AYUDA);
 
 /** Whole texts that are a wish of some, and of others an answer or anger about something else. */
 export const QUESTIONABLE = whole(

@@ -1,5 +1,15 @@
 import { fold } from "../../fold.ts";
-import { DOUBTS, GREETINGS, HELP, NOT_SO, ONE_WORD, QUESTIONABLE, START, STOP } from "./wish-words.ts";
+import {
+  DOUBTS,
+  GREETINGS,
+  HELP,
+  NOT_SO,
+  ONE_WORD,
+  QUESTIONABLE,
+  SPANISH,
+  START,
+  STOP,
+} from "./wish-words.ts";
 
 export type Wish = "stop" | "start" | "help" | "doubt";
 
@@ -18,6 +28,9 @@ export function readWish(body: string): Wish | null {
   if (asked === "stop" && FEWER.test(text)) return "doubt";
   return asked || (doubts(text) || NEARLY.test(spaced(text)) ? "doubt" : null);
 }
+
+/** In which language a wish was said, where its words are of one alone. */
+export const wishLanguage = (body: string): "es" | undefined => (SPANISH.test(fold(body)) ? "es" : undefined);
 
 function command(text: string): Wish | null {
   const whole = words(text);
