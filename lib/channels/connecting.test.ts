@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { makeAgency, makeAgent } from "../testing/factories.ts";
-import { startTextProvider, TOKEN } from "../testing/text-provider.ts";
+import { findConversation } from "../conversations/finding.ts";
+import { postReply } from "../conversations/replies.ts";
+import { makeAgency, makeAgent, workJobs } from "../testing/factories.ts";
+import { secretOf, startTextProvider, TOKEN, textFrom } from "../testing/text-provider.ts";
 import { connectInbox, pauseInbox, resumeInbox, sendTest } from "./connecting.ts";
+import { readWaiting, takeIn } from "./receive.ts";
 import { listWatched } from "./watching.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
@@ -52,6 +56,31 @@ test("what is changed while it is paused lets nothing go on, and no test leaves"
   await expect(sendTest(agent, id, "530 555 0142", "A test")).rejects.toThrow("channel_paused");
   await resumeInbox(agent, id);
   expect(await listWatched(agent, "text")).toMatchObject([{ state: "on" }]);
+});
+
+test("what waits while it is paused says so, and no more once it goes on", async () => {
+  const agent = await admin();
+  const agencyId = agent.agency.id;
+  const id = await connectInbox(agent, "text", null, typed());
+  const { address, hook } = (await listWatched(agent, "text"))[0]!;
+  const number = { agencyId, id, address: address!, hook: hook! };
+  await takeIn("text", secretOf(number), textFrom(number, "+15305550142", "Is the water safe?"));
+  await readWaiting(10);
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  const conversation = (await findConversation(agent, Number(rows[0]!.id)))!;
+  await postReply(agent, conversation, { body: "Yes.", clientId: randomUUID(), seen: 2 ** 40 });
+  const said = async () => {
+    await workJobs();
+    const { rows: all } = await db().execute<{ detail: string | null }>(sql`
+      select delivery_detail as detail from messages where agency_id = ${agencyId} and kind = 'outbound'`);
+    return all.map(({ detail }) => detail);
+  };
+  await pauseInbox(agent, id);
+  expect(await said()).toEqual(["delivery.paused"]);
+  await resumeInbox(agent, id);
+  expect(await said()).toEqual([null]);
 });
 
 const wrong: [string, Record<string, string>, string][] = [

@@ -9,9 +9,9 @@ import { type AuditKind, recordAudit } from "../audit/audit.ts";
 import { newToken } from "../auth/tokens.ts";
 import { readText } from "../clean-text.ts";
 import { findSendRefusal } from "../consents/gate.ts";
-import { tellWaiting } from "../conversations/outbox.ts";
 import { isReason, Refused } from "../errors.ts";
 import { ringAgency, ringWork } from "../events/ring.ts";
+import { enqueue } from "../jobs/queue.ts";
 import { sealSecrets, unsealSecrets } from "../sealing.ts";
 import { detailSaid } from "../words/delivery.ts";
 import { wordsFor } from "../words/words.ts";
@@ -169,22 +169,20 @@ async function setState(
   kind: AuditKind,
 ): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const changed = await transaction(async (tx) => {
+  await transaction(async (tx) => {
     const { rowCount } = await tx
       .update(inboxes)
       .set({ state })
       .where(and(theInbox(agent, id), eq(inboxes.state, from)));
     if (rowCount) {
       await noteChange(tx, agent, kind, id);
-      return true;
+      return enqueue(tx, "inbox.tell-waiting", { agencyId: agent.agency.id, inboxId: id });
     }
     const { rows } = await tx.execute(sql`select 1 from inboxes
       where agency_id = ${agent.agency.id} and id = ${id} and state = ${state}`);
     // Pressed twice, it is as it was wanted.
     if (!rows.length) throw new Refused("channel_gone");
-    return false;
   });
-  if (changed) await tellWaiting(agent.agency.id, id);
 }
 
 async function noteChange(tx: Tx, agent: Agent, kind: AuditKind, inbox: number): Promise<void> {

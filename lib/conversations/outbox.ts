@@ -56,22 +56,30 @@ async function noteWaiting(tx: Tx, { agencyId, messageId }: Message, inboxId: nu
 
 const PAUSED = "delivery.paused";
 
-/** An inbox was paused, or goes on: what waits in it says so. */
+/** An inbox was paused, or goes on: everything that waits in it says so, in threads that are open too. */
 export async function tellWaiting(agencyId: number, inboxId: number): Promise<void> {
-  const { rows } = await db().execute<{ messageId: string; conversationId: string }>(sql`
-    select message_id as "messageId", conversation_id as "conversationId" from outbox
-    where agency_id = ${agencyId} and inbox_id = ${inboxId} and claimed_by is null order by message_id limit 1000`);
-  for (const row of rows) {
-    const [messageId, conversationId] = [Number(row.messageId), Number(row.conversationId)];
-    await transaction(async (tx) => {
-      await lockConversation(tx, agencyId, conversationId);
-      await tx.execute(sql`update messages set delivery_detail = null
-        where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued' and delivery_detail = ${PAUSED}`);
-      await noteWaiting(tx, { agencyId, conversationId, messageId }, inboxId);
-      const about = { messages: [messageId] };
-      await recordEvent(tx, { agencyId, conversationId }, "message.moved_on", about);
-    });
+  for (let last = 0; ; ) {
+    const { rows } = await db().execute<{ messageId: string; conversationId: string }>(sql`
+      select message_id as "messageId", conversation_id as "conversationId" from outbox
+      where agency_id = ${agencyId} and inbox_id = ${inboxId} and claimed_by is null and message_id > ${last}
+      order by message_id limit 500`);
+    if (!rows.length) return;
+    for (const row of rows) {
+      last = Number(row.messageId);
+      await tell({ agencyId, messageId: last, conversationId: Number(row.conversationId) }, inboxId);
+    }
   }
+}
+
+async function tell(message: Message, inboxId: number): Promise<void> {
+  const { agencyId, conversationId, messageId } = message;
+  await transaction(async (tx) => {
+    await lockConversation(tx, agencyId, conversationId);
+    await tx.execute(sql`update messages set delivery_detail = null
+      where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued' and delivery_detail = ${PAUSED}`);
+    await noteWaiting(tx, message, inboxId);
+    await recordEvent(tx, { agencyId, conversationId }, "message.moved_on", { messages: [messageId] });
+  });
 }
 
 export type Settled =

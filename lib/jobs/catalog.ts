@@ -19,6 +19,7 @@ export const jobCatalog = {
   "import.check": z.object({ agencyId: id, importId: id }),
   "import.apply": z.object({ agencyId: id, importId: id }),
   "import.undo": z.object({ agencyId: id, importId: id }),
+  "inbox.tell-waiting": z.object({ agencyId: id, inboxId: id }),
   "leftovers.sweep": z.object({}),
   "search.renew": z.object({}),
 } as const;

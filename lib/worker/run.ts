@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
 import { applyRows } from "../imports/apply.ts";
@@ -24,6 +25,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
+  "inbox.tell-waiting": ({ agencyId, inboxId }) => tellWaiting(agencyId, inboxId),
   "leftovers.sweep": sweepLeftovers,
   "search.renew": renewSearch,
 };
