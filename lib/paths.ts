@@ -52,7 +52,7 @@ export const anyConversationPath = (slug: string, id: number) => categoryPath(sl
 /** What the page of a conversation asks and tells beside its forms. */
 export const besideConversationsPath = (
   slug: string,
-  what: "list" | "open" | "live" | "draft" | "look",
+  what: "list" | "open" | "live" | "draft" | "look" | "original",
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
 

@@ -6,11 +6,18 @@ import { turnOf } from "../ui/dial.tsx";
 import { Line } from "./line.tsx";
 import { Message } from "./message.tsx";
 
-type ItemProps = { item: ThreadItem; conversation: Conversation; words: Words };
+type Where = {
+  slug: string;
+  words: Words;
+  /** Of the past: nothing is done about a message there. */
+  past?: boolean;
+};
+type ItemProps = Where & { item: ThreadItem; conversation: Conversation };
 
-export function Item({ item, conversation, words }: ItemProps) {
+export function Item({ item, conversation, ...where }: ItemProps) {
+  const { words } = where;
   if (item.type === "line") return <Line line={item} channel={conversation.channel} words={words} />;
-  return <Message message={item} residentName={nameOf(conversation)} words={words} />;
+  return <Message message={item} residentName={nameOf(conversation)} {...where} />;
 }
 
 export const nameOf = (c: Conversation): string => c.contactName ?? c.remoteName;
@@ -54,13 +61,14 @@ export function Since({ conversation, words, now }: { conversation: Conversation
 export const firstPart = (name: string): string =>
   /^\p{Lu}[\p{Ll}\p{M}'’]+(?= )/u.test(name) && name.split(" ").length <= 3 ? name.split(" ")[0]! : name;
 
-type LogProps = { thread: Thread; conversation: Conversation; words: Words; now: Date };
+type LogProps = Where & { thread: Thread; conversation: Conversation; now: Date };
 
 /** Items under their days, oldest first, as markup: whoever reads a thread, each message is printed once. */
-export function logMarkup({ thread, conversation, words, now }: LogProps): string {
+export function logMarkup({ thread, conversation, now, ...where }: LogProps): string {
+  const { slug, words, past = false } = where;
   const { waitingSince, dueAt, channel } = conversation;
   const since = waitingSince ? +waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
-  const voice = `${words.language} ${words.zone} ${nameOf(conversation)}`;
+  const voice = `${slug} ${past} ${words.language} ${words.zone} ${nameOf(conversation)}`;
   const today = words.isoDay(now);
   const late = dueAt !== null && dueAt <= now;
   let markup = "";
@@ -78,9 +86,7 @@ export function logMarkup({ thread, conversation, words, now }: LogProps): strin
         <Since conversation={conversation} words={words} now={now} />
       ));
     }
-    markup += part([item, channel, voice], () => (
-      <Item item={item} conversation={conversation} words={words} />
-    ));
+    markup += part([item, channel, voice], () => <Item item={item} conversation={conversation} {...where} />);
   }
   return markup;
 }

@@ -1,4 +1,4 @@
-import { showAddress } from "#lib/channels/kinds.ts";
+import { kinds, showAddress } from "#lib/channels/kinds.ts";
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
 import type { Match } from "#lib/conversations/linking.ts";
@@ -135,7 +135,9 @@ function ReplyForm(props: BarProps) {
         <span className="quiet" id="draft-state" role="status">
           {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
         </span>
-        {c.channel === "text" && <span className="quiet" id="segments" />}
+        {kinds[c.channel].longest && (
+          <span className="quiet" id="segments" data-most={kinds[c.channel].longest} />
+        )}
         <noscript>
           <button className="button plain" type="submit" name="way" value="draft">
             {t("bar.save_draft")}

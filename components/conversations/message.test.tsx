@@ -4,7 +4,7 @@ import { html } from "#lib/html.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { Message } from "./message.tsx";
 
-const print = (more: Partial<ThreadMessage>) =>
+const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
   html(
     <Message
       message={{
@@ -36,6 +36,8 @@ const print = (more: Partial<ThreadMessage>) =>
       }}
       residentName="Jo Park"
       words={wordsFor("en", "America/Los_Angeles")}
+      slug="riverton"
+      {...how}
     />,
   );
 
@@ -51,4 +53,14 @@ test("closing words are their author's, as the resident reads them; those of nob
 
 test("a number in the thread is written as people write it", async () => {
   expect(await print({ channel: "text", address: "+15305550177" })).toContain("to (530) 555-0177");
+});
+
+test("what can be done about a text is offered where it can be, and nowhere in the past", async () => {
+  const failed = { channel: "text", delivery: "failed", deliveryDetail: "delivery.time" } as const;
+  expect(await print(failed)).toContain("Send again");
+  const doubt = { kind: "inbound", channel: "text", wish: "doubt" } as const;
+  expect(await print(doubt)).toContain("Refuse texts");
+  for (const one of [failed, doubt]) expect(await print(one, { past: true })).not.toContain("<button");
+  const unread = { kind: "inbound", channel: "text", address: "unreadable:7" } as const;
+  expect(await print(unread, { past: true })).toContain('href="/riverton/conversations/original?message=5"');
 });

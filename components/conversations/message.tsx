@@ -1,6 +1,7 @@
 import { isQueued, kinds, showAddress, UNREADABLE } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { eventOf } from "#lib/events/kinds.ts";
+import { besideConversationsPath } from "#lib/paths.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
@@ -8,7 +9,7 @@ import { rulesOf } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MessageText } from "../ui/message-text.tsx";
 
-type Props = { message: ThreadMessage; residentName: string; words: Words };
+type Props = { message: ThreadMessage; residentName: string; words: Words; slug: string; past?: boolean };
 
 const classOf = {
   inbound: "inbound",
@@ -23,7 +24,7 @@ const isOwn = ({ kind, userName }: ThreadMessage) => kind === "closure" && userN
 const look = (message: ThreadMessage) => (isOwn(message) ? "outbound" : classOf[message.kind]);
 
 /** One message, the same on page, answer and stream. */
-export function Message({ message, residentName, words }: Props) {
+export function Message({ message, residentName, words, slug, past = false }: Props) {
   const { t, clock } = words;
   const { kind, at } = message;
   return (
@@ -71,14 +72,17 @@ export function Message({ message, residentName, words }: Props) {
         {isUnreadable(message) && (
           <p className="delivery">
             <Icon name="download" small />
-            {/* Beside the Conversations page, whichever list it shows. */}
-            <a className="link" href={`../original?message=${message.id}`} download>
+            <a
+              className="link"
+              href={besideConversationsPath(slug, "original", { message: message.id })}
+              download
+            >
               {t("message.original")}
             </a>
           </p>
         )}
-        <DeliveryLine message={message} words={words} />
-        <WishLine message={message} words={words} />
+        <DeliveryLine message={message} words={words} past={past} />
+        <WishLine message={message} words={words} past={past} />
       </div>
     </article>
   );
@@ -107,7 +111,9 @@ const signs = {
   withdrawn: "undo",
 } as const;
 
-function DeliveryLine({ message, words }: { message: ThreadMessage; words: Words }) {
+type LineProps = { message: ThreadMessage; words: Words; past: boolean };
+
+function DeliveryLine({ message, words, past }: LineProps) {
   const { delivery, segments } = message;
   if (!delivery) return null;
   const state = delivery === "failed" ? " failed" : delivery === "uncertain" ? " unsure" : "";
@@ -116,7 +122,7 @@ function DeliveryLine({ message, words }: { message: ThreadMessage; words: Words
       <Icon name={signs[delivery]} small />
       <span>{deliverySaid(message, words)}</span>
       {segments !== null && segments > 1 && <span>{words.t("message.segments", { count: segments })}</span>}
-      {choicesOf(message).map((choice) => (
+      {(past ? [] : choicesOf(message)).map((choice) => (
         <Choose key={choice} choice={choice} message={message} words={words} />
       ))}
     </p>
@@ -174,14 +180,14 @@ function Choose({ choice, message, words }: { choice: Choice; message: ThreadMes
 export const MESSAGE_FORM = "about-message";
 
 /** What the resident's words did to the number, or what somebody has to decide. */
-function WishLine({ message, words }: { message: ThreadMessage; words: Words }) {
+function WishLine({ message, words, past }: LineProps) {
   const { wish } = message;
   if (!wish || wish === "no") return null;
   return (
     <p className="delivery wish">
       <Icon name={wish === "stop" ? "warn" : wish === "doubt" ? "unsure" : "check"} small />
       <span>{words.t(`message.wish_${wish}`)}</span>
-      {wish === "doubt" && (
+      {wish === "doubt" && !past && (
         <>
           <Choose choice="refuse" message={message} words={words} />
           <Choose choice="keep" message={message} words={words} />

@@ -69,7 +69,9 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
         <div
           id="messages"
           // React's own printing, joined.
-          dangerouslySetInnerHTML={{ __html: logMarkup({ ...rest, thread, conversation }) }}
+          dangerouslySetInnerHTML={{
+            __html: logMarkup({ ...rest, slug: rest.agent.agency.slug, thread, conversation }),
+          }}
         />
         <span id="end" />
       </div>

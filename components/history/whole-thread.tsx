@@ -78,7 +78,9 @@ export function WholeThread({ agent, conversation: c, past, thread, filter, curs
           )}
           <div
             // React's own printing, joined.
-            dangerouslySetInnerHTML={{ __html: logMarkup({ thread, conversation: c, words, now }) }}
+            dangerouslySetInnerHTML={{
+              __html: logMarkup({ thread, conversation: c, slug, words, now, past: true }),
+            }}
           />
         </section>
         <WholeFacts {...{ slug, past, words, now }} contactId={c.contactId} tags={c.tags} />

@@ -5,15 +5,13 @@ import { say } from "./page.ts";
 
 /** More than this is a letter, and costs like one. */
 const MANY = 3;
-/** Signs; `channels/kinds.ts` refuses more. */
-const MOST = 1600;
 
 function show(): void {
   const place = byId("segments");
   const body = byId<HTMLTextAreaElement>("reply-body")?.value ?? "";
   if (!place) return;
   const { segments: count, left } = countSegments(body, { smart: true });
-  const over = body.length - MOST;
+  const over = body.length - Number(place.dataset.most);
   const key =
     over > 0 ? "segments_over" : count === 1 ? "segment" : count > MANY ? "segments_many" : "segments";
   place.textContent = body ? say(key, { count, left, over }) : "";

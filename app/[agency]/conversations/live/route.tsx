@@ -118,7 +118,7 @@ function toMarkup(agent: Agent, conversation: Conversation, items: ThreadItem[])
       <Fragment key={item.eventId}>
         <Day at={item.at} words={words} now={now} />
         {startsClock(item, conversation) && <Since conversation={conversation} words={words} now={now} />}
-        <Item item={item} conversation={conversation} words={words} />
+        <Item item={item} conversation={conversation} slug={agent.agency.slug} words={words} />
       </Fragment>
     )),
   );
