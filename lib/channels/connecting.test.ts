@@ -29,14 +29,30 @@ const admin = async () => {
 
 test("a number is connected, its secret is sealed, and an empty one leaves it as it is", async () => {
   const agent = await admin();
-  const id = await connectInbox(agent, "text", null, typed());
-  await connectInbox(agent, "text", id, typed({ name: "Bills", token: "" }));
+  const { id } = await connectInbox(agent, "text", null, typed());
+  expect(await connectInbox(agent, "text", id, typed({ name: "Bills", token: "" }))).toEqual({
+    id,
+    isNewHook: false,
+  });
   const [inbox] = await listWatched(agent, "text");
   expect(inbox).toMatchObject({ id, name: "Bills", address: "+15305550100", state: "on", waiting: 0 });
   expect(inbox!.hook).toMatch(/\/hooks\/text\/.{20,}/);
   expect(JSON.stringify(inbox)).not.toContain(TOKEN);
   await sendTest(agent, id, "530 555 0142", "A test");
   expect(provider.taken.at(-1)).toMatchObject({ to: "+15305550142", body: "A test" });
+});
+
+test("secrets that nobody can open any more are entered anew, and the provider needs another address", async () => {
+  const agent = await admin();
+  const { id } = await connectInbox(agent, "text", null, typed());
+  const [before] = await listWatched(agent, "text");
+  await db().execute(sql`update inboxes set sealed = decode(repeat('00', 60), 'hex') where id = ${id}`);
+  expect(await listWatched(agent, "text")).toMatchObject([{ hook: null }]);
+  await expect(connectInbox(agent, "text", id, typed({ token: "" }))).rejects.toThrow("channel_token");
+  expect(await connectInbox(agent, "text", id, typed())).toEqual({ id, isNewHook: true });
+  const [after] = await listWatched(agent, "text");
+  expect(after!.hook).toMatch(/\/hooks\/text\//);
+  expect(after!.hook).not.toBe(before!.hook);
 });
 
 test("a second number stands beside the first, and none twice", async () => {
@@ -49,7 +65,7 @@ test("a second number stands beside the first, and none twice", async () => {
 
 test("what is changed while it is paused lets nothing go on, and no test leaves", async () => {
   const agent = await admin();
-  const id = await connectInbox(agent, "text", null, typed());
+  const { id } = await connectInbox(agent, "text", null, typed());
   await pauseInbox(agent, id);
   await connectInbox(agent, "text", id, typed({ name: "Other" }));
   expect(await listWatched(agent, "text")).toMatchObject([{ name: "Other", state: "paused" }]);
@@ -61,7 +77,7 @@ test("what is changed while it is paused lets nothing go on, and no test leaves"
 test("what waits while it is paused says so, and no more once it goes on", async () => {
   const agent = await admin();
   const agencyId = agent.agency.id;
-  const id = await connectInbox(agent, "text", null, typed());
+  const { id } = await connectInbox(agent, "text", null, typed());
   const { address, hook } = (await listWatched(agent, "text"))[0]!;
   const number = { agencyId, id, address: address!, hook: hook! };
   await takeIn("text", secretOf(number), textFrom(number, "+15305550142", "Is the water safe?"));

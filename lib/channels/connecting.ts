@@ -25,14 +25,14 @@ type Typed = { name: string } & Record<string, string>;
 /**
  * Connects a number, or changes what is set for one. The provider is asked whether it knows us before anything is kept;
  * an empty secret is the one that is there already.
- * @returns the inbox
+ * @returns the inbox, and whether its provider has to be given another address than before
  */
 export async function connectInbox(
   agent: Agent,
   channel: Channel,
   id: number | null,
   typed: Typed,
-): Promise<number> {
+): Promise<{ id: number; isNewHook: boolean }> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const driver = drivers[channel]!;
   const before = id === null ? await findUnconnected(agent, channel) : await findInbox(agent, channel, id);
@@ -74,7 +74,8 @@ export async function connectInbox(
     await tx.update(inboxes).set(values).where(theInbox(agent, inboxId));
     const kind = id === null ? "channel.connected" : "channel.changed";
     await noteChange(tx, agent, kind, inboxId);
-    return inboxId;
+    // Where the secrets could not be opened any more, the one in the address is another now.
+    return { id: inboxId, isNewHook: !secrets[HOOK] };
   });
 }
 

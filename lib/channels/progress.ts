@@ -3,7 +3,7 @@ import { db, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { cleanLine } from "../clean-text.ts";
 import { recordSaid } from "../consents/by-message.ts";
-import { markPointsBad } from "../contacts/owning.ts";
+import { markPoints } from "../contacts/owning.ts";
 import { moveOn } from "../conversations/delivery.ts";
 import { lockConversation } from "../conversations/locked.ts";
 import { dropFromOutbox } from "../conversations/outbox.ts";
@@ -17,12 +17,12 @@ type Sent = { messageId: number; conversationId: number; externalId: string | nu
  * It also proves that a message was taken whose receipt we have never had.
  */
 export async function applyProgress(inbox: OpenInbox, progress: Progress): Promise<void> {
-  const sent = await findSent(inbox, { ...progress, externalId: cleanLine(progress.externalId) });
+  const { state: to, messageId, means } = progress;
+  const [externalId, detail] = [cleanLine(progress.externalId), cleanLine(progress.words)];
+  const sent = await findSent(inbox, { externalId, messageId });
   // Of another sending of the same message, or of none of ours.
-  if (!sent || (sent.externalId && sent.externalId !== progress.externalId)) return;
+  if (!sent || (sent.externalId && sent.externalId !== externalId)) return;
   const message = { agencyId: inbox.agencyId, ...sent };
-  const { state: to, words, means } = progress;
-  const [externalId, detail] = [cleanLine(progress.externalId), cleanLine(words)];
   const moved = await transaction(async (tx) => {
     await lockConversation(tx, message.agencyId, message.conversationId);
     // It waits to be sent once more: what is told now is of the time before.
@@ -35,7 +35,7 @@ export async function applyProgress(inbox: OpenInbox, progress: Progress): Promi
 
 async function findSent(
   { agencyId, id }: OpenInbox,
-  { externalId, messageId }: Progress,
+  { externalId, messageId }: Pick<Progress, "externalId" | "messageId">,
 ): Promise<Sent | null> {
   const which = messageId
     ? sql`m.id = ${messageId} and m.inbox_id = ${id}`
@@ -67,6 +67,6 @@ export async function follow({ channel }: OpenInbox, message: Message, means: Me
   const { agencyId, messageId, address } = message;
   const kind = kinds[channel].point;
   if (!kind || !address) return;
-  if (means !== "blocked") return markPointsBad(agencyId, kind, address);
+  if (means !== "blocked") return markPoints(agencyId, kind, address, true);
   await transaction((tx) => recordSaid(tx, { agencyId, kind, value: address }, messageId));
 }

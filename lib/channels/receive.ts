@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import { cleanLine } from "../clean-text.ts";
-import { clearPointsBad, findOnlyOwner } from "../contacts/owning.ts";
+import { findWriter } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
 import { saysAway } from "../database-health.ts";
 import { ringWork } from "../events/ring.ts";
@@ -13,7 +13,7 @@ import { told } from "../told.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Incoming, OpenInbox, Raw } from "./contract.ts";
 import { drivers } from "./drivers.ts";
-import { kinds, showAddress, UNREADABLE } from "./kinds.ts";
+import { showAddress, UNREADABLE } from "./kinds.ts";
 import { openByHook, openInbox } from "./opened.ts";
 import { applyProgress } from "./progress.ts";
 import { noteReceived, noteRefused } from "./watched.ts";
@@ -141,9 +141,7 @@ async function read({ inbox, item, found, error }: Parsed): Promise<void> {
 async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
   const { agencyId, id: inboxId, channel } = inbox;
   const [from, externalId] = [cleanLine(found.from), cleanLine(found.externalId)];
-  const { point } = kinds[channel];
-  if (point) await clearPointsBad(agencyId, point, from);
-  const contactId = await findOnlyOwner(agencyId, channel, from);
+  const contactId = await findWriter(agencyId, channel, from);
   const done = await receiveMessage({
     ...{ agencyId, channel, inboxId, remote: from, externalId, contactId },
     ...{ wish: found.wish?.asks, language: found.wish?.language },

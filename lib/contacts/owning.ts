@@ -6,35 +6,38 @@ import { transaction } from "#db/transaction.ts";
 import { kinds } from "../channels/kinds.ts";
 import { ringCards } from "../events/ring.ts";
 
-/** Whose address it is, where it is exactly one contact's; of several nobody can tell which of them writes. */
-export async function findOnlyOwner(
+/**
+ * Somebody writes from an address: whose it is, where it is exactly one contact's; of several nobody can tell which of
+ * them writes. And it works, whatever was thought of it.
+ */
+export async function findWriter(
   agencyId: number,
   channel: Channel,
   address: string,
 ): Promise<number | null> {
   const { point } = kinds[channel];
   if (!point) return null;
-  const rows = await prepared<{ id: number }>(
-    "find-only-owner",
-    `select distinct p.contact_id as id from contact_points p
+  const owners = await prepared<{ id: number; isBad: boolean }>(
+    "find-writer",
+    `select p.contact_id as id, bool_or(p.bad_at is not null) as "isBad" from contact_points p
      join contacts k on k.agency_id = $1 and k.id = p.contact_id and k.deleted_at is null
-     where p.agency_id = $1 and p.kind = $2 and p.value = $3 limit 2`,
+     where p.agency_id = $1 and p.kind = $2 and p.value = $3 group by p.contact_id`,
     [agencyId, point, address],
   );
-  return rows.length === 1 ? rows[0]!.id : null;
+  if (owners.some(({ isBad }) => isBad)) await markPoints(agencyId, point, address, false);
+  return owners.length === 1 ? owners[0]!.id : null;
 }
 
-/** Somebody writes from there: it works, whatever was thought of it. */
-export async function clearPointsBad(agencyId: number, kind: PointKind, value: string): Promise<void> {
-  await markPoints(agencyId, kind, value, false);
-}
-
-/** *Does not work*: whoever has this address is not reached by it. In a transaction of its own, since cards come first. */
-export async function markPointsBad(agencyId: number, kind: PointKind, value: string): Promise<void> {
-  await markPoints(agencyId, kind, value, true);
-}
-
-async function markPoints(agencyId: number, kind: PointKind, value: string, bad: boolean): Promise<void> {
+/**
+ * *Does not work*, or works again: on every card that has this address. In a transaction of its own, since cards come
+ * before all other locks.
+ */
+export async function markPoints(
+  agencyId: number,
+  kind: PointKind,
+  value: string,
+  bad: boolean,
+): Promise<void> {
   const at = bad ? new Date().toISOString() : null;
   await transaction(async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`

@@ -20,9 +20,8 @@ export const connectText = formAction(
   },
   async (agent, { inbox, password: token, per_second: perSecond, ...rest }) => {
     const typed = { ...rest, token, perSecond, smart: rest.smart ? "on" : "" };
-    const known = Number(inbox) || null;
-    const id = await connectInbox(agent, "text", known, typed);
-    return { back: { done: known ? "saved" : "connected", at: String(id) } };
+    const { id, isNewHook } = await connectInbox(agent, "text", Number(inbox) || null, typed);
+    return { back: { done: isNewHook ? "connected" : "saved", at: String(id) } };
   },
 );
 

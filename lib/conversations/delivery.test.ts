@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import type { Delivery } from "#db/schema/messages.ts";
+import { transaction } from "#db/transaction.ts";
+import { eventsOf, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
+import { moveOn } from "./delivery.ts";
+import { lockConversation } from "./locked.ts";
+
+async function scene(delivery: Delivery) {
+  const agent = await makeAgent(await makeAgency());
+  const conversation = await makeConversation(agent);
+  const { agencyId, id: conversationId } = conversation;
+  const { rows } = await db().execute<{ id: string }>(sql`
+    insert into messages (agency_id, conversation_id, kind, channel, body, delivery)
+    values (${agencyId}, ${conversationId}, 'outbound', 'text', 'Yes.', ${delivery}) returning id`);
+  const messageId = Number(rows[0]!.id);
+  const tell = (to: Delivery) =>
+    transaction(async (tx) => {
+      await lockConversation(tx, agencyId, conversationId);
+      return moveOn(tx, { agencyId, conversationId, messageId }, { to });
+    });
+  const state = async () => {
+    const { rows: now } = await db().execute<{ delivery: Delivery }>(
+      sql`select delivery from messages where agency_id = ${agencyId} and id = ${messageId}`,
+    );
+    return now[0]!.delivery;
+  };
+  return { conversation, tell, state };
+}
+
+function orders<T>(all: T[]): T[][] {
+  if (all.length < 2) return [all];
+  return all.flatMap((one, at) => orders(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
+}
+
+test.each(orders<Delivery>(["sent", "delivered", "read", "failed"]))(
+  "told that it is %s, %s, %s and %s, it has got as far as it has got",
+  async (...told) => {
+    const { tell, state } = await scene("sending");
+    for (const one of told) await tell(one);
+    expect(await state()).toBe("read");
+  },
+);
+
+test("what arrived has not failed, and what failed may still arrive", async () => {
+  const arrived = await scene("delivered");
+  expect(await arrived.tell("failed")).toBe(false);
+  const failed = await scene("failed");
+  expect(await failed.tell("delivered")).toBe(true);
+  expect(await failed.state()).toBe("delivered");
+});
+
+test("what was taken back is nothing any more", async () => {
+  const { tell, state } = await scene("withdrawn");
+  for (const to of ["sending", "sent", "delivered", "failed", "uncertain", "queued"] as const)
+    expect(await tell(to), to).toBe(false);
+  expect(await state()).toBe("withdrawn");
+});
+
+test("each step is one event, and none is told for what does not move", async () => {
+  const { conversation, tell } = await scene("queued");
+  const before = (await eventsOf(conversation)).length;
+  for (const to of ["sending", "sent", "sent", "sending", "failed"] as const) await tell(to);
+  expect((await eventsOf(conversation)).slice(before)).toEqual([
+    "message.moved_on",
+    "message.moved_on",
+    "message.failed",
+  ]);
+});
