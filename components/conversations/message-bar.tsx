@@ -57,10 +57,10 @@ export function MessageBar(props: BarProps) {
         </span>
       </div>
       {towards?.refusal && kind === "reply" && (
-        <p className="held" id="refused-here">
+        <div className="held" id="refused-here">
           <Icon name="block" />
-          {t(`bar.refused_${towards.refusal}`)}
-        </p>
+          <p>{t(`bar.refused_${towards.refusal}`)}</p>
+        </div>
       )}
       <div className="held" id="peek" role="status" hidden />
       <ReplyForm {...props} />

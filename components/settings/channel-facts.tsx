@@ -1,4 +1,5 @@
 import { showAddress } from "#lib/channels/kinds.ts";
+import { OUTSIDE_WORLD } from "#lib/channels/text/client.ts";
 import type { Watched } from "#lib/channels/watching.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -30,6 +31,9 @@ export function ChannelFacts({ inbox, words, now }: Props) {
               {t("channel_settings.copy")}
             </button>
             <span className="quiet">{t("channel_settings.hook_hint")}</span>
+            {isUnreachable(inbox, hook) && (
+              <span className="warn-word">{t("channel_settings.hook_local")}</span>
+            )}
           </>
         ) : (
           <span className="bad-word">{t("channel_settings.sealed")}</span>
@@ -66,6 +70,10 @@ export function ChannelFacts({ inbox, words, now }: Props) {
     </dl>
   );
 }
+
+/** An address that only this machine knows, with a provider that is not on it. */
+const isUnreachable = ({ settings }: Watched, hook: string) =>
+  settings.base !== OUTSIDE_WORLD && /^https?:\/\/(127\.|localhost|\[::1\])/.test(hook);
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (

@@ -12,6 +12,8 @@ export type Act = (form: FormData) => Promise<void>;
 type Props = {
   slug: string;
   inboxes: Watched[];
+  /** What stands in the form for a new number. */
+  proposed: Record<string, string>;
   /** What stood in the form that was refused. */
   typed: Record<string, string> | null;
   problem: string | null;
@@ -25,31 +27,40 @@ type Props = {
 
 /** The agency's numbers, each as it stands, and the form for one more. */
 export function ChannelList(props: Props) {
-  const { slug, inboxes, typed, problem, at, words, actions } = props;
+  const { slug, inboxes, proposed, typed, problem, at, words, actions } = props;
   const { t } = words;
   // Of the forms, only the one that connects brings a number back.
   const ofNew = typed?.number !== undefined && !typed.inbox;
   const first = inboxes.length === 0;
+  const form = (
+    <ConnectForm
+      slug={slug}
+      inbox={null}
+      typed={ofNew ? { ...proposed, ...typed } : proposed}
+      problem={ofNew ? problem : null}
+      words={words}
+      action={actions.connectText}
+    />
+  );
   return (
     <>
       {problem && !ofNew && <Problem>{problem}</Problem>}
       {inboxes.map((inbox) => (
         <Connected key={inbox.id} {...props} inbox={inbox} isNews={inbox.id === at} />
       ))}
-      <Card title={t("channel_settings.connect")} id="connect">
-        {first && <p>{t("channel_settings.none")}</p>}
-        <details open={first || ofNew} className="connect">
+      {first ? (
+        <Card title={t("channel_settings.connect")} className="connect">
+          <p>{t("channel_settings.none")}</p>
+          {form}
+        </Card>
+      ) : (
+        <details open={ofNew} className="connect">
           <summary className="button">{t("channel_settings.connect")}</summary>
-          <ConnectForm
-            slug={slug}
-            inbox={null}
-            typed={ofNew ? typed : {}}
-            problem={ofNew ? problem : null}
-            words={words}
-            action={actions.connectText}
-          />
+          <section className="card" aria-label={t("channel_settings.connect")}>
+            {form}
+          </section>
         </details>
-      </Card>
+      )}
     </>
   );
 }

@@ -31,7 +31,11 @@ export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action 
       problem={problem}
       submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}
     >
-      {!inbox && <p className="quiet">{t("channel_settings.connect_hint")}</p>}
+      {!inbox && (
+        <p className="quiet">
+          {t(typed.password ? "channel_settings.connect_trial" : "channel_settings.connect_hint")}
+        </p>
+      )}
       <div className="settings-pair">
         <Line {...line("number", inbox?.address)} type="tel" required />
         <Line {...line("name", inbox?.name)} hint={t("channel_settings.name_hint")} />
@@ -44,6 +48,7 @@ export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action 
           type="password"
           label={t("channel_settings.token")}
           hint={t(inbox ? "channel_settings.token_kept" : "channel_settings.token_hint")}
+          defaultValue={typed.password}
           autoComplete="off"
           required={!inbox}
         />

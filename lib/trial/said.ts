@@ -17,7 +17,8 @@ export function saidAt({ userIds, calendar }: Town, trial: TrialConversation, ti
 export function waitingSince(said: Said[]): Date | null {
   let since: Date | null = null;
   for (const item of said) {
-    if (item.kind === "inbound") since ??= item.at;
+    // A STOP is done by itself.
+    if (item.kind === "inbound" && item.wish !== "stop") since ??= item.at;
     if (item.kind === "outbound" || item.kind === "closure") since = null;
   }
   return since;

@@ -6,8 +6,10 @@ import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { listWatched } from "#lib/channels/watching.ts";
+import { outsideNumber } from "#lib/outside/account.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
+import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { connectText, pause, readOnceMore, resume, test } from "./actions.ts";
@@ -32,6 +34,8 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
       <ChannelList
         slug={agent.agency.slug}
         inboxes={inboxes}
+        // A trial's newcomer has an account at no provider but the one that the outside world plays.
+        proposed={agent.agency.isTrial && isTrialHere() ? outsideNumber : {}}
         typed={notice?.fields ?? null}
         problem={notice && refusalText(words, notice)}
         done={notice ? undefined : done}
