@@ -7,7 +7,7 @@ const floors = [
   ["addresses", "agents", "jobs", "words"],
   ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
-  ["agencies", "visitors"],
+  ["agencies", "attachments", "visitors"],
   ["contacts"],
   ["consents", "history", "imports"],
   ["conversations"],

@@ -1,10 +1,19 @@
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAsset } from "./assets.ts";
+import { MOST_UPLOAD } from "./caps.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
-import { chatPath, doorPath, NOT_HERE, OUTSIDE_PROVIDER, printedPath, uploadPath } from "./paths.ts";
+import {
+  chatPath,
+  doorPath,
+  NOT_HERE,
+  OUTSIDE_PROVIDER,
+  outsidePhonePath,
+  printedPath,
+  uploadPath,
+} from "./paths.ts";
 
 /** Whether what is posted with these headers comes from a page of ours. */
 type Own = (headers: { get: (name: string) => string | null }) => boolean;
@@ -137,6 +146,10 @@ const MOST_OF_RESIDENTS = 256 * KB;
 const UPLOAD = uploadPath("").slice(1);
 
 function mostBytes(path: string): number {
+  if (/\/conversations\/files$/.test(path) || /^\/chat\/[^/]+\/messages$/.test(path)) return MOST_UPLOAD;
+  if (path === outsidePhonePath()) return MOST_UPLOAD;
+  // A reply of a browser without scripts, with what was chosen beside it (`bodySizeLimit`).
+  if (/^\/[^/]+\/conversations\/(?:new|missed|yours|others)\//.test(path)) return 10 * MOST;
   if (path.startsWith(chatPath(""))) return MOST_OF_RESIDENTS;
   // Counts as it reads, and has a sentence of its own beside the form.
   if (path.endsWith(UPLOAD)) return Number.POSITIVE_INFINITY;

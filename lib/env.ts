@@ -11,10 +11,14 @@ const must = {
   SESSION_IDLE_HOURS: "must be a whole number of hours from 1 to 720, as in 12",
   OUTBOUND_ALLOW:
     "must list private addresses or networks that settings may name, as in 10.0.0.5,192.168.7.0/24",
+  S3_ENDPOINT: "must be the address of an S3 store, as in https://s3.us-east-1.amazonaws.com",
+  S3_BUCKET: "must name the bucket in the store, as in riverton-files",
+  S3_ACCESS_KEY_ID: "must be the key that may read and write the bucket",
+  S3_SECRET_ACCESS_KEY: "must be the secret of that key",
   ROLE: "must be all, web or worker, as in all",
   LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
 };
-const secret = new Set(["DATABASE_URL", "AUTH_SECRET"]);
+const secret = new Set(["DATABASE_URL", "AUTH_SECRET", "S3_SECRET_ACCESS_KEY"]);
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const networks = (sentence: string) =>
   z
@@ -23,32 +27,48 @@ const networks = (sentence: string) =>
     .transform(list)
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], sentence)));
 
-const settings = z.object({
-  DATABASE_URL: z.string(must.DATABASE_URL).regex(/^postgres(ql)?:\/\/\S+$/, must.DATABASE_URL),
-  DATA_DIR: z.string().default(".data"),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, must.HOST)
-    .default("127.0.0.1"),
-  PORT: z.coerce.number(must.PORT).int(must.PORT).min(1, must.PORT).max(65535, must.PORT).default(3000),
-  PUBLIC_URL: z
-    .string()
-    .regex(/^https?:\/\/[^/\s?#]+\/?$/, must.PUBLIC_URL)
-    .optional(),
-  AUTH_SECRET: z.string(must.AUTH_SECRET).min(32, must.AUTH_SECRET),
-  TRUST_PROXY: networks(must.TRUST_PROXY),
-  OUTBOUND_ALLOW: networks(must.OUTBOUND_ALLOW),
-  SESSION_IDLE_HOURS: z.coerce
-    .number(must.SESSION_IDLE_HOURS)
-    .int(must.SESSION_IDLE_HOURS)
-    .min(1, must.SESSION_IDLE_HOURS)
-    .max(720, must.SESSION_IDLE_HOURS)
-    .default(12),
-  ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
-  LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)
-    .default("info"),
-});
+const settings = z
+  .object({
+    DATABASE_URL: z.string(must.DATABASE_URL).regex(/^postgres(ql)?:\/\/\S+$/, must.DATABASE_URL),
+    DATA_DIR: z.string().default(".data"),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, must.HOST)
+      .default("127.0.0.1"),
+    PORT: z.coerce.number(must.PORT).int(must.PORT).min(1, must.PORT).max(65535, must.PORT).default(3000),
+    PUBLIC_URL: z
+      .string()
+      .regex(/^https?:\/\/[^/\s?#]+\/?$/, must.PUBLIC_URL)
+      .optional(),
+    AUTH_SECRET: z.string(must.AUTH_SECRET).min(32, must.AUTH_SECRET),
+    TRUST_PROXY: networks(must.TRUST_PROXY),
+    OUTBOUND_ALLOW: networks(must.OUTBOUND_ALLOW),
+    SESSION_IDLE_HOURS: z.coerce
+      .number(must.SESSION_IDLE_HOURS)
+      .int(must.SESSION_IDLE_HOURS)
+      .min(1, must.SESSION_IDLE_HOURS)
+      .max(720, must.SESSION_IDLE_HOURS)
+      .default(12),
+    S3_ENDPOINT: z
+      .string()
+      .regex(/^https?:\/\/[^\s?#]+$/, must.S3_ENDPOINT)
+      .transform((text) => text.replace(/\/+$/, ""))
+      .optional(),
+    S3_BUCKET: z.string().default(""),
+    S3_REGION: z.string().default("us-east-1"),
+    S3_ACCESS_KEY_ID: z.string().default(""),
+    S3_SECRET_ACCESS_KEY: z.string().default(""),
+    ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)
+      .default("info"),
+  })
+  .superRefine((given, context) => {
+    // An address alone would keep every file from being stored, at the first one that somebody sends.
+    for (const name of ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const)
+      if (given.S3_ENDPOINT && !given[name])
+        context.addIssue({ code: "custom", path: [name], message: must[name] });
+  });
 
 export type Env = Omit<z.infer<typeof settings>, "PUBLIC_URL"> & { PUBLIC_URL: string };
 

@@ -52,7 +52,7 @@ export const anyConversationPath = (slug: string, id: number) => categoryPath(sl
 /** What the page of a conversation asks and tells beside its forms. */
 export const besideConversationsPath = (
   slug: string,
-  what: "list" | "open" | "live" | "draft" | "look" | "original",
+  what: "list" | "open" | "live" | "draft" | "look" | "original" | "file" | "files",
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
 
@@ -132,12 +132,14 @@ export function mapAddress({ location, latitude, longitude }: Spot): string {
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
 export const besideChatPath = (
   slug: string,
-  what: "messages" | "live" | "look" | "forget" | "color.css",
+  what: "messages" | "live" | "look" | "forget" | "file" | "color.css",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
 /** Where a newcomer to a trial plays the residents. */
 export const OUTSIDE = "/outside-world";
 export const outsidePhonePath = (more?: More, anchor?: string) => at(`${OUTSIDE}/phone`, more, anchor);
+export const outsideMediaPath = (sid: string, which: number) =>
+  at(`${OUTSIDE}/phone/media`, { sid, at: which });
 /** Stands in for `https://api.twilio.com`. */
 export const OUTSIDE_PROVIDER = `${OUTSIDE}/provider`;
 export const websitePath = (slug: string, page = "") =>
@@ -146,6 +148,10 @@ export const websitePath = (slug: string, page = "") =>
 /** Where a provider posts; the secret names the inbox. */
 export const hookPath = (channel: string, secret: string, more?: More) =>
   at(`/hooks/${part(channel)}/${part(secret)}`, more);
+
+/** Where a provider has a file that it is to carry. */
+export const hookFilePath = (channel: string, secret: string, key: string) =>
+  `${hookPath(channel, secret)}/files/${part(key)}`;
 
 /** What a form's answer has to say goes along when a page leads on. */
 export const withSay = (path: string, say: string | undefined) => at(path, { say });

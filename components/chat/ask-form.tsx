@@ -1,6 +1,7 @@
 import { caps } from "#lib/caps.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Area, Line } from "../ui/field.tsx";
+import { AttachFiles } from "./attach.tsx";
 import { Emergency } from "./emergency.tsx";
 import { hxChat, SpeakState, VisitFields, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
@@ -28,6 +29,10 @@ export function AskForm(props: Props) {
         defaultValue={given.body}
         {...wrong(props, "body")}
       />
+      <div className="ask-files">
+        <AttachFiles words={words} />
+        <Wrong {...props} field="files" />
+      </div>
       <ChatLine {...props} name="name" label={t("name")} autoComplete="name" value={given.name} />
       <div className="reach">
         {asks === "either" && <p className="reach-hint">{t("reach_hint")}</p>}

@@ -88,7 +88,7 @@ function keepFrame(): void {
     location.replace(url);
     return;
   }
-  on("click", 'a[href^="/chat/"]', (link, event: MouseEvent) => {
+  on("click", 'a[href^="/chat/"]:not([target])', (link, event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void renew((link as HTMLAnchorElement).href);

@@ -11,6 +11,8 @@ export const hxChat = (visit: Visit) => ({
   "hx-select": "#talk",
   "hx-swap": "outerMorph",
   "hx-sync": "this:drop",
+  "hx-encoding": "multipart/form-data",
+  encType: "multipart/form-data",
 });
 
 /** Whose browser, which language, and the id that makes a repeat harmless. */
@@ -37,7 +39,8 @@ export function Wrong({ problem, words: { t }, field }: Problematic) {
   if (problem?.field !== field) return null;
   return (
     <p className="wrong" id={`${field}-wrong`} role="alert">
-      <Icon name="warn" small /> {t(`problem.${problem.say}`, { most: problem.most ?? 0 })}
+      <Icon name="warn" small />{" "}
+      {t(`problem.${problem.say}`, { most: problem.most ?? 0, name: problem.name ?? "" })}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { byId, on, uuid } from "../ui/dom.ts";
 import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
+import { dropChosen, hasChosen, keepChosen, showChosen } from "./chosen.ts";
 import { look, talk, toEnd, words } from "./thread.ts";
 
 /** What a resident types is kept until it stands in the thread, and stands there once. */
@@ -18,13 +19,14 @@ type BeforeSwap = {
 };
 
 export function keepSending(): void {
+  keepChosen();
   sendOneAtATime("#ask, #speak", () => "");
   on("submit", "#ask, #speak", begin, true);
   on("input", "#ask, #speak", typed);
   on("keydown", "#speak-body", (_, event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (box()?.value.trim()) form()?.requestSubmit();
+    if (box()?.value.trim() || hasChosen()) form()?.requestSubmit();
   });
   document.addEventListener("htmx:error", (event) => {
     if ((event.target as Element | null)?.matches?.("#speak, #ask")) sendAgain();
@@ -55,9 +57,10 @@ export function keepSending(): void {
 
 /** After every change of the page: what has arrived leaves the box, what was being typed is there again. */
 export function settleSending(): void {
-  const stands = sent && document.querySelector(`#speech [data-client="${CSS.escape(sent.id)}"] .said`);
-  if (sent && stands) arrived(sent, stands.textContent);
+  const stands = sent && document.querySelector(`#speech [data-client="${CSS.escape(sent.id)}"]`);
+  if (sent && stands) arrived(sent, stands.querySelector(".said")?.textContent ?? "");
   restore();
+  showChosen();
   grow();
   if (!navigator.onLine) say(sent ? "offline" : "lost", true);
 }
@@ -78,6 +81,7 @@ function arrived({ id, text }: { id: string; text: string }, stands: string): vo
   remember({ body: withoutSent(draft().body ?? "", stands, text) });
   const own = form()?.querySelector<HTMLInputElement>("input[name=client_id]");
   if (own?.value === id) own.value = uuid();
+  dropChosen();
   say("");
   toEnd();
 }

@@ -1,6 +1,7 @@
 import type { Chat } from "#lib/chat/chat.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
+import { AttachFiles } from "./attach.tsx";
 import { hxChat, SpeakState, VisitFields, Wrong, wrong } from "./form-parts.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
@@ -14,7 +15,8 @@ export function SpeakForm(props: Props) {
     <form className="speak" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="speak">
       <VisitFields {...props} />
       <SpeakState />
-      <label>
+      <AttachFiles words={words} />
+      <label className="speak-box">
         <span className="unseen">{t("message")}</span>
         <textarea
           className="input"
@@ -32,6 +34,7 @@ export function SpeakForm(props: Props) {
         <Icon name="send" />
       </button>
       <Wrong {...props} field="body" />
+      <Wrong {...props} field="files" />
     </form>
   );
 }

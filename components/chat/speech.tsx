@@ -1,7 +1,9 @@
-import type { Chat } from "#lib/chat/chat.ts";
+import type { Chat, Host } from "#lib/chat/chat.ts";
+import { residentFilePath } from "#lib/chat/files.ts";
 import type { Present } from "#lib/conversations/presence.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
+import { Attached } from "../ui/attached.tsx";
 import { bold } from "../ui/bold.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { linked } from "../ui/message-text.tsx";
@@ -24,7 +26,7 @@ export function Speech({ chat, visit, words, now }: Props) {
       )}
       <div id="speech">
         {chat.messages.map((message) => (
-          <Said key={message.id} message={message} words={words} now={now} />
+          <Said key={message.id} message={message} host={visit.host} words={words} now={now} />
         ))}
       </div>
       <Typing present={chat.present} words={words} />
@@ -33,7 +35,10 @@ export function Speech({ chat, visit, words, now }: Props) {
   );
 }
 
-export function Said({ message, words, now }: { message: ThreadMessage; words: ResidentWords; now: Date }) {
+type SaidProps = { message: ThreadMessage; host: Pick<Host, "id" | "slug">; words: ResidentWords; now: Date };
+
+export function Said({ message, host, words, now }: SaidProps) {
+  const { t, language } = words;
   const own = message.kind === "inbound";
   return (
     <div
@@ -45,9 +50,17 @@ export function Said({ message, words, now }: { message: ThreadMessage; words: R
       data-client={own ? (message.clientId ?? undefined) : undefined}
       data-unread={!own && message.channel === "chat" && !message.readAt ? "1" : undefined}
     >
-      <p className={`said ${own ? "by-resident" : "by-agency"}`} dir="auto">
-        {linked(message.body)}
-      </p>
+      {message.body && (
+        <p className={`said ${own ? "by-resident" : "by-agency"}`} dir="auto">
+          {linked(message.body)}
+        </p>
+      )}
+      <Attached
+        files={message.files}
+        language={language}
+        href={(id, small) => residentFilePath(host.slug, { agencyId: host.id, id }, now, small)}
+        says={{ waiting: t("file_waiting"), lost: () => t("file_lost"), download: t("file_download") }}
+      />
       <p className="said-by">
         {caption(message, words)}
         <time dateTime={message.at.toISOString()}>{words.when(message.at, now)}</time>

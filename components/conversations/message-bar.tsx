@@ -1,3 +1,4 @@
+import type { DraftFile } from "#lib/attachments/attaching.ts";
 import { kinds, showAddress } from "#lib/channels/kinds.ts";
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
@@ -8,6 +9,7 @@ import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { tellHeld } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Attach, DraftFiles } from "./draft-files.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
@@ -20,6 +22,8 @@ export type BarProps = HeadProps & {
   matches: Match[];
   kind: "reply" | "note";
   towards: Towards | null;
+  /** What lies in the drafts of both. */
+  files: DraftFile[];
   ask: Ask;
 };
 
@@ -131,7 +135,9 @@ function ReplyForm(props: BarProps) {
         defaultValue={draft?.body ?? ""}
         aria-keyshortcuts="r"
       />
+      <DraftFiles slug={agent.agency.slug} kind="reply" files={props.files} words={words} />
       <div className="bar-end">
+        <Attach slug={agent.agency.slug} kind="reply" words={words} />
         <span className="quiet" id="draft-state" role="status">
           {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
         </span>
@@ -161,7 +167,7 @@ function ReplyForm(props: BarProps) {
 }
 
 function NoteForm(props: BarProps) {
-  const { drafts, kind, words, actions } = props;
+  const { agent, drafts, kind, words, actions } = props;
   const { t } = words;
   const draft = drafts.find((one) => one.kind === "note");
   return (
@@ -186,7 +192,9 @@ function NoteForm(props: BarProps) {
         defaultValue={draft?.body ?? ""}
         aria-describedby="mention-hint"
       />
+      <DraftFiles slug={agent.agency.slug} kind="note" files={props.files} words={words} />
       <div className="bar-end">
+        <Attach slug={agent.agency.slug} kind="note" words={words} />
         <span className="quiet" id="mention-hint">
           {t("bar.mention_hint")}
         </span>

@@ -28,6 +28,7 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
           delivery: null,
           deliveryDetail: null,
           segments: null,
+          files: [],
           wish: null,
           readAt: null,
           seenByName: null,

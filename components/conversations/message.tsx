@@ -4,6 +4,7 @@ import { eventOf } from "#lib/events/kinds.ts";
 import { besideConversationsPath } from "#lib/paths.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Attached } from "../ui/attached.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { rulesOf } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -67,8 +68,10 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
         {message.body ? (
           <MessageText body={message.body} mentions={kind === "note"} />
         ) : (
-          message.delivery !== "withdrawn" && <p className="quiet">{t("message.erased")}</p>
+          message.delivery !== "withdrawn" &&
+          message.files.length === 0 && <p className="quiet">{t("message.erased")}</p>
         )}
+        <Files message={message} words={words} slug={slug} past={past} />
         {isUnreadable(message) && (
           <p className="delivery">
             <Icon name="download" small />
@@ -85,6 +88,32 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
         <WishLine message={message} words={words} past={past} />
       </div>
     </article>
+  );
+}
+
+/** Only while it can be had again; in the past nobody asks for it. */
+function Files({ message, words, slug, past }: LineProps & { slug: string }) {
+  const { t, language } = words;
+  const lost = message.files.some(({ state }) => state === "lost");
+  return (
+    <>
+      <Attached
+        files={message.files}
+        language={language}
+        href={(id, small) => besideConversationsPath(slug, "file", { id, size: small ? "small" : null })}
+        says={{
+          waiting: t("message.file_waiting"),
+          lost: ({ problem }) => t("message.file_lost", { detail: detailSaid(problem ?? "", words) }),
+          download: t("message.file_download"),
+        }}
+      />
+      {lost && !past && (
+        <p className="delivery">
+          <Icon name="undo" small />
+          <Choose choice="fetch" message={message} words={words} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -142,7 +171,7 @@ function deliverySaid(message: ThreadMessage, words: Words): string {
   return detail ? t("message.waits_text", { detail }) : t(`message.queued_${channel}`);
 }
 
-type Choice = "undo" | "arrived" | "again" | "refuse" | "keep";
+type Choice = "undo" | "arrived" | "again" | "refuse" | "keep" | "fetch";
 
 /** What its readers can do about it. Undo is its writer's, as long as it has not left. */
 function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
@@ -160,6 +189,7 @@ const chosen = {
   again: "message.send_again",
   refuse: "message.wish_refuse",
   keep: "message.wish_no",
+  fetch: "message.fetch_again",
 } as const;
 
 /** A button of the one form that the thread has for its messages: whoever reads along, each is printed once. */

@@ -97,6 +97,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
         drafts={open.drafts}
         held={open.held}
         towards={open.towards}
+        files={open.files}
         kind={rest.kind}
         ask={rest.ask}
       />

@@ -66,6 +66,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
         data-agency={slug}
         data-bell={bellPath(slug)}
         data-draft={besideConversationsPath(slug, "draft")}
+        data-files={besideConversationsPath(slug, "files")}
         data-live={besideConversationsPath(slug, "live")}
         data-look={besideConversationsPath(slug, "look")}
         data-open={besideConversationsPath(slug, "open")}
@@ -134,5 +135,6 @@ function spoken({ t }: Words): Record<string, string> {
     ...Object.fromEntries(
       ["old_page", "large", "away", "broken"].map((why) => [`bar_${why}`, raw(`bar.${why}`)]),
     ),
+    ...Object.fromEntries(["uploading", "upload_lost", "file_large"].map((key) => [key, raw(`bar.${key}`)])),
   };
 }

@@ -1,7 +1,9 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
+import { isPicture } from "#lib/attachments/file-types.ts";
+import { mediaType } from "#lib/outside/media.ts";
 import type { OutsideText } from "#lib/outside/texts.ts";
 import { LONGEST_TEXT } from "#lib/outside/texts.ts";
-import { outsidePhonePath } from "#lib/paths.ts";
+import { outsideMediaPath, outsidePhonePath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { PhoneView } from "./phone-view.ts";
@@ -17,6 +19,7 @@ export function Handset(view: PhoneView) {
     <form
       className="handset"
       method="post"
+      encType="multipart/form-data"
       action={outsidePhonePath()}
       id="handset"
       autoComplete="off"
@@ -55,6 +58,11 @@ export function Handset(view: PhoneView) {
               </a>
             </noscript>
           </div>
+          <label className="button plain square attach" title={t("outside.attach")}>
+            <Icon name="clip" />
+            <span className="unseen">{t("outside.attach")}</span>
+            <input type="file" name="files" id="files" multiple accept="image/*,application/pdf" />
+          </label>
           <label className="unseen" htmlFor="body">
             {t("outside.message")}
           </label>
@@ -122,12 +130,16 @@ function Ends({ agency, phone, phones, number, numbers, problem, words: { t } }:
   );
 }
 
-function Text({ text, words: { t, when }, now }: { text: OutsideText; words: Words; now: Date }) {
+function Text({ text, words, now }: { text: OutsideText; words: Words; now: Date }) {
+  const { t, when } = words;
   const isMine = text.from === "phone";
   return (
     <li id={`text-${text.id}`} className={isMine ? "texted mine" : "texted"}>
       <span className="unseen">{t(isMine ? "outside.you" : "outside.agency")}</span>
-      <p>{text.body}</p>
+      {text.media.map((media, at) => (
+        <Picture key={media} media={media} at={at} text={text} words={words} />
+      ))}
+      {text.body && <p>{text.body}</p>}
       <small>
         <time dateTime={text.at.toISOString()}>{when(text.at, now)}</time>
         {isMine && text.status === "undelivered" && (
@@ -138,6 +150,23 @@ function Text({ text, words: { t, when }, now }: { text: OutsideText; words: Wor
         )}
       </small>
     </li>
+  );
+}
+
+type PictureProps = { media: string; at: number; text: OutsideText; words: Words };
+
+function Picture({ media, at, text, words: { t } }: PictureProps) {
+  const href = outsideMediaPath(text.sid, at);
+  if (!isPicture(mediaType(media)))
+    return (
+      <a className="texted-file" href={href} download>
+        {t("outside.file")}
+      </a>
+    );
+  return (
+    <a className="texted-picture" href={href} target="_blank" rel="noopener">
+      <img src={href} alt={t("outside.picture")} loading="lazy" />
+    </a>
   );
 }
 

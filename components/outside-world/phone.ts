@@ -15,6 +15,7 @@ function start(): void {
     press("send");
   });
   on("change", "#phone, #number", () => press("show"));
+  on("change", "#files", tellChosen);
   on("submit", "#handset", (_, event: SubmitEvent) => {
     event.preventDefault();
     const button = event.submitter as HTMLButtonElement;
@@ -35,7 +36,7 @@ async function post(button: HTMLButtonElement): Promise<void> {
   const box = byId<HTMLTextAreaElement>("body");
   const sent = box?.value;
   try {
-    const body = new URLSearchParams(new FormData(form(), button) as never);
+    const body = new FormData(form(), button);
     const answer = await fetch(form().action, { method: "POST", body });
     const page = read(await answer.text());
     byId("problem")?.replaceChildren(page.getElementById("problem")?.textContent ?? "");
@@ -44,11 +45,26 @@ async function post(button: HTMLButtonElement): Promise<void> {
     toEnd();
     // A button with a name sends no words of the box; and whoever typed on meanwhile has more to say.
     if (box && !button.name && box.value === sent) box.value = "";
+    if (!button.name) forgetChosen();
   } catch {
     byId("problem")?.replaceChildren(form().dataset.lost!);
   } finally {
     button.removeAttribute("aria-busy");
   }
+}
+
+/** How many pictures go along. */
+function tellChosen(): void {
+  const field = byId<HTMLInputElement>("files")!;
+  const label = field.closest<HTMLElement>("label")!;
+  label.dataset.count = field.files?.length ? String(field.files.length) : "";
+}
+
+function forgetChosen(): void {
+  const field = byId<HTMLInputElement>("files");
+  if (!field) return;
+  field.value = "";
+  tellChosen();
 }
 
 let isLooking = false;

@@ -109,6 +109,7 @@ function seeHeld(): void {
 }
 
 let shown: Kind = "reply";
+export const shownKind = () => shown;
 
 /** Reply or note; the page may come again with the other one, what the writer chose stays. */
 function applyKind(): void {

@@ -3,6 +3,7 @@ import { startFetchingAhead } from "./ahead.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startContact } from "./contact.ts";
+import { startFiles } from "./files.ts";
 import { startFocus } from "./focus.ts";
 import { startFollowing } from "./following.ts";
 import { startKeptFields } from "./kept-fields.ts";
@@ -27,6 +28,7 @@ function start(): void {
   startFetchingAhead();
   startList();
   startThread();
+  startFiles();
   startBar();
   startSegments();
   startFollowing();

@@ -96,7 +96,7 @@ export async function sendTest(agent: Agent, id: number, to: string, body: strin
   if (await findSendRefusal(db(), where)) throw new Refused("send_refused", { value: number });
   const callback = hookOf(inbox.channel, inbox.secrets);
   await asking(agent, () =>
-    drivers[inbox.channel]!.deliver({ messageId: 0, to: number, body, callback }, inbox),
+    drivers[inbox.channel]!.deliver({ messageId: 0, to: number, body, files: [], callback }, inbox),
   );
   await recordAudit(db(), agent, "channel.tested", { inbox: id });
 }

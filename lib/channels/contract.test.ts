@@ -72,7 +72,7 @@ const open = (name: keyof typeof all, at = base): OpenInbox => ({
   ...{ agencyId: 1, id: 1, channel: "text", address: "+15305550100" },
   ...all[name].inbox(at),
 });
-const out = { messageId: 7, to: "+15305550142", body: "Hello", callback: HOOK };
+const out = { messageId: 7, to: "+15305550142", body: "Hello", files: [], callback: HOOK };
 
 test("every driver that there is stands here, and carries a channel that is said to be carried", () => {
   expect(names.filter((name) => name !== "toy")).toEqual(Object.keys(drivers));

@@ -29,8 +29,8 @@ export type Incoming = {
   /** Theirs, as a route names it. */
   from: string;
   body: string;
-  /** Pictures and other files that came with it. */
-  files: number;
+  /** Pictures and other files that came with it, which the provider keeps at `source`. */
+  files: { name: string; type: string; source: string }[];
   /** What the words ask of our address, on a channel where they can, and in which language where they tell it. */
   wish?: { asks: "stop" | "start" | "help" | "doubt"; language?: "en" | "es" };
   /** The provider has answered that by itself, and stops what it has to stop. */
@@ -52,6 +52,8 @@ export type Outbound = {
   messageId: number;
   to: string;
   body: string;
+  /** With addresses at which the provider can have them for as long as it is sent. */
+  files: { name: string; type: string; bytes: number; url: string }[];
   /** Where the provider may tell how it went. */
   callback: string;
 };
@@ -102,6 +104,8 @@ export type Driver = {
   /** What the other side is told once the item is stored. */
   accepted: { type: string; body: string };
   deliver(out: Outbound, inbox: OpenInbox): Promise<Receipt>;
+  /** The bytes of a file that came; throws DeliveryError. */
+  fetchFile?(source: string, inbox: OpenInbox): Promise<Buffer>;
   /** Asks the other side whether it knows us, without sending anything; throws DeliveryError. */
   check(inbox: OpenInbox): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type KeptFile, listFilesOf } from "../attachments/attaching.ts";
 import type { Claimed } from "../conversations/claiming.ts";
 import { type Settled, settle } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
@@ -6,7 +7,7 @@ import { log } from "../log.ts";
 import { told } from "../told.ts";
 import { DeliveryError, type OpenInbox, type Receipt } from "./contract.ts";
 import { drivers } from "./drivers.ts";
-import { hookOf } from "./hook.ts";
+import { hookFileOf, hookOf } from "./hook.ts";
 import { openInbox } from "./opened.ts";
 import { follow } from "./progress.ts";
 import { noteProblem, noteSent } from "./watched.ts";
@@ -28,15 +29,21 @@ export async function deliver(worker: string, message: Claimed, signal?: AbortSi
     const later = { how: "later", words: "delivery.sealed", after: 300 } as const;
     return patiently(() => settle(worker, message, later));
   }
-  const ended = await handOver(inbox, message);
+  const files = await patiently(() => listFilesOf(message));
+  const ended = await handOver(inbox, message, files);
   await patiently(() => settle(worker, message, endOf(ended, message.tries)));
   await patiently(() => noteEnd(inbox, message, ended));
 }
 
-async function handOver(inbox: OpenInbox, message: Claimed): Promise<Receipt | DeliveryError> {
+async function handOver(
+  inbox: OpenInbox,
+  message: Claimed,
+  kept: KeptFile[],
+): Promise<Receipt | DeliveryError> {
   const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
-    return await drivers[inbox.channel]!.deliver({ ...message, callback }, inbox);
+    const files = kept.map(({ key, ...file }) => ({ ...file, url: hookFileOf(inbox, key) }));
+    return await drivers[inbox.channel]!.deliver({ ...message, files, callback }, inbox);
   } catch (error) {
     if (error instanceof DeliveryError) return error;
     // A fault of ours, at whatever point: nobody knows whether it went out before.

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { env } from "../env.ts";
-import { hookPath } from "../paths.ts";
+import { hookFilePath, hookPath } from "../paths.ts";
 import { type Secrets, unsealSecrets } from "../sealing.ts";
+import type { OpenInbox } from "./contract.ts";
 
 /** Under this name the hook's secret lies with the others. */
 export const HOOK = "hook";
@@ -18,3 +19,9 @@ export function hookAddress(channel: Channel, sealed: Buffer | null): string | n
 
 export const hookOf = (channel: Channel, secrets: Secrets, more?: { message: number }): string =>
   env().PUBLIC_URL + hookPath(channel, secrets[HOOK] ?? "", more);
+
+/** Where the provider can have a file of what it carries. */
+export const hookFileOf = (
+  { channel, secrets }: Pick<OpenInbox, "channel" | "secrets">,
+  key: string,
+): string => env().PUBLIC_URL + hookFilePath(channel, secrets[HOOK] ?? "", key);

@@ -16,12 +16,39 @@ type Kind = {
   carried: boolean;
   /** Signs that one message may have. */
   longest: number | null;
+  /** What of files one message carries: bytes of all together, and whether only pictures; null where it carries none. */
+  files: { most: number; pictures: boolean } | null;
 };
 
 export const kinds = {
-  chat: { icon: "chat", point: null, mayWait: false, leavesAtOnce: true, carried: false, longest: null },
-  text: { icon: "text", point: "phone", mayWait: true, leavesAtOnce: false, carried: true, longest: 1600 },
-  email: { icon: "email", point: "email", mayWait: true, leavesAtOnce: false, carried: false, longest: null },
+  chat: {
+    icon: "chat",
+    point: null,
+    mayWait: false,
+    leavesAtOnce: true,
+    carried: false,
+    longest: null,
+    files: { most: 100_000_000, pictures: false },
+  },
+  text: {
+    icon: "text",
+    point: "phone",
+    mayWait: true,
+    leavesAtOnce: false,
+    carried: true,
+    longest: 1600,
+    // https://www.twilio.com/docs/messaging/guides/accepted-mime-types
+    files: { most: 5_000_000, pictures: true },
+  },
+  email: {
+    icon: "email",
+    point: "email",
+    mayWait: true,
+    leavesAtOnce: false,
+    carried: false,
+    longest: null,
+    files: { most: 25_000_000, pictures: false },
+  },
   letter: {
     icon: "letter",
     point: "address",
@@ -29,6 +56,7 @@ export const kinds = {
     leavesAtOnce: false,
     carried: false,
     longest: null,
+    files: null,
   },
 } as const satisfies Record<Channel, Kind>;
 

@@ -148,16 +148,15 @@ async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
     name: showAddress(channel, from) ?? from,
     body: await bodyOf(agencyId, found),
     answeredByProvider: found.answeredByProvider,
+    waits: found.files.map(({ source, ...file }) => ({ ...file, source: source.slice(0, 2000) })),
   });
   return done.messageId;
 }
 
-/** What came without words is no message without anything: pictures are named, as long as they are not shown. */
+/** What came without words and without a picture is no message without anything. */
 async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
-  if (body.trim() && !files) return body;
-  const { t } = await wordsOf(agencyId);
-  const instead = files ? t("texts.files", { count: files }) : t("texts.empty");
-  return body.trim() ? `${body}\n\n${instead}` : instead;
+  if (body.trim() || files.length) return body;
+  return (await wordsOf(agencyId)).t("texts.empty");
 }
 
 async function wordsOf(agencyId: number) {

@@ -3,6 +3,8 @@ import type { Tx } from "#db/index.ts";
 import type { Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { type MessageKind, messages, type Wish } from "#db/schema/messages.ts";
+import { type Attached, attach, attachWaiting, type ToFetch } from "../attachments/attaching.ts";
+import { isPicture } from "../attachments/file-types.ts";
 import { kinds } from "../channels/kinds.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
@@ -33,6 +35,10 @@ export type NewMessage = {
   wish?: Wish;
   /** The one answer to a STOP, START or HELP: no refusal stops it. */
   answersCommand?: boolean;
+  /** Files that its sender has handed over before. */
+  files?: number[];
+  /** Files that the provider still has. */
+  waits?: ToFetch[];
 };
 
 export type Appended =
@@ -46,7 +52,7 @@ export type Appended =
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
-  const { route: given, towards, answersCommand = false, ...columns } = message;
+  const { route: given, towards, answersCommand = false, files = [], waits = [], ...columns } = message;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = message.kind !== "inbound" && message.kind !== "note";
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
@@ -72,8 +78,13 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     if (!sent) throw new Error("a message was neither inserted nor found");
     return { repeat: true, messageId: sent.messageId, body: sent.body };
   }
+  const attached = await attach(tx, { agencyId, messageId: row.id }, files, message);
+  if (goesOut) refuseUncarried(channel, attached);
+  await attachWaiting(tx, { agencyId, messageId: row.id }, waits);
+  // What has no words is called by its files.
+  const words = firstWords(message.body || [...attached, ...waits].map(({ name }) => name).join(", "));
   const change = changeBy({
-    ...changesBy(conversation, message, row),
+    ...changesBy(conversation, message, { ...row, words }),
     ...channelsWith(conversation, message.kind, channel),
   });
   const by = { userId: message.userId, messageId: row.id, change, reacts: mayBeAnswered(conversation) };
@@ -101,6 +112,17 @@ function refuseTooLong(channel: Channel, { length }: string): void {
   if (most && length > most) throw new Refused("text_too_long", { most, over: length - most });
 }
 
+/** It would be refused, or leave without them. */
+function refuseUncarried(channel: Channel, files: Attached[]): void {
+  if (!files.length) return;
+  const { files: carries } = kinds[channel];
+  if (!carries) throw new Refused("files_none");
+  const other = carries.pictures ? files.find(({ type }) => !isPicture(type)) : undefined;
+  if (other) throw new Refused("files_pictures", { name: other.name });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > carries.most) throw new Refused("files_heavy", { most: carries.most / 1_000_000 });
+}
+
 /** STOP and START are done by themselves; who asks for help may need a person. */
 const isCommand = (wish: Wish | undefined) => wish === "stop" || wish === "start";
 
@@ -110,12 +132,12 @@ function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
   return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
 }
 
-type Inserted = { id: number; createdAt: Date };
+type Inserted = { id: number; createdAt: Date; words: string };
 
-function changesBy(c: Locked, { kind, body, userId, wish }: NewMessage, { id, createdAt }: Inserted) {
+function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdAt, words }: Inserted) {
   const always = {
     messageCount: sql`message_count + 1`,
-    firstWords: c.firstWords || firstWords(body),
+    firstWords: c.firstWords || words,
   };
   // An automatic answer is not what a row should show, and it is not a person's turn.
   if (kind === "auto_response") return { ...always, autoRespondedAt: createdAt };
@@ -126,7 +148,7 @@ function changesBy(c: Locked, { kind, body, userId, wish }: NewMessage, { id, cr
     lastMessageBy: kind === "inbound" ? ("resident" as const) : ("person" as const),
     lastMessageUserId: userId ?? null,
     lastMessageKind: kind === "note" ? ("note" as const) : ("message" as const),
-    lastWords: firstWords(body),
+    lastWords: words,
   };
   if (kind === "note") return last;
   const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };

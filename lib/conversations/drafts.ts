@@ -3,6 +3,7 @@ import { db, prepared, type Tx } from "#db/index.ts";
 import { drafts } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { dropDraftFiles } from "../attachments/attaching.ts";
 import { MOST_TYPED } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
 import type { Conversation } from "./finding.ts";
@@ -40,7 +41,8 @@ export async function addToDraft(
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.
   const body = cleanText(keep.body, MOST_TYPED);
-  if (!body.trim()) return dropDraft(tx, agent, conversationId, keep.kind);
+  // A reply of files alone is held as well.
+  if (!body.trim() && !keep.held) return dropDraft(tx, agent, conversationId, keep.kind);
   const values = {
     body,
     seen: keep.held?.seen ?? null,
@@ -77,7 +79,11 @@ export async function dropDraft(
 
 /** *Discard* of a held reply. */
 export async function discardDraft(agent: Agent, conversation: Conversation, kind: DraftKind): Promise<void> {
-  await transaction((tx) => dropDraft(tx, agent, conversation.id, kind));
+  await transaction(async (tx) => {
+    await dropDraft(tx, agent, conversation.id, kind);
+    const { agencyId, id: conversationId } = conversation;
+    await dropDraftFiles(tx, { agencyId, conversationId, userId: agent.userId }, { kind });
+  });
 }
 
 /** *Edit* of a held reply: the text stays a draft, and what came meanwhile counts as seen from here on. */

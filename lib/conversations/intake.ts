@@ -5,6 +5,7 @@ import { conversations, routes } from "#db/schema/conversations.ts";
 import type { Wish } from "#db/schema/messages.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
+import type { ToFetch } from "../attachments/attaching.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
@@ -31,6 +32,8 @@ export type Inbound = RouteKey & {
   wish?: Wish;
   /** The provider has answered that wish by itself. */
   answeredByProvider?: boolean;
+  files?: number[];
+  waits?: ToFetch[];
   /** In which they wrote that, where no card says theirs. */
   language?: "en" | "es";
 };
@@ -69,6 +72,8 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       clientId: inbound.clientId,
       externalId: inbound.externalId,
       wish: inbound.wish,
+      files: inbound.files,
+      waits: inbound.waits,
     });
     // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
     if (done.repeat) throw new Outdated();

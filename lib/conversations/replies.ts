@@ -17,6 +17,8 @@ import { holdRoute, takeRoute } from "./routes.ts";
 export type Reply = {
   body: string;
   clientId: string;
+  /** Files that lie in the draft. */
+  files?: number[];
   /** The last event that stood above the reply. */
   seen: number;
   /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
@@ -38,7 +40,7 @@ export type Replied =
 
 /** Sends a reply, unless something the writer has not seen stands in the way. Never twice, never lost. */
 export async function postReply(agent: Agent, conversation: Conversation, reply: Reply): Promise<Replied> {
-  const body = requireText(reply.body);
+  const body = requireText(reply.body, reply.files);
   return transaction(async (tx) => {
     return replyIn(tx, agent, conversation, { ...reply, body });
   });
@@ -67,6 +69,7 @@ export async function replyIn(
     body: reply.body,
     userId: agent.userId,
     clientId: reply.clientId,
+    files: reply.files,
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await Promise.all([
@@ -81,9 +84,9 @@ export async function replyIn(
 export async function addNote(
   agent: Agent,
   conversation: Conversation,
-  note: { body: string; clientId: string; mentions: number[] },
+  note: { body: string; clientId: string; mentions: number[]; files?: number[] },
 ): Promise<{ messageId: number }> {
-  const body = requireText(note.body);
+  const body = requireText(note.body, note.files);
   return transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     const done = await append(tx, locked, {
@@ -92,6 +95,7 @@ export async function addNote(
       userId: agent.userId,
       clientId: note.clientId,
       mentions: note.mentions.length ? note.mentions : undefined,
+      files: note.files,
     });
     // The same form after Back, with other words: nothing of them may be dropped as if it were a repeat.
     if (done.repeat && done.body !== body) throw new Refused("already", { words: done.body.slice(0, 120) });
@@ -130,8 +134,8 @@ async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Pro
   return null;
 }
 
-function requireText(text: string): string {
+function requireText(text: string, files: number[] = []): string {
   const body = readText("message", text);
-  if (!body) throw new Refused("empty_message");
+  if (!body && !files.length) throw new Refused("empty_message");
   return body;
 }

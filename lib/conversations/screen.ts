@@ -1,6 +1,7 @@
 import { db, prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listMembers, type Member } from "../agents/members.ts";
+import type { DraftFile } from "../attachments/attaching.ts";
 import { kinds } from "../channels/kinds.ts";
 import { findSendRefusal, type SendRefusal } from "../consents/gate.ts";
 import { type Card, readCard } from "../contacts/card.ts";
@@ -8,6 +9,7 @@ import { searchContacts } from "../contacts/search.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
 import { type Draft, listDrafts } from "./drafts.ts";
 import { countElsewhere, type Elsewhere } from "./everywhere.ts";
+import { listFilesOfDrafts } from "./files.ts";
 import type { Conversation } from "./finding.ts";
 import { findConversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
@@ -20,6 +22,7 @@ export type OpenThread = {
   conversation: Conversation;
   thread: Thread;
   drafts: Draft[];
+  files: DraftFile[];
   /** What a held draft has not seen; empty when nothing is held. */
   held: Holding[];
   present: Present[];
@@ -100,9 +103,10 @@ async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<O
   const conversation = await findConversation(agent, id);
   if (!conversation) return null;
   const { contactId } = conversation;
-  const [thread, drafts, present, card, matches, found, typed, towards] = await Promise.all([
+  const [thread, drafts, files, present, card, matches, found, typed, towards] = await Promise.all([
     readThread(conversation, query.before),
     listDrafts(agent, id),
+    listFilesOfDrafts(agent, id),
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     contactId ? readCard(agent, contactId, id) : null,
     contactId ? [] : listMatches(agent, conversation),
@@ -112,7 +116,7 @@ async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<O
   ]);
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
-  return { conversation, thread, drafts, held, present, card, matches, found, typed, towards };
+  return { conversation, thread, drafts, files, held, present, card, matches, found, typed, towards };
 }
 
 async function readTowards({ agencyId, id, channel, status }: Conversation): Promise<Towards | null> {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { giveBack } from "../attachments/attaching.ts";
 import { firstWords } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
@@ -50,6 +51,7 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
     const body = before ? `${rows[0]!.body}\n\n${before}` : rows[0]!.body;
     await keepDraft(tx, agent, conversationId, { kind: "reply", body });
+    await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });
 }
 
@@ -96,7 +98,9 @@ async function standingWithout(tx: Tx, c: Locked) {
       select created_at, user_id from said where kind = 'outbound' and created_at > ${c.firstInboundAt?.toISOString() ?? null}::timestamptz
       order by created_at, id limit 1
     )
-    select l.id, l.kind, l.user_id as "userId", l.body, l.created_at as at, w.id as "waitsAgain", w.created_at as waiting,
+    select l.id, l.kind, l.user_id as "userId", l.created_at as at, coalesce(nullif(l.body, ''), (
+        select string_agg(a.name, ', ' order by a.id) from attachments a
+        where a.agency_id = ${c.agencyId} and a.message_id = l.id), '') as body, w.id as "waitsAgain", w.created_at as waiting,
       (select created_at from first) as answered, (select user_id from first) as answerer
     from said l
     left join lateral (

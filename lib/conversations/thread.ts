@@ -23,8 +23,21 @@ export type ThreadMessage = {
   /** How many texts it is, where the provider counts. */
   segments: number | null;
   wish: Wish | null;
+  files: ThreadFile[];
   readAt: Date | null;
   seenByName: string | null;
+};
+
+export type ThreadFile = {
+  id: number;
+  name: string;
+  type: string;
+  bytes: number;
+  /** Pixels of a picture that is shown small; null for all else. */
+  width: number | null;
+  height: number | null;
+  state: "waiting" | "stored" | "lost";
+  problem: string | null;
 };
 
 /** Something that happened, told in one quiet line. */
@@ -133,12 +146,16 @@ async function listMessages(thread: Key, ids: number[]): Promise<ThreadMessage[]
 
 const inOrder = (a: ThreadItem, b: ThreadItem) => a.order - b.order || a.eventId - b.eventId;
 
-type RawMessage = Omit<ThreadMessage, "type" | "at" | "readAt"> & { readAt: string | null };
+type RawMessage = Omit<ThreadMessage, "type" | "at" | "readAt" | "files"> & {
+  readAt: string | null;
+  files: ThreadFile[] | null;
+};
 type RawLine = Omit<ThreadLine, "type" | "at">;
 
 const toMessage = (m: RawMessage): ThreadMessage => ({
   ...m,
   type: "message",
+  files: m.files ?? [],
   at: new Date(m.order / 1000),
   readAt: m.readAt ? new Date(m.readAt) : null,
 });
@@ -160,7 +177,9 @@ const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${m
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
   'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
   'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
-  'seenByName', seer.name)`;
+  'seenByName', seer.name, 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
+      'bytes', a.bytes, 'width', a.width, 'height', a.height, 'state', a.state, 'problem', a.problem) order by a.id)
+    from attachments a where a.agency_id = $1 and a.message_id = m.id))`;
 const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,

@@ -158,6 +158,14 @@ export const eventKinds = {
     screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
+  /** Files of it that the provider still had are here, or never will be. */
+  "message.files_came": {
+    data: messages,
+    thread: { told: null, names: null, touches: "named" },
+    holds: null,
+    screens: { staff: null, lists: false, resident: "messages" },
+    follows: quietly,
+  },
   "note.added": {
     data: nothing,
     thread: message,

@@ -19,6 +19,7 @@ export const messageColumns: Column[] = [
   { name: "address" },
   { name: "delivery" },
   { name: "message" },
+  { name: "files" },
 ];
 
 /** Every message of the conversations that fit, conversation by conversation; notes only if wanted. */
@@ -48,7 +49,8 @@ const messagesText = `
   select ${micros("c.started_at")}, page.n::int, ${micros("m.created_at")}, m.id, m.kind, c.id,
     ${local("m.created_at", "$3")}, ${utc("m.created_at")}, coalesce(k.name, c.remote_name), k.id, m.channel,
     coalesce(author.name, case when m.kind = 'inbound' then coalesce(k.name, c.remote_name) else 'automatic' end),
-    m.address, m.delivery, m.body
+    m.address, m.delivery, m.body, (select string_agg(a.name, '; ' order by a.id) from attachments a
+      where a.agency_id = $1 and a.message_id = m.id)
   from unnest($2::bigint[]) with ordinality as page(id, n)
   join conversations c on c.agency_id = $1 and c.id = page.id
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id

@@ -15,6 +15,8 @@ export const jobCatalog = {
     reaction: z.enum(reactions).default("auto-response"),
   }),
   "scheduled.send": z.object({ agencyId: id, id }),
+  "attachments.fetch": z.object({ agencyId: id, id }),
+  "attachments.remove": z.object({ agencyId: id, keys: z.array(z.string().min(1)) }),
   "bubble.check-room": z.object({}),
   "import.check": z.object({ agencyId: id, importId: id }),
   "import.apply": z.object({ agencyId: id, importId: id }),

@@ -15,5 +15,6 @@ export const problems = {
     status: 400,
     message: "The concatenated message body exceeds the 1600 character limit",
   },
+  badMedia: { code: 12300, status: 400, message: "The media could not be fetched, or is larger than 5 MB" },
   badCallback: { code: 21609, status: 400, message: "Invalid 'StatusCallback' URL" },
 } satisfies Record<string, Problem>;

@@ -3,6 +3,7 @@ import { parsePhone } from "../addresses/phone.ts";
 import { countSegments, smarten } from "../channels/text/segments.ts";
 import { outsideAccount } from "./account.ts";
 import { readFault } from "./faults.ts";
+import { fetchMedia } from "./media.ts";
 import { listNumbers } from "./numbers.ts";
 import { isReachable } from "./post.ts";
 import { type Problem, problems } from "./problems.ts";
@@ -33,7 +34,9 @@ export async function takeText(agencyId: number, form: FormData, pace = real): P
   const fault = await readFault(agencyId);
   if (fault === "refuse") return refusal(problems.notMobile);
   if (fault === "rate") return { ...refusal(problems.tooMany), retryAfter: 5 };
-  const text = await keepText(agencyId, { ...asked, from: "agency", status: "queued" });
+  const media = await fetchMedia(form.getAll("MediaUrl").map(String));
+  if (!media) return refusal(problems.badMedia);
+  const text = await keepText(agencyId, { ...asked, media, from: "agency", status: "queued" });
   if (fault === "silent") {
     await sleep(pace.silent);
     return null;

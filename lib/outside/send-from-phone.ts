@@ -1,5 +1,7 @@
+import type { Upload } from "../attachments/keeping.ts";
 import { countSegments } from "../channels/text/segments.ts";
 import { outsideAccount } from "./account.ts";
+import { keepMedia, mediaType, mediaUrl } from "./media.ts";
 import { isReachable, postSigned } from "./post.ts";
 import { type Ends, keepText, noteStatus, type OutsideText } from "./texts.ts";
 
@@ -9,15 +11,16 @@ import { type Ends, keepText, noteStatus, type OutsideText } from "./texts.ts";
  */
 export async function sendFromPhone(
   trial: { id: number },
-  { hook, ...sent }: Ends & { body: string; hook: string | null },
+  { hook, files = [], ...sent }: Ends & { body: string; hook: string | null; files?: Upload[] },
 ): Promise<OutsideText> {
-  const text = await keepText(trial.id, { ...sent, from: "phone", status: "sent" });
+  const media = await keepMedia(files);
+  const text = await keepText(trial.id, { ...sent, media, from: "phone", status: "sent" });
   if (hook && isReachable(hook) && (await postSigned(hook, formOf(text)))) return text;
   await noteStatus(trial.id, text.id, "undelivered");
   return { ...text, status: "undelivered" };
 }
 
-const formOf = ({ sid, phone, number, body }: OutsideText): Record<string, string> => ({
+const formOf = ({ sid, phone, number, body, media }: OutsideText): Record<string, string> => ({
   MessageSid: sid,
   SmsMessageSid: sid,
   SmsSid: sid,
@@ -32,6 +35,12 @@ const formOf = ({ sid, phone, number, body }: OutsideText): Record<string, strin
   To: number,
   ToCountry: "US",
   Body: body,
-  NumMedia: "0",
+  NumMedia: String(media.length),
+  ...Object.fromEntries(
+    media.flatMap((one, at) => [
+      [`MediaUrl${at}`, mediaUrl(sid, at)],
+      [`MediaContentType${at}`, mediaType(one)],
+    ]),
+  ),
   NumSegments: String(countSegments(body).segments),
 });

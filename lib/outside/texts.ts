@@ -12,20 +12,36 @@ export type OutsideText = Ends & {
   sid: string;
   from: "phone" | "agency";
   body: string;
+  /** Pictures, by `media.ts`. */
+  media: string[];
   status: string;
   at: Date;
 };
 
-type Written = Ends & Pick<OutsideText, "from" | "body" | "status"> & { callback?: string | null };
+type Written = Ends &
+  Pick<OutsideText, "from" | "body" | "status"> & {
+    callback?: string | null;
+    media?: string[];
+  };
 
 export async function keepText(agencyId: number, text: Written): Promise<OutsideText> {
-  const { phone, number, from, body, status, callback = null } = text;
+  const { phone, number, from, body, status, callback = null, media = [] } = text;
   const sid = `SM${randomBytes(16).toString("hex")}`;
   const [row] = await prepared<OutsideText>(
     "keep-outside-text",
-    `insert into outside_texts (agency_id, sid, phone, number, "from", body, status, callback)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
-    [agencyId, sid, phone, number, from, cleanText(body, LONGEST_TEXT), status, callback],
+    `insert into outside_texts (agency_id, sid, phone, number, "from", body, status, callback, media)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
+    [
+      agencyId,
+      sid,
+      phone,
+      number,
+      from,
+      cleanText(body, LONGEST_TEXT),
+      status,
+      callback,
+      JSON.stringify(media),
+    ],
   );
   return row!;
 }
@@ -67,4 +83,4 @@ export const listLastTexts = (agencyId: number): Promise<OutsideText[]> =>
     [agencyId],
   );
 
-const columns = `id, sid, phone, number, "from", body, status, at`;
+const columns = `id, sid, phone, number, "from", body, media, status, at`;

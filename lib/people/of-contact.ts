@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "#db/index.ts";
 import type { Moved } from "#db/schema/merges.ts";
+import { ofContact as attachments } from "../attachments/of-contact.ts";
 import { ofContact as channels } from "../channels/of-contact.ts";
 import { ofContact as consents } from "../consents/of-contact.ts";
 import { ofContact as cards } from "../contacts/of-contact.ts";
@@ -40,7 +41,18 @@ export type Part = {
  * it whether a card is in use. In the order of locks (`lib/README.md`); cards come last, since others are found by
  * the addresses on them, and imports first, as they take seconds where a large file waits.
  */
-const parts = [imports, sending, visitors, conversations, channels, consents, merges, apart, cards] as const;
+const parts = [
+  imports,
+  sending,
+  visitors,
+  attachments,
+  conversations,
+  channels,
+  consents,
+  merges,
+  apart,
+  cards,
+] as const;
 export const ofContact: readonly Part[] = parts;
 
 /** Every column that leads to a card. */

@@ -31,6 +31,15 @@ const few = () => z.string().max(5000).default("");
 export const id = () => own(whole().positive());
 export const maybeId = () =>
   own(z.union([z.literal("").transform(() => null), whole().positive()]).default(null));
+/** Several, as `12,15`. */
+export const ids = () =>
+  own(
+    z
+      .string()
+      .regex(/^(|\d{1,15}(,\d{1,15}){0,49})$/)
+      .default("")
+      .transform((text) => (text ? text.split(",").map(Number) : [])),
+  );
 /** What stood above the form when it was shown: the last event, the version of a card. */
 export const seen = () => own(whole().nonnegative());
 /** Which of the form's buttons; Enter presses the first. */

@@ -5,7 +5,7 @@ import { noteUse } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
 import { type Conversation, findConversation } from "../conversations/finding.ts";
 
-type Posted = { agent: Agent; conversation: Conversation; form: FormData };
+export type Posted = { agent: Agent; conversation: Conversation; form: FormData };
 
 /** Small posts beside the forms (drafts, looks): who, about which conversation. A Response when it must not be. */
 export async function readPost(request: Request, slug: string): Promise<Posted | Response> {

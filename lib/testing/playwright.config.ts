@@ -1,5 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags } from "./chromium.ts";
+
+// One folder of files for all apps that the specs start: whichever worker is awake fetches what has come for any.
+process.env.DATA_DIR = fileURLToPath(new URL("../../.data/test-files", import.meta.url));
 
 export default defineConfig({
   testDir: "../..",

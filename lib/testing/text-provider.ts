@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { and, eq } from "drizzle-orm";
 import { db } from "#db/index.ts";
@@ -12,7 +12,7 @@ import { sealSecrets } from "../sealing.ts";
 
 /** What one request to the provider is answered with; by default it is taken. */
 export type Script = (sent: Sent, answer: ServerResponse, take: () => void) => void;
-export type Sent = { to: string; body: string; callback: string; sid: string };
+export type Sent = { to: string; body: string; media: string[]; callback: string; sid: string };
 
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 const ACCOUNT = `AC${"1".repeat(32)}`;
@@ -22,14 +22,19 @@ export async function startTextProvider() {
   // It stands on this machine, where no setting of an agency may otherwise lead.
   env().OUTBOUND_ALLOW.push("127.0.0.1");
   const taken: Sent[] = [];
+  const media = new Map<string, RequestListener>();
   let script: Script = (_, __, take) => take();
   const server = createServer(async (request, answer) => {
+    const asked = new URL(request.url!, "http://own.invalid").pathname;
+    const kept = media.get(asked);
+    if (kept) return void kept(request, answer);
     if (request.method === "GET") return void answer.end(JSON.stringify({ messages: [] }));
     const form = new URLSearchParams((await bodyOf(request)).toString("utf8"));
     const sid = `SM${randomBytes(16).toString("hex")}`;
     const sent = {
       to: form.get("To")!,
-      body: form.get("Body")!,
+      body: form.get("Body") ?? "",
+      media: form.getAll("MediaUrl"),
       callback: form.get("StatusCallback")!,
       sid,
     };
@@ -45,6 +50,11 @@ export async function startTextProvider() {
     base,
     /** What it has accepted. */
     taken,
+    /** What is answered to whoever asks for a file of a text. @returns its address */
+    keep: (path: string, listener: RequestListener) => {
+      media.set(path, listener);
+      return base + path;
+    },
     play: (one: Script) => {
       script = one;
     },
@@ -105,14 +115,26 @@ export function signed(url: string, fields: Record<string, string>, token = TOKE
 }
 
 /** A text from a phone to the number. */
-export const textFrom = (number: Number, from: string, body: string, sid = newSid()): Raw =>
+export const textFrom = (
+  number: Number,
+  from: string,
+  body: string,
+  sid = newSid(),
+  media: { url: string; type: string }[] = [],
+): Raw =>
   signed(number.hook, {
     MessageSid: sid,
     AccountSid: ACCOUNT,
     From: from,
     To: number.address,
     Body: body,
-    NumMedia: "0",
+    NumMedia: String(media.length),
+    ...Object.fromEntries(
+      media.flatMap(({ url, type }, at) => [
+        [`MediaUrl${at}`, url],
+        [`MediaContentType${at}`, type],
+      ]),
+    ),
   });
 
 export const newSid = () => `SM${randomBytes(16).toString("hex")}`;

@@ -22,7 +22,7 @@ export const toy: Driver = {
   },
   parse(raw) {
     const { id: externalId, from, words: body } = item.parse(jsonOf(raw));
-    return [{ externalId, from, body, files: 0 }];
+    return [{ externalId, from, body, files: [] }];
   },
   accepted: { type: "text/plain", body: "coo" },
   async deliver({ to, body, callback }, inbox) {

@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts", "**/*.test.tsx"],
     exclude: ["node_modules/**", ".next/**"],
+    // Files of tests are none of a trial's in the same folder.
+    env: { DATA_DIR: ".data/test-files" },
     globalSetup: "lib/testing/template.ts",
     setupFiles: "lib/testing/worker.ts",
     // It names modules of Next without their endings, which Node alone does not find.

@@ -33,6 +33,7 @@ const owners: Record<string, string> = {
   routes: "conversations",
   read_marks: "conversations",
   presence: "conversations",
+  attachments: "attachments",
   inboxes: "channels",
   outside_texts: "outside",
   outside_faults: "outside",

@@ -3,6 +3,8 @@ import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { removeBytes } from "../attachments/keeping.ts";
+import { fetchFile } from "../channels/fetching.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -21,6 +23,8 @@ import { sweepLeftovers } from "./sweep.ts";
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": react,
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
+  "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
+  "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
   "bubble.check-room": turnOffEmptyRooms,
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),

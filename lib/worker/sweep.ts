@@ -1,3 +1,4 @@
+import { dropLooseFiles } from "../attachments/keeping.ts";
 import { dropOldLimits } from "../auth/limits.ts";
 import { dropOldLinks } from "../auth/password-links.ts";
 import { dropOldSessions } from "../auth/sessions.ts";
@@ -13,6 +14,7 @@ export async function sweepLeftovers(): Promise<void> {
   await dropOldSessions();
   await dropOldLinks();
   await dropOldFiles();
+  await dropLooseFiles();
   await forgetOldRows();
   await dropOldPresence();
 }

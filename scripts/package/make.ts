@@ -66,9 +66,8 @@ fi
 exec "$node" "$here/scripts/run.mjs" "$@"
 `;
 
-/** Neither tests, nor what only compilers, editors and debuggers read, nor what makes pictures smaller: there are none. */
-const unread =
-  /^@img$|^sharp$|\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cache$|^parley-sources$/;
+/** Neither tests, nor what only compilers, editors and debuggers read. */
+const unread = /\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cache$|^parley-sources$/;
 
 const copy = (from: string, to: string) =>
   cpSync(join(root, from), to, {

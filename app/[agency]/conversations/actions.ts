@@ -2,10 +2,18 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { ownPath } from "#lib/auth/origin.ts";
+import { askAgain } from "#lib/channels/fetching.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
-import { addToDraft, discardDraft, releaseDraft, saveDraft } from "#lib/conversations/drafts.ts";
+import {
+  addToDraft,
+  type DraftKind,
+  discardDraft,
+  releaseDraft,
+  saveDraft,
+} from "#lib/conversations/drafts.ts";
+import { addFiles } from "#lib/conversations/files.ts";
 import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
 import * as linking from "#lib/conversations/linking.ts";
 import { nextMostUrgent } from "#lib/conversations/list.ts";
@@ -19,6 +27,7 @@ import { Refused } from "#lib/errors.ts";
 import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
+import { readUploads } from "#lib/posting/uploads.ts";
 
 const about = { conversation: field.id() };
 
@@ -102,10 +111,12 @@ export const reply = on(
     client_id: field.clientId(),
     confirmed: field.maybeId(),
     link: field.maybeId(),
+    files: field.ids(),
     way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
   },
-  async (agent, unlinked, { way, link, client_id: clientId, body, seen, confirmed }, form) => {
+  async (agent, unlinked, { way, link, client_id: clientId, body, seen, confirmed, files: laid }, form) => {
     const conversation = await linkedTo(agent, unlinked, link);
+    const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     if (way === "edit" || way === "draft") {
       await saveDraft(agent, conversation, { kind: "reply", body });
@@ -113,7 +124,7 @@ export const reply = on(
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;
-    const given = { body, seen, clientId, confirmed };
+    const given = { body, seen, clientId, confirmed, files };
     const done = closes
       ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
       : await replies.postReply(agent, conversation, given);
@@ -138,10 +149,11 @@ export const reply = on(
 );
 
 export const addNote = on(
-  { body: field.draft("note"), client_id: field.clientId() },
-  async (agent, conversation, { body, client_id: clientId }) => {
+  { body: field.draft("note"), client_id: field.clientId(), files: field.ids() },
+  async (agent, conversation, { body, client_id: clientId, files: laid }, form) => {
+    const files = await withUploads(agent, conversation, { kind: "note", laid }, form);
     const mentions = await mentioned(agent, body);
-    await replies.addNote(agent, conversation, { body, clientId, mentions });
+    await replies.addNote(agent, conversation, { body, clientId, mentions, files });
   },
 );
 
@@ -168,6 +180,19 @@ export const createContact = on(
     await linking.linkContact(agent, conversation, contact);
   },
 );
+
+/** What lay in the draft when the form was shown, and what a browser without scripts sends along with it. */
+async function withUploads(
+  agent: Agent,
+  conversation: Conversation,
+  { kind, laid }: { kind: DraftKind; laid: number[] },
+  form: FormData,
+): Promise<number[]> {
+  const uploads = await readUploads(form);
+  if (!uploads.length) return laid;
+  const added = await addFiles(agent, conversation, kind, uploads);
+  return [...new Set([...laid, ...added.slice(-uploads.length)])];
+}
 
 async function refuseIfLost(agent: Agent, done: assignment.Assigned): Promise<void> {
   if (done.won) return;
@@ -201,6 +226,7 @@ const choices = {
   again: sendAgain,
   refuse: refuseByWish,
   keep: keepDespiteWish,
+  fetch: askAgain,
 };
 
 export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {

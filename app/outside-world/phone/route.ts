@@ -5,6 +5,7 @@ import { setFault } from "#lib/outside/faults.ts";
 import { phones } from "#lib/outside/phones.ts";
 import { sendFromPhone } from "#lib/outside/send-from-phone.ts";
 import { outsidePhonePath } from "#lib/paths.ts";
+import { readUploads } from "#lib/posting/uploads.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { numbersOf, respondWithPhone } from "./respond.tsx";
 
@@ -39,10 +40,12 @@ export async function POST(request: Request): Promise<Response> {
     await setFault(trial.id, field("fault"));
     return lead({ phone, number, saved: "1" });
   }
-  if (form.has("show") || !body) return lead({ phone, number });
+  // A button with a word sends that word alone.
+  const files = form.has("word") ? [] : await readUploads(form, "files");
+  if (form.has("show") || (!body && !files.length)) return lead({ phone, number });
   const to = (await numbersOf(trial)).find((one) => one.number === number);
   if (!to) return respondWithPhone(trial, { ...held, problem: "number" });
-  await sendFromPhone(trial, { phone, number, body, hook: to.hook });
+  await sendFromPhone(trial, { phone, number, body, files, hook: to.hook });
   return lead({ phone, number });
 }
 

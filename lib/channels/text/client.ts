@@ -16,11 +16,13 @@ const accepted = z.object({
 const refused = z.object({ code: z.coerce.number().int().nullish(), message: z.string().nullish() });
 
 /** Hands a text to the provider. https://www.twilio.com/docs/messaging/api/message-resource */
-export async function sendText({ to, body, callback }: Outbound, inbox: OpenInbox): Promise<Receipt> {
+export async function sendText({ to, body, files, callback }: Outbound, inbox: OpenInbox): Promise<Receipt> {
   const { service, smart } = inbox.settings;
   // Letters put together and plain blanks first: the provider's own way of smartening takes both apart.
   const Body = smart === "on" ? smarten(body) : body.normalize();
-  const form = new URLSearchParams({ To: to, Body, StatusCallback: callback });
+  const form = new URLSearchParams({ To: to, StatusCallback: callback });
+  if (body) form.set("Body", Body);
+  for (const { url } of files) form.append("MediaUrl", url);
   if (service) form.set("MessagingServiceSid", String(service));
   else form.set("From", inbox.address);
   if (smart === "on") form.set("SmartEncoded", "true");
@@ -36,21 +38,50 @@ export async function checkAccount(inbox: OpenInbox): Promise<void> {
   await ask(inbox, "Messages.json?PageSize=1", null);
 }
 
+/** Where a provider keeps what came with a text leads on to where it really lies, twice perhaps. */
+const MOST_STEPS = 4;
+/** Bytes of one file. */
+const MOST_BYTES = 25_000_000;
+
+/** A picture that came with a text. The account is told to nobody but the provider. */
+export async function fetchMedia(source: string, inbox: OpenInbox): Promise<Buffer> {
+  const api = new URL(apiOf(inbox)).origin;
+  let url = source;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const isOwn = URL.canParse(url) && new URL(url).origin === api;
+    const headers = isOwn ? { authorization: accountOf(inbox) } : undefined;
+    const answer = await outside(url, { headers, most: MOST_BYTES });
+    const to = answer.headers.location;
+    if (answer.status >= 300 && answer.status < 400 && to) url = new URL(to, url).href;
+    else if (answer.status === 200) return answer.body;
+    else throw new DeliveryError(isGone(answer.status) ? "permanent" : "temporary", `HTTP ${answer.status}`);
+  }
+  throw new DeliveryError("permanent", "delivery.answer");
+}
+
+const isGone = (status: number) => status === 404 || status === 410;
+
+const apiOf = ({ settings: { base } }: OpenInbox): string =>
+  base === OUTSIDE_WORLD ? env().PUBLIC_URL + OUTSIDE_PROVIDER : String(base);
+
+const accountOf = ({ settings: { account }, secrets: { token = "" } }: OpenInbox): string =>
+  `Basic ${Buffer.from(`${account}:${token}`).toString("base64")}`;
+
 async function ask(inbox: OpenInbox, what: string, form: URLSearchParams | null): Promise<Answer> {
-  const { account, base } = inbox.settings;
-  const api = base === OUTSIDE_WORLD ? env().PUBLIC_URL + OUTSIDE_PROVIDER : base;
-  const { token = "" } = inbox.secrets;
-  const url = `${api}/${VERSION}/Accounts/${encodeURIComponent(String(account))}/${what}`;
+  const url = `${apiOf(inbox)}/${VERSION}/Accounts/${encodeURIComponent(String(inbox.settings.account))}/${what}`;
   const headers = {
-    authorization: `Basic ${Buffer.from(`${account}:${token}`).toString("base64")}`,
+    authorization: accountOf(inbox),
     accept: "application/json",
     ...(form ? { "content-type": "application/x-www-form-urlencoded" } : {}),
   };
+  const answer = await outside(url, { method: form ? "POST" : "GET", headers, body: form?.toString() });
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  throw asRefusal(answer);
+}
+
+async function outside(url: string, asked: Parameters<typeof askOutside>[1]): Promise<Answer> {
   try {
-    const method = form ? "POST" : "GET";
-    const answer = await askOutside(url, { method, headers, body: form?.toString() });
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    throw asRefusal(answer);
+    return await askOutside(url, asked);
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
     const words = error.reason === "forbidden" ? "delivery.forbidden" : `delivery.${error.reason}`;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parsePhone } from "../../addresses/phone.ts";
 import type { Reason } from "../../errors.ts";
 import type { Driver, Incoming, Progress, Raw } from "../contract.ts";
-import { checkAccount, OUTSIDE_WORLD, sendText } from "./client.ts";
+import { checkAccount, fetchMedia, OUTSIDE_WORLD, sendText } from "./client.ts";
 import { refusalOf } from "./refusals.ts";
 import { isSigned } from "./signature.ts";
 import { readWish, wishLanguage } from "./wishes.ts";
@@ -46,6 +46,7 @@ export const text: Driver = {
   parse,
   accepted: { type: "text/xml", body: "<Response/>" },
   deliver: sendText,
+  fetchFile: fetchMedia,
   check: checkAccount,
 };
 
@@ -94,9 +95,23 @@ function parse(raw: Raw): Incoming[] {
   const asks = readWish(body);
   return [
     {
-      ...{ externalId, from: phone, body, files: Number(form.get("NumMedia")) || 0 },
+      ...{ externalId, from: phone, body, files: mediaOf(form) },
       wish: asks ? { asks, language: wishLanguage(body) } : undefined,
       answeredByProvider: form.has("OptOutType"),
     },
   ];
+}
+
+/** The most that one text has: https://www.twilio.com/docs/messaging/guides/webhook-request */
+const MOST_MEDIA = 10;
+
+/** They have no names of their own. */
+function mediaOf(form: URLSearchParams): Incoming["files"] {
+  const count = Math.min(Number(form.get("NumMedia")) || 0, MOST_MEDIA);
+  return Array.from({ length: count }, (_, at) => {
+    const type = form.get(`MediaContentType${at}`) ?? "";
+    const [kind, end = ""] = type.split(/[/;]/);
+    const name = `${kind === "image" ? "picture" : "file"}-${at + 1}${end && `.${end.replace("jpeg", "jpg")}`}`;
+    return { name, type, source: form.get(`MediaUrl${at}`) ?? "" };
+  }).filter(({ source }) => source);
 }

@@ -12,6 +12,7 @@ const sweeps = [
   // The secret of a hook's address is all that is known of whose it is.
   'select agency_id as "agencyId", id, channel, address, settings, sealed, state from inboxes where hook_hash =',
   "select agency_id as agency from search_renewals",
+  'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
   "with old as materialized ( select agency_id, id from contact_imports where file is not null",
   "with old as materialized ( select agency_id, id from contact_imports i where state in",

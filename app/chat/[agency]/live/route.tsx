@@ -39,7 +39,7 @@ export async function GET(request: Request, { params }: Context) {
       html(
         <Fragment>
           {messages.map((message) => (
-            <Said key={message.id} message={message} words={words} now={new Date()} />
+            <Said key={message.id} message={message} host={visit.host} words={words} now={new Date()} />
           ))}
           {changed && <div id="frame-changed" data-event={eventId} hidden />}
         </Fragment>,

@@ -4,6 +4,7 @@ import { clientAddress } from "#lib/auth/client-address.ts";
 import { readChat } from "#lib/chat/chat.ts";
 import { readGiven, sendFromVisitor } from "#lib/chat/send.ts";
 import { visitorCookie } from "#lib/chat/visit.ts";
+import { readUploads } from "#lib/posting/uploads.ts";
 import { readPosted } from "../posted.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -14,7 +15,8 @@ export async function POST(request: Request, context: Context) {
   if (posted instanceof Response) return posted;
   const { visit, form } = posted;
   const given = readGiven(form);
-  const sent = await sendFromVisitor(visit, given, clientAddress(request.headers));
+  const files = await readUploads(form, "files");
+  const sent = await sendFromVisitor(visit, { ...given, files }, clientAddress(request.headers));
   const cookie = visit.isNew && !visit.framed ? visitorCookie(visit) : undefined;
   if (sent.problem) {
     const chat = visit.visitor && (await readChat(visit.visitor));
