@@ -69,7 +69,7 @@ export function Attach({ slug, kind, words: { t } }: Pick<Props, "slug" | "kind"
         <input type="file" name="upload" multiple data-attach={kind} />
       </label>
       <noscript>
-        <button className="button plain" type="submit" formAction={besideConversationsPath(slug, "files")}>
+        <button className="button" type="submit" formAction={besideConversationsPath(slug, "files")}>
           {t("bar.attach")}
         </button>
       </noscript>

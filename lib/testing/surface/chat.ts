@@ -22,6 +22,13 @@ export const chat: Area = {
     search: ["after", "lang", "frame"],
     ok: 404,
   },
+  // By an address that no page has given.
+  "/chat/[agency]/file/route": {
+    at: "/chat/{agency}/file",
+    search: ["id", "until", "mark", "size"],
+    least: "public",
+    ok: 404,
+  },
   "/chat/[agency]/status/route": { at: "/chat/{agency}/status", least: "public", search: ["lang"] },
   "/chat/[agency]/color.css/route": { at: "/chat/{agency}/color.css", least: "public" },
   "/chat/route": { at: "/chat", least: "public", ok: 404 },

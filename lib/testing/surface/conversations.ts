@@ -48,6 +48,24 @@ export const conversations: Area = {
     fields: { conversation: "{conversation}", kind: "reply", body: "mine" },
     happens: "its own browser alone shows a draft, and has it already",
   },
+  // Of no message and of no draft.
+  "/[agency]/conversations/file/route": {
+    at: "/{agency}/conversations/file",
+    search: ["id", "size"],
+    least: "agent",
+    unsigned: 401,
+    ok: 404,
+  },
+  "/[agency]/conversations/files/route": {
+    at: "/{agency}/conversations/files",
+    method: "POST",
+    least: "agent",
+    unsigned: 401,
+    ok: 303,
+    fields: { conversation: "{conversation}", kind: "reply", body: "mine", drop: "1" },
+    done: ({ status }) => status === 303,
+    happens: "its own browser alone shows what lies in a draft, and has it already",
+  },
   "/[agency]/conversations/look/route": {
     at: "/{agency}/conversations/look",
     method: "POST",

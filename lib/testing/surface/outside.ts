@@ -6,7 +6,8 @@ import type { Area } from "./row.ts";
 
 const { accountSid, authToken } = outsideAccount;
 const basic = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
-const provider = `/outside-world/provider/2010-04-01/Accounts/${accountSid}/Messages.json`;
+const messages = `/outside-world/provider/2010-04-01/Accounts/${accountSid}/Messages`;
+const provider = `${messages}.json`;
 
 /** What a trial has beside the inbox. */
 export const outside: Area = {
@@ -30,6 +31,17 @@ export const outside: Area = {
     },
     done: ({ status }) => status === 303,
     happens: "what a phone sends reaches the inbox by its hook, like any text",
+  },
+  "/outside-world/phone/media/route": {
+    at: "/outside-world/phone/media",
+    search: ["sid", "at"],
+    least: "public",
+    ok: 404,
+  },
+  "/outside-world/provider/2010-04-01/Accounts/[account]/Messages/[sid]/Media/[at]/route": {
+    at: `${messages}/{sid:SM1}/Media/{at:0}`,
+    least: "public",
+    ok: 401,
   },
   "/outside-world/provider/2010-04-01/Accounts/[account]/Messages.json/route": {
     at: provider,

@@ -117,6 +117,11 @@ export const texts: Area = {
       },
     ],
   },
+  "/hooks/[channel]/[secret]/files/[key]/route": {
+    at: "/hooks/text/{secret:unknown}/files/{key:unknown}",
+    least: "public",
+    ok: 404,
+  },
   "/hooks/[channel]/[secret]/route": {
     at: "/hooks/text/{secret:unknown}",
     method: "POST",
