@@ -11,6 +11,9 @@ const limits = {
   "sign-in-ip": { points: 100, duration: 900 },
   "chat-visitor": { points: 30, duration: 60 },
   "chat-ip": { points: 600, duration: 60 },
+  // Files have weight: a village behind one address, and nobody who fills a disk.
+  "file-visitor": { points: 60, duration: 3600 },
+  "file-ip": { points: 600, duration: 3600 },
   "chat-look": { points: 120, duration: 60 },
   password: { points: 10, duration: 900 },
   invitation: { points: 30, duration: 900 },

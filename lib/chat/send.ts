@@ -48,7 +48,8 @@ export async function sendFromVisitor(
   const body = cleanText(given.body).trim();
   if (!body && !uploads.length) return { problem: { say: "message", field: "body" } };
   const allowed = (await allow("chat-ip", address)) && (await allow("chat-visitor", visit.token));
-  if (!allowed) return { problem: { say: "limit", field: "body" } };
+  if (!allowed || !(await allowFiles(uploads.length, visit.token, address)))
+    return { problem: { say: "limit", field: "body" } };
   const typed = visit.visitor ?? readTyped(visit, given);
   if ("say" in typed) return { problem: typed };
   const files = await readAll(uploads);
@@ -77,6 +78,12 @@ export async function sendFromVisitor(
   const where = { agencyId: visit.host.id, conversationId: received.conversationId };
   await endPresence(where, asVisitor(visitor.id), "typing");
   return { problem: null, conversationId: received.conversationId };
+}
+
+async function allowFiles(count: number, token: string, address: string): Promise<boolean> {
+  for (let n = 0; n < count; n++)
+    if (!(await allow("file-visitor", token)) || !(await allow("file-ip", address))) return false;
+  return true;
 }
 
 /** All of them are looked at before any is kept: whoever has to take one out sends the others once. */
