@@ -110,6 +110,8 @@ function tell(text: string, isTrouble = false): void {
   if (!line) return;
   line.textContent = text;
   line.classList.toggle("trouble", isTrouble);
+  // On a phone there is room for what has to be read alone.
+  line.classList.toggle("told", text !== "");
 }
 
 function wait(form: Element, event: SubmitEvent): void {
