@@ -51,6 +51,15 @@ test("what arrived has not failed, and what failed may still arrive", async () =
   expect(await failed.state()).toBe("delivered");
 });
 
+test.each(orders<Delivery>(["sent", "failed"]))(
+  "told that it is %s and %s, it has failed",
+  async (...told) => {
+    const { tell, state } = await scene("sending");
+    for (const one of told) await tell(one);
+    expect(await state()).toBe("failed");
+  },
+);
+
 test("what was taken back is nothing any more", async () => {
   const { tell, state } = await scene("withdrawn");
   for (const to of ["sending", "sent", "delivered", "failed", "uncertain", "queued"] as const)

@@ -17,7 +17,8 @@ const from: Record<Delivery, Delivery[]> = {
   queued: ["sending", "failed", "uncertain"],
   sending: ["queued"],
   uncertain: ["sending"],
-  sent: ["queued", "sending", "uncertain", "failed"],
+  // Not from a failure: what is told late, and our own receipt, say that it was taken before that.
+  sent: ["queued", "sending", "uncertain"],
   delivered: ["queued", "sending", "uncertain", "sent", "failed"],
   read: ["queued", "sending", "uncertain", "sent", "delivered", "failed"],
   failed: ["queued", "sending", "uncertain", "sent"],
