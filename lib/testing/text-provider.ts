@@ -21,12 +21,12 @@ const ACCOUNT = `AC${"1".repeat(32)}`;
 export async function startTextProvider() {
   // It stands on this machine, where no setting of an agency may otherwise lead.
   env().OUTBOUND_ALLOW.push("127.0.0.1");
+  const asked: Sent[] = [];
   const taken: Sent[] = [];
   const media = new Map<string, RequestListener>();
   let script: Script = (_, __, take) => take();
   const server = createServer(async (request, answer) => {
-    const asked = new URL(request.url!, "http://own.invalid").pathname;
-    const kept = media.get(asked);
+    const kept = media.get(new URL(request.url!, "http://own.invalid").pathname);
     if (kept) return void kept(request, answer);
     if (request.method === "GET") return void answer.end(JSON.stringify({ messages: [] }));
     const form = new URLSearchParams((await bodyOf(request)).toString("utf8"));
@@ -38,6 +38,7 @@ export async function startTextProvider() {
       callback: form.get("StatusCallback")!,
       sid,
     };
+    asked.push(sent);
     script(sent, answer, () => {
       taken.push(sent);
       answer.writeHead(201, { "content-type": "application/json" });
@@ -48,7 +49,8 @@ export async function startTextProvider() {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     base,
-    /** What it has accepted. */
+    /** What it was asked to take, and what it has accepted. */
+    asked,
     taken,
     /** What is answered to whoever asks for a file of a text. @returns its address */
     keep: (path: string, listener: RequestListener) => {
@@ -97,12 +99,16 @@ export async function connectNumber(
     .update(inboxes)
     .set({
       ...{ name: "Main", address, state: "on" as const, sealed: sealSecrets(secrets) },
-      settings: { account: ACCOUNT, service: "", base, perSecond: String(perSecond), smart: "" },
+      settings: numberSettings(base, perSecond),
       hookHash: hashHook(secrets[HOOK]!),
     })
     .where(eq(inboxes.id, inboxId));
   return { id: inboxId, agencyId, address, hook: hookOf("text", secrets) };
 }
+
+export const numberSettings = (base: string, perSecond: number) => ({
+  ...{ account: ACCOUNT, service: "", base, perSecond: String(perSecond), smart: "" },
+});
 
 /** What the provider posts, signed as it signs. */
 export function signed(url: string, fields: Record<string, string>, token = TOKEN): Raw {

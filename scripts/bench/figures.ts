@@ -7,6 +7,7 @@ import { alone, ask, hammer, p50 } from "./load.ts";
 import { conversationPath, formOf, ownChat, page } from "./pages.ts";
 import { started } from "./start.ts";
 import { clicks, toScreen, toThousand } from "./streams.ts";
+import { textsIn, textsOut, textToStream } from "./texts.ts";
 
 const ms = (number: number) => `${number.toFixed(1)} ms`;
 const perSecond = (number: number) => `${Math.round(number)}/s`;
@@ -129,6 +130,34 @@ export const figures: Figure[] = [
     goal: "last ≤ 100 ms",
     async measure(bench) {
       return { text: ms(await toThousand(bench)) };
+    },
+  },
+  {
+    name: "webhooks of texts taken in, and read beside that",
+    goal: "≥ 250/s and 40 % of an empty handler",
+    async measure(bench) {
+      const { rate, cpu, empty, behind } = await textsIn(bench);
+      const part = Math.round((rate / empty) * 100);
+      return {
+        text: `${perSecond(rate)}, ${part} % of ${perSecond(empty)}, ${behind.toFixed(1)} s behind`,
+        cpu,
+      };
+    },
+  },
+  {
+    name: "webhook of a text to an agent's stream",
+    goal: "p50 ≤ 60 ms, p99 ≤ 300 ms",
+    async measure(bench) {
+      const taken = await textToStream(bench);
+      return { text: `${ms(taken.p50)}, ${ms(taken.p99)}` };
+    },
+  },
+  {
+    name: "texts out, 10,000 waiting",
+    goal: "≥ 200/s, memory flat",
+    async measure(bench) {
+      const { rate, cpu, memory } = await textsOut(bench);
+      return { text: `${perSecond(rate)}, app ${memory.map(Math.round).join(", ")} MB`, cpu };
     },
   },
   contact("by name", "firsta"),

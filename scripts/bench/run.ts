@@ -30,7 +30,7 @@ export async function bench(size: number, chosen: string[]): Promise<void> {
     const town = await fill(server.url, size);
     const query: Bench["query"] = (text, values) => queryOnce(server.url, text, values);
     await build();
-    const app = await step("Starting the app", () => startApp({}, heap));
+    const app = await step("Starting the app", () => startApp({ OUTBOUND_ALLOW: "127.0.0.1" }, heap));
     const used = processes(() => app.pid, process.env.DATA_DIR!);
     try {
       const rows: Row[] = [];

@@ -13,10 +13,11 @@ import { conversationOf, page } from "./pages.ts";
 type Talk = { id: number; last: number };
 type End = () => void;
 
-const now = () => performance.timeOrigin + performance.now();
+/** Milliseconds, also beside those of another process. */
+export const now = () => performance.timeOrigin + performance.now();
 
 /** A page's stream without the page around it. `hear` gets what comes and when. @returns the way to end it */
-function listen(
+export function listen(
   app: TestApp,
   token: string,
   { id, last }: Talk,

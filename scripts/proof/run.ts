@@ -8,6 +8,7 @@ import { firstStarts } from "./first-starts.ts";
 import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
 import { killPostgres } from "./kill-postgres.ts";
+import { killSends } from "./kill-sends.ts";
 import { locks } from "./locks.ts";
 import { nastyStrings } from "./nasty-strings.ts";
 import { postgres15 } from "./postgres-15.ts";
@@ -20,6 +21,8 @@ import { spreadsheets } from "./spreadsheets.ts";
 import { streams } from "./streams.ts";
 import { Skipped } from "./town.ts";
 import { twoWebs } from "./two-webs.ts";
+import { twoWorkers } from "./two-workers.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Throws when something does not hold. @returns what was done, or why it cannot be had here */
 type Proof = (random: Random) => Promise<string | Skipped>;
@@ -30,6 +33,9 @@ const proofs: Record<string, Proof> = {
   "same-item": sameItem,
   "kill-app": killApp,
   "kill-postgres": killPostgres,
+  "kill-sends": killSends,
+  "two-workers": twoWorkers,
+  webhooks,
   streams,
   "nasty-strings": nastyStrings,
   readers,

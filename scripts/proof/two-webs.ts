@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "#db/embedded/port.ts";
 import { startApp } from "#lib/testing/app.ts";
@@ -12,6 +10,7 @@ import { type Page, readEvents } from "./page.ts";
 import { startProxy } from "./proxy.ts";
 import { type Agent, openTown, type Town } from "./town.ts";
 import { workDay } from "./work-day.ts";
+import { startWorker, type Worker } from "./worker.ts";
 
 const ROUNDS = 5;
 const RESIDENTS = 20;
@@ -30,9 +29,9 @@ export async function twoWebs(random: Random): Promise<string> {
   const ports = [await freePort(), await freePort()];
   const proxy = await startProxy(ports);
   const { url } = proxy;
-  const starts: (() => Promise<Killable>)[] = [
+  const starts: (() => Promise<Worker>)[] = [
     ...ports.map((port) => () => startApp({ PORT: String(port), ROLE: "web", PUBLIC_URL: url })),
-    startWorker,
+    () => startWorker(),
   ];
   const running = await Promise.all(starts.map((start) => start()));
   const ledger = new Ledger();
@@ -91,22 +90,6 @@ export async function twoWebs(random: Random): Promise<string> {
     for (const one of running) await one.stop("SIGKILL");
     await town.close();
   }
-}
-
-type Killable = { stop: (signal: NodeJS.Signals) => Promise<unknown> };
-
-async function startWorker(): Promise<Killable> {
-  const child = spawn(process.execPath, ["lib/worker/standalone.ts"], {
-    env: { ...process.env, ROLE: "worker" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const ended = once(child, "exit");
-  return {
-    stop(signal) {
-      child.kill(signal);
-      return ended;
-    },
-  };
 }
 
 /** Messages written ahead, a contact each, due all through the rounds. */
