@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import { transaction } from "#db/transaction.ts";
 import { cleanLine } from "../clean-text.ts";
 import { findWriter } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
@@ -48,13 +47,11 @@ export async function takeIn(channel: Channel, secret: string, raw: Raw): Promis
 async function store({ agencyId, id, channel }: OpenInbox, { headers, body, url }: Raw): Promise<void> {
   const sha256 = createHash("sha256").update(body).digest();
   const kept = JSON.stringify({ ...headers, ":url": url });
-  await transaction(async (tx) => {
-    const { rowCount } = await tx.execute(sql`
-      insert into raw_inbound (agency_id, channel, inbox_id, sha256, headers, body)
-      values (${agencyId}, ${channel}, ${id}, ${sha256}, ${kept}::jsonb, ${body})
-      on conflict do nothing`);
-    if (rowCount) await ringWork(tx);
-  });
+  const { rowCount } = await db().execute(sql`
+    insert into raw_inbound (agency_id, channel, inbox_id, sha256, headers, body)
+    values (${agencyId}, ${channel}, ${id}, ${sha256}, ${kept}::jsonb, ${body})
+    on conflict do nothing`);
+  if (rowCount) await ringWork(db());
 }
 
 type Waiting = {
@@ -67,6 +64,8 @@ type Waiting = {
 
 /** Seconds in which an item is read, or its reader has died. */
 const LEASE = 60;
+/** Senders whose items are read at once: more would take the connections from those who post, and those wait for a yes. */
+const AT_ONCE = 4;
 
 /** Reads up to `most` of what was taken in; each by itself, so that a bad one delays no other. @returns how many */
 export async function readWaiting(most: number): Promise<number> {
@@ -94,24 +93,32 @@ async function readOf(agencyId: number, most: number): Promise<number> {
     id: Number(row.id),
     inboxId: Number(row.inboxId),
   }));
-  const parsed = await Promise.all(items.toSorted((a, b) => a.id - b.id).map(parse));
+  const inboxes = await openAll(agencyId, items);
+  const parsed = items.toSorted((a, b) => a.id - b.id).map((item) => parse(item, inboxes.get(item.inboxId)));
   // One sender's in the order in which they came, others beside them.
   const bySender = Map.groupBy(
     parsed.filter((one) => one !== null),
     ({ item, found }) => `${item.inboxId} ${found[0]?.from ?? item.id}`,
   );
+  const senders = bySender.values();
   await Promise.all(
-    [...bySender.values()].map(async (those) => {
-      for (const one of those) await read(one);
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const those of senders) for (const one of those) await read(one);
     }),
   );
   return items.length;
 }
 
+type Opened = Awaited<ReturnType<typeof openInbox>>;
+
+async function openAll(agencyId: number, items: Waiting[]): Promise<Map<number, Opened>> {
+  const ids = [...new Set(items.map(({ inboxId }) => inboxId))];
+  return new Map(await Promise.all(ids.map(async (id) => [id, await openInbox(agencyId, id)] as const)));
+}
+
 type Parsed = { inbox: OpenInbox; item: Waiting; found: Incoming[]; error?: unknown };
 
-async function parse(item: Waiting): Promise<Parsed | null> {
-  const inbox = await openInbox(item.agencyId, item.inboxId);
+function parse(item: Waiting, inbox: Opened = null): Parsed | null {
   // It waits until the secrets have been entered again.
   if (!inbox || inbox === "sealed") return null;
   const { ":url": url = "", ...headers } = item.headers;

@@ -71,13 +71,13 @@ async function listDue(tx: Tx, { agencyId, inboxId }: Held, most: number): Promi
   if (most < 1) return [];
   // Conversations before what is in them, in the order in which everybody locks them; who works in one now goes first.
   const { rows } = await tx.execute<{ conversationId: string; messageId: string }>(sql`
-    with due as materialized (
-      select o.conversation_id, o.message_id from outbox o
-      where o.agency_id = ${agencyId} and o.inbox_id = ${inboxId} and o.claimed_by is null
-        and o.not_before <= clock_timestamp() and not exists (
-          select from outbox e where e.agency_id = ${agencyId} and e.conversation_id = o.conversation_id
-            and e.message_id < o.message_id)
-      order by o.not_before, o.message_id limit ${most}
+    with oldest as materialized (
+      select distinct on (conversation_id) conversation_id, message_id, inbox_id, claimed_by, not_before
+      from outbox where agency_id = ${agencyId} order by conversation_id, message_id
+    ), due as materialized (
+      select conversation_id, message_id from oldest
+      where inbox_id = ${inboxId} and claimed_by is null and not_before <= clock_timestamp()
+      order by not_before, message_id limit ${most}
     )
     select c.id as "conversationId", d.message_id as "messageId" from due d
     join conversations c on c.agency_id = ${agencyId} and c.id = d.conversation_id
@@ -106,27 +106,27 @@ async function take(tx: Tx, worker: string, due: Due[]): Promise<Claimed[]> {
     join messages m on m.agency_id = ${agencyId} and m.id = t.message_id
     join conversations c on c.agency_id = ${agencyId} and c.id = t.conversation_id
     order by t.conversation_id`);
-  const claimed: Claimed[] = [];
-  for (const { channel, contactId, confirmsStop, ...row } of rows) {
-    const message = { ...row, agencyId, ...numbersOf(row) };
-    // An override was asked for, and noted, when it was written; a STOP that came since stops it all the same.
-    const about = {
-      agencyId,
-      channel,
-      address: row.to,
-      contactId: Number(contactId) || null,
-      override: true,
-    };
-    const refusal = confirmsStop ? null : await findSendRefusal(tx, about);
-    if (refusal) {
-      await dropFromOutbox(tx, message);
-      await moveOn(tx, message, { to: "failed", detail: `delivery.refusal_${refusal}` });
-    } else {
-      await moveOn(tx, message, { to: "sending" });
-      claimed.push(message);
-    }
+  // All at once: they travel together on their one connection.
+  const claimed = await Promise.all(rows.map((row) => askOnce(tx, agencyId, row)));
+  return claimed.filter((message) => message !== null);
+}
+
+/** An override was asked for, and noted, when it was written; a STOP that came since stops it all the same. */
+async function askOnce(
+  tx: Tx,
+  agencyId: number,
+  { channel, contactId, confirmsStop, ...row }: Asked,
+): Promise<Claimed | null> {
+  const message = { ...row, agencyId, ...numbersOf(row) };
+  const about = { agencyId, channel, address: row.to, contactId: Number(contactId) || null, override: true };
+  const refusal = confirmsStop ? null : await findSendRefusal(tx, about);
+  if (!refusal) {
+    await moveOn(tx, message, { to: "sending" });
+    return message;
   }
-  return claimed;
+  await dropFromOutbox(tx, message);
+  await moveOn(tx, message, { to: "failed", detail: `delivery.refusal_${refusal}` });
+  return null;
 }
 
 type Asked = {

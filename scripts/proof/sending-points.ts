@@ -43,7 +43,7 @@ function atProvider({ provider, text }: Scene, act: (...given: Parameters<Script
 async function behindTheYes(scene: Scene, lock: string, id: number, then: () => unknown): Promise<Held> {
   let held: Awaited<ReturnType<typeof holdBack>> | undefined;
   const { reached } = atProvider(scene, async (_, __, take) => {
-    held = await holdBack(lock, [id]);
+    held = await holdBack(scene.town, lock, [id]);
     await held.had;
     take();
     await held.waitedFor();
@@ -60,12 +60,12 @@ export const points: Point[] = [
     taken: 0,
     /** Its claim waits for its row until everybody waits for the inboxes, which is what the worker reads next. */
     async hold({ town, text }) {
-      const row = await holdBack("select from outbox where message_id = $1 for update", [text.id]);
+      const row = await holdBack(town, "select from outbox where message_id = $1 for update", [text.id]);
       await row.had;
       const ends: Held["letGo"][] = [];
       const reach = async () => {
         await row.waitedFor();
-        const table = await holdBack("lock table inboxes in access exclusive mode");
+        const table = await holdBack(town, "lock table inboxes in access exclusive mode");
         ends.push(table.letGo);
         // Not before it stands in line: the worker's own next look at its inbox would come first.
         await until(town, "select from pg_locks where pid = $1 and not granted", table.pid);

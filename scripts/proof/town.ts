@@ -25,6 +25,7 @@ export async function openTown(name: string, given?: { url: string }) {
   await queryOnce(server.url, proofAgency);
   await queryOnce(server.url, addInboxes);
   return {
+    url: server.url,
     query: <Row extends QueryResultRow>(text: string, values?: unknown[]) =>
       queryOnce<Row>(server.url, text, values),
     /** @returns the cookies of their sessions, and how they sign in */
