@@ -1,0 +1,8 @@
+/** What a mail may be; what is more is shown as unreadable, with the mail as it came. */
+export const MOST_BYTES = 35 * 1024 * 1024;
+export const MOST_FILES = 100;
+export const MOST_LEVELS = 20;
+/** Of all kinds; those of a report and of alternatives are no files. */
+export const MOST_PARTS = 1000;
+export const MOST_SECONDS = 10;
+export const MOST_MEGABYTES = 256;

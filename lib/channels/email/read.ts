@@ -1,0 +1,37 @@
+import { Refused } from "../../errors.ts";
+import { fromThread } from "../../thread.ts";
+import { MOST_BYTES, MOST_MEGABYTES, MOST_SECONDS } from "./limits.ts";
+import type { Mail } from "./mail.ts";
+import type { Pictures } from "./sanitize.ts";
+
+/** What the thread is asked: a mail, or its HTML as it may be shown. */
+export type Asked = { bytes: Uint8Array } | { html: string; pictures: Pictures };
+
+/**
+ * Reads a mail in a thread of its own. Throws Refused where it is more than a mail may be: it is shown as unreadable, with
+ * the mail as it came.
+ */
+export async function readMail(bytes: Uint8Array, seconds = MOST_SECONDS): Promise<Mail> {
+  if (bytes.length > MOST_BYTES) throw new Refused("mail_big", { megabytes: MOST_BYTES / 1024 / 1024 });
+  return inThread<Mail>({ bytes }, seconds);
+}
+
+/** `sanitize` in a thread of its own: of a mail of many megabytes it takes seconds. */
+export const cleanHtml = (
+  html: string,
+  pictures: Pictures,
+): Promise<{ html: string; hiddenPictures: number }> => inThread({ html, pictures }, MOST_SECONDS);
+
+async function inThread<T>(asked: Asked, seconds: number): Promise<T> {
+  const limits = { seconds, megabytes: MOST_MEGABYTES };
+  let found: T | undefined;
+  try {
+    for await (const piece of fromThread<T>("lib/channels/email/reading-thread.ts", asked, limits))
+      found = piece;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_WORKER_OUT_OF_MEMORY" && !/ ended with \d/.test(message)) throw error;
+    throw new Refused("mail_slow", limits);
+  }
+  return found!;
+}
