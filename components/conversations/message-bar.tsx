@@ -1,9 +1,9 @@
 import type { DraftFile } from "#lib/attachments/attaching.ts";
-import { kinds, showAddress } from "#lib/channels/kinds.ts";
+import { kinds } from "#lib/channels/kinds.ts";
 import type { Draft } from "#lib/conversations/drafts.ts";
 import type { Holding } from "#lib/conversations/holding.ts";
 import type { Match } from "#lib/conversations/linking.ts";
-import type { Towards } from "#lib/conversations/screen.ts";
+import type { Towards } from "#lib/conversations/towards.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
@@ -13,6 +13,7 @@ import { Attach, DraftFiles } from "./draft-files.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
+import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
 
 export type Ask = "reply" | "unlinked" | null;
 export type BarProps = HeadProps & {
@@ -21,7 +22,7 @@ export type BarProps = HeadProps & {
   /** Likely cards of whoever is not linked yet. */
   matches: Match[];
   kind: "reply" | "note";
-  towards: Towards | null;
+  towards: Towards[];
   /** What lies in the drafts of both. */
   files: DraftFile[];
   ask: Ask;
@@ -29,7 +30,7 @@ export type BarProps = HeadProps & {
 
 /** Where one answers. Each kind has a form and a draft of its own, so a note can never go out as a reply. */
 export function MessageBar(props: BarProps) {
-  const { conversation, kind, place, towards, words } = props;
+  const { conversation, kind, place, words } = props;
   const { t } = words;
   const tab = (name: "reply" | "note") => ({
     href: conversationPath(place, conversation.id, { bar: name === "note" ? "note" : null }),
@@ -48,24 +49,9 @@ export function MessageBar(props: BarProps) {
         <span className="quiet" data-only="note" hidden={kind !== "note"}>
           {t("message.note")}
         </span>
-        <span
-          className="quiet"
-          data-only="reply"
-          hidden={kind !== "reply" || conversation.status === "closed"}
-        >
-          {t("bar.send_by", {
-            channel: t(`channel.${conversation.channel}`).toLowerCase(),
-            name: nameOf(conversation),
-          })}
-          {towards && conversation.contactId && `, ${showAddress(conversation.channel, towards.address)}`}
-        </span>
+        <ReplyWay {...props} />
       </div>
-      {towards?.refusal && kind === "reply" && (
-        <div className="held" id="refused-here">
-          <Icon name="block" />
-          <p>{t(`bar.refused_${towards.refusal}`)}</p>
-        </div>
-      )}
+      <WayNotes {...props} />
       <div className="held" id="peek" role="status" hidden />
       <ReplyForm {...props} />
       <NoteForm {...props} />
@@ -141,8 +127,8 @@ function ReplyForm(props: BarProps) {
         <span className="quiet" id="draft-state" role="status">
           {draft && !stopped ? t("bar.draft_saved", { time: words.clock(draft.updatedAt) }) : ""}
         </span>
-        {kinds[c.channel].longest && (
-          <span className="quiet" id="segments" data-most={kinds[c.channel].longest} />
+        {props.towards.some(({ channel }) => kinds[channel].longest) && (
+          <span className="quiet" id="segments" data-most={longestOf(wayOf(props))} />
         )}
         <noscript>
           <button className="button plain" type="submit" name="way" value="draft">
@@ -165,6 +151,8 @@ function ReplyForm(props: BarProps) {
     </ActionForm>
   );
 }
+
+const longestOf = (way: Towards | undefined) => (way && kinds[way.channel].longest) ?? undefined;
 
 function NoteForm(props: BarProps) {
   const { agent, drafts, kind, words, actions } = props;

@@ -22,6 +22,8 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
           userId: 2,
           userName: "Ana Ruiz",
           address: null,
+          inboxName: null,
+          originId: null,
         },
         ...{
           clientId: null,

@@ -64,6 +64,10 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
               })}
             </span>
           )}
+          {message.inboxName && (
+            <span className="quiet">{t("message.inbox", { inbox: message.inboxName })}</span>
+          )}
+          {message.originId && <span className="quiet">{t("message.origin", { id: message.originId })}</span>}
         </header>
         {message.body ? (
           <MessageText body={message.body} mentions={kind === "note"} />

@@ -3,6 +3,7 @@ import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
 import { type Kind, keeper, keptText } from "./kept-draft.ts";
 import { clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
+import { wayPicked } from "./reply-way.ts";
 import { refresh } from "./swap.ts";
 
 const forms = () => [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")];
@@ -47,7 +48,9 @@ async function save(form: HTMLFormElement, conversation = conversationId()): Pro
   const kind = kindOf(form);
   const body = boxOf(form).value;
   const keep = keeper(kind, conversation);
-  const saved = await post(workspace()!.dataset.draft!, { conversation, kind, body });
+  // Whoever has gone on to another conversation has its ways before them.
+  const way = kind === "reply" && conversation === conversationId() ? wayPicked() : {};
+  const saved = await post(workspace()!.dataset.draft!, { conversation, kind, body, ...way });
   if (saved && boxOf(form).value === body) keep(null);
   if (conversation !== conversationId()) return;
   tell(!body.trim() ? "" : saved ? say("draft_saved", { time: clock(new Date()) }) : say("draft_here"));
@@ -143,6 +146,10 @@ function warn(key: string): void {
 export function startBar(): void {
   sendOneAtATime("form[data-draft]", conversationId);
   on("input", "form[data-draft] textarea", (box) => keep(box.closest("form")!));
+  on("change", "#reply-way", () => {
+    const form = forms().find((one) => kindOf(one) === "reply");
+    if (form && boxOf(form).value) void save(form);
+  });
   on<MouseEvent>("click", "[data-tab]", (tab, event) => {
     event.preventDefault();
     showKind(tab.dataset.tab as Kind);

@@ -11,6 +11,7 @@ import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { say, workspace } from "./page.ts";
+import { startReplyWay } from "./reply-way.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
 import { startSegments } from "./segments.ts";
@@ -30,6 +31,7 @@ function start(): void {
   startThread();
   startFiles();
   startBar();
+  startReplyWay();
   startSegments();
   startFollowing();
   startStreams();

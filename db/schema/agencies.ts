@@ -30,6 +30,8 @@ export const agencies = pgTable(
     chatSites: text().array().notNull().default(sql`'{}'`),
     /** Which address a visitor is asked for: either, or one of the two. */
     chatAsks: text().$type<"either" | "email" | "phone">().notNull().default("either"),
+    /** Whoever has left the chat may be answered by text, at the number that they gave there. */
+    chatByText: boolean().notNull().default(false),
     autoResponseEn: text().notNull(),
     autoResponseEs: text().notNull(),
     bubbleOn: boolean().notNull().default(false),

@@ -82,6 +82,8 @@ export const conversations = pgTable(
     spamAt: timestamp({ withTimezone: true }),
     /** The conversation that this one continues, when it came after the reopen window. */
     earlierId: bigint({ mode: "number" }),
+    /** Where its messages stand since it was joined to another: it is closed, and counted nowhere. */
+    mergedIntoId: bigint({ mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -101,8 +103,13 @@ export const conversations = pgTable(
       columns: [t.agencyId, t.earlierId],
       foreignColumns: [t.agencyId, t.id],
     }),
+    foreignKey({
+      columns: [t.agencyId, t.mergedIntoId],
+      foreignColumns: [t.agencyId, t.id],
+    }),
     check("conversations_clock", sql`(${t.waitingSince} is null) = (${t.dueAt} is null)`),
     check("conversations_closed", sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
+    check("conversations_joined", sql`${t.mergedIntoId} is null or ${t.status} = 'closed'`),
     // The four categories and their counts read open conversations alone, a few hundred of any number.
     index("conversations_open").on(t.agencyId, t.assigneeId, t.queue, t.dueAt).where(sql`status = 'open'`),
     // History: newest first by start, and by last activity.
@@ -110,6 +117,7 @@ export const conversations = pgTable(
     index("conversations_active").on(t.agencyId, t.lastMessageAt, t.id),
     // Whose senders are blocked: a handful of any number.
     index("conversations_spam").on(t.agencyId, t.spamAt).where(sql`spam_at is not null`),
+    index("conversations_merged").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("conversations_contact").on(t.agencyId, t.contactId, t.startedAt),
     index("conversations_visitor").on(t.agencyId, t.visitorId),
     // Search of history: what an unlinked conversation goes by, a typed name or a number.
@@ -133,6 +141,8 @@ export const routes = pgTable(
     conversationId: bigint({ mode: "number" }).notNull(),
     /** Spam: what comes from here opens nothing. */
     blockedAt: timestamp({ withTimezone: true }),
+    /** The conversation that it came along with when that was joined to this one. */
+    originId: bigint({ mode: "number" }),
   },
   (t) => [
     // Theirs before ours: where somebody writes from is also looked up over all inboxes of a channel.
@@ -183,6 +193,8 @@ export const drafts = pgTable(
     ...personColumns,
     kind: text().$type<"reply" | "note">().notNull(),
     body: text().notNull(),
+    /** Where it is to go, as `Towards` names it; null where nobody picked. */
+    way: text(),
     /** The last event that stood above the reply when it was held. */
     seen: bigint({ mode: "number" }),
     heldAt: timestamp({ withTimezone: true }),

@@ -42,6 +42,8 @@ export const messages = pgTable(
     agencyId: bigint({ mode: "number" }).notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     conversationId: bigint({ mode: "number" }).notNull(),
+    /** Where it was written, if that conversation was joined to this one. */
+    originId: bigint({ mode: "number" }),
     kind: text().$type<MessageKind>().notNull(),
     channel: text().$type<Channel>().notNull(),
     body: text().notNull(),

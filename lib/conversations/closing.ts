@@ -14,7 +14,7 @@ import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
 import { type Replied, type Reply, replyIn } from "./replies.ts";
-import { holdRoute, takeRoute } from "./routes.ts";
+import { findBrowserRoute, holdRoute, takeRoute } from "./routes.ts";
 
 export type Close = { seen: number; closureMessage?: string; clientId: string; unlinkedAnyway?: boolean };
 
@@ -86,7 +86,8 @@ async function openLocked(
   change: (locked: Locked) => Change & { assigneeId?: number | null },
 ): Promise<void> {
   await transaction(async (tx) => {
-    const route = await holdRoute(tx, conversation);
+    const key = conversation.channel === "chat" ? await findBrowserRoute(tx, conversation) : null;
+    const route = await holdRoute(tx, conversation.id, key);
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.status === "open") return;
     const opened = change(locked);

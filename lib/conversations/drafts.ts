@@ -5,20 +5,28 @@ import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { dropDraftFiles } from "../attachments/attaching.ts";
 import { MOST_TYPED } from "../caps.ts";
-import { cleanText } from "../clean-text.ts";
+import { cleanLine, cleanText } from "../clean-text.ts";
 import type { Conversation } from "./finding.ts";
 
 export type DraftKind = "reply" | "note";
 export type Draft = {
   kind: DraftKind;
   body: string;
+  /** Where it is to go, as somebody picked it. */
+  to: string | null;
   seen: number | null;
   heldAt: Date | null;
   updatedAt: Date;
 };
 
-/** `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. */
-type Keep = { kind: DraftKind; body: string; held?: { seen: number } | null };
+/**
+ * `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. So does
+ * an absent `to`.
+ */
+type Keep = { kind: DraftKind; body: string; to?: string; held?: { seen: number } | null };
+
+/** A channel, an inbox and the longest of addresses. */
+const MOST_WAY = 1000;
 
 /** Keeps what a person has typed; an empty text removes the draft. */
 export async function saveDraft(agent: Agent, conversation: Conversation, keep: Keep): Promise<void> {
@@ -43,8 +51,10 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
   const body = cleanText(keep.body, MOST_TYPED);
   // A reply of files alone is held as well.
   if (!body.trim() && !keep.held) return dropDraft(tx, agent, conversationId, keep.kind);
+  const way = keep.to === undefined ? {} : { way: cleanLine(keep.to, MOST_WAY) || null };
   const values = {
     body,
+    ...way,
     seen: keep.held?.seen ?? null,
     heldAt: keep.held ? new Date() : null,
     updatedAt: new Date(),
@@ -55,7 +65,7 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
     .onConflictDoUpdate({
       target: [drafts.agencyId, drafts.userId, drafts.conversationId, drafts.kind],
       // Typing goes on while a held reply waits for a decision: what was held stays held.
-      set: keep.held === undefined ? { body, updatedAt: values.updatedAt } : values,
+      set: keep.held === undefined ? { body, ...way, updatedAt: values.updatedAt } : values,
     });
 }
 
@@ -104,7 +114,7 @@ export async function releaseDraft(agent: Agent, conversation: Conversation): Pr
 export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
   return prepared<Draft>(
     "list-drafts",
-    `select kind, body, seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
+    `select kind, body, way as "to", seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
      where agency_id = $1 and user_id = $2 and conversation_id = $3`,
     [agent.agency.id, agent.userId, conversationId],
   );

@@ -12,7 +12,8 @@ import { type Locked, lockConversation } from "./locked.ts";
 import { asUser, endPresence } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";
 import { findRepeat } from "./repeats.ts";
-import { holdRoute, takeRoute } from "./routes.ts";
+import { type HeldRoute, holdRoute, takeRoute } from "./routes.ts";
+import { findTowards, type Towards } from "./towards.ts";
 
 export type Reply = {
   body: string;
@@ -21,6 +22,8 @@ export type Reply = {
   files?: number[];
   /** The last event that stood above the reply. */
   seen: number;
+  /** Where it goes, as `Towards` names it; absent, where the resident wrote from last. */
+  to?: string;
   /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
   confirmed?: number | null;
 };
@@ -53,16 +56,17 @@ export async function replyIn(
   conversation: Conversation,
   reply: Reply,
 ): Promise<Replied> {
-  const route = await holdRoute(tx, conversation);
+  const way = await findTowards(tx, conversation, reply.to);
+  const route = await holdRoute(tx, conversation.id, way && { agencyId: conversation.agencyId, ...way });
   const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
   const { agencyId, id } = locked;
   const stop = await findStop(tx, agent, locked, reply);
   if (stop) return stop;
   if (route.state === "taken") {
-    await keepDraft(tx, agent, id, { kind: "reply", body: reply.body });
+    await keepDraft(tx, agent, id, { kind: "reply", body: reply.body, to: reply.to });
     return { outcome: "elsewhere", conversationId: route.ownerId };
   }
-  await takeRoute(tx, route, id);
+  await giveRoute(tx, locked, route, reply.to);
   if (locked.assigneeId === null) await assignToAnswerer(tx, agent, locked);
   const done = await append(tx, locked, {
     kind: "outbound",
@@ -70,6 +74,8 @@ export async function replyIn(
     userId: agent.userId,
     clientId: reply.clientId,
     files: reply.files,
+    route: way ? { agencyId, ...way } : undefined,
+    towards: towardsCard(locked, way),
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await Promise.all([
@@ -79,6 +85,17 @@ export async function replyIn(
   ]);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
 }
+
+/** What was read before the lock is so still: who was erased meanwhile has no address any more. */
+async function giveRoute(tx: Tx, locked: Locked, route: HeldRoute, to: string | undefined): Promise<void> {
+  if (route.state !== "free") return;
+  const way = await findTowards(tx, locked, to);
+  if (way) await takeRoute(tx, route, locked.id);
+}
+
+/** Whoever wrote from there wants an answer there, whatever their card says of it. */
+const towardsCard = ({ contactId }: Locked, way: Towards | null) =>
+  contactId !== null && way && !way.isLast ? { contactId, override: false } : undefined;
 
 /** Adds an internal note: never sent, never held. `mentions` are the colleagues it names. */
 export async function addNote(
@@ -112,7 +129,7 @@ async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Pro
   if (sent?.body === reply.body) return { outcome: "sent", messageId: sent.messageId, repeat: true };
   // What held an earlier try has been seen by now, or is found again below.
   const keep = (held: { seen: number } | null = null) =>
-    keepDraft(tx, agent, locked.id, { kind: "reply", body: reply.body, held });
+    keepDraft(tx, agent, locked.id, { kind: "reply", body: reply.body, to: reply.to, held });
   if (sent) {
     await keep();
     return { outcome: "already", shown: sent.body };

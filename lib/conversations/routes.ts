@@ -34,32 +34,40 @@ export const sameRoute = ({ agencyId, channel, inboxId, remote }: RouteKey) =>
   );
 
 export type HeldRoute =
-  /** No route to give (nobody to reach on this channel), or it is this conversation's already. */
+  /** No route to give (nobody to reach), or it is this conversation's already. */
   | { state: "own" }
-  /** Points to a closed conversation: may be taken with `takeRoute`. */
+  /** Nobody's, or a closed conversation's: may be taken with `takeRoute`. */
   | { state: "free"; key: RouteKey }
   /** Another open conversation owns it. */
   | { state: "taken"; ownerId: number };
 
-type Thread = { agencyId: number; id: number; channel: Channel; visitorId: number | null };
-
-/** Looks whose the conversation's route is, and keeps it so until the transaction ends. */
-export async function holdRoute(tx: Tx, thread: Thread): Promise<HeldRoute> {
-  if (kinds[thread.channel].point || !thread.visitorId) return { state: "own" };
-  const { agencyId, id, channel } = thread;
-  const end = { agencyId, channel, remote: visitorRemote(thread.visitorId) };
-  // Nearly always its own, and then no lock is needed: only an open conversation loses a route, to a reply here.
-  const first = await findOwner(tx, end);
-  if (!first || first.id === id) return { state: "own" };
-  const key = { ...end, inboxId: first.inboxId };
+/** Looks whose the route is, and keeps it so until the transaction ends. `isOwn` is how it was read before. */
+export async function holdRoute(
+  tx: Tx,
+  conversationId: number,
+  key: (RouteKey & { isOwn: boolean }) | null,
+): Promise<HeldRoute> {
+  // Nearly always its own, and then no lock is needed: no open conversation loses a route to a reply.
+  if (!key || key.isOwn) return { state: "own" };
   await lockRoute(tx, key);
   const owner = await findOwner(tx, key);
-  if (!owner || owner.id === id) return { state: "own" };
-  return owner.status === "open" ? { state: "taken", ownerId: owner.id } : { state: "free", key };
+  if (owner?.id === conversationId) return { state: "own" };
+  return owner?.status === "open" ? { state: "taken", ownerId: owner.id } : { state: "free", key };
 }
 
 export async function takeRoute(tx: Tx, held: HeldRoute, conversationId: number): Promise<void> {
-  if (held.state === "free") await tx.update(routes).set({ conversationId }).where(sameRoute(held.key));
+  if (held.state === "free") await leadRoute(tx, held.key, conversationId);
+}
+
+/** The route to the browser that a conversation is with, which a later one may have by now. */
+export async function findBrowserRoute(
+  tx: Tx,
+  { agencyId, id, visitorId }: { agencyId: number; id: number; visitorId: number | null },
+): Promise<(RouteKey & { isOwn: boolean }) | null> {
+  if (!visitorId) return null;
+  const end = { agencyId, channel: "chat" as const, remote: visitorRemote(visitorId) };
+  const owner = await findOwner(tx, end);
+  return owner ? { ...end, inboxId: owner.inboxId, isOwn: owner.id === id } : null;
 }
 
 /** From now on what comes from there lands in this conversation. The caller holds the route's lock. */
@@ -95,15 +103,38 @@ export async function findOwner(tx: Tx, key: Omit<RouteKey, "inboxId"> & { inbox
   return owner;
 }
 
-/** By which route a conversation is answered, as far as it has one on the channel of its last message. */
-export async function findRouteOf(tx: Tx, { agencyId, id, channel }: Omit<Thread, "visitorId">) {
-  const [route] = await tx
+/**
+ * By which route a conversation says what nobody picks a way for: on the channel of its last message, and there by the
+ * one that was used last.
+ */
+export async function findRouteOf(
+  tx: Tx,
+  { agencyId, id, channel }: { agencyId: number; id: number; channel: Channel },
+): Promise<RouteKey | undefined> {
+  const found = await tx
     .select({ inboxId: routes.inboxId, remote: routes.remote })
     .from(routes)
     .where(and(eq(routes.agencyId, agencyId), eq(routes.conversationId, id), eq(routes.channel, channel)))
-    .orderBy(routes.inboxId, routes.remote)
-    .limit(1);
+    .orderBy(routes.inboxId, routes.remote);
+  const route = found.length > 1 ? await findLastUsed(tx, { agencyId, id, channel }, found) : found[0];
   return route && { agencyId, channel, ...route };
+}
+
+type End = { inboxId: number; remote: string };
+
+async function findLastUsed(
+  tx: Tx,
+  { agencyId, id, channel }: { agencyId: number; id: number; channel: Channel },
+  found: End[],
+): Promise<End> {
+  const { rows } = await tx.execute<{ inbox: string; remote: string }>(sql`
+    select inbox_id as inbox, coalesce(address, 'visitor:' || visitor_id) as remote from messages
+    where agency_id = ${agencyId} and conversation_id = ${id} and channel = ${channel} and inbox_id is not null
+    order by created_at desc limit 20`);
+  const used = rows.flatMap(({ inbox, remote }) =>
+    found.filter((one) => one.inboxId === Number(inbox) && one.remote === remote),
+  );
+  return used[0] ?? found[0]!;
 }
 
 /**

@@ -1,9 +1,7 @@
-import { db, prepared } from "#db/index.ts";
+import { db } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listMembers, type Member } from "../agents/members.ts";
 import type { DraftFile } from "../attachments/attaching.ts";
-import { kinds } from "../channels/kinds.ts";
-import { findSendRefusal, type SendRefusal } from "../consents/gate.ts";
 import { type Card, readCard } from "../contacts/card.ts";
 import { searchContacts } from "../contacts/search.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
@@ -17,6 +15,7 @@ import { listMatches, type Match } from "./linking.ts";
 import { type ListQuery, listConversations, type Row } from "./list.ts";
 import { asUser, listPresent, type Present } from "./presence.ts";
 import { readThread, type Thread } from "./thread.ts";
+import { listTowards, type Towards } from "./towards.ts";
 
 export type OpenThread = {
   conversation: Conversation;
@@ -30,11 +29,9 @@ export type OpenThread = {
   matches: Match[];
   found: Match[] | null;
   typed: { email: string | null; phone: string | null } | null;
-  /** To which address an answer goes, and why it may not; null where it goes to a browser. */
-  towards: Towards | null;
+  /** Where an answer can go; nowhere while it is closed. */
+  towards: Towards[];
 };
-
-export type Towards = { address: string; refusal: SendRefusal | null };
 
 /** The thread that is open, and who could be given it. */
 export type OpenScreen = {
@@ -112,23 +109,11 @@ async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<O
     contactId ? [] : listMatches(agent, conversation),
     query.contactSearch === null ? null : searchMatches(agent, query.contactSearch),
     contactId ? null : readTyped(conversation),
-    readTowards(conversation),
+    conversation.status === "open" ? listTowards(conversation) : [],
   ]);
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
   return { conversation, thread, drafts, files, held, present, card, matches, found, typed, towards };
-}
-
-async function readTowards({ agencyId, id, channel, status }: Conversation): Promise<Towards | null> {
-  if (!kinds[channel].carried || status !== "open") return null;
-  const [route] = await prepared<{ address: string }>(
-    "find-address-of",
-    `select remote as address from routes where agency_id = $1 and conversation_id = $2 and channel = $3
-     order by inbox_id, remote limit 1`,
-    [agencyId, id, channel],
-  );
-  if (!route) return null;
-  return { ...route, refusal: await findSendRefusal(db(), { agencyId, channel, ...route }) };
 }
 
 async function searchMatches(agent: Agent, text: string): Promise<Match[]> {

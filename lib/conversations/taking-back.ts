@@ -23,8 +23,8 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
   const drafts = await listDrafts(agent, conversationId);
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, agencyId, conversationId);
-    const { rows } = await tx.execute<{ body: string; mine: boolean; name: string | null }>(sql`
-      select m.body, m.user_id = ${agent.userId} as mine, u.name from messages m left join users u on u.id = m.user_id
+    const { rows } = await tx.execute<{ body: string; mine: boolean; name: string | null; to: string }>(sql`
+      select m.body, concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name from messages m left join users u on u.id = m.user_id
       where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
         and m.delivery = 'queued'`);
     if (rows[0] && !rows[0].mine) throw new Refused("writers_own", { name: rows[0].name ?? "" });
@@ -50,7 +50,7 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     await recordEvent(tx, { agencyId, conversationId }, "message.withdrawn", touched, by);
     const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
     const body = before ? `${rows[0]!.body}\n\n${before}` : rows[0]!.body;
-    await keepDraft(tx, agent, conversationId, { kind: "reply", body });
+    await keepDraft(tx, agent, conversationId, { kind: "reply", body, to: rows[0]!.to });
     await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });
 }

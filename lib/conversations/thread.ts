@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Delivery, MessageKind, Wish } from "#db/schema/messages.ts";
+import { isConnected } from "../channels/inboxes.ts";
 import { kindsThat, type LineKind } from "../events/kinds.ts";
 
 export type ThreadMessage = {
@@ -17,6 +18,10 @@ export type ThreadMessage = {
   userId: number | null;
   userName: string | null;
   address: string | null;
+  /** By which of ours it went; null where the channel has only one. */
+  inboxName: string | null;
+  /** In which conversation it was written, if that was joined to this one. */
+  originId: number | null;
   clientId: string | null;
   delivery: Delivery | null;
   deliveryDetail: string | null;
@@ -175,6 +180,7 @@ const namesContact = kindsThat(({ thread }) => thread.names === "contact");
 
 const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
+  'inboxName', inbox.name, 'originId', m.origin_id,
   'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
   'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
   'seenByName', seer.name, 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
@@ -186,6 +192,9 @@ const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")},
   'otherName', coalesce(contact.name, other.name))`;
 
 const messageJoins = `
+  left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (
+    select from inboxes another where another.agency_id = $1 and another.channel = inbox.channel
+      and another.id <> inbox.id and ${isConnected("another")})
   left join users author on author.id = m.user_id
   left join users seer on seer.id = m.seen_by`;
 const lineJoins = `

@@ -107,6 +107,7 @@ export const markUnread = on({}, async (agent, conversation) => {
 export const reply = on(
   {
     body: field.draft("reply"),
+    to: field.picked(),
     seen: field.seen(),
     client_id: field.clientId(),
     confirmed: field.maybeId(),
@@ -114,17 +115,17 @@ export const reply = on(
     files: field.ids(),
     way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
   },
-  async (agent, unlinked, { way, link, client_id: clientId, body, seen, confirmed, files: laid }, form) => {
+  async (agent, unlinked, { way, link, client_id: clientId, body, to, seen, confirmed, files: laid }, form) => {
     const conversation = await linkedTo(agent, unlinked, link);
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     if (way === "edit" || way === "draft") {
-      await saveDraft(agent, conversation, { kind: "reply", body });
+      await saveDraft(agent, conversation, { kind: "reply", body, to });
       return void (await releaseDraft(agent, conversation));
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;
-    const given = { body, seen, clientId, confirmed, files };
+    const given = { body, to, seen, clientId, confirmed, files };
     const done = closes
       ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
       : await replies.postReply(agent, conversation, given);
@@ -136,7 +137,7 @@ export const reply = on(
       case "asks":
         return { back: { ask: "reply" } };
       case "unlinked":
-        await saveDraft(agent, conversation, { kind: "reply", body });
+        await saveDraft(agent, conversation, { kind: "reply", body, to });
         return { back: { ask: "unlinked" } };
       case "already":
         throw new Refused("already", { words: done.shown.slice(0, 120) });

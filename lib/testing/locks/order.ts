@@ -57,6 +57,7 @@ export const verbs = {
   firstMessage: ["contacts", "route key", "conversations"],
   see: ["conversations"],
   reply: ["conversations"],
+  replyElsewhere: ["route key", "conversations"],
   reopen: ["route key", "conversations"],
   close: ["conversations"],
   assign: ["memberships", "conversations"],

@@ -14,6 +14,7 @@ import { linkContact, unlinkContact } from "../../conversations/linking.ts";
 import { markRead } from "../../conversations/reading.ts";
 import { postReply } from "../../conversations/replies.ts";
 import { visitorRemote } from "../../conversations/routes.ts";
+import { listTowards } from "../../conversations/towards.ts";
 import { applyRows } from "../../imports/apply.ts";
 import { undoRows } from "../../imports/undo.ts";
 import { deleteContact } from "../../people/deleting.ts";
@@ -51,6 +52,10 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   firstMessage: (scene, one) => write(scene, one.old.visitorId),
   see: ({ ben }, one) => markRead(ben, one.open, ALL_SEEN),
   reply: ({ ben }, one) => postReply(ben, one.open, { body: "Hi", clientId: randomUUID(), seen: ALL_SEEN }),
+  async replyElsewhere({ ben }, one) {
+    const to = (await listTowards(one.open)).find(({ channel }) => channel === "text")?.to;
+    await postReply(ben, one.open, { body: "Hi", to, clientId: randomUUID(), seen: ALL_SEEN });
+  },
   reopen: ({ ben }, one) => reopen(ben, one.old.earlier),
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),

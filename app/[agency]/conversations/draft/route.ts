@@ -4,7 +4,11 @@ import { saveDraft } from "#lib/conversations/drafts.ts";
 import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
-const shape = z.object({ kind: z.enum(["reply", "note"]), body: z.string().max(MOST_TYPED) });
+const shape = z.object({
+  kind: z.enum(["reply", "note"]),
+  body: z.string().max(MOST_TYPED),
+  to: z.string().max(5000).optional(),
+});
 
 /** Keeps what stands in the message bar, while it is typed. */
 export async function POST(request: Request, { params }: Context) {

@@ -1,0 +1,53 @@
+import { byId, on } from "../ui/dom.ts";
+import { conversationId } from "./page.ts";
+
+const field = () => byId<HTMLSelectElement>("reply-way");
+
+/** What the page says of the way that is picked; undefined where there is none to pick. */
+export const wayData = (): DOMStringMap | undefined => field()?.selectedOptions[0]?.dataset;
+
+/** As the form would post it. */
+export const wayPicked = (): Record<string, string> => {
+  const to = document.querySelector<HTMLInputElement | HTMLSelectElement>(
+    "[name=to][form=reply-form]",
+  )?.value;
+  return to ? { to } : {};
+};
+
+/** The page may come anew, by itself too: what somebody picked stays picked until it is sent. */
+let picked: { in: string; to: string } | null = null;
+
+function apply(): void {
+  const select = field();
+  if (!select) return;
+  const own = picked?.in === conversationId() ? picked.to : undefined;
+  const options = [...select.options];
+  const to =
+    options.find(({ value, disabled }) => value === own && !disabled) ??
+    options.find(({ defaultSelected }) => defaultSelected);
+  if (to) select.value = to.value;
+  tell();
+}
+
+function tell(): void {
+  const note = byId("way-note");
+  const said = wayData()?.note ?? "";
+  if (note && field()) {
+    note.textContent = said;
+    note.hidden = !said || byId("reply-form")?.hidden === true;
+  }
+  document.dispatchEvent(new CustomEvent("parley:way"));
+}
+
+export function startReplyWay(): void {
+  on("change", "#reply-way", (select) => {
+    picked = { in: conversationId(), to: (select as HTMLSelectElement).value };
+    tell();
+  });
+  document.addEventListener("parley:sent", () => {
+    picked = null;
+    apply();
+  });
+  for (const type of ["parley:mounted", "parley:shown", "htmx:after:swap"])
+    document.addEventListener(type, apply);
+}
