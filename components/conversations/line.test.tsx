@@ -21,6 +21,8 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   otherId: 3,
   otherName: "Cleo Hart",
   place: "new",
+  conversationId: 1020,
+  isJoined: false,
   ...more,
 });
 

@@ -6,9 +6,12 @@ import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { rulesOf } from "../ui/held.ts";
+import { MESSAGE_FORM } from "./message.tsx";
+
+type Props = { line: ThreadLine; channel: Channel; words: Words; past?: boolean };
 
 /** Something that happened, in one quiet line of the thread. */
-export function Line({ line, channel, words }: { line: ThreadLine; channel: Channel; words: Words }) {
+export function Line({ line, channel, words, past = false }: Props) {
   return (
     <div
       className="event"
@@ -22,15 +25,27 @@ export function Line({ line, channel, words }: { line: ThreadLine; channel: Chan
         {words.clock(line.at)}
       </time>
       <p>{sentences[line.kind](gapsOf(line, channel, words), words)}</p>
+      {line.isJoined && !past && (
+        <button
+          className="link"
+          type="submit"
+          form={MESSAGE_FORM}
+          name="choice"
+          value={`part ${line.conversationId}`}
+        >
+          {words.t("line.undo_join")}
+        </button>
+      )}
     </div>
   );
 }
 
-type Gaps = { line: ThreadLine; who: string; other: string; whole: string; channel: string };
+type Gaps = Record<"who" | "other" | "whole" | "channel" | "id", string> & { line: ThreadLine };
 
 function gapsOf(line: ThreadLine, channel: Channel, { t }: Words): Gaps {
   const [who, other] = [firstName(line.userName), firstName(line.otherName)];
-  return { line, who, other, whole: line.otherName ?? "", channel: t(`channel.${channel}`).toLowerCase() };
+  const said = { channel: t(`channel.${channel}`).toLowerCase(), id: String(line.conversationId ?? "") };
+  return { line, who, other, whole: line.otherName ?? "", ...said };
 }
 
 const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
@@ -46,7 +61,9 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
     if (line.otherId) return t("line.returned", { other });
     return t.rich(line.place === "missed" ? "line.reopened_missed" : "line.reopened_new", bold);
   },
-  "conversation.merged": ({ who }, { t }) => t("line.joined", { who }),
+  "conversation.merged": ({ who, id }, { t }) => t("line.joined", { who, id }),
+  "conversation.parted": ({ who, id }, { t }) => t("line.parted", { who, id }),
+  "conversation.joined": ({ who, id }, { t }) => t("line.joined_to", { who, id }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

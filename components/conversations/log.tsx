@@ -15,8 +15,9 @@ type Where = {
 type ItemProps = Where & { item: ThreadItem; conversation: Conversation };
 
 export function Item({ item, conversation, ...where }: ItemProps) {
-  const { words } = where;
-  if (item.type === "line") return <Line line={item} channel={conversation.channel} words={words} />;
+  const { words, past } = where;
+  if (item.type === "line")
+    return <Line line={item} channel={conversation.channel} words={words} past={past} />;
   return <Message message={item} residentName={nameOf(conversation)} {...where} />;
 }
 

@@ -14,6 +14,7 @@ export type Actions = Record<
   | "close"
   | "undoClose"
   | "reopen"
+  | "join"
   | "markSpam"
   | "markNotSpam"
   | "markUnread"

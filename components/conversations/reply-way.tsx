@@ -5,7 +5,7 @@ import { conversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
-import { nameOf } from "./log.tsx";
+import { firstPart, nameOf } from "./log.tsx";
 import type { HeadProps } from "./panel-form.ts";
 
 type WayProps = HeadProps & { towards: Towards[]; drafts: Draft[]; kind: "reply" | "note" };
@@ -20,12 +20,11 @@ const mayTake = ({ refusal, taken }: Towards) => !refusal && !taken;
 
 /** Where the answer goes: said where there is one way, picked where there are several. Of the form below it. */
 export function ReplyWay(props: WayProps) {
-  const { towards, words, kind } = props;
+  const { towards, words } = props;
   const chosen = wayOf(props);
-  const only = "reply" as const;
   if (towards.length > 1)
     return (
-      <label data-only={only} hidden={kind !== "reply"}>
+      <label {...ofReply(props)}>
         <span className="unseen">{words.t("bar.way")}</span>
         <select className="input" id="reply-way" name="to" form="reply-form" defaultValue={chosen?.to}>
           {towards.map((way) => (
@@ -44,7 +43,7 @@ export function ReplyWay(props: WayProps) {
     );
   return (
     <>
-      <span className="quiet" data-only={only} hidden={kind !== "reply" || towards.length === 0}>
+      <span className="quiet" {...ofReply(props)}>
         {sentence(chosen, props)}
       </span>
       {chosen && <input type="hidden" name="to" form="reply-form" value={chosen.to} />}
@@ -54,22 +53,22 @@ export function ReplyWay(props: WayProps) {
 
 /** What is to be known of the way before anything is typed: it waits, nobody is there, somebody else has it. */
 export function WayNotes(props: WayProps) {
-  const { towards, kind, words, place } = props;
+  const { towards, words, place } = props;
   const chosen = wayOf(props);
   const note = chosen && noteOf(chosen, props);
   return (
-    <>
-      {chosen?.refusal && kind === "reply" && (
+    <div {...ofReply(props)}>
+      {chosen?.refusal && (
         <div className="held" id="refused-here">
           <Icon name="block" />
           <p>{words.t(`bar.refused_${chosen.refusal}`)}</p>
         </div>
       )}
-      <p className="quiet way-note" id="way-note" data-only="reply" hidden={kind !== "reply" || !note}>
+      <p className="quiet way-note" id="way-note">
         {note}
       </p>
       {towards.flatMap((way) =>
-        way.taken && kind === "reply"
+        way.taken
           ? [
               <p className="quiet way-note" key={way.to}>
                 {words.t("bar.way_taken", { way: wayName(way, words), ...ownerOf(way.taken, words) })}{" "}
@@ -80,15 +79,20 @@ export function WayNotes(props: WayProps) {
             ]
           : [],
       )}
-    </>
+    </div>
   );
 }
 
+/** As the page's script shows and hides it with the tabs. */
+const ofReply = ({ kind, conversation }: WayProps) => ({
+  "data-only": "reply",
+  hidden: kind !== "reply" || conversation.status === "closed",
+});
+
 function noteOf(way: Towards, { conversation, words }: WayProps): string | undefined {
-  const name = nameOf(conversation);
+  const name = firstPart(nameOf(conversation));
   const notes = [
     way.isGiven && way.isDefault && words.t("bar.way_left", { name, way: wayName(way, words) }),
-    way.hasLeft && !way.isDefault && words.t("bar.way_left_chat", { name }),
     way.isPaused && words.t("bar.way_paused"),
   ];
   return notes.filter(Boolean).join(" ") || undefined;

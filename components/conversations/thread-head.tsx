@@ -1,9 +1,11 @@
+import type { Beside } from "#lib/conversations/joining.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { AssignSwitch, AssignTo } from "./assign.tsx";
+import { WritesBeside } from "./beside.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
@@ -11,7 +13,7 @@ import { Presence } from "./presence.tsx";
 import { isWhyNews, TurnLine, why } from "./turn-line.tsx";
 
 /** Whose thread this is, whose turn, why it is here, and what can be done with it. */
-export function ThreadHead(props: HeadProps & { matches: Match[] }) {
+export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside[] }) {
   const { agent, conversation, place, words } = props;
   const { t } = words;
   return (
@@ -61,6 +63,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[] }) {
         </div>
       </div>
       <TurnLine {...props} />
+      <WritesBeside {...props} />
       {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}
     </header>
   );

@@ -21,8 +21,8 @@ export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "las
 /** The thread of one conversation with its head and its bar. */
 export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps) {
   const { conversation, thread } = open;
-  const { present, matches } = open;
-  const props = { ...rest, conversation, present, matches, lastEventId: thread.lastEventId };
+  const { present, matches, beside } = open;
+  const props = { ...rest, conversation, present, matches, beside, lastEventId: thread.lastEventId };
   const { t, zoneName } = rest.words;
   return (
     <section
@@ -30,6 +30,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
       id="thread"
       aria-labelledby="messages-name"
       data-conversation={conversation.id}
+      data-joined={conversation.joinedIds.join(" ") || undefined}
       data-last={thread.lastEventId}
       data-read={conversation.lastInboundId}
       data-user={rest.agent.userId}

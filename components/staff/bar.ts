@@ -1,7 +1,7 @@
 import { byId, on, uuid } from "../ui/dom.ts";
 import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
-import { type Kind, keeper, keptText } from "./kept-draft.ts";
+import { type Kind, keeper, keptText, withJoined } from "./kept-draft.ts";
 import { clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { wayPicked } from "./reply-way.ts";
 import { refresh } from "./swap.ts";
@@ -64,7 +64,7 @@ function tell(text: string): void {
 /** What this browser still holds was never saved: it goes back into the box. */
 function restore(): void {
   for (const form of forms()) {
-    const kept = keptText(kindOf(form));
+    const kept = withJoined(kindOf(form), keptText(kindOf(form)) ?? boxOf(form).value);
     if (!kept || boxOf(form).value === kept) continue;
     boxOf(form).value = kept;
     void save(form);
@@ -146,10 +146,7 @@ function warn(key: string): void {
 export function startBar(): void {
   sendOneAtATime("form[data-draft]", conversationId);
   on("input", "form[data-draft] textarea", (box) => keep(box.closest("form")!));
-  on("change", "#reply-way", () => {
-    const form = forms().find((one) => kindOf(one) === "reply");
-    if (form && boxOf(form).value) void save(form);
-  });
+  on("change", "#reply-way", () => keep(forms().find((one) => kindOf(one) === "reply")!));
   on<MouseEvent>("click", "[data-tab]", (tab, event) => {
     event.preventDefault();
     showKind(tab.dataset.tab as Kind);

@@ -1,4 +1,4 @@
-import { agency, conversationId, userId } from "./page.ts";
+import { agency, conversationId, thread, userId } from "./page.ts";
 
 export type Kind = "reply" | "note";
 
@@ -6,9 +6,9 @@ export type Kind = "reply" | "note";
 const keyOf = (kind: Kind, conversation = conversationId()) =>
   `parley ${agency()} ${userId()} ${conversation} ${kind}`;
 
-export function keptText(kind: Kind): string | null {
+export function keptText(kind: Kind, conversation = conversationId()): string | null {
   try {
-    return localStorage.getItem(keyOf(kind));
+    return localStorage.getItem(keyOf(kind, conversation));
   } catch {
     return null;
   }
@@ -25,4 +25,16 @@ export function keeper(kind: Kind, conversation = conversationId()): (text: stri
       // No storage in this browser.
     }
   };
+}
+
+/** What was typed in a conversation that has been joined to this one since goes on here, once. */
+export function withJoined(kind: Kind, text: string): string {
+  let whole = text;
+  for (const id of thread()?.dataset.joined?.split(" ") ?? []) {
+    const kept = keptText(kind, id);
+    if (!kept) continue;
+    keeper(kind, id)(null);
+    if (!whole.includes(kept)) whole = whole ? `${whole}\n\n${kept}` : kept;
+  }
+  return whole;
 }

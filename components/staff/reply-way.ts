@@ -31,11 +31,7 @@ function apply(): void {
 
 function tell(): void {
   const note = byId("way-note");
-  const said = wayData()?.note ?? "";
-  if (note && field()) {
-    note.textContent = said;
-    note.hidden = !said || byId("reply-form")?.hidden === true;
-  }
+  if (note && field()) note.textContent = wayData()?.note ?? "";
   document.dispatchEvent(new CustomEvent("parley:way"));
 }
 

@@ -58,7 +58,15 @@ const isAccepted = (item: HTMLElement) =>
   Number(item.dataset.event) <= acknowledged || (viewed.has(item.id) && !box()?.value.trim());
 
 /** Of several things that a colleague did the last of these is said. */
-const weights = ["peek_took", "peek_assigned", "peek_note", "peek_merged", "peek_closed", "peek"];
+const weights = [
+  "peek_took",
+  "peek_assigned",
+  "peek_note",
+  "peek_merged",
+  "peek_joined",
+  "peek_closed",
+  "peek",
+];
 
 /** *Ben answered* over the bar: pressing it shows the answer, and only then does it count as seen. */
 function peek(blocking: HTMLElement[]): void {
@@ -162,14 +170,13 @@ function afterChange(): void {
   setBelow();
 }
 
-/** One rule says where the clock started: the newest wins, and none stays once somebody has answered. */
+/** One rule says where the clock started: the newest wins, and none stays once an answer came that was not printed with it. */
 function placeSince(): void {
   const since = byId("since");
-  if (!since) return;
-  const answered = items().some(
-    (item) => item.dataset.kind === "outbound" && Number(item.dataset.seq) > Number(since.dataset.seq),
-  );
-  if (answered) since.remove();
+  const printed = Number(thread()?.dataset.last);
+  const answers = ({ dataset: { kind, seq, event } }: HTMLElement) =>
+    kind === "outbound" && Number(seq) > Number(since?.dataset.seq) && Number(event) > printed;
+  if (items().some(answers)) since?.remove();
 }
 
 export function enterThread(): void {

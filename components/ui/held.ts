@@ -4,7 +4,7 @@ import { type EventKind, eventKinds, type HoldingKind } from "#lib/events/kinds.
 import type { Words } from "#lib/words/words.ts";
 import { firstName } from "./first-name.ts";
 
-type Bar = "message" | "reply" | "note" | "assigned" | "closed" | "merged" | "spam";
+type Bar = "message" | "reply" | "note" | "assigned" | "closed" | "merged" | "joined" | "spam";
 
 /**
  * How the bar tells of what holds a reply: once it was held (`bar.held_…`), and before that, when a colleague did it
@@ -17,6 +17,7 @@ const sentences: Record<HoldingKind, { held: Bar; peek: string | undefined }> = 
   "conversation.assigned": { held: "assigned", peek: "peek_assigned" },
   "conversation.closed": { held: "closed", peek: "peek_closed" },
   "conversation.merged": { held: "merged", peek: "peek_merged" },
+  "conversation.joined": { held: "joined", peek: "peek_joined" },
   "conversation.spam": { held: "spam", peek: "peek_closed" },
 };
 

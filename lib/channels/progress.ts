@@ -5,7 +5,7 @@ import { cleanLine } from "../clean-text.ts";
 import { recordSaid } from "../consents/by-message.ts";
 import { markPoints } from "../contacts/owning.ts";
 import { moveOn } from "../conversations/delivery.ts";
-import { lockConversation } from "../conversations/locked.ts";
+import { lockAround } from "../conversations/locked.ts";
 import { dropFromOutbox } from "../conversations/outbox.ts";
 import type { Meaning, OpenInbox, Progress } from "./contract.ts";
 import { kinds } from "./kinds.ts";
@@ -22,15 +22,15 @@ export async function applyProgress(inbox: OpenInbox, progress: Progress): Promi
   const sent = await findSent(inbox, { externalId, messageId });
   // Of another sending of the same message, or of none of ours.
   if (!sent || (sent.externalId && sent.externalId !== externalId)) return;
-  const message = { agencyId: inbox.agencyId, ...sent };
+  const told = { agencyId: inbox.agencyId, ...sent };
   const moved = await transaction(async (tx) => {
-    await lockConversation(tx, message.agencyId, message.conversationId);
+    const message = await lockAround(tx, told);
     // It waits to be sent once more: what is told now is of the time before.
     if (to === "failed" && (await isQueued(tx, message))) return false;
     await dropFromOutbox(tx, message);
     return moveOn(tx, message, { to, detail: to === "failed" ? detail : null, externalId });
   });
-  if (moved && means) await follow(inbox, message, means);
+  if (moved && means) await follow(inbox, told, means);
 }
 
 async function findSent(

@@ -113,7 +113,7 @@ const findText = `
 const pastText = `
   select c.id, c.status, c.channel, coalesce(nullif(c.subject, ''), c.first_words) as words, c.started_at as "startedAt",
     count(*) over () as total
-  from conversations c where c.agency_id = $1 and c.contact_id = $2 and c.id <> $3 and c.spam_at is null
+  from conversations c where c.agency_id = $1 and c.contact_id = $2 and c.id <> $3 and c.spam_at is null and c.merged_into_id is null
   order by c.started_at desc limit 5`;
 
 const entriesText = `

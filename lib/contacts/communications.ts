@@ -66,7 +66,7 @@ const text = `
   with happened as (
     select 'conversation' as type, c.id, c.last_message_at as at, c.channel, c.status, null as kind
     from conversations c
-    where c.agency_id = $1 and c.contact_id = $2 and c.spam_at is null
+    where c.agency_id = $1 and c.contact_id = $2 and c.spam_at is null and c.merged_into_id is null
       and ($3::timestamptz is null or c.last_message_at >= $3) and ($4::timestamptz is null or c.started_at < $4)
       and ($5::text is null or $5 = any(c.channels))
     union all

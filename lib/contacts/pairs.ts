@@ -100,7 +100,8 @@ function notApart(pair: string): string {
 function shown(order: string): string {
   const side = (k: string) =>
     `json_build_object('id', ${k}.id, 'name', ${k}.name, 'address', ${k}.location, 'conversations',
-      (select count(*) from conversations c where c.agency_id = $1 and c.contact_id = ${k}.id))`;
+      (select count(*) from conversations c where c.agency_id = $1 and c.contact_id = ${k}.id
+        and c.merged_into_id is null))`;
   return `select ${side("k1")} as one, ${side("k2")} as two, kinship = 0 as "sameName", kinship = 3 as household, total,
     array(
       select distinct p.kind from contact_points p join contact_points q on q.agency_id = $1

@@ -43,9 +43,14 @@ export type Conversation = {
   closedByName: string | null;
   spamAt: Date | null;
   earlierId: number | null;
+  /** What was joined to it. */
+  joinedIds: number[];
 };
 
-/** The only way to a conversation. Null when absent, and the same null when another agency's. */
+/**
+ * The only way to a conversation. Null when absent, and the same null when another agency's. One that was joined to another
+ * is the other: what is posted about it, or typed in it, arrives there.
+ */
 export async function findConversation(agent: Agent, id: number): Promise<Conversation | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
   const rows = await prepared<Conversation>("find-conversation", findText, [agent.agency.id, id]);
@@ -67,7 +72,8 @@ const findText = `
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", ${unsent} as unsent, c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
-    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId"
+    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId",
+    array(select j.id from conversations j where j.agency_id = $1 and j.merged_into_id = c.id order by j.id) as "joinedIds"
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
@@ -75,4 +81,5 @@ const findText = `
   ${lastSent}
   left join users answerer on answerer.id = c.last_message_user_id
   left join users closer on closer.id = c.closed_by
-  where c.agency_id = $1 and c.id = $2`;
+  where c.agency_id = $1 and c.id = coalesce(
+    (select j.merged_into_id from conversations j where j.agency_id = $1 and j.id = $2), $2)`;

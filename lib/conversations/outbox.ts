@@ -4,7 +4,7 @@ import { transaction } from "#db/transaction.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringWork } from "../events/ring.ts";
 import { moveOn } from "./delivery.ts";
-import { lockConversation } from "./locked.ts";
+import { lockAround } from "./locked.ts";
 
 type Message = { agencyId: number; conversationId: number; messageId: number };
 
@@ -71,10 +71,10 @@ export async function tellWaiting(agencyId: number, inboxId: number): Promise<vo
   }
 }
 
-async function tell(message: Message, inboxId: number): Promise<void> {
-  const { agencyId, conversationId, messageId } = message;
+async function tell(waits: Message, inboxId: number): Promise<void> {
   await transaction(async (tx) => {
-    await lockConversation(tx, agencyId, conversationId);
+    const message = await lockAround(tx, waits);
+    const { agencyId, conversationId, messageId } = message;
     await tx.execute(sql`update messages set delivery_detail = null
       where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued' and delivery_detail = ${PAUSED}`);
     await noteWaiting(tx, message, inboxId);
@@ -89,9 +89,9 @@ export type Settled =
   | { how: "later"; words: string; after: number };
 
 /** How handing over went. What a callback has told meanwhile stands. */
-export async function settle(worker: string, message: Message, end: Settled): Promise<void> {
+export async function settle(worker: string, claimed: Message, end: Settled): Promise<void> {
   await transaction(async (tx) => {
-    await lockConversation(tx, message.agencyId, message.conversationId);
+    const message = await lockAround(tx, claimed);
     if (end.how === "later") {
       const { rowCount } = await tx.execute(sql`
         update outbox set claimed_by = null, claimed_at = null,
@@ -128,9 +128,9 @@ export async function releaseDead(worker: string): Promise<number> {
       conversationId: Number(row.conversationId),
     };
     await transaction(async (tx) => {
-      await lockConversation(tx, message.agencyId, message.conversationId);
-      if (await dropFromOutbox(tx, message, worker))
-        await moveOn(tx, message, { to: "uncertain", detail: "delivery.interrupted" });
+      const around = await lockAround(tx, message);
+      if (await dropFromOutbox(tx, around, worker))
+        await moveOn(tx, around, { to: "uncertain", detail: "delivery.interrupted" });
     });
   }
   return rows.length;

@@ -62,7 +62,8 @@ export async function replyIn(
   const { agencyId, id } = locked;
   const stop = await findStop(tx, agent, locked, reply);
   if (stop) return stop;
-  if (route.state === "taken") {
+  // It may be this one: the conversation was joined to it since it was found.
+  if (route.state === "taken" && route.ownerId !== id) {
     await keepDraft(tx, agent, id, { kind: "reply", body: reply.body, to: reply.to });
     return { outcome: "elsewhere", conversationId: route.ownerId };
   }

@@ -11,6 +11,7 @@ import { listFilesOfDrafts } from "./files.ts";
 import type { Conversation } from "./finding.ts";
 import { findConversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
+import { type Beside, listBeside } from "./joining.ts";
 import { listMatches, type Match } from "./linking.ts";
 import { type ListQuery, listConversations, type Row } from "./list.ts";
 import { asUser, listPresent, type Present } from "./presence.ts";
@@ -31,6 +32,8 @@ export type OpenThread = {
   typed: { email: string | null; phone: string | null } | null;
   /** Where an answer can go; nowhere while it is closed. */
   towards: Towards[];
+  /** Other open conversations with the same contact. */
+  beside: Beside[];
 };
 
 /** The thread that is open, and who could be given it. */
@@ -96,11 +99,11 @@ const listQueryOf = ({ category, sort, search, limit, id }: ScreenQuery): ListQu
   keep: id ? [id] : [],
 });
 
-async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<OpenThread | null> {
-  const conversation = await findConversation(agent, id);
+async function readOpen(agent: Agent, wanted: number, query: ScreenQuery): Promise<OpenThread | null> {
+  const conversation = await findConversation(agent, wanted);
   if (!conversation) return null;
-  const { contactId } = conversation;
-  const [thread, drafts, files, present, card, matches, found, typed, towards] = await Promise.all([
+  const { id, contactId } = conversation;
+  const [thread, drafts, files, present, card, matches, found, typed, towards, beside] = await Promise.all([
     readThread(conversation, query.before),
     listDrafts(agent, id),
     listFilesOfDrafts(agent, id),
@@ -110,10 +113,11 @@ async function readOpen(agent: Agent, id: number, query: ScreenQuery): Promise<O
     query.contactSearch === null ? null : searchMatches(agent, query.contactSearch),
     contactId ? null : readTyped(conversation),
     conversation.status === "open" ? listTowards(conversation) : [],
+    listBeside(conversation),
   ]);
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
-  return { conversation, thread, drafts, files, held, present, card, matches, found, typed, towards };
+  return { conversation, thread, drafts, files, held, present, card, matches, found, typed, towards, beside };
 }
 
 async function searchMatches(agent: Agent, text: string): Promise<Match[]> {

@@ -57,6 +57,10 @@ export type ThreadLine = {
   otherId: number | null;
   otherName: string | null;
   place: "new" | "missed" | "assigned" | null;
+  /** The other conversation, where two were made one. */
+  conversationId: number | null;
+  /** It is part of this one still. */
+  isJoined: boolean;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;
@@ -189,7 +193,10 @@ const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${m
 const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
-  'otherName', coalesce(contact.name, other.name))`;
+  'otherName', coalesce(contact.name, other.name),
+  'conversationId', (e.data->>'conversation')::bigint, 'isJoined', e.kind = 'conversation.merged' and exists (
+    select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
+      and j.merged_into_id = $2))`;
 
 const messageJoins = `
   left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (

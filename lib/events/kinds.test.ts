@@ -39,6 +39,8 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.closed": {},
     "conversation.reopened": { place: "assigned", to: ben.userId },
     "conversation.merged": { conversation: conversation.id },
+    "conversation.parted": { conversation: conversation.id },
+    "conversation.joined": { conversation: conversation.id },
     "conversation.spam": {},
     "conversation.not_spam": {},
     "message.received": {},
@@ -72,6 +74,7 @@ async function happens(one: Scene, kind: EventKind, messageId?: number): Promise
 const holding: EventKind[] = [
   ...(["message.received", "message.posted", "note.added"] as const),
   ...(["conversation.assigned", "conversation.closed", "conversation.merged", "conversation.spam"] as const),
+  "conversation.joined",
 ];
 
 test.each(kinds)("%s holds a reply that has not seen it if its row says so, and no other", async (kind) => {

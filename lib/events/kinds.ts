@@ -34,10 +34,12 @@ type Row = {
 const id = z.number().int().positive();
 const place = z.enum(["new", "missed", "assigned"]);
 const nothing = z.object({});
+const other = z.object({ conversation: id });
 const messages = z.object({ messages: z.array(id).min(1) });
 
 const quietly = { sound: false, reactions: [] } as const;
 const line = { told: "line", names: null, touches: null } as const;
+const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 const message = { told: "message", names: null, touches: null } as const;
 
 export const eventKinds = {
@@ -78,12 +80,22 @@ export const eventKinds = {
   },
   /** What another conversation held stands here now, in the order of time. */
   "conversation.merged": {
-    data: z.object({ conversation: id }),
+    data: other,
     thread: { ...line, touches: "all" },
     holds: "everyone",
     screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
+  /** Taken out again: its messages stand there, and a page that shows them here has to be made anew. */
+  "conversation.parted": {
+    data: other,
+    thread: { ...line, touches: "all" },
+    holds: null,
+    screens: whole,
+    follows: quietly,
+  },
+  /** All that it held stands in another one now. */
+  "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
   "conversation.spam": {
     data: nothing,
     thread: line,

@@ -41,9 +41,13 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   if (filter.status) parts.push(byStatus[filter.status]);
   return {
     key: parts.map(([key]) => key).join(""),
-    where: ["c.agency_id = $1", ...parts.map(([, sql]) => sql)].join(" and "),
+    where: ["c.agency_id = $1", notJoined, ...parts.map(([, sql]) => sql)].join(" and "),
   };
 }
+
+/** Two that were joined are one. Asked of the few that are, so that an index alone still tells of all others. */
+export const notJoined = `c.id not in (
+    select j.id from conversations j where j.agency_id = $1 and j.merged_into_id is not null)`;
 
 const byStatus: Record<Status, [key: string, sql: string]> = {
   open: ["o", "c.status = 'open'"],

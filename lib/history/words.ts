@@ -50,14 +50,16 @@ const kinds = {
   id: "bigint",
 } satisfies Record<keyof Asked, string>;
 
+// What was joined to another is found as that: there its words stand now.
+const itsId = "coalesce(c.merged_into_id, c.id) as id";
 const ofContact = (condition: string) => `
-    select c.id from contacts k join conversations c on c.agency_id = $1 and c.contact_id = k.id
+    select ${itsId} from contacts k join conversations c on c.agency_id = $1 and c.contact_id = k.id
     where k.agency_id = $1 and ${condition}`;
 const ofPoint = (kind: string, condition: string) => `
-    select c.id from contact_points p join conversations c on c.agency_id = $1 and c.contact_id = p.contact_id
+    select ${itsId} from contact_points p join conversations c on c.agency_id = $1 and c.contact_id = p.contact_id
     where p.agency_id = $1 and p.kind = '${kind}' and ${condition}`;
 const ofVisitor = (condition: string) => `
-    select c.id from visitors v join conversations c on c.agency_id = $1 and c.visitor_id = v.id
+    select ${itsId} from visitors v join conversations c on c.agency_id = $1 and c.visitor_id = v.id
     where v.agency_id = $1 and ${condition}`;
 const endsSo = (column: string) => `reverse(${column}) ~>=~ (select backwards from words)
       and reverse(${column}) ~<~ (select backwards || ':' from words)`;
@@ -66,7 +68,7 @@ const namedText = [
   ofContact("name_words(k.name) @@ (select names from words)"),
   ofContact("k.location is not null and name_words(k.location) @@ (select places from words)"),
   ofContact("k.search like (select part from words)"),
-  ` select c.id from conversations c where c.agency_id = $1 and c.contact_id is null
+  ` select ${itsId} from conversations c where c.agency_id = $1 and c.contact_id is null
       and name_words(c.remote_name) @@ (select names from words)`,
   ofPoint("phone", endsSo("p.value")),
   ofPoint("email", "p.value = (select remote from words)"),
@@ -74,7 +76,7 @@ const namedText = [
   ofVisitor("v.email = (select remote from words)"),
   ` select r.conversation_id from routes r
     where r.agency_id = $1 and r.channel in ('text', 'email') and r.remote = (select remote from words)`,
-  " select c.id from conversations c where c.agency_id = $1 and c.id = (select id from words)",
+  ` select ${itsId} from conversations c where c.agency_id = $1 and c.id = (select id from words)`,
 ].join(`
     union all`);
 

@@ -43,6 +43,8 @@ const left = [
   "#minimise",
   // When this browser last saved a draft; the text itself is compared.
   "#draft-state",
+  // Counted of what stands in the box, which a page that nobody types in does not do.
+  "#segments",
   // Ids of forms are new in each print, and `seen` is what this reader has seen, not what there is.
   "input[name=client_id]",
   "input[name=seen]",

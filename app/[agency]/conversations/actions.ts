@@ -15,6 +15,7 @@ import {
 } from "#lib/conversations/drafts.ts";
 import { addFiles } from "#lib/conversations/files.ts";
 import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
+import * as joining from "#lib/conversations/joining.ts";
 import * as linking from "#lib/conversations/linking.ts";
 import { nextMostUrgent } from "#lib/conversations/list.ts";
 import { mentioned } from "#lib/conversations/mentioned.ts";
@@ -90,6 +91,10 @@ export const undoClose = on({}, async (agent, conversation) => {
 });
 
 export const reopen = on({}, async (agent, conversation) => void (await closing.reopen(agent, conversation)));
+export const join = on({ other: field.id() }, async (agent, conversation, { other }) => {
+  const found = await findConversation(agent, other);
+  return found ? void (await joining.join(agent, conversation, found)) : null;
+});
 export const markSpam = on(
   {},
   async (agent, conversation) => void (await closing.markSpam(agent, conversation)),
@@ -220,7 +225,7 @@ function nextPath(form: FormData, id: number, next: number | null, closed: numbe
   return withAnswer(nextInList(back, id, next), { closed: String(closed) });
 }
 
-/** A button beside a message: what it does, and to which. */
+/** A button in the thread: what it does, and to which message or conversation. */
 const choices = {
   undo: takeBack,
   arrived: sayArrived,
@@ -228,6 +233,7 @@ const choices = {
   refuse: refuseByWish,
   keep: keepDespiteWish,
   fetch: askAgain,
+  part: joining.part,
 };
 
 export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {

@@ -8,6 +8,7 @@ import { isAhead, noteOpened } from "#lib/conversations/opening.ts";
 import type { OpenScreen, ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { readWindow, turnWindow } from "#lib/live/windows.ts";
+import { conversationPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
@@ -64,6 +65,12 @@ export async function openAndRead<Read extends OpenScreen>(
       eventId: screen.open?.thread.lastEventId ?? 0,
     });
   return screen;
+}
+
+/** Where the conversation that was asked for stands by now: it was joined to another. Null where it is what it was. */
+export function movedTo({ slug }: Agent["agency"], { query }: Asked, { open }: OpenScreen): string | null {
+  if (!open || open.conversation.id === query.id) return null;
+  return conversationPath({ slug, query }, open.conversation.id, {}, "end");
 }
 
 /** Tabs are told apart by it: who it is and the number that one says on the telephone, else the list. */

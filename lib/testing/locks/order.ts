@@ -23,6 +23,7 @@ export const inside: Record<string, Lock[]> = {
   contact_points: ["contacts"],
   contacts_apart: ["contacts"],
   drafts: ["conversations"],
+  events: ["conversations"],
   log_entries: ["contacts"],
   log_entry_versions: ["contacts"],
   messages: ["conversations"],
@@ -30,6 +31,7 @@ export const inside: Record<string, Lock[]> = {
   presence: ["conversations"],
   outbox: ["conversations"],
   raw_inbound: ["conversations"],
+  read_marks: ["conversations"],
   // Of a conversation that is opened just now nobody else knows.
   routes: ["conversations", "route key"],
 };
@@ -58,6 +60,8 @@ export const verbs = {
   see: ["conversations"],
   reply: ["conversations"],
   replyElsewhere: ["route key", "conversations"],
+  join: ["conversations"],
+  part: ["conversations"],
   reopen: ["route key", "conversations"],
   close: ["conversations"],
   assign: ["memberships", "conversations"],

@@ -17,6 +17,8 @@ export type Person = {
   phone: string;
   visitorId: number;
   open: Conversation;
+  /** Open as well, by text. */
+  beside: Conversation;
   /** Another browser, whose conversations were closed so long ago that what comes next opens a new one. */
   old: { visitorId: number; earlier: Conversation };
   /** Written ahead and due now. */
@@ -48,7 +50,7 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
   const [account, phone] = [`${process.pid}-${++made}`, `+1530${String(5_000_000 + made)}`];
   const [mine, other] = [hashToken(newToken()), hashToken(newToken())];
   const { rows } = await db().execute<
-    Record<"card" | "visitor" | "old" | "open" | "earlier" | "due", string>
+    Record<"card" | "visitor" | "old" | "open" | "earlier" | "due" | "beside", string>
   >(sql`
     with card as (
       insert into contacts (agency_id, name) values (${agencyId}, 'Pat Doe') returning id
@@ -81,6 +83,11 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
       select ${agencyId}, card.id, browser.id, 'Pat', 'chat', '{chat}', 'closed', now() - interval '2 years',
         'new', 'came_while_on', now(), now(), 'resident', 'resident', now()
       from card, browser where token_hash = ${other} returning id
+    ), beside as (
+      insert into conversations (agency_id, contact_id, remote_name, channel, channels, queue, placed_because, placed_at,
+        last_message_at, last_message_by, started_by, started_at)
+      select ${agencyId}, card.id, 'Pat', 'text', '{text}', 'new', 'came_while_on', now(), now(), 'resident', 'resident',
+        now() from card returning id
     ), route as (
       insert into routes (agency_id, channel, inbox_id, remote, conversation_id)
       select ${agencyId}, 'chat', ${chat}, 'visitor:' || visitor_id, id from conversation
@@ -94,15 +101,16 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
         ${randomUUID()} from card returning id
     )
     select card.id as card, mine.id as visitor, other.id as old, conversation.id as open, earlier.id as earlier,
-      later.id as due
-    from card, later, browser mine, browser other, conversation, earlier
+      later.id as due, beside.id as beside
+    from card, later, browser mine, browser other, conversation, earlier, beside
     where mine.token_hash = ${mine} and other.token_hash = ${other} and conversation.visitor_id = mine.id`);
-  const { card, visitor, old, open, earlier, due } = rows[0]!;
+  const { card, visitor, old, open, earlier, due, beside } = rows[0]!;
   const find = async (id: string) => (await findConversation(admin, Number(id)))!;
   return {
     ...{ account, phone, visitorId: Number(visitor), scheduled: Number(due), merge: 0, import: 0 },
     contact: { id: Number(card), version: 1, name: "Pat Doe" } as Contact,
     open: await find(open),
+    beside: await find(beside),
     old: { visitorId: Number(old), earlier: await find(earlier) },
   };
 }

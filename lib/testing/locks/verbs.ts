@@ -10,6 +10,7 @@ import { addNote } from "../../contacts/notes.ts";
 import { assign } from "../../conversations/assignment.ts";
 import { close, reopen } from "../../conversations/closing.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
+import { join, part } from "../../conversations/joining.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
 import { markRead } from "../../conversations/reading.ts";
 import { postReply } from "../../conversations/replies.ts";
@@ -56,6 +57,8 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
     const to = (await listTowards(one.open)).find(({ channel }) => channel === "text")?.to;
     await postReply(ben, one.open, { body: "Hi", to, clientId: randomUUID(), seen: ALL_SEEN });
   },
+  join: ({ ben }, one) => join(ben, one.open, one.beside),
+  part: ({ ben }, one) => part(ben, one.open, one.beside.id),
   reopen: ({ ben }, one) => reopen(ben, one.old.earlier),
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
@@ -79,6 +82,7 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     one.contact.version++;
     one.merge = (await listMerges(admin, one.contact.id))[0]!.id;
   },
+  part: ({ ben }, one) => join(ben, one.open, one.beside),
   import: makeImport,
   async undoImport(scene, one) {
     await makeImport(scene, one);

@@ -1,9 +1,11 @@
 import { createContact } from "../../contacts/create.ts";
+import { receiveMessage } from "../../conversations/intake.ts";
+import { join, part } from "../../conversations/joining.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
-import { makeContact } from "../factories.ts";
+import { makeContact, makeConversation, makeInbox } from "../factories.ts";
 import { conversationOf, makeResident } from "./office.ts";
 import type { Area } from "./row.ts";
-import { open } from "./windows.ts";
+import { open, type Windows } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/conversations/actions.ts#${name}`;
 
@@ -60,4 +62,42 @@ export const linking: Area = {
       },
     ],
   },
+  [own("join")]: {
+    least: "agent",
+    fields: { conversation: "{conversation}", other: "987654321" },
+    async ready({ admin }, ids) {
+      const contact = await makeResident(admin);
+      const other = await makeConversation(admin);
+      for (const id of [ids.conversation, other.id])
+        await linkContact(admin, await conversationOf(admin, id), contact);
+      return { other: `${other.id}` };
+    },
+    happens: [
+      {
+        name: "the resident texts as well",
+        async act(windows) {
+          const { contactId } = await open(windows);
+          windows.kept.texts = await text(windows, contactId!);
+        },
+      },
+      {
+        name: "Ana joins the two",
+        tells: ["conversation.merged", "conversation.joined"],
+        act: async (windows) =>
+          join(windows.ana, await open(windows), await open(windows, windows.kept.texts)),
+      },
+      {
+        name: "Ana takes it out again",
+        tells: ["conversation.parted"],
+        act: async (windows) => part(windows.ana, await open(windows), windows.kept.texts!),
+      },
+    ],
+  },
 };
+
+async function text({ agencyId }: Windows, contactId: number): Promise<number> {
+  const inboxId = await makeInbox(agencyId, "text");
+  const from = { agencyId, channel: "text", inboxId, remote: "+15305550142", name: "Pat" } as const;
+  const done = await receiveMessage({ ...from, contactId, body: "It is me", externalId: "1" });
+  return done.conversationId;
+}

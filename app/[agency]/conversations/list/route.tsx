@@ -10,6 +10,7 @@ import { ownPath } from "#lib/auth/origin.ts";
 import { countCategories, isCategory } from "#lib/conversations/categories.ts";
 import { countElsewhere } from "#lib/conversations/everywhere.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
+import { listBeside } from "#lib/conversations/joining.ts";
 import { listMatches } from "#lib/conversations/linking.ts";
 import { type ListQuery, listConversations } from "#lib/conversations/list.ts";
 import { asUser, listPresent } from "#lib/conversations/presence.ts";
@@ -62,11 +63,13 @@ export async function GET(request: Request, { params }: Context) {
 
 async function readHead(agent: Agent, id: number) {
   const conversation = await findConversation(agent, id);
-  if (!conversation) return null;
-  const [members, present, matches] = await Promise.all([
+  // One that was joined to another: its window goes there by itself.
+  if (conversation?.id !== id) return null;
+  const [members, present, matches, beside] = await Promise.all([
     listMembers(agent.agency.id),
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     conversation.contactId ? [] : listMatches(agent, conversation),
+    listBeside(conversation),
   ]);
-  return { conversation, members, present, matches, lastEventId: conversation.lastEventId };
+  return { conversation, members, present, matches, beside, lastEventId: conversation.lastEventId };
 }

@@ -17,7 +17,7 @@ import { log } from "#lib/log.ts";
 import { NOT_HERE, printedPath, signInPath } from "#lib/paths.ts";
 import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
 import * as actions from "../actions.ts";
-import { openAndRead, readAsked, titleOf } from "../asked.ts";
+import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
 import { respondOpen } from "../open-part.tsx";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -54,6 +54,8 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, category, asked));
   if (part) return part;
   const screen = await openAndRead(agent, asked, readScreen);
+  const moved = movedTo(agent.agency, asked, screen);
+  if (moved) return lead(moved);
   const title = titleOf(agent, category, screen.open?.conversation ?? null);
   const { theme } = readLook(await cookies());
   const frame = { agent, words, path, title, theme, now: screen.now };

@@ -64,7 +64,11 @@ export async function GET(request: Request, { params }: Context) {
       if (ring.what !== "presence") return { drain: true };
       return ring.who === asVisitor(visitor.id) ? {} : { tell: typing() };
     },
-    stillAllowed: async () => (await findVisitor(key.agencyId, visit.token)) !== null,
+    // Where their route leads to another conversation now, the next stream is that one's.
+    async stillAllowed() {
+      const known = await findVisitor(key.agencyId, visit.token);
+      return known !== null && (await findChat(known))?.conversationId === key.id;
+    },
     onBeat: look,
     onEnd() {
       leave();

@@ -1,0 +1,168 @@
+import { sql } from "drizzle-orm";
+import { prepared, type Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { Refused } from "../errors.ts";
+import { moveMessageEvents } from "../events/move.ts";
+import { recordEvent } from "../events/record.ts";
+import { ringCards } from "../events/ring.ts";
+import { placeOf } from "./append.ts";
+import { type Change, changeBy } from "./change.ts";
+import type { Conversation } from "./finding.ts";
+import { type Locked, lockTogether } from "./locked.ts";
+import { standingOf } from "./standing.ts";
+
+/** Another open conversation with the same contact. */
+export type Beside = {
+  id: number;
+  channel: Channel;
+  assigneeId: number | null;
+  assigneeName: string | null;
+};
+
+/** Where else the contact is writing now, the latest first. */
+export async function listBeside({ agencyId, id, contactId, status }: Conversation): Promise<Beside[]> {
+  if (contactId === null || status !== "open") return [];
+  return prepared<Beside>(
+    "list-beside",
+    `select c.id, c.channel, c.assignee_id as "assigneeId", u.name as "assigneeName" from conversations c
+     left join users u on u.id = c.assignee_id
+     where c.agency_id = $1 and c.contact_id = $2 and c.status = 'open' and c.id <> $3
+     order by c.last_message_at desc limit 3`,
+    [agencyId, contactId, id],
+  );
+}
+
+/**
+ * *Join*: what the other one holds stands in this one, in the order of time; each message remembers where it was written, and
+ * what comes from there comes here. The other one is empty, closed and counted nowhere.
+ */
+export async function join(agent: Agent, conversation: Conversation, other: Conversation): Promise<void> {
+  const { agencyId } = conversation;
+  // Pressed twice: the other one is this one already.
+  if (other.id === conversation.id) return;
+  await transaction(async (tx) => {
+    const [into, from] = await lockTogether(tx, agencyId, conversation.id, other.id);
+    const isOne = into.contactId !== null && into.contactId === from.contactId;
+    if (into.status !== "open" || from.status !== "open" || !isOne) throw new Refused("join_meanwhile");
+    await tx.execute(sql`update conversations set merged_into_id = ${into.id}
+      where agency_id = ${agencyId} and merged_into_id = ${from.id}`);
+    await moveDrafts(tx, from, into);
+    await moveMarks(tx, from, into);
+    await tx.execute(sql`
+      update messages set conversation_id = ${into.id}, origin_id = coalesce(origin_id, ${from.id})
+      where agency_id = ${agencyId} and conversation_id = ${from.id}`);
+    await tx.execute(sql`
+      update routes set conversation_id = ${into.id}, origin_id = coalesce(origin_id, ${from.id})
+      where agency_id = ${agencyId} and conversation_id = ${from.id}`);
+    await followMessages(tx, agencyId, from.id, into.id);
+    const now = {
+      ...(await standingOf(tx, into)),
+      // Whoever asked twice was perhaps answered once: both clocks run on until a person answers here.
+      waitingSince: earlier(into.waitingSince, from.waitingSince),
+      dueAt: earlier(into.dueAt, from.dueAt),
+      firstDueAt: into.firstDueAt ?? from.firstDueAt,
+      startedAt: earlier(into.startedAt, from.startedAt)!,
+    };
+    await recordEvent(tx, subjectOf(into), "conversation.merged", { conversation: from.id }, by(agent, now));
+    await recordEvent(
+      tx,
+      subjectOf(from),
+      "conversation.joined",
+      { conversation: into.id },
+      by(agent, {
+        ...{ status: "closed", closedAt: sql`statement_timestamp()`, closedBy: agent.userId },
+        ...{ mergedIntoId: into.id, messageCount: 0, waitingSince: null, dueAt: null },
+      }),
+    );
+    await ringCards(tx, agencyId, [into.contactId!]);
+  });
+}
+
+/** Undoes it: what was written in the other one goes back, and its routes with it. What came since stays here. */
+export async function part(agent: Agent, conversation: Conversation, otherId: number): Promise<void> {
+  const { agencyId } = conversation;
+  await transaction(async (tx) => {
+    const [into, from] = await lockTogether(tx, agencyId, conversation.id, otherId);
+    if (from.mergedIntoId !== into.id) throw new Refused("parted_already");
+    if (into.status !== "open") throw new Refused("reopen_first");
+    await tx.execute(sql`update messages set conversation_id = ${from.id}, origin_id = null
+      where agency_id = ${agencyId} and conversation_id = ${into.id} and origin_id = ${from.id}`);
+    await tx.execute(sql`update routes set conversation_id = ${from.id}, origin_id = null
+      where agency_id = ${agencyId} and conversation_id = ${into.id} and origin_id = ${from.id}`);
+    await followMessages(tx, agencyId, into.id, from.id);
+    const rest = { ...(await standingOf(tx, into)), startedAt: await startOf(tx, into) };
+    await recordEvent(tx, subjectOf(into), "conversation.parted", { conversation: from.id }, by(agent, rest));
+    const open = { ...from, status: "open" as const };
+    const again = { status: open.status, closedAt: null, closedBy: null, mergedIntoId: null };
+    const place = { place: placeOf(from), to: from.assigneeId };
+    const change = { ...(await standingOf(tx, open)), ...again };
+    await recordEvent(tx, subjectOf(from), "conversation.reopened", place, by(agent, change));
+    if (into.contactId) await ringCards(tx, agencyId, [into.contactId]);
+  });
+}
+
+const by = (agent: Agent, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
+const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
+
+const earlier = (one: Date | null, two: Date | null): Date | null =>
+  one && two ? (one < two ? one : two) : (one ?? two);
+
+/** What hangs on messages that have moved: the events that brought them, and what of them is still to leave. */
+async function followMessages(tx: Tx, agencyId: number, from: number, to: number): Promise<void> {
+  await moveMessageEvents(tx, agencyId, from, to);
+  await tx.execute(sql`
+    update outbox o set conversation_id = ${to} from messages m
+    where o.agency_id = ${agencyId} and o.conversation_id = ${from}
+      and m.agency_id = ${agencyId} and m.id = o.message_id and m.conversation_id = ${to}`);
+}
+
+const BETWEEN = "\n\n";
+
+/** Whatever somebody has typed in one of the two stands in the box that is left. */
+async function moveDrafts(tx: Tx, from: Locked, to: Locked): Promise<void> {
+  await tx.execute(sql`
+    insert into drafts as own (agency_id, user_id, conversation_id, kind, body, way, updated_at)
+    select ${to.agencyId}, user_id, ${to.id}, kind, body, way, updated_at from drafts
+    where agency_id = ${from.agencyId} and conversation_id = ${from.id}
+    on conflict (agency_id, user_id, conversation_id, kind)
+      do update set body = own.body || ${BETWEEN}::text || excluded.body, updated_at = excluded.updated_at`);
+  await tx.execute(
+    sql`delete from drafts where agency_id = ${from.agencyId} and conversation_id = ${from.id}`,
+  );
+}
+
+/** Who had read both has read the whole; who had not in one of them has something to read. */
+async function moveMarks(tx: Tx, from: Locked, to: Locked): Promise<void> {
+  const whole = Math.max(
+    from.lastInboundId,
+    to.lastInboundId,
+    from.lastMessageId ?? 0,
+    to.lastMessageId ?? 0,
+  );
+  await tx.execute(sql`
+    with marks as materialized (
+      select user_id, conversation_id, message_id, mention_id from read_marks
+      where agency_id = ${to.agencyId} and conversation_id in (${from.id}, ${to.id})
+    )
+    insert into read_marks as own (agency_id, user_id, conversation_id, message_id, mention_id)
+    select ${to.agencyId}, user_id, ${to.id},
+      case when coalesce(max(case when conversation_id = ${from.id} then message_id end), 0) >= ${from.lastInboundId}
+          and coalesce(max(case when conversation_id = ${to.id} then message_id end), 0) >= ${to.lastInboundId}
+        then ${whole}::bigint else 0 end, max(mention_id)
+    from marks group by user_id
+    on conflict (agency_id, user_id, conversation_id)
+      do update set message_id = case when excluded.message_id > 0 then excluded.message_id
+        else least(own.message_id, ${to.lastInboundId}::bigint, ${from.lastInboundId - 1}::bigint) end, mention_id = excluded.mention_id`);
+}
+
+/** When it began by itself, or what is still joined to it did. */
+async function startOf(tx: Tx, c: Locked): Promise<Date> {
+  const { rows } = await tx.execute<{ at: string }>(sql`
+    select least(
+      (select min(at) from events where agency_id = ${c.agencyId} and conversation_id = ${c.id}
+        and kind = 'conversation.opened'),
+      (select min(started_at) from conversations where agency_id = ${c.agencyId} and merged_into_id = ${c.id})) as at`);
+  return rows[0]?.at ? new Date(rows[0].at) : c.startedAt;
+}

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { firstWords } from "../clean-text.ts";
+import { placeOf } from "./append.ts";
+import { dueAt } from "./clock.ts";
+import type { Locked } from "./locked.ts";
+
+type Said = {
+  id: string;
+  kind: "inbound" | "outbound" | "note" | "closure";
+  userId: string | null;
+  body: string;
+  at: string;
+};
+type Found = {
+  count: number;
+  channels: Channel[] | null;
+  channel: Channel | null;
+  lastInbound: string | null;
+  asked: string | null;
+  answered: string | null;
+  answerer: string | null;
+  waiting: string | null;
+  first: string | null;
+  last: Said | null;
+};
+
+/**
+ * What a conversation's row says of its messages, read off them: for one that has lost or gained some. In the order of time,
+ * which is not that of their numbers where two conversations are one. The caller holds its lock.
+ */
+export async function standingOf(tx: Tx, c: Locked) {
+  const { rows } = await tx.execute<Found>(sql`
+    with said as (
+      select m.* from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
+    ), talk as (
+      select * from said where kind <> 'auto_response' and delivery is distinct from 'withdrawn'
+    ), asked as (
+      select min(created_at) as at from talk where kind = 'inbound'
+    ), answer as (
+      select max(created_at) as at from talk where kind in ('outbound', 'closure')
+    ), first as (
+      select created_at as at, user_id from talk
+      where kind = 'outbound' and created_at > (select at from asked) order by created_at, id limit 1
+    )
+    select (select count(*)::int from said) as count,
+      (select array_agg(channel order by since) from (
+        select channel, min(created_at) as since from said where kind <> 'note' group by channel) one) as channels,
+      (select channel from said where kind <> 'note' order by created_at desc, id desc limit 1) as channel,
+      (select id from talk where kind = 'inbound' order by id desc limit 1) as "lastInbound",
+      (select at from asked) as asked, (select at from first) as answered, (select user_id from first) as answerer,
+      (select min(created_at) from talk where kind = 'inbound' and coalesce(wish not in ('stop', 'start'), true)
+        and created_at > coalesce((select at from answer), '-infinity')) as waiting,
+      (select body from said order by created_at, id limit 1) as first,
+      (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'at', created_at)
+        from talk order by created_at desc, id desc limit 1) as last`);
+  const { last, ...found } = rows[0]!;
+  const waitingSince = found.waiting && c.status === "open" ? new Date(found.waiting) : null;
+  return {
+    messageCount: found.count,
+    channel: found.channel ?? c.channel,
+    channels: found.channels ?? c.channels,
+    firstWords: firstWords(found.first ?? ""),
+    lastInboundId: Number(found.lastInbound ?? 0),
+    firstInboundAt: found.asked === null ? null : new Date(found.asked),
+    firstAnswerAt: found.answered === null ? null : new Date(found.answered),
+    firstAnswerBy: found.answerer === null ? null : Number(found.answerer),
+    waitingSince,
+    dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c),
+    ...(last && lastOf(last)),
+  };
+}
+
+const lastOf = ({ id, kind, userId, body, at }: Said) => ({
+  lastMessageId: Number(id),
+  lastMessageAt: new Date(at),
+  lastMessageBy: kind === "inbound" ? ("resident" as const) : ("person" as const),
+  lastMessageUserId: userId === null ? null : Number(userId),
+  lastMessageKind: kind === "note" ? ("note" as const) : ("message" as const),
+  lastWords: firstWords(body),
+});
