@@ -75,6 +75,15 @@ export function ChatSettingsForm({
             maxLength={caps.emergency}
           />
         </div>
+        <Choice
+          name="goes_on"
+          label={t("settings.goes_on")}
+          hint={t("settings.goes_on_hint")}
+          defaultValue={typed.goes_on ?? settings.goesOn}
+        >
+          <option value="chat">{t("settings.goes_on_chat")}</option>
+          <option value="text">{t("settings.goes_on_text")}</option>
+        </Choice>
         <div className="settings-pair">
           <Line
             name="color"

@@ -8,6 +8,7 @@ const typed = {
   autoResponseEn: "Back at eight.",
   autoResponseEs: "Volvemos a las ocho.",
   asks: "email" as const,
+  goesOn: "text" as const,
   missedHours: "4",
   reopenWindowDays: "14",
   sites: "https://www.riverton.example/contact\ntown.example",
@@ -20,6 +21,7 @@ test("an admin saves what residents see, and the audit log says so without the w
   await saveChatSettings(admin, typed);
   expect(await readChatSettings(admin)).toMatchObject({
     asks: "email",
+    goesOn: "text",
     reopenWindowDays: 14,
     sites: ["https://www.riverton.example", "https://town.example"],
     color: "#0c5a78",

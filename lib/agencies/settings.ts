@@ -13,6 +13,8 @@ export type ChatSettings = {
   autoResponseEn: string;
   autoResponseEs: string;
   asks: "either" | "email" | "phone";
+  /** How a chat goes on once the visitor has left it. */
+  goesOn: "chat" | "text";
   missedHours: number;
   reopenWindowDays: number;
   sites: string[];
@@ -28,6 +30,7 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
     autoResponseEn: row!.autoResponseEn,
     autoResponseEs: row!.autoResponseEs,
     asks: row!.chatAsks,
+    goesOn: row!.chatByText ? "text" : "chat",
     missedHours: row!.missedHours,
     reopenWindowDays: row!.reopenWindowDays,
     sites: row!.chatSites,
@@ -49,6 +52,7 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
     autoResponseEn: readText("answer", typed.autoResponseEn),
     autoResponseEs: readText("answer", typed.autoResponseEs),
     chatAsks: typed.asks,
+    chatByText: typed.goesOn === "text",
     missedHours: readHours(typed.missedHours),
     reopenWindowDays: readDays(typed.reopenWindowDays),
     chatSites: readSites(typed.sites),

@@ -97,3 +97,35 @@ test("without scripts the way is a list in the form, and what is refused keeps i
   await expect(page.locator("#messages .outbound")).toContainText("to (530) 555-0143");
   await expect(picked(page)).toHaveText("Chat");
 });
+
+test("a chat goes on by text once the visitor has left, where the agency wants that", async ({ town }) => {
+  const cleo = await town.add("admin", "Cleo Hart");
+  const settings = await town.open(`/${town.slug}/settings/chat`, { person: cleo, scripts: false });
+  const goesOn = settings.getByLabel("Once a visitor has left the chat");
+  await expect(goesOn.locator("option:checked")).toHaveText("Answers wait for them in the chat");
+  await goesOn.selectOption("Answers go by text to the number they gave");
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(goesOn.locator("option:checked")).toHaveText("Answers go by text to the number they gave");
+
+  const { agencyId, slug, ana } = town;
+  const visitor = await makeVisitor(agencyId, { name: "Jo Park", phone: "+15305550177" });
+  const { conversationId: id } = await say(visitor, "Can somebody call me?");
+  const page = await town.open(`/${slug}/conversations/new/${id}`, { person: ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  await expect(picked(page)).toHaveText("Text to (530) 555-0177");
+  await expect(page.locator("#way-note")).toContainText("Jo has left the chat.");
+  await expectForEveryone(page);
+  await box(page).fill("We call at two");
+  await box(page).press("Control+Enter");
+  await expect(page.locator("#messages .outbound")).toContainText("to (530) 555-0177");
+  const [inbox] = (
+    await db().execute<{ id: string }>(
+      sql`select id from inboxes where agency_id = ${agencyId} and channel = 'text'`,
+    )
+  ).rows;
+  await receiveMessage({
+    ...{ agencyId, channel: "text", inboxId: Number(inbox!.id), remote: "+15305550177", name: "x" },
+    ...{ body: "Two is fine", externalId: "1" },
+  });
+  await expect(page.locator("#messages")).toContainText("Two is fine");
+});

@@ -125,6 +125,7 @@ async function saveSettings(admin: Person): Promise<void> {
     autoResponseEn: worst[0]!,
     autoResponseEs: worst[1]!,
     asks: "either",
+    goesOn: "chat",
     missedHours: "4",
     reopenWindowDays: "7",
     sites: `https://${"w".repeat(63)}.${"w".repeat(63)}.example`,

@@ -37,6 +37,7 @@ export const settings: Area = {
       auto_en: "intruder",
       auto_es: "intruder",
       asks: "email",
+      goes_on: "chat",
       hours: "1",
       days: "1",
       sites: "",
