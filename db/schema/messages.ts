@@ -34,7 +34,7 @@ export type Delivery =
   | "withdrawn";
 
 /** What a resident's own words ask of the number they came from; `doubt` where a person has to say, `no` once one has. */
-export type Wish = "stop" | "start" | "help" | "doubt" | "no";
+export type Wish = "stop" | "alerts" | "start" | "help" | "doubt" | "no";
 
 export const messages = pgTable(
   "messages",

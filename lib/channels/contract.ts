@@ -32,7 +32,7 @@ export type Incoming = {
   /** Pictures and other files that came with it, which the provider keeps at `source`. */
   files: { name: string; type: string; source: string }[];
   /** What the words ask of our address, on a channel where they can, and in which language where they tell it. */
-  wish?: { asks: "stop" | "start" | "help" | "doubt"; language?: "en" | "es" };
+  wish?: { asks: "stop" | "alerts" | "start" | "help" | "doubt"; language?: "en" | "es" };
   /** The provider has answered that by itself, and stops what it has to stop. */
   answeredByProvider?: boolean;
 };

@@ -27,6 +27,23 @@ export async function recordSaid(
   return !rows[0]!.before;
 }
 
+/** ALERTS: after a STOP, what warns of danger comes again and nothing else. @returns whether it did not come */
+export async function keepAlerts(tx: Tx, { agencyId, kind, value }: About): Promise<boolean> {
+  await holdAddress(tx, { agencyId, kind, value });
+  const { rowCount } = await tx.execute(sql`
+    delete from consents where agency_id = ${agencyId} and kind = ${kind} and value = ${consentValue(value)}
+      and purpose = 'emergency' and state = 'refused'`);
+  return Boolean(rowCount);
+}
+
+/** Whether the resident has refused what comes to the address. */
+export async function hasRefused(tx: Tx, { agencyId, kind, value }: About): Promise<boolean> {
+  const { rows } =
+    await tx.execute(sql`select 1 from consents where agency_id = ${agencyId} and kind = ${kind}
+    and value = ${consentValue(value)} and state = 'refused' limit 1`);
+  return rows.length > 0;
+}
+
 /** START: as if nothing had been refused. @returns whether something was */
 export async function unsay(tx: Tx, { agencyId, kind, value }: About): Promise<boolean> {
   await holdAddress(tx, { agencyId, kind, value });

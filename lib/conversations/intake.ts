@@ -16,7 +16,7 @@ import type { Promises } from "./clock.ts";
 import { type Locked, lockConversation, promises } from "./locked.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
-import { followWish } from "./wishes.ts";
+import { followWish, readWishOf } from "./wishes.ts";
 
 /** A message from outside, as a channel understood it, by its route (`db/schema`). */
 export type Inbound = RouteKey & {
@@ -62,6 +62,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       const { conversationId, messageId } = sent;
       return { conversationId, messageId, repeat: true, sameText: sent.body === body };
     }
+    const wish = await readWishOf(tx, inbound);
     const agency = await readAgency(tx, inbound.agencyId);
     const conversation = await takeConversation(tx, agency, { ...inbound, card });
     const done = await append(tx, conversation, {
@@ -71,13 +72,13 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       visitorId: inbound.visitorId,
       clientId: inbound.clientId,
       externalId: inbound.externalId,
-      wish: inbound.wish,
+      wish,
       files: inbound.files,
       waits: inbound.waits,
     });
     // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
     if (done.repeat) throw new Outdated();
-    if (inbound.wish) await followWish(tx, conversation, inbound, done.messageId);
+    if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
       conversationId: conversation.id,
       repeat: false,

@@ -56,6 +56,35 @@ test("STOP refuses everything to the number, answered once; what was queued stay
   await expect(answer(town.agent, "Welcome back")).resolves.toMatchObject({ outcome: "sent" });
 });
 
+test("after a STOP the word ALERTS lets warnings come again and nothing else; before it, it is a word", async () => {
+  const { agent, agencyId, number } = await scene();
+  await text(number, "Alerts");
+  expect((await said(agencyId)).map(({ kind }) => kind)).toEqual(["inbound"]);
+  const { conversation } = (await said(agencyId))[0]!;
+  const find = async () => (await findConversation(agent, Number(conversation)))!;
+  expect((await find()).waitingSince).not.toBeNull();
+  await text(number, "STOP");
+  await carry(agencyId);
+  const before = await find();
+  await text(number, "ALERTS");
+  expect(await refusals(agencyId)).toEqual(["bulletin", "conversation"]);
+  expect((await find()).waitingSince).toEqual(before.waitingSince);
+  await carry(agencyId);
+  const answers = (await said(agencyId)).filter(({ kind }) => kind === "auto_response");
+  expect(answers.map(({ body, delivery }) => [body.replace(/^.*?: /, ""), delivery])).toEqual([
+    [
+      "you will get no more texts from this number. Reply ALERTS for emergency alerts only, START for all texts.",
+      "sent",
+    ],
+    ["you will get emergency alerts and no other texts. Reply START for all texts, STOP for none.", "sent"],
+  ]);
+  await expect(answer(agent, "Are you there?")).rejects.toThrow("send_refused");
+  await text(number, "alertas");
+  expect((await said(agencyId)).filter(({ kind }) => kind === "auto_response")).toHaveLength(2);
+  await text(number, "stop");
+  expect(await refusals(agencyId)).toEqual(["bulletin", "conversation", "emergency"]);
+});
+
 test("where the provider has answered a STOP by itself there is no second answer", async () => {
   const { agencyId, number } = await scene();
   const raw = signed(number.hook, { MessageSid: newSid(), From: PHONE, Body: "STOP", OptOutType: "STOP" });

@@ -5,7 +5,7 @@ import type { Wish } from "#db/schema/messages.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { kinds } from "../channels/kinds.ts";
-import { recordSaid, unsay } from "../consents/by-message.ts";
+import { hasRefused, keepAlerts, recordSaid, unsay } from "../consents/by-message.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { wordsFor } from "../words/words.ts";
@@ -17,11 +17,14 @@ import type { RouteKey } from "./routes.ts";
 
 type Agency = { name: string; phone: string | null; language: "en" | "es"; helped: boolean };
 
+const answers = { stop: "stopped", alerts: "alerts_only", start: "started" } as const;
+
 type Asks = RouteKey & { wish?: Wish; answeredByProvider?: boolean; language?: "en" | "es" };
 
 /**
- * Does what a resident's words ask of the number: STOP refuses everything to it from this moment on, START takes that
- * back, HELP is answered. Each is answered once, unless the provider has done that already.
+ * Does what a resident's words ask of the number: STOP refuses everything to it from this moment on, ALERTS lets warnings
+ * of danger come again, START takes it all back, HELP is answered. Each is answered once, unless the provider has done
+ * that already.
  */
 export async function followWish(
   tx: Tx,
@@ -36,9 +39,11 @@ export async function followWish(
   const isNews =
     wish === "stop"
       ? await recordSaid(tx, about, messageId)
-      : wish === "start"
-        ? await unsay(tx, about)
-        : wish === "help";
+      : wish === "alerts"
+        ? await keepAlerts(tx, about)
+        : wish === "start"
+          ? await unsay(tx, about)
+          : wish === "help";
   if (!isNews || answeredByProvider) return;
   const agency = await readAgency(tx, conversation, messageId, inbound.language);
   // Somebody, or something, that asks for help again and again gets one answer in ten minutes.
@@ -46,12 +51,20 @@ export async function followWish(
   const { t } = wordsFor(agency.language, conversation.timeZone);
   const said = { agency: agency.name, phone: agency.phone ?? "" };
   const body =
-    wish === "stop"
-      ? t("texts.stopped", said)
-      : wish === "start"
-        ? t("texts.started", said)
-        : t(agency.phone ? "texts.help_phone" : "texts.help", said);
+    wish === "help"
+      ? t(agency.phone ? "texts.help_phone" : "texts.help", said)
+      : t(`texts.${answers[wish as keyof typeof answers]}`, said);
   await append(tx, conversation, { kind: "auto_response", body, route: inbound, answersCommand: true });
+}
+
+/** ALERTS is our own word, and one that people use: it asks for something only of whoever gets nothing. */
+export async function readWishOf(
+  tx: Tx,
+  { agencyId, channel, remote, wish }: Asks,
+): Promise<Wish | undefined> {
+  const kind = kinds[channel].point;
+  if (wish !== "alerts" || !kind) return wish;
+  return (await hasRefused(tx, { agencyId, kind, value: remote })) ? wish : undefined;
 }
 
 async function readAgency(

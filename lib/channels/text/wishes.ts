@@ -11,7 +11,7 @@ import {
   STOP,
 } from "./wish-words.ts";
 
-export type Wish = "stop" | "start" | "help" | "doubt";
+export type Wish = "stop" | "alerts" | "start" | "help" | "doubt";
 
 /**
  * What a text asks of the number it came to, in English and Spanish, whatever the resident's language. It is
@@ -32,11 +32,16 @@ export function readWish(body: string): Wish | null {
 /** In which language a wish was said, where its words are of one alone. */
 export const wishLanguage = (body: string): "es" | undefined => (SPANISH.test(fold(body)) ? "es" : undefined);
 
+/** Our own word, which the answer to a STOP offers. */
+const ALERTS =
+  /^(?:(?:only|keep|just|emergency|solo|solamente) )*alert(?:a?s|a)?(?: (?:only|solo|de emergencia))*$/;
+
 function command(text: string): Wish | null {
   const whole = words(text);
   const parts = clauses(text).map(words).filter(Boolean);
   const all = (form: RegExp) =>
     form.test(whole) || (parts.length > 0 && parts.every((part) => form.test(part)));
+  if (ALERTS.test(whole)) return "alerts";
   const single = whole.split(" ").every((word) => ONE_WORD.test(word));
   if (single || all(STOP)) return (single && ASKED.test(text)) || ENOUGH.test(text) ? "doubt" : "stop";
   if (all(HELP)) return "help";
