@@ -81,6 +81,8 @@ function When({ row, words, now }: { row: RowData; words: Words; now: Date }) {
 }
 
 function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, now: Date): string {
+  // Whoever was not reached waits again, and it is not their silence.
+  if (row.unsent === "failed") return t("list.failed");
   if (turn.state === "late") return t("list.overdue", { time: duration(+now - +row.dueAt!) });
   if (row.waitingSince) return t("list.waiting", { time: duration(+now - +row.waitingSince) });
   if (row.lastMessageBy !== "person") return t("list.automatic");

@@ -28,6 +28,7 @@ export function TurnLine({ agent, conversation: c, words, now }: Props) {
         ) : (
           <>
             <b>{waitsText(c, agent, words, name)}</b>, <span className="when">{leftText(c, words, now)}</span>
+            {c.unsent === "failed" && <span className="quiet"> {t("thread.last_failed", { name })}</span>}
           </>
         )}
       </span>

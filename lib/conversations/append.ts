@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import type { Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { type MessageKind, messages, type Wish } from "#db/schema/messages.ts";
 import { type Attached, attach, attachWaiting, type ToFetch } from "../attachments/attaching.ts";
@@ -13,7 +12,7 @@ import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
-import { dueAt } from "./clock.ts";
+import { dueAt, placeOf } from "./clock.ts";
 import type { Locked } from "./locked.ts";
 import { putOut, UNDO } from "./outbox.ts";
 import { findRepeat } from "./repeats.ts";
@@ -103,9 +102,6 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
 const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
   !bubbleOn && assigneeId === null && status === "open";
 
-export const placeOf = (c: { assigneeId: number | null; queue: Queue }) =>
-  c.assigneeId === null ? c.queue : ("assigned" as const);
-
 /** The provider would refuse it, after it was taken for sent. */
 function refuseTooLong(channel: Channel, { length }: string): void {
   const { longest: most } = kinds[channel];
@@ -123,8 +119,8 @@ function refuseUncarried(channel: Channel, files: Attached[]): void {
   if (bytes > carries.most) throw new Refused("files_heavy", { most: carries.most / 1_000_000 });
 }
 
-/** STOP and START are done by themselves; who asks for help may need a person. */
-const isCommand = (wish: Wish | undefined) => wish === "stop" || wish === "start";
+/** STOP, ALERTS and START are done by themselves; who asks for help may need a person. */
+const isCommand = (wish: Wish | undefined) => wish === "stop" || wish === "alerts" || wish === "start";
 
 /** A note travels on no channel. */
 function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {

@@ -2,6 +2,9 @@ import type { Queue } from "#db/schema/conversations.ts";
 
 export type Place = Queue | "assigned";
 
+export const placeOf = ({ assigneeId, queue }: { assigneeId: number | null; queue: Queue }): Place =>
+  assigneeId === null ? queue : "assigned";
+
 const HOUR = 3_600_000;
 /** By the clock, until an agency sets business hours. */
 const NEW = 2 * HOUR;

@@ -5,6 +5,7 @@ import type { Delivery } from "#db/schema/messages.ts";
 import { transaction } from "#db/transaction.ts";
 import { eventsOf, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { moveOn } from "./delivery.ts";
+import { findConversation } from "./finding.ts";
 import { lockConversation } from "./locked.ts";
 
 async function scene(delivery: Delivery) {
@@ -26,7 +27,7 @@ async function scene(delivery: Delivery) {
     );
     return now[0]!.delivery;
   };
-  return { conversation, tell, state };
+  return { agent, conversation, tell, state };
 }
 
 function orders<T>(all: T[]): T[][] {
@@ -76,4 +77,25 @@ test("each step is one event, and none is told for what does not move", async ()
     "message.moved_on",
     "message.failed",
   ]);
+});
+
+test("who was not reached waits on since they wrote, and no more once it has arrived after all", async () => {
+  const { agent, conversation, tell } = await scene("sending");
+  const find = async () => (await findConversation(agent, conversation.id))!;
+  const { waitingSince, dueAt } = conversation;
+  await db().execute(sql`update conversations set waiting_since = null, due_at = null
+    where agency_id = ${conversation.agencyId} and id = ${conversation.id}`);
+  await tell("failed");
+  expect(await find()).toMatchObject({ waitingSince, dueAt });
+  await tell("delivered");
+  expect(await find()).toMatchObject({ waitingSince: null, dueAt: null });
+});
+
+test("nobody waits in what is closed, however the last word of it went", async () => {
+  const { agent, conversation, tell } = await scene("sending");
+  const { agencyId, id } = conversation;
+  await db().execute(sql`update conversations set status = 'closed', closed_at = now(), waiting_since = null,
+    due_at = null where agency_id = ${agencyId} and id = ${id}`);
+  await tell("failed");
+  expect(await findConversation(agent, id)).toMatchObject({ waitingSince: null });
 });

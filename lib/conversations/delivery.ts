@@ -2,6 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Delivery } from "#db/schema/messages.ts";
 import { recordEvent } from "../events/record.ts";
+import { changeBy } from "./change.ts";
+import { dueAt, placeOf } from "./clock.ts";
+import { lockConversation } from "./locked.ts";
+import { waitsSince } from "./standing.ts";
 
 type Message = { agencyId: number; conversationId: number; messageId: number };
 type Came = {
@@ -36,14 +40,29 @@ export async function moveOn(
 ): Promise<boolean> {
   const { agencyId, conversationId, messageId } = message;
   const now = new Date().toISOString();
-  const { rowCount } = await tx.execute(sql`
-    update messages set delivery = ${to}, delivery_detail = ${detail ?? null},
-      external_id = coalesce(external_id, ${externalId ?? null}), segments = coalesce(${segments ?? null}::int, segments),
-      delivered_at = coalesce(delivered_at, ${to === "delivered" ? now : null}::timestamptz),
-      read_at = coalesce(read_at, ${to === "read" ? now : null}::timestamptz)
-    where agency_id = ${agencyId} and id = ${messageId} and delivery = any(${sql.param(from[to])}::text[])`);
-  if (!rowCount) return false;
+  const { rows } = await tx.execute<{ was: Delivery }>(sql`
+    with before as materialized (
+      select delivery from messages where agency_id = ${agencyId} and id = ${messageId}
+    )
+    update messages m set delivery = ${to}, delivery_detail = ${detail ?? null},
+      external_id = coalesce(m.external_id, ${externalId ?? null}), segments = coalesce(${segments ?? null}::int, m.segments),
+      delivered_at = coalesce(m.delivered_at, ${to === "delivered" ? now : null}::timestamptz),
+      read_at = coalesce(m.read_at, ${to === "read" ? now : null}::timestamptz)
+    from before
+    where m.agency_id = ${agencyId} and m.id = ${messageId} and m.delivery = any(${sql.param(from[to])}::text[])
+    returning before.delivery as was`);
+  if (!rows[0]) return false;
+  // Who was not reached waits on, since they wrote; and no more once it has gone out after all.
+  const change = to === "failed" || rows[0].was === "failed" ? await clockNow(tx, message) : undefined;
   const kind = to === "failed" || to === "uncertain" ? "message.failed" : "message.moved_on";
-  await recordEvent(tx, { agencyId, conversationId }, kind, { messages: [messageId] });
+  await recordEvent(tx, { agencyId, conversationId }, kind, { messages: [messageId] }, { change });
   return true;
+}
+
+/** The clock as the messages tell it now; undefined where it stands so already. */
+async function clockNow(tx: Tx, { agencyId, conversationId }: Message) {
+  const c = await lockConversation(tx, agencyId, conversationId);
+  const waitingSince = c.status === "open" ? await waitsSince(tx, c) : null;
+  if (+(waitingSince ?? 0) === +(c.waitingSince ?? 0)) return undefined;
+  return changeBy({ waitingSince, dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c) });
 }

@@ -7,66 +7,19 @@ import { readCard } from "../contacts/card.ts";
 import { listCommunications } from "../contacts/communications.ts";
 import { readFilter } from "../history/filter.ts";
 import { listHistory } from "../history/list.ts";
-import {
-  again,
-  eventsOf,
-  makeAgency,
-  makeAgent,
-  makeContact,
-  makeVisitor,
-  say,
-} from "../testing/factories.ts";
+import { again, eventsOf, makeVisitor, say } from "../testing/factories.ts";
+import { answer, bodies, PHONE, twoThreads } from "../testing/scenes/two-threads.ts";
 import { countCategories } from "./categories.ts";
 import { listDrafts, saveDraft } from "./drafts.ts";
 import { searchEverywhere } from "./everywhere.ts";
-import { type Conversation, findConversation } from "./finding.ts";
-import { receiveMessage } from "./intake.ts";
 import { join, listBeside, part } from "./joining.ts";
 import { listConversations } from "./list.ts";
 import { markRead } from "./reading.ts";
 import { addNote, postReply } from "./replies.ts";
 import { readThread, readThreadAfter } from "./thread.ts";
 
-const PHONE = "+15305550142";
-
-/** Pat writes in the chat, which Ana has, and by text, which Ben has. */
-async function scene() {
-  const agencyId = await makeAgency();
-  const [ana, ben] = [
-    await makeAgent(agencyId, "agent", "Ana Ruiz"),
-    await makeAgent(agencyId, "agent", "Ben Okafor"),
-  ];
-  const contactId = await makeContact(agencyId, "Pat Doe", [{ kind: "phone", value: PHONE }]);
-  const visitor = await makeVisitor(agencyId, { contactId });
-  const { rows } = await db().execute<{ id: number }>(
-    sql`select id from inboxes where agency_id = ${agencyId} and channel = 'text'`,
-  );
-  const text = async (body: string) => {
-    const from = {
-      agencyId,
-      channel: "text",
-      inboxId: Number(rows[0]!.id),
-      remote: PHONE,
-      name: PHONE,
-    } as const;
-    return receiveMessage({ ...from, contactId, body, externalId: randomUUID() });
-  };
-  const find = async (id: number) => (await findConversation(ana, id))!;
-  const chat = await find((await say(visitor, "My bin was missed")).conversationId);
-  const texts = await find((await text("It is the brown one")).conversationId);
-  return { agencyId, ana, ben, contactId, visitor, chat, texts, text, find };
-}
-
-const bodies = async (c: Pick<Conversation, "agencyId" | "id">) =>
-  (await readThread(c)).items.flatMap((item) => (item.type === "message" ? [item.body] : []));
-
-const answer = async (agent: Parameters<typeof again>[0], c: Conversation, body: string) => {
-  const { lastEventId: seen, assigneeId: confirmed } = await again(agent, c);
-  return postReply(agent, c, { body, clientId: randomUUID(), seen, confirmed });
-};
-
 test("two that are open with one contact name each other, and whoever has them", async () => {
-  const { ana, ben, chat, texts } = await scene();
+  const { ana, ben, chat, texts } = await twoThreads();
   await answer(ben, texts, "I look");
   expect(await listBeside(await again(ana, chat))).toEqual([
     { id: texts.id, channel: "text", assigneeId: ben.userId, assigneeName: "Ben Okafor" },
@@ -75,7 +28,7 @@ test("two that are open with one contact name each other, and whoever has them",
 });
 
 test("joined, all stands in one in the order of time, each with where it was written; the other one leads there", async () => {
-  const { ana, ben, chat, texts, visitor, find } = await scene();
+  const { ana, ben, chat, texts, visitor, find } = await twoThreads();
   await say(visitor, "And nobody came");
   await answer(ben, texts, "I look");
   await join(ana, chat, texts);
@@ -104,7 +57,7 @@ test("joined, all stands in one in the order of time, each with where it was wri
 });
 
 test("it is counted once, wherever conversations are counted or listed", async () => {
-  const { ana, contactId, chat, texts } = await scene();
+  const { ana, contactId, chat, texts } = await twoThreads();
   await join(ana, chat, texts);
   expect((await countCategories(ana)).new).toMatchObject({ count: 1, waiting: 1 });
   const all = { category: "new", sort: "urgent", search: "", limit: 50, keep: [] } as const;
@@ -121,7 +74,7 @@ test("it is counted once, wherever conversations are counted or listed", async (
 });
 
 test("what comes from either comes here, and whoever waits in one of them waits on", async () => {
-  const { ana, chat, texts, text, visitor, find } = await scene();
+  const { ana, chat, texts, text, visitor, find } = await twoThreads();
   const waited = (await find(chat.id)).waitingSince;
   await answer(ana, texts, "Which street?");
   await join(ana, texts, await find(chat.id));
@@ -133,7 +86,7 @@ test("what comes from either comes here, and whoever waits in one of them waits 
 });
 
 test("undone, each has its own again with its routes; what came since stays", async () => {
-  const { ana, chat, texts, text, find } = await scene();
+  const { ana, chat, texts, text, find } = await twoThreads();
   const before = { chat: await find(chat.id), texts: await find(texts.id) };
   await join(ana, chat, texts);
   await text("Written since");
@@ -157,7 +110,7 @@ test("undone, each has its own again with its routes; what came since stays", as
 });
 
 test("three that are joined one after the other come apart one by one", async () => {
-  const { agencyId, ana, contactId, chat, texts, find } = await scene();
+  const { agencyId, ana, contactId, chat, texts, find } = await twoThreads();
   const visitor = await makeVisitor(agencyId, { contactId });
   const third = await find((await say(visitor, "From work")).conversationId);
   await join(ana, texts, third);
@@ -172,7 +125,7 @@ test("three that are joined one after the other come apart one by one", async ()
 });
 
 test("a reply, a note and a draft that were begun in the other one arrive in this one, and the reply is held", async () => {
-  const { ana, ben, chat, texts, find } = await scene();
+  const { ana, ben, chat, texts, find } = await twoThreads();
   await saveDraft(ben, texts, { kind: "reply", body: "Half a" });
   await saveDraft(ben, chat, { kind: "reply", body: "Before" });
   const { lastEventId: seen } = await find(texts.id);
@@ -193,7 +146,7 @@ test("a reply, a note and a draft that were begun in the other one arrive in thi
 });
 
 test("only open ones of one contact are joined", async () => {
-  const { agencyId, ana, chat, texts, find } = await scene();
+  const { agencyId, ana, chat, texts, find } = await twoThreads();
   const stranger = await find((await say(await makeVisitor(agencyId), "Hello")).conversationId);
   await expect(join(ana, chat, stranger)).rejects.toMatchObject({ reason: "join_meanwhile" });
   await db().execute(sql`update conversations set status = 'closed', closed_at = now() where agency_id = ${agencyId}
@@ -204,7 +157,7 @@ test("only open ones of one contact are joined", async () => {
 });
 
 test("who had read both has read the whole, who had not has something to read", async () => {
-  const { ana, ben, chat, texts, find } = await scene();
+  const { ana, ben, chat, texts, find } = await twoThreads();
   const all = Number.MAX_SAFE_INTEGER;
   for (const one of [chat, texts]) await markRead(ana, one, all);
   await markRead(ben, chat, all);
@@ -215,7 +168,7 @@ test("who had read both has read the whole, who had not has something to read", 
 });
 
 test("an open thread is told of everything that has come to stand in it, and the other's reader begins anew", async () => {
-  const { ana, chat, texts, find } = await scene();
+  const { ana, chat, texts, find } = await twoThreads();
   const [here, there] = [(await find(chat.id)).lastEventId, (await find(texts.id)).lastEventId];
   await join(ana, chat, texts);
   const steps = await readThreadAfter(chat, here);
@@ -223,47 +176,4 @@ test("an open thread is told of everything that has come to stand in it, and the
     expect.arrayContaining(["It is the brown one"]),
   );
   expect(await readThreadAfter(texts, there)).toMatchObject([{ reload: true }]);
-});
-
-test("40 messages to either, while they are joined and parted, stand somewhere once", async () => {
-  const { agencyId, ana, ben, chat, texts, text, visitor, find } = await scene();
-  const writes = Array.from({ length: 20 }, (_, n) => [
-    text(`text ${n}`),
-    say({ ...visitor, contactId: null }, `chat ${n}`),
-  ]).flat();
-  const moves = async () => {
-    for (let n = 0; n < 5; n++) {
-      await join(ana, await find(chat.id), await find(texts.id));
-      await part(ana, await find(chat.id), texts.id);
-    }
-    await join(ana, await find(chat.id), await find(texts.id));
-  };
-  const replies = async () => {
-    for (let n = 0; n < 10; n++)
-      await postReply(ben, texts, {
-        ...{
-          body: `reply ${n}`,
-          clientId: randomUUID(),
-          seen: Number.MAX_SAFE_INTEGER,
-          confirmed: ana.userId,
-        },
-      });
-  };
-  await Promise.all([...writes, moves(), replies()]);
-  const said = await bodies(chat);
-  expect(said.filter((body) => /^(text|chat) \d/.test(body))).toHaveLength(40);
-  const { rows } = await db().execute<{ conversations: number; messages: number; events: number }>(sql`
-    select count(distinct m.conversation_id)::int as conversations, count(*)::int as messages,
-      count(e.id)::int as events from messages m
-    left join events e on e.agency_id = ${agencyId} and e.message_id = m.id and e.conversation_id = m.conversation_id
-      and e.kind in ('message.received', 'message.posted') where m.agency_id = ${agencyId}`);
-  expect(rows).toEqual([{ conversations: 1, messages: 52, events: 52 }]);
-  expect(await find(chat.id)).toMatchObject({ id: chat.id });
-});
-
-test("two who join them at once, each into the other: one is joined, nothing is lost", async () => {
-  const { ana, ben, chat, texts } = await scene();
-  const done = await Promise.allSettled([join(ana, chat, texts), join(ben, texts, chat)]);
-  expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect([...(await bodies(chat)), ...(await bodies(texts))]).toHaveLength(2);
 });

@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { firstWords } from "../clean-text.ts";
-import { placeOf } from "./append.ts";
-import { dueAt } from "./clock.ts";
+import { dueAt, placeOf } from "./clock.ts";
 import type { Locked } from "./locked.ts";
 
 type Said = {
@@ -21,7 +20,6 @@ type Found = {
   asked: string | null;
   answered: string | null;
   answerer: string | null;
-  waiting: string | null;
   first: string | null;
   last: Said | null;
 };
@@ -38,8 +36,6 @@ export async function standingOf(tx: Tx, c: Locked) {
       select * from said where kind <> 'auto_response' and delivery is distinct from 'withdrawn'
     ), asked as (
       select min(created_at) as at from talk where kind = 'inbound'
-    ), answer as (
-      select max(created_at) as at from talk where kind in ('outbound', 'closure')
     ), first as (
       select created_at as at, user_id from talk
       where kind = 'outbound' and created_at > (select at from asked) order by created_at, id limit 1
@@ -50,13 +46,11 @@ export async function standingOf(tx: Tx, c: Locked) {
       (select channel from said where kind <> 'note' order by created_at desc, id desc limit 1) as channel,
       (select id from talk where kind = 'inbound' order by id desc limit 1) as "lastInbound",
       (select at from asked) as asked, (select at from first) as answered, (select user_id from first) as answerer,
-      (select min(created_at) from talk where kind = 'inbound' and coalesce(wish not in ('stop', 'start'), true)
-        and created_at > coalesce((select at from answer), '-infinity')) as waiting,
       (select body from said order by created_at, id limit 1) as first,
       (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'at', created_at)
         from talk order by created_at desc, id desc limit 1) as last`);
   const { last, ...found } = rows[0]!;
-  const waitingSince = found.waiting && c.status === "open" ? new Date(found.waiting) : null;
+  const waitingSince = c.status === "open" ? await waitsSince(tx, c) : null;
   return {
     messageCount: found.count,
     channel: found.channel ?? c.channel,
@@ -71,6 +65,23 @@ export async function standingOf(tx: Tx, c: Locked) {
     ...(last && lastOf(last)),
   };
 }
+
+/** Since when the resident waits: their oldest message that no person has answered. What did not arrive is no answer. */
+export async function waitsSince(
+  tx: Tx,
+  { agencyId, id }: { agencyId: number; id: number },
+): Promise<Date | null> {
+  const { rows } = await tx.execute<{ since: string | null }>(sql`
+    select min(created_at) as since from messages
+    where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound' and ${isNoCommand}
+      and created_at > coalesce((
+        select max(created_at) from messages where agency_id = ${agencyId} and conversation_id = ${id}
+          and kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)), '-infinity')`);
+  return rows[0]?.since ? new Date(rows[0].since) : null;
+}
+
+/** A command is carried out by itself, and nobody waits for an answer to it. */
+const isNoCommand = sql`coalesce(wish not in ('stop', 'start', 'alerts'), true)`;
 
 const lastOf = ({ id, kind, userId, body, at }: Said) => ({
   lastMessageId: Number(id),
