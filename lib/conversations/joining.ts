@@ -3,6 +3,7 @@ import { prepared, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { moveDraftFiles } from "../attachments/attaching.ts";
 import { Refused } from "../errors.ts";
 import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
@@ -131,6 +132,7 @@ async function moveDrafts(tx: Tx, from: Locked, to: Locked): Promise<void> {
   await tx.execute(
     sql`delete from drafts where agency_id = ${from.agencyId} and conversation_id = ${from.id}`,
   );
+  await moveDraftFiles(tx, from.agencyId, from.id, to.id);
 }
 
 /** Who had read both has read the whole; who had not in one of them has something to read. */

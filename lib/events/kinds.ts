@@ -39,6 +39,7 @@ const messages = z.object({ messages: z.array(id).min(1) });
 
 const quietly = { sound: false, reactions: [] } as const;
 const line = { told: "line", names: null, touches: null } as const;
+const all = { ...line, touches: "all" } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 const message = { told: "message", names: null, touches: null } as const;
 
@@ -79,21 +80,9 @@ export const eventKinds = {
     follows: quietly,
   },
   /** What another conversation held stands here now, in the order of time. */
-  "conversation.merged": {
-    data: other,
-    thread: { ...line, touches: "all" },
-    holds: "everyone",
-    screens: { staff: "panels", lists: true, resident: "frame" },
-    follows: quietly,
-  },
+  "conversation.merged": { data: other, thread: all, holds: "everyone", screens: whole, follows: quietly },
   /** Taken out again: its messages stand there, and a page that shows them here has to be made anew. */
-  "conversation.parted": {
-    data: other,
-    thread: { ...line, touches: "all" },
-    holds: null,
-    screens: whole,
-    follows: quietly,
-  },
+  "conversation.parted": { data: other, thread: all, holds: null, screens: whole, follows: quietly },
   /** All that it held stands in another one now. */
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
   "conversation.spam": {

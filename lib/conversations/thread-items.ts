@@ -1,0 +1,36 @@
+import { isConnected } from "../channels/inboxes.ts";
+import { kindsThat } from "../events/kinds.ts";
+
+const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+const namesColleague = kindsThat(({ thread }) => thread.names === "colleague");
+const namesContact = kindsThat(({ thread }) => thread.names === "contact");
+
+/** As SQL, in a thread of conversation `$2`: a message `m` with the event `e` that brought it, and a line of an event. */
+export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
+  'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
+  'inboxName', inbox.name, 'originId', m.origin_id,
+  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
+  'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
+  'seenByName', seer.name, 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
+      'bytes', a.bytes, 'width', a.width, 'height', a.height, 'state', a.state, 'problem', a.problem) order by a.id)
+    from attachments a where a.agency_id = $1 and a.message_id = m.id))`;
+export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
+  'userName', actor.name, 'place', e.data->>'place',
+  'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
+  'otherName', coalesce(contact.name, other.name),
+  'conversationId', (e.data->>'conversation')::bigint, 'isJoined', e.kind = 'conversation.merged' and exists (
+    select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
+      and j.merged_into_id = $2))`;
+
+export const messageJoins = `
+  left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (
+    select from inboxes another where another.agency_id = $1 and another.channel = inbox.channel
+      and another.id <> inbox.id and ${isConnected("another")})
+  left join users author on author.id = m.user_id
+  left join users seer on seer.id = m.seen_by`;
+export const lineJoins = `
+  left join users actor on actor.id = e.user_id
+  left join users other on e.kind in ${namesColleague} and other.id = coalesce(e.data->>'to', e.data->>'from')::bigint
+  left join contacts contact on e.kind in ${namesContact} and contact.agency_id = $1
+    and contact.id = (e.data->>'contact')::bigint`;
