@@ -39,8 +39,7 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
       data-kind={kind}
       data-client={message.clientId ?? undefined}
       {...rulesOf({ kind: eventOf[kind], userName: message.userName })}
-      // Whether they may be written to is said in the bar.
-      {...(message.wish && message.wish !== "no" ? { "data-renews": "panels" } : {})}
+      {...(changesMore(message) ? { "data-renews": "panels" } : {})}
     >
       <div className="clock">
         <time dateTime={at.toISOString()}>{clock(at)}</time>
@@ -120,6 +119,10 @@ function Files({ message, words, slug, past }: LineProps & { slug: string }) {
     </>
   );
 }
+
+/** Whether they may be written to is said in the bar; who was not reached waits again, and no more once it is sent anew. */
+const changesMore = ({ wish, delivery, deliveryDetail }: ThreadMessage) =>
+  Boolean(wish && wish !== "no") || delivery === "failed" || deliveryDetail === "delivery.again";
 
 /** What came could not be read: who sent it is not known. */
 const isUnreadable = ({ kind, address }: ThreadMessage) =>

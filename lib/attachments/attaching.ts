@@ -58,7 +58,9 @@ export async function giveBack(
 
 /** What lies in drafts of a conversation that was joined to another lies in the drafts of that one. */
 export async function moveDraftFiles(tx: Tx, agencyId: number, from: number, to: number): Promise<void> {
-  await tx.execute(sql`update attachments set draft_of = ${to} where agency_id = ${agencyId} and draft_of = ${from}`);
+  await tx.execute(
+    sql`update attachments set draft_of = ${to} where agency_id = ${agencyId} and draft_of = ${from}`,
+  );
 }
 
 export type DraftFile = { id: number; kind: "reply" | "note"; name: string; type: string; bytes: number };

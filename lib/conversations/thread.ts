@@ -170,7 +170,6 @@ const toMessage = (m: RawMessage): ThreadMessage => ({
 });
 const toLine = (l: RawLine): ThreadLine => ({ ...l, type: "line", at: new Date(l.order / 1000) });
 
-
 /** `$3` as a time, exact to the microsecond (`to_timestamp` goes through a float). */
 const moment = "(timestamptz 'epoch' + $3 * interval '1 microsecond')";
 

@@ -120,7 +120,12 @@ export const reply = on(
     files: field.ids(),
     way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
   },
-  async (agent, unlinked, { way, link, client_id: clientId, body, to, seen, confirmed, files: laid }, form) => {
+  async (
+    agent,
+    unlinked,
+    { way, link, client_id: clientId, body, to, seen, confirmed, files: laid },
+    form,
+  ) => {
     const conversation = await linkedTo(agent, unlinked, link);
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
