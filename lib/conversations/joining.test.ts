@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { listDraftFiles } from "../attachments/attaching.ts";
 import { findChat, readChat } from "../chat/chat.ts";
 import { readCard } from "../contacts/card.ts";
 import { listCommunications } from "../contacts/communications.ts";
@@ -128,8 +129,13 @@ test("a reply, a note and a draft that were begun in the other one arrive in thi
   const { ana, ben, chat, texts, find } = await twoThreads();
   await saveDraft(ben, texts, { kind: "reply", body: "Half a" });
   await saveDraft(ben, chat, { kind: "reply", body: "Before" });
+  const { agencyId } = chat;
+  await db().execute(sql`insert into attachments (agency_id, draft_of, draft_kind, user_id, name, type, key, state)
+    values (${agencyId}, ${texts.id}, 'reply', ${ben.userId}, 'map.pdf', 'application/pdf', ${randomUUID()}, 'stored')`);
   const { lastEventId: seen } = await find(texts.id);
   await join(ana, chat, texts);
+  const files = await listDraftFiles({ agencyId, conversationId: chat.id, userId: ben.userId });
+  expect(files).toMatchObject([{ name: "map.pdf" }]);
   expect(await listDrafts(ben, chat.id)).toMatchObject([{ body: "Before\n\nHalf a" }]);
   // His window shows the other one still; what it posts names that, found before the two were one.
   const reply = { body: "Half a reply", clientId: randomUUID(), seen };
