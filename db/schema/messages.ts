@@ -190,6 +190,8 @@ export const outbox = pgTable(
       columns: [t.agencyId, t.inboxId],
       foreignColumns: [inboxes.agencyId, inboxes.id],
     }),
+    // What is next of an inbox, without looking through all that waits in it.
+    index("outbox_next").on(t.agencyId, t.inboxId, t.notBefore, t.messageId).where(sql`claimed_by is null`),
     // The oldest of each conversation goes first.
     index("outbox_conversation").on(t.agencyId, t.conversationId, t.messageId),
     index("outbox_due").on(t.notBefore).where(sql`claimed_by is null`),

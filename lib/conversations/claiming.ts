@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
@@ -67,18 +67,42 @@ async function moveClock(tx: Tx, { agencyId, inboxId, perSecond }: Held, count: 
     where agency_id = ${agencyId} and id = ${inboxId}`);
 }
 
-async function listDue(tx: Tx, { agencyId, inboxId }: Held, most: number): Promise<Due[]> {
+/** How many that are next are looked at for each that is wanted: others may wait behind an older one of their conversation. */
+const NEAR = 8;
+
+async function listDue(tx: Tx, held: Held, most: number): Promise<Due[]> {
   if (most < 1) return [];
+  const near = await lockDue(tx, held, firstOf(held, most));
+  // Of those that are next none may go before one that waits further behind: then all of them are looked through.
+  return near.length ? near : lockDue(tx, held, oldestOf(held, most));
+}
+
+const firstOf = ({ agencyId, inboxId }: Held, most: number) => sql`
+  near as materialized (
+    select conversation_id, message_id, not_before from outbox
+    where agency_id = ${agencyId} and inbox_id = ${inboxId} and claimed_by is null and not_before <= clock_timestamp()
+    order by not_before, message_id limit ${most * NEAR}
+  ), due as materialized (
+    select n.conversation_id, n.message_id from near n where not exists (
+      select from outbox e where e.agency_id = ${agencyId} and e.conversation_id = n.conversation_id
+        and e.message_id < n.message_id)
+    order by n.not_before, n.message_id limit ${most}
+  )`;
+
+const oldestOf = ({ agencyId, inboxId }: Held, most: number) => sql`
+  oldest as materialized (
+    select distinct on (conversation_id) conversation_id, message_id, inbox_id, claimed_by, not_before
+    from outbox where agency_id = ${agencyId} order by conversation_id, message_id
+  ), due as materialized (
+    select conversation_id, message_id from oldest
+    where inbox_id = ${inboxId} and claimed_by is null and not_before <= clock_timestamp()
+    order by not_before, message_id limit ${most}
+  )`;
+
+async function lockDue(tx: Tx, { agencyId, inboxId }: Held, due: SQL): Promise<Due[]> {
   // Conversations before what is in them, in the order in which everybody locks them; who works in one now goes first.
   const { rows } = await tx.execute<{ conversationId: string; messageId: string }>(sql`
-    with oldest as materialized (
-      select distinct on (conversation_id) conversation_id, message_id, inbox_id, claimed_by, not_before
-      from outbox where agency_id = ${agencyId} order by conversation_id, message_id
-    ), due as materialized (
-      select conversation_id, message_id from oldest
-      where inbox_id = ${inboxId} and claimed_by is null and not_before <= clock_timestamp()
-      order by not_before, message_id limit ${most}
-    )
+    with ${due}
     select c.id as "conversationId", d.message_id as "messageId" from due d
     join conversations c on c.agency_id = ${agencyId} and c.id = d.conversation_id
     order by c.id for no key update of c skip locked`);

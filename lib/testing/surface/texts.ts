@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
+import { fetchFile } from "../../channels/fetching.ts";
 import { moveOn } from "../../conversations/delivery.ts";
 import { lockConversation } from "../../conversations/locked.ts";
 import { putOut } from "../../conversations/outbox.ts";
@@ -91,6 +92,18 @@ export const texts: Area = {
         async act(windows) {
           windows.kept.text = await ofAna(windows, "sending");
           await move({ ...(await subject(windows)), messageId: windows.kept.text }, "failed");
+        },
+      },
+      {
+        name: "a picture that came with it cannot be had",
+        tells: ["message.files_came"],
+        async act(windows) {
+          const { rows } = await db().execute<{ id: string }>(sql`
+            insert into attachments (agency_id, message_id, name, type, key, source, tries)
+            values (${windows.agencyId}, ${windows.kept.text}, 'picture-1.jpg', 'image/jpeg',
+              ${randomBytes(16).toString("hex")}, 'http://127.0.0.1:1/', 100)
+            returning id`);
+          await fetchFile(windows.agencyId, Number(rows[0]!.id));
         },
       },
       {

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_next" ON "outbox" USING btree ("agency_id","inbox_id","not_before","message_id") WHERE claimed_by is null;
