@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { asset } from "./assets.ts";
 import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
+import { MOST_UPLOAD } from "./caps.ts";
 import { noteAway, noteBack } from "./database-health.ts";
 import { OUTSIDE_PROVIDER } from "./paths.ts";
 
@@ -65,8 +66,13 @@ test("a body that is too large is told so before anything of it has come", async
   const KB = 1024;
   expect(await posted("/riverton/conversations/new", 1024 * KB)).toBe("POST /riverton/conversations/new");
   expect(await posted("/riverton/conversations/new", 1024 * KB + 1)).toBe("POST /door/size");
-  expect(await posted("/chat/riverton/messages", 256 * KB)).toBe("POST /chat/riverton/messages");
-  expect(await posted("/chat/riverton/messages?frame", 256 * KB + 1)).toBe("POST /door/size");
+  expect(await posted("/chat/riverton/look", 256 * KB)).toBe("POST /chat/riverton/look");
+  expect(await posted("/chat/riverton/look?frame", 256 * KB + 1)).toBe("POST /door/size");
+  // With files.
+  for (const path of ["/chat/riverton/messages", "/riverton/conversations/files"]) {
+    expect(await posted(path, MOST_UPLOAD)).toBe(`POST ${path}`);
+    expect(await posted(path, MOST_UPLOAD + 1)).toBe("POST /door/size");
+  }
   // The file of an import is counted while it is read.
   const upload = "/riverton/community/contacts/import/upload";
   expect(await posted(upload, 90_000 * KB)).toBe(`POST ${upload}`);

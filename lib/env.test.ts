@@ -15,6 +15,10 @@ test("two settings are enough, the others have defaults", () => {
     PUBLIC_URL: "http://127.0.0.1:3000",
     TRUST_PROXY: [],
     OUTBOUND_ALLOW: [],
+    S3_ACCESS_KEY_ID: "",
+    S3_BUCKET: "",
+    S3_REGION: "us-east-1",
+    S3_SECRET_ACCESS_KEY: "",
     SESSION_IDLE_HOURS: 12,
     ROLE: "all",
     LOG_LEVEL: "info",
@@ -79,4 +83,13 @@ test("a secret is never repeated, and no stack is shown", () => {
     expect((error as Error).message).toMatch(/^DATABASE_URL must name .*\nAUTH_SECRET must have /);
     expect((error as Error).stack).not.toMatch(/hidden|too-short|at readEnv/);
   }
+});
+
+test("a file store needs all of its settings, and says which is missing", () => {
+  const S3_ENDPOINT = "https://s3.us-east-1.amazonaws.com/";
+  expect(() => readEnv({ ...given, S3_ENDPOINT, S3_BUCKET: "files" })).toThrow(
+    /S3_ACCESS_KEY_ID is not set.*\n.*S3_SECRET_ACCESS_KEY/,
+  );
+  const all = { S3_ENDPOINT, S3_BUCKET: "files", S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
+  expect(readEnv({ ...given, ...all })).toMatchObject({ ...all, S3_ENDPOINT: S3_ENDPOINT.slice(0, -1) });
 });

@@ -137,7 +137,7 @@ export const besideChatPath = (
 ) => at(`/chat/${part(slug)}/${what}`, more);
 /** Where a newcomer to a trial plays the residents. */
 export const OUTSIDE = "/outside-world";
-export const outsidePhonePath = (more?: More, anchor?: string) => at(`${OUTSIDE}/phone`, more, anchor);
+export const outsidePhonePath = (more?: More) => at(`${OUTSIDE}/phone`, more);
 export const outsideMediaPath = (sid: string, which: number) =>
   at(`${OUTSIDE}/phone/media`, { sid, at: which });
 /** Stands in for `https://api.twilio.com`. */

@@ -51,7 +51,7 @@ export function Home({ trial, steps, words, action }: Props) {
           <a className={weight(1)} href={trial.website} target="_blank" rel="noreferrer">
             <Icon name="chat" small /> {t("home.open_site")}
           </a>
-          <a className="button plain" href={outsidePhonePath({}, "end")} target="_blank" rel="noopener">
+          <a className="button" href={outsidePhonePath()} target="_blank" rel="noopener">
             <Icon name="text" small /> {t("home.open_phone")}
           </a>
         </Step>

@@ -186,8 +186,8 @@ function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage)
   const fresh = !deliveryDetail || deliveryDetail === "delivery.paused";
   if (delivery === "queued" && userId !== null && fresh) return ["undo"];
   if (delivery === "uncertain") return ["arrived", "again"];
-  // Whoever does not want to be written to is not written to again.
-  return delivery === "failed" && deliveryDetail !== "delivery.refusal_refused" ? ["again"] : [];
+  // The gate is asked again: who did not want to be written to may have said START since.
+  return delivery === "failed" ? ["again"] : [];
 }
 
 const chosen = {

@@ -27,18 +27,19 @@ export function Handset(view: PhoneView) {
     >
       <Ends {...view} />
       <div className="handset-thread" id="thread" role="log" aria-label={t("outside.thread")} tabIndex={0}>
-        {!number && <NoNumber words={words} />}
-        {number && (
-          <p className="handset-empty" id="empty" hidden={texts.length > 0}>
-            {t("outside.no_texts")}
-          </p>
-        )}
-        <ol id="texts">
-          {texts.map((text) => (
-            <Text key={text.id} text={text} words={words} now={now} />
-          ))}
-        </ol>
-        <span id="end" />
+        <div>
+          {!number && <NoNumber words={words} />}
+          {number && (
+            <p className="handset-empty" id="empty" hidden={texts.length > 0}>
+              {t("outside.no_texts")}
+            </p>
+          )}
+          <ol id="texts">
+            {texts.map((text) => (
+              <Text key={text.id} text={text} words={words} now={now} />
+            ))}
+          </ol>
+        </div>
       </div>
       {number && (
         <div className="handset-write">
@@ -52,8 +53,7 @@ export function Handset(view: PhoneView) {
               </button>
             ))}
             <noscript>
-              {/* Another address each time: to the one that it has, with its anchor, a browser only scrolls. */}
-              <a className="button plain" href={outsidePhonePath({ phone, number, look: +now }, "end")}>
+              <a className="button plain" href={outsidePhonePath({ phone, number, look: +now })}>
                 {t("outside.look_again")}
               </a>
             </noscript>

@@ -42,7 +42,7 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
               </a>
             </li>
             <li>
-              <a href={outsidePhonePath({}, "end")} target="_blank" rel="noopener">
+              <a href={outsidePhonePath()} target="_blank" rel="noopener">
                 <Icon name="text" />
                 <b>{t("outside.phone")}</b>
                 <span>{t("outside.phone_hint")}</span>

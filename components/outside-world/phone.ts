@@ -117,10 +117,11 @@ function turnTo(page: Document): void {
 }
 
 const thread = () => byId("thread")!;
-const atEnd = () => thread().scrollHeight - thread().scrollTop - thread().clientHeight < 48;
+// It is laid out from its end, which is at 0.
+const atEnd = () => thread().scrollTop > -48;
 
 function toEnd(): void {
-  thread().scrollTop = thread().scrollHeight;
+  thread().scrollTop = 0;
 }
 
 start();

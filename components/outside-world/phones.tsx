@@ -15,7 +15,7 @@ export function Phones({ phones, phone, number, last, now, words: { t, brief } }
           return (
             <li key={one.phone}>
               <a
-                href={outsidePhonePath({ phone: one.phone, number: text?.number ?? number }, "end")}
+                href={outsidePhonePath({ phone: one.phone, number: text?.number ?? number })}
                 aria-current={one.phone === phone ? "true" : undefined}
               >
                 <b className="cut">{one.name ?? t("outside.nobody")}</b>

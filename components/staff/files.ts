@@ -57,8 +57,12 @@ function dropping(): void {
     });
 }
 
+/** What could not be laid there since the last choice: each stays until it is read, and holds what is sent. */
+const troubles = new Map<string, string[]>();
+
 function lay(kind: Kind, files: File[]): void {
   const key = keyOf(kind);
+  if (files.length && !under.has(key)) troubles.delete(key);
   for (const upload of files) {
     const before = under.get(key) ?? Promise.resolve();
     const conversation = conversationId();
@@ -86,44 +90,70 @@ async function change(kind: Kind, { upload, drop, conversation = conversationId(
       body,
       headers: { "x-parley-part": "1" },
     });
-    if (answer.status === 413) return tell(say("file_large", { name: upload?.name ?? "" }), true);
+    if (answer.status === 413)
+      return note(kind, conversation, say("file_large", { name: upload?.name ?? "" }));
     if (!answer.ok) throw new Error(String(answer.status));
     if (upload) tell("");
     // Whoever has gone on to another thread finds it there when they come back.
-    if (conversation === conversationId()) put(kind, await answer.text());
+    const fresh = parse(await answer.text());
+    const refused = fresh?.querySelector(".wrong")?.textContent?.trim();
+    if (refused) note(kind, conversation, refused);
+    if (fresh && conversation === conversationId()) put(kind, fresh);
   } catch {
-    tell(say("upload_lost", { name: upload?.name ?? "" }), true);
+    note(kind, conversation, say("upload_lost", { name: upload?.name ?? "" }));
   }
 }
 
-function put(kind: Kind, markup: string): void {
-  const fresh = document.createRange().createContextualFragment(markup).firstElementChild;
+const parse = (markup: string) => document.createRange().createContextualFragment(markup).firstElementChild;
+
+function note(kind: Kind, conversation: string, trouble: string): void {
+  const key = keyOf(kind, conversation);
+  troubles.set(key, [...(troubles.get(key) ?? []), trouble]);
+  tell("");
+  const list = byId(`${kind}-files`);
+  if (list && conversation === conversationId()) showTroubles(list, key);
+}
+
+function showTroubles(list: Element, key: string): void {
+  for (const old of list.querySelectorAll(".wrong")) old.remove();
+  for (const words of troubles.get(key) ?? []) {
+    const line = document.createElement("p");
+    line.className = "wrong";
+    line.role = "alert";
+    line.textContent = words;
+    list.append(line);
+  }
+}
+
+function put(kind: Kind, fresh: Element): void {
   const old = byId(`${kind}-files`);
-  if (!fresh || !old) return;
+  if (!old) return;
+  showTroubles(fresh, keyOf(kind));
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(fresh);
   if (hadFocus) formOf(kind)?.querySelector("textarea")?.focus();
 }
 
-function tell(text: string, isTrouble = false): void {
+function tell(text: string): void {
   const line = byId("draft-state");
   if (!line) return;
   line.textContent = text;
-  line.classList.toggle("trouble", isTrouble);
   // On a phone there is room for what has to be read alone.
   line.classList.toggle("told", text !== "");
 }
 
 function wait(form: Element, event: SubmitEvent): void {
   const kind = (form as HTMLFormElement).dataset.draft as Kind;
-  const rest = under.get(keyOf(kind));
-  if (!rest) return;
+  const key = keyOf(kind);
+  const rest = under.get(key);
+  // Read by now: whoever sends again sends without it.
+  if (!rest) return void troubles.delete(key);
   event.preventDefault();
   event.stopImmediatePropagation();
   const conversation = conversationId();
   void rest.then(() => {
     // One that was refused is read about first.
-    if (conversation !== conversationId() || byId(`${kind}-files`)?.querySelector(".wrong")) return;
+    if (conversation !== conversationId() || troubles.has(key)) return;
     (form as HTMLFormElement).requestSubmit(event.submitter);
   });
 }

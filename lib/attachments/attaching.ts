@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
+import { MOST_FILES } from "../caps.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { nameOf } from "./file-types.ts";
@@ -18,6 +19,8 @@ export async function attach(
   by: { userId?: number; visitorId?: number },
 ): Promise<Attached[]> {
   if (!ids.length) return [];
+  // Two drafts may have become one.
+  if (ids.length > MOST_FILES) throw new Refused("files_many", { most: MOST_FILES });
   const { rows } = await tx.execute<Attached>(sql`
     with mine as (
     update attachments set message_id = ${messageId}, draft_of = null, draft_kind = null

@@ -18,9 +18,9 @@ export const ofContact = {
     const { rows } = await tx.execute<{ id: string }>(sql`
       select a.id from attachments a
       join messages m on m.agency_id = ${agencyId} and m.id = a.message_id
-      join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id
+      join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
       where a.agency_id = ${agencyId} and ${those}
-      union all
+      union
       select a.id from attachments a join conversations c on c.agency_id = ${agencyId} and c.id = a.draft_of
       where a.agency_id = ${agencyId} and ${those}`);
     await removeFiles(

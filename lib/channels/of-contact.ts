@@ -11,7 +11,7 @@ export const ofContact = {
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
       update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea), problem = null
-      from messages m join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id
+      from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
       where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
         and r.agency_id = ${agencyId} and r.message_id = m.id`);
   },

@@ -1,5 +1,4 @@
 import { prepared } from "#db/index.ts";
-import { kinds } from "../channels/kinds.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import {
@@ -110,9 +109,11 @@ export async function readChatAfter(key: { agencyId: number; id: number }, after
   });
 }
 
+/**
+ * What was written in the chat. What went by other ways stands where it went to: the number that somebody types here is not
+ * proven to be theirs, and a thread of that number may have been joined to this one.
+ */
 const isForVisitor = (item: ThreadItem): item is ThreadMessage =>
-  item.type === "message" && eventKinds[eventOf[item.kind]].screens.resident !== null && hasLeft(item);
-
-/** What goes to their phone may still be taken back, or never arrive: it stands here once it has left. */
-const hasLeft = ({ kind, channel, delivery }: ThreadMessage) =>
-  kind === "inbound" || !kinds[channel].carried || ["sent", "delivered", "read"].includes(delivery ?? "");
+  item.type === "message" &&
+  item.channel === "chat" &&
+  eventKinds[eventOf[item.kind]].screens.resident !== null;

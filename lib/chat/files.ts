@@ -38,7 +38,7 @@ export async function findResidentFile(
     "find-resident-file",
     `select a.agency_id as "agencyId", a.key, a.name, a.type, a.bytes, m.kind from attachments a
      join messages m on m.agency_id = $1 and m.id = a.message_id
-     where a.agency_id = $1 and a.id = $2 and a.state = 'stored'`,
+     where a.agency_id = $1 and a.id = $2 and a.state = 'stored' and m.channel = 'chat'`,
     [agencyId, id],
   );
   return file && eventKinds[eventOf[file.kind]].screens.resident !== null ? file : null;
@@ -49,5 +49,7 @@ const markOf = (agencyId: number, id: number, until: number): string =>
     .update(`resident file ${agencyId} ${id} ${until}`)
     .digest("base64url");
 
-const isSame = (given: string, own: string): boolean =>
-  given.length === own.length && timingSafeEqual(Buffer.from(given), Buffer.from(own));
+function isSame(given: string, own: string): boolean {
+  const [theirs, ours] = [Buffer.from(given), Buffer.from(own)];
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours);
+}

@@ -78,6 +78,7 @@ test("a file's address leads to it for some hours, and no other address does", a
     ["id", `${file.id + 1}`],
     ["until", `${+late}`],
     ["mark", "x"],
+    ["mark", "é".repeat(given.get("mark")!.length)],
   ] as const) {
     const other = new URLSearchParams(given);
     other.set(name, value);

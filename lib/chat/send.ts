@@ -1,6 +1,7 @@
 import { transaction } from "#db/transaction.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { parsePhone } from "../addresses/phone.ts";
+import { listFilesOf } from "../attachments/attaching.ts";
 import { keepFile, type ReadFile, readFile, removeFiles, type Upload } from "../attachments/keeping.ts";
 import { allow } from "../auth/limits.ts";
 import { caps, MOST_FILES, MOST_TYPED } from "../caps.ts";
@@ -72,12 +73,21 @@ export async function sendFromVisitor(
     clientId: UUID.test(given.clientId) ? given.clientId.toLowerCase() : undefined,
     files: kept,
   });
-  // They came with the first sending.
+  // They came with the first sending, or are others under its name.
+  const isOther = received.repeat && !(await hasSame(visit.host.id, received.messageId, files));
   if (received.repeat) await transaction((tx) => removeFiles(tx, visit.host.id, kept));
-  if (received.repeat && !received.sameText) return { problem: { say: "repeat", field: "body" } };
+  if (received.repeat && (isOther || !received.sameText))
+    return { problem: { say: "repeat", field: "body" } };
   const where = { agencyId: visit.host.id, conversationId: received.conversationId };
   await endPresence(where, asVisitor(visitor.id), "typing");
   return { problem: null, conversationId: received.conversationId };
+}
+
+async function hasSame(agencyId: number, messageId: number, files: ReadFile[]): Promise<boolean> {
+  const told = (all: { name: string; bytes: number }[]) =>
+    all.map(({ name, bytes }) => `${bytes} ${name}`).join("\n");
+  const there = await listFilesOf({ agencyId, messageId });
+  return told(there) === told(files.map(({ name, bytes }) => ({ name, bytes: bytes.length })));
 }
 
 async function allowFiles(count: number, token: string, address: string): Promise<boolean> {

@@ -49,7 +49,7 @@ export async function sendAndClose(
   input: Reply & { unlinkedAnyway?: boolean },
 ): Promise<Replied | { outcome: "unlinked" }> {
   const body = readText("message", input.body);
-  if (!body) throw new Refused("empty_message");
+  if (!body && !input.files?.length) throw new Refused("empty_message");
   return transaction(async (tx) => {
     if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
     const replied = await replyIn(tx, agent, conversation, { ...input, body });

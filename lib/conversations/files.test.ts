@@ -15,6 +15,7 @@ import {
 import { drawing, pdf } from "../testing/files.ts";
 import { answer, carry, text } from "../testing/scenes/texting.ts";
 import { connectNumber, startTextProvider } from "../testing/text-provider.ts";
+import { sendAndClose } from "./closing.ts";
 import { discardDraft, listDrafts } from "./drafts.ts";
 import { addFiles, dropFile, findFile, listFilesOfDrafts } from "./files.ts";
 import { findConversation } from "./finding.ts";
@@ -144,4 +145,23 @@ test("a text carries pictures and nothing else, to an address where its provider
   expect(provider.taken).toMatchObject([{ body: "So", media: [expect.stringContaining("/hooks/text/")] }]);
   await answer(agent, "And no more");
   provider.close();
+});
+
+test("files alone are sent and close the conversation as well", async () => {
+  const { agent, conversation, lay, filesOf } = await scene();
+  const files = await lay(bill());
+  const form = { body: "", clientId: randomUUID(), seen: SEEN, files, unlinkedAnyway: true };
+  expect(await sendAndClose(agent, conversation, form)).toMatchObject({ outcome: "sent" });
+  expect(await filesOf()).toHaveLength(1);
+});
+
+test("what became of two drafts is held to ten files as well", async () => {
+  const { agent, conversation, lay } = await scene();
+  await lay(...Array.from({ length: 10 }, bill));
+  await db().execute(sql`update attachments set draft_kind = 'note' where draft_of = ${conversation.id}`);
+  await lay(bill());
+  await db().execute(sql`update attachments set draft_kind = 'reply' where draft_of = ${conversation.id}`);
+  const files = (await listFilesOfDrafts(agent, conversation.id)).map(({ id }) => id);
+  const form = { body: "So", clientId: randomUUID(), seen: SEEN, files };
+  await expect(postReply(agent, conversation, form)).rejects.toMatchObject({ reason: "files_many" });
 });

@@ -40,6 +40,8 @@ export async function listHolding(
     left join messages m on m.agency_id = ${agencyId} and m.id = e.message_id
     left join users target on e.kind in ${others} and target.id = (e.data->>'to')::bigint
     where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.id > ${seen}
+      -- What a STOP or START asks is done, and the gate knows it.
+      and coalesce(m.wish not in ('stop', 'start'), true)
       and (e.kind in ${everyone} or (e.kind in ${others} and (e.data->>'to')::bigint <> ${agent.userId}))
     order by e.id`);
   return rows.map((row) => ({

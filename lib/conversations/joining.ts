@@ -88,6 +88,9 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     const [into, from] = await lockTogether(tx, agencyId, conversation.id, otherId);
     if (from.mergedIntoId !== into.id) throw new Refused("parted_already");
     if (into.status !== "open") throw new Refused("reopen_first");
+    const { rows: erased } = await tx.execute(sql`select 1 from contacts
+      where agency_id = ${agencyId} and id = ${from.contactId} and erased_at is not null`);
+    if (erased.length) throw new Refused("no_such_contact");
     await tx.execute(sql`update messages set conversation_id = ${from.id}, origin_id = null
       where agency_id = ${agencyId} and conversation_id = ${into.id} and origin_id = ${from.id}`);
     await tx.execute(sql`update routes set conversation_id = ${from.id}, origin_id = null

@@ -42,16 +42,28 @@ export const ofContact = {
    * they hold ids, kinds and times alone. Open screens are told.
    */
   async blank(tx: Tx, { agencyId, userId }: By, contactIds: number[], name: string) {
-    const ids = await lockThose(tx, agencyId, sql`contact_id = any(${sql.param(contactIds)}::bigint[])`);
+    const theirs = sql`contact_id = any(${sql.param(contactIds)}::bigint[])`;
+    // What was joined to a thread that is not theirs any more is theirs all the same.
+    const all = await lockThose(
+      tx,
+      agencyId,
+      sql`(${theirs} or id in (select merged_into_id from conversations
+        where agency_id = ${agencyId} and ${theirs} and merged_into_id is not null))`,
+    );
+    const ids = all.filter(({ contactId }) => contactIds.includes(contactId));
     if (!ids.length) return { conversations: 0, messages: 0 };
     const those = sql`${sql.param(ids.map(({ id }) => id))}::bigint[]`;
+    const hosts = all.filter((one) => !ids.includes(one));
     // What has not left never will: its words are gone.
     await tx.execute(
       sql`delete from outbox where agency_id = ${agencyId} and conversation_id = any(${those}) and claimed_by is null`,
     );
     const messages = await tx.execute(sql`
       update messages set body = '', search = '', address = null, delivery_detail = null, client_id = null
-      where agency_id = ${agencyId} and conversation_id = any(${those})`);
+      where agency_id = ${agencyId} and (conversation_id = any(${those}) or origin_id = any(${those}))`);
+    await tx.execute(sql`
+      update conversations set last_words = '', first_words = ''
+      where agency_id = ${agencyId} and id = any(${sql.param(hosts.map(({ id }) => id))}::bigint[])`);
     await tx.execute(sql`
       update conversations set remote_name = ${name}, subject = null, last_words = '', first_words = ''
       where agency_id = ${agencyId} and id = any(${those})`);
@@ -59,9 +71,10 @@ export const ofContact = {
       sql`delete from drafts where agency_id = ${agencyId} and conversation_id = any(${those})`,
     );
     await tx.execute(
-      sql`delete from routes where agency_id = ${agencyId} and conversation_id = any(${those})`,
+      sql`delete from routes
+        where agency_id = ${agencyId} and (conversation_id = any(${those}) or origin_id = any(${those}))`,
     );
-    for (const { id } of ids)
+    for (const { id } of all)
       await recordEvent(tx, { agencyId, conversationId: id }, "contact.erased", {}, { userId });
     return { conversations: ids.length, messages: messages.rowCount ?? 0 };
   },
@@ -81,7 +94,8 @@ async function moveThose(tx: Tx, { agencyId }: By, { from, to }: Way, only: SQL)
 
 /** Oldest first, as everybody locks them. */
 async function lockThose(tx: Tx, agencyId: number, which: SQL) {
-  const { rows } = await tx.execute<{ id: number; status: string }>(sql`
-    select id, status from conversations where agency_id = ${agencyId} and ${which} order by id for no key update`);
-  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+  const { rows } = await tx.execute<{ id: number; status: string; contactId: number }>(sql`
+    select id, status, contact_id as "contactId" from conversations
+    where agency_id = ${agencyId} and ${which} order by id for no key update`);
+  return rows.map((row) => ({ ...row, id: Number(row.id), contactId: Number(row.contactId) }));
 }

@@ -78,7 +78,7 @@ export async function leadRoute(tx: Tx, key: RouteKey, conversationId: number): 
     .values({ agencyId, channel, inboxId, remote, conversationId })
     .onConflictDoUpdate({
       target: [routes.agencyId, routes.channel, routes.remote, routes.inboxId],
-      set: { conversationId, blockedAt: null },
+      set: { conversationId, blockedAt: null, originId: null },
     });
 }
 

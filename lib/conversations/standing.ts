@@ -31,7 +31,10 @@ type Found = {
 export async function standingOf(tx: Tx, c: Locked) {
   const { rows } = await tx.execute<Found>(sql`
     with said as (
-      select m.* from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
+      select m.id, m.kind, m.channel, m.user_id, m.created_at, m.delivery, coalesce(nullif(m.body, ''), (
+        select string_agg(a.name, ', ' order by a.id) from attachments a
+        where a.agency_id = ${c.agencyId} and a.message_id = m.id), '') as body
+      from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
     ), talk as (
       select * from said where kind <> 'auto_response' and delivery is distinct from 'withdrawn'
     ), asked as (

@@ -48,7 +48,7 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     const touched = { messages: waitsAgain ? [messageId, waitsAgain] : [messageId] };
     await recordEvent(tx, { agencyId, conversationId }, "message.withdrawn", touched, by);
     const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
-    const body = before ? `${rows[0]!.body}\n\n${before}` : rows[0]!.body;
+    const body = [rows[0]!.body, before].filter(Boolean).join("\n\n");
     await keepDraft(tx, agent, conversationId, { kind: "reply", body, to: rows[0]!.to });
     await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });

@@ -21,7 +21,9 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'otherName', coalesce(contact.name, other.name),
   'conversationId', (e.data->>'conversation')::bigint, 'isJoined', e.kind = 'conversation.merged' and exists (
     select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
-      and j.merged_into_id = $2))`;
+      and j.merged_into_id = $2) and not exists (
+    select from events later where later.agency_id = $1 and later.conversation_id = $2 and later.id > e.id
+      and later.kind = 'conversation.merged' and later.data->>'conversation' = e.data->>'conversation'))`;
 
 export const messageJoins = `
   left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (

@@ -82,7 +82,10 @@ function toWays(rows: Found[]): Towards[] {
       taken: takenId === null ? null : { id: Number(takenId), assigneeName: takenBy },
       isDefault: false,
     }));
-  const last = ways.find(({ isLast }) => isLast) ?? ways.find(({ isOwn }) => isOwn);
+  const last =
+    ways.find(({ isLast, taken }) => isLast && !taken) ??
+    ways.find(({ isOwn, taken }) => isOwn && !taken) ??
+    ways.find(({ isLast }) => isLast);
   const goesOn = ways.find(({ isGiven, refusal, taken }) => isGiven && !refusal && !taken);
   const first = last?.hasLeft && goesOn ? goesOn : last;
   const rank = (way: Towards) => (way === first ? 0 : way.isOwn ? 1 : 2 + channels.indexOf(way.channel));

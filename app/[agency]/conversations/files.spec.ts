@@ -83,6 +83,16 @@ test("what may not be sent is said, and what was chosen before stays", async ({ 
   ]);
   await expect(page.locator("#reply-files .wrong")).toContainText("“run.bat” is a kind of file");
   await expect(laid(page)).toHaveText([/bill\.pdf/]);
+  // Whoever has pressed Send meanwhile reads it first, whatever was chosen after it.
+  const empty = { name: "empty.png", mimeType: "image/png", buffer: Buffer.alloc(0) };
+  await choose(page).setInputFiles([empty, { ...bill, name: "other.pdf" }]);
+  await box(page).fill("See both");
+  await box(page).press("Control+Enter");
+  await expect(laid(page)).toHaveText([/bill\.pdf/, /other\.pdf/]);
+  await expect(page.locator("#reply-files .wrong")).toHaveText(/“empty.png” is empty/);
+  await expect(box(page)).toHaveValue("See both");
+  await box(page).press("Control+Enter");
+  await expect(page.locator("#messages .attachment")).toHaveCount(2);
 });
 
 test("without scripts files are laid ready beside the text, taken out, and sent at once", async ({

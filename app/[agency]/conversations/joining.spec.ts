@@ -27,10 +27,8 @@ test("two threads of one person are made one in front of both who have them, and
   const ana = await town.open(at(chat), { person: town.ana });
   const ben = await town.open(at(texts), { person: town.ben });
   for (const page of [ana, ben]) await expect(page.locator("#live-word")).toHaveText("live");
-  await expect(ana.locator(".beside")).toContainText(
-    `Also writes by text, Ben has it: conversation ${texts}`,
-  );
-  await expect(ben.locator(".beside")).toContainText(`nobody has it: conversation ${chat}`);
+  await expect(ana.locator(".beside")).toContainText(`Also writes by text (Ben’s): conversation ${texts}`);
+  await expect(ben.locator(".beside")).toContainText(`(nobody’s): conversation ${chat}`);
   await expectForEveryone(ana);
   await ben.locator("#reply-body").fill("It comes on");
   await expect(ben.locator("#draft-state")).toContainText("draft saved");

@@ -52,5 +52,5 @@ export async function POST(request: Request): Promise<Response> {
 const lead = (more: Record<string, string>) =>
   new Response(null, {
     status: 303,
-    headers: { location: outsidePhonePath(more, "end"), "cache-control": "no-store" },
+    headers: { location: outsidePhonePath(more), "cache-control": "no-store" },
   });
