@@ -38,7 +38,7 @@ export function SendAgain({
   words: Words;
 }) {
   const isText = ([name, value]: [string, string]) =>
-    /\s/.test(value.trim()) && !/^\$ACTION|^back$/.test(name);
+    /\s/.test(value.trim()) && !/^\$ACTION|^(back|to)$/.test(name);
   const texts = fields.filter(isText);
   return (
     <form method="post" encType="multipart/form-data" action={to}>

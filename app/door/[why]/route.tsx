@@ -59,11 +59,13 @@ async function content(request: Request, why: keyof typeof answers, words: Words
   );
 }
 
-/** Null where a form has a file or a password: neither can be given back. */
+/** Null where a form has a password, or a file and no message: neither can be given back, and a message can. */
 async function readFields(request: Request): Promise<[string, string][] | null> {
   const form = await request.formData().catch(() => null);
   const entries = [...(form?.entries() ?? [])];
   const texts = entries.filter((one): one is [string, string] => typeof one[1] === "string");
-  const whole = texts.length === entries.length && !texts.some(([name]) => /password/i.test(name));
+  const hasFile = entries.some(([, value]) => typeof value !== "string" && value.name !== "");
+  const hasMessage = texts.some(([name, value]) => name === "body" && value.trim());
+  const whole = (!hasFile || hasMessage) && !texts.some(([name]) => /password/i.test(name));
   return whole && texts.length ? texts : null;
 }

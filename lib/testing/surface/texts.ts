@@ -124,6 +124,7 @@ export const texts: Area = {
             ),
           );
           const { ana } = windows.pages;
+          await expect(ana.locator(`#m-${messageId} [value^=undo]`)).toBeVisible();
           await press(ana, `#m-${messageId} [value^=undo]`);
           await expect(ana.locator("#reply-body")).toHaveValue("A text");
         },

@@ -20,10 +20,13 @@ export const connectText = formAction(
   },
   async (agent, { inbox, password: token, per_second: perSecond, ...rest }) => {
     const typed = { ...rest, token, perSecond, smart: rest.smart ? "on" : "" };
-    const { id, isNewHook } = await connectInbox(agent, "text", Number(inbox) || null, typed);
+    const { id, isNewHook } = await connectInbox(agent, "text", inbox ? numberOf(inbox) : null, typed);
     return { back: { done: isNewHook ? "connected" : "saved", at: String(id) } };
   },
 );
+
+/** What is none is the number of no inbox. */
+const numberOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : 0);
 
 const inbox = { inbox: field.id() };
 
