@@ -13,6 +13,7 @@ import { recordEvent } from "../events/record.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
 import { dueAt, placeOf } from "./clock.ts";
+import { isCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 import { putOut, UNDO } from "./outbox.ts";
 import { findRepeat } from "./repeats.ts";
@@ -118,9 +119,6 @@ function refuseUncarried(channel: Channel, files: Attached[]): void {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > carries.most) throw new Refused("files_heavy", { most: carries.most / 1_000_000 });
 }
-
-/** STOP, ALERTS and START are done by themselves; who asks for help may need a person. */
-const isCommand = (wish: Wish | undefined) => wish === "stop" || wish === "alerts" || wish === "start";
 
 /** A note travels on no channel. */
 function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {

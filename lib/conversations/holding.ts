@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type HoldingKind, kindsThat } from "../events/kinds.ts";
+import { isNoCommand } from "./commands.ts";
 
 /** Something that happened after what the writer saw, and that a reply must not pass by. */
 export type Holding = {
@@ -23,7 +24,8 @@ const others = sql.raw(kindsThat(({ holds }) => holds === "others"));
 
 /**
  * What holds a reply: any later message or note by a person (one's own from another tab too), a close, a merge, an
- * assignment to somebody else. Tags, reads, delivery states, automatic answers and one's own assignment do not.
+ * assignment to somebody else. Tags, reads, delivery states, automatic answers, what is done by itself (a STOP, which the
+ * gate knows) and one's own assignment do not.
  */
 export async function listHolding(
   tx: Tx | Db,
@@ -40,8 +42,7 @@ export async function listHolding(
     left join messages m on m.agency_id = ${agencyId} and m.id = e.message_id
     left join users target on e.kind in ${others} and target.id = (e.data->>'to')::bigint
     where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.id > ${seen}
-      -- What a STOP or START asks is done, and the gate knows it.
-      and coalesce(m.wish not in ('stop', 'start'), true)
+      and ${isNoCommand("m.wish")}
       and (e.kind in ${everyone} or (e.kind in ${others} and (e.data->>'to')::bigint <> ${agent.userId}))
     order by e.id`);
   return rows.map((row) => ({

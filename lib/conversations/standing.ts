@@ -3,6 +3,7 @@ import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { firstWords } from "../clean-text.ts";
 import { dueAt, placeOf } from "./clock.ts";
+import { isNoCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 
 type Said = {
@@ -76,15 +77,12 @@ export async function waitsSince(
 ): Promise<Date | null> {
   const { rows } = await tx.execute<{ since: string | null }>(sql`
     select min(created_at) as since from messages
-    where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound' and ${isNoCommand}
+    where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound' and ${isNoCommand("wish")}
       and created_at > coalesce((
         select max(created_at) from messages where agency_id = ${agencyId} and conversation_id = ${id}
           and kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)), '-infinity')`);
   return rows[0]?.since ? new Date(rows[0].since) : null;
 }
-
-/** A command is carried out by itself, and nobody waits for an answer to it. */
-const isNoCommand = sql`coalesce(wish not in ('stop', 'start', 'alerts'), true)`;
 
 const lastOf = ({ id, kind, userId, body, at }: Said) => ({
   lastMessageId: Number(id),

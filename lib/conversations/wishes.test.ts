@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
@@ -14,6 +15,7 @@ import {
   textFrom,
 } from "../testing/text-provider.ts";
 import { findConversation } from "./finding.ts";
+import { postReply } from "./replies.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
 beforeAll(async () => {
@@ -54,6 +56,19 @@ test("STOP refuses everything to the number, answered once; what was queued stay
   await text(number, "START");
   expect(await refusals(agencyId)).toEqual([]);
   await expect(answer(town.agent, "Welcome back")).resolves.toMatchObject({ outcome: "sent" });
+});
+
+test("what is done by itself holds no reply; every other word of a resident does", async () => {
+  const { agent, agencyId, number } = await scene();
+  await text(number, "Hello");
+  const [{ conversation }] = (await said(agencyId)) as [{ conversation: string }];
+  const found = (await findConversation(agent, Number(conversation)))!;
+  const reply = (body: string) =>
+    postReply(agent, found, { body, clientId: randomUUID(), seen: found.lastEventId });
+  for (const word of ["STOP", "ALERTS", "START"]) await text(number, word);
+  expect(await reply("Good morning")).toMatchObject({ outcome: "sent" });
+  await text(number, "HELP");
+  expect(await reply("And one more")).toMatchObject({ outcome: "held" });
 });
 
 test("after a STOP the word ALERTS lets warnings come again and nothing else; before it, it is a word", async () => {
