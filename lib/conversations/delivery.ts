@@ -5,7 +5,7 @@ import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
 import { dueAt, placeOf } from "./clock.ts";
 import { lockConversation } from "./locked.ts";
-import { waitsSince } from "./standing.ts";
+import { findWaiting } from "./standing.ts";
 
 type Message = { agencyId: number; conversationId: number; messageId: number };
 type Came = {
@@ -62,7 +62,7 @@ export async function moveOn(
 /** The clock as the messages tell it now; undefined where it stands so already. */
 async function clockNow(tx: Tx, { agencyId, conversationId }: Message) {
   const c = await lockConversation(tx, agencyId, conversationId);
-  const waitingSince = c.status === "open" ? await waitsSince(tx, c) : null;
+  const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
   if (+(waitingSince ?? 0) === +(c.waitingSince ?? 0)) return undefined;
   return changeBy({ waitingSince, dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c) });
 }

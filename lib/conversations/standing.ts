@@ -32,12 +32,13 @@ type Found = {
 export async function standingOf(tx: Tx, c: Locked) {
   const { rows } = await tx.execute<Found>(sql`
     with said as (
-      select m.id, m.kind, m.channel, m.user_id, m.created_at, m.delivery, coalesce(nullif(m.body, ''), (
+      select m.id, m.kind, m.channel, m.user_id, m.created_at, coalesce(nullif(m.body, ''), (
         select string_agg(a.name, ', ' order by a.id) from attachments a
         where a.agency_id = ${c.agencyId} and a.message_id = m.id), '') as body
       from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
+        and m.delivery is distinct from 'withdrawn'
     ), talk as (
-      select * from said where kind <> 'auto_response' and delivery is distinct from 'withdrawn'
+      select * from said where kind <> 'auto_response'
     ), asked as (
       select min(created_at) as at from talk where kind = 'inbound'
     ), first as (
@@ -54,7 +55,7 @@ export async function standingOf(tx: Tx, c: Locked) {
       (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'at', created_at)
         from talk order by created_at desc, id desc limit 1) as last`);
   const { last, ...found } = rows[0]!;
-  const waitingSince = c.status === "open" ? await waitsSince(tx, c) : null;
+  const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
   return {
     messageCount: found.count,
     channel: found.channel ?? c.channel,
@@ -66,22 +67,26 @@ export async function standingOf(tx: Tx, c: Locked) {
     firstAnswerBy: found.answerer === null ? null : Number(found.answerer),
     waitingSince,
     dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c),
-    ...(last && lastOf(last)),
+    ...(last ? lastOf(last) : { lastWords: "" }),
   };
 }
 
-/** Since when the resident waits: their oldest message that no person has answered. What did not arrive is no answer. */
-export async function waitsSince(
+/**
+ * The message for whose answer the resident waits: the oldest of theirs that no person has answered. What did not arrive
+ * is no answer.
+ */
+export async function findWaiting(
   tx: Tx,
   { agencyId, id }: { agencyId: number; id: number },
-): Promise<Date | null> {
-  const { rows } = await tx.execute<{ since: string | null }>(sql`
-    select min(created_at) as since from messages
+): Promise<{ id: number; since: Date } | null> {
+  const { rows } = await tx.execute<{ id: string; since: string }>(sql`
+    select id, created_at as since from messages
     where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound' and ${isNoCommand("wish")}
       and created_at > coalesce((
         select max(created_at) from messages where agency_id = ${agencyId} and conversation_id = ${id}
-          and kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)), '-infinity')`);
-  return rows[0]?.since ? new Date(rows[0].since) : null;
+          and kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)), '-infinity')
+    order by created_at, id limit 1`);
+  return rows[0] ? { id: Number(rows[0].id), since: new Date(rows[0].since) } : null;
 }
 
 const lastOf = ({ id, kind, userId, body, at }: Said) => ({

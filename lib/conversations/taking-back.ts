@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { giveBack } from "../attachments/attaching.ts";
-import { firstWords } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
-import { dueAt, placeOf } from "./clock.ts";
+import { placeOf } from "./clock.ts";
 import { openWhereItWas } from "./closing.ts";
 import { keepDraft, listDrafts } from "./drafts.ts";
 import type { Conversation } from "./finding.ts";
-import { type Locked, lockConversation } from "./locked.ts";
+import { lockConversation } from "./locked.ts";
+import { findWaiting, standingOf } from "./standing.ts";
 
 /**
  * *Undo*: a message that has not left is none any more. Its text is its writer's draft again, and the conversation
@@ -23,7 +23,8 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, agencyId, conversationId);
     const { rows } = await tx.execute<{ body: string; mine: boolean; name: string | null; to: string }>(sql`
-      select m.body, concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name from messages m left join users u on u.id = m.user_id
+      select m.body, concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name
+      from messages m left join users u on u.id = m.user_id
       where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
         and m.delivery = 'queued'`);
     if (rows[0] && !rows[0].mine) throw new Refused("writers_own", { name: rows[0].name ?? "" });
@@ -42,10 +43,12 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
       await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, open);
     }
     const now = closedToo ? { ...locked, status: "open" as const } : locked;
-    const { waitsAgain, ...standing } = await standingWithout(tx, now);
-    const by = { userId: agent.userId, change: changeBy(standing) };
+    const standing = await standingOf(tx, now);
+    const first = standing.firstAnswerAt ? {} : { firstDueAt: null };
+    const by = { userId: agent.userId, change: changeBy({ ...standing, ...first }) };
     // The message from which the clock runs again is drawn anew as well, with the rule before it.
-    const touched = { messages: waitsAgain ? [messageId, waitsAgain] : [messageId] };
+    const waiting = standing.waitingSince && (await findWaiting(tx, now));
+    const touched = { messages: waiting ? [messageId, waiting.id] : [messageId] };
     await recordEvent(tx, { agencyId, conversationId }, "message.withdrawn", touched, by);
     const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
     const body = [rows[0]!.body, before].filter(Boolean).join("\n\n");
@@ -68,62 +71,4 @@ export async function takeBackClosure(agent: Agent, conversation: Conversation):
     // It has just left.
     if (!(error instanceof Refused)) throw error;
   }
-}
-
-type Said = {
-  id: string;
-  kind: "inbound" | "outbound" | "note" | "closure";
-  userId: string | null;
-  body: string;
-  at: string;
-};
-
-/** What the conversation's row says of the messages that are left. */
-async function standingWithout(tx: Tx, c: Locked) {
-  const { rows } = await tx.execute<
-    Said & {
-      waitsAgain: string | null;
-      waiting: string | null;
-      answered: string | null;
-      answerer: string | null;
-    }
-  >(sql`
-    with said as (
-      select m.* from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
-        and m.kind <> 'auto_response' and m.delivery is distinct from 'withdrawn'
-    ), answer as (
-      select max(id) as last from said where kind in ('outbound', 'closure')
-    ), first as (
-      select created_at, user_id from said where kind = 'outbound' and created_at > ${c.firstInboundAt?.toISOString() ?? null}::timestamptz
-      order by created_at, id limit 1
-    )
-    select l.id, l.kind, l.user_id as "userId", l.created_at as at, coalesce(nullif(l.body, ''), (
-        select string_agg(a.name, ', ' order by a.id) from attachments a
-        where a.agency_id = ${c.agencyId} and a.message_id = l.id), '') as body, w.id as "waitsAgain", w.created_at as waiting,
-      (select created_at from first) as answered, (select user_id from first) as answerer
-    from said l
-    left join lateral (
-      select id, created_at from said where kind = 'inbound' and id > coalesce((select last from answer), 0)
-      order by created_at, id limit 1
-    ) w on true
-    order by l.created_at desc, l.id desc limit 1`);
-  const [last] = rows;
-  const count = { messageCount: sql`message_count - 1` };
-  if (!last) return { ...count, lastWords: "", waitsAgain: null };
-  const waitingSince = last.waiting && c.status === "open" ? new Date(last.waiting) : null;
-  return {
-    ...count,
-    lastMessageId: Number(last.id),
-    lastMessageAt: new Date(last.at),
-    lastMessageBy: last.kind === "inbound" ? ("resident" as const) : ("person" as const),
-    lastMessageUserId: last.userId === null ? null : Number(last.userId),
-    lastMessageKind: last.kind === "note" ? ("note" as const) : ("message" as const),
-    lastWords: firstWords(last.body),
-    waitingSince,
-    waitsAgain: waitingSince && Number(last.waitsAgain),
-    dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c),
-    ...(last.answered
-      ? { firstAnswerAt: new Date(last.answered), firstAnswerBy: Number(last.answerer) }
-      : { firstAnswerAt: null, firstAnswerBy: null, firstDueAt: null }),
-  };
 }

@@ -19,6 +19,7 @@ import { type Conversation, findConversation } from "./finding.ts";
 import { receiveMessage } from "./intake.ts";
 import { asVisitor, endPresence, notePresence } from "./presence.ts";
 import { postReply } from "./replies.ts";
+import { takeBack } from "./taking-back.ts";
 import { listTowards, type Towards } from "./towards.ts";
 
 const [MOBILE, HOME] = ["+15305550142", "+15305550143"];
@@ -213,4 +214,18 @@ test("a number that somebody typed in the chat is no way where the agency does n
     { channel: "chat", isDefault: true },
     { channel: "text", refusal: "refused" },
   ]);
+});
+
+test("undone, a text that went another way leaves the conversation on its own, with nothing counted", async () => {
+  const { ana, chat } = await scene();
+  const row = async () =>
+    (
+      await db().execute(sql`select channel, channels, message_count, last_words, first_answer_at, waiting_since is null as answered
+        from conversations where id = ${chat.id}`)
+    ).rows[0];
+  const before = await row();
+  const done = await answer(ana, chat, (await byRemote(chat, MOBILE)).to);
+  expect(await row()).toMatchObject({ channel: "text", channels: ["chat", "text"], answered: true });
+  await takeBack(ana, await again(ana, chat), (done as { messageId: number }).messageId);
+  expect(await row()).toEqual(before);
 });

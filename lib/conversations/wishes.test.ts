@@ -61,8 +61,8 @@ test("STOP refuses everything to the number, answered once; what was queued stay
 test("what is done by itself holds no reply; every other word of a resident does", async () => {
   const { agent, agencyId, number } = await scene();
   await text(number, "Hello");
-  const [{ conversation }] = (await said(agencyId)) as [{ conversation: string }];
-  const found = (await findConversation(agent, Number(conversation)))!;
+  const [first] = await said(agencyId);
+  const found = (await findConversation(agent, Number(first!.conversation)))!;
   const reply = (body: string) =>
     postReply(agent, found, { body, clientId: randomUUID(), seen: found.lastEventId });
   for (const word of ["STOP", "ALERTS", "START"]) await text(number, word);
