@@ -7,7 +7,6 @@ export type Waiting = {
   agencyId: number;
   id: number;
   messageId: number;
-  conversationId: number;
   inboxId: number;
   key: string;
   name: string;
@@ -21,15 +20,13 @@ export async function beginFetch(agencyId: number, id: number): Promise<Waiting 
     with mine as (
       update attachments set tries = tries + 1
       where agency_id = ${agencyId} and id = ${id} and state = 'waiting' and source is not null
-      returning agency_id, id, message_id, key, name, source, tries
+      returning message_id, key, name, source, tries
     )
-    select a.message_id as "messageId", m.conversation_id as "conversationId",
-      m.inbox_id as "inboxId", a.key, a.name, a.source, a.tries
+    select a.message_id as "messageId", m.inbox_id as "inboxId", a.key, a.name, a.source, a.tries
     from mine a join messages m on m.agency_id = ${agencyId} and m.id = a.message_id`);
   const [row] = rows;
   if (!row) return null;
-  const [messageId, conversationId, inboxId] = [row.messageId, row.conversationId, row.inboxId].map(Number);
-  return { ...row, agencyId, id, messageId, conversationId, inboxId } as Waiting;
+  return { ...row, agencyId, id, messageId: Number(row.messageId), inboxId: Number(row.inboxId) };
 }
 
 /** It cannot be had. `problem`: in the provider's words, or a key of ours. */

@@ -6,9 +6,11 @@ import { beginFetch, fetchAgain, loseFile, type Waiting } from "../attachments/f
 import { putBytes, readFile } from "../attachments/keeping.ts";
 import type { Found } from "../attachments/serving.ts";
 import type { Conversation } from "../conversations/finding.ts";
-import { lockConversation } from "../conversations/locked.ts";
+import { lockAround, lockConversation } from "../conversations/locked.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { log } from "../log.ts";
+import { told } from "../told.ts";
 import { DeliveryError } from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { isChannel } from "./kinds.ts";
@@ -43,13 +45,16 @@ async function bytesOf({ agencyId, inboxId, source }: Waiting): Promise<Buffer> 
 /** Null where another try may have it. */
 function whyLost(error: unknown, tries: number): string | null {
   if (error instanceof Refused) return `delivery.${error.reason}`;
-  if (!(error instanceof DeliveryError)) return null;
-  return error.kind === "permanent" || tries >= MOST_TRIES ? error.message : null;
+  const isLast = tries >= MOST_TRIES;
+  if (error instanceof DeliveryError) return error.kind === "permanent" || isLast ? error.message : null;
+  if (isLast) log.error({ error: told(error) }, "a file that came could not be stored");
+  return isLast ? "delivery.file_unstored" : null;
 }
 
-async function tell({ agencyId, messageId, conversationId }: Waiting, change?: (tx: Tx) => Promise<void>) {
+async function tell(file: Waiting, change?: (tx: Tx) => Promise<void>) {
   await transaction(async (tx) => {
-    await lockConversation(tx, agencyId, conversationId);
+    // The message may have moved to another conversation while its file was on the way.
+    const { agencyId, messageId, conversationId } = await lockAround(tx, file);
     await change?.(tx);
     await recordEvent(tx, { agencyId, conversationId }, "message.files_came", { messages: [messageId] });
   });
@@ -57,25 +62,20 @@ async function tell({ agencyId, messageId, conversationId }: Waiting, change?: (
 
 /** *Try again*, by a person. */
 export async function askAgain(agent: Agent, conversation: Conversation, messageId: number): Promise<void> {
-  const { agencyId, id: conversationId } = conversation;
+  const { agencyId } = conversation;
   await transaction(async (tx) => {
-    await lockConversation(tx, agencyId, conversationId);
+    const { id: conversationId } = await lockConversation(tx, agencyId, conversation.id);
     const { rows } = await tx.execute(sql`select 1 from messages
       where agency_id = ${agencyId} and id = ${messageId} and conversation_id = ${conversationId}`);
     if (!rows.length || !(await fetchAgain(tx, agencyId, messageId))) throw new Refused("decided_already");
-    await recordEvent(
-      tx,
-      { agencyId, conversationId },
-      "message.files_came",
-      { messages: [messageId] },
-      {
-        userId: agent.userId,
-      },
-    );
+    const touched = { messages: [messageId] };
+    await recordEvent(tx, { agencyId, conversationId }, "message.files_came", touched, {
+      userId: agent.userId,
+    });
   });
 }
 
-/** Days for which a provider may have what it was handed. */
+/** Days for which a provider may have what it was handed; longer, while it is still to be sent. */
 const LASTS = 7;
 
 /** A file of a message that an inbox carries, for its provider: whoever knows both secrets of the address. */
@@ -87,7 +87,8 @@ export async function findCarried(channel: string, secret: string, key: string):
     `select a.agency_id as "agencyId", a.key, a.name, a.type, a.bytes from attachments a
      join messages m on m.agency_id = $1 and m.id = a.message_id
      where a.agency_id = $1 and a.key = $2 and a.state = 'stored' and m.inbox_id = $3 and m.kind <> 'inbound'
-       and m.delivery <> 'withdrawn' and m.created_at > now() - make_interval(days => $4)`,
+       and m.delivery <> 'withdrawn' and (m.created_at > now() - make_interval(days => $4) or exists (
+         select from outbox o where o.agency_id = $1 and o.message_id = m.id))`,
     [inbox.agencyId, key, inbox.id, LASTS],
   );
   return file ?? null;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { findCarried } from "../channels/fetching.ts";
 import { findContact } from "../contacts/card.ts";
 import { eraseContact } from "../people/erasing.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../testing/factories.ts";
 import { drawing, pdf } from "../testing/files.ts";
 import { answer, carry, text } from "../testing/scenes/texting.ts";
-import { connectNumber, startTextProvider } from "../testing/text-provider.ts";
+import { connectNumber, secretOf, startTextProvider } from "../testing/text-provider.ts";
 import { sendAndClose } from "./closing.ts";
 import { discardDraft, listDrafts } from "./drafts.ts";
 import { addFiles, dropFile, findFile, listFilesOfDrafts } from "./files.ts";
@@ -141,7 +142,16 @@ test("a text carries pictures and nothing else, to an address where its provider
   await takeBack(agent, conversation, (sent as { messageId: number }).messageId);
   expect(await listFilesOfDrafts(agent, conversation.id)).toMatchObject([{ id: picture, kind: "reply" }]);
   await reply([picture!]);
+  const { rows: kept } = await db().execute<{ key: string }>(
+    sql`select key from attachments where id = ${picture}`,
+  );
+  const carried = () => findCarried("text", secretOf(number), kept[0]!.key);
+  // Sent again weeks later, its provider finds it as well; once it has left, for some days.
+  const age = sql`update messages set created_at = now() - interval '20 days' where agency_id = ${agent.agency.id}`;
+  await db().execute(age);
+  expect(await carried()).toMatchObject({ name: "meter.png" });
   await carry(agent.agency.id);
+  expect(await carried()).toBeNull();
   expect(provider.taken).toMatchObject([{ body: "So", media: [expect.stringContaining("/hooks/text/")] }]);
   await answer(agent, "And no more");
   provider.close();
