@@ -23,11 +23,11 @@ export async function attach(
   if (ids.length > MOST_FILES) throw new Refused("files_many", { most: MOST_FILES });
   const { rows } = await tx.execute<Attached>(sql`
     with mine as (
-    update attachments set message_id = ${messageId}, draft_of = null, draft_kind = null
-    where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[]) and message_id is null and state = 'stored'
-      and user_id is not distinct from ${by.userId ?? null}::bigint
-      and visitor_id is not distinct from ${by.visitorId ?? null}::bigint
-    returning id, name, type, bytes
+      update attachments set message_id = ${messageId}, draft_of = null, draft_kind = null
+      where agency_id = ${agencyId} and id = any(${sql.param(ids)}::bigint[]) and message_id is null and state = 'stored'
+        and user_id is not distinct from ${by.userId ?? null}::bigint
+        and visitor_id is not distinct from ${by.visitorId ?? null}::bigint
+      returning id, name, type, bytes
     )
     select name, type, bytes from mine order by id`);
   if (rows.length !== new Set(ids).size) throw new Refused("files_gone");

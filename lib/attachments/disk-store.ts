@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -32,9 +31,8 @@ export function diskStore(folder: string): Store {
     },
     async open(key) {
       const file = await open(pathOf(key)).catch(ifAbsent);
-      if (!file) return null;
-      await file.close();
-      return Readable.toWeb(createReadStream(pathOf(key))) as ReadableStream<Uint8Array>;
+      // Closes itself at its end, and when whoever reads it has gone.
+      return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>);
     },
     remove: (key) => rm(pathOf(key), { force: true }),
   };

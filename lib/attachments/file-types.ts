@@ -9,8 +9,9 @@ export const isPicture = (type: string): boolean => pictures.includes(type);
 const documents = [
   "application/pdf",
   "application/rtf",
-  // Word, Excel and PowerPoint before 2007.
-  "application/x-cfb",
+  // What scanners and fax machines make.
+  "image/tiff",
+  "image/bmp",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -25,13 +26,23 @@ const texts: Record<string, string> = {
   ics: "text/calendar",
   vcf: "text/vcard",
 };
+/** Offices' files before 2007 and programs that install themselves begin alike: names tell them apart. */
+const COMPOUND = "application/x-cfb";
+const compounds: Record<string, string> = {
+  doc: "application/msword",
+  xls: "application/vnd.ms-excel",
+  ppt: "application/vnd.ms-powerpoint",
+};
 
 /** Whose files: residents hand over pictures and PDFs, staff also what offices write; a provider hands over anything. */
 export type Giver = "resident" | "staff" | "provider";
 
 const allowed: Record<Exclude<Giver, "provider">, ReadonlySet<string>> = {
   resident: new Set([...pictures, "application/pdf"]),
-  staff: new Set([...pictures, ...documents, ...recordings, ...Object.values(texts)]),
+  staff: new Set([
+    ...[pictures, documents, recordings].flat(),
+    ...[texts, compounds].flatMap((byName) => Object.values(byName)),
+  ]),
 };
 
 /** What a file is by its bytes, whatever its name says; the refusal's name where nobody may send such a one. */
@@ -41,17 +52,21 @@ export async function typeOf(
   giver: Giver,
 ): Promise<{ type: string } | { refused: Reason }> {
   const found = (await fileTypeFromBuffer(bytes))?.mime;
-  const type: string = found ?? textType(bytes, name) ?? "application/octet-stream";
+  const type: string =
+    (found === COMPOUND ? compounds[endOf(name)] : found) ??
+    (isText(bytes) ? texts[endOf(name)] : undefined) ??
+    "application/octet-stream";
   if (giver === "provider" || allowed[giver].has(type)) return { type };
   // What iPhones call a picture; nobody else's browser shows it.
   if (/^image\/hei[cf]/.test(type)) return { refused: "file_heic" };
   return { refused: giver === "resident" ? "file_kind_resident" : "file_kind" };
 }
 
-function textType(bytes: Buffer, name: string): string | null {
-  const type = texts[/\.([a-z]{3})$/i.exec(name)?.[1]?.toLowerCase() ?? ""];
-  return type && !bytes.subarray(0, 8192).includes(0) ? type : null;
-}
+const endOf = (name: string): string => /\.([a-z]{3})$/i.exec(name)?.[1]?.toLowerCase() ?? "";
+
+/** No byte of a text is nothing, but where Windows wrote each letter in two and says so. */
+const isText = (bytes: Buffer): boolean =>
+  /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString("latin1", 0, 2)) || !bytes.subarray(0, 8192).includes(0);
 
 /** As its sender calls it, without a path; never empty. */
 export function nameOf(given: string): string {

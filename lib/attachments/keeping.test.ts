@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
+import { bytesOf, streamBytes, tableOf } from "../table-file.ts";
 import { makeAgency, workJobs } from "../testing/factories.ts";
 import { bytesIn, drawing, pdf, photo } from "../testing/files.ts";
 import { dropLooseFiles, keepFile, pathOf, previewOf, readFile, removeFiles } from "./keeping.ts";
@@ -58,10 +59,26 @@ test.each(refused)("residents are told why %s is not taken, by its name", async 
   expect(thrown).toMatchObject({ reason, values: { name } });
 });
 
+/** As our own exports are packed: piece by piece, without saying before how much comes. */
+async function workbook(): Promise<Buffer> {
+  const table = tableOf("xlsx", [{ name: "rate" }]);
+  async function* rows() {
+    yield table.row(["12.50"]);
+  }
+  return bytesIn(new Response(streamBytes(bytesOf(table, rows()))).body);
+}
+
 test("staff send what offices write, by what it is and not by its name", async () => {
   const read = async (name: string, bytes: Buffer) => (await readFile("staff", { name, bytes })).type;
   expect(await read("rates.csv", Buffer.from("a,b\n1,2"))).toBe("text/csv");
   expect(await read("bill.exe", pdf())).toBe("application/pdf");
+  expect(await read("notes.txt", Buffer.from("\ufeffniño, “quoted”", "utf16le"))).toBe("text/plain");
+  expect(await read("old.txt", Buffer.from("se\xf1or", "latin1"))).toBe("text/plain");
+  const office = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  expect(await read("rates.xlsx", await workbook())).toBe(office);
+  const compound = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]);
+  expect(await read("letter.DOC", compound)).toBe("application/msword");
+  await expect(read("setup.msi", compound)).rejects.toMatchObject({ reason: "file_kind" });
   for (const name of ["run.js", "page.html", "setup.exe"])
     await expect(read(name, Buffer.from("MZ or whatever"))).rejects.toMatchObject({ reason: "file_kind" });
 });

@@ -8,6 +8,7 @@ import { dashboardPath, withAnswer } from "#lib/paths.ts";
 import { leaveNotice } from "#lib/posting/notice.ts";
 import { type Posted, readPost } from "#lib/posting/route-agent.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
+import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -23,12 +24,13 @@ export async function POST(request: Request, { params }: Context) {
   const kind = form.get("kind") === "note" ? "note" : "reply";
   const isScript = request.headers.has("x-parley-part");
   const body = form.get("body");
-  if (!isScript && typeof body === "string") await saveDraft(agent, conversation, { kind, body });
+  const to = form.get("to")?.toString();
+  if (!isScript && typeof body === "string") await saveDraft(agent, conversation, { kind, body, to });
   const refused = await change(posted, kind);
   if (isScript) {
     const words = wordsFor(agent.language, agent.agency.timeZone);
     const files = await listFilesOfDrafts(agent, conversation.id);
-    const problem = refused && words.t(`refused.${refused.reason}`, refused.values);
+    const problem = refused && refusalText(words, refused);
     const slug = agent.agency.slug;
     return fragment(await html(<DraftFiles {...{ slug, kind, files, words, problem }} />));
   }
