@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+import { pdf } from "#lib/testing/files.ts";
 
 /** The database refuses it in the middle of a transaction, as it would a fault of ours. */
 const WORDS = "These words break something";
@@ -60,8 +61,11 @@ for (const scripts of [true, false])
     await page.getByLabel("Name").fill("María Ocampo");
     await page.getByLabel("Email").fill("maria@cedar.example");
     await page.getByLabel("Message").fill(WORDS);
+    const bill = { name: "bill.pdf", mimeType: "application/pdf", buffer: pdf() };
+    if (!scripts) await page.locator("#files").setInputFiles(bill);
     await page.getByRole("button", { name: "Start chat" }).click();
     await expect(page.locator("body")).toContainText("broke on our side");
     const box = scripts ? page.getByLabel("Message") : page.locator("textarea[name=body]");
     await expect(box).toHaveValue(WORDS);
+    if (!scripts) await expect(page.locator("body")).toContainText("choose it again once the text is sent");
   });

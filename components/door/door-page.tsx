@@ -26,23 +26,23 @@ export function DoorPage({ words, title, reloads = false, children }: Props) {
 }
 
 /** A form that came at the wrong moment, to be sent once more as it was. Files cannot be given back; passwords are not. */
-export function SendAgain({
-  to,
-  why,
-  fields,
-  words: { t },
-}: {
+export type Given = {
   to: string;
   why: "database" | "fault";
   fields: [string, string][];
+  /** A file was chosen, which no page can give back. */
+  lostFile: boolean;
   words: Words;
-}) {
+};
+
+export function SendAgain({ to, why, fields, lostFile, words: { t } }: Given) {
   const isText = ([name, value]: [string, string]) =>
     /\s/.test(value.trim()) && !/^\$ACTION|^(back|to)$/.test(name);
   const texts = fields.filter(isText);
   return (
     <form method="post" encType="multipart/form-data" action={to}>
       <p>{t(`door.${why}_${texts.length ? "form" : "press"}`)}</p>
+      {lostFile && <p>{t("door.lost_file")}</p>}
       {fields.map((field, at) =>
         isText(field) ? (
           <p key={at}>

@@ -1,4 +1,4 @@
-import { DoorPage, SendAgain } from "#components/door/door-page.tsx";
+import { DoorPage, type Given, SendAgain } from "#components/door/door-page.tsx";
 import { respondAtDoor, respondNowhere, strangersWords } from "#components/door/respond.tsx";
 import { ASKED } from "#lib/at-the-door.ts";
 import { ownPath } from "#lib/auth/origin.ts";
@@ -44,7 +44,7 @@ async function content(request: Request, why: keyof typeof answers, words: Words
   if (form)
     return (
       <DoorPage words={words} title={title}>
-        <SendAgain to={asked} why={why === "fault" ? "fault" : "database"} fields={form} words={words} />
+        <SendAgain to={asked} why={why === "fault" ? "fault" : "database"} {...form} words={words} />
       </DoorPage>
     );
   return (
@@ -60,12 +60,12 @@ async function content(request: Request, why: keyof typeof answers, words: Words
 }
 
 /** Null where a form has a password, or a file and no message: neither can be given back, and a message can. */
-async function readFields(request: Request): Promise<[string, string][] | null> {
+async function readFields(request: Request): Promise<Pick<Given, "fields" | "lostFile"> | null> {
   const form = await request.formData().catch(() => null);
   const entries = [...(form?.entries() ?? [])];
   const texts = entries.filter((one): one is [string, string] => typeof one[1] === "string");
-  const hasFile = entries.some(([, value]) => typeof value !== "string" && value.name !== "");
+  const lostFile = entries.some(([, value]) => typeof value !== "string" && value.name !== "");
   const hasMessage = texts.some(([name, value]) => name === "body" && value.trim());
-  const whole = (!hasFile || hasMessage) && !texts.some(([name]) => /password/i.test(name));
-  return whole && texts.length ? texts : null;
+  const whole = (!lostFile || hasMessage) && !texts.some(([name]) => /password/i.test(name));
+  return whole && texts.length ? { fields: texts, lostFile } : null;
 }
