@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { deliver } from "../channels/deliver.ts";
 import { readWaiting } from "../channels/receive.ts";
 import { type Claimed, claimDue } from "../conversations/claiming.ts";
@@ -14,8 +13,6 @@ const MOST_READ = 40;
 /** Milliseconds: the longest and the shortest pause between two looks. Rings come sooner; one may be lost. */
 const PAUSE = 5000;
 const BREATH = 50;
-/** Milliseconds in which places become free: each claim looks through all that waits, so that one for each would cost most. */
-const GATHER = 50;
 
 /**
  * Carries what waits, in both directions: what was queued to whoever takes it, and what came in to its conversation.
@@ -26,7 +23,6 @@ export function startCarrying(worker: string): { stop: () => Promise<void> } {
   const onTheWay = new Set<Promise<void>>();
   const loops = [
     loop(stopping.signal, async () => {
-      if (onTheWay.size > MOST_ON_THE_WAY / 2) await sleep(GATHER);
       if (onTheWay.size >= MOST_ON_THE_WAY) await Promise.race(onTheWay);
       const claimed = await claimDue(worker, MOST_ON_THE_WAY - onTheWay.size);
       for (const message of claimed) {
