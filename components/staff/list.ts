@@ -13,6 +13,8 @@ let waiting = false;
 let pointerInside = false;
 let asked = 0;
 let shownAnswer = 0;
+/** How often the stream has said who is here. */
+let presenceHeard = 0;
 let soon: ReturnType<typeof setTimeout> | undefined;
 
 /** While somebody points or tabs in the list nothing in it moves. */
@@ -47,6 +49,7 @@ async function fetchList(): Promise<void> {
   const shown = rows().map((row) => row.dataset.id);
   const at = encodeURIComponent(location.pathname + location.search);
   const mine = ++asked;
+  const heard = presenceHeard;
   const open = conversationId();
   const answer = await fetch(`${base}&open=${open}&shown=${shown.join(",")}&at=${at}`).catch(() => null);
   // An earlier question may be answered later, with what was.
@@ -56,6 +59,10 @@ async function fetchList(): Promise<void> {
   if (open !== conversationId()) return refetchListSoon();
   shownAnswer = mine;
   const page = new DOMParser().parseFromString(text, "text/html");
+  // The stream has said since who is here and types: the answer holds who was.
+  const present = byId("presence");
+  if (heard !== presenceHeard && present)
+    page.getElementById("presence")?.replaceWith(present.cloneNode(true));
   for (const id of ["tiles", "thread-head", "bubble"]) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
@@ -231,6 +238,10 @@ export function startList(): void {
     seeOpen();
   });
   document.addEventListener("htmx:after:swap", seeOpen);
+  document.addEventListener("htmx:sse:after:message", (event) => {
+    const { message } = (event as CustomEvent<{ message: { data: string } }>).detail;
+    if (message.data.includes('id="presence"')) presenceHeard++;
+  });
   // "waiting 17 min" goes on by itself.
   setInterval(refetchList, 60_000);
 }

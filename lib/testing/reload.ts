@@ -83,6 +83,8 @@ async function readBoth({ roots, left, leftAttributes }: Reading) {
     text
       // Durations go on by themselves.
       .replace(/\d+ h( \d+)?|\d+ min|just now/g, "(time)")
+      // While nobody waits, the time by which an answer would come is counted from now.
+      .replace(/(We answer(?: here)? by) [^;]+?[AP]M/g, "$1 (time)")
       .replace(/\s+/g, " ")
       .trim();
   const lines = (element: Element | null, indent: string): string[] => {

@@ -18,6 +18,7 @@ async function scene(town: Town) {
     ids.push((await say(visitors[at]!, `From ${name}`)).conversationId);
   const page = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
   await expect(page.locator("#live-word")).toHaveText("live");
+  await page.evaluate(untilNothingChanges);
   const asked = { ahead: 0, opening: 0 };
   page.on("request", (request) => {
     if (PART.test(request.url())) asked[isAhead(request) ? "ahead" : "opening"]++;
@@ -26,6 +27,17 @@ async function scene(town: Town) {
     Promise.all([page.waitForResponse((one) => PART.test(one.url()) && isAhead(one.request())), act]);
   return { page, visitors, ids, asked, fetched };
 }
+
+/** What the scene itself has set going is heard before the test acts: it would make forget what was fetched. Runs in the page. */
+const untilNothingChanges = () =>
+  new Promise<void>((done) => {
+    let quiet = setTimeout(done, 1000);
+    for (const type of ["changed", "cards", "resync"])
+      document.addEventListener(type, () => {
+        clearTimeout(quiet);
+        quiet = setTimeout(done, 1000);
+      });
+  });
 
 const isRead = async ({ agencyId, ana }: Town, id: number) => {
   const { rows } = await db().execute(sql`select 1 from read_marks
