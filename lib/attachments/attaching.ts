@@ -19,8 +19,9 @@ export async function attach(
   by: { userId?: number; visitorId?: number },
 ): Promise<Attached[]> {
   if (!ids.length) return [];
-  // Two drafts may have become one.
-  if (ids.length > MOST_FILES) throw new Refused("files_many", { most: MOST_FILES });
+  // Two drafts may have become one. What came by mail nobody chose.
+  if ((by.userId || by.visitorId) && ids.length > MOST_FILES)
+    throw new Refused("files_many", { most: MOST_FILES });
   const { rows } = await tx.execute<Attached>(sql`
     with mine as (
       update attachments set message_id = ${messageId}, draft_of = null, draft_kind = null

@@ -71,6 +71,13 @@ export async function putBytes(
   return Boolean(rowCount);
 }
 
+/** All of a file; throws where the store has it no more. */
+export async function readBytes(agencyId: number, key: string): Promise<Buffer> {
+  const body = await store().open(pathOf(agencyId, key));
+  if (!body) throw new Error(`the store has no ${pathOf(agencyId, key)}`);
+  return Buffer.from(await new Response(body).arrayBuffer());
+}
+
 /** Nobody guesses it, and it says nothing of whose it is. */
 export const newKey = (): string => randomBytes(24).toString("base64url");
 export const pathOf = (agencyId: number, key: string): string => `${agencyId}/${key.slice(0, 2)}/${key}`;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Secrets } from "../sealing.ts";
+import type { Address, Mail } from "./email/mail.ts";
 
 /** One of our own ends, opened: what a driver needs to act for it. */
 export type OpenInbox = {
@@ -29,13 +30,19 @@ export type Incoming = {
   /** Theirs, as a route names it. */
   from: string;
   body: string;
-  /** Pictures and other files that came with it, which the provider keeps at `source`. */
-  files: { name: string; type: string; source: string }[];
+  /** As the sender calls themselves, where the channel tells. */
+  name?: string;
+  /** Pictures and other files that came with it, or which the provider keeps at `source`. */
+  files: ({ name: string; type: string } & ({ source: string } | { bytes: Uint8Array }))[];
+  /** What a mail says beside its words. */
+  mail?: IncomingMail;
   /** What the words ask of our address, on a channel where they can, and in which language where they tell it. */
   wish?: { asks: "stop" | "alerts" | "start" | "help" | "doubt"; language?: "en" | "es" };
   /** The provider has answered that by itself, and stops what it has to stop. */
   answeredByProvider?: boolean;
 };
+
+export type IncomingMail = Omit<Mail, "text" | "html" | "files"> & { hasHtml: boolean };
 
 /** Where something that was accepted has got to. */
 export type Progress = {
@@ -52,10 +59,33 @@ export type Outbound = {
   messageId: number;
   to: string;
   body: string;
-  /** With addresses at which the provider can have them for as long as it is sent. */
-  files: { name: string; type: string; bytes: number; url: string }[];
+  /** With addresses at which the provider can have them for as long as it is sent, and as they are. */
+  files: { name: string; type: string; bytes: number; url: string; read(): Promise<Buffer> }[];
+  /** What a mail says beside its words; absent on other channels. */
+  mail?: OutgoingMail;
   /** Where the provider may tell how it went. */
   callback: string;
+};
+
+/** All addresses are checked, all words cleaned; a driver makes a mail of it and adds nothing. */
+export type OutgoingMail = {
+  /** With angle brackets, as `references` have them: the oldest first. */
+  messageId: string;
+  references: string[];
+  from: Address;
+  /** Where answers are to go, if not to `from`. */
+  replyTo: string | null;
+  name: string;
+  cc: Address[];
+  bcc: Address[];
+  subject: string;
+  /** Below the words; empty where there is none. */
+  signature: string;
+  /** What it answers, under a line that says who wrote it. */
+  quoted: { says: string; text: string } | null;
+  /** Written by no person: no person's machine is to answer, and no bounce comes back. */
+  isAutomatic: boolean;
+  language: "en" | "es";
 };
 
 export type Receipt = { externalId: string; segments?: number };
@@ -86,6 +116,24 @@ export class DeliveryError extends Error {
   }
 }
 
+/** How far a folder of a mailbox has been read. */
+export type Cursor = { uidValidity: string; lastUid: number };
+
+/** A mail as a folder has it. */
+export type Fetched = { folder: string; uidValidity: string; uid: number; bytes: Buffer };
+
+/** Who keeps what a driver fetches by itself. */
+export type Keeper = {
+  /** Null where nothing of that folder was ever looked at: what lies there is old, and only new ones are wanted. */
+  cursor(folder: string): Promise<Cursor | null>;
+  /** Kept for good once this returns; the same mail again is no other. Never moves the cursor. */
+  take(mail: Fetched): Promise<void>;
+  /** Moved after what is before it was taken. */
+  moveCursor(folder: string, cursor: Cursor): Promise<void>;
+  /** Connected and up to date, or why not: the provider's own words, or a key of ours (`delivery.…`). */
+  tell(problem: string | null): Promise<void>;
+};
+
 /**
  * What carries the messages of one channel. It knows a wire format and nothing of agencies, contacts or conversations:
  * those hand it an inbox and take what it found.
@@ -100,12 +148,14 @@ export type Driver = {
   /** How far something of ours has got; null where the item tells of none and has to be parsed. */
   progress(raw: Raw): Progress | null;
   /** Throws where it cannot be read: it is shown as that, with the item to download. */
-  parse(raw: Raw): Incoming[];
+  parse(raw: Raw): Incoming[] | Promise<Incoming[]>;
   /** What the other side is told once the item is stored. */
   accepted: { type: string; body: string };
   deliver(out: Outbound, inbox: OpenInbox): Promise<Receipt>;
   /** The bytes of a file that came; throws DeliveryError. */
   fetchFile?(source: string, inbox: OpenInbox): Promise<Buffer>;
+  /** Fetches what comes by itself until the signal says so; never throws, connects again after every fault. */
+  listen?(inbox: OpenInbox, keeper: Keeper, signal: AbortSignal): Promise<void>;
   /** Asks the other side whether it knows us, without sending anything; throws DeliveryError. */
   check(inbox: OpenInbox): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type KeptFile, listFilesOf } from "../attachments/attaching.ts";
+import { readBytes } from "../attachments/keeping.ts";
 import type { Claimed } from "../conversations/claiming.ts";
 import { type Settled, settle } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
@@ -42,7 +43,11 @@ async function handOver(
 ): Promise<Receipt | DeliveryError> {
   const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
-    const files = kept.map(({ key, ...file }) => ({ ...file, url: hookFileOf(inbox, key) }));
+    const files = kept.map(({ key, ...file }) => ({
+      ...file,
+      url: hookFileOf(inbox, key),
+      read: () => readBytes(inbox.agencyId, key),
+    }));
     return await drivers[inbox.channel]!.deliver({ ...message, files, callback }, inbox);
   } catch (error) {
     if (error instanceof DeliveryError) return error;

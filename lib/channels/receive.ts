@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import { keepFile, readFile } from "../attachments/keeping.ts";
 import { cleanLine } from "../clean-text.ts";
 import { findWriter } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
@@ -94,7 +95,8 @@ async function readOf(agencyId: number, most: number): Promise<number> {
     inboxId: Number(row.inboxId),
   }));
   const inboxes = await openAll(agencyId, items);
-  const parsed = items.toSorted((a, b) => a.id - b.id).map((item) => parse(item, inboxes.get(item.inboxId)));
+  const ordered = items.toSorted((a, b) => a.id - b.id);
+  const parsed = await Promise.all(ordered.map((item) => parse(item, inboxes.get(item.inboxId))));
   // One sender's in the order in which they came, others beside them.
   const bySender = Map.groupBy(
     parsed.filter((one) => one !== null),
@@ -118,12 +120,12 @@ async function openAll(agencyId: number, items: Waiting[]): Promise<Map<number, 
 
 type Parsed = { inbox: OpenInbox; item: Waiting; found: Incoming[]; error?: unknown };
 
-function parse(item: Waiting, inbox: Opened = null): Parsed | null {
+async function parse(item: Waiting, inbox: Opened = null): Promise<Parsed | null> {
   // It waits until the secrets have been entered again.
   if (!inbox || inbox === "sealed") return null;
   const { ":url": url = "", ...headers } = item.headers;
   try {
-    return { inbox, item, found: drivers[inbox.channel]!.parse({ url, headers, body: item.body }) };
+    return { inbox, item, found: await drivers[inbox.channel]!.parse({ url, headers, body: item.body }) };
   } catch (error) {
     return { inbox, item, found: [], error };
   }
@@ -152,12 +154,26 @@ async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
   const done = await receiveMessage({
     ...{ agencyId, channel, inboxId, remote: from, externalId, contactId },
     ...{ wish: found.wish?.asks, language: found.wish?.language },
-    name: showAddress(channel, from) ?? from,
+    name: (found.name && cleanLine(found.name, 200)) || showAddress(channel, from) || from,
     body: await bodyOf(agencyId, found),
     answeredByProvider: found.answeredByProvider,
-    waits: found.files.map(({ source, ...file }) => ({ ...file, source: source.slice(0, 2000) })),
+    files: await keepFiles(agencyId, found),
+    waits: found.files.flatMap((file) =>
+      "source" in file ? [{ name: file.name, type: file.type, source: file.source.slice(0, 2000) }] : [],
+    ),
   });
   return done.messageId;
+}
+
+/** What came with the item itself. Where the item is taken no further they are loose, and dropped like others. */
+async function keepFiles(agencyId: number, { files }: Incoming): Promise<number[]> {
+  const ids: number[] = [];
+  for (const file of files)
+    if ("bytes" in file) {
+      const { name, bytes } = file;
+      ids.push(await keepFile({ agencyId }, await readFile("provider", { name, bytes: Buffer.from(bytes) })));
+    }
+  return ids;
 }
 
 /** What came without words and without a picture is no message without anything. */
