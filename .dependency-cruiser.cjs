@@ -9,7 +9,7 @@ const floors = [
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "visitors"],
   ["contacts"],
-  ["consents", "history", "imports"],
+  ["consents", "history", "imports", "mails"],
   ["conversations"],
   ["channels"],
   ["chat", "notifications", "sending"],

@@ -49,7 +49,7 @@ export const MOST_TYPED = 1_000_000;
 export const MOST_FILES = 10;
 
 /** Bytes of one, by who gives it: what a photo of a telephone needs, and what most mailboxes take in one mail. */
-export const fileBytes = { resident: 15_000_000, staff: 25_000_000, provider: 25_000_000 } as const;
+export const fileBytes = { resident: 15_000_000, staff: 25_000_000, provider: 35_000_000 } as const;
 
 /** Bytes of one form with all its files, and room for what stands around them. */
 export const MOST_UPLOAD = 26_000_000;

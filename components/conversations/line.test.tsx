@@ -22,6 +22,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   otherName: "Cleo Hart",
   place: "new",
   conversationId: 1020,
+  channel: null,
   isJoined: false,
   ...more,
 });

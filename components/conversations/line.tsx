@@ -44,7 +44,10 @@ type Gaps = Record<"who" | "other" | "whole" | "channel" | "id", string> & { lin
 
 function gapsOf(line: ThreadLine, channel: Channel, { t }: Words): Gaps {
   const [who, other] = [firstName(line.userName), firstName(line.otherName)];
-  const said = { channel: t(`channel.${channel}`).toLowerCase(), id: String(line.conversationId ?? "") };
+  const said = {
+    channel: t(`channel.${line.channel ?? channel}`).toLowerCase(),
+    id: String(line.conversationId ?? ""),
+  };
   return { line, who, other, whole: line.otherName ?? "", ...said };
 }
 
@@ -64,6 +67,7 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.merged": ({ who, id }, { t }) => t("line.joined", { who, id }),
   "conversation.parted": ({ who, id }, { t }) => t("line.parted", { who, id }),
   "conversation.joined": ({ who, id }, { t }) => t("line.joined_to", { who, id }),
+  "conversation.left_apart": ({ who, id }, { t }) => t("line.left_apart", { who, id }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

@@ -34,6 +34,7 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
           wish: null,
           readAt: null,
           seenByName: null,
+          mail: null,
         },
         ...more,
       }}

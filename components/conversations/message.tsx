@@ -18,6 +18,7 @@ const classOf = {
   note: "note",
   auto_response: "automatic",
   closure: "automatic",
+  machine: "automatic",
 } as const;
 
 /** Whoever closes writes closing words of their own, and residents see whose they are. */
@@ -58,7 +59,7 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
           {isOwn(message) && <span className="quiet">{t("message.closure")}</span>}
           {message.address && !isUnreadable(message) && (
             <span className="quiet">
-              {t(kind === "inbound" ? "message.from" : "message.to", {
+              {t(kind === "inbound" || kind === "machine" ? "message.from" : "message.to", {
                 address: showAddress(message.channel, message.address) ?? message.address,
               })}
             </span>
@@ -131,6 +132,7 @@ const isUnreadable = ({ kind, address }: ThreadMessage) =>
 function author(message: ThreadMessage, residentName: string, { t }: Words): string {
   const { kind, userName } = message;
   if (kind === "inbound") return residentName;
+  if (kind === "machine") return t("message.machine");
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
   return userName ?? "";

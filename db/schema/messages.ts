@@ -22,7 +22,8 @@ import { visitors } from "./visitors.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-export type MessageKind = "inbound" | "outbound" | "note" | "auto_response" | "closure";
+/** `machine`: written for the resident by a program (out of office); no turn of anybody's. */
+export type MessageKind = "inbound" | "outbound" | "note" | "auto_response" | "closure" | "machine";
 export type Delivery =
   | "queued"
   | "sending"
@@ -229,6 +230,8 @@ export const rawInbound = pgTable(
       .where(sql`external_id is not null`),
     uniqueIndex("raw_inbound_bytes").on(t.agencyId, t.inboxId, t.sha256),
     index("raw_inbound_waiting").on(t.id).where(sql`state = 'waiting'`),
+    // What a message came from.
+    index("raw_inbound_message").on(t.agencyId, t.messageId).where(sql`message_id is not null`),
     foreignKey({
       columns: [t.agencyId, t.inboxId],
       foreignColumns: [inboxes.agencyId, inboxes.id],

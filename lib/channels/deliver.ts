@@ -10,6 +10,7 @@ import { DeliveryError, type OpenInbox, type Receipt } from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { hookFileOf, hookOf } from "./hook.ts";
 import { openInbox } from "./opened.ts";
+import { toOutgoing } from "./outgoing-mail.ts";
 import { follow } from "./progress.ts";
 import { noteProblem, noteSent } from "./watched.ts";
 
@@ -48,7 +49,8 @@ async function handOver(
       url: hookFileOf(inbox, key),
       read: () => readBytes(inbox.agencyId, key),
     }));
-    return await drivers[inbox.channel]!.deliver({ ...message, files, callback }, inbox);
+    const mail = inbox.channel === "email" ? await toOutgoing(inbox, message) : undefined;
+    return await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
   } catch (error) {
     if (error instanceof DeliveryError) return error;
     // A fault of ours, at whatever point: nobody knows whether it went out before.

@@ -14,6 +14,11 @@ type Kind = {
   leavesAtOnce: boolean;
   /** Whether somebody of ours carries what is queued (`channels/drivers.ts`). */
   carried: boolean;
+  /**
+   * Whether an address leads to one conversation, which takes whatever comes from there. A mail says itself where it
+   * belongs, and a person may have several conversations at once.
+   */
+  leads: boolean;
   /** Signs that one message may have. */
   longest: number | null;
   /** What of files one message carries: bytes of all together, and whether only pictures; null where it carries none. */
@@ -27,6 +32,7 @@ export const kinds = {
     mayWait: false,
     leavesAtOnce: true,
     carried: false,
+    leads: true,
     longest: null,
     files: { most: 100_000_000, pictures: false },
   },
@@ -36,6 +42,7 @@ export const kinds = {
     mayWait: true,
     leavesAtOnce: false,
     carried: true,
+    leads: true,
     longest: 1600,
     // https://www.twilio.com/docs/messaging/guides/accepted-mime-types
     files: { most: 5_000_000, pictures: true },
@@ -45,7 +52,8 @@ export const kinds = {
     point: "email",
     mayWait: true,
     leavesAtOnce: false,
-    carried: false,
+    carried: true,
+    leads: false,
     longest: null,
     files: { most: 25_000_000, pictures: false },
   },
@@ -55,6 +63,7 @@ export const kinds = {
     mayWait: true,
     leavesAtOnce: false,
     carried: false,
+    leads: true,
     longest: null,
     files: null,
   },

@@ -16,6 +16,7 @@ import { drivers } from "./drivers.ts";
 import { showAddress, UNREADABLE } from "./kinds.ts";
 import { openByHook, openInbox } from "./opened.ts";
 import { applyProgress } from "./progress.ts";
+import { receiveMail } from "./receive-mail.ts";
 import { noteReceived, noteRefused } from "./watched.ts";
 
 export type Taken = "stored" | "told" | "refused" | "unknown";
@@ -150,14 +151,15 @@ async function read({ inbox, item, found, error }: Parsed): Promise<void> {
 async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
   const { agencyId, id: inboxId, channel } = inbox;
   const [from, externalId] = [cleanLine(found.from), cleanLine(found.externalId)];
+  const body = await bodyOf(agencyId, found);
+  const name = (found.name && cleanLine(found.name)) || showAddress(channel, from) || from;
+  const files = await keepFiles(agencyId, found);
+  if (found.mail) return receiveMail(inbox, { from, externalId, name, body, files, mail: found.mail });
   const contactId = await findWriter(agencyId, channel, from);
   const done = await receiveMessage({
     ...{ agencyId, channel, inboxId, remote: from, externalId, contactId },
     ...{ wish: found.wish?.asks, language: found.wish?.language },
-    name: (found.name && cleanLine(found.name, 200)) || showAddress(channel, from) || from,
-    body: await bodyOf(agencyId, found),
-    answeredByProvider: found.answeredByProvider,
-    files: await keepFiles(agencyId, found),
+    ...{ name, body, files, answeredByProvider: found.answeredByProvider },
     waits: found.files.flatMap((file) =>
       "source" in file ? [{ name: file.name, type: file.type, source: file.source.slice(0, 2000) }] : [],
     ),
@@ -168,8 +170,9 @@ async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
 /** What came with the item itself. Where the item is taken no further they are loose, and dropped like others. */
 async function keepFiles(agencyId: number, { files }: Incoming): Promise<number[]> {
   const ids: number[] = [];
+  // One without a byte has nothing that could be lost.
   for (const file of files)
-    if ("bytes" in file) {
+    if ("bytes" in file && file.bytes.length) {
       const { name, bytes } = file;
       ids.push(await keepFile({ agencyId }, await readFile("provider", { name, bytes: Buffer.from(bytes) })));
     }

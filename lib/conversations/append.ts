@@ -10,6 +10,8 @@ import { refuseSending } from "../consents/gate.ts";
 import { Refused } from "../errors.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
+import { type KeptMail, keepMail } from "../mails/kept.ts";
+import { keepOutgoing } from "../mails/outgoing.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
 import { dueAt, placeOf } from "./clock.ts";
@@ -39,6 +41,12 @@ export type NewMessage = {
   files?: number[];
   /** Files that the provider still has. */
   waits?: ToFetch[];
+  /** What a mail that came in says beside its words. */
+  mail?: KeptMail;
+  /** What a row says of it, where that is not how it begins. */
+  words?: string;
+  /** Of a mail that goes out, where its writer says more than the words. */
+  heads?: { subject?: string | null; cc?: { address: string; name: string }[] };
 };
 
 export type Appended =
@@ -52,9 +60,10 @@ export type Appended =
  */
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
-  const { route: given, towards, answersCommand = false, files = [], waits = [], ...columns } = message;
+  const { route: given, towards, answersCommand = false, files = [], waits = [], ...rest } = message;
+  const { mail, heads, words: own, ...columns } = rest;
   const channel = given?.channel ?? conversation.channel;
-  const goesOut = message.kind !== "inbound" && message.kind !== "note";
+  const goesOut = !staysHere.has(message.kind);
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
   const address = route && addressOf(route);
   if (goesOut) refuseTooLong(channel, message.body);
@@ -81,8 +90,13 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   const attached = await attach(tx, { agencyId, messageId: row.id }, files, message);
   if (goesOut) refuseUncarried(channel, attached);
   await attachWaiting(tx, { agencyId, messageId: row.id }, waits);
+  if (mail) await keepMail(tx, { agencyId, messageId: row.id }, mail);
+  if (goesOut && channel === "email" && address) {
+    const { kind } = message;
+    await keepOutgoing(tx, { agencyId, messageId: row.id, conversationId, kind, address }, heads);
+  }
   // What has no words is called by its files.
-  const words = firstWords(message.body || [...attached, ...waits].map(({ name }) => name).join(", "));
+  const words = firstWords(own || message.body || [...attached, ...waits].map(({ name }) => name).join(", "));
   const change = changeBy({
     ...changesBy(conversation, message, { ...row, words }),
     ...channelsWith(conversation, message.kind, channel),
@@ -98,6 +112,9 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     );
   return { repeat: false, messageId: row.id, eventId };
 }
+
+/** Not of ours, or for none of them. */
+const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine"]);
 
 /** The one reaction that there is answers for an agency whose chat is off, as long as nobody has the conversation. */
 const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
@@ -122,7 +139,7 @@ function refuseUncarried(channel: Channel, files: Attached[]): void {
 
 /** A note travels on no channel. */
 function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
-  if (kind === "note" || channel === c.channel) return {};
+  if (kind === "note" || kind === "machine" || channel === c.channel) return {};
   return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
 }
 
@@ -135,6 +152,7 @@ function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdA
   };
   // An automatic answer is not what a row should show, and it is not a person's turn.
   if (kind === "auto_response") return { ...always, autoRespondedAt: createdAt };
+  if (kind === "machine") return always;
   const last = {
     ...always,
     lastMessageId: id,

@@ -3,6 +3,7 @@ import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
+import { mayAnswerMail } from "../mails/answering.ts";
 import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
 import { mayAnswerItself } from "./breaker.ts";
@@ -51,6 +52,7 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
     if (!body.trim()) return;
     const route = kinds[conversation.channel].carried ? await findRouteOf(tx, conversation) : undefined;
     if (route && !(await mayAnswerItself(tx, agencyId, route.inboxId))) return;
+    if (conversation.channel === "email" && !(await mayAnswerMail(tx, conversation, route?.remote))) return;
     await append(tx, conversation, { kind: "auto_response", body: fillTime(body, conversation, language) });
   });
 }

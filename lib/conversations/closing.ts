@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { routes } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
@@ -103,7 +103,11 @@ export async function markSpam(agent: Agent, conversation: Conversation): Promis
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (locked.spamAt) return;
-    await tx.update(routes).set({ blockedAt: new Date() }).where(routesOf(locked));
+    // Where a person may have several conversations, their address may lead to a later one.
+    await tx
+      .update(routes)
+      .set({ blockedAt: new Date(), conversationId: locked.id })
+      .where(or(routesOf(locked), lastEndOf(locked)));
     const spam = by(agent, { ...closed(agent), spamAt: new Date() });
     await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, spam);
     if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
@@ -172,4 +176,11 @@ function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
 
 const by = (agent: Agent, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
 const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
+const lastEndOf = (c: Locked) =>
+  and(
+    eq(routes.agencyId, c.agencyId),
+    sql`(${routes.channel}, ${routes.inboxId}, ${routes.remote}) in (
+      select m.channel, m.inbox_id, m.address from messages m
+      where m.agency_id = ${c.agencyId} and m.id = ${c.lastInboundId} and m.channel = 'email')`,
+  );
 const routesOf = (c: Locked) => and(eq(routes.agencyId, c.agencyId), eq(routes.conversationId, c.id));

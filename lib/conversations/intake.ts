@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { agencies, memberships } from "#db/schema/agencies.ts";
+import { agencies } from "#db/schema/agencies.ts";
 import { conversations, routes } from "#db/schema/conversations.ts";
 import type { Wish } from "#db/schema/messages.ts";
 import { visitors } from "#db/schema/visitors.ts";
@@ -10,10 +10,11 @@ import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
+import type { KeptMail } from "../mails/kept.ts";
 import { append } from "./append.ts";
-import { changeBy } from "./change.ts";
 import type { Promises } from "./clock.ts";
 import { type Locked, lockConversation, promises } from "./locked.ts";
+import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
 import { followWish, readWishOf } from "./wishes.ts";
@@ -36,6 +37,18 @@ export type Inbound = RouteKey & {
   waits?: ToFetch[];
   /** In which they wrote that, where no card says theirs. */
   language?: "en" | "es";
+  mail?: MailIn;
+};
+
+/** Of a channel where the words say where they belong, and no route. */
+export type MailIn = {
+  /** The conversation that it joins; null where it opens one. */
+  joins: number | null;
+  kept: KeptMail;
+  /** What its sender wrote for it. */
+  words: string;
+  /** Written by a program, for somebody who is in that conversation. */
+  byMachine: boolean;
 };
 
 export type Received =
@@ -53,7 +66,7 @@ type AgencyState = Promises & { reopenWindowDays: number };
  * message.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received> {
-  const body = cleanText(inbound.body);
+  const body = inbound.mail ? inbound.body : cleanText(inbound.body);
   return transaction(async (tx) => {
     const card = await holdCard(tx, inbound);
     await lockRoute(tx, inbound);
@@ -66,7 +79,9 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
     const agency = await readAgency(tx, inbound.agencyId);
     const conversation = await takeConversation(tx, agency, { ...inbound, card });
     const done = await append(tx, conversation, {
-      kind: "inbound",
+      kind: inbound.mail?.byMachine ? "machine" : "inbound",
+      mail: inbound.mail?.kept,
+      words: inbound.mail?.words,
       body,
       route: inbound,
       visitorId: inbound.visitorId,
@@ -102,12 +117,15 @@ async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
 /** The open conversation of the route, else the one that is still inside the reopen window, else a new one. */
 async function takeConversation(tx: Tx, agency: AgencyState, inbound: Arrived): Promise<Locked> {
   const [route] = await tx.select().from(routes).where(sameRoute(inbound));
-  if (!route) return openConversation(tx, agency, inbound, null);
-  const conversation = await lockConversation(tx, inbound.agencyId, route.conversationId);
-  if (conversation.status === "open") return conversation;
+  const { mail } = inbound;
+  // Whoever is blocked is blocked whatever they answer; else a mail says itself where it belongs.
+  const leads = mail && !route?.blockedAt ? mail.joins : (route?.conversationId ?? null);
+  if (leads === null) return openConversation(tx, agency, inbound, null);
+  const conversation = await lockConversation(tx, inbound.agencyId, leads);
+  if (conversation.status === "open" || mail?.byMachine) return conversation;
   // Spam stays closed: what comes is kept there, and nobody is called. Asked of the locked row: the route was read
   // before, and somebody may just have marked it.
-  if (route.blockedAt || conversation.spamAt) return conversation;
+  if (route?.blockedAt || conversation.spamAt) return conversation;
   const window = agency.reopenWindowDays * 86_400_000;
   if (Date.now() - conversation.closedAt!.getTime() > window)
     return openConversation(tx, agency, inbound, conversation.id);
@@ -151,6 +169,7 @@ async function openConversation(
   await recordEvent(tx, { agencyId, conversationId: conversation.id }, "conversation.opened", {
     place,
     bubbleOn: agency.bubbleOn,
+    channel,
   });
   if (contactId) await ringCards(tx, agencyId, [contactId]);
   return conversation;
@@ -162,8 +181,7 @@ async function openConversation(
  */
 async function holdCard(tx: Tx, inbound: Inbound): Promise<Arrived["card"]> {
   const { agencyId, visitorId, contactId = null } = inbound;
-  const owner = await findOwner(tx, inbound);
-  if (owner?.status === "open") return undefined;
+  if (await isOpenFor(tx, inbound)) return undefined;
   const [visitor] = visitorId
     ? await tx
         .select({ contactId: visitors.contactId })
@@ -174,47 +192,13 @@ async function holdCard(tx: Tx, inbound: Inbound): Promise<Arrived["card"]> {
   return known ? followMerged(tx, agencyId, known) : null;
 }
 
-/** Back to whoever had it, if they are here (signed in, not away); else New or Missed by the bubble. */
-async function reopenByResident(tx: Tx, agency: AgencyState, conversation: Locked): Promise<Locked> {
-  const { agencyId, id: conversationId } = conversation;
-  const assigneeId = await stillHere(tx, agencyId, conversation.assigneeId);
-  const queue = agency.bubbleOn ? ("new" as const) : ("missed" as const);
-  const change = {
-    status: "open" as const,
-    closedAt: null,
-    closedBy: null,
-    assigneeId,
-    queue,
-    placedBecause: assigneeId
-      ? ("returned" as const)
-      : agency.bubbleOn
-        ? ("came_while_on" as const)
-        : ("came_while_off" as const),
-    placedAt: new Date(),
-    placedBy: null,
-    reopenedCount: conversation.reopenedCount + 1,
-    spamAt: null,
-  };
-  const place = { place: assigneeId ? ("assigned" as const) : queue, to: assigneeId };
-  await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, {
-    change: changeBy(change),
-  });
-  return { ...conversation, ...change };
-}
-
-async function stillHere(tx: Tx, agencyId: number, userId: number | null): Promise<number | null> {
-  if (!userId) return null;
-  const [member] = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.agencyId, agencyId),
-        eq(memberships.userId, userId),
-        eq(memberships.state, "active"),
-        sql`(${memberships.awayUntil} is null or ${memberships.awayUntil} < now())`,
-        sql`exists (select from sessions s where s.user_id = ${userId} and s.ended_at is null and s.expires_at > now())`,
-      ),
-    );
-  return member?.userId ?? null;
+/** Whether an open conversation takes it, as far as that can be told before its lock. */
+async function isOpenFor(tx: Tx, inbound: Inbound): Promise<boolean> {
+  const { agencyId, mail } = inbound;
+  if (!mail) return (await findOwner(tx, inbound))?.status === "open";
+  if (mail.joins === null) return false;
+  const { rows } = await tx.execute(sql`
+    select 1 from conversations c where c.agency_id = ${agencyId} and c.status = 'open' and c.id = coalesce(
+      (select j.merged_into_id from conversations j where j.agency_id = ${agencyId} and j.id = ${mail.joins}), ${mail.joins})`);
+  return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { Suggestion } from "#db/schema/mails.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { moveDraftFiles } from "../attachments/attaching.ts";
@@ -8,29 +9,40 @@ import { Refused } from "../errors.ts";
 import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
+import { settleSuggestion } from "../mails/kept.ts";
 import { type Change, changeBy } from "./change.ts";
 import { placeOf } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
-import { type Locked, lockTogether } from "./locked.ts";
+import { type Locked, lockConversation, lockTogether } from "./locked.ts";
 import { standingOf } from "./standing.ts";
 
-/** Another open conversation with the same contact. */
+/** Another conversation of the same matter, or perhaps. */
 export type Beside = {
   id: number;
   channel: Channel;
   assigneeId: number | null;
   assigneeName: string | null;
+  /** Why a mail of this one may belong there; null where the contact writes there now. */
+  because: Suggestion | null;
 };
 
-/** Where else the contact is writing now, the latest first. */
+/** Where a mail may belong, and where else the contact is writing now, the latest first. */
 export async function listBeside({ agencyId, id, contactId, status }: Conversation): Promise<Beside[]> {
-  if (contactId === null || status !== "open") return [];
+  if (status !== "open") return [];
   return prepared<Beside>(
     "list-beside",
-    `select c.id, c.channel, c.assignee_id as "assigneeId", u.name as "assigneeName" from conversations c
+    `with suggested as (
+       select coalesce(s.merged_into_id, s.id) as id, min(w.suggested_because) as because
+       from messages m join mails w on w.agency_id = $1 and w.message_id = m.id and w.suggested_id is not null
+       join conversations s on s.agency_id = $1 and s.id = w.suggested_id
+       where m.agency_id = $1 and m.conversation_id = $3 and m.channel = 'email' group by 1
+     )
+     select c.id, c.channel, c.assignee_id as "assigneeId", u.name as "assigneeName", g.because from conversations c
+     left join suggested g on g.id = c.id
      left join users u on u.id = c.assignee_id
-     where c.agency_id = $1 and c.contact_id = $2 and c.status = 'open' and c.id <> $3
-     order by c.last_message_at desc limit 3`,
+     where c.agency_id = $1 and c.id <> $3 and c.spam_at is null
+       and (g.id is not null or c.contact_id = $2::bigint and c.status = 'open')
+     order by g.id is not null desc, c.last_message_at desc limit 3`,
     [agencyId, contactId, id],
   );
 }
@@ -46,7 +58,11 @@ export async function join(agent: Agent, conversation: Conversation, other: Conv
   await transaction(async (tx) => {
     const [into, from] = await lockTogether(tx, agencyId, conversation.id, other.id);
     const isOne = into.contactId !== null && into.contactId === from.contactId;
-    if (into.status !== "open" || from.status !== "open" || !isOne) throw new Refused("join_meanwhile");
+    // What a mail may belong to is joined whoever it is with, and however long ago it was closed.
+    const isSuggested = await suggests(tx, into, from);
+    const mayJoin = isSuggested ? !from.spamAt && !from.mergedIntoId : isOne && from.status === "open";
+    if (into.status !== "open" || !mayJoin) throw new Refused("join_meanwhile");
+    if (isSuggested) await settleSuggestion(tx, agencyId, into.id);
     await tx.execute(sql`update conversations set merged_into_id = ${into.id}
       where agency_id = ${agencyId} and merged_into_id = ${from.id}`);
     await moveDrafts(tx, from, into);
@@ -77,7 +93,35 @@ export async function join(agent: Agent, conversation: Conversation, other: Conv
         ...{ mergedIntoId: into.id, messageCount: 0, waitingSince: null, dueAt: null },
       }),
     );
-    await ringCards(tx, agencyId, [into.contactId!]);
+    await ringCards(
+      tx,
+      agencyId,
+      [into.contactId, from.contactId].filter((id) => id !== null),
+    );
+  });
+}
+
+async function suggests(tx: Tx, { agencyId, id }: Locked, other: Locked): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from messages m join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
+    join conversations s on s.agency_id = ${agencyId} and s.id = w.suggested_id
+    where m.agency_id = ${agencyId} and m.conversation_id = ${id}
+      and ${other.id} in (s.id, s.merged_into_id) limit 1`);
+  return rows.length > 0;
+}
+
+/** *Leave*: a mail does not belong to the other one. */
+export async function leaveApart(
+  agent: Agent,
+  { agencyId, id }: Conversation,
+  otherId: number,
+): Promise<void> {
+  await transaction(async (tx) => {
+    const locked = await lockConversation(tx, agencyId, id);
+    // Pressed twice, or by two.
+    if (!(await settleSuggestion(tx, agencyId, locked.id))) return;
+    const about = { conversation: otherId };
+    await recordEvent(tx, subjectOf(locked), "conversation.left_apart", about, { userId: agent.userId });
   });
 }
 

@@ -48,7 +48,7 @@ export async function openByAgency(
     tx,
     { agencyId, conversationId: conversation.id },
     "conversation.opened",
-    { place: "assigned", bubbleOn: sender.agency.bubbleOn },
+    { place: "assigned", bubbleOn: sender.agency.bubbleOn, channel },
     { userId: sender.userId },
   );
   await ringCards(tx, agencyId, [contactId]);

@@ -48,7 +48,7 @@ export async function holdRoute(
   key: (RouteKey & { isOwn: boolean }) | null,
 ): Promise<HeldRoute> {
   // Nearly always its own, and then no lock is needed: no open conversation loses a route to a reply.
-  if (!key || key.isOwn) return { state: "own" };
+  if (!key || key.isOwn || !kinds[key.channel].leads) return { state: "own" };
   await lockRoute(tx, key);
   const owner = await findOwner(tx, key);
   if (owner?.id === conversationId) return { state: "own" };
@@ -111,6 +111,7 @@ export async function findRouteOf(
   tx: Tx,
   { agencyId, id, channel }: { agencyId: number; id: number; channel: Channel },
 ): Promise<RouteKey | undefined> {
+  if (!kinds[channel].leads) return findLastEnd(tx, { agencyId, id, channel });
   const found = await tx
     .select({ inboxId: routes.inboxId, remote: routes.remote })
     .from(routes)
@@ -118,6 +119,19 @@ export async function findRouteOf(
     .orderBy(routes.inboxId, routes.remote);
   const route = found.length > 1 ? await findLastUsed(tx, { agencyId, id, channel }, found) : found[0];
   return route && { agencyId, channel, ...route };
+}
+
+/** Where an address leads to no conversation: where the resident wrote from last, else where they were written to. */
+async function findLastEnd(
+  tx: Tx,
+  { agencyId, id, channel }: { agencyId: number; id: number; channel: Channel },
+): Promise<RouteKey | undefined> {
+  const { rows } = await tx.execute<{ inbox: string; remote: string }>(sql`
+    select inbox_id as inbox, address as remote from messages
+    where agency_id = ${agencyId} and conversation_id = ${id} and channel = ${channel} and inbox_id is not null
+      and address is not null and kind <> 'machine'
+    order by kind = 'inbound' desc, created_at desc limit 1`);
+  return rows[0] && { agencyId, channel, inboxId: Number(rows[0].inbox), remote: rows[0].remote };
 }
 
 type End = { inboxId: number; remote: string };

@@ -12,11 +12,14 @@ export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'orde
   'inboxName', inbox.name, 'originId', m.origin_id,
   'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
   'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
-  'seenByName', seer.name, 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
+  'seenByName', seer.name, 'mail', (select json_build_object('subject', w.subject, 'parties', w.parties, 'replyTo', w.reply_to,
+      'pieces', w.pieces, 'hasHtml', w.has_html, 'automatic', w.automatic, 'automaticWhy', w.automatic_why,
+      'doubts', w.doubts, 'sealed', w.sealed, 'dmarc', w.dmarc)
+    from mails w where w.agency_id = $1 and w.message_id = m.id and m.channel = 'email'), 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
       'bytes', a.bytes, 'width', a.width, 'height', a.height, 'state', a.state, 'problem', a.problem) order by a.id)
     from attachments a where a.agency_id = $1 and a.message_id = m.id))`;
 export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
-  'userName', actor.name, 'place', e.data->>'place',
+  'userName', actor.name, 'place', e.data->>'place', 'channel', e.data->>'channel',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', coalesce(contact.name, other.name),
   'conversationId', (e.data->>'conversation')::bigint, 'isJoined', e.kind = 'conversation.merged' and exists (

@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { MailPiece, Parties } from "#db/schema/mails.ts";
 import type { Delivery, MessageKind, Wish } from "#db/schema/messages.ts";
 import { kindsThat, type LineKind } from "../events/kinds.ts";
 import { lineJoins, lineJson, messageJoins, messageJson } from "./thread-items.ts";
@@ -31,6 +32,22 @@ export type ThreadMessage = {
   files: ThreadFile[];
   readAt: Date | null;
   seenByName: string | null;
+  mail: ThreadMail | null;
+};
+
+/** What a mail says beside its words. */
+export type ThreadMail = {
+  subject: string;
+  parties: Parties;
+  replyTo: string | null;
+  pieces: MailPiece[];
+  hasHtml: boolean;
+  /** Which machine wrote it, and what says so. */
+  automatic: string | null;
+  automaticWhy: string | null;
+  doubts: string[];
+  sealed: "encrypted" | "signed" | null;
+  dmarc: string | null;
 };
 
 export type ThreadFile = {
@@ -57,6 +74,8 @@ export type ThreadLine = {
   otherId: number | null;
   otherName: string | null;
   place: "new" | "missed" | "assigned" | null;
+  /** By which it was opened, where that was noted. */
+  channel: Channel | null;
   /** The other conversation, where two were made one. */
   conversationId: number | null;
   /** It is part of this one still. */

@@ -27,7 +27,7 @@ export type Towards = {
   taken: { id: number; assigneeName: string | null } | null;
   /** Where the resident wrote from last. */
   isLast: boolean;
-  /** A number that they gave in the chat, which goes on there once they have left, if the agency wants that. */
+  /** What they gave in the chat, which goes on there once they have left: a number if the agency wants that, else a mail address. */
   isGiven: boolean;
   /** Where it goes unless somebody picks another. */
   isDefault: boolean;
@@ -86,7 +86,8 @@ function toWays(rows: Found[]): Towards[] {
     ways.find(({ isLast, taken }) => isLast && !taken) ??
     ways.find(({ isOwn, taken }) => isOwn && !taken) ??
     ways.find(({ isLast }) => isLast);
-  const goesOn = ways.find(({ isGiven, refusal, taken }) => isGiven && !refusal && !taken);
+  const given = ways.filter(({ isGiven, refusal, taken }) => isGiven && !refusal && !taken);
+  const goesOn = given.find(({ channel }) => channel === "text") ?? given[0];
   const first = last?.hasLeft && goesOn ? goesOn : last;
   const rank = (way: Towards) => (way === first ? 0 : way.isOwn ? 1 : 2 + channels.indexOf(way.channel));
   return ways
@@ -106,6 +107,9 @@ const writes = channels.flatMap((channel) => {
   return point ? [`('${channel}', '${point}')`] : [];
 });
 
+/** As SQL: channels where an address leads to one conversation. */
+const leading = `(${channels.flatMap((one) => (kinds[one].leads ? [`'${one}'`] : [])).join(", ")})`;
+
 // What a resident has just written from is answered whatever their card says of it; everything else is asked of the card
 // as well. A point leaves by the inbox that it is known to, else by the one that this conversation has, else by the first.
 const text = `
@@ -118,16 +122,25 @@ const text = `
     select r.channel, r.inbox_id, r.remote, r.conversation_id = $2 as own from c join routes r on r.agency_id = $1
       and (r.conversation_id = $2 or (r.channel = 'chat' and r.remote = 'visitor:' || c.visitor_id))
   ), last as (
-    select m.channel, m.inbox_id, coalesce(m.address, 'visitor:' || m.visitor_id) as remote
+    select m.channel, m.inbox_id, coalesce(e.reply_to, m.address, 'visitor:' || m.visitor_id) as remote
     from c join messages m on m.agency_id = $1 and m.id = c.last_inbound_id
+    left join mails e on e.agency_id = $1 and e.message_id = m.id
+  ), said as (
+    select distinct m.channel, m.inbox_id, m.address as remote from messages m
+    where m.agency_id = $1 and m.conversation_id = $2 and m.channel not in ${leading} and m.inbox_id is not null
+      and m.address is not null and m.kind <> 'machine'
   ), ends as (
     select channel, inbox_id, remote from led
+    union select channel, inbox_id, remote from said
     union select channel, inbox_id, remote from last where inbox_id is not null and remote is not null and channel <> 'chat'
   ), given as (
     select w.channel, v.phone as remote from c
     join agencies a on a.id = $1 and a.chat_by_text
     join visitors v on v.agency_id = $1 and v.id = c.visitor_id and v.phone is not null
     join (values ${writes}) w(channel, point) on w.point = 'phone'
+    union all
+    select 'email', v.email from c
+    join visitors v on v.agency_id = $1 and v.id = c.visitor_id and v.email is not null
   ), points as (
     select w.channel, p.value as remote, p.label, p.is_primary, p.id from c
     join contact_points p on p.agency_id = $1 and p.contact_id = c.contact_id
@@ -158,7 +171,7 @@ const text = `
       (select point from (values ${writes}) as k(channel, point) where k.channel = w.channel), w.remote,
       'conversation', false) as refusal,
     coalesce((select own from led where led.channel = w.channel and led.inbox_id = w.inbox_id and led.remote = w.remote),
-      false) as "isOwn",
+      exists (select from said s where s.channel = w.channel and s.inbox_id = w.inbox_id and s.remote = w.remote)) as "isOwn",
     t.id as "takenId", u.name as "takenBy", last.remote is not null as "isLast",
     exists (select from given g where g.channel = w.channel and g.remote = w.remote) as "isGiven"
   from c cross join ways w
@@ -166,6 +179,7 @@ const text = `
     and (last.inbox_id = w.inbox_id or last.inbox_id is null)
   left join ours o on o.id = w.inbox_id
   left join routes r on r.agency_id = $1 and r.channel = w.channel and r.inbox_id = w.inbox_id and r.remote = w.remote
+    and w.channel in ${leading}
   left join conversations t on t.agency_id = $1 and t.id = r.conversation_id and t.status = 'open' and t.id <> $2
   left join users u on u.id = t.assignee_id
   order by w.sort, w.channel = c.channel desc, w.inbox_id, w.remote`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageKind } from "#db/schema/messages.ts";
+import { channels } from "../channels/kinds.ts";
 import type { Reaction } from "../jobs/catalog.ts";
 
 /** What has to be said of a kind of event. Whoever has to know what one means asks here and nowhere else. */
@@ -45,7 +46,8 @@ const message = { told: "message", names: null, touches: null } as const;
 
 export const eventKinds = {
   "conversation.opened": {
-    data: z.object({ place, bubbleOn: z.boolean() }),
+    // Older ones say nothing of the channel.
+    data: z.object({ place, bubbleOn: z.boolean(), channel: z.enum(channels).optional() }),
     thread: line,
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
@@ -85,6 +87,14 @@ export const eventKinds = {
   "conversation.parted": { data: other, thread: all, holds: null, screens: whole, follows: quietly },
   /** All that it held stands in another one now. */
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
+  /** It was thought to belong to another one, and somebody has said that it does not. */
+  "conversation.left_apart": {
+    data: other,
+    thread: line,
+    holds: null,
+    screens: { staff: "panels", lists: false, resident: null },
+    follows: quietly,
+  },
   "conversation.spam": {
     data: nothing,
     thread: line,
@@ -119,6 +129,14 @@ export const eventKinds = {
     thread: message,
     holds: null,
     screens: { staff: null, lists: true, resident: "messages" },
+    follows: quietly,
+  },
+  /** A program wrote for the resident. Nobody has to do anything about it. */
+  "message.machine": {
+    data: nothing,
+    thread: message,
+    holds: null,
+    screens: { staff: null, lists: true, resident: null },
     follows: quietly,
   },
   "message.seen": {
@@ -229,6 +247,7 @@ export const eventOf = {
   outbound: "message.posted",
   note: "note.added",
   auto_response: "message.automatic",
+  machine: "message.machine",
   closure: "message.posted",
 } as const satisfies Record<MessageKind, Told<"message">>;
 

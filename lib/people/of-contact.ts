@@ -8,6 +8,7 @@ import { ofContact as consents } from "../consents/of-contact.ts";
 import { ofContact as cards } from "../contacts/of-contact.ts";
 import { ofContact as conversations } from "../conversations/of-contact.ts";
 import { ofContact as imports } from "../imports/of-contact.ts";
+import { ofContact as mails } from "../mails/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
 import { ofContact as apart } from "./apart.ts";
@@ -47,6 +48,7 @@ const parts = [
   visitors,
   attachments,
   conversations,
+  mails,
   channels,
   consents,
   merges,

@@ -26,6 +26,8 @@ const owners: Record<string, string> = {
   log_entry_versions: "contacts",
   conversations: "conversations",
   messages: "conversations",
+  mails: "mails",
+  mail_folders: "mails",
   raw_inbound: "channels",
   outbox: "conversations",
   search_renewals: "conversations",

@@ -88,13 +88,13 @@ type Story = {
   closedAt: Date | null;
 };
 
-export async function addEvents(tx: Tx, { agencyId, conversationId }: Facts, story: Story): Promise<void> {
+export async function addEvents(tx: Tx, { agencyId, conversationId, channel }: Facts, story: Story): Promise<void> {
   const base = { agencyId, conversationId };
   const opened = {
     ...base,
     kind: "conversation.opened",
     at: story.start,
-    data: { place: story.place, bubbleOn: story.place === "new" },
+    data: { place: story.place, bubbleOn: story.place === "new", channel },
   };
   const told = story.said.map((item, index) => ({
     ...base,

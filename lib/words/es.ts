@@ -8,6 +8,7 @@ import dashboard from "./es/dashboard.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
+import mails from "./es/mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
@@ -28,6 +29,7 @@ export const es = {
   ...frame,
   ...history,
   ...imports,
+  ...mails,
   ...refusals,
   ...search,
   ...sending,

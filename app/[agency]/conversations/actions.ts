@@ -239,6 +239,7 @@ const choices = {
   keep: keepDespiteWish,
   fetch: askAgain,
   part: joining.part,
+  leave: joining.leaveApart,
 };
 
 export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import type { Parties } from "#db/schema/mails.ts";
+import type { MessageKind } from "#db/schema/messages.ts";
+import { messageIdOf, replyAddressOf } from "../mails/tokens.ts";
+import { wordsFor } from "../words/words.ts";
+import type { OpenInbox, OutgoingMail } from "./contract.ts";
+
+type Party = Parties["from"];
+
+type Found = {
+  kind: MessageKind;
+  subject: string;
+  parties: Parties;
+  agency: string;
+  zone: string;
+  language: "en" | "es";
+  author: string | null;
+  name: string;
+  answered: Answered | null;
+};
+type Answered = {
+  id: number;
+  kind: MessageKind;
+  internetId: string;
+  refs: string[];
+  body: string;
+  pieces: { kind: string; length: number }[];
+  at: string;
+  from: Party;
+};
+
+/** Signs of what stands below an answer of ours. */
+const MOST_QUOTED = 20_000;
+const MOST_REFERENCES = 20;
+
+/** All that the driver makes a mail of, as it stands when it leaves. */
+export async function toOutgoing(
+  inbox: OpenInbox,
+  { messageId }: { messageId: number },
+): Promise<OutgoingMail> {
+  const { agencyId, address, settings } = inbox;
+  const found = await find(agencyId, messageId);
+  const { t, when } = wordsFor(found.language, found.zone);
+  const message = { agencyId, messageId };
+  const isAutomatic = found.kind === "auto_response";
+  const { answered } = found;
+  const subject = isAutomatic ? t("mails.received", { agency: found.agency }) : found.subject;
+  const byResident = answered?.kind === "inbound" && !isAutomatic;
+  return {
+    messageId: messageIdOf(message, address),
+    references: referencesOf(agencyId, answered, address),
+    from: { address, name: textOf(settings.displayName) || found.agency },
+    replyTo: settings.plus === "on" ? replyAddressOf(message, address) : null,
+    name: found.name,
+    cc: isAutomatic ? [] : found.parties.cc,
+    bcc: found.parties.bcc ?? [],
+    subject: subject || t("mails.from_agency", { agency: found.agency }),
+    signature: [found.author, textOf(settings.signature) || found.agency].filter(Boolean).join("\n"),
+    quoted: byResident
+      ? {
+          says: t("mails.wrote", {
+            time: when(new Date(answered.at), new Date(0)),
+            name: answered.from.name || answered.from.address,
+          }),
+          text: withoutQuotes(answered).slice(0, MOST_QUOTED),
+        }
+      : null,
+    isAutomatic,
+    language: found.language,
+  };
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+
+/** The oldest first, with what is answered at the end. */
+function referencesOf(agencyId: number, answered: Answered | null, mailbox: string): string[] {
+  if (!answered) return [];
+  const own = messageIdOf({ agencyId, messageId: answered.id }, mailbox);
+  const last = answered.kind === "inbound" ? answered.internetId : own;
+  return [...answered.refs.toReversed(), last].filter(Boolean).slice(-MOST_REFERENCES);
+}
+
+/** What they wrote themselves: what they answered, and all below it, stands in mails that both sides have. */
+function withoutQuotes({ body, pieces }: Answered): string {
+  if (!pieces.length) return body;
+  let from = 0;
+  const own: string[] = [];
+  for (const { kind, length } of pieces) {
+    if (kind !== "quoted") own.push(body.slice(from, from + length));
+    from += length + 1;
+  }
+  return own.join("\n").trim();
+}
+
+async function find(agencyId: number, messageId: number): Promise<Found> {
+  const { rows } = await db().execute<Found>(sql`
+    select m.kind, w.subject, w.parties, a.name as agency, a.time_zone as zone,
+      coalesce(k.language, v.language, a.language) as language,
+      case when m.kind <> 'auto_response' then u.name end as author, coalesce(k.name, c.remote_name) as name,
+      (select json_build_object('id', q.id, 'kind', q.kind, 'internetId', x.internet_id, 'refs', x.refs, 'body', q.body,
+          'pieces', x.pieces, 'at', q.created_at, 'from', x.parties->'from')
+        from mails x join messages q on q.agency_id = ${agencyId} and q.id = x.message_id
+        where x.agency_id = ${agencyId} and x.message_id = w.answers_id) as answered
+    from messages m
+    join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
+    join agencies a on a.id = m.agency_id
+    join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id
+    left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
+    left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
+    left join users u on u.id = m.user_id
+    where m.agency_id = ${agencyId} and m.id = ${messageId}`);
+  return rows[0]!;
+}

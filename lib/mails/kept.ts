@@ -1,0 +1,32 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { mails } from "#db/schema/mails.ts";
+
+type Message = { agencyId: number; messageId: number };
+
+export type KeptMail = Omit<typeof mails.$inferInsert, "agencyId" | "messageId">;
+
+/** What a message says beside its words, in the transaction that writes it. */
+export async function keepMail(tx: Tx, message: Message, mail: KeptMail): Promise<void> {
+  await tx.insert(mails).values({ ...mail, ...message });
+}
+
+export async function readKept(
+  tx: Pick<Tx, "select">,
+  { agencyId, messageId }: Message,
+): Promise<typeof mails.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(mails)
+    .where(and(eq(mails.agencyId, agencyId), eq(mails.messageId, messageId)));
+  return row ?? null;
+}
+
+/** A person has said where it belongs. */
+export async function settleSuggestion(tx: Tx, agencyId: number, conversationId: number): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update mails w set suggested_id = null, suggested_because = null
+    from messages m where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId}
+      and w.agency_id = ${agencyId} and w.message_id = m.id and w.suggested_id is not null`);
+  return Boolean(rowCount);
+}

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { mails } from "#db/schema/mails.ts";
+
+/** What mails say beside their words, as a part of what hangs on a contact (`people/of-contact.ts`). */
+export const ofContact = {
+  keys: [],
+  beyond: [mails],
+
+  async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
+    await tx.execute(sql`
+      update mails w set internet_id = '', refs = '{}', subject = '', reply_to = null, automatic_why = null,
+        parties = '{"from":{"address":"","name":""},"to":[],"cc":[]}'
+      from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
+      where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
+        and w.agency_id = ${agencyId} and w.message_id = m.id`);
+  },
+};

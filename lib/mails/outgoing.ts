@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { Parties } from "#db/schema/mails.ts";
+import type { MessageKind } from "#db/schema/messages.ts";
+import { keepMail } from "./kept.ts";
+import { answerTo } from "./subject.ts";
+
+type Message = { agencyId: number; messageId: number };
+type Party = Parties["from"];
+
+/** What a mail of ours says beside its words, with the message. Without a subject of its own it answers what came. */
+export async function keepOutgoing(
+  tx: Tx,
+  message: Message & { conversationId: number; kind: MessageKind; address: string },
+  { subject, cc = [] }: { subject?: string | null; cc?: Party[] } = {},
+): Promise<void> {
+  const { agencyId, messageId, conversationId, kind, address } = message;
+  const { rows } = await tx.execute<{ id: string; subject: string | null; inbound: boolean }>(sql`
+    select m.id, coalesce(nullif(w.subject, ''), c.subject) as subject, m.kind = 'inbound' as inbound from messages m
+    join conversations c on c.agency_id = ${agencyId} and c.id = ${conversationId}
+    join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
+    where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId} and m.id <> ${messageId}
+      and m.channel = 'email' and m.kind in ('inbound', 'outbound', 'closure')
+    order by m.created_at desc limit 1`);
+  const [answers] = rows;
+  await keepMail(
+    tx,
+    { agencyId, messageId },
+    {
+      // What a machine of ours says repeats no word that the sender wrote.
+      subject:
+        kind === "auto_response" ? "" : (subject ?? (answers?.subject ? answerTo(answers.subject) : "")),
+      parties: { from: { address: "", name: "" }, to: [{ address, name: "" }], cc },
+      answersId: answers && Number(answers.id),
+    },
+  );
+}
