@@ -29,19 +29,24 @@ const paragraphs = (text: string) =>
 
 const lines = (text: string) => text.split("\n").map(linked).join("<br>\n");
 
-/** Without the sign that ends the sentence, and the bracket around it. */
-const LINK =
-  /\bhttps?:\/\/[^\s<>"]+[^\s<>"'.,;:!?)\]}»”’]|[^\s<>"'(),;:@]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/gi;
+const LINK = /\bhttps?:\/\/[^\s<>"]+|[^\s<>"'(),;:@]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/gi;
 
 function linked(line: string): string {
   let html = "";
   let done = 0;
-  for (const { 0: found, index } of line.matchAll(LINK)) {
+  for (const { 0: whole, index } of line.matchAll(LINK)) {
+    const found = withoutEnd(whole);
     const href = found.includes("://") ? found : `mailto:${encodeURI(found)}`;
     html += `${escaped(line.slice(done, index))}<a href="${escaped(href)}">${escaped(found)}</a>`;
     done = index + found.length;
   }
   return html + escaped(line.slice(done));
+}
+
+/** The sign that ends the sentence is none of the address, nor is a bracket that was opened before it. */
+function withoutEnd(link: string): string {
+  const bare = link.replace(/[.,;:!?'\]}»”’]+$/, "");
+  return bare.endsWith(")") && !bare.includes("(") ? withoutEnd(bare.slice(0, -1)) : bare;
 }
 
 /** Columns that somebody has set with blanks stay columns. */
