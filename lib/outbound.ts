@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { type IncomingHttpHeaders, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
-import { isIP } from "node:net";
+import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "./env.ts";
 import { OUTSIDE_PROVIDER } from "./paths.ts";
@@ -55,10 +55,49 @@ export async function fetchOutside(address: string): Promise<string> {
 export async function askOutside(address: string, asked: Asked = {}): Promise<Answer> {
   const url = parse(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const found = await resolve(host);
-  for (const one of found)
-    if (!mayReach(one) && !isOutsideWorld(url)) throw new OutboundError("forbidden", { detail: host });
+  const found = isOutsideWorld(url) ? await resolve(host) : await findOutside(host);
   return ask(url, found[0]!, asked);
+}
+
+/** The addresses of a host that a person typed, for what asks it by another protocol; every one may be connected to. */
+export async function findOutside(host: string): Promise<string[]> {
+  const found = await resolve(host);
+  if (!found.every(mayReach)) throw new OutboundError("forbidden", { detail: host });
+  return found;
+}
+
+/**
+ * A line to such a host, to one of its checked addresses and to no other. TLS is the caller's affair: it has to check the
+ * name, which is no part of this.
+ */
+export async function connectOutside(host: string, port: number, time = TIMEOUT): Promise<Socket> {
+  const deadline = AbortSignal.timeout(time);
+  const found = await Promise.race([findOutside(host), whenOver(deadline)]);
+  return new Promise((done, fail) => {
+    const socket = connect({ host, port, lookup: pinnedTo(found) });
+    const failed = (error: Error) => {
+      socket.destroy();
+      fail(asOutbound(error, false));
+    };
+    const over = () => failed(deadline.reason);
+    deadline.addEventListener("abort", over);
+    socket.once("error", failed).once("connect", () => {
+      deadline.removeEventListener("abort", over);
+      socket.off("error", failed);
+      done(socket);
+    });
+  });
+}
+
+const whenOver = (signal: AbortSignal) =>
+  new Promise<never>((_, fail) => {
+    signal.addEventListener("abort", () => fail(asOutbound(signal.reason, false)), { once: true });
+  });
+
+/** The name is looked up once: a second answer could be another address. */
+function pinnedTo(found: string[]): LookupFunction {
+  const all = found.map((address) => ({ address, family: isIP(address) }));
+  return (_, options, tell) => (options.all ? tell(null, all) : tell(null, all[0]!.address, all[0]!.family));
 }
 
 /** The pages of this very process that play providers, where they exist: on loopback. */
@@ -101,19 +140,13 @@ function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
   const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST } = asked;
   const request = url.protocol === "https:" ? requestSecure : requestPlain;
   return new Promise((done, fail) => {
-    // The name is looked up once, above: a second answer could be another address.
-    const pinned = (_: string, options: { all?: boolean }, found: (...answer: unknown[]) => void) => {
-      const family = isIP(ip);
-      if (options.all) found(null, [{ address: ip, family }]);
-      else found(null, ip, family);
-    };
     let sent = false;
     const failed = (error: Error) => fail(asOutbound(error, sent));
     const call = request(url, {
       method,
       // A kept connection that the other side has just closed looks like one that has taken the request.
       agent: false,
-      lookup: pinned as never,
+      lookup: pinnedTo([ip]),
       signal: AbortSignal.timeout(time),
       headers: {
         "user-agent": "Parley",

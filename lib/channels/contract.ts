@@ -88,7 +88,12 @@ export type OutgoingMail = {
   language: "en" | "es";
 };
 
-export type Receipt = { externalId: string; segments?: number };
+export type Receipt = {
+  externalId: string;
+  segments?: number;
+  /** Of several recipients those whom the other side has refused, and its words, while it took the message for the rest. */
+  refused?: { address: string; words: string }[];
+};
 
 /** What a refusal says about the address itself. */
 export type Meaning = "blocked" | "unreachable" | "no_such_address";

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { Driver, Incoming, Raw } from "../contract.ts";
+import { readMail } from "./read.ts";
+import { settings } from "./settings.ts";
+import { checkSmtp, sendMail } from "./smtp.ts";
+
+/** Mails, by SMTP and IMAP. */
+export const email: Driver = {
+  settings,
+  secret: ["smtpPassword", "imapPassword"],
+  // Whoever knows the hook's address: what hands mails in there has nothing else to show.
+  isGenuine: () => true,
+  // What came back is a mail like any other, and is read as one.
+  progress: () => null,
+  parse: async ({ body }: Raw) => [await readIncoming(body)],
+  accepted: { type: "text/plain", body: "ok" },
+  deliver: sendMail,
+  check: checkSmtp,
+};
+
+async function readIncoming(bytes: Buffer): Promise<Incoming> {
+  const { text, html, files, ...mail } = await readMail(bytes);
+  const { address, name } = mail.from;
+  return {
+    ...{ externalId: nameOf(bytes), from: address, name, body: text },
+    files: files.map((file) => ({ name: file.name, type: file.type, bytes: file.bytes })),
+    mail: { ...mail, hasHtml: html !== null },
+  };
+}
+
+/** By its bytes: of real mails one in twelve has no Message-ID, and many share one. */
+export const nameOf = (bytes: Uint8Array) =>
+  `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;

@@ -1,0 +1,79 @@
+import { cleanLine } from "../../clean-text.ts";
+import { DeliveryError, type Meaning, type OpenInbox, type Outbound, type Receipt } from "../contract.ts";
+import { compose } from "./compose.ts";
+import { type Refused, SmtpFault, type SmtpLine, TIMES } from "./smtp-line.ts";
+import { withLine } from "./smtp-lines.ts";
+
+/** Hands a mail to the inbox's server. */
+export async function sendMail(out: Outbound, inbox: OpenInbox, times = TIMES): Promise<Receipt> {
+  const { mail } = out;
+  if (!mail) throw new Error("an outgoing mail without what a mail says");
+  const composed = await compose({ ...out, mail });
+  const send = async (line: SmtpLine) => {
+    try {
+      return await line.send(composed);
+    } catch (error) {
+      // Some providers let nobody who has signed in send without a sender. Then a bounce may come, which is read as one.
+      if (!composed.envelope.from && isSenderRefused(error))
+        return line.send({ ...composed, envelope: { ...composed.envelope, from: mail.from.address } });
+      throw error;
+    }
+  };
+  const refused = await asDelivery(withLine(inbox, send, times));
+  const told = refused.map(({ address, words }) => ({ address, words: shown(words) }));
+  return { externalId: mail.messageId, ...(told.length ? { refused: told } : {}) };
+}
+
+/** Signs in and goes. */
+export const checkSmtp = (inbox: OpenInbox, times = TIMES): Promise<void> =>
+  asDelivery(withLine(inbox, async () => {}, times));
+
+const isSenderRefused = (error: unknown) =>
+  error instanceof SmtpFault && error.command === "MAIL FROM" && (error.code ?? 0) >= 500;
+
+async function asDelivery<T>(sending: Promise<T>): Promise<T> {
+  try {
+    return await sending;
+  } catch (error) {
+    throw error instanceof SmtpFault ? deliveryErrorOf(error) : error;
+  }
+}
+
+/** Seconds until an account or a server may have been mended by its people. */
+const MENDED = 300;
+
+/**
+ * Tried again is only what the server has certainly not taken: it has said so, or has not been given the end of the mail.
+ */
+function deliveryErrorOf({ point, code, command, words, refused }: SmtpFault): DeliveryError {
+  if (code === null) {
+    if (words === "delivery.mail_big") return new DeliveryError("permanent", words);
+    if (point === "end") return new DeliveryError("uncertain", "delivery.silent");
+    return new DeliveryError("temporary", words, words === "delivery.insecure" ? { wait: MENDED } : {});
+  }
+  const said = shown(words);
+  // The account's own fault is not the mail's: once it is mended it goes out.
+  if (point === "connect" || point === "sign-in" || NOT_SIGNED_IN.has(code))
+    return new DeliveryError("temporary", said, { wait: code >= 500 ? MENDED : null });
+  if (isLater(code) || refused.some((one) => isLater(one.code))) return new DeliveryError("temporary", said);
+  if (code < 400) return new DeliveryError(point === "end" ? "uncertain" : "temporary", "delivery.answer");
+  return new DeliveryError("permanent", said, {
+    means: command === "RCPT TO" ? meaningOf(refused[0], words) : null,
+  });
+}
+
+const NOT_SIGNED_IN = new Set([530, 534, 535, 538]);
+
+/** 503: the server has lost count of the commands, which says nothing of the mail. */
+const isLater = (code: number) => (code >= 400 && code < 500) || code === 503;
+
+/** RFC 3463. That they will not have it from us (5.7) says nothing of the address. */
+function meaningOf(first: Refused | undefined, words: string): Meaning | null {
+  const [, status] = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(first?.words ?? words) ?? [];
+  return status && NOBODY.has(status) ? "no_such_address" : null;
+}
+
+/** No such mailbox, no such domain, no address at all, moved away, a domain that takes no mail. */
+const NOBODY = new Set(["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"]);
+
+const shown = (words: string) => cleanLine(words, 300);
