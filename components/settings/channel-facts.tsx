@@ -10,38 +10,57 @@ type Props = { inbox: Watched; words: Words; now: Date };
 export function ChannelFacts({ inbox, words, now }: Props) {
   const { t, when } = words;
   const { address, lastInboundAt, lastSentAt, problem, problemAt, refused, refusedAt, hook } = inbox;
+  const isMail = inbox.channel === "email";
+  const { imapHost, smtpHost } = inbox.settings;
   const ever = (at: Date | null) => (at ? when(at, now) : t("channel_settings.never"));
   return (
     <dl className="channel-facts">
-      <Fact name={t("channel_settings.number")}>
+      <Fact name={t(isMail ? "mailbox_settings.address" : "channel_settings.number")}>
         {address && (showAddress(inbox.channel, address) ?? address)}
       </Fact>
-      <Fact name={t("channel_settings.hook")}>
-        {hook ? (
-          <>
-            <code className="hook" id={`hook-${inbox.id}`}>
-              {hook}
-            </code>{" "}
-            <button
-              className="link with-scripts"
-              type="button"
-              data-copies={`hook-${inbox.id}`}
-              data-copied={t("channel_settings.copied")}
-            >
-              {t("channel_settings.copy")}
-            </button>
-            <span className="quiet">{t("channel_settings.hook_hint")}</span>
-            {isUnreachable(inbox, hook) && (
-              <span className="warn-word">{t("channel_settings.hook_local")}</span>
-            )}
-          </>
-        ) : (
-          <span className="bad-word">{t("channel_settings.sealed")}</span>
-        )}
-      </Fact>
+      {isMail && hook && (
+        <Fact name={t("mailbox_settings.servers")}>
+          {t(imapHost ? "mailbox_settings.fetched_from" : "mailbox_settings.fetched_never", {
+            smtp: smtpHost ?? "",
+            imap: imapHost ?? "",
+          })}
+          {inbox.settings.smtpSecurity === "plain" && (
+            <span className="warn-word">{t("mailbox_settings.plain_warning")}</span>
+          )}
+        </Fact>
+      )}
+      {!(isMail && hook && imapHost) && (
+        <Fact name={t("channel_settings.hook")}>
+          {hook ? (
+            <>
+              <code className="hook" id={`hook-${inbox.id}`}>
+                {hook}
+              </code>{" "}
+              <button
+                className="link with-scripts"
+                type="button"
+                data-copies={`hook-${inbox.id}`}
+                data-copied={t("channel_settings.copied")}
+              >
+                {t("channel_settings.copy")}
+              </button>
+              <span className="quiet">
+                {t(isMail ? "mailbox_settings.hook_hint" : "channel_settings.hook_hint")}
+              </span>
+              {isUnreachable(inbox, hook) && (
+                <span className="warn-word">{t("channel_settings.hook_local")}</span>
+              )}
+            </>
+          ) : (
+            <span className="bad-word">{t("channel_settings.sealed")}</span>
+          )}
+        </Fact>
+      )}
       <Fact name={t("channel_settings.last_in")}>
         {ever(lastInboundAt)}
-        {!lastInboundAt && hook && <span className="quiet">{t("channel_settings.next_hook")}</span>}
+        {!lastInboundAt && hook && !isMail && (
+          <span className="quiet">{t("channel_settings.next_hook")}</span>
+        )}
       </Fact>
       <Fact name={t("channel_settings.last_out")}>{ever(lastSentAt)}</Fact>
       <Fact name={t("channel_settings.waiting")}>

@@ -7,10 +7,12 @@ import { Hidden } from "../ui/hidden.tsx";
 import { Done, Problem } from "../ui/notice.tsx";
 import { ChannelFacts } from "./channel-facts.tsx";
 import { ConnectForm } from "./connect-form.tsx";
+import { MailboxForm } from "./mailbox-form.tsx";
 
 export type Act = (form: FormData) => Promise<void>;
 type Props = {
   slug: string;
+  channel: "text" | "email";
   inboxes: Watched[];
   /** What stands in the form for a new number. */
   proposed: Record<string, string>;
@@ -22,56 +24,71 @@ type Props = {
   at: number | null;
   words: Words;
   now: Date;
-  actions: Record<"connectText" | "pause" | "readOnceMore" | "resume" | "test", Act>;
+  actions: Record<"connect" | "pause" | "readOnceMore" | "resume" | "test", Act>;
 };
 
-/** The agency's numbers, each as it stands, and the form for one more. */
+const forms = {
+  text: { name: "number", Form: ConnectForm, words: "channel_settings" },
+  email: { name: "mailbox", Form: MailboxForm, words: "mailbox_settings" },
+} as const;
+
+/** The agency's numbers or mailboxes, each as it stands, and the form for one more. */
 export function ChannelList(props: Props) {
-  const { slug, inboxes, proposed, typed, problem, at, words, actions } = props;
+  const { slug, channel, inboxes, proposed, typed, problem, at, words, actions } = props;
   const { t } = words;
-  // Of the forms, only the one that connects brings a number back.
-  const ofNew = typed?.number !== undefined && !typed.inbox;
+  const { Form, name, words: said } = forms[channel];
+  const ofNew = typed?.form === name && !typed.inbox;
   const first = inboxes.length === 0;
   const form = (
-    <ConnectForm
+    <Form
       slug={slug}
       inbox={null}
       typed={ofNew ? { ...proposed, ...typed } : proposed}
       problem={ofNew ? problem : null}
       words={words}
-      action={actions.connectText}
+      action={actions.connect}
     />
   );
   return (
-    <>
-      {problem && !ofNew && <Problem>{problem}</Problem>}
+    <section className="channel-list" aria-labelledby={`${name}-list`}>
+      <h2 id={`${name}-list`}>{t(`${said}.title`)}</h2>
+      {problem && !ofNew && typed?.form === name && <Problem>{problem}</Problem>}
       {inboxes.map((inbox) => (
         <Connected key={inbox.id} {...props} inbox={inbox} isNews={inbox.id === at} />
       ))}
       {first ? (
-        <Card title={t("channel_settings.connect")} className="connect">
-          <p>{t("channel_settings.none")}</p>
+        <Card title={t(`${said}.connect`)} className="connect">
+          <p>{t(`${said}.none`)}</p>
           {form}
         </Card>
       ) : (
         <details open={ofNew} className="connect">
-          <summary className="button">{t("channel_settings.connect")}</summary>
-          <section className="card" aria-label={t("channel_settings.connect")}>
+          <summary className="button">{t(`${said}.connect`)}</summary>
+          <section className="card" aria-label={t(`${said}.connect`)}>
             {form}
           </section>
         </details>
       )}
-    </>
+    </section>
   );
 }
 
-const said = ["connected", "saved", "paused_done", "resumed_done", "tested", "read_again_done"] as const;
+const said = [
+  "connected",
+  "mailbox_connected",
+  "saved",
+  "paused_done",
+  "resumed_done",
+  "tested",
+  "read_again_done",
+] as const;
 
 function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
   const { slug, inbox, isNews, done, typed, words, actions } = props;
   const { t } = words;
   const sentence = said.find((one) => one === done);
-  const fields = { agency: slug, back: settingsPath(slug, "channels"), inbox: inbox.id };
+  const { Form, name } = forms[props.channel];
+  const fields = { agency: slug, back: settingsPath(slug, "channels"), inbox: inbox.id, form: name };
   const isPaused = inbox.state === "paused";
   const mine = typed?.inbox === String(inbox.id) ? typed : null;
   return (
@@ -91,11 +108,11 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
         <form action={actions.test} className="channel-test">
           <Hidden fields={fields} />
           <Line
-            name="phone"
+            name="to"
             id={`to-${inbox.id}`}
-            type="tel"
+            type={inbox.channel === "text" ? "tel" : "email"}
             label={t("channel_settings.test_to")}
-            defaultValue={mine?.phone ?? ""}
+            defaultValue={mine?.to ?? ""}
           />
           <button className="button" type="submit">
             {t("channel_settings.test_send")}
@@ -117,15 +134,18 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
           </button>
         </form>
       )}
-      <details className="connect" open={mine?.number !== undefined}>
+      <details
+        className="connect"
+        open={mine !== null && mine.to === undefined && (mine.number ?? mine.address) !== undefined}
+      >
         <summary className="button">{t("channel_settings.change")}</summary>
-        <ConnectForm
+        <Form
           slug={slug}
           inbox={inbox}
           typed={mine ?? {}}
           problem={null}
           words={words}
-          action={actions.connectText}
+          action={actions.connect}
         />
       </details>
     </Card>

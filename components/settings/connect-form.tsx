@@ -1,20 +1,10 @@
-import type { Watched } from "#lib/channels/watching.ts";
 import { settingsPath } from "#lib/paths.ts";
-import type { Words } from "#lib/words/words.ts";
 import { Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
-
-type Props = {
-  slug: string;
-  inbox: Watched | null;
-  typed: Record<string, string>;
-  problem: string | null;
-  words: Words;
-  action: (form: FormData) => Promise<void>;
-};
+import type { ConnectProps } from "./mailbox-form.tsx";
 
 /** What a number needs: four lines, and the rest for those who know why. */
-export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action }: Props) {
+export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action }: ConnectProps) {
   const known = inbox?.settings ?? {};
   const id = (name: string) => `${name}-${inbox?.id ?? "new"}`;
   const line = (name: string, now: string | null | undefined) => ({
@@ -27,7 +17,12 @@ export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action 
     <FormCard
       className="settings-form connect-form"
       action={action}
-      fields={{ agency: slug, back: settingsPath(slug, "channels"), inbox: inbox ? inbox.id : "" }}
+      fields={{
+        agency: slug,
+        back: settingsPath(slug, "channels"),
+        inbox: inbox ? inbox.id : "",
+        form: "number",
+      }}
       problem={problem}
       submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}
     >

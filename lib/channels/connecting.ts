@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { type Channel, inboxes } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
-import { parsePhone } from "../addresses/phone.ts";
+import { points } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { type AuditKind, recordAudit } from "../audit/audit.ts";
@@ -18,6 +19,7 @@ import { wordsFor } from "../words/words.ts";
 import { DeliveryError, type OpenInbox } from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { HOOK, hashHook, hookOf } from "./hook.ts";
+import { kinds } from "./kinds.ts";
 import { openInbox } from "./opened.ts";
 
 type Typed = { name: string } & Record<string, string>;
@@ -42,10 +44,9 @@ export async function connectInbox(
   for (const one of driver.secret) given[one] ||= secrets[one] ?? "";
   const read = driver.settings.safeParse(given);
   if (!read.success) throw asRefused(read.error.issues[0]?.message);
-  const address = parsePhone(read.data.number ?? "");
-  if (!address) throw new Refused("channel_number");
+  const address = readOwn(channel, read.data[ownAddress[channel] ?? ""] ?? "");
   const settings = Object.fromEntries(
-    Object.entries(read.data).filter(([one]) => one !== "number" && !driver.secret.includes(one)),
+    Object.entries(read.data).filter(([one]) => one !== ownAddress[channel] && !driver.secret.includes(one)),
   );
   const kept = { ...Object.fromEntries(driver.secret.map((one) => [one, read.data[one]!])) };
   const sealed = { ...kept, [HOOK]: secrets[HOOK] ?? newToken() };
@@ -79,26 +80,58 @@ export async function connectInbox(
   });
 }
 
+/** Under which of its settings a channel's own address is typed. */
+const ownAddress: Partial<Record<Channel, string>> = { text: "number", email: "address" };
+
+/** An address of the channel as it is kept; throws Refused where it is none. */
+function readOwn(channel: Channel, typed: string): string {
+  const address = points[kinds[channel].point ?? "email"].form?.parse(typed);
+  if (!address) throw new Refused(channel === "email" ? "mailbox_address" : "channel_number");
+  return address;
+}
+
 /** What is queued stays so until it goes on; what comes in is taken. */
 export const pauseInbox = (agent: Agent, id: number) => setState(agent, id, "on", "paused", "channel.paused");
 export const resumeInbox = (agent: Agent, id: number) =>
   setState(agent, id, "paused", "on", "channel.resumed");
 
-/** Sends one text to a number of the admin's own. Throws Refused with what the provider says. */
+/** Sends one message to an address of the admin's own. Throws Refused with what the provider says. */
 export async function sendTest(agent: Agent, id: number, to: string, body: string): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const inbox = await openInbox(agent.agency.id, id);
   if (!inbox || inbox === "sealed") throw new Refused("channel_sealed");
   if (await isPaused(agent, id)) throw new Refused("channel_paused");
-  const number = parsePhone(to);
-  if (!number) throw new Refused("channel_number");
-  const where = { agencyId: agent.agency.id, channel: inbox.channel, address: number };
-  if (await findSendRefusal(db(), where)) throw new Refused("send_refused", { value: number });
+  const address = readOwn(inbox.channel, to);
+  const where = { agencyId: agent.agency.id, channel: inbox.channel, address };
+  if (await findSendRefusal(db(), where)) throw new Refused("send_refused", { value: address });
   const callback = hookOf(inbox.channel, inbox.secrets);
   await asking(agent, () =>
-    drivers[inbox.channel]!.deliver({ messageId: 0, to: number, body, files: [], callback }, inbox),
+    drivers[inbox.channel]!.deliver(
+      { messageId: 0, to: address, body, files: [], callback, mail: mailOf(agent, inbox) },
+      inbox,
+    ),
   );
   await recordAudit(db(), agent, "channel.tested", { inbox: id });
+}
+
+/** A test goes alone: nothing that answers it has a conversation to come to. */
+function mailOf({ agency, language }: Agent, { channel, address, settings }: OpenInbox) {
+  if (channel !== "email") return undefined;
+  const { t } = wordsFor(language, agency.timeZone);
+  return {
+    ...{
+      messageId: `<${randomUUID()}@${address.split("@").at(-1)}>`,
+      references: [],
+      replyTo: null,
+      name: "",
+    },
+    from: { address, name: String(settings.displayName || agency.name) },
+    ...{ cc: [], bcc: [], quoted: null, isAutomatic: false, language },
+    ...{
+      subject: t("mails.from_agency", { agency: agency.name }),
+      signature: String(settings.signature ?? ""),
+    },
+  };
 }
 
 async function isPaused(agent: Agent, id: number): Promise<boolean> {

@@ -21,8 +21,8 @@ import { noteReceived, noteRefused } from "./watched.ts";
 
 export type Taken = "stored" | "told" | "refused" | "unknown";
 
-/** Bytes of one item: more is no message that any provider would hand over. */
-export const MOST_BYTES = 2_000_000;
+/** Bytes of one item: more is no message that any provider would hand over. A mail has its files in it. */
+export const mostBytes = (channel: Channel): number => (channel === "email" ? 36_000_000 : 2_000_000);
 
 /**
  * Takes what a provider posts. It is stored as it came before anybody says that it was: what reads it may fail, be killed
@@ -41,17 +41,24 @@ export async function takeIn(channel: Channel, secret: string, raw: Raw): Promis
     await applyProgress(inbox, progress);
     return "told";
   }
-  await store(inbox, raw);
+  await keepRaw(inbox, raw);
   return "stored";
 }
 
-/** The same bytes again are the same item. */
-async function store({ agencyId, id, channel }: OpenInbox, { headers, body, url }: Raw): Promise<void> {
+/**
+ * For good, once this returns. The same bytes again are the same item, and so is what its provider calls the same:
+ * `externalId`.
+ */
+export async function keepRaw(
+  { agencyId, id, channel }: OpenInbox,
+  { headers, body, url }: Raw,
+  externalId: string | null = null,
+): Promise<void> {
   const sha256 = createHash("sha256").update(body).digest();
   const kept = JSON.stringify({ ...headers, ":url": url });
   const { rowCount } = await db().execute(sql`
-    insert into raw_inbound (agency_id, channel, inbox_id, sha256, headers, body)
-    values (${agencyId}, ${channel}, ${id}, ${sha256}, ${kept}::jsonb, ${body})
+    insert into raw_inbound (agency_id, channel, inbox_id, external_id, sha256, headers, body)
+    values (${agencyId}, ${channel}, ${id}, ${externalId}, ${sha256}, ${kept}::jsonb, ${body})
     on conflict do nothing`);
   if (rowCount) await ringWork(db());
 }
@@ -64,6 +71,8 @@ type Waiting = {
   body: Buffer;
 };
 
+/** Bytes that are read at once: a mail may have 35 million. */
+const MOST_HELD = 40_000_000;
 /** Seconds in which an item is read, or its reader has died. */
 const LEASE = 60;
 /** Senders whose items are read at once: more would take the connections from those who post, and those wait for a yes. */
@@ -81,10 +90,13 @@ export async function readWaiting(most: number): Promise<number> {
 
 async function readOf(agencyId: number, most: number): Promise<number> {
   const { rows } = await db().execute<Record<keyof Waiting, unknown>>(sql`
-    with next as materialized (
-      select id from raw_inbound
+    with first as materialized (
+      select id, octet_length(body) as size from raw_inbound
       where agency_id = ${agencyId} and state = 'waiting' and (lease_until is null or lease_until < statement_timestamp())
       order by id limit ${most} for update skip locked
+    ), next as (
+      select id from (select id, size, sum(size) over (order by id) as sum from first) f
+      where sum <= ${MOST_HELD} or sum = size
     )
     update raw_inbound r set lease_until = statement_timestamp() + make_interval(secs => ${LEASE})
     from next where r.agency_id = ${agencyId} and r.id = next.id
@@ -96,8 +108,17 @@ async function readOf(agencyId: number, most: number): Promise<number> {
     inboxId: Number(row.inboxId),
   }));
   const inboxes = await openAll(agencyId, items);
+  // What takes long to read is waited for in its own inbox.
+  const byInbox = Map.groupBy(items, ({ inboxId }) => inboxId);
+  await Promise.all([...byInbox].map(([id, those]) => readThose(those, inboxes.get(id))));
+  return items.length;
+}
+
+type Opened = Awaited<ReturnType<typeof openInbox>>;
+
+async function readThose(items: Waiting[], inbox: Opened = null): Promise<void> {
   const ordered = items.toSorted((a, b) => a.id - b.id);
-  const parsed = await Promise.all(ordered.map((item) => parse(item, inboxes.get(item.inboxId))));
+  const parsed = await Promise.all(ordered.map((item) => parse(item, inbox)));
   // One sender's in the order in which they came, others beside them.
   const bySender = Map.groupBy(
     parsed.filter((one) => one !== null),
@@ -109,10 +130,7 @@ async function readOf(agencyId: number, most: number): Promise<number> {
       for (const those of senders) for (const one of those) await read(one);
     }),
   );
-  return items.length;
 }
-
-type Opened = Awaited<ReturnType<typeof openInbox>>;
 
 async function openAll(agencyId: number, items: Waiting[]): Promise<Map<number, Opened>> {
   const ids = [...new Set(items.map(({ inboxId }) => inboxId))];

@@ -17,6 +17,12 @@ export async function noteSent({ agencyId, id }: Which): Promise<void> {
       or last_sent_at < statement_timestamp() - interval '5 s')`);
 }
 
+/** It can be reached, and has nothing that was not taken. */
+export async function noteWorks({ agencyId, id }: Which): Promise<void> {
+  await db().execute(sql`update inboxes set problem = null, problem_at = null
+    where agency_id = ${agencyId} and id = ${id} and problem is not null`);
+}
+
 export async function noteProblem({ agencyId, id }: Which, words: string): Promise<void> {
   await db().execute(sql`update inboxes set problem = ${words}, problem_at = statement_timestamp()
     where agency_id = ${agencyId} and id = ${id}`);

@@ -23,7 +23,7 @@ test("two that are open with one contact name each other, and whoever has them",
   const { ana, ben, chat, texts } = await twoThreads();
   await answer(ben, texts, "I look");
   expect(await listBeside(await again(ana, chat))).toEqual([
-    { id: texts.id, channel: "text", assigneeId: ben.userId, assigneeName: "Ben Okafor" },
+    { because: null, id: texts.id, channel: "text", assigneeId: ben.userId, assigneeName: "Ben Okafor" },
   ]);
   expect(await listBeside(await again(ana, texts))).toMatchObject([{ id: chat.id, assigneeName: null }]);
 });

@@ -141,6 +141,8 @@ const text = `
     union all
     select 'email', v.email from c
     join visitors v on v.agency_id = $1 and v.id = c.visitor_id and v.email is not null
+    where exists (select from inboxes i
+      where i.agency_id = $1 and i.channel = 'email' and i.state = 'on' and i.address is not null)
   ), points as (
     select w.channel, p.value as remote, p.label, p.is_primary, p.id from c
     join contact_points p on p.agency_id = $1 and p.contact_id = c.contact_id

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { mails } from "#db/schema/mails.ts";
 
@@ -9,17 +9,6 @@ export type KeptMail = Omit<typeof mails.$inferInsert, "agencyId" | "messageId">
 /** What a message says beside its words, in the transaction that writes it. */
 export async function keepMail(tx: Tx, message: Message, mail: KeptMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, ...message });
-}
-
-export async function readKept(
-  tx: Pick<Tx, "select">,
-  { agencyId, messageId }: Message,
-): Promise<typeof mails.$inferSelect | null> {
-  const [row] = await tx
-    .select()
-    .from(mails)
-    .where(and(eq(mails.agencyId, agencyId), eq(mails.messageId, messageId)));
-  return row ?? null;
 }
 
 /** A person has said where it belongs. */

@@ -88,7 +88,11 @@ type Story = {
   closedAt: Date | null;
 };
 
-export async function addEvents(tx: Tx, { agencyId, conversationId, channel }: Facts, story: Story): Promise<void> {
+export async function addEvents(
+  tx: Tx,
+  { agencyId, conversationId, channel }: Facts,
+  story: Story,
+): Promise<void> {
   const base = { agencyId, conversationId };
   const opened = {
     ...base,

@@ -5,6 +5,7 @@ import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { fetchFile } from "../channels/fetching.ts";
+import { startListening } from "../channels/listening.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -68,9 +69,10 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     logger: log.graphile,
   });
   const carrier = startCarrying(carrierId);
+  const listening = startListening();
   return {
     async stop() {
-      await Promise.all([runner.stop(), carrier.stop()]);
+      await Promise.all([runner.stop(), carrier.stop(), listening.stop()]);
       await reaper.stop();
       await pool.end();
     },

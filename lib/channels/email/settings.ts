@@ -51,6 +51,8 @@ export const settings = z
       .transform((text) => [...new Set(text.split(",").map((one) => cleanLine(one)))].filter(Boolean))
       .refine((folders) => folders.length <= MOST_FOLDERS, wrong("mailbox_folders"))
       .transform((folders) => folders.join(", ") || "INBOX"),
+    /** Whether answers go to an address with our token behind a plus. */
+    plus: z.enum(["on", ""]).default(""),
     signature: z.string().transform((text) => cleanText(text, caps.answer).trim()),
     perSecond: z
       .string()

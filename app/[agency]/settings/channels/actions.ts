@@ -25,6 +25,41 @@ export const connectText = formAction(
   },
 );
 
+/** A new mailbox, or the one that `inbox` names. */
+export const connectMailbox = formAction(
+  {
+    inbox: field.picked(),
+    name: field.written("short"),
+    address: field.written("email"),
+    display_name: field.written("name"),
+    smtp_host: field.written("name"),
+    smtp_port: field.written("short"),
+    smtp_security: field.picked(),
+    smtp_user: field.written("address"),
+    password: field.secret(),
+    imap_host: field.written("name"),
+    imap_port: field.written("short"),
+    imap_security: field.picked(),
+    imap_user: field.written("address"),
+    imap_password: field.secret(),
+    folders: field.written("address"),
+    signature: field.written("answer"),
+    per_second: field.written("short"),
+    plus: field.picked(),
+  },
+  async (agent, { inbox, name, address, folders, signature, password, plus, ...rest }) => {
+    const typed = {
+      ...{ name, address, folders, signature, plus: plus ? "on" : "", displayName: rest.display_name },
+      ...{ smtpHost: rest.smtp_host, smtpPort: rest.smtp_port, smtpSecurity: rest.smtp_security ?? "" },
+      ...{ smtpUser: rest.smtp_user, smtpPassword: password, perSecond: rest.per_second },
+      ...{ imapHost: rest.imap_host, imapPort: rest.imap_port, imapSecurity: rest.imap_security ?? "" },
+      ...{ imapUser: rest.imap_user, imapPassword: rest.imap_password },
+    };
+    const { id } = await connectInbox(agent, "email", inbox ? numberOf(inbox) : null, typed);
+    return { back: { done: inbox ? "saved" : "mailbox_connected", at: String(id) } };
+  },
+);
+
 /** What is none is the number of no inbox. */
 const numberOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : 0);
 
@@ -45,11 +80,8 @@ export const readOnceMore = formAction(inbox, async (agent, { inbox: id }) => {
   return { back: { done: "read_again_done", at: String(id) } };
 });
 
-export const test = formAction(
-  { ...inbox, phone: field.written("phone") },
-  async (agent, { inbox: id, phone: to }) => {
-    const { t } = wordsFor(agent.language, agent.agency.timeZone);
-    await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
-    return { back: { done: "tested", at: String(id) } };
-  },
-);
+export const test = formAction({ ...inbox, to: field.written("email") }, async (agent, { inbox: id, to }) => {
+  const { t } = wordsFor(agent.language, agent.agency.timeZone);
+  await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
+  return { back: { done: "tested", at: String(id) } };
+});

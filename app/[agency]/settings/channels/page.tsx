@@ -12,7 +12,7 @@ import { readNotice } from "#lib/posting/notice.ts";
 import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { connectText, pause, readOnceMore, resume, test } from "./actions.ts";
+import { connectMailbox, connectText, pause, readOnceMore, resume, test } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -26,23 +26,36 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, done, at } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [inboxes, notice] = await Promise.all([listWatched(agent, "text"), readNotice(say)]);
+  const [texts, mailboxes, notice] = await Promise.all([
+    listWatched(agent, "text"),
+    listWatched(agent, "email"),
+    readNotice(say),
+  ]);
+  const { slug } = agent.agency;
+  const acts = { pause, readOnceMore, resume, test };
+  const shared = {
+    ...{ slug, words, typed: notice?.fields ?? null, problem: notice && refusalText(words, notice) },
+    ...{ done: notice ? undefined : done, at: Number(at) || null, now: new Date() },
+  };
+  // A trial's newcomer has an account at no provider but the one that the outside world plays.
+  const isPlay = agent.agency.isTrial && isTrialHere();
   return (
     <main id="main" className="page in-column">
       <PageHead title={words.t("settings.channels")} hint={words.t("settings.channels_hint")} />
-      <SettingsNav slug={agent.agency.slug} here="channels" words={words} />
+      <SettingsNav slug={slug} here="channels" words={words} />
       <ChannelList
-        slug={agent.agency.slug}
-        inboxes={inboxes}
-        // A trial's newcomer has an account at no provider but the one that the outside world plays.
-        proposed={agent.agency.isTrial && isTrialHere() ? outsideNumber : {}}
-        typed={notice?.fields ?? null}
-        problem={notice && refusalText(words, notice)}
-        done={notice ? undefined : done}
-        at={Number(at) || null}
-        words={words}
-        now={new Date()}
-        actions={{ connectText, pause, readOnceMore, resume, test }}
+        {...shared}
+        channel="email"
+        inboxes={mailboxes}
+        proposed={{}}
+        actions={{ ...acts, connect: connectMailbox }}
+      />
+      <ChannelList
+        {...shared}
+        channel="text"
+        inboxes={texts}
+        proposed={isPlay ? outsideNumber : {}}
+        actions={{ ...acts, connect: connectText }}
       />
     </main>
   );

@@ -1,6 +1,6 @@
 import { drivers } from "#lib/channels/drivers.ts";
 import { isChannel } from "#lib/channels/kinds.ts";
-import { MOST_BYTES, takeIn } from "#lib/channels/receive.ts";
+import { mostBytes, takeIn } from "#lib/channels/receive.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { told } from "#lib/told.ts";
@@ -11,7 +11,7 @@ type Context = { params: Promise<{ channel: string; secret: string }> };
 export async function POST(request: Request, { params }: Context) {
   const { channel, secret } = await params;
   if (!isChannel(channel)) return new Response(null, { status: 404 });
-  const body = await readBody(request);
+  const body = await readBody(request, mostBytes(channel));
   if (!body) return new Response(null, { status: 413 });
   // The address as the provider knows it: what is in front of us may have changed host and scheme.
   const { pathname, search } = new URL(request.url);
@@ -30,13 +30,13 @@ export async function POST(request: Request, { params }: Context) {
 }
 
 /** Null where it is longer than anything that a provider has to say. */
-async function readBody(request: Request): Promise<Buffer | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return null;
+async function readBody(request: Request, most: number): Promise<Buffer | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body ?? []) {
     size += part.length;
-    if (size > MOST_BYTES) return null;
+    if (size > most) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -1,0 +1,114 @@
+import type { Watched } from "#lib/channels/watching.ts";
+import { settingsPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Area, Choice, Line } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
+
+export type ConnectProps = {
+  slug: string;
+  inbox: Watched | null;
+  typed: Record<string, string>;
+  problem: string | null;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+const securities = ["starttls", "tls", "plain"] as const;
+
+/** What a mailbox needs: where mails leave, where they are fetched, and what stands below them. */
+export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action }: ConnectProps) {
+  const known = inbox?.settings ?? {};
+  const id = (name: string) => `${name}-${inbox?.id ?? "mailbox"}`;
+  const field = (name: string, now: string | null | undefined) => ({
+    name,
+    id: id(name),
+    label: t(`mailbox_settings.${name as "address"}`),
+    defaultValue: typed[name] ?? now ?? "",
+    autoComplete: "off",
+  });
+  const security = (name: string, now: string) => (
+    <Choice {...field(name, now)} label={t("mailbox_settings.security")}>
+      {securities.map((one) => (
+        <option key={one} value={one}>
+          {t(`mailbox_settings.${one}`)}
+        </option>
+      ))}
+    </Choice>
+  );
+  const port = (name: string, now: string) => (
+    <Line {...field(name, now)} label={t("mailbox_settings.port")} inputMode="numeric" />
+  );
+  const password = (name: "password" | "imap_password", isNeeded: boolean) => (
+    <Line
+      {...field(name, null)}
+      type="password"
+      autoComplete="new-password"
+      hint={isNeeded ? t(inbox ? "channel_settings.token_kept" : "channel_settings.token_hint") : undefined}
+    />
+  );
+  return (
+    <FormCard
+      className="settings-form connect-form"
+      action={action}
+      fields={{
+        agency: slug,
+        back: settingsPath(slug, "channels"),
+        inbox: inbox ? inbox.id : "",
+        form: "mailbox",
+      }}
+      problem={problem}
+      submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}
+    >
+      {!inbox && (
+        <p className="quiet">
+          {t(typed.address ? "mailbox_settings.connect_trial" : "mailbox_settings.connect_hint")}
+        </p>
+      )}
+      <div className="settings-pair">
+        <Line {...field("address", inbox?.address)} type="email" required />
+        <Line {...field("display_name", known.displayName)} hint={t("mailbox_settings.display_name_hint")} />
+      </div>
+      <fieldset className="mailbox-server">
+        <legend>{t("mailbox_settings.sending")}</legend>
+        <Line {...field("smtp_host", known.smtpHost)} required />
+        <div className="settings-pair">
+          {port("smtp_port", known.smtpPort ?? "587")}
+          {security("smtp_security", known.smtpSecurity ?? "starttls")}
+        </div>
+        <div className="settings-pair">
+          <Line {...field("smtp_user", known.smtpUser)} />
+          {password("password", true)}
+        </div>
+      </fieldset>
+      <fieldset className="mailbox-server">
+        <legend>{t("mailbox_settings.fetching")}</legend>
+        <Line {...field("imap_host", known.imapHost)} hint={t("mailbox_settings.imap_host_hint")} />
+        <div className="settings-pair">
+          {port("imap_port", known.imapPort ?? "993")}
+          {security("imap_security", known.imapSecurity || "tls")}
+        </div>
+      </fieldset>
+      <Area {...field("signature", known.signature)} rows={3} hint={t("mailbox_settings.signature_hint")} />
+      <details>
+        <summary>{t("channel_settings.more")}</summary>
+        <Line
+          {...field("name", inbox?.name)}
+          label={t("channel_settings.name")}
+          hint={t("mailbox_settings.name_hint")}
+        />
+        <div className="settings-pair">
+          <Line {...field("imap_user", known.imapUser)} hint={t("mailbox_settings.imap_user_hint")} />
+          {password("imap_password", false)}
+        </div>
+        <div className="settings-pair">
+          <Line {...field("folders", known.folders ?? "INBOX")} hint={t("mailbox_settings.folders_hint")} />
+          <Line {...field("per_second", known.perSecond ?? "10")} inputMode="numeric" />
+        </div>
+        <label className="check">
+          <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}
+          {t("mailbox_settings.plus")}
+        </label>
+      </details>
+    </FormCard>
+  );
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { saysAway } from "../database-health.ts";
+import { onRing } from "../live/hub.ts";
+import { log } from "../log.ts";
+import { findCursor, moveCursor } from "../mails/folders.ts";
+import { told } from "../told.ts";
+import type { Keeper, OpenInbox } from "./contract.ts";
+import { drivers } from "./drivers.ts";
+import { openInbox } from "./opened.ts";
+import { keepRaw } from "./receive.ts";
+import { noteProblem, noteWorks } from "./watched.ts";
+
+/** Milliseconds between two looks at which inboxes there are. */
+const LOOK = 20_000;
+
+type Listening = { settings: string; stop: AbortController; ended: Promise<void> };
+
+/**
+ * Fetches what nobody posts: each inbox whose driver listens is listened to, as it is set now. In every worker: what two
+ * fetch is one item.
+ */
+export function startListening(): { stop: () => Promise<void> } {
+  const running = new Map<string, Listening>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function look(): Promise<void> {
+    const inboxes = await listInboxes();
+    const wanted = new Map(inboxes.map((inbox) => [`${inbox.agencyId} ${inbox.id}`, inbox]));
+    for (const [key, { settings, stop }] of running) {
+      const inbox = wanted.get(key);
+      if (inbox && JSON.stringify(inbox) === settings) continue;
+      stop.abort();
+      running.delete(key);
+    }
+    for (const [key, inbox] of wanted)
+      if (!running.has(key) && !signal.aborted) running.set(key, begin(inbox));
+  }
+
+  const looks = (async () => {
+    while (!signal.aborted) {
+      await look().catch((error) => {
+        if (!saysAway(error)) log.error({ error: told(error) }, "mailboxes could not be looked through");
+      });
+      await changed(signal);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await looks;
+      for (const { stop } of running.values()) stop.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+function begin(inbox: OpenInbox): Listening {
+  const stop = new AbortController();
+  const ended = drivers[inbox.channel]!.listen!(inbox, keeperOf(inbox), stop.signal).catch((error) =>
+    log.error({ error: told(error), inbox: inbox.id }, "a mailbox is listened to no more"),
+  );
+  return { settings: JSON.stringify(inbox), stop, ended };
+}
+
+/** What is paused takes in all the same. */
+async function listInboxes(): Promise<OpenInbox[]> {
+  const channels = Object.entries(drivers).flatMap(([channel, { listen }]) => (listen ? [channel] : []));
+  const { rows } = await db().execute<{ agencyId: string; id: string }>(sql`
+    select agency_id as "agencyId", id from inboxes
+    where channel = any(${sql.param(channels)}::text[]) and state in ('on', 'paused') order by agency_id, id`);
+  const opened = await Promise.all(rows.map((row) => openInbox(Number(row.agencyId), Number(row.id))));
+  return opened.filter((inbox) => inbox !== null && inbox !== "sealed");
+}
+
+/** Some settings somewhere are others, or it is time. */
+async function changed(signal: AbortSignal): Promise<void> {
+  const woken = new AbortController();
+  const off = onRing(0, (ring) => ring.what === "work" && woken.abort());
+  await sleep(LOOK, undefined, { signal: AbortSignal.any([signal, woken.signal]), ref: false }).catch(
+    () => {},
+  );
+  off();
+  // Work is rung for often: settings change seldom.
+  if (!signal.aborted) await sleep(1000, undefined, { signal, ref: false }).catch(() => {});
+}
+
+function keeperOf(inbox: OpenInbox): Keeper {
+  const at = (folder: string) => ({ agencyId: inbox.agencyId, inboxId: inbox.id, folder });
+  return {
+    cursor: (folder) => findCursor(at(folder)),
+    moveCursor: (folder, cursor) => moveCursor(at(folder), cursor),
+    async take({ folder, uidValidity, uid, bytes }) {
+      const raw = { url: "", headers: { ":folder": folder }, body: bytes };
+      await keepRaw(inbox, raw, `${folder}:${uidValidity}:${uid}`);
+    },
+    tell: (problem) => (problem === null ? noteWorks(inbox) : noteProblem(inbox, problem)),
+  };
+}

@@ -1,0 +1,246 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { close, markSpam } from "../conversations/closing.ts";
+import { findConversation } from "../conversations/finding.ts";
+import { join, leaveApart, listBeside } from "../conversations/joining.ts";
+import { again, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import {
+  ADDRESS,
+  connectMailbox,
+  handIn,
+  lastId,
+  mail,
+  mailFrom,
+  mailsOf,
+} from "../testing/scenes/mailing.ts";
+import { answer, carry, said } from "../testing/scenes/texting.ts";
+import { startScriptedSmtp } from "../testing/scripted-smtp.ts";
+
+let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
+beforeAll(async () => {
+  server = await startScriptedSmtp();
+});
+beforeEach(() => {
+  server.play({});
+  server.taken.length = 0;
+});
+afterAll(() => server.close());
+
+async function scene({ bubbleOn = true } = {}) {
+  const agent = await makeAgent(await makeAgency({ bubbleOn }), "admin");
+  const agencyId = agent.agency.id;
+  return { agent, agencyId, inbox: await connectMailbox(agencyId, server.port) };
+}
+
+/** A resident has written, and an agent has answered. @returns the answer's Message-ID */
+async function answered(written: Parameters<typeof mail>[1] = {}) {
+  const one = await scene();
+  await mail(one.inbox, written);
+  expect(await answer(one.agent, "It is safe.")).toMatchObject({ outcome: "sent" });
+  await carry(one.agencyId);
+  return { ...one, id: lastId(server.taken) };
+}
+
+test("a mail opens a conversation with the contact whose address it is, and another mail another one", async () => {
+  const { agent, agencyId, inbox } = await scene();
+  const contactId = await makeContact(agencyId, "María López", [{ kind: "email", value: ADDRESS }]);
+  await mail(inbox, { subject: "Water", body: "Is it safe?" });
+  await mail(inbox, { subject: "Bins", body: "When do they come?" });
+  const [first, second] = await mailsOf(agencyId);
+  expect([first, second]).toMatchObject([{ subject: "Water" }, { subject: "Bins" }]);
+  expect(first!.conversation).not.toBe(second!.conversation);
+  const conversation = (await findConversation(agent, Number(first!.conversation)))!;
+  expect(conversation).toMatchObject({ contactId, channel: "email", subject: "Water" });
+});
+
+test("an answer to ours joins its conversation, whatever the program leaves out of it", async () => {
+  const { agencyId, inbox, id } = await answered();
+  await mail(inbox, { subject: "Re: Water", body: "Thank you!", head: [`In-Reply-To: ${id}`] });
+  await mail(inbox, { subject: "RV: Water", body: "And now?", head: [`References: <x@y.z> ${id} <a@b.c>`] });
+  const all = await mailsOf(agencyId);
+  expect(all.map(({ kind }) => kind)).toEqual(["inbound", "outbound", "inbound", "inbound"]);
+  expect(new Set(all.map(({ conversation }) => conversation)).size).toBe(1);
+});
+
+test("ours names what it answers, quotes it, and says Re: once", async () => {
+  const { inbox, agent, id } = await answered({
+    subject: "Water",
+    head: ["Message-ID: <first@example.com>"],
+  });
+  const [{ content }] = server.taken as unknown as [{ content: string }];
+  expect(content).toMatch(/^Subject: Re: Water\r?$/m);
+  expect(content).toMatch(/^In-Reply-To: <first@example.com>\r?$/m);
+  expect(content).toMatch(/^> Is the water safe\?/m);
+  await mail(inbox, {
+    subject: "Re: Water",
+    body: "Sure?",
+    head: [`In-Reply-To: ${id}`, `References: <first@example.com> ${id}`],
+  });
+  await answer(agent, "Yes.");
+  await carry(agent.agency.id);
+  expect(server.taken.at(-1)!.content).toMatch(/^Subject: Re: Water\r?$/m);
+  expect(server.taken.at(-1)!.content.replace(/\r?\n\s+/g, " ")).toContain(`<first@example.com> ${id}`);
+});
+
+test.each([
+  ["sender", { from: "Someone <else@example.net>", subject: "Re: Water" }],
+  ["subject", { subject: "Something else" }],
+] as const)("another %s is a conversation of its own, and a suggestion", async (because, written) => {
+  const { agent, agencyId, inbox, id } = await answered();
+  await mail(inbox, { ...written, head: [`In-Reply-To: ${id}`] });
+  const all = await mailsOf(agencyId);
+  const [first, , last] = all as [(typeof all)[0], unknown, (typeof all)[0]];
+  expect(last.conversation).not.toBe(first.conversation);
+  expect(last).toMatchObject({ suggested: first.conversation, because });
+  const fresh = (await findConversation(agent, Number(last.conversation)))!;
+  expect(await listBeside(fresh)).toMatchObject([{ id: Number(first.conversation), because }]);
+});
+
+test("a made-up or foreign name of ours leads nowhere", async () => {
+  const { agencyId, inbox, id } = await answered();
+  const forged = id.replace(/\.[a-z2-7]{16}@/, ".aaaaaaaaaaaaaaaa@");
+  await mail(inbox, { subject: "Re: Water", head: [`In-Reply-To: ${forged}`] });
+  const other = await scene();
+  await mail(other.inbox, { subject: "Re: Water", head: [`In-Reply-To: ${id}`] });
+  expect((await mailsOf(agencyId)).at(-1)).toMatchObject({ suggested: null });
+  expect(await mailsOf(other.agencyId)).toMatchObject([{ suggested: null, kind: "inbound" }]);
+});
+
+test("an answer to their own mail is suggested, joined with one press, or left", async () => {
+  const { agent, agencyId, inbox } = await scene();
+  await mail(inbox, { head: ["Message-ID: <own@example.com>"] });
+  for (const body of ["One more thing", "And another"])
+    await mail(inbox, { subject: "Re: Water", body, head: ["In-Reply-To: <own@example.com>"] });
+  const [first, second, third] = (await mailsOf(agencyId)).map(({ conversation }) => Number(conversation));
+  const open = async (id: number) => (await findConversation(agent, id))!;
+  await leaveApart(agent, await open(third!), first!);
+  expect(await listBeside(await open(third!))).toEqual([]);
+  await join(agent, await open(second!), await open(first!));
+  expect((await said(agencyId)).filter(({ conversation }) => Number(conversation) === second)).toHaveLength(
+    2,
+  );
+});
+
+test("what answers a closed conversation opens it again for whoever had it", async () => {
+  const { agent, agencyId, inbox, id } = await answered();
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  const open = (await findConversation(agent, Number(conversation)))!;
+  await close(agent, open, {
+    seen: (await again(agent, open)).lastEventId,
+    clientId: crypto.randomUUID(),
+    unlinkedAnyway: true,
+  });
+  await mail(inbox, { subject: "Re: Water", body: "Hm.", head: [`In-Reply-To: ${id}`] });
+  expect(await findConversation(agent, open.id)).toMatchObject({ status: "open", lastMessageBy: "resident" });
+});
+
+test("out of office is shown small beside what it answers, reopens nothing and starts no clock", async () => {
+  const { agent, agencyId, inbox, id } = await answered();
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  const open = (await findConversation(agent, Number(conversation)))!;
+  await close(agent, open, {
+    seen: (await again(agent, open)).lastEventId,
+    clientId: crypto.randomUUID(),
+    unlinkedAnyway: true,
+  });
+  await mail(inbox, {
+    subject: "Out of office: Water",
+    body: "I am back on Monday.",
+    head: ["Auto-Submitted: auto-replied", `In-Reply-To: ${id}`],
+  });
+  expect((await mailsOf(agencyId)).at(-1)).toMatchObject({
+    kind: "machine",
+    conversation,
+    automatic: "out-of-office",
+  });
+  expect(await findConversation(agent, open.id)).toMatchObject({ status: "closed", waitingSince: null });
+});
+
+const bounceOf = (id: string, { status = "5.1.1", action = "failed" } = {}) =>
+  mailFrom({
+    from: "Mail Delivery System <mailer-daemon@example.com>",
+    subject: "Undelivered Mail Returned to Sender",
+    head: [
+      "Auto-Submitted: auto-replied",
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=B",
+    ],
+    body: [
+      ...["--B", "Content-Type: text/plain", "", "It could not be delivered."],
+      ...["--B", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.example.com", ""],
+      ...[`Final-Recipient: rfc822; ${ADDRESS}`, `Action: ${action}`, `Status: ${status}`],
+      ...["Diagnostic-Code: smtp; 550 5.1.1 No such user here", ""],
+      ...["--B", "Content-Type: text/rfc822-headers", "", `Message-ID: ${id}`, `To: ${ADDRESS}`, "", "--B--"],
+    ].join("\r\n"),
+  });
+
+test("a bounce marks its message with the server's words, the address, and brings a closed conversation back", async () => {
+  const { agent, agencyId, inbox, id } = await answered();
+  await makeContact(agencyId, "María López", [{ kind: "email", value: ADDRESS }]);
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  const open = (await findConversation(agent, Number(conversation)))!;
+  await close(agent, open, {
+    seen: (await again(agent, open)).lastEventId,
+    clientId: crypto.randomUUID(),
+    unlinkedAnyway: true,
+  });
+  await handIn(inbox, bounceOf(id));
+  const all = await mailsOf(agencyId);
+  expect(all).toHaveLength(2);
+  expect(all[1]).toMatchObject({ kind: "outbound", delivery: "failed" });
+  const { rows } = await db().execute(sql`
+    select m.delivery_detail as detail, (select bad_at is not null from contact_points where agency_id = ${agencyId}) as bad
+    from messages m where m.agency_id = ${agencyId} and m.kind = 'outbound'`);
+  expect(rows).toEqual([{ detail: "550 5.1.1 No such user here", bad: true }]);
+  expect(await findConversation(agent, open.id)).toMatchObject({ status: "open", assigneeId: agent.userId });
+});
+
+test("a warning that a server goes on trying fails nothing", async () => {
+  const { agencyId, inbox, id } = await answered();
+  await handIn(inbox, bounceOf(id, { status: "4.4.1", action: "delayed" }));
+  const all = await mailsOf(agencyId);
+  expect(all[1]).toMatchObject({ kind: "outbound", delivery: "sent" });
+  expect(all[2]).toMatchObject({ kind: "machine", conversation: all[1]!.conversation });
+});
+
+test("the same bytes are one message, and two mails with one Message-ID are two", async () => {
+  const { agencyId, inbox } = await scene();
+  const one = mailFrom({ head: ["Message-ID: <same@example.com>"], body: "One" });
+  await Promise.all([handIn(inbox, one), handIn(inbox, one), handIn(inbox, one)]);
+  await handIn(inbox, mailFrom({ head: ["Message-ID: <same@example.com>"], body: "Two" }));
+  expect((await said(agencyId)).map(({ body }) => body)).toEqual(["One", "Two"]);
+});
+
+test("a mail without a sender, without a body or with nothing but a file is a message all the same", async () => {
+  const { agencyId, inbox } = await scene();
+  await handIn(inbox, Buffer.from("Subject: Nobody\r\n\r\nHello\r\n"));
+  await mail(inbox, { body: "" });
+  const type = "Content-Type: application/pdf; name=bill.pdf";
+  await mail(inbox, {
+    head: [type, "Content-Transfer-Encoding: base64"],
+    body: Buffer.from("%PDF-1.4 x").toString("base64"),
+  });
+  expect(await mailsOf(agencyId)).toHaveLength(3);
+  const { rows } = await db().execute(
+    sql`select name, state from attachments where agency_id = ${agencyId} and message_id is not null`,
+  );
+  expect(rows).toEqual([{ name: "bill.pdf", state: "stored" }]);
+});
+
+test("what a blocked sender writes goes where the spam is, whatever it answers", async () => {
+  const { agent, agencyId, inbox, id } = await answered();
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  await mail(inbox, { subject: "Other" });
+  await markSpam(agent, (await findConversation(agent, Number(conversation)))!);
+  await mail(inbox, { subject: "Third" });
+  await mail(inbox, { subject: "Re: Water", head: [`In-Reply-To: ${id}`] });
+  const all = await mailsOf(agencyId);
+  expect(all.slice(-2).map((one) => one.conversation)).toEqual([conversation, conversation]);
+  expect(await findConversation(agent, Number(conversation))).toMatchObject({ status: "closed" });
+});
+
+test("what we sent ourselves and gets back is in its thread already", async () => {
+  const { agencyId, inbox } = await answered();
+  await handIn(inbox, Buffer.from(server.taken.at(-1)!.content));
+  expect(await said(agencyId)).toHaveLength(2);
+});
