@@ -125,7 +125,14 @@ export class DeliveryError extends Error {
 export type Cursor = { uidValidity: string; lastUid: number };
 
 /** A mail as a folder has it. */
-export type Fetched = { folder: string; uidValidity: string; uid: number; bytes: Buffer };
+export type Fetched = {
+  folder: string;
+  uidValidity: string;
+  uid: number;
+  bytes: Buffer;
+  /** As the folder has it: more than `bytes` where a mail is larger than any that is read, and its end was left there. */
+  size: number;
+};
 
 /** Who keeps what a driver fetches by itself. */
 export type Keeper = {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Driver, Incoming, Raw } from "../contract.ts";
+import { checkImap, listenImap } from "./imap.ts";
 import { readMail } from "./read.ts";
 import { settings } from "./settings.ts";
 import { checkSmtp, sendMail } from "./smtp.ts";
@@ -14,8 +15,12 @@ export const email: Driver = {
   progress: () => null,
   parse: async ({ body }: Raw) => [await readIncoming(body)],
   accepted: { type: "text/plain", body: "ok" },
-  deliver: sendMail,
-  check: checkSmtp,
+  deliver: (out, inbox) => sendMail(out, inbox),
+  listen: (inbox, keeper, signal) => listenImap(inbox, keeper, signal),
+  async check(inbox) {
+    await checkSmtp(inbox);
+    await checkImap(inbox);
+  },
 };
 
 async function readIncoming(bytes: Buffer): Promise<Incoming> {

@@ -39,3 +39,7 @@ const serverOf = (settings: OpenInbox["settings"], kind: "smtp" | "imap", passwo
   user: String(settings[`${kind}User`] ?? ""),
   password,
 });
+
+/** What Node calls it when the other side's certificate is not theirs, not valid, or none at all. */
+export const isInsecure = (code: string) =>
+  /^(ERR_TLS|ERR_SSL|EPROTO$|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code);

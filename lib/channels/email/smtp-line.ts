@@ -3,7 +3,7 @@ import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp
 import { env } from "../../env.ts";
 import { connectOutside, OutboundError } from "../../outbound.ts";
 import type { Composed } from "./compose.ts";
-import type { Server } from "./servers.ts";
+import { isInsecure, type Server } from "./servers.ts";
 
 /** Milliseconds for a connection, for the answer to a command, for the mail itself, and for the one behind its end. */
 export type Times = { connect: number; command: number; content: number; end: number };
@@ -53,6 +53,8 @@ export type SmtpLine = {
 
 type Failure = Error & {
   code?: string;
+  /** Node's own. */
+  originalCode?: string;
   command?: string;
   response?: string;
   responseCode?: number;
@@ -159,13 +161,11 @@ function faultOf(point: Point, error: Failure): SmtpFault {
   if (response && responseCode)
     return new SmtpFault(point, plain(response), { code: responseCode, command, refused });
   if (error.code === "ETIMEDOUT") return new SmtpFault(point, "delivery.time");
-  if (error.code === "ETLS" || /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(tlsCodeOf(error)))
+  if (error.code === "ETLS" || isInsecure(error.originalCode ?? ""))
     return new SmtpFault(point, "delivery.insecure");
   if (command === "MAIL FROM" && error.code === "EMESSAGE") return new SmtpFault(point, "delivery.mail_big");
   return new SmtpFault(point, "delivery.cut");
 }
-
-const tlsCodeOf = (error: Failure & { originalCode?: string }) => error.originalCode ?? error.code ?? "";
 
 const refusedOf = (errors: Failure["rejectedErrors"] = []): Refused[] =>
   errors.map(({ recipient = "", responseCode = 0, response = "" }) => ({

@@ -1,0 +1,60 @@
+import { cleanLine } from "../../clean-text.ts";
+import { OutboundError } from "../../outbound.ts";
+import { DeliveryError } from "../contract.ts";
+import { isInsecure } from "./servers.ts";
+
+/** What keeps us from a folder: the server's words, or a key of ours. */
+export class ImapFault extends Error {
+  /** Asked again at once it would say the same, until a person mends it. */
+  readonly isRefusal: boolean;
+  constructor(words: string, isRefusal = false) {
+    super(cleanLine(words, 300));
+    this.name = "ImapFault";
+    this.isRefusal = isRefusal;
+  }
+  asDelivery(): DeliveryError {
+    return new DeliveryError("temporary", this.message);
+  }
+}
+
+/** What was fetched could not be kept: our own side is away. */
+export class KeeperFault extends Error {
+  constructor(cause: unknown) {
+    super("a mail could not be kept", { cause });
+    this.name = "KeeperFault";
+  }
+}
+
+type Thrown = Error & {
+  code?: string;
+  responseStatus?: string;
+  responseText?: string;
+  serverResponseCode?: string;
+  authenticationFailed?: boolean;
+  mailboxMissing?: boolean;
+  tlsFailed?: boolean;
+};
+
+export function imapFaultOf(error: unknown): ImapFault {
+  if (error instanceof ImapFault) return error;
+  if (error instanceof OutboundError) return new ImapFault(`delivery.${error.reason}`);
+  const thrown = (error ?? {}) as Thrown;
+  const { code = "", responseText, serverResponseCode } = thrown;
+  // A server that cannot ask whether it knows us says no as well.
+  const isAway = serverResponseCode === "UNAVAILABLE" || serverResponseCode === "INUSE";
+  if (responseText)
+    return new ImapFault(
+      responseText,
+      !isAway && Boolean(thrown.authenticationFailed || thrown.mailboxMissing),
+    );
+  if (thrown.authenticationFailed) return new ImapFault("delivery.answer", true);
+  if (/TIMEOUT|^ETIMEDOUT$/.test(code)) return new ImapFault("delivery.time");
+  if (thrown.tlsFailed || isInsecure(code)) return new ImapFault("delivery.insecure", true);
+  return new ImapFault(
+    /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)$/.test(code) ? "delivery.unreachable" : "delivery.cut",
+  );
+}
+
+/** Whether the server answered that it will not hand this one over, and would answer others. */
+export const isAnswered = (error: unknown): error is Thrown =>
+  /^(NO|BAD)$/.test((error as Thrown).responseStatus ?? "") || (error as Thrown).code === "LiteralTooLarge";

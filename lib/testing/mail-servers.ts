@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { env } from "../env.ts";
+import { patiently } from "./waiting.ts";
+
+const DOVECOT = "/usr/sbin/dovecot";
+const isRoot = process.getuid?.() === 0;
+
+/** A machine without it, on which nobody may install it either, tests everything else. */
+export const hasDovecot = spawnSync(DOVECOT, ["--version"]).status === 0;
+
+export const PASSWORD = "password-of-tests";
+export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
+
+/** A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. */
+export async function startDovecot() {
+  env().OUTBOUND_ALLOW.push("127.0.0.1");
+  // Its sockets have long names, and a socket's path may have a hundred letters.
+  const place = mkdtempSync(join(tmpdir(), "dc-"));
+  // Its own users pass through.
+  chmodSync(place, 0o755);
+  for (const folder of ["run", "state", "mail"]) mkdirSync(join(place, folder));
+  const owner = isRoot ? "mail" : userInfo().username;
+  if (isRoot) chownSync(join(place, "mail"), Number(idOf("-u")), Number(idOf("-g")));
+  const [imap, lmtp] = [await freePort(), await freePort()];
+  const config = join(place, "dovecot.conf");
+  writeFileSync(config, configOf(place, owner, imap, lmtp));
+  const server = spawn("/bin/sh", ["-c", WITH_US, DOVECOT, config], { stdio: ["pipe", "ignore", "ignore"] });
+  await Promise.all([imap, lmtp].map((port) => patiently(() => answers(port))));
+  const ask = (words: string[], input?: string | Buffer): string => {
+    const { status, stdout, stderr } = spawnSync("doveadm", ["-c", config, ...words], { input });
+    if (status !== 0) throw new Error(`doveadm ${words.join(" ")}: ${stderr}`);
+    return String(stdout);
+  };
+  return {
+    port: imap,
+    /** As a mail server hands over what has come for somebody. */
+    bring: (to: string, mail: string | Buffer) => handOver(lmtp, to, Buffer.from(mail)),
+    /** Mails that lie there already, in `folder`, without waiting for each. */
+    fill: (user: string, folder: string, mails: (string | Buffer)[]) => {
+      for (const mail of mails) ask(["save", "-u", user, "-m", folder], mail);
+    },
+    /** The same for thousands: as files, which it numbers when somebody looks. */
+    lay: (user: string, mails: string[]) => {
+      const home = join(place, "mail", user);
+      const folder = join(home, "Maildir", "new");
+      for (const part of ["cur", "new", "tmp"]) mkdirSync(join(home, "Maildir", part), { recursive: true });
+      for (const [at, mail] of mails.entries())
+        writeFileSync(join(folder, `${1_600_000_000 + at}.M${at}P1.tests`), mail);
+      if (isRoot) spawnSync("chown", ["-R", "mail:", home]);
+    },
+    administer: (...words: string[]) => ask(words),
+    end: () => stop(server, place),
+  };
+}
+
+/** The server ends when its standard input does, however these tests end. */
+const WITH_US = '"$0" -F -c "$1" & read -r _; kill $!; wait $!';
+
+const idOf = (what: "-u" | "-g") => String(spawnSync("id", [what, "mail"]).stdout).trim();
+
+const configOf = (place: string, owner: string, imap: number, lmtp: number) => `
+base_dir = ${place}/run
+state_dir = ${place}/state
+log_path = ${place}/log
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+first_valid_uid = 1
+auth_failure_delay = 0
+${isRoot ? "" : `default_internal_user = ${owner}\ndefault_login_user = ${owner}\ndefault_internal_group = `}
+mail_location = maildir:~/Maildir
+mail_max_userip_connections = 50
+passdb {
+  driver = static
+  args = password=${PASSWORD}
+}
+userdb {
+  driver = static
+  args = uid=${owner} gid=${isRoot ? owner : userInfo().gid} home=${place}/mail/%u allow_all_users=yes
+}
+service anvil {
+  ${isRoot ? "" : "chroot ="}
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+service imap-login {
+  ${isRoot ? "" : "chroot ="}
+  inet_listener imap {
+    port = ${imap}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${lmtp}
+  }
+}
+`;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+const answers = (port: number) =>
+  new Promise<boolean>((tell) => {
+    const line = connect(port, "127.0.0.1");
+    line.once("data", () => {
+      line.destroy();
+      tell(true);
+    });
+    line.once("error", () => tell(false));
+  });
+
+function handOver(port: number, to: string, mail: Buffer): Promise<void> {
+  const line = new SMTPConnection({ port, host: "127.0.0.1", lmtp: true, ignoreTLS: true });
+  return new Promise((done, fail) => {
+    line.once("error", fail);
+    line.connect((error) => {
+      if (error) return fail(error);
+      line.send({ from: "somebody@example.com", to: [to] }, mail, (refused) => {
+        line.quit();
+        if (refused) fail(refused);
+        else done();
+      });
+    });
+  });
+}
+
+async function stop(server: ChildProcess, place: string): Promise<void> {
+  const ended = new Promise((done) => server.once("exit", done));
+  server.stdin!.end();
+  await ended;
+  rmSync(place, { recursive: true, force: true });
+}
