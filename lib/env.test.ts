@@ -22,6 +22,7 @@ test("two settings are enough, the others have defaults", () => {
     SESSION_IDLE_HOURS: 12,
     ROLE: "all",
     LOG_LEVEL: "info",
+    MAIL_SPEAKS: "smtp",
   });
 });
 

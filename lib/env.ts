@@ -15,6 +15,10 @@ const must = {
   S3_BUCKET: "must name the bucket in the store, as in riverton-files",
   S3_ACCESS_KEY_ID: "must be the key that may read and write the bucket",
   S3_SECRET_ACCESS_KEY: "must be the secret of that key",
+  MAIL_PORT: "must be the port at which mail servers hand mails over, as in 2525",
+  MAIL_SPEAKS: "must be smtp or lmtp, as in smtp",
+  MAIL_KEY_FILE: "must name the private key of MAIL_CERT_FILE, a file in PEM",
+  MAIL_CERT_FILE: "must name the certificate for MAIL_KEY_FILE, a file in PEM",
   ROLE: "must be all, web or worker, as in all",
   LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
 };
@@ -58,6 +62,16 @@ const settings = z
     S3_REGION: z.string().default("us-east-1"),
     S3_ACCESS_KEY_ID: z.string().default(""),
     S3_SECRET_ACCESS_KEY: z.string().default(""),
+    MAIL_PORT: z.coerce
+      .number(must.MAIL_PORT)
+      .int(must.MAIL_PORT)
+      .min(1, must.MAIL_PORT)
+      .max(65535, must.MAIL_PORT)
+      .optional(),
+    MAIL_HOST: z.string().optional(),
+    MAIL_SPEAKS: z.enum(["smtp", "lmtp"], must.MAIL_SPEAKS).default("smtp"),
+    MAIL_KEY_FILE: z.string().optional(),
+    MAIL_CERT_FILE: z.string().optional(),
     ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)
@@ -67,6 +81,12 @@ const settings = z
     // An address alone would keep every file from being stored, at the first one that somebody sends.
     for (const name of ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const)
       if (given.S3_ENDPOINT && !given[name])
+        context.addIssue({ code: "custom", path: [name], message: must[name] });
+    for (const [name, other] of [
+      ["MAIL_KEY_FILE", "MAIL_CERT_FILE"],
+      ["MAIL_CERT_FILE", "MAIL_KEY_FILE"],
+    ] as const)
+      if (given[other] && !given[name])
         context.addIssue({ code: "custom", path: [name], message: must[name] });
   });
 

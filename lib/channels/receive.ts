@@ -50,7 +50,7 @@ export async function takeIn(channel: Channel, secret: string, raw: Raw): Promis
  * `externalId`.
  */
 export async function keepRaw(
-  { agencyId, id, channel }: OpenInbox,
+  { agencyId, id, channel }: Pick<OpenInbox, "agencyId" | "id" | "channel">,
   { headers, body, url }: Raw,
   externalId: string | null = null,
 ): Promise<void> {

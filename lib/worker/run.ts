@@ -6,6 +6,7 @@ import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { fetchFile } from "../channels/fetching.ts";
 import { startListening } from "../channels/listening.ts";
+import { openMailDoor } from "../channels/mail-door.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -70,8 +71,11 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   });
   const carrier = startCarrying(carrierId);
   const listening = startListening();
+  const closing = new AbortController();
+  await openMailDoor(closing.signal);
   return {
     async stop() {
+      closing.abort();
       await Promise.all([runner.stop(), carrier.stop(), listening.stop()]);
       await reaper.stop();
       await pool.end();

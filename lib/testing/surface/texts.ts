@@ -42,6 +42,37 @@ export const texts: Area = {
     ready: async () => ({ number: newNumber() }),
     happens: "what the agency's own windows show of a number is in its settings",
   },
+  [settings("connectMailbox")]: {
+    least: "admin",
+    fields: {
+      ...{
+        inbox: "",
+        name: "Front desk",
+        address: "desk@example.org",
+        display_name: "",
+        smtp_host: "127.0.0.1",
+      },
+      ...{
+        smtp_port: "1",
+        smtp_security: "plain",
+        smtp_user: "",
+        password: "",
+        imap_host: "",
+        imap_port: "993",
+      },
+      ...{
+        imap_security: "tls",
+        imap_user: "",
+        imap_password: "",
+        folders: "",
+        signature: "",
+        per_second: "10",
+      },
+    },
+    // Nobody answers there: what was typed comes back with a sentence.
+    done: ({ status }) => status === 303,
+    happens: "what the agency's own windows show of a mailbox is in its settings",
+  },
   [settings("pause")]: {
     least: "admin",
     fields: { inbox: "987654321" },
@@ -70,7 +101,7 @@ export const texts: Area = {
   },
   [settings("test")]: {
     least: "admin",
-    fields: { inbox: "987654321", phone: "+15305550142" },
+    fields: { inbox: "987654321", to: "+15305550142" },
     ready: ({ settler }) => connected(settler.agency.id),
     // What the outside world has just been told to do wrong is said by the same way.
     done: ({ status }) => status === 303,
