@@ -41,8 +41,12 @@ const messages = z.object({ messages: z.array(id).min(1) });
 const quietly = { sound: false, reactions: [] } as const;
 const line = { told: "line", names: null, touches: null } as const;
 const all = { ...line, touches: "all" } as const;
+const panels = { staff: "panels", lists: false, resident: null } as const;
+const listed = { staff: null, lists: true, resident: null } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 const message = { told: "message", names: null, touches: null } as const;
+/** What stands there already looks different. */
+const named = { told: null, names: null, touches: "named" } as const;
 
 export const eventKinds = {
   "conversation.opened": {
@@ -88,13 +92,7 @@ export const eventKinds = {
   /** All that it held stands in another one now. */
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
   /** It was thought to belong to another one, and somebody has said that it does not. */
-  "conversation.left_apart": {
-    data: other,
-    thread: line,
-    holds: null,
-    screens: { staff: "panels", lists: false, resident: null },
-    follows: quietly,
-  },
+  "conversation.left_apart": { data: other, thread: line, holds: null, screens: panels, follows: quietly },
   "conversation.spam": {
     data: nothing,
     thread: line,
@@ -132,23 +130,17 @@ export const eventKinds = {
     follows: quietly,
   },
   /** A program wrote for the resident. Nobody has to do anything about it. */
-  "message.machine": {
-    data: nothing,
-    thread: message,
-    holds: null,
-    screens: { staff: null, lists: true, resident: null },
-    follows: quietly,
-  },
+  "message.machine": { data: nothing, thread: message, holds: null, screens: listed, follows: quietly },
   "message.seen": {
     data: messages,
-    thread: { told: null, names: null, touches: "named" },
+    thread: named,
     holds: null,
     screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
   },
   "message.read": {
     data: messages,
-    thread: { told: null, names: null, touches: "named" },
+    thread: named,
     holds: null,
     screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
@@ -156,23 +148,17 @@ export const eventKinds = {
   /** What was queued is on its way, left, arrived. */
   "message.moved_on": {
     data: messages,
-    thread: { told: null, names: null, touches: "named" },
+    thread: named,
     holds: null,
     screens: { staff: null, lists: true, resident: "messages" },
     follows: quietly,
   },
   /** It did not go out, or nobody knows whether it did. */
-  "message.failed": {
-    data: messages,
-    thread: { told: null, names: null, touches: "named" },
-    holds: null,
-    screens: { staff: null, lists: true, resident: null },
-    follows: quietly,
-  },
+  "message.failed": { data: messages, thread: named, holds: null, screens: listed, follows: quietly },
   /** Its writer took it back before it left. */
   "message.withdrawn": {
     data: messages,
-    thread: { told: null, names: null, touches: "named" },
+    thread: named,
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
@@ -180,18 +166,12 @@ export const eventKinds = {
   /** Files of it that the provider still had are here, or never will be. */
   "message.files_came": {
     data: messages,
-    thread: { told: null, names: null, touches: "named" },
+    thread: named,
     holds: null,
     screens: { staff: null, lists: false, resident: "messages" },
     follows: quietly,
   },
-  "note.added": {
-    data: nothing,
-    thread: message,
-    holds: "everyone",
-    screens: { staff: null, lists: true, resident: null },
-    follows: quietly,
-  },
+  "note.added": { data: nothing, thread: message, holds: "everyone", screens: listed, follows: quietly },
   "contact.linked": {
     data: z.object({ contact: id }),
     thread: { ...line, names: "contact" },

@@ -27,6 +27,7 @@ export const inside: Record<string, Lock[]> = {
   events: ["conversations"],
   log_entries: ["contacts"],
   log_entry_versions: ["contacts"],
+  mails: ["conversations"],
   messages: ["conversations"],
   "note key": ["contacts"],
   presence: ["conversations"],
