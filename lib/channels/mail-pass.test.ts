@@ -27,7 +27,7 @@ test("it opens no other agency, and nothing once its session has ended or a sign
   const { agent, pass, ask } = await scene();
   const other = await makeAgent(await makeAgency());
   expect(await ask(pass, { slug: other.agency.slug })).toBeNull();
-  for (const at of [0, 20, pass.length - 1]) {
+  for (const at of [0, 20, pass.length - 3]) {
     const sign = pass[at] === "A" ? "B" : "A";
     expect(await ask(pass.slice(0, at) + sign + pass.slice(at + 1)), `sign ${at}`).toBeNull();
   }

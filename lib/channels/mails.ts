@@ -38,8 +38,9 @@ function readOnce(agencyId: number, { id, bytes }: { id: number; bytes: number }
   if (found) return found;
   const made = read(agencyId, id);
   reading.set(key, made);
-  const drop = () => setTimeout(() => reading.delete(key), bytes > MOST_KEPT ? 0 : KEEP).unref();
-  made.then(drop, drop);
+  const forget = () => void reading.delete(key);
+  // What failed may go well the next time.
+  made.then(() => setTimeout(forget, bytes > MOST_KEPT ? 0 : KEEP).unref(), forget);
   return made;
 }
 
