@@ -12,7 +12,11 @@ async function scene() {
   const now = new Date();
   const pass = givePass({ session: hashToken(agent.token), messageId: 7 }, now);
   const ask = (given: string, { slug = agent.agency.slug, at = +now } = {}) =>
-    findAsker(slug, new URLSearchParams({ pass: given, message: "8" }), new Date(at));
+    findAsker(
+      slug,
+      new Request(`http://x/?${new URLSearchParams({ pass: given, message: "8" })}`),
+      new Date(at),
+    );
   return { agent, pass, now, ask };
 }
 

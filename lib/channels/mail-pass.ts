@@ -8,17 +8,25 @@ import { seal, unseal } from "../sealing.ts";
 /** Milliseconds: a page that stood open over night asks for no more pictures. */
 const LASTS = 12 * 3_600_000;
 
-export type Asker = { agent: Agent; messageId: number; pass: string };
+export type Asker = {
+  agent: Agent;
+  messageId: number;
+  pass: string;
+  /** In a tab of its own, whose address stands there to be copied. */
+  isTab: boolean;
+};
 
 /**
  * Who asks for a mail or for what stands in it, and for which: by their cookie, or by the pass in an address of its page.
- * Null for nobody.
+ * Null for nobody. What is opened in a tab comes with a cookie: an address that was handed on opens nothing for others.
  */
-export async function findAsker(slug: string, asked: URLSearchParams, now: Date): Promise<Asker | null> {
-  const pass = asked.get("pass");
+export async function findAsker(slug: string, request: Request, now: Date): Promise<Asker | null> {
+  const asked = new URL(request.url).searchParams;
+  const isTab = request.headers.get("sec-fetch-dest") === "document";
+  const pass = isTab ? null : asked.get("pass");
   const given = pass === null ? await ofCookie(asked) : openPass(pass, now);
   const agent = given && (await findAgent(given.session, slug));
-  return agent ? { agent, messageId: given.messageId, pass: pass ?? givePass(given, now) } : null;
+  return agent ? { agent, messageId: given.messageId, pass: pass ?? givePass(given, now), isTab } : null;
 }
 
 type Given = { session: string; messageId: number };

@@ -11,7 +11,7 @@ const given = [...env().OUTBOUND_ALLOW];
 const allow = (networks: string[]) => env().OUTBOUND_ALLOW.splice(0, Number.POSITIVE_INFINITY, ...networks);
 afterEach(() => allow(given));
 
-const asker = (agent: Agent, messageId: number) => ({ agent, messageId, pass: "p" });
+const asker = (agent: Agent, messageId: number) => ({ agent, messageId, pass: "p", isTab: false });
 
 async function scene(source: string) {
   const agent = await makeAgent(await makeAgency());
@@ -22,16 +22,21 @@ async function scene(source: string) {
 test("a mail is shown as it was sent, its own pictures in it, those from elsewhere counted", async () => {
   const html =
     '<p onclick="x">Hi <img src="cid:logo@x" alt="Logo"><img src="https://x.example/1.png" alt="Map">';
-  const { by, slug } = await scene(htmlMail(html, { "logo@x": await drawing(), "bill@x": pdf() }));
+  const { by, slug, messageId } = await scene(htmlMail(html, { "logo@x": await drawing(), "bill@x": pdf() }));
   const at = `/${slug}/conversations/mail`;
   const hidden = await viewMail(by, false);
   expect(hidden).toMatchObject({ subject: "Water & more", remote: 1, isWhole: false });
   expect(hidden!.html).toContain(
-    `<p>Hi <img src="${at}/part?pass=p&amp;cid=logo%40x" alt="Logo" /><img alt="Map" />`,
+    `<p>Hi <img src="${at}/part?message=${messageId}&amp;pass=p&amp;cid=logo%40x" alt="Logo" /><img alt="Map" />`,
   );
-  expect(hidden!.wholePath).toBe(`${at}?pass=p&pictures=1`);
+  expect(hidden!.wholePath).toBe(`${at}?message=${messageId}&pass=p&pictures=1`);
+  // The address of a tab may be handed on.
+  const inTab = await viewMail({ ...by, isTab: true }, false);
+  expect(inTab!.wholePath).toBe(`${at}?message=${messageId}&pictures=1`);
   const whole = await viewMail(by, true);
-  expect(whole!.html).toContain(`<img src="${at}/picture?pass=p&amp;n=0" alt="Map" />`);
+  expect(whole!.html).toContain(
+    `<img src="${at}/picture?message=${messageId}&amp;pass=p&amp;n=0" alt="Map" />`,
+  );
   expect(await findPart(by, "logo@x")).toMatchObject({ type: "image/png", bytes: await drawing() });
   // Neither what only says that it is a picture nor what is not there.
   expect(await findPart(by, "bill@x")).toBeNull();

@@ -20,20 +20,21 @@ export type MailView = {
 
 /** Null where there is no such mail for whoever asks, or no HTML in it. Throws Refused where it is too much to be read. */
 export async function viewMail(asker: Asker, isWhole: boolean): Promise<MailView | null> {
-  const { agent, messageId, pass } = asker;
+  const { agent, messageId, pass, isTab } = asker;
   const found = await findMail(agent, messageId);
   if (!found?.mail.html) return null;
   const { html: given, subject, files } = found.mail;
   const { slug } = agent.agency;
   const path = (what: "mail" | "mail/picture" | "mail/part", more = {}) =>
-    besideConversationsPath(slug, what, { pass, ...more });
+    besideConversationsPath(slug, what, { message: messageId, pass, ...more });
   const own: Record<string, string> = {};
   for (const { contentId: cid } of await pictureFiles(files)) own[cid] = path("mail/part", { cid });
   const { html, remote } = await cleanHtml(given, {
     own,
     remote: isWhole ? `${path("mail/picture")}&n=` : null,
   });
-  return { subject, html, remote: remote.length, isWhole, wholePath: path("mail", { pictures: 1 }) };
+  const wholePath = path("mail", { pictures: 1, ...(isTab ? { pass: null } : {}) });
+  return { subject, html, remote: remote.length, isWhole, wholePath };
 }
 
 /** A picture that lies in the mail; null for all else that lies there. */

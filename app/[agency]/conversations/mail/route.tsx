@@ -11,10 +11,9 @@ type Context = { params: Promise<{ agency: string }> };
 
 /** A mail as it was sent, in a page where nothing runs and from which nothing leads but what somebody presses. */
 export async function GET(request: Request, { params }: Context) {
-  const asked = new URL(request.url).searchParams;
-  const asker = await findAsker((await params).agency, asked, new Date());
+  const asker = await findAsker((await params).agency, request, new Date());
   if (!asker) return new Response(null, { status: 401 });
-  const page = await pageOf(asker, asked.has("pictures"));
+  const page = await pageOf(asker, new URL(request.url).searchParams.has("pictures"));
   if (!page) return new Response(null, { status: 404 });
   return new Response(`<!doctype html>${await html(page)}`, {
     headers: {

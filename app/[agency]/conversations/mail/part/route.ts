@@ -6,9 +6,8 @@ type Context = { params: Promise<{ agency: string }> };
 
 /** A picture that lies in a mail. */
 export async function GET(request: Request, { params }: Context) {
-  const asked = new URL(request.url).searchParams;
-  const asker = await findAsker((await params).agency, asked, new Date());
+  const asker = await findAsker((await params).agency, request, new Date());
   if (!asker) return new Response(null, { status: 401 });
-  const picture = await findPart(asker, asked.get("cid") ?? "");
+  const picture = await findPart(asker, new URL(request.url).searchParams.get("cid") ?? "");
   return picture ? respondWithPicture(picture) : new Response(null, { status: 404 });
 }
