@@ -32,7 +32,7 @@ export function MailPage({ mail, problem, words }: Props) {
 
 // No sign in it that a page would have to write in another way.
 const LOOK = `
-body { margin: 0; padding: 12px; background: #fff; color: #1b1a18; font: 16px/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
+body { margin: 0; padding: 12px; background: #fff; color: #1b1a18; font: 16px system-ui, sans-serif; overflow-wrap: break-word; }
 img { max-width: 100%; height: auto; }
 pre { white-space: pre-wrap; }
 blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #e1dfdb; }
