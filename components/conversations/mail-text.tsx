@@ -1,10 +1,8 @@
-import type { Piece } from "#lib/channels/email/mail.ts";
+import type { MailPiece } from "#db/schema/mails.ts";
 import type { Words } from "#lib/words/words.ts";
 import { MessageText } from "../ui/message-text.tsx";
 
-/** Of what kind a piece of a mail's text is, and how long. */
-export type Cut = { kind: Piece["kind"]; length: number };
-type Props = { body: string; pieces: Cut[]; words: Words };
+type Props = { body: string; pieces: MailPiece[]; words: Words };
 
 /** The text of a mail: what its writer says is there at once, what was quoted and signed once somebody asks for it. */
 export function MailText({ body, pieces, words }: Props) {
@@ -25,16 +23,19 @@ export function MailText({ body, pieces, words }: Props) {
   );
 }
 
-/** Lengths that are not those of this text cut nothing: no word of a mail is left out. */
-function cut(body: string, pieces: Cut[]): { kind: Cut["kind"]; text: string }[] {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  // Joined by line ends, unless those were counted along.
-  const between = pieces.length > 1 && length + pieces.length - 1 === body.length ? 1 : 0;
-  if (length + between * (pieces.length - 1) !== body.length) return [{ kind: "own", text: body }];
+type Text = { kind: MailPiece["kind"]; text: string };
+
+/** No word of a mail is left out, whatever the lengths say: those of a longer text cut nothing, what they leave is its own. */
+function cut(body: string, pieces: MailPiece[]): Text[] {
+  const length = pieces.reduce((sum, piece) => sum + piece.length + 1, -1);
+  if (length > body.length) return [{ kind: "own", text: body }];
   let from = 0;
-  return pieces.map((piece) => {
-    const text = body.slice(from, from + piece.length).replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");
-    from += piece.length + between;
-    return { kind: piece.kind, text };
+  const texts = pieces.map(({ kind, length }): Text => {
+    const text = body.slice(from, from + length);
+    from += length + 1;
+    return { kind, text: withoutBlankLines(text) };
   });
+  return [...texts, { kind: "own", text: withoutBlankLines(body.slice(Math.max(0, from - 1))) }];
 }
+
+const withoutBlankLines = (text: string) => text.replace(/^(?:[^\S\n]*\n)+|\s+$/g, "");

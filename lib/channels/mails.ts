@@ -8,7 +8,10 @@ import { cleanHtml, readMail } from "./email/read.ts";
 /** A mail that came, with what its HTML has from elsewhere: the addresses of pictures, by their numbers. */
 export type ShownMail = { messageId: number; mail: Mail; remote: () => Promise<string[]> };
 
-/** The mail of a message that somebody may see; null where it is none. Throws Refused where it is more than a mail may be. */
+/**
+ * The mail of a message that somebody may see; null where it is none, as of one of ours, which leads to the mail that came
+ * back. Throws Refused where it is more than a mail may be.
+ */
 export async function findMail(agent: Agent, messageId: number): Promise<ShownMail | null> {
   if (!Number.isSafeInteger(messageId) || messageId < 1) return null;
   const agencyId = agent.agency.id;
@@ -16,7 +19,8 @@ export async function findMail(agent: Agent, messageId: number): Promise<ShownMa
     "find-mail",
     `select m.conversation_id as "conversationId", r.id, octet_length(r.body) as bytes from raw_inbound r
      join messages m on m.agency_id = $1 and m.id = r.message_id
-     where r.agency_id = $1 and r.message_id = $2 and r.channel = 'email' order by r.id limit 1`,
+     where r.agency_id = $1 and r.message_id = $2 and r.channel = 'email' and m.kind in ('inbound', 'machine')
+     order by r.id limit 1`,
     [agencyId, messageId],
   );
   if (!row || !(await findConversation(agent, row.conversationId))) return null;
