@@ -185,6 +185,7 @@ test("a mail and its pictures are for those who may see its conversation, for as
 /** As the thread prints it below a mail that has HTML. */
 const putLink = (page: Page, path: string) =>
   page.evaluate((href) => {
+    if (document.querySelector(".as-sent")) return;
     const place = document.createElement("div");
     place.className = "as-sent";
     place.setAttribute("hx-morph-skip", "");

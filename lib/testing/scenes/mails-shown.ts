@@ -3,23 +3,37 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import { understand } from "../../channels/email/understand.ts";
+import { keptOf } from "../../channels/kept-mail.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 
 /** A mail that came in and was read: a message, and its bytes as they came. */
-export async function makeMail(agencyId: number, source: string | Buffer, body = "Hello, see below.") {
+export async function makeMail(agencyId: number, source: string | Buffer) {
   const { rows } = await db().execute<{ id: string }>(
     sql`select id from inboxes where agency_id = ${agencyId} and channel = 'email' order by id limit 1`,
   );
   const inboxId = Number(rows[0]!.id);
-  const remote = `${randomUUID()}@example.com`;
+  const [bytes, remote] = [Buffer.from(source), `${randomUUID()}@example.com`];
   const { messageId, conversationId } = await receiveMessage({
-    ...{ agencyId, channel: "email", inboxId, remote, name: "Pat Doe", body, externalId: randomUUID() },
+    ...{ agencyId, channel: "email", inboxId, remote, name: "Pat Doe", externalId: randomUUID() },
+    ...readNow(bytes),
   });
-  const bytes = Buffer.from(source);
   await db().execute(sql`
     insert into raw_inbound (agency_id, channel, inbox_id, sha256, body, state, message_id)
     values (${agencyId}, 'email', ${inboxId}, ${createHash("sha256").update(bytes).update(remote).digest()}, ${bytes}, 'read', ${messageId})`);
   return { messageId, conversationId };
+}
+
+/** What it says; of one that is more than a mail may be, nothing. */
+function readNow(bytes: Buffer) {
+  try {
+    const { html, text, ...read } = understand(bytes);
+    const mail = { ...read, hasHtml: html !== null };
+    const kept = keptOf(mail, text, { joins: null, suggests: null });
+    return { body: text, mail: { joins: null, kept, words: text, byMachine: false } };
+  } catch {
+    return { body: "It could not be read." };
+  }
 }
 
 /** An HTML mail, with pictures that lie in it by their Content-IDs. */
