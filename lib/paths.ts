@@ -49,10 +49,12 @@ export const categoryPath = (slug: string, category: Place["query"]["category"],
   `${conversations(slug)}/${category}${id ? `/${id}` : ""}`;
 /** Whoever has it: a list opens conversations of the others too. */
 export const anyConversationPath = (slug: string, id: number) => categoryPath(slug, "yours", id);
+/** A mail as it was sent, a picture that it has from elsewhere, and one that lies in it. */
+type Shown = "mail" | "mail/picture" | "mail/part";
 /** What the page of a conversation asks and tells beside its forms. */
 export const besideConversationsPath = (
   slug: string,
-  what: "list" | "open" | "live" | "draft" | "look" | "original" | "file" | "files",
+  what: "list" | "open" | "live" | "draft" | "look" | "original" | "file" | "files" | Shown,
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
 

@@ -14,3 +14,17 @@ export function staffPolicy(nonce?: string): string {
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/**
+ * What the page of a mail may: show words, and pictures that come from us. It has no origin, so nothing of ours is within its
+ * reach; a link that somebody presses opens a window that is none of its own.
+ */
+export const mailPolicy = [
+  "default-src 'none'",
+  "img-src 'self'",
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "sandbox allow-popups allow-popups-to-escape-sandbox",
+].join("; ");

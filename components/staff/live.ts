@@ -10,6 +10,7 @@ import { startKeptFields } from "./kept-fields.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
+import { startMailView } from "./mail-view.ts";
 import { say, workspace } from "./page.ts";
 import { startReplyWay } from "./reply-way.ts";
 import { enterRoving, startRoving } from "./roving.ts";
@@ -30,6 +31,7 @@ function start(): void {
   startList();
   startThread();
   startFiles();
+  startMailView();
   startBar();
   startReplyWay();
   startSegments();

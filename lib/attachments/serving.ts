@@ -1,5 +1,6 @@
 import { isPicture } from "./file-types.ts";
 import { pathOf, previewOf } from "./keeping.ts";
+import type { Picture } from "./outside-pictures.ts";
 import { store } from "./store.ts";
 
 /** A file that its reader may have. */
@@ -28,6 +29,18 @@ export async function respondWithFile(
   if (!small) headers.set("content-length", String(bytes));
   return new Response(body, { headers });
 }
+
+/** One that stands in a mail, whose page is of no origin: `same-origin` would keep it from it. */
+export const respondWithPicture = ({ type, bytes }: Picture): Response =>
+  new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": type,
+      "content-security-policy": "sandbox; default-src 'none'",
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, max-age=3600",
+      "cross-origin-resource-policy": "cross-origin",
+    },
+  });
 
 /** RFC 6266: plain letters for whoever reads no others, and the name as it is. */
 function fileName(name: string): string {

@@ -13,6 +13,7 @@ import refusals from "./en/refusals.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
+import shownMail from "./en/shown-mail.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const en = {
   ...search,
   ...sending,
   ...settings,
+  ...shownMail,
   ...thread,
   ...time,
   ...trial,

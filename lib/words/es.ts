@@ -13,6 +13,7 @@ import refusals from "./es/refusals.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
+import shownMail from "./es/shown-mail.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import trial from "./es/trial.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const es = {
   ...search,
   ...sending,
   ...settings,
+  ...shownMail,
   ...thread,
   ...time,
   ...trial,

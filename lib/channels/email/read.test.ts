@@ -46,5 +46,5 @@ test("a mail that takes too long is given up, and this process answers meanwhile
 
 test("HTML is cleaned in the thread as well", async () => {
   const shown = await cleanHtml('<p onclick="x">Hi<img src="https://x/1">', { own: {}, remote: null });
-  expect(shown).toEqual({ html: '<p>Hi<img alt="" /></p>', hiddenPictures: 1 });
+  expect(shown).toEqual({ html: '<p>Hi<img alt="" /></p>', remote: ["https://x/1"] });
 });

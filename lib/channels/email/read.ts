@@ -2,7 +2,7 @@ import { Refused } from "../../errors.ts";
 import { fromThread } from "../../thread.ts";
 import { MOST_BYTES, MOST_MEGABYTES, MOST_SECONDS } from "./limits.ts";
 import type { Mail } from "./mail.ts";
-import type { Pictures } from "./sanitize.ts";
+import type { Pictures, Shown } from "./sanitize.ts";
 
 /** What the thread is asked: a mail, or its HTML as it may be shown. */
 export type Asked = { bytes: Uint8Array } | { html: string; pictures: Pictures };
@@ -17,10 +17,8 @@ export async function readMail(bytes: Uint8Array, seconds = MOST_SECONDS): Promi
 }
 
 /** `sanitize` in a thread of its own: of a mail of many megabytes it takes seconds. */
-export const cleanHtml = (
-  html: string,
-  pictures: Pictures,
-): Promise<{ html: string; hiddenPictures: number }> => inThread({ html, pictures }, MOST_SECONDS);
+export const cleanHtml = (html: string, pictures: Pictures): Promise<Shown> =>
+  inThread({ html, pictures }, MOST_SECONDS);
 
 async function inThread<T>(asked: Asked, seconds: number): Promise<T> {
   const limits = { seconds, megabytes: MOST_MEGABYTES };

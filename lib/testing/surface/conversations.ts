@@ -56,6 +56,28 @@ export const conversations: Area = {
     unsigned: 401,
     ok: 404,
   },
+  // Of no message that is a mail.
+  "/[agency]/conversations/mail/route": {
+    at: "/{agency}/conversations/mail",
+    search: ["message", "pass", "pictures"],
+    least: "agent",
+    unsigned: 401,
+    ok: 404,
+  },
+  "/[agency]/conversations/mail/picture/route": {
+    at: "/{agency}/conversations/mail/picture",
+    search: ["message", "pass", "n"],
+    least: "agent",
+    unsigned: 401,
+    ok: 404,
+  },
+  "/[agency]/conversations/mail/part/route": {
+    at: "/{agency}/conversations/mail/part",
+    search: ["message", "pass", "cid"],
+    least: "agent",
+    unsigned: 401,
+    ok: 404,
+  },
   "/[agency]/conversations/files/route": {
     at: "/{agency}/conversations/files",
     method: "POST",
