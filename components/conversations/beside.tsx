@@ -3,7 +3,7 @@ import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { MESSAGE_FORM } from "./message.tsx";
+import { MESSAGE_FORM } from "./delivery-line.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 /** Where else the resident is writing now, and who has that: two threads of one matter can be made one. */

@@ -6,7 +6,7 @@ import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { rulesOf } from "../ui/held.ts";
-import { MESSAGE_FORM } from "./message.tsx";
+import { MESSAGE_FORM } from "./delivery-line.tsx";
 
 type Props = { line: ThreadLine; channel: Channel; words: Words; past?: boolean };
 

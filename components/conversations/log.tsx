@@ -18,7 +18,9 @@ export function Item({ item, conversation, ...where }: ItemProps) {
   const { words, past } = where;
   if (item.type === "line")
     return <Line line={item} channel={conversation.channel} words={words} past={past} />;
-  return <Message message={item} residentName={nameOf(conversation)} {...where} />;
+  return (
+    <Message message={item} residentName={nameOf(conversation)} subject={conversation.subject} {...where} />
+  );
 }
 
 export const nameOf = (c: Conversation): string => c.contactName ?? c.remoteName;
@@ -69,7 +71,7 @@ export function logMarkup({ thread, conversation, now, ...where }: LogProps): st
   const { slug, words, past = false } = where;
   const { waitingSince, dueAt, channel } = conversation;
   const since = waitingSince ? +waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
-  const voice = `${slug} ${past} ${words.language} ${words.zone} ${nameOf(conversation)}`;
+  const voice = `${slug} ${past} ${words.language} ${words.zone} ${nameOf(conversation)} ${conversation.subject ?? ""}`;
   const today = words.isoDay(now);
   const late = dueAt !== null && dueAt <= now;
   let markup = "";

@@ -1,4 +1,4 @@
-import { isQueued, kinds, showAddress, UNREADABLE } from "#lib/channels/kinds.ts";
+import { showAddress, UNREADABLE } from "#lib/channels/kinds.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { eventOf } from "#lib/events/kinds.ts";
 import { besideConversationsPath } from "#lib/paths.ts";
@@ -9,8 +9,20 @@ import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { rulesOf } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MessageText } from "../ui/message-text.tsx";
+import { Choose, DeliveryLine, type LineProps, WishLine } from "./delivery-line.tsx";
+import { MailHead } from "./mail-head.tsx";
+import { MailText } from "./mail-text.tsx";
+import { MailView } from "./mail-view.tsx";
 
-type Props = { message: ThreadMessage; residentName: string; words: Words; slug: string; past?: boolean };
+type Props = {
+  message: ThreadMessage;
+  residentName: string;
+  /** What the conversation is about, where mails have said. */
+  subject?: string | null;
+  words: Words;
+  slug: string;
+  past?: boolean;
+};
 
 const classOf = {
   inbound: "inbound",
@@ -26,9 +38,9 @@ const isOwn = ({ kind, userName }: ThreadMessage) => kind === "closure" && userN
 const look = (message: ThreadMessage) => (isOwn(message) ? "outbound" : classOf[message.kind]);
 
 /** One message, the same on page, answer and stream. */
-export function Message({ message, residentName, words, slug, past = false }: Props) {
+export function Message({ message, residentName, subject = null, words, slug, past = false }: Props) {
   const { t, clock } = words;
-  const { kind, at } = message;
+  const { kind, at, mail } = message;
   return (
     <article
       className={`message ${look(message)}`}
@@ -69,12 +81,16 @@ export function Message({ message, residentName, words, slug, past = false }: Pr
           )}
           {message.originId && <span className="quiet">{t("message.origin", { id: message.originId })}</span>}
         </header>
-        {message.body ? (
+        {mail && <MailHead message={message} mail={mail} subject={subject} words={words} />}
+        {message.body && mail ? (
+          <MailText body={message.body} pieces={mail.pieces} words={words} />
+        ) : message.body ? (
           <MessageText body={message.body} mentions={kind === "note"} />
         ) : (
           message.delivery !== "withdrawn" &&
           message.files.length === 0 && <p className="quiet">{t("message.erased")}</p>
         )}
+        {mail?.hasHtml && <MailView message={message} slug={slug} words={words} />}
         <Files message={message} words={words} slug={slug} past={past} />
         {isUnreadable(message) && (
           <p className="delivery">
@@ -136,102 +152,4 @@ function author(message: ThreadMessage, residentName: string, { t }: Words): str
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
   return userName ?? "";
-}
-
-const signs = {
-  queued: "clock",
-  sending: "clock",
-  sent: "check",
-  delivered: "read",
-  read: "eye",
-  failed: "warn",
-  uncertain: "unsure",
-  withdrawn: "undo",
-} as const;
-
-type LineProps = { message: ThreadMessage; words: Words; past: boolean };
-
-function DeliveryLine({ message, words, past }: LineProps) {
-  const { delivery, segments } = message;
-  if (!delivery) return null;
-  const state = delivery === "failed" ? " failed" : delivery === "uncertain" ? " unsure" : "";
-  return (
-    <p className={`delivery${state}`}>
-      <Icon name={signs[delivery]} small />
-      <span>{deliverySaid(message, words)}</span>
-      {segments !== null && segments > 1 && <span>{words.t("message.segments", { count: segments })}</span>}
-      {(past ? [] : choicesOf(message)).map((choice) => (
-        <Choose key={choice} choice={choice} message={message} words={words} />
-      ))}
-    </p>
-  );
-}
-
-function deliverySaid(message: ThreadMessage, words: Words): string {
-  const { t, clock } = words;
-  const { channel, delivery, readAt, deliveryDetail } = message;
-  const detail = deliveryDetail ? detailSaid(deliveryDetail, words) : "";
-  if (delivery === "read")
-    return readAt ? t("message.read", { time: clock(readAt) }) : t("message.delivered");
-  if (delivery === "failed") return t("message.failed", { detail });
-  if (delivery === "uncertain") return t("message.uncertain", { detail });
-  if (delivery !== "queued") return t(`message.${delivery!}`);
-  if (!isQueued(channel)) return t("message.queued");
-  return detail ? t("message.waits_text", { detail }) : t(`message.queued_${channel}`);
-}
-
-type Choice = "undo" | "arrived" | "again" | "refuse" | "keep" | "fetch";
-
-/** What its readers can do about it. Undo is its writer's, as long as it has not left. */
-function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
-  if (!kinds[channel].carried) return [];
-  const fresh = !deliveryDetail || deliveryDetail === "delivery.paused";
-  if (delivery === "queued" && userId !== null && fresh) return ["undo"];
-  if (delivery === "uncertain") return ["arrived", "again"];
-  // The gate is asked again: who did not want to be written to may have said START since.
-  return delivery === "failed" ? ["again"] : [];
-}
-
-const chosen = {
-  undo: "message.undo",
-  arrived: "message.it_arrived",
-  again: "message.send_again",
-  refuse: "message.wish_refuse",
-  keep: "message.wish_no",
-  fetch: "message.fetch_again",
-} as const;
-
-/** A button of the one form that the thread has for its messages: whoever reads along, each is printed once. */
-function Choose({ choice, message, words }: { choice: Choice; message: ThreadMessage; words: Words }) {
-  return (
-    <button
-      className="link"
-      type="submit"
-      form={MESSAGE_FORM}
-      name="choice"
-      value={`${choice} ${message.id}`}
-    >
-      {words.t(chosen[choice])}
-    </button>
-  );
-}
-
-export const MESSAGE_FORM = "about-message";
-
-/** What the resident's words did to the number, or what somebody has to decide. */
-function WishLine({ message, words, past }: LineProps) {
-  const { wish } = message;
-  if (!wish || wish === "no") return null;
-  return (
-    <p className="delivery wish">
-      <Icon name={wish === "stop" ? "warn" : wish === "doubt" ? "unsure" : "check"} small />
-      <span>{words.t(`message.wish_${wish}`)}</span>
-      {wish === "doubt" && !past && (
-        <>
-          <Choose choice="refuse" message={message} words={words} />
-          <Choose choice="keep" message={message} words={words} />
-        </>
-      )}
-    </p>
-  );
 }

@@ -26,6 +26,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
           <h2 id="messages-name" tabIndex={-1}>
             {nameOf(conversation)}
           </h2>
+          {conversation.subject && <p className="thread-subject">{conversation.subject}</p>}
           <p className="quiet">
             <span>{t("thread.conversation", { id: conversation.id })}</span>
             {conversation.earlierId && (

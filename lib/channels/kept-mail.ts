@@ -4,6 +4,8 @@ import type { KeptMail } from "../mails/kept.ts";
 import type { Said, Thread } from "../mails/threading.ts";
 import type { IncomingMail } from "./contract.ts";
 
+const DAY = 86_400_000;
+
 /** Signs of a text that a thread shows; what is longer is read in the mail as it was sent. */
 export const MOST_SHOWN = 100_000;
 
@@ -21,7 +23,11 @@ export function keptOf(mail: IncomingMail, shown: string, { suggests }: Thread):
     hasHtml,
     automatic: automatic?.kind,
     automaticWhy: automatic && cleanLine(automatic.why, 300),
-    doubts: [...mail.doubts, ...(shown.length < lengthOf(mail) ? ["long"] : [])],
+    doubts: [
+      ...mail.doubts,
+      ...(shown.length < lengthOf(mail) ? ["long"] : []),
+      ...(mail.date && Date.now() - +mail.date > DAY ? ["late"] : []),
+    ],
     sealed,
     dmarc: dmarcOf(mail),
     suggestedId: suggests?.id,

@@ -1,0 +1,65 @@
+import type { ThreadMail, ThreadMessage } from "#lib/conversations/thread.ts";
+import { bareSubject } from "#lib/mails/subject.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+
+type Props = {
+  message: Pick<ThreadMessage, "kind" | "address">;
+  mail: ThreadMail;
+  /** Of its conversation: what differs from that is said. */
+  subject: string | null;
+  words: Words;
+};
+
+/** What a mail says above its words: another subject, who else has it, and what a reader should know of it. */
+export function MailHead({ message, mail, subject, words: { t } }: Props) {
+  const { parties, replyTo } = mail;
+  const bare = bareSubject(mail.subject);
+  const isOther = bare !== "" && bare.toLowerCase() !== bareSubject(subject ?? "").toLowerCase();
+  const others = othersOf(message, mail);
+  const doubts = message.kind === "inbound" ? doubtsOf(mail) : [];
+  const sender = parties.from.name && message.kind === "inbound" ? parties.from.name : "";
+  return (
+    <>
+      {isOther && <p className="mail-subject">{bare}</p>}
+      {(others || replyTo) && (
+        <p className="quiet mail-parties">
+          {others && <span>{t("mail.also", { names: others })}</span>}
+          {replyTo && <span>{t("mail.reply_to", { address: replyTo })}</span>}
+        </p>
+      )}
+      {mail.automatic && message.kind === "inbound" && (
+        <p className="delivery">
+          <Icon name="auto" small />
+          <span>{t("mail.automatic", { why: mail.automaticWhy ?? mail.automatic })}</span>
+        </p>
+      )}
+      {doubts.map((doubt) => (
+        <p className="delivery unsure" key={doubt}>
+          <Icon name="unsure" small />
+          <span>{t(`mail.doubt_${doubt}`, { name: sender || (message.address ?? "") })}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Everybody else who has it: whom a reply to all would reach. */
+function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail): string {
+  const all =
+    kind === "inbound" ? [...parties.to.slice(1), ...parties.cc] : [...parties.cc, ...(parties.bcc ?? [])];
+  const shown = all.filter((one) => one.address.toLowerCase() !== address?.toLowerCase());
+  const names = shown.slice(0, 5).map(({ name, address: at }) => name || at);
+  return shown.length > 5 ? `${names.join(", ")} +${shown.length - 5}` : names.join(", ");
+}
+
+const known = ["sender", "structure", "letters", "long", "late"] as const;
+type Doubt = (typeof known)[number] | "dmarc" | "encrypted" | "signed";
+
+function doubtsOf({ doubts, dmarc, sealed }: ThreadMail): Doubt[] {
+  return [
+    ...(dmarc === "fail" ? (["dmarc"] as const) : []),
+    ...(sealed ? [sealed] : []),
+    ...known.filter((one) => doubts.includes(one)),
+  ];
+}
