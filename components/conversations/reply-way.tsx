@@ -67,6 +67,16 @@ export function WayNotes(props: WayProps) {
       <p className="quiet way-note" id="way-note">
         {note}
       </p>
+      {towards.map(({ to, others }) =>
+        others.length ? (
+          <label className="check reply-all" key={to}>
+            <input type="checkbox" name="all" value="1" form="reply-form" />{" "}
+            {words.t("bar.reply_all", {
+              names: others.map(({ name, address }) => name || address).join(", "),
+            })}
+          </label>
+        ) : null,
+      )}
       {towards.flatMap((way) =>
         way.taken
           ? [

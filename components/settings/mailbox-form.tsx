@@ -19,15 +19,15 @@ const securities = ["starttls", "tls", "plain"] as const;
 export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action }: ConnectProps) {
   const known = inbox?.settings ?? {};
   const id = (name: string) => `${name}-${inbox?.id ?? "mailbox"}`;
-  const field = (name: string, now: string | null | undefined) => ({
+  const field = (name: string, now: string | null | undefined, word = name) => ({
     name,
     id: id(name),
-    label: t(`mailbox_settings.${name as "address"}`),
+    label: t(`mailbox_settings.${word as "address"}`),
     defaultValue: typed[name] ?? now ?? "",
     autoComplete: "off",
   });
   const security = (name: string, now: string) => (
-    <Choice {...field(name, now)} label={t("mailbox_settings.security")}>
+    <Choice {...field(name, now, "security")}>
       {securities.map((one) => (
         <option key={one} value={one}>
           {t(`mailbox_settings.${one}`)}
@@ -35,9 +35,7 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
       ))}
     </Choice>
   );
-  const port = (name: string, now: string) => (
-    <Line {...field(name, now)} label={t("mailbox_settings.port")} inputMode="numeric" />
-  );
+  const port = (name: string, now: string) => <Line {...field(name, now, "port")} inputMode="numeric" />;
   const password = (name: "password" | "imap_password", isNeeded: boolean) => (
     <Line
       {...field(name, null)}
@@ -91,11 +89,7 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
       <Area {...field("signature", known.signature)} rows={3} hint={t("mailbox_settings.signature_hint")} />
       <details>
         <summary>{t("channel_settings.more")}</summary>
-        <Line
-          {...field("name", inbox?.name)}
-          label={t("channel_settings.name")}
-          hint={t("mailbox_settings.name_hint")}
-        />
+        <Line {...field("name", inbox?.name)} hint={t("mailbox_settings.name_hint")} />
         <div className="settings-pair">
           <Line {...field("imap_user", known.imapUser)} hint={t("mailbox_settings.imap_user_hint")} />
           {password("imap_password", false)}

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { close, markSpam } from "../conversations/closing.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { join, leaveApart, listBeside } from "../conversations/joining.ts";
+import { postReply } from "../conversations/replies.ts";
+import { listTowards } from "../conversations/towards.ts";
 import { again, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import {
   ADDRESS,
@@ -83,6 +86,22 @@ test("ours names what it answers, quotes it, and says Re: once", async () => {
   expect(server.taken.at(-1)!.content.replace(/\r?\n\s+/g, " ")).toContain(`<first@example.com> ${id}`);
 });
 
+test("an answer to all reaches whoever else has the mail, and none of ours", async () => {
+  const { agent, agencyId, inbox } = await scene();
+  await mail(inbox, {
+    to: "help@riverton.example, Ben <ben@example.org>, help+x@riverton.example",
+    head: ["Cc: board@example.org"],
+  });
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  const found = (await findConversation(agent, Number(conversation)))!;
+  const [way] = await listTowards(found);
+  expect(way!.others.map(({ address }) => address).sort()).toEqual(["ben@example.org", "board@example.org"]);
+  const { lastEventId } = await again(agent, found);
+  await postReply(agent, found, { body: "Yes.", clientId: randomUUID(), seen: lastEventId, toAll: true });
+  await carry(agencyId);
+  expect(server.taken.at(-1)!.to.sort()).toEqual(["ben@example.org", "board@example.org", ADDRESS]);
+});
+
 test.each([
   ["sender", { from: "Someone <else@example.net>", subject: "Re: Water" }],
   ["subject", { subject: "Something else" }],
@@ -128,7 +147,7 @@ test("what answers a closed conversation opens it again for whoever had it", asy
   const open = (await findConversation(agent, Number(conversation)))!;
   await close(agent, open, {
     seen: (await again(agent, open)).lastEventId,
-    clientId: crypto.randomUUID(),
+    clientId: randomUUID(),
     unlinkedAnyway: true,
   });
   await mail(inbox, { subject: "Re: Water", body: "Hm.", head: [`In-Reply-To: ${id}`] });
@@ -141,7 +160,7 @@ test("out of office is shown small beside what it answers, reopens nothing and s
   const open = (await findConversation(agent, Number(conversation)))!;
   await close(agent, open, {
     seen: (await again(agent, open)).lastEventId,
-    clientId: crypto.randomUUID(),
+    clientId: randomUUID(),
     unlinkedAnyway: true,
   });
   await mail(inbox, {
@@ -181,7 +200,7 @@ test("a bounce marks its message with the server's words, the address, and bring
   const open = (await findConversation(agent, Number(conversation)))!;
   await close(agent, open, {
     seen: (await again(agent, open)).lastEventId,
-    clientId: crypto.randomUUID(),
+    clientId: randomUUID(),
     unlinkedAnyway: true,
   });
   await handIn(inbox, bounceOf(id));

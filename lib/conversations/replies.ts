@@ -24,6 +24,8 @@ export type Reply = {
   seen: number;
   /** Where it goes, as `Towards` names it; absent, where the resident wrote from last. */
   to?: string;
+  /** Whoever else has the mail that is answered gets the answer too. */
+  toAll?: boolean;
   /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
   confirmed?: number | null;
 };
@@ -77,6 +79,7 @@ export async function replyIn(
     files: reply.files,
     route: way ? { agencyId, ...way } : undefined,
     towards: towardsCard(locked, way),
+    heads: reply.toAll && way ? { cc: way.others } : undefined,
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await Promise.all([

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { Parties } from "#db/schema/mails.ts";
 import { isConnected } from "../channels/inboxes.ts";
 import { channels, kinds, UNREADABLE } from "../channels/kinds.ts";
 import type { SendRefusal } from "../consents/gate.ts";
@@ -31,6 +32,8 @@ export type Towards = {
   isGiven: boolean;
   /** Where it goes unless somebody picks another. */
   isDefault: boolean;
+  /** Who else has the mail that is answered, none of them ours: whom an answer to all reaches as well. */
+  others: Parties["to"];
 };
 
 type Thread = { agencyId: number; id: number };
@@ -70,6 +73,7 @@ type Found = {
   takenBy: string | null;
   isLast: boolean;
   isGiven: boolean;
+  others: Parties["to"] | null;
 };
 
 function toWays(rows: Found[]): Towards[] {
@@ -81,6 +85,7 @@ function toWays(rows: Found[]): Towards[] {
       to: `${row.channel} ${row.inboxId} ${row.remote}`,
       taken: takenId === null ? null : { id: Number(takenId), assigneeName: takenBy },
       isDefault: false,
+      others: row.others ?? [],
     }));
   const last =
     ways.find(({ isLast, taken }) => isLast && !taken) ??
@@ -122,7 +127,8 @@ const text = `
     select r.channel, r.inbox_id, r.remote, r.conversation_id = $2 as own from c join routes r on r.agency_id = $1
       and (r.conversation_id = $2 or (r.channel = 'chat' and r.remote = 'visitor:' || c.visitor_id))
   ), last as (
-    select m.channel, m.inbox_id, coalesce(e.reply_to, m.address, 'visitor:' || m.visitor_id) as remote
+    select m.channel, m.inbox_id, coalesce(e.reply_to, m.address, 'visitor:' || m.visitor_id) as remote, m.address as sender,
+      e.parties
     from c join messages m on m.agency_id = $1 and m.id = c.last_inbound_id
     left join mails e on e.agency_id = $1 and e.message_id = m.id
   ), said as (
@@ -175,7 +181,11 @@ const text = `
     coalesce((select own from led where led.channel = w.channel and led.inbox_id = w.inbox_id and led.remote = w.remote),
       exists (select from said s where s.channel = w.channel and s.inbox_id = w.inbox_id and s.remote = w.remote)) as "isOwn",
     t.id as "takenId", u.name as "takenBy", last.remote is not null as "isLast",
-    exists (select from given g where g.channel = w.channel and g.remote = w.remote) as "isGiven"
+    exists (select from given g where g.channel = w.channel and g.remote = w.remote) as "isGiven",
+    (select json_agg(distinct party) from jsonb_array_elements(last.parties->'to' || (last.parties->'cc')) party
+      where party->>'address' ~ '^[^@ ]+@[^@ ]+$' and lower(party->>'address') not in (lower(last.remote), lower(last.sender))
+        and not exists (select from inboxes i where i.agency_id = $1 and i.channel = 'email'
+          and i.address = regexp_replace(lower(party->>'address'), '[+][^@]*', ''))) as others
   from c cross join ways w
   left join last on last.channel = w.channel and last.remote = w.remote
     and (last.inbox_id = w.inbox_id or last.inbox_id is null)

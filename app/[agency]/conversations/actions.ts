@@ -113,6 +113,7 @@ export const reply = on(
   {
     body: field.draft("reply"),
     to: field.picked(),
+    all: field.picked(),
     seen: field.seen(),
     client_id: field.clientId(),
     confirmed: field.maybeId(),
@@ -123,7 +124,7 @@ export const reply = on(
   async (
     agent,
     unlinked,
-    { way, link, client_id: clientId, body, to, seen, confirmed, files: laid },
+    { way, link, client_id: clientId, body, to, all, seen, confirmed, files: laid },
     form,
   ) => {
     const conversation = await linkedTo(agent, unlinked, link);
@@ -135,7 +136,7 @@ export const reply = on(
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;
-    const given = { body, to, seen, clientId, confirmed, files };
+    const given = { body, to, toAll: all === "1", seen, clientId, confirmed, files };
     const done = closes
       ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
       : await replies.postReply(agent, conversation, given);

@@ -44,6 +44,7 @@ export type Written = {
   to?: string;
   subject?: string;
   body?: string;
+  date?: string;
   /** Whole header lines. */
   head?: string[];
 };
@@ -62,7 +63,7 @@ export function mailFrom({
       `From: ${from}`,
       `To: ${to}`,
       `Subject: ${subject}`,
-      `Date: ${new Date().toUTCString().replace("GMT", "+0000")}`,
+      `Date: ${rest.date ?? new Date().toUTCString().replace("GMT", "+0000")}`,
       ...(hasId ? [] : [`Message-ID: <${randomBytes(8).toString("hex")}@example.com>`]),
       ...head,
       ...(head.some((line) => /^content-type:/i.test(line))
