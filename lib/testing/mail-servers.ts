@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { env } from "../env.ts";
+import { makeCertificate } from "./certificate.ts";
 import { patiently } from "./waiting.ts";
 
 const DOVECOT = "/usr/sbin/dovecot";
@@ -26,9 +27,11 @@ export async function startDovecot() {
   for (const folder of ["run", "state", "mail"]) mkdirSync(join(place, folder));
   const owner = isRoot ? "mail" : userInfo().username;
   if (isRoot) chownSync(join(place, "mail"), Number(idOf("-u")), Number(idOf("-g")));
-  const [imap, lmtp] = [await freePort(), await freePort()];
+  const certificate = makeCertificate();
+  for (const part of ["key", "cert"] as const) writeFileSync(join(place, part), certificate[part]);
+  const [imap, imaps, lmtp] = [await freePort(), await freePort(), await freePort()];
   const config = join(place, "dovecot.conf");
-  writeFileSync(config, configOf(place, owner, imap, lmtp));
+  writeFileSync(config, configOf(place, owner, { imap, imaps, lmtp }));
   const server = spawn("/bin/sh", ["-c", WITH_US, DOVECOT, config], { stdio: ["pipe", "ignore", "ignore"] });
   await Promise.all([imap, lmtp].map((port) => patiently(() => answers(port))));
   const ask = (words: string[], input?: string | Buffer): string => {
@@ -38,6 +41,9 @@ export async function startDovecot() {
   };
   return {
     port: imap,
+    /** TLS from the start; the other one offers it. */
+    safePort: imaps,
+    certificate,
     /** As a mail server hands over what has come for somebody. */
     bring: (to: string, mail: string | Buffer) => handOver(lmtp, to, Buffer.from(mail)),
     /** Mails that lie there already, in `folder`, without waiting for each. */
@@ -63,13 +69,19 @@ const WITH_US = '"$0" -F -c "$1" & read -r _; kill $!; wait $!';
 
 const idOf = (what: "-u" | "-g") => String(spawnSync("id", [what, "mail"]).stdout).trim();
 
-const configOf = (place: string, owner: string, imap: number, lmtp: number) => `
+const configOf = (
+  place: string,
+  owner: string,
+  { imap, imaps, lmtp }: Record<"imap" | "imaps" | "lmtp", number>,
+) => `
 base_dir = ${place}/run
 state_dir = ${place}/state
 log_path = ${place}/log
 protocols = imap lmtp
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <${place}/cert
+ssl_key = <${place}/key
 disable_plaintext_auth = no
 first_valid_uid = 1
 auth_failure_delay = 0
@@ -96,7 +108,8 @@ service imap-login {
     port = ${imap}
   }
   inet_listener imaps {
-    port = 0
+    port = ${imaps}
+    ssl = yes
   }
 }
 service lmtp {
@@ -107,7 +120,7 @@ service lmtp {
 }
 `;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
@@ -115,7 +128,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const answers = (port: number) =>
+export const answers = (port: number) =>
   new Promise<boolean>((tell) => {
     const line = connect(port, "127.0.0.1");
     line.once("data", () => {

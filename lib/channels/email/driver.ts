@@ -34,5 +34,4 @@ async function readIncoming(bytes: Buffer): Promise<Incoming> {
 }
 
 /** By its bytes: of real mails one in twelve has no Message-ID, and many share one. */
-export const nameOf = (bytes: Uint8Array) =>
-  `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
+const nameOf = (bytes: Uint8Array) => `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;

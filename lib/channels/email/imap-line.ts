@@ -39,14 +39,36 @@ export type ImapLine = {
 };
 
 /** Connects, to a checked address of the host alone, and signs in. */
-export async function openImap(
-  { host, port, security, user, password }: Server,
-  waits = WAITS,
-): Promise<ImapLine> {
-  const [address] = await findOutside(host);
-  const client = new ImapFlow({
+export async function openImap(server: Server, waits = WAITS): Promise<ImapLine> {
+  const found = await findOutside(server.host);
+  for (const [at, address] of found.entries()) {
+    const client = clientOf(server, address, waits);
+    // What ends a line is told by whatever was asked on it.
+    client.on("error", () => {});
+    try {
+      await before(client, waits.connect + waits.command, client.connect());
+      return lineOf(client, waits);
+    } catch (error) {
+      client.close();
+      if (at === found.length - 1 || !NOBODY_THERE.has((error as { code?: string }).code ?? "")) throw error;
+    }
+  }
+  throw new ImapFault("delivery.unreachable");
+}
+
+/** Of several addresses another may have somebody. */
+const NOBODY_THERE = new Set([
+  "ECONNREFUSED",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "EADDRNOTAVAIL",
+  "CONNECT_TIMEOUT",
+]);
+
+const clientOf = ({ host, port, security, user, password }: Server, address: string, waits: Waits) =>
+  new ImapFlow({
     // The address was checked; TLS asks for the name.
-    ...{ host: address!, port, ...(isIP(host) ? {} : { servername: host }) },
+    ...{ host: address, port, ...(isIP(host) ? {} : { servername: host }) },
     ...{ secure: security === "tls", doSTARTTLS: security === "starttls" },
     auth: { user, pass: password },
     ...{ connectionTimeout: waits.connect, greetingTimeout: waits.connect, socketTimeout: waits.mail },
@@ -54,8 +76,8 @@ export async function openImap(
     // One mail at a time, and of a larger one its beginning.
     ...{ maxLiteralSize: 2 * MOST_BYTES, maxResponseSize: 3 * MOST_BYTES, maxLineLength: 8_000_000 },
   });
-  // What ends a line is told by whatever was asked on it.
-  client.on("error", () => {});
+
+function lineOf(client: ImapFlow, waits: Waits): ImapLine {
   let hasNews = false;
   let ring = () => {};
   for (const event of ["exists", "close"] as const)
@@ -64,7 +86,6 @@ export async function openImap(
       ring();
     });
   const within = <T>(time: number, asked: Promise<T>) => before(client, time, asked);
-  await within(waits.connect + waits.command, client.connect());
   return {
     async open(folder) {
       hasNews = false;

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { env } from "../../env.ts";
+import { trust } from "../../testing/certificate.ts";
 import { layLine } from "../../testing/line.ts";
 import { type Dovecot, hasDovecot, PASSWORD, startDovecot } from "../../testing/mail-servers.ts";
 import { mailboxKeeper } from "../../testing/mailbox-keeper.ts";
@@ -201,7 +203,24 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     });
     await expect(checkImap(inboxOf(user, { imapPort: "1" }))).rejects.toThrow("delivery.unreachable");
     await expect(checkImap(inboxOf(user, { imapHost: "10.1.2.3" }))).rejects.toThrow("delivery.forbidden");
-    await expect(checkImap(inboxOf(user, { imapSecurity: "starttls" }))).rejects.toThrow("delivery.insecure");
+  });
+
+  test("a line is safe by the name that was typed, or there is none", async () => {
+    const user = newUser();
+    env().OUTBOUND_ALLOW.push("::1");
+    const safe: Record<string, string>[] = [
+      { imapSecurity: "starttls", imapHost: "localhost" },
+      { imapSecurity: "tls", imapHost: "localhost", imapPort: String(server.safePort) },
+    ];
+    for (const one of safe) {
+      await expect(checkImap(inboxOf(user, one))).rejects.toThrow("delivery.insecure");
+      const forget = trust(server.certificate);
+      await checkImap(inboxOf(user, one));
+      await expect(checkImap(inboxOf(user, { ...one, imapHost: "127.0.0.1" }))).rejects.toThrow(
+        "delivery.insecure",
+      );
+      forget();
+    }
   });
 });
 
