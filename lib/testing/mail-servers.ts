@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -58,6 +67,14 @@ export async function startDovecot() {
       for (const [at, mail] of mails.entries())
         writeFileSync(join(folder, `${1_600_000_000 + at}.M${at}P1.tests`), mail);
       if (isRoot) spawnSync("chown", ["-R", "mail:", home]);
+    },
+    /** The disk has lost a part: the oldest mail of the inbox is there, and nobody can read it. */
+    spoil: (user: string) => {
+      const folder = join(place, "mail", user, "Maildir");
+      const [name] = ["new", "cur"].flatMap((part) =>
+        readdirSync(join(folder, part)).map((one) => join(part, one)),
+      );
+      truncateSync(join(folder, name!), 5);
     },
     administer: (...words: string[]) => ask(words),
     end: () => stop(server, place),

@@ -4,6 +4,7 @@ import { checkImap, listenImap } from "./imap.ts";
 import { readMail } from "./read.ts";
 import { settings } from "./settings.ts";
 import { checkSmtp, sendMail } from "./smtp.ts";
+import { refuseStandIn } from "./unfetched.ts";
 
 /** Mails, by SMTP and IMAP. */
 export const email: Driver = {
@@ -24,6 +25,7 @@ export const email: Driver = {
 };
 
 async function readIncoming(bytes: Buffer): Promise<Incoming> {
+  refuseStandIn(bytes);
   const { text, html, files, ...mail } = await readMail(bytes);
   const { address, name } = mail.from;
   return {

@@ -55,6 +55,5 @@ export function imapFaultOf(error: unknown): ImapFault {
   );
 }
 
-/** Whether the server answered that it will not hand this one over, and would answer others. */
-export const isAnswered = (error: unknown): error is Thrown =>
-  /^(NO|BAD)$/.test((error as Thrown).responseStatus ?? "") || (error as Thrown).code === "LiteralTooLarge";
+/** Whether the server said no, on a line that goes on. */
+export const isAnswered = (error: unknown) => /^(NO|BAD)$/.test((error as Thrown).responseStatus ?? "");

@@ -32,20 +32,24 @@ export type ImapLine = {
   /** The mails after this one, the oldest first. */
   listAfter(uid: number): Promise<number[]>;
   /** Null where it has gone meanwhile. */
-  fetch(uid: number): Promise<{ bytes: Buffer; size: number } | null>;
+  fetch(uid: number, most: number): Promise<{ bytes: Buffer; size: number } | null>;
   /** Until something has come, the line has ended, or the time is over. */
   news(): Promise<void>;
   close(): void;
 };
 
-/** Connects, to a checked address of the host alone, and signs in. */
-export async function openImap(server: Server, waits = WAITS): Promise<ImapLine> {
+/** Connects, to a checked address of the host alone, and signs in. The signal ends it wherever it is. */
+export async function openImap(server: Server, waits = WAITS, signal?: AbortSignal): Promise<ImapLine> {
   const found = await findOutside(server.host);
   for (const [at, address] of found.entries()) {
     const client = clientOf(server, address, waits);
     // What ends a line is told by whatever was asked on it.
     client.on("error", () => {});
+    const close = () => client.close();
+    signal?.addEventListener("abort", close);
+    client.once("close", () => signal?.removeEventListener("abort", close));
     try {
+      signal?.throwIfAborted();
       await before(client, waits.connect + waits.command, client.connect());
       return lineOf(client, waits);
     } catch (error) {
@@ -102,8 +106,8 @@ function lineOf(client: ImapFlow, waits: Waits): ImapLine {
       // Where there is nothing after it, the star is the last mail itself.
       return found.filter((one) => one > uid).sort((one, other) => one - other);
     },
-    async fetch(uid) {
-      const wanted = { source: { maxLength: MOST_BYTES }, size: true };
+    async fetch(uid, most) {
+      const wanted = { source: { maxLength: most }, size: true };
       const found = await within(waits.mail, client.fetchOne(String(uid), wanted, { uid: true }));
       if (!found) return null;
       if (!found.source) throw new ImapFault("delivery.answer");
@@ -139,6 +143,11 @@ async function before<T>(client: ImapFlow, time: number, asked: Promise<T>): Pro
   });
   try {
     return await Promise.race([asked, over]);
+  } catch (error) {
+    // Said before it hangs up: too many lines, or a server that is being mended.
+    if (client.byeReason && !(error as { responseText?: string }).responseText)
+      throw new ImapFault(client.byeReason);
+    throw error;
   } finally {
     clearTimeout(timer);
     asked.catch(() => {});

@@ -5,6 +5,7 @@ import { layLine } from "../../testing/line.ts";
 import { type Dovecot, hasDovecot, PASSWORD, startDovecot } from "../../testing/mail-servers.ts";
 import { mailboxKeeper } from "../../testing/mailbox-keeper.ts";
 import { mailboxAt } from "../../testing/scripted-smtp.ts";
+import { email } from "./driver.ts";
 import { checkImap, listenImap } from "./imap.ts";
 import { WAITS, type Waits } from "./imap-line.ts";
 import { MOST_BYTES } from "./limits.ts";
@@ -179,6 +180,22 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     await expect.poll(box.subjects).toEqual(["huge", "next"]);
     expect(box.taken[0]!.bytes.length).toBe(MOST_BYTES);
     expect(box.taken[0]!.size).toBeGreaterThan(MOST_BYTES);
+  });
+
+  test("one that the server cannot read keeps none of the others, and is not passed over", async () => {
+    const user = newUser();
+    const box = listening(user);
+    await isWell(box);
+    await box.end();
+    for (const subject of ["one", "two"]) await server.bring(user, mail(subject));
+    server.spoil(user);
+    const again = listening(user, {}, {}, box);
+    await expect.poll(() => again.taken.length).toBe(2);
+    expect(subjectOf(again.taken[1]!)).toBe("two");
+    const body = again.taken[0]!.bytes;
+    await expect(email.parse({ url: "", headers: {}, body })).rejects.toMatchObject({
+      ...{ reason: "mail_unfetched", values: { folder: "INBOX" } },
+    });
   });
 
   test("who is refused is told in the server's words, and is not asked for again at once", async () => {

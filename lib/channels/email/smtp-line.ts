@@ -9,6 +9,8 @@ import { isInsecure, type Server } from "./servers.ts";
 export type Times = { connect: number; command: number; content: number; end: number };
 export const TIMES: Times = { connect: 10_000, command: 30_000, content: 600_000, end: 120_000 };
 
+const GOODBYE = 1000;
+
 /**
  * How far it was. Only at `end`, when the last of the mail has been handed to the line, may the server have taken it
  * without our knowing.
@@ -48,7 +50,10 @@ export type SmtpLine = {
   /** Whether the server still listens; a line that has rested may have been cut. */
   isAwake(): Promise<boolean>;
   isOpen(): boolean;
+  /** Says goodbye on a line on which nothing is asked. */
   close(): void;
+  /** Ends it wherever it is: said in the middle of a mail, a goodbye would be a part of it. */
+  cut(): void;
 };
 
 type Failure = Error & {
@@ -72,7 +77,7 @@ export async function openLine(server: Server, times = TIMES): Promise<SmtpLine>
     ...{ secure: security === "tls", requireTLS: security === "starttls", ignoreTLS: security === "plain" },
     // The answer to each command has a time of its own below; these are for what is no command.
     ...{ connectionTimeout: times.command, greetingTimeout: times.command, socketTimeout: times.content },
-    socketCloseTimeout: 1000,
+    socketCloseTimeout: GOODBYE,
   });
   // While nobody asks anything: a line that is cut is found so by the next mail.
   connection.on("error", () => {});
@@ -88,7 +93,12 @@ export async function openLine(server: Server, times = TIMES): Promise<SmtpLine>
         () => false,
       ),
     isOpen: () => !connection.destroyed,
-    close: () => (connection.destroyed ? undefined : connection.quit()),
+    close: () => {
+      if (connection.destroyed) return;
+      connection.quit();
+      setTimeout(() => connection.close(), GOODBYE).unref();
+    },
+    cut: () => connection.close(),
   };
 }
 
