@@ -26,8 +26,11 @@ export const hasDovecot = spawnSync(DOVECOT, ["--version"]).status === 0;
 export const PASSWORD = "password-of-tests";
 export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
 
-/** A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. */
-export async function startDovecot() {
+/**
+ * A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. A token is good
+ * where `introspect` says whose it is.
+ */
+export async function startDovecot(introspect = "") {
   env().OUTBOUND_ALLOW.push("127.0.0.1");
   // Its sockets have long names, and a socket's path may have a hundred letters.
   const place = mkdtempSync(join(tmpdir(), "dc-"));
@@ -40,6 +43,7 @@ export async function startDovecot() {
   for (const part of ["key", "cert"] as const) writeFileSync(join(place, part), certificate[part]);
   const [imap, imaps, lmtp] = [await freePort(), await freePort(), await freePort()];
   const config = join(place, "dovecot.conf");
+  writeFileSync(join(place, "oauth2"), tokensBy(introspect));
   writeFileSync(config, configOf(place, owner, { imap, imaps, lmtp }));
   const server = spawn("/bin/sh", ["-c", WITH_US, DOVECOT, config], { stdio: ["pipe", "ignore", "ignore"] });
   await Promise.all([imap, lmtp].map((port) => patiently(() => answers(port))));
@@ -104,9 +108,16 @@ first_valid_uid = 1
 auth_failure_delay = 0
 ${isRoot ? "" : `default_internal_user = ${owner}\ndefault_login_user = ${owner}\ndefault_internal_group = `}
 mail_location = maildir:~/Maildir
+auth_mechanisms = plain xoauth2 oauthbearer
 mail_max_userip_connections = 50
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${place}/oauth2
+}
+passdb {
   driver = static
+  mechanisms = plain
   args = password=${PASSWORD}
 }
 userdb {
@@ -135,6 +146,14 @@ service lmtp {
     port = ${lmtp}
   }
 }
+`;
+
+const tokensBy = (introspect: string) => `introspection_url = ${introspect || "http://127.0.0.1:1/"}
+introspection_mode = post
+force_introspection = yes
+active_attribute = active
+active_value = true
+username_attribute = email
 `;
 
 export async function freePort(): Promise<number> {

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { ImapFlow, type MailboxObject } from "imapflow";
+import { ImapFlow, type ImapFlowError, type MailboxObject } from "imapflow";
 import { findOutside } from "../../outbound.ts";
-import { ImapFault } from "./imap-faults.ts";
+import { ImapFault, isRefused } from "./imap-faults.ts";
 import { MOST_BYTES } from "./limits.ts";
 import type { Server } from "./servers.ts";
 
@@ -41,8 +41,9 @@ export type ImapLine = {
 /** Connects, to a checked address of the host alone, and signs in. The signal ends it wherever it is. */
 export async function openImap(server: Server, waits = WAITS, signal?: AbortSignal): Promise<ImapLine> {
   const found = await findOutside(server.host);
-  for (const [at, address] of found.entries()) {
-    const client = clientOf(server, address, waits);
+  let auth = await authOf(server, null);
+  for (let at = 0; at < found.length; ) {
+    const client = clientOf(server, found[at]!, auth, waits);
     // What ends a line is told by whatever was asked on it.
     client.on("error", () => {});
     const close = () => client.close();
@@ -54,10 +55,22 @@ export async function openImap(server: Server, waits = WAITS, signal?: AbortSign
       return lineOf(client, waits);
     } catch (error) {
       client.close();
-      if (at === found.length - 1 || !NOBODY_THERE.has((error as { code?: string }).code ?? "")) throw error;
+      const { code = "", ...why } = error as ImapFlowError;
+      // A token may have been taken back before its time: another one is tried, once.
+      const isOver = auth.accessToken && !auth.isSecond && isRefused(why);
+      if (isOver) auth = await authOf(server, auth.accessToken!);
+      else if (NOBODY_THERE.has(code) && at < found.length - 1) at++;
+      else throw error;
     }
   }
   throw new ImapFault("delivery.unreachable");
+}
+
+type Auth = { user: string; pass?: string; accessToken?: string; isSecond?: boolean };
+
+async function authOf({ user, password, tokens }: Server, refused: string | null): Promise<Auth> {
+  if (!tokens) return { user, pass: password };
+  return { user, accessToken: await tokens(refused), isSecond: refused !== null };
 }
 
 /** Of several addresses another may have somebody. */
@@ -69,12 +82,12 @@ const NOBODY_THERE = new Set([
   "CONNECT_TIMEOUT",
 ]);
 
-const clientOf = ({ host, port, security, user, password }: Server, address: string, waits: Waits) =>
+const clientOf = ({ host, port, security }: Server, address: string, auth: Auth, waits: Waits) =>
   new ImapFlow({
     // The address was checked; TLS asks for the name.
     ...{ host: address, port, ...(isIP(host) ? {} : { servername: host }) },
     ...{ secure: security === "tls", doSTARTTLS: security === "starttls" },
-    auth: { user, pass: password },
+    auth,
     ...{ connectionTimeout: waits.connect, greetingTimeout: waits.connect, socketTimeout: waits.mail },
     ...{ logger: false, disableAutoIdle: true, disableCompression: true, clientInfo: { name: "Parley" } },
     // One mail at a time, and of a larger one its beginning.
