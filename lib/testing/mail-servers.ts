@@ -28,9 +28,9 @@ export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
 
 /**
  * A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. A token is good
- * where `introspect` says whose it is.
+ * where `introspect` says whose it is; and some do not ring when something comes.
  */
-export async function startDovecot(introspect = "") {
+export async function startDovecot({ introspect = "", rings = true } = {}) {
   env().OUTBOUND_ALLOW.push("127.0.0.1");
   // Its sockets have long names, and a socket's path may have a hundred letters.
   const place = mkdtempSync(join(tmpdir(), "dc-"));
@@ -44,7 +44,7 @@ export async function startDovecot(introspect = "") {
   const [imap, imaps, lmtp] = [await freePort(), await freePort(), await freePort()];
   const config = join(place, "dovecot.conf");
   writeFileSync(join(place, "oauth2"), tokensBy(introspect));
-  writeFileSync(config, configOf(place, owner, { imap, imaps, lmtp }));
+  writeFileSync(config, `${configOf(place, owner, { imap, imaps, lmtp })}${rings ? "" : SILENT}`);
   const server = spawn("/bin/sh", ["-c", WITH_US, DOVECOT, config], { stdio: ["pipe", "ignore", "ignore"] });
   await Promise.all([imap, lmtp].map((port) => patiently(() => answers(port))));
   const ask = (words: string[], input?: string | Buffer): string => {
@@ -147,6 +147,8 @@ service lmtp {
   }
 }
 `;
+
+const SILENT = "imap_capability = IMAP4rev1 SASL-IR LITERAL+ NAMESPACE UIDPLUS\n";
 
 const tokensBy = (introspect: string) => `introspection_url = ${introspect || "http://127.0.0.1:1/"}
 introspection_mode = post

@@ -160,6 +160,17 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     await expect.poll(box.subjects).toEqual(["while it was cut", "while it was dead"]);
   });
 
+  test("where a server does not ring it is asked, and what comes is taken all the same", async () => {
+    const silent = await startDovecot({ rings: false });
+    const user = newUser();
+    const box = listening(user, { imapPort: String(silent.port) }, { poll: 50 });
+    await isWell(box);
+    await silent.bring(user, mail("one"));
+    await expect.poll(box.subjects).toEqual(["one"]);
+    await box.end();
+    await silent.end();
+  });
+
   test("the server's own end of a line loses nothing", async () => {
     const user = newUser();
     const box = listening(user);

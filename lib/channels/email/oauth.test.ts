@@ -126,7 +126,7 @@ test("a consent that has ended is a person's to mend, and a provider that is awa
 });
 
 test.skipIf(!hasDovecot)("a real mailbox is read by tokens, one after the other", async () => {
-  const server = await startDovecot(tokens.introspect);
+  const server = await startDovecot({ introspect: tokens.introspect });
   const imap = { imapHost: "127.0.0.1", imapPort: String(server.port), imapSecurity: "plain" };
   const { inbox, kept } = inboxWith(tokens.secrets(), imap);
   const box = mailboxKeeper();
