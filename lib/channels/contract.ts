@@ -12,6 +12,12 @@ export type OpenInbox = {
   address: string;
   settings: Record<string, unknown>;
   secrets: Secrets;
+  /**
+   * Keeps secrets that change by themselves, as a token does that is good for one use: `make` is given those that are kept
+   * now, one at a time over all processes, and what it returns is kept before this returns it. Where it is absent they
+   * change in `secrets`, for whoever has opened the inbox to keep.
+   */
+  renew?(make: (kept: Secrets) => Promise<Secrets>): Promise<Secrets>;
 };
 
 /** What came to a hook, as it came. */

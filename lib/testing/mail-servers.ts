@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { env } from "../env.ts";
+import { makeCertificate } from "./certificate.ts";
 import { patiently } from "./waiting.ts";
 
 const DOVECOT = "/usr/sbin/dovecot";
@@ -16,8 +26,11 @@ export const hasDovecot = spawnSync(DOVECOT, ["--version"]).status === 0;
 export const PASSWORD = "password-of-tests";
 export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
 
-/** A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. */
-export async function startDovecot() {
+/**
+ * A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. A token is good
+ * where `introspect` says whose it is; and some do not ring when something comes.
+ */
+export async function startDovecot({ introspect = "", rings = true } = {}) {
   env().OUTBOUND_ALLOW.push("127.0.0.1");
   // Its sockets have long names, and a socket's path may have a hundred letters.
   const place = mkdtempSync(join(tmpdir(), "dc-"));
@@ -26,9 +39,12 @@ export async function startDovecot() {
   for (const folder of ["run", "state", "mail"]) mkdirSync(join(place, folder));
   const owner = isRoot ? "mail" : userInfo().username;
   if (isRoot) chownSync(join(place, "mail"), Number(idOf("-u")), Number(idOf("-g")));
-  const [imap, lmtp] = [await freePort(), await freePort()];
+  const certificate = makeCertificate();
+  for (const part of ["key", "cert"] as const) writeFileSync(join(place, part), certificate[part]);
+  const [imap, imaps, lmtp] = [await freePort(), await freePort(), await freePort()];
   const config = join(place, "dovecot.conf");
-  writeFileSync(config, configOf(place, owner, imap, lmtp));
+  writeFileSync(join(place, "oauth2"), tokensBy(introspect));
+  writeFileSync(config, `${configOf(place, owner, { imap, imaps, lmtp })}${rings ? "" : SILENT}`);
   const server = spawn("/bin/sh", ["-c", WITH_US, DOVECOT, config], { stdio: ["pipe", "ignore", "ignore"] });
   await Promise.all([imap, lmtp].map((port) => patiently(() => answers(port))));
   const ask = (words: string[], input?: string | Buffer): string => {
@@ -38,6 +54,9 @@ export async function startDovecot() {
   };
   return {
     port: imap,
+    /** TLS from the start; the other one offers it. */
+    safePort: imaps,
+    certificate,
     /** As a mail server hands over what has come for somebody. */
     bring: (to: string, mail: string | Buffer) => handOver(lmtp, to, Buffer.from(mail)),
     /** Mails that lie there already, in `folder`, without waiting for each. */
@@ -53,6 +72,14 @@ export async function startDovecot() {
         writeFileSync(join(folder, `${1_600_000_000 + at}.M${at}P1.tests`), mail);
       if (isRoot) spawnSync("chown", ["-R", "mail:", home]);
     },
+    /** The disk has lost a part: the oldest mail of the inbox is there, and nobody can read it. */
+    spoil: (user: string) => {
+      const folder = join(place, "mail", user, "Maildir");
+      const [name] = ["new", "cur"].flatMap((part) =>
+        readdirSync(join(folder, part)).map((one) => join(part, one)),
+      );
+      truncateSync(join(folder, name!), 5);
+    },
     administer: (...words: string[]) => ask(words),
     end: () => stop(server, place),
   };
@@ -63,21 +90,34 @@ const WITH_US = '"$0" -F -c "$1" & read -r _; kill $!; wait $!';
 
 const idOf = (what: "-u" | "-g") => String(spawnSync("id", [what, "mail"]).stdout).trim();
 
-const configOf = (place: string, owner: string, imap: number, lmtp: number) => `
+const configOf = (
+  place: string,
+  owner: string,
+  { imap, imaps, lmtp }: Record<"imap" | "imaps" | "lmtp", number>,
+) => `
 base_dir = ${place}/run
 state_dir = ${place}/state
 log_path = ${place}/log
 protocols = imap lmtp
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <${place}/cert
+ssl_key = <${place}/key
 disable_plaintext_auth = no
 first_valid_uid = 1
 auth_failure_delay = 0
 ${isRoot ? "" : `default_internal_user = ${owner}\ndefault_login_user = ${owner}\ndefault_internal_group = `}
 mail_location = maildir:~/Maildir
+auth_mechanisms = plain xoauth2 oauthbearer
 mail_max_userip_connections = 50
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${place}/oauth2
+}
+passdb {
   driver = static
+  mechanisms = plain
   args = password=${PASSWORD}
 }
 userdb {
@@ -96,7 +136,8 @@ service imap-login {
     port = ${imap}
   }
   inet_listener imaps {
-    port = 0
+    port = ${imaps}
+    ssl = yes
   }
 }
 service lmtp {
@@ -107,7 +148,17 @@ service lmtp {
 }
 `;
 
-async function freePort(): Promise<number> {
+const SILENT = "imap_capability = IMAP4rev1 SASL-IR LITERAL+ NAMESPACE UIDPLUS\n";
+
+const tokensBy = (introspect: string) => `introspection_url = ${introspect || "http://127.0.0.1:1/"}
+introspection_mode = post
+force_introspection = yes
+active_attribute = active
+active_value = true
+username_attribute = email
+`;
+
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
@@ -115,7 +166,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const answers = (port: number) =>
+export const answers = (port: number) =>
   new Promise<boolean>((tell) => {
     const line = connect(port, "127.0.0.1");
     line.once("data", () => {

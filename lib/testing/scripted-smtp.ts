@@ -41,6 +41,7 @@ const usual: Record<Step, Answer> = {
 export async function startScriptedSmtp() {
   env().OUTBOUND_ALLOW.push("127.0.0.1");
   let script: Script = {};
+  let cutAt = Number.POSITIVE_INFINITY;
   const taken: Taken[] = [];
   const said: string[] = [];
   const lines = new Set<Socket>();
@@ -49,7 +50,7 @@ export async function startScriptedSmtp() {
     connections++;
     lines.add(socket);
     socket.on("close", () => lines.delete(socket)).on("error", () => {});
-    talk(socket, (step) => script[step] ?? usual[step], said, taken);
+    talk(socket, { answerTo: (step) => script[step] ?? usual[step], cutAt, said, taken });
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
@@ -62,6 +63,10 @@ export async function startScriptedSmtp() {
     play: (one: Script) => {
       script = one;
       said.length = 0;
+    },
+    /** What comes in is read up to this byte of a line, and then the line is cut without another word. */
+    cutAfter: (bytes: number) => {
+      cutAt = bytes;
     },
     /** As a server or a firewall cuts lines that nobody has used for a while. */
     cutAll: async () => {
@@ -85,7 +90,10 @@ export const mailboxAt = (port: number, more: Record<string, string> = {}): Open
   secrets: { smtpPassword: "a password" },
 });
 
-function talk(socket: Socket, answerTo: (step: Step) => Answer, said: string[], taken: Taken[]): void {
+type Talk = { answerTo: (step: Step) => Answer; cutAt: number; said: string[]; taken: Taken[] };
+
+function talk(socket: Socket, { answerTo, cutAt, said, taken }: Talk): void {
+  let heard = 0;
   let mail: Taken = { from: "", to: [], content: "" };
   let content: string[] | null = null;
   let rest = "";
@@ -93,7 +101,7 @@ function talk(socket: Socket, answerTo: (step: Step) => Answer, said: string[], 
     const given = answerTo(step) ?? "500 5.5.1 what?";
     const reply = typeof given === "function" ? given(line) : given;
     if (reply === CUT) socket.destroy();
-    else if (typeof reply === "string") socket.write(`${reply}\r\n`);
+    else if (typeof reply === "string" && heard < cutAt) socket.write(`${reply}\r\n`);
     return typeof reply === "string" && /^[23]/.test(reply);
   };
   const command = (line: string) => {
@@ -114,8 +122,10 @@ function talk(socket: Socket, answerTo: (step: Step) => Answer, said: string[], 
     if (answer("end", "")) taken.push(mail);
   };
   answer("greeting", "");
-  socket.on("data", (bytes) => {
-    const piece = bytes.toString("latin1");
+  socket.on("data", (bytes: Buffer) => {
+    const piece = bytes.subarray(0, cutAt - heard).toString("latin1");
+    heard += bytes.length;
+    if (heard >= cutAt) socket.destroySoon();
     if (content) return more(piece);
     rest += piece;
     for (let end = rest.indexOf("\r\n"); end >= 0; end = rest.indexOf("\r\n")) {

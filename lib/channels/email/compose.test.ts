@@ -50,6 +50,17 @@ test("names, subjects and names of files survive in any letters and at any lengt
   for (const line of read.raw.split("\r\n")) expect(line.length).toBeLessThan(200);
 });
 
+test("a file of text arrives byte for byte, with the ends of its lines and its own letters", async () => {
+  const bytes = Buffer.from("caf\xe9;1\n.\nlast\r\n\xff", "latin1");
+  for (const type of ["text/csv", "text/plain", "text/html", "message/rfc822", "application/octet-stream"]) {
+    const { files } = await made({ files: [{ name: "list.csv", type, read: async () => bytes }] });
+    expect(
+      files.map((file) => Buffer.from(file.bytes).equals(bytes)),
+      type,
+    ).toEqual([true]);
+  }
+});
+
 test("it says what it answers, the last first, and what it is called", async () => {
   const references = ["<a@example.com>", "<b@example.com>"];
   const read = await made({ mail: { references, replyTo: "water+c7.token@riverton.example" } });

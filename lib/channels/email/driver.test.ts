@@ -49,7 +49,14 @@ test("one user and one password are enough where both servers know the same", ()
   const inbox = { agencyId: 1, id: 1, channel: "email" as const, address: address!, settings };
   const secrets = { smtpPassword: smtpPassword!, imapPassword: imapPassword! };
   expect(imapOf({ ...inbox, secrets })).toEqual({
-    ...{ host: "imap.riverton.example", port: 993, security: "tls", user: "water", password: "a pass word" },
+    ...{
+      host: "imap.riverton.example",
+      port: 993,
+      security: "tls",
+      user: "water",
+      password: "a pass word",
+      tokens: null,
+    },
   });
   expect(imapOf({ ...inbox, secrets: { ...secrets, imapPassword: "another" } })?.password).toBe("another");
   expect(smtpOf({ ...inbox, secrets })).toMatchObject({ port: 587, security: "starttls" });

@@ -4,11 +4,12 @@ import { checkImap, listenImap } from "./imap.ts";
 import { readMail } from "./read.ts";
 import { settings } from "./settings.ts";
 import { checkSmtp, sendMail } from "./smtp.ts";
+import { refuseStandIn } from "./unfetched.ts";
 
 /** Mails, by SMTP and IMAP. */
 export const email: Driver = {
   settings,
-  secret: ["smtpPassword", "imapPassword"],
+  secret: ["smtpPassword", "imapPassword", "oauthClientSecret", "oauthRefreshToken"],
   // Whoever knows the hook's address: what hands mails in there has nothing else to show.
   isGenuine: () => true,
   // What came back is a mail like any other, and is read as one.
@@ -24,6 +25,7 @@ export const email: Driver = {
 };
 
 async function readIncoming(bytes: Buffer): Promise<Incoming> {
+  refuseStandIn(bytes);
   const { text, html, files, ...mail } = await readMail(bytes);
   const { address, name } = mail.from;
   return {
@@ -34,5 +36,4 @@ async function readIncoming(bytes: Buffer): Promise<Incoming> {
 }
 
 /** By its bytes: of real mails one in twelve has no Message-ID, and many share one. */
-export const nameOf = (bytes: Uint8Array) =>
-  `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
+const nameOf = (bytes: Uint8Array) => `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;

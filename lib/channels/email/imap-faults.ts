@@ -1,6 +1,7 @@
 import { cleanLine } from "../../clean-text.ts";
 import { OutboundError } from "../../outbound.ts";
 import { DeliveryError } from "../contract.ts";
+import { TokenFault } from "./oauth.ts";
 import { isInsecure } from "./servers.ts";
 
 /** What keeps us from a folder: the server's words, or a key of ours. */
@@ -39,14 +40,9 @@ export function imapFaultOf(error: unknown): ImapFault {
   if (error instanceof ImapFault) return error;
   if (error instanceof OutboundError) return new ImapFault(`delivery.${error.reason}`);
   const thrown = (error ?? {}) as Thrown;
-  const { code = "", responseText, serverResponseCode } = thrown;
-  // A server that cannot ask whether it knows us says no as well.
-  const isAway = serverResponseCode === "UNAVAILABLE" || serverResponseCode === "INUSE";
-  if (responseText)
-    return new ImapFault(
-      responseText,
-      !isAway && Boolean(thrown.authenticationFailed || thrown.mailboxMissing),
-    );
+  const { code = "", responseText } = thrown;
+  if (error instanceof TokenFault) return new ImapFault(error.message, error.isRefusal);
+  if (responseText) return new ImapFault(responseText, isRefused(thrown) || thrown.mailboxMissing === true);
   if (thrown.authenticationFailed) return new ImapFault("delivery.answer", true);
   if (/TIMEOUT|^ETIMEDOUT$/.test(code)) return new ImapFault("delivery.time");
   if (thrown.tlsFailed || isInsecure(code)) return new ImapFault("delivery.insecure", true);
@@ -55,6 +51,9 @@ export function imapFaultOf(error: unknown): ImapFault {
   );
 }
 
-/** Whether the server answered that it will not hand this one over, and would answer others. */
-export const isAnswered = (error: unknown): error is Thrown =>
-  /^(NO|BAD)$/.test((error as Thrown).responseStatus ?? "") || (error as Thrown).code === "LiteralTooLarge";
+/** A server that cannot ask whether it knows us says no as well. */
+export const isRefused = ({ authenticationFailed, serverResponseCode = "" }: Partial<Thrown>) =>
+  authenticationFailed === true && !/^(UNAVAILABLE|INUSE)$/.test(serverResponseCode);
+
+/** Whether the server said no, on a line that goes on. */
+export const isAnswered = (error: unknown) => /^(NO|BAD)$/.test((error as Thrown).responseStatus ?? "");

@@ -1,7 +1,9 @@
 import type { Keeper } from "../contract.ts";
-import { isAnswered, KeeperFault } from "./imap-faults.ts";
+import { imapFaultOf, isAnswered, KeeperFault } from "./imap-faults.ts";
 import { type ImapLine, openImap, type Waits } from "./imap-line.ts";
+import { MOST_BYTES } from "./limits.ts";
 import type { Server } from "./servers.ts";
+import { standIn } from "./unfetched.ts";
 
 export type Followed = {
   server: Server;
@@ -11,29 +13,24 @@ export type Followed = {
   waits: Waits;
   /** Told after every look at the folder that went well. */
   isWell: () => Promise<void>;
+  troubles: Troubles;
 };
+type At = { folder: string; uidValidity: string; uid: number };
+/** Of the mails that could not be fetched, how often, and what was said last. */
+export type Troubles = Map<string, { tries: number; words: string }>;
 
 /** Takes what is in a folder and what comes, for as long as its line lasts; how that ended is thrown. */
-export async function followFolder({
-  server,
-  folder,
-  keeper,
-  signal,
-  waits,
-  isWell,
-}: Followed): Promise<void> {
-  const line = await openImap(server, waits);
-  const close = () => line.close();
-  signal.addEventListener("abort", close, { once: true });
+export async function followFolder(followed: Followed): Promise<void> {
+  const { server, signal, waits, isWell } = followed;
+  const line = await openImap(server, waits, signal);
   try {
     while (!signal.aborted) {
-      await takeNew(line, folder, keeper, signal);
+      await takeNew(line, followed);
       await isWell();
       await line.news();
     }
   } finally {
-    signal.removeEventListener("abort", close);
-    close();
+    line.close();
   }
 }
 
@@ -41,7 +38,7 @@ export async function followFolder({
  * Opened anew for every look: a folder that was deleted and made again while nothing rang has another validity, and all
  * that is in it is handed over, for the keeper to know what it has.
  */
-async function takeNew(line: ImapLine, folder: string, keeper: Keeper, signal: AbortSignal): Promise<void> {
+async function takeNew(line: ImapLine, { folder, keeper, signal, troubles }: Followed): Promise<void> {
   const { uidValidity, lastUid } = await line.open(folder);
   const kept = await keeping(() => keeper.cursor(folder));
   if (!kept) {
@@ -51,23 +48,40 @@ async function takeNew(line: ImapLine, folder: string, keeper: Keeper, signal: A
   const after = kept.uidValidity === uidValidity ? kept.lastUid : 0;
   for (const uid of await line.listAfter(after)) {
     if (signal.aborted) return;
-    const mail = await fetched(line, folder, uid);
-    if (mail) await keeping(() => keeper.take({ folder, uidValidity, uid, ...mail }));
+    const at = { folder, uidValidity, uid };
+    const mail = await fetched(line, at, troubles);
+    if (mail) await keeping(() => keeper.take({ ...at, ...mail }));
     await keeping(() => keeper.moveCursor(folder, { uidValidity, lastUid: uid }));
   }
 }
 
-/** One that the server will not hand over, and has said so three times, keeps none of the others: its answer stands for it. */
-async function fetched(line: ImapLine, folder: string, uid: number): ReturnType<ImapLine["fetch"]> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await line.fetch(uid);
-    } catch (error) {
-      if (!isAnswered(error)) throw error;
-      if (tries < 3 && error.code !== "LiteralTooLarge") continue;
-      const words = error.responseText ?? error.message;
-      const bytes = Buffer.from(`Subject: ${folder} ${uid}\r\nX-Imap-Uid: ${uid}\r\n\r\n${words}\r\n`);
+/** Tries for the whole of a mail, and for what is enough to know what it is; then something stands for it. */
+const WHOLE = 3;
+const ALL = 5;
+const FEW_BYTES = 256 * 1024;
+
+type Mail = { bytes: Buffer; size: number };
+
+/**
+ * One that cannot be fetched must not keep the others: some servers refuse it, some hang up on whoever asks for it, every
+ * time. How often that was is kept from line to line.
+ */
+async function fetched(line: ImapLine, at: At, troubles: Troubles): Promise<Mail | null> {
+  const { folder, uidValidity, uid } = at;
+  const key = `${uidValidity} ${uid}`;
+  for (;;) {
+    const { tries, words } = troubles.get(key) ?? { tries: 0, words: "" };
+    if (tries >= ALL) {
+      const bytes = standIn(folder, uidValidity, uid, words);
       return { bytes, size: bytes.length };
+    }
+    try {
+      const found = await line.fetch(uid, tries < WHOLE ? MOST_BYTES : FEW_BYTES);
+      troubles.delete(key);
+      return found;
+    } catch (error) {
+      troubles.set(key, { tries: tries + 1, words: imapFaultOf(error).message });
+      if (!isAnswered(error)) throw error;
     }
   }
 }

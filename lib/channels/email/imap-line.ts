@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { ImapFlow, type MailboxObject } from "imapflow";
+import { ImapFlow, type ImapFlowError, type MailboxObject } from "imapflow";
 import { findOutside } from "../../outbound.ts";
-import { ImapFault } from "./imap-faults.ts";
+import { ImapFault, isRefused } from "./imap-faults.ts";
 import { MOST_BYTES } from "./limits.ts";
 import type { Server } from "./servers.ts";
 
@@ -32,30 +32,69 @@ export type ImapLine = {
   /** The mails after this one, the oldest first. */
   listAfter(uid: number): Promise<number[]>;
   /** Null where it has gone meanwhile. */
-  fetch(uid: number): Promise<{ bytes: Buffer; size: number } | null>;
+  fetch(uid: number, most: number): Promise<{ bytes: Buffer; size: number } | null>;
   /** Until something has come, the line has ended, or the time is over. */
   news(): Promise<void>;
   close(): void;
 };
 
-/** Connects, to a checked address of the host alone, and signs in. */
-export async function openImap(
-  { host, port, security, user, password }: Server,
-  waits = WAITS,
-): Promise<ImapLine> {
-  const [address] = await findOutside(host);
-  const client = new ImapFlow({
+/** Connects, to a checked address of the host alone, and signs in. The signal ends it wherever it is. */
+export async function openImap(server: Server, waits = WAITS, signal?: AbortSignal): Promise<ImapLine> {
+  const found = await findOutside(server.host);
+  let auth = await authOf(server, null);
+  for (let at = 0; at < found.length; ) {
+    const client = clientOf(server, found[at]!, auth, waits);
+    // What ends a line is told by whatever was asked on it.
+    client.on("error", () => {});
+    const close = () => client.close();
+    signal?.addEventListener("abort", close);
+    client.once("close", () => signal?.removeEventListener("abort", close));
+    try {
+      signal?.throwIfAborted();
+      await before(client, waits.connect + waits.command, client.connect());
+      return lineOf(client, waits);
+    } catch (error) {
+      client.close();
+      const { code = "", ...why } = error as ImapFlowError;
+      // A token may have been taken back before its time: another one is tried, once.
+      const isOver = auth.accessToken && !auth.isSecond && isRefused(why);
+      if (isOver) auth = await authOf(server, auth.accessToken!);
+      else if (NOBODY_THERE.has(code) && at < found.length - 1) at++;
+      else throw error;
+    }
+  }
+  throw new ImapFault("delivery.unreachable");
+}
+
+type Auth = { user: string; pass?: string; accessToken?: string; isSecond?: boolean };
+
+async function authOf({ user, password, tokens }: Server, refused: string | null): Promise<Auth> {
+  if (!tokens) return { user, pass: password };
+  return { user, accessToken: await tokens(refused), isSecond: refused !== null };
+}
+
+/** Of several addresses another may have somebody. */
+const NOBODY_THERE = new Set([
+  "ECONNREFUSED",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "EADDRNOTAVAIL",
+  "CONNECT_TIMEOUT",
+]);
+
+const clientOf = ({ host, port, security }: Server, address: string, auth: Auth, waits: Waits) =>
+  new ImapFlow({
     // The address was checked; TLS asks for the name.
-    ...{ host: address!, port, ...(isIP(host) ? {} : { servername: host }) },
+    ...{ host: address, port, ...(isIP(host) ? {} : { servername: host }) },
     ...{ secure: security === "tls", doSTARTTLS: security === "starttls" },
-    auth: { user, pass: password },
+    auth,
     ...{ connectionTimeout: waits.connect, greetingTimeout: waits.connect, socketTimeout: waits.mail },
     ...{ logger: false, disableAutoIdle: true, disableCompression: true, clientInfo: { name: "Parley" } },
     // One mail at a time, and of a larger one its beginning.
     ...{ maxLiteralSize: 2 * MOST_BYTES, maxResponseSize: 3 * MOST_BYTES, maxLineLength: 8_000_000 },
   });
-  // What ends a line is told by whatever was asked on it.
-  client.on("error", () => {});
+
+function lineOf(client: ImapFlow, waits: Waits): ImapLine {
   let hasNews = false;
   let ring = () => {};
   for (const event of ["exists", "close"] as const)
@@ -64,7 +103,6 @@ export async function openImap(
       ring();
     });
   const within = <T>(time: number, asked: Promise<T>) => before(client, time, asked);
-  await within(waits.connect + waits.command, client.connect());
   return {
     async open(folder) {
       hasNews = false;
@@ -81,8 +119,8 @@ export async function openImap(
       // Where there is nothing after it, the star is the last mail itself.
       return found.filter((one) => one > uid).sort((one, other) => one - other);
     },
-    async fetch(uid) {
-      const wanted = { source: { maxLength: MOST_BYTES }, size: true };
+    async fetch(uid, most) {
+      const wanted = { source: { maxLength: most }, size: true };
       const found = await within(waits.mail, client.fetchOne(String(uid), wanted, { uid: true }));
       if (!found) return null;
       if (!found.source) throw new ImapFault("delivery.answer");
@@ -118,6 +156,11 @@ async function before<T>(client: ImapFlow, time: number, asked: Promise<T>): Pro
   });
   try {
     return await Promise.race([asked, over]);
+  } catch (error) {
+    // Said before it hangs up: too many lines, or a server that is being mended.
+    if (client.byeReason && !(error as { responseText?: string }).responseText)
+      throw new ImapFault(client.byeReason);
+    throw error;
   } finally {
     clearTimeout(timer);
     asked.catch(() => {});

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { env } from "../../env.ts";
+import { trust } from "../../testing/certificate.ts";
 import { layLine } from "../../testing/line.ts";
 import { type Dovecot, hasDovecot, PASSWORD, startDovecot } from "../../testing/mail-servers.ts";
 import { mailboxKeeper } from "../../testing/mailbox-keeper.ts";
 import { mailboxAt } from "../../testing/scripted-smtp.ts";
+import { email } from "./driver.ts";
 import { checkImap, listenImap } from "./imap.ts";
 import { WAITS, type Waits } from "./imap-line.ts";
 import { MOST_BYTES } from "./limits.ts";
@@ -157,6 +160,17 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     await expect.poll(box.subjects).toEqual(["while it was cut", "while it was dead"]);
   });
 
+  test("where a server does not ring it is asked, and what comes is taken all the same", async () => {
+    const silent = await startDovecot({ rings: false });
+    const user = newUser();
+    const box = listening(user, { imapPort: String(silent.port) }, { poll: 50 });
+    await isWell(box);
+    await silent.bring(user, mail("one"));
+    await expect.poll(box.subjects).toEqual(["one"]);
+    await box.end();
+    await silent.end();
+  });
+
   test("the server's own end of a line loses nothing", async () => {
     const user = newUser();
     const box = listening(user);
@@ -177,6 +191,22 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     await expect.poll(box.subjects).toEqual(["huge", "next"]);
     expect(box.taken[0]!.bytes.length).toBe(MOST_BYTES);
     expect(box.taken[0]!.size).toBeGreaterThan(MOST_BYTES);
+  });
+
+  test("one that the server cannot read keeps none of the others, and is not passed over", async () => {
+    const user = newUser();
+    const box = listening(user);
+    await isWell(box);
+    await box.end();
+    for (const subject of ["one", "two"]) await server.bring(user, mail(subject));
+    server.spoil(user);
+    const again = listening(user, {}, {}, box);
+    await expect.poll(() => again.taken.length).toBe(2);
+    expect(subjectOf(again.taken[1]!)).toBe("two");
+    const body = again.taken[0]!.bytes;
+    await expect(email.parse({ url: "", headers: {}, body })).rejects.toMatchObject({
+      ...{ reason: "mail_unfetched", values: { folder: "INBOX" } },
+    });
   });
 
   test("who is refused is told in the server's words, and is not asked for again at once", async () => {
@@ -201,7 +231,24 @@ describe.skipIf(!hasDovecot)("a mailbox of a real server", () => {
     });
     await expect(checkImap(inboxOf(user, { imapPort: "1" }))).rejects.toThrow("delivery.unreachable");
     await expect(checkImap(inboxOf(user, { imapHost: "10.1.2.3" }))).rejects.toThrow("delivery.forbidden");
-    await expect(checkImap(inboxOf(user, { imapSecurity: "starttls" }))).rejects.toThrow("delivery.insecure");
+  });
+
+  test("a line is safe by the name that was typed, or there is none", async () => {
+    const user = newUser();
+    env().OUTBOUND_ALLOW.push("::1");
+    const safe: Record<string, string>[] = [
+      { imapSecurity: "starttls", imapHost: "localhost" },
+      { imapSecurity: "tls", imapHost: "localhost", imapPort: String(server.safePort) },
+    ];
+    for (const one of safe) {
+      await expect(checkImap(inboxOf(user, one))).rejects.toThrow("delivery.insecure");
+      const forget = trust(server.certificate);
+      await checkImap(inboxOf(user, one));
+      await expect(checkImap(inboxOf(user, { ...one, imapHost: "127.0.0.1" }))).rejects.toThrow(
+        "delivery.insecure",
+      );
+      forget();
+    }
   });
 });
 

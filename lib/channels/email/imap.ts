@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Keeper, OpenInbox } from "../contract.ts";
 import { imapFaultOf, KeeperFault } from "./imap-faults.ts";
-import { followFolder } from "./imap-folder.ts";
+import { followFolder, type Troubles } from "./imap-folder.ts";
 import { openImap, WAITS, type Waits } from "./imap-line.ts";
 import { foldersOf, imapOf } from "./servers.ts";
 
@@ -42,6 +42,7 @@ async function follow(
   signal: AbortSignal,
   waits: Waits,
 ): Promise<void> {
+  const troubles: Troubles = new Map();
   let faults = 0;
   const isWell = async () => {
     faults = 0;
@@ -50,7 +51,7 @@ async function follow(
   while (!signal.aborted) {
     let wait = 0;
     try {
-      await followFolder({ server: imapOf(inbox)!, folder, keeper, signal, waits, isWell });
+      await followFolder({ server: imapOf(inbox)!, folder, keeper, signal, waits, isWell, troubles });
     } catch (error) {
       if (signal.aborted) return;
       const fault = imapFaultOf(error);

@@ -32,6 +32,12 @@ const password = z
   .max(1000, wrong("mailbox_password"))
   .refine((text) => !CONTROL.test(text), wrong("mailbox_password"));
 
+const token = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{0,8000}$/, wrong("mailbox_oauth"))
+  .default("");
+
 /** What an admin types of a mailbox. One password is enough where sending and fetching have the same. */
 export const settings = z
   .object({
@@ -54,6 +60,13 @@ export const settings = z
     /** Whether answers go to an address with our token behind a plus. */
     plus: z.enum(["on", ""]).default(""),
     signature: z.string().transform((text) => cleanText(text, caps.answer).trim()),
+    // In place of passwords, for providers that take none.
+    oauthTokenUrl: z
+      .string()
+      .trim()
+      .regex(/^(|https?:\/\/[^\s/].*)$/, wrong("mailbox_oauth"))
+      .default(""),
+    ...{ oauthClientId: token, oauthClientSecret: token, oauthRefreshToken: token },
     perSecond: z
       .string()
       .trim()
@@ -64,10 +77,13 @@ export const settings = z
     const { smtpUser, smtpPassword, imapHost } = given;
     const refuse = (path: string, message: Reason) =>
       context.addIssue({ code: "custom", path: [path], message });
-    if (Boolean(smtpUser) !== Boolean(smtpPassword)) refuse("smtpPassword", "mailbox_password");
+    if (given.oauthTokenUrl) {
+      if (!given.oauthClientId || !given.oauthRefreshToken) refuse("oauthRefreshToken", "mailbox_oauth");
+      if (!smtpUser) refuse("smtpUser", "mailbox_user");
+    } else if (Boolean(smtpUser) !== Boolean(smtpPassword)) refuse("smtpPassword", "mailbox_password");
     if (!imapHost) return;
     if (!given.imapPort) refuse("imapPort", "mailbox_port");
     if (!given.imapSecurity) refuse("imapSecurity", "mailbox_security");
-    if (!(given.imapUser || smtpUser) || !(given.imapPassword || smtpPassword))
-      refuse("imapPassword", "mailbox_password");
+    const hasSecret = given.oauthTokenUrl || given.imapPassword || smtpPassword;
+    if (!(given.imapUser || smtpUser) || !hasSecret) refuse("imapPassword", "mailbox_password");
   });

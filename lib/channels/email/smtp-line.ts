@@ -1,13 +1,20 @@
 import { Readable } from "node:stream";
-import SMTPConnection, { type SMTPConnectionSendInfo } from "nodemailer/lib/smtp-connection";
+import SMTPConnection, {
+  type SMTPConnectionAuth,
+  type SMTPConnectionCustomAuthContext,
+  type SMTPConnectionSendInfo,
+} from "nodemailer/lib/smtp-connection";
 import { env } from "../../env.ts";
 import { connectOutside, OutboundError } from "../../outbound.ts";
 import type { Composed } from "./compose.ts";
+import { TokenFault, type Tokens } from "./oauth.ts";
 import { isInsecure, type Server } from "./servers.ts";
 
 /** Milliseconds for a connection, for the answer to a command, for the mail itself, and for the one behind its end. */
 export type Times = { connect: number; command: number; content: number; end: number };
 export const TIMES: Times = { connect: 10_000, command: 30_000, content: 600_000, end: 120_000 };
+
+const GOODBYE = 1000;
 
 /**
  * How far it was. Only at `end`, when the last of the mail has been handed to the line, may the server have taken it
@@ -48,7 +55,10 @@ export type SmtpLine = {
   /** Whether the server still listens; a line that has rested may have been cut. */
   isAwake(): Promise<boolean>;
   isOpen(): boolean;
+  /** Says goodbye on a line on which nothing is asked. */
   close(): void;
+  /** Ends it wherever it is: said in the middle of a mail, a goodbye would be a part of it. */
+  cut(): void;
 };
 
 type Failure = Error & {
@@ -72,14 +82,23 @@ export async function openLine(server: Server, times = TIMES): Promise<SmtpLine>
     ...{ secure: security === "tls", requireTLS: security === "starttls", ignoreTLS: security === "plain" },
     // The answer to each command has a time of its own below; these are for what is no command.
     ...{ connectionTimeout: times.command, greetingTimeout: times.command, socketTimeout: times.content },
-    socketCloseTimeout: 1000,
+    ...{ socketCloseTimeout: GOODBYE, customAuth: { TOKEN: sayToken } },
   });
   // While nobody asks anything: a line that is cut is found so by the next mail.
   connection.on("error", () => {});
   const ask = <T>(point: Point, time: number, act: (done: Done<T>) => void) =>
     asked<T>(connection, () => point, time, act);
-  await ask("connect", times.command, (done) => connection.connect(done));
-  if (user) await ask("sign-in", times.command, (done) => connection.login({ user, pass: password }, done));
+  try {
+    await ask("connect", times.command, (done) => connection.connect(done));
+    const signIn = (auth: SMTPConnectionAuth) =>
+      ask("sign-in", times.command, (done) => connection.login(auth, done));
+    if (user && server.tokens)
+      await withToken(server.tokens, (token) => signIn({ method: "TOKEN", user, token }));
+    else if (user) await signIn({ user, pass: password });
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   return {
     send: (mail) => send(connection, mail, times),
     isAwake: () =>
@@ -88,8 +107,40 @@ export async function openLine(server: Server, times = TIMES): Promise<SmtpLine>
         () => false,
       ),
     isOpen: () => !connection.destroyed,
-    close: () => (connection.destroyed ? undefined : connection.quit()),
+    close: () => {
+      if (connection.destroyed) return;
+      connection.quit();
+      setTimeout(() => connection.close(), GOODBYE).unref();
+    },
+    cut: () => connection.close(),
   };
+}
+
+/** A token may have been taken back before its time: another one is tried, once. */
+async function withToken(tokens: Tokens, signIn: (token: string) => Promise<unknown>): Promise<void> {
+  try {
+    const token = await tokens(null);
+    try {
+      await signIn(token);
+    } catch (error) {
+      if (!(error instanceof SmtpFault) || error.code !== 535) throw error;
+      await signIn(await tokens(token));
+    }
+  } catch (error) {
+    throw error instanceof TokenFault ? new SmtpFault("sign-in", error.message) : error;
+  }
+}
+
+/**
+ * The library's own way asks for tokens itself, and loses the one for the next time. Under its own name a handler would be
+ * passed over wherever the server takes passwords as well.
+ */
+async function sayToken({ auth, sendCommand }: SMTPConnectionCustomAuthContext): Promise<void> {
+  const said = Buffer.from(`user=${auth.user}\u0001auth=Bearer ${auth.token}\u0001\u0001`).toString("base64");
+  const { status } = await sendCommand(`AUTH XOAUTH2 ${said}`);
+  // Why not comes first, in letters that nobody reads, and the answer behind it.
+  const answer = status === 334 ? (await sendCommand("")).status : status;
+  if (answer !== 235) throw new Error("refused");
 }
 
 async function send(

@@ -36,7 +36,7 @@ export async function withLine<T>(
         return result;
       } catch (error) {
         if (isAnswered(error)) rest(lines, line);
-        else line.close();
+        else line.cut();
         if (!(rested && isCutBefore(error))) throw error;
       }
     }
@@ -62,7 +62,7 @@ async function wake(lines: Lines): Promise<SmtpLine | null> {
   for (let one = lines.resting.pop(); one; one = lines.resting.pop()) {
     clearTimeout(one.end);
     if (one.line.isOpen() && (await one.line.isAwake())) return one.line;
-    one.line.close();
+    one.line.cut();
   }
   return null;
 }

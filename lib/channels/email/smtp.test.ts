@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CUT, mailboxAt, type Script, SILENT, startScriptedSmtp } from "../../testing/scripted-smtp.ts";
 import { DeliveryError, type Outbound } from "../contract.ts";
+import { compose } from "./compose.ts";
 import { checkSmtp, sendMail } from "./smtp.ts";
 import { TIMES } from "./smtp-line.ts";
 
@@ -78,6 +79,27 @@ const silences: [string, DeliveryError["kind"], Script][] = [
 ];
 test.each(silences)("silence after %s: %s", async (_, kind, script) => {
   expect(await trying(script, { times: short })).toMatchObject({ kind });
+});
+
+test("wherever the line is cut, what the server has is never said to be tried again", async () => {
+  server.play({});
+  const { bytes } = await compose({ ...out, mail });
+  const ends: string[] = [];
+  // A byte at a time would say the same, and take longer.
+  for (let at = 1; at < bytes.length + 200; at += at > bytes.length + 60 ? 1 : 13) {
+    server.taken.length = 0;
+    server.cutAfter(at);
+    const end = await sendMail(out, mailboxAt(server.port)).then(
+      () => "sent",
+      (error: DeliveryError) => error.kind,
+    );
+    if (server.taken.length) expect(end, `cut after ${at} bytes`).toMatch(/^(sent|uncertain)$/);
+    else expect(end, `cut after ${at} bytes`).not.toBe("sent");
+    ends.push(end);
+    await server.cutAll();
+  }
+  server.cutAfter(Number.POSITIVE_INFINITY);
+  expect([...new Set(ends)]).toEqual(["temporary", "uncertain", "sent"]);
 });
 
 test("an answer that drips in and never ends is not waited for", async () => {

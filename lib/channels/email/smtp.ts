@@ -49,7 +49,7 @@ function deliveryErrorOf({ point, code, command, words, refused }: SmtpFault): D
   if (code === null) {
     if (words === "delivery.mail_big") return new DeliveryError("permanent", words);
     if (point === "end") return new DeliveryError("uncertain", "delivery.silent");
-    return new DeliveryError("temporary", words, words === "delivery.insecure" ? { wait: MENDED } : {});
+    return new DeliveryError("temporary", words, { wait: BY_PEOPLE.has(words) ? MENDED : null });
   }
   const said = shown(words);
   // The account's own fault is not the mail's: once it is mended it goes out.
@@ -62,6 +62,8 @@ function deliveryErrorOf({ point, code, command, words, refused }: SmtpFault): D
   });
 }
 
+/** What only a person can mend. */
+const BY_PEOPLE = new Set(["delivery.insecure", "delivery.consent"]);
 const NOT_SIGNED_IN = new Set([530, 534, 535, 538]);
 
 /** 503: the server has lost count of the commands, which says nothing of the mail. */
