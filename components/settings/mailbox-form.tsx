@@ -36,7 +36,7 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
     </Choice>
   );
   const port = (name: string, now: string) => <Line {...field(name, now, "port")} inputMode="numeric" />;
-  const password = (name: "password" | "imap_password", isNeeded: boolean) => (
+  const password = (name: string, isNeeded: boolean) => (
     <Line
       {...field(name, null)}
       type="password"
@@ -97,6 +97,15 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
         <div className="settings-pair">
           <Line {...field("folders", known.folders ?? "INBOX")} hint={t("mailbox_settings.folders_hint")} />
           <Line {...field("per_second", known.perSecond ?? "10")} inputMode="numeric" />
+        </div>
+        <p className="quiet">{t("mailbox_settings.oauth_hint")}</p>
+        <div className="settings-pair">
+          <Line {...field("oauth_url", known.oauthTokenUrl)} type="url" />
+          <Line {...field("oauth_client", known.oauthClientId)} />
+        </div>
+        <div className="settings-pair">
+          {password("oauth_secret_password", false)}
+          {password("oauth_refresh_password", false)}
         </div>
         <label className="check">
           <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}

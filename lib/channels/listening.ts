@@ -31,7 +31,7 @@ export function startListening(): { stop: () => Promise<void> } {
     const wanted = new Map(inboxes.map((inbox) => [`${inbox.agencyId} ${inbox.id}`, inbox]));
     for (const [key, { settings, stop }] of running) {
       const inbox = wanted.get(key);
-      if (inbox && JSON.stringify(inbox) === settings) continue;
+      if (inbox && asSet(inbox) === settings) continue;
       stop.abort();
       running.delete(key);
     }
@@ -62,8 +62,15 @@ function begin(inbox: OpenInbox): Listening {
   const ended = drivers[inbox.channel]!.listen!(inbox, keeperOf(inbox), stop.signal).catch((error) =>
     log.error({ error: told(error), inbox: inbox.id }, "a mailbox is listened to no more"),
   );
-  return { settings: JSON.stringify(inbox), stop, ended };
+  return { settings: asSet(inbox), stop, ended };
 }
+
+/** What an admin has set: tokens that are renewed begin nothing anew. */
+const asSet = ({
+  address,
+  settings,
+  secrets: { oauthAccess, oauthRefreshToken, ...secrets },
+}: OpenInbox): string => JSON.stringify([address, settings, secrets]);
 
 /** What is paused takes in all the same. */
 async function listInboxes(): Promise<OpenInbox[]> {

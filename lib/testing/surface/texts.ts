@@ -45,29 +45,11 @@ export const texts: Area = {
   [settings("connectMailbox")]: {
     least: "admin",
     fields: {
-      ...{
-        inbox: "",
-        name: "Front desk",
-        address: "desk@example.org",
-        display_name: "",
-        smtp_host: "127.0.0.1",
-      },
-      ...{
-        smtp_port: "1",
-        smtp_security: "plain",
-        smtp_user: "",
-        password: "",
-        imap_host: "",
-        imap_port: "993",
-      },
-      ...{
-        imap_security: "tls",
-        imap_user: "",
-        imap_password: "",
-        folders: "",
-        signature: "",
-        per_second: "10",
-      },
+      ...{ inbox: "", name: "Front desk", address: "desk@example.org", display_name: "", signature: "" },
+      ...{ smtp_host: "127.0.0.1", smtp_port: "1", smtp_security: "plain", smtp_user: "", password: "" },
+      ...{ imap_host: "", imap_port: "993", imap_security: "tls", imap_user: "", imap_password: "" },
+      ...{ folders: "", per_second: "10", oauth_url: "", oauth_client: "" },
+      ...{ oauth_secret_password: "", oauth_refresh_password: "" },
     },
     // Nobody answers there: what was typed comes back with a sentence.
     done: ({ status }) => status === 303,

@@ -46,6 +46,10 @@ export const connectMailbox = formAction(
     signature: field.written("answer"),
     per_second: field.written("short"),
     plus: field.picked(),
+    oauth_url: field.written("url"),
+    oauth_client: field.written("address"),
+    oauth_secret_password: field.secret(),
+    oauth_refresh_password: field.secret(),
   },
   async (agent, { inbox, name, address, folders, signature, password, plus, ...rest }) => {
     const typed = {
@@ -54,6 +58,9 @@ export const connectMailbox = formAction(
       ...{ smtpUser: rest.smtp_user, smtpPassword: password, perSecond: rest.per_second },
       ...{ imapHost: rest.imap_host, imapPort: rest.imap_port, imapSecurity: rest.imap_security ?? "" },
       ...{ imapUser: rest.imap_user, imapPassword: rest.imap_password },
+      ...{ oauthTokenUrl: rest.oauth_url, oauthClientId: rest.oauth_client },
+      oauthClientSecret: rest.oauth_secret_password,
+      oauthRefreshToken: rest.oauth_refresh_password,
     };
     const { id } = await connectInbox(agent, "email", inbox ? numberOf(inbox) : null, typed);
     return { back: { done: inbox ? "saved" : "mailbox_connected", at: String(id) } };
