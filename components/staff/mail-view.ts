@@ -1,4 +1,7 @@
-import { on } from "../ui/dom.ts";
+import { byId, morph, on } from "../ui/dom.ts";
+import { isStream } from "./window-mark.ts";
+
+type Came = CustomEvent<{ ctx: { sourceElement?: HTMLElement }; tasks?: { fragment: DocumentFragment }[] }>;
 
 /** A mail as it was sent, below its words instead of in a tab of its own. */
 export function startMailView(): void {
@@ -12,6 +15,22 @@ export function startMailView(): void {
     else place?.append(frameOf(link));
     [link.textContent, link.dataset.hide] = [link.dataset.hide ?? "", link.textContent];
   });
+  document.addEventListener("htmx:before:swap", keepOpen);
+}
+
+/**
+ * What the stream brings takes the place of what stood there: of a mail that somebody reads only what is new in it, or it
+ * would fold under their eyes as soon as it counts as seen.
+ */
+function keepOpen(event: Event): void {
+  const { ctx, tasks = [] } = (event as Came).detail;
+  if (!isStream(ctx.sourceElement)) return;
+  for (const fresh of tasks.flatMap(({ fragment }) => [...fragment.children])) {
+    const old = fresh.id ? byId(fresh.id) : null;
+    if (!old?.querySelector(".as-sent iframe, .quoted[open]")) continue;
+    morph(old, fresh);
+    fresh.remove();
+  }
 }
 
 /** Nothing in it runs, and it has no origin: neither its page nor the one around it can reach the other. */

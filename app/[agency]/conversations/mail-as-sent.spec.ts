@@ -55,9 +55,13 @@ async function lookAt(town: Town, which: (at: number) => boolean): Promise<numbe
     if (await actsAlone(wild[at]!, loud)) acting++;
     const { messageId } = await makeMail(town.agencyId, htmlMail(`<p>Before</p>${html}<p>After</p>`));
     const url = town.url + besideConversationsPath(town.slug, "mail", { message: messageId });
+    let source = "";
+    // A busy machine may be longer about it than a mail may take; then it is read again.
+    await expect(async () => {
+      source = await (await page.request.get(url)).text();
+      expect(source, html).toContain("Before</p>");
+    }).toPass();
     expect(await acts(page, url, quiet), html).toBeNull();
-    const source = await (await page.request.get(url)).text();
-    expect(source, html).toContain("Before</p>");
     expect(await actsAlone(source, quiet), html).toBeNull();
     // Uncleaned: our policy lets nothing happen either, and in a frame like ours nothing runs.
     expect(await actsAlone(html, quiet, { "content-security-policy": mailPolicy }), html).toBeNull();
@@ -71,7 +75,7 @@ async function lookAt(town: Town, which: (at: number) => boolean): Promise<numbe
 }
 
 test("nothing in a mail runs, loads or leads on, under our policy and without any", async ({ town }) => {
-  const lanes = [0, 1, 2, 3].map((lane) => lookAt(town, (at) => at % 4 === lane));
+  const lanes = [0, 1].map((lane) => lookAt(town, (at) => at % 2 === lane));
   const acting = (await Promise.all(lanes)).reduce((sum, some) => sum + some);
   const all = hostileHtml("").length;
   // As they are most of them do something here: what finds nothing above would have found it.
