@@ -9,7 +9,7 @@ export const ofContact = {
 
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
-      update mails w set internet_id = '', refs = '{}', subject = '', reply_to = null, automatic_why = null,
+      update mails w set internet_id = '', refs = '{}', subject = '', reply_to = null, automatic_why = null, has_html = false,
         parties = '{"from":{"address":"","name":""},"to":[],"cc":[]}'
       from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
       where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
