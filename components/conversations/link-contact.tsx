@@ -19,7 +19,7 @@ export function LinkContact(props: ContactPanelProps) {
       <h2 className="contact-name" id="link-contact-name">
         {t("contact.none", { name: nameOf(c) })}
       </h2>
-      <p className="quiet">{t(conversation.visitorId ? "contact.none_hint" : "contact.none_hint_address")}</p>
+      <p className="quiet">{t(c.visitorId ? "contact.none_hint" : "contact.none_hint_address")}</p>
       {(typed?.email || typed?.phone) && (
         <dl className="pairs typed">
           {typed.phone && (
