@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -24,7 +25,6 @@ const isRoot = process.getuid?.() === 0;
 export const hasDovecot = spawnSync(DOVECOT, ["--version"]).status === 0;
 
 export const PASSWORD = "password-of-tests";
-export type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
 
 /**
  * A real IMAP server in a folder of its own, which ends with the tests; everybody's password is the same. A token is good
@@ -72,13 +72,14 @@ export async function startDovecot({ introspect = "", rings = true } = {}) {
         writeFileSync(join(folder, `${1_600_000_000 + at}.M${at}P1.tests`), mail);
       if (isRoot) spawnSync("chown", ["-R", "mail:", home]);
     },
-    /** The disk has lost a part: the oldest mail of the inbox is there, and nobody can read it. */
-    spoil: (user: string) => {
+    /** The disk has lost a part of one mail: it is there, and nobody can read it. */
+    spoil: (user: string, subject: string) => {
       const folder = join(place, "mail", user, "Maildir");
-      const [name] = ["new", "cur"].flatMap((part) =>
-        readdirSync(join(folder, part)).map((one) => join(part, one)),
+      const files = ["new", "cur"].flatMap((part) =>
+        readdirSync(join(folder, part)).map((one) => join(folder, part, one)),
       );
-      truncateSync(join(folder, name!), 5);
+      const file = files.find((one) => readFileSync(one, "latin1").includes(`Subject: ${subject}\n`));
+      truncateSync(file!, 5);
     },
     administer: (...words: string[]) => ask(words),
     end: () => stop(server, place),
