@@ -63,13 +63,13 @@ export async function startDovecot({ introspect = "", rings = true } = {}) {
     fill: (user: string, folder: string, mails: (string | Buffer)[]) => {
       for (const mail of mails) ask(["save", "-u", user, "-m", folder], mail);
     },
-    /** The same for thousands: as files, which it numbers when somebody looks. */
-    lay: (user: string, mails: string[]) => {
+    /** The same for thousands: as files, which it numbers when somebody looks, behind as many as were laid before. */
+    lay: (user: string, mails: string[], after = 0) => {
       const home = join(place, "mail", user);
       const folder = join(home, "Maildir", "new");
       for (const part of ["cur", "new", "tmp"]) mkdirSync(join(home, "Maildir", part), { recursive: true });
       for (const [at, mail] of mails.entries())
-        writeFileSync(join(folder, `${1_600_000_000 + at}.M${at}P1.tests`), mail);
+        writeFileSync(join(folder, `${1_600_000_000 + after + at}.M${after + at}P1.tests`), mail);
       if (isRoot) spawnSync("chown", ["-R", "mail:", home]);
     },
     /** The disk has lost a part of one mail: it is there, and nobody can read it. */

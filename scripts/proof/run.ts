@@ -10,6 +10,7 @@ import { killApp } from "./kill-app.ts";
 import { killPostgres } from "./kill-postgres.ts";
 import { killSends } from "./kill-sends.ts";
 import { locks } from "./locks.ts";
+import { mailbox } from "./mailbox.ts";
 import { nastyStrings } from "./nasty-strings.ts";
 import { postgres15 } from "./postgres-15.ts";
 import { races } from "./races.ts";
@@ -36,6 +37,7 @@ const proofs: Record<string, Proof> = {
   "kill-sends": killSends,
   "two-workers": twoWorkers,
   webhooks,
+  mailbox,
   streams,
   "nasty-strings": nastyStrings,
   readers,
