@@ -1,4 +1,5 @@
 import { isQueued, kinds } from "#lib/channels/kinds.ts";
+import { standstills } from "#lib/conversations/outbox.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -52,7 +53,7 @@ type Choice = "undo" | "arrived" | "again" | "refuse" | "keep" | "fetch";
 /** What its readers can do about it. Undo is its writer's, as long as it has not left. */
 function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
   if (!kinds[channel].carried) return [];
-  const fresh = !deliveryDetail || deliveryDetail === "delivery.paused";
+  const fresh = !deliveryDetail || standstills.includes(deliveryDetail);
   if (delivery === "queued" && userId !== null && fresh) return ["undo"];
   if (delivery === "uncertain") return ["arrived", "again"];
   // The gate is asked again: who did not want to be written to may have said START since.

@@ -75,6 +75,7 @@ export async function connectInbox(
     await tx.update(inboxes).set(values).where(theInbox(agent, inboxId));
     const kind = id === null ? "channel.connected" : "channel.changed";
     await noteChange(tx, agent, kind, inboxId);
+    await enqueue(tx, "inbox.tell-waiting", { agencyId: agent.agency.id, inboxId });
     // Where the secrets could not be opened any more, the one in the address is another now.
     return { id: inboxId, isNewHook: !secrets[HOOK] };
   });

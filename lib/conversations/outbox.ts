@@ -49,12 +49,13 @@ export async function dropFromOutbox(
 /** Why it does not leave at once: shown beside it, and gone with the next state. */
 async function noteWaiting(tx: Tx, { agencyId, messageId }: Message, inboxId: number): Promise<void> {
   await tx.execute(sql`
-    update messages set delivery_detail = ${PAUSED}
-    where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued' and exists (
-      select from inboxes i where i.agency_id = ${agencyId} and i.id = ${inboxId} and i.state = 'paused')`);
+    update messages m set delivery_detail = 'delivery.' || i.state from inboxes i
+    where m.agency_id = ${agencyId} and m.id = ${messageId} and m.delivery = 'queued'
+      and i.agency_id = ${agencyId} and i.id = ${inboxId} and i.state <> 'on'`);
 }
 
-const PAUSED = "delivery.paused";
+/** What is said of a message whose inbox sends nothing now. */
+export const standstills = ["delivery.paused", "delivery.unconnected"];
 
 /** An inbox was paused, or goes on: everything that waits in it says so, in threads that are open too. */
 export async function tellWaiting(agencyId: number, inboxId: number): Promise<void> {
@@ -76,7 +77,8 @@ async function tell(waits: Message, inboxId: number): Promise<void> {
     const message = await lockAround(tx, waits);
     const { agencyId, conversationId, messageId } = message;
     await tx.execute(sql`update messages set delivery_detail = null
-      where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued' and delivery_detail = ${PAUSED}`);
+      where agency_id = ${agencyId} and id = ${messageId} and delivery = 'queued'
+        and delivery_detail = any(${sql.param(standstills)}::text[])`);
     await noteWaiting(tx, message, inboxId);
     await recordEvent(tx, { agencyId, conversationId }, "message.moved_on", { messages: [messageId] });
   });
