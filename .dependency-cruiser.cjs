@@ -5,14 +5,14 @@
  */
 const floors = [
   ["addresses", "agents", "jobs", "words"],
-  ["channels/kinds", "channels/inboxes"],
+  ["channels/kinds", "channels/inboxes", "channels/letter/font", "channels/letter/printable"],
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "visitors"],
   ["contacts"],
   ["consents", "history", "imports", "mails"],
   ["conversations"],
   ["channels"],
-  ["chat", "notifications", "sending"],
+  ["chat", "letters", "notifications", "sending"],
   ["posting"],
   ["people"],
   ["worker"],
