@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { openFont } from "./font.ts";
 import type { Letter, Look } from "./letter.ts";
-import { countPages, letterPdf } from "./letter-pdf.ts";
+import { letterPdf } from "./letter-pdf.ts";
 import { type Box, forms, pages } from "./page.ts";
 import { unprintable } from "./printable.ts";
+import { countPages } from "./sheets.ts";
 import { wrap } from "./wrap.ts";
 
 const look: Look = {
@@ -123,7 +124,7 @@ test("twenty pages say which they are, and none of their lines is lost", async (
   for (const form of forms) {
     const text = read(await pdf([{ ...letter, body }], { form }));
     const sheets = text.split("\f").slice(0, -1);
-    expect(sheets.length).toBe(countPages(body, { form }, await openFont()));
+    expect(sheets.length).toBe(countPages(body, form, await openFont()));
     expect(sheets.length).toBeGreaterThanOrEqual(19);
     for (const [at, sheet] of sheets.entries()) expect(sheet).toContain(`Page ${at + 1} of ${sheets.length}`);
     expect(text.match(/Line \d+ of many\./g)).toEqual(body.split("\n"));

@@ -4,15 +4,9 @@ import { type Font, files, openFont } from "./font.ts";
 import { drawHead, drawMarks, drawReturnLine } from "./head.ts";
 import type { Letter, Look, Print } from "./letter.ts";
 import { pages } from "./page.ts";
-import { plain } from "./printable.ts";
 import { GRAY, put } from "./put.ts";
+import { LEADING, SIZE, sheetsOf } from "./sheets.ts";
 import { drawSquare } from "./square.ts";
-import { wrap } from "./wrap.ts";
-
-const SIZE = 10.5;
-const LEADING = 15;
-/** Beyond it no envelope closes. */
-export const MOST_PAGES = 40;
 
 /** One document with all of them, in pieces: what was made is handed over before the next is begun. */
 export async function* letterPdf({ look, letters, title, at }: Print): AsyncGenerator<Buffer> {
@@ -49,7 +43,7 @@ function* made(doc: PDFKit.PDFDocument): Generator<Buffer> {
 
 function draw(doc: PDFKit.PDFDocument, { look, logo, letter, font }: Drawn): void {
   const { text, furtherTop, beside } = pages[look.form];
-  const sheets = breakUp(letter.body, look, font);
+  const sheets = sheetsOf(letter.body, look.form, font);
   sheets.forEach((lines, at) => {
     doc.addPage();
     if (at === 0) {
@@ -69,21 +63,6 @@ function draw(doc: PDFKit.PDFDocument, { look, logo, letter, font }: Drawn): voi
     const foot = letter.says.page.replace("{page}", `${at + 1}`).replace("{pages}", `${sheets.length}`);
     put(doc, foot, text.right - font.width(foot, 8), text.bottom + 14, { size: 8, color: GRAY });
   });
-}
-
-/** How many sheets it takes. */
-export const countPages = (body: string, look: Pick<Look, "form">, font: Font): number =>
-  breakUp(body, look, font).length;
-
-/** The lines of each page. */
-function breakUp(body: string, { form }: Pick<Look, "form">, font: Font): string[][] {
-  const { text, furtherTop } = pages[form];
-  const lines = wrap(plain(body).trim(), font, { size: SIZE, width: text.right - text.left });
-  const rows = (top: number) => Math.floor((text.bottom - top) / LEADING);
-  const sheets = [lines.slice(0, rows(text.top))];
-  for (let at = rows(text.top); at < lines.length; at += rows(furtherTop))
-    sheets.push(lines.slice(at, at + rows(furtherTop)));
-  return sheets;
 }
 
 function drawAddress(doc: PDFKit.PDFDocument, { form }: Look, { address }: Letter, font: Font): void {
