@@ -57,6 +57,16 @@ export async function batchPaper(agent: Agent, id: number): Promise<Paper | null
   return paperOf(agent, `letters-${id}`, lookOf(agent.agency, look), printedAt, letters);
 }
 
+/** How letters look as they are set up now. */
+export async function samplePaper(agent: Agent): Promise<Paper> {
+  const { look } = await readLetterInbox(agent.agency);
+  const at = new Date();
+  const body = wordsFor(agent.language, agent.agency.timeZone).t("paper.sample");
+  const address = ["María Ruiz", "1420 Larkspur Court #4", "Riverton, CA 95945"];
+  const letter = letterOf(agent, { conversationId: 1, body, language: agent.language, address }, at);
+  return paperOf(agent, "sample", look, at, [letter]);
+}
+
 function letterOf(
   { agency }: Agent,
   { conversationId, body, language, address }: Row & { address: string[] },

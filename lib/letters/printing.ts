@@ -68,7 +68,8 @@ async function take(tx: Tx, agencyId: number, ready: Ready[]): Promise<Ready[]> 
   const taken: Ready[] = [];
   for (const letter of await lockLetters(tx, agencyId, [...byId.keys()])) {
     const one = byId.get(letter.messageId)!;
-    if (letter.delivery !== "queued") continue;
+    // Printed by a colleague, taken back, or of somebody who was erased since it was read.
+    if (letter.delivery !== "queued" || letter.address !== one.to) continue;
     const { to: address, contactId } = one;
     // An override was asked for, and noted, when it was written.
     const to = { agencyId, channel: "letter" as const, address, contactId, override: true };

@@ -4,6 +4,8 @@ import { readLetterInbox } from "../channels/letter-inbox.ts";
 import { firstWords } from "../clean-text.ts";
 import { addressOf, findProblem, type Problem } from "./checking.ts";
 
+export type { Problem };
+
 export type Waiting = {
   messageId: number;
   conversationId: number;

@@ -25,6 +25,7 @@ import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
 import { takeBack, takeBackClosure } from "#lib/conversations/taking-back.ts";
 import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
 import { Refused } from "#lib/errors.ts";
+import { sayReturned } from "#lib/letters/returned.ts";
 import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
@@ -236,6 +237,7 @@ const choices = {
   undo: takeBack,
   arrived: sayArrived,
   again: sendAgain,
+  returned: sayReturned,
   refuse: refuseByWish,
   keep: keepDespiteWish,
   fetch: askAgain,

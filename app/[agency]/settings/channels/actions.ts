@@ -1,8 +1,10 @@
 "use server";
 import { connectInbox, pauseInbox, resumeInbox, sendTest } from "#lib/channels/connecting.ts";
+import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
+import { readUploads } from "#lib/posting/uploads.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** A new number, or the one that `inbox` names. */
@@ -92,3 +94,17 @@ export const test = formAction({ ...inbox, to: field.written("email") }, async (
   await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
   return { back: { done: "tested", at: String(id) } };
 });
+
+export const saveLetters = formAction(
+  {
+    form: field.picked(),
+    sender: field.written("letterhead"),
+    letterhead: field.written("letterhead"),
+    drop_logo: field.picked(),
+  },
+  async (agent, { drop_logo: drop, ...typed }, form) => {
+    const [logo = null] = await readUploads(form);
+    await connectLetters(agent, { ...typed, logo, dropsLogo: drop === "on" });
+    return { back: { done: "letters" } };
+  },
+);

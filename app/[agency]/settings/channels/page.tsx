@@ -1,10 +1,12 @@
 import { redirect } from "next/navigation";
 import { ChannelList } from "#components/settings/channel-list.tsx";
+import { LetterForm } from "#components/settings/letter-form.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
+import { readLetterInbox } from "#lib/channels/letter-inbox.ts";
 import { listWatched } from "#lib/channels/watching.ts";
 import { outsideNumber } from "#lib/outside/account.ts";
 import { NOT_HERE } from "#lib/paths.ts";
@@ -12,7 +14,7 @@ import { readNotice } from "#lib/posting/notice.ts";
 import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { connectMailbox, connectText, pause, readOnceMore, resume, test } from "./actions.ts";
+import { connectMailbox, connectText, pause, readOnceMore, resume, saveLetters, test } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -26,15 +28,19 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, done, at } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [texts, mailboxes, notice] = await Promise.all([
+  const [texts, mailboxes, letters, notice] = await Promise.all([
     listWatched(agent, "text"),
     listWatched(agent, "email"),
+    readLetterInbox(agent.agency),
     readNotice(say),
   ]);
   const { slug } = agent.agency;
   const acts = { pause, readOnceMore, resume, test };
+  const problem = notice && refusalText(words, notice);
+  // Of the forms here, only that of letters brings a sender back.
+  const ofLetters = notice?.fields.sender !== undefined;
   const shared = {
-    ...{ slug, words, typed: notice?.fields ?? null, problem: notice && refusalText(words, notice) },
+    ...{ slug, words, typed: ofLetters ? null : (notice?.fields ?? null), problem: ofLetters ? null : problem },
     ...{ done: notice ? undefined : done, at: Number(at) || null, now: new Date() },
   };
   // A trial's newcomer has an account at no provider but the one that the outside world plays.
@@ -56,6 +62,15 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
         inboxes={texts}
         proposed={isPlay ? outsideNumber : {}}
         actions={{ ...acts, connect: connectText }}
+      />
+      <LetterForm
+        {...{ slug, words }}
+        look={letters.look}
+        isOn={letters.isOn}
+        typed={ofLetters ? notice.fields : {}}
+        problem={ofLetters ? problem : null}
+        saved={!notice && done === "letters"}
+        action={saveLetters}
       />
     </main>
   );
