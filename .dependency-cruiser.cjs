@@ -5,7 +5,8 @@
  */
 const floors = [
   ["addresses", "agents", "jobs", "words"],
-  ["channels/kinds", "channels/inboxes", "channels/letter/font", "channels/letter/printable"],
+  ["channels/letter/font", "channels/letter/printable"],
+  ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "visitors"],
   ["contacts"],

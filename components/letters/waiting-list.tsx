@@ -28,7 +28,7 @@ export function WaitingList({ slug, waiting, words, now, print }: Props) {
         </p>
       )}
       {ready > 0 && (
-        <form action={print} className="actions">
+        <form action={print} className="actions" id="print-letters">
           <Hidden fields={{ agency: slug, back: lettersPath(slug) }} />
           <button className="button main" type="submit">
             {t("letters.print_all", { count: ready })}

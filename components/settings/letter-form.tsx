@@ -23,6 +23,7 @@ export function LetterForm({ slug, look, isOn, typed, problem, saved, words: { t
   return (
     <FormCard
       id="letters"
+      className="settings-form letters-form"
       action={action}
       fields={{ agency: slug, back: settingsPath(slug, "channels", undefined, "letters") }}
       problem={problem}

@@ -14,7 +14,7 @@ import { ringAgency } from "../events/ring.ts";
 import { openFont } from "./letter/font.ts";
 import { headLines, isReturnLong, MOST_HEAD, returnLine } from "./letter/head.ts";
 import type { Look } from "./letter/letter.ts";
-import { formOf } from "./letter/page.ts";
+import { type Form, formOf } from "./letter/page.ts";
 import { plain, unprintable } from "./letter/printable.ts";
 
 type Agency = { id: number; name: string; color: string };
@@ -42,14 +42,14 @@ export const lookOf = ({ name, color }: Omit<Agency, "id">, kept: Record<string,
   logo: typeof kept.logo === "string" ? kept.logo : null,
 });
 
-type Typed = { form: string; sender: string; letterhead: string; logo: Upload | null; dropsLogo: boolean };
+type Typed = { form: Form; sender: string; letterhead: string; logo: Upload | null; dropsLogo: boolean };
 
 /** Letters may be written from now on, and look like this. What was printed before stays as it is. */
 export async function connectLetters(agent: Agent, typed: Typed): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const { id, look: before } = await readLetterInbox(agent.agency);
   const settings = {
-    form: formOf(typed.form),
+    form: typed.form,
     sender: linesOf(typed.sender, "sender"),
     letterhead: linesOf(typed.letterhead, "letterhead"),
     logo: typed.logo ? await readLogo(typed.logo) : typed.dropsLogo ? null : before.logo,

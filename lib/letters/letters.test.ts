@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { connectLetters } from "../channels/letter-inbox.ts";
 import { findContact } from "../contacts/card.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { sendAgain } from "../conversations/sending-again.ts";
@@ -72,6 +74,21 @@ test("a letter tells its reference, the chat's address is in its code, and its p
   ])
     expect(sheet).toContain(words);
   expect(await states()).toEqual(["queued"]);
+});
+
+test("a logo is once in the file, however many letters bear it, and what is no picture is none", async () => {
+  const look = { form: "us10" as const, sender: "200 Water Street", letterhead: "", dropsLogo: false };
+  const bytes = await sharp({ create: { width: 2000, height: 400, channels: 4, background: "#0c5a7880" } })
+    .png()
+    .toBuffer();
+  await connectLetters(admin, { ...look, logo: { name: "logo.png", bytes } });
+  await writeLetter(ana, "Ann", "1 Elm St, Riverton, CA 95945");
+  await writeLetter(ana, "Bo", "2 Elm St, Riverton, CA 95945");
+  const pdf = await bytesOf(await batchPaper(ana, await printAll(ana)));
+  expect(pdf.toString("latin1").match(/\/Subtype \/Image/g)).toHaveLength(1);
+  const scan = { name: "scan.pdf", bytes: Buffer.from("%PDF-1.4\n%%EOF\n") };
+  await expect(connectLetters(admin, { ...look, logo: scan })).rejects.toThrow("letter_logo");
+  await expect(connectLetters(ana, { ...look, logo: null })).rejects.toThrow("not_allowed");
 });
 
 test("an address that no window shows is said, and holds no other letter", async () => {

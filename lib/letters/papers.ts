@@ -77,7 +77,9 @@ function letterOf(
   return {
     ...{ address, body },
     date: at.toLocaleDateString(locale, { dateStyle: "long", timeZone: agency.timeZone }),
-    link: env().PUBLIC_URL + chatPath(agency.slug, { ref: conversationId }),
+    link:
+      env().PUBLIC_URL +
+      chatPath(agency.slug, { ref: conversationId, lang: language === "en" ? null : language }),
     says: {
       reference: t("paper.reference", { id: String(conversationId) }),
       answer: t("paper.answer"),

@@ -1,4 +1,4 @@
-import type { Font } from "./font.ts";
+import { type Font, files } from "./font.ts";
 import type { Look } from "./letter.ts";
 import { type Form, pages } from "./page.ts";
 import { GRAY, put } from "./put.ts";
@@ -7,17 +7,19 @@ import { wrap } from "./wrap.ts";
 type Doc = PDFKit.PDFDocument;
 
 const SMALL = 8;
+/** Measured in the regular font, which is a tenth narrower. */
+const NAME = 215;
 const LOGO = { width: 150, height: 44 };
 
 /** Logo or name at the left, what the agency says of itself at the right, and a line in its colour. */
 export function drawHead(doc: Doc, look: Look, logo: PDFKit.Mixins.ImageSrc | null, font: Font): void {
   const { left, top, right, bottom } = pages[look.form].head;
   if (logo) doc.image(logo, left, top, { fit: [LOGO.width, LOGO.height] });
-  doc
-    .font("bold")
-    .fontSize(logo ? 10 : 15)
-    .fillColor(look.color);
-  doc.text(look.agency, left, logo ? top + LOGO.height + 4 : top, { lineBreak: false }).font("regular");
+  // As large as it fits beside the lines at the right.
+  const size = (logo ? [10, 9] : [15, 13, 11, 9]).find((one) => font.width(look.agency, one) <= NAME) ?? 8;
+  doc.font(files.bold);
+  put(doc, look.agency, left, logo ? top + LOGO.height + 4 : top, { size, color: look.color });
+  doc.font(files.regular);
   headLines(look, font).forEach((line, row) => {
     put(doc, line, right - font.width(line, SMALL), top + row * 10.5, { size: SMALL, color: GRAY });
   });

@@ -15,11 +15,11 @@ export async function* letterPdf({ look, letters, title, at }: Print): AsyncGene
     autoFirstPage: false,
     size: pages[look.form].size,
     margin: 0,
+    // By its path, here and everywhere: by another name pdfkit would open the file anew each time.
     font: files.regular,
     // The same letters are the same file, whenever they are printed.
     info: { Title: title, CreationDate: at, Producer: "Parley", Creator: "Parley" },
   });
-  doc.registerFont("regular", files.regular).registerFont("bold", files.bold);
   const logo = look.logo ? openImage(doc, look.logo) : null;
   for (const letter of letters) {
     draw(doc, { look, logo, letter, font });
@@ -81,9 +81,9 @@ function drawBeside(
   { left, top }: { left: number; top: number },
 ): void {
   put(doc, date, left, top, { size: 9 });
-  doc.font("bold");
+  doc.font(files.bold);
   put(doc, says.reference, left, top + 14, { size: 9 });
-  doc.font("regular");
+  doc.font(files.regular);
   drawSquare(doc, link, { left, top: top + 34, side: 60 });
   says.answer.split("\n").forEach((line, row) => {
     put(doc, line, left + 68, top + 34 + row * 10, { size: 7.5, color: GRAY });

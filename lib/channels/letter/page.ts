@@ -1,8 +1,8 @@
 /** Points from the left and top edge of the sheet. */
 export type Box = { left: number; top: number; right: number; bottom: number };
 
-export type Form = "us10" | "din5008b";
-export const forms: Form[] = ["us10", "din5008b"];
+export const forms = ["us10", "din5008b"] as const;
+export type Form = (typeof forms)[number];
 
 type Page = {
   size: [width: number, height: number];

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Agent } from "../../agents/agent.ts";
+import type { Form } from "../../channels/letter/page.ts";
 import { connectLetters } from "../../channels/letter-inbox.ts";
 import { findContact } from "../../contacts/card.ts";
 import type { Paper } from "../../letters/papers.ts";
@@ -8,7 +9,7 @@ import { sendMessage } from "../../sending/send.ts";
 import { makeContact } from "../factories.ts";
 
 /** The agency writes letters now, as `admin` has set it up. */
-export const connect = (admin: Agent, form = "us10") =>
+export const connect = (admin: Agent, form: Form = "us10") =>
   connectLetters(admin, {
     form,
     sender: "200 Water Street\nRiverton, CA 95945",

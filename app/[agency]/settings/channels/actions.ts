@@ -1,5 +1,7 @@
 "use server";
+import { z } from "zod";
 import { connectInbox, pauseInbox, resumeInbox, sendTest } from "#lib/channels/connecting.ts";
+import { forms } from "#lib/channels/letter/page.ts";
 import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
 import * as field from "#lib/posting/fields.ts";
@@ -97,10 +99,10 @@ export const test = formAction({ ...inbox, to: field.written("email") }, async (
 
 export const saveLetters = formAction(
   {
-    form: field.picked(),
+    form: field.oneOf(forms),
     sender: field.written("letterhead"),
     letterhead: field.written("letterhead"),
-    drop_logo: field.picked(),
+    drop_logo: field.chosen(z.enum(["", "on"]).default("")),
   },
   async (agent, { drop_logo: drop, ...typed }, form) => {
     const [logo = null] = await readUploads(form);

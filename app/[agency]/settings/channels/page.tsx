@@ -40,7 +40,12 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   // Of the forms here, only that of letters brings a sender back.
   const ofLetters = notice?.fields.sender !== undefined;
   const shared = {
-    ...{ slug, words, typed: ofLetters ? null : (notice?.fields ?? null), problem: ofLetters ? null : problem },
+    ...{
+      slug,
+      words,
+      typed: ofLetters ? null : (notice?.fields ?? null),
+      problem: ofLetters ? null : problem,
+    },
     ...{ done: notice ? undefined : done, at: Number(at) || null, now: new Date() },
   };
   // A trial's newcomer has an account at no provider but the one that the outside world plays.
