@@ -5,6 +5,7 @@
  */
 const floors = [
   ["addresses", "agents", "jobs", "words"],
+  ["channels/letter/font", "channels/letter/printable"],
   ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "visitors"],
@@ -12,7 +13,7 @@ const floors = [
   ["consents", "history", "imports", "mails"],
   ["conversations"],
   ["channels"],
-  ["chat", "notifications", "sending"],
+  ["chat", "letters", "notifications", "sending"],
   ["posting"],
   ["people"],
   ["worker"],

@@ -9,6 +9,8 @@ export const caps = {
   note: 5000,
   /** What is sent when nobody is at the desk. */
   answer: 2000,
+  /** What stands at the head of a letter. */
+  letterhead: 400,
   /** Websites with the bubble, one a line. */
   sites: 10_000,
   /** Why somebody is erased, or must not be. */
@@ -40,7 +42,7 @@ export const caps = {
 export type TextKind = keyof typeof caps;
 
 /** The kinds that have more than one line. */
-export const manyLines: ReadonlySet<TextKind> = new Set(["message", "note", "answer", "sites"]);
+export const manyLines: ReadonlySet<TextKind> = new Set(["message", "note", "answer", "letterhead", "sites"]);
 
 /** Beyond any form: what is longer was never typed. */
 export const MOST_TYPED = 1_000_000;

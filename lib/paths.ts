@@ -37,7 +37,8 @@ export const settingsPath = (
   slug: string,
   page: "" | "chat" | "channels" | "contacts" | "people" | "audit",
   more?: More,
-) => at(`/${part(slug)}/settings${page && `/${page}`}`, more);
+  anchor?: string,
+) => at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
 export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
 
 export const searchPath = (slug: string, more?: More) => at(`/${part(slug)}/search`, more);
@@ -113,6 +114,14 @@ export const uploadPath = (slug: string) => `${importsPath(slug)}/upload`;
 export const importPath = (slug: string, id: number, more?: More) => at(`${importsPath(slug)}/${id}`, more);
 export const besideImportPath = (slug: string, id: number, what: "progress" | "refused") =>
   `${importPath(slug, id)}/${what}`;
+
+export const lettersPath = (slug: string, more?: More, anchor?: string) =>
+  at(`/${part(slug)}/letters`, more, anchor);
+/** A PDF: of a batch, of one that waits, or of none but the look. */
+export const letterPaperPath = (slug: string, of: { batch: number } | { message: number } | { sample: 1 }) =>
+  at(`/${part(slug)}/letters/paper`, of);
+export const letterAnswerPath = (slug: string, message: number, more?: More) =>
+  at(`/${part(slug)}/letters/answer`, { message, ...more });
 
 /** `asked` is the filter as its writer wrote it, with the page of the list. */
 export const historyPath = (slug: string, asked = "") => `/${part(slug)}/history${asked && `?${asked}`}`;

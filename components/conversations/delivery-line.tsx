@@ -1,6 +1,7 @@
 import { isQueued, kinds } from "#lib/channels/kinds.ts";
 import { standstills } from "#lib/conversations/outbox.ts";
 import type { ThreadMessage } from "#lib/conversations/thread.ts";
+import { letterAnswerPath } from "#lib/paths.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -18,8 +19,8 @@ const signs = {
 
 export type LineProps = { message: ThreadMessage; words: Words; past: boolean };
 
-/** How far a message of ours has got, and what can be done about it. */
-export function DeliveryLine({ message, words, past }: LineProps) {
+/** How far it got, and what its readers can do about it. */
+export function DeliveryLine({ message, words, slug, past }: LineProps & { slug: string }) {
   const { delivery, segments } = message;
   if (!delivery) return null;
   const state = delivery === "failed" ? " failed" : delivery === "uncertain" ? " unsure" : "";
@@ -31,9 +32,17 @@ export function DeliveryLine({ message, words, past }: LineProps) {
       {(past ? [] : choicesOf(message)).map((choice) => (
         <Choose key={choice} choice={choice} message={message} words={words} />
       ))}
+      {!past && isPosted(message) && (
+        <a className="link" href={letterAnswerPath(slug, message.id)}>
+          {words.t("message.log_answer")}
+        </a>
+      )}
     </p>
   );
 }
+
+const isPosted = ({ channel, delivery, kind }: ThreadMessage) =>
+  kinds[channel].printed && kind !== "inbound" && delivery === "sent";
 
 function deliverySaid(message: ThreadMessage, words: Words): string {
   const { t, clock } = words;
@@ -41,6 +50,8 @@ function deliverySaid(message: ThreadMessage, words: Words): string {
   const detail = deliveryDetail ? detailSaid(deliveryDetail, words) : "";
   if (delivery === "read")
     return readAt ? t("message.read", { time: clock(readAt) }) : t("message.delivered");
+  const paper = paperSaid(message, words, detail);
+  if (paper) return paper;
   if (delivery === "failed") return t("message.failed", { detail });
   if (delivery === "uncertain") return t("message.uncertain", { detail });
   if (delivery !== "queued") return t(`message.${delivery!}`);
@@ -48,13 +59,28 @@ function deliverySaid(message: ThreadMessage, words: Words): string {
   return detail ? t("message.waits_text", { detail }) : t(`message.queued_${channel}`);
 }
 
-type Choice = "undo" | "arrived" | "again" | "refuse" | "keep" | "fetch";
+/** What goes out on paper takes days: it says since when. */
+function paperSaid(
+  { channel, delivery, deliveryDetail, deliveryAt: at }: ThreadMessage,
+  words: Words,
+  detail: string,
+) {
+  if (!kinds[channel].printed || !at) return null;
+  const time = `${words.date(at, at)}, ${words.clock(at)}`;
+  if (delivery === "sending") return words.t("message.sending_letter", { time });
+  if (delivery === "sent") return words.t("message.sent_letter", { time });
+  return deliveryDetail === "delivery.returned" ? words.t("message.returned", { time, detail }) : null;
+}
+
+type Choice = "undo" | "arrived" | "again" | "returned" | "refuse" | "keep" | "fetch";
 
 /** What its readers can do about it. Undo is its writer's, as long as it has not left. */
 function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
-  if (!kinds[channel].carried) return [];
+  const { carried, printed } = kinds[channel];
+  if (!carried && !printed) return [];
   const fresh = !deliveryDetail || standstills.includes(deliveryDetail);
   if (delivery === "queued" && userId !== null && fresh) return ["undo"];
+  if (printed && delivery === "sent") return ["returned"];
   if (delivery === "uncertain") return ["arrived", "again"];
   // The gate is asked again: who did not want to be written to may have said START since.
   return delivery === "failed" ? ["again"] : [];
@@ -64,6 +90,7 @@ const chosen = {
   undo: "message.undo",
   arrived: "message.it_arrived",
   again: "message.send_again",
+  returned: "message.it_returned",
   refuse: "message.wish_refuse",
   keep: "message.wish_no",
   fetch: "message.fetch_again",

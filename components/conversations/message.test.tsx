@@ -28,6 +28,7 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
         ...{
           clientId: null,
           delivery: null,
+          deliveryAt: null,
           deliveryDetail: null,
           segments: null,
           files: [],

@@ -104,7 +104,7 @@ export function Message({ message, residentName, subject = null, words, slug, pa
             </a>
           </p>
         )}
-        <DeliveryLine message={message} words={words} past={past} />
+        <DeliveryLine message={message} words={words} slug={slug} past={past} />
         <WishLine message={message} words={words} past={past} />
       </div>
     </article>

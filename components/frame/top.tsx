@@ -7,6 +7,7 @@ import {
   contactsPath,
   dashboardPath,
   historyPath,
+  lettersPath,
   settingsPath,
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -41,6 +42,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
       under: "conversations",
     },
     { href: contactsPath(slug), name: t("nav.community"), shown: true, under: "community" },
+    { href: lettersPath(slug), name: t("nav.letters"), shown: agent.agency.writesLetters },
     { href: historyPath(slug), name: t("nav.history"), shown: canReadHistory(agent) },
     {
       href: settingsPath(slug, ""),

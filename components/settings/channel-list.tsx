@@ -28,16 +28,16 @@ type Props = {
 };
 
 const forms = {
-  text: { name: "number", Form: ConnectForm, words: "channel_settings" },
-  email: { name: "mailbox", Form: MailboxForm, words: "mailbox_settings" },
+  text: { name: "number", own: "number", Form: ConnectForm, words: "channel_settings" },
+  email: { name: "mailbox", own: "address", Form: MailboxForm, words: "mailbox_settings" },
 } as const;
 
 /** The agency's numbers or mailboxes, each as it stands, and the form for one more. */
 export function ChannelList(props: Props) {
   const { slug, channel, inboxes, proposed, typed, problem, at, words, actions } = props;
   const { t } = words;
-  const { Form, name, words: said } = forms[channel];
-  const ofNew = typed?.form === name && !typed.inbox;
+  const { Form, name, own, words: said } = forms[channel];
+  const ofNew = typed?.[own] !== undefined && !typed.inbox;
   const first = inboxes.length === 0;
   const form = (
     <Form
@@ -52,7 +52,7 @@ export function ChannelList(props: Props) {
   return (
     <section className="channel-list" aria-labelledby={`${name}-list`}>
       <h2 id={`${name}-list`}>{t(`${said}.title`)}</h2>
-      {problem && !ofNew && typed?.form === name && <Problem>{problem}</Problem>}
+      {problem && !ofNew && <Problem>{problem}</Problem>}
       {inboxes.map((inbox) => (
         <Connected key={inbox.id} {...props} inbox={inbox} isNews={inbox.id === at} />
       ))}
@@ -87,8 +87,8 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
   const { slug, inbox, isNews, done, typed, words, actions } = props;
   const { t } = words;
   const sentence = said.find((one) => one === done);
-  const { Form, name } = forms[props.channel];
-  const fields = { agency: slug, back: settingsPath(slug, "channels"), inbox: inbox.id, form: name };
+  const { Form } = forms[props.channel];
+  const fields = { agency: slug, back: settingsPath(slug, "channels"), inbox: inbox.id };
   const isPaused = inbox.state === "paused";
   const mine = typed?.inbox === String(inbox.id) ? typed : null;
   return (

@@ -21,7 +21,6 @@ export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action 
         agency: slug,
         back: settingsPath(slug, "channels"),
         inbox: inbox ? inbox.id : "",
-        form: "number",
       }}
       problem={problem}
       submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}

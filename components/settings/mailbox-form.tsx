@@ -52,7 +52,6 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
         agency: slug,
         back: settingsPath(slug, "channels"),
         inbox: inbox ? inbox.id : "",
-        form: "mailbox",
       }}
       problem={problem}
       submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}

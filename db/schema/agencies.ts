@@ -45,6 +45,8 @@ export const agencies = pgTable(
     reopenWindowDays: integer().notNull().default(7),
     /** Asked by the server where an address is; `{address}` stands for it. Null: nobody is asked. */
     geocoderUrl: text(),
+    /** Letters are set up: the workspace has a place where they are printed. */
+    writesLetters: boolean().notNull().default(false),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

@@ -65,6 +65,8 @@ export const messages = pgTable(
     delivery: text().$type<Delivery>(),
     /** Why it is not there, in the words of whoever carries it, or a key of ours (`delivery.…`). */
     deliveryDetail: text(),
+    /** Since when it is in that state; null where it was written in it. */
+    deliveryAt: timestamp({ withTimezone: true }),
     /** How many the provider counts it as, where it counts. */
     segments: integer(),
     wish: text().$type<Wish>(),
@@ -108,6 +110,8 @@ export const messages = pgTable(
       .on(t.agencyId, t.inboxId, t.externalId)
       .where(sql`external_id is not null`),
     check("messages_external", sql`external_id is null or inbox_id is not null`),
+    // Letters that wait to be printed.
+    index("messages_to_print").on(t.agencyId, t.id).where(sql`channel = 'letter' and delivery = 'queued'`),
     index("messages_created").on(t.agencyId, t.createdAt),
     index("messages_search").using("gin", t.search),
   ],

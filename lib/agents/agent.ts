@@ -26,4 +26,6 @@ export type Agency = {
   bubbleChangedBy: number | null;
   bubbleChangedByName: string | null;
   isTrial: boolean;
+  /** Whether it sends letters. */
+  writesLetters: boolean;
 };

@@ -32,6 +32,7 @@ export const auditKinds = [
   "contacts.imported",
   "contacts.refused_exported",
   "history.exported",
+  "letter.answer",
   "person.disabled",
   "person.enabled",
   "person.password_changed",
@@ -40,6 +41,7 @@ export const auditKinds = [
   "send.override",
   "settings.chat",
   "settings.contacts",
+  "settings.letters",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

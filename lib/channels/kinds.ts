@@ -19,6 +19,8 @@ type Kind = {
    * belongs, and a person may have several conversations at once.
    */
   leads: boolean;
+  /** Whether it goes out on paper: queued until somebody prints it (`letters`). */
+  printed: boolean;
   /** Signs that one message may have. */
   longest: number | null;
   /** What of files one message carries: bytes of all together, and whether only pictures; null where it carries none. */
@@ -33,6 +35,7 @@ export const kinds = {
     leavesAtOnce: true,
     carried: false,
     leads: true,
+    printed: false,
     longest: null,
     files: { most: 100_000_000, pictures: false },
   },
@@ -43,6 +46,7 @@ export const kinds = {
     leavesAtOnce: false,
     carried: true,
     leads: true,
+    printed: false,
     longest: 1600,
     // https://www.twilio.com/docs/messaging/guides/accepted-mime-types
     files: { most: 5_000_000, pictures: true },
@@ -54,6 +58,7 @@ export const kinds = {
     leavesAtOnce: false,
     carried: true,
     leads: false,
+    printed: false,
     longest: null,
     files: { most: 25_000_000, pictures: false },
   },
@@ -64,6 +69,7 @@ export const kinds = {
     leavesAtOnce: false,
     carried: false,
     leads: true,
+    printed: true,
     longest: null,
     files: null,
   },

@@ -5,6 +5,7 @@ import { type MessageKind, messages, type Wish } from "#db/schema/messages.ts";
 import { type Attached, attach, attachWaiting, type ToFetch } from "../attachments/attaching.ts";
 import { isPicture } from "../attachments/file-types.ts";
 import { kinds } from "../channels/kinds.ts";
+import { unprintable } from "../channels/letter/printable.ts";
 import { firstWords } from "../clean-text.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { Refused } from "../errors.ts";
@@ -67,6 +68,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
   const address = route && addressOf(route);
   if (goesOut) refuseTooLong(channel, message.body);
+  if (goesOut && kinds[channel].printed) await refuseUnprintable(message.body);
   if (goesOut && !answersCommand) await refuseSending(tx, { agencyId, channel, address, towards });
   const [row] = await tx
     .insert(messages)
@@ -124,6 +126,12 @@ const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
 function refuseTooLong(channel: Channel, { length }: string): void {
   const { longest: most } = kinds[channel];
   if (most && length > most) throw new Refused("text_too_long", { most, over: length - most });
+}
+
+/** Boxes would stand where its words are. */
+async function refuseUnprintable(body: string): Promise<void> {
+  const words = await unprintable(body);
+  if (words.length) throw new Refused("letter_unprintable", { words: words.join(" ") });
 }
 
 /** It would be refused, or leave without them. */

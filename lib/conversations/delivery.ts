@@ -44,7 +44,7 @@ export async function moveOn(
     with before as materialized (
       select delivery from messages where agency_id = ${agencyId} and id = ${messageId}
     )
-    update messages m set delivery = ${to}, delivery_detail = ${detail ?? null},
+    update messages m set delivery = ${to}, delivery_detail = ${detail ?? null}, delivery_at = ${now},
       external_id = coalesce(m.external_id, ${externalId ?? null}), segments = coalesce(${segments ?? null}::int, m.segments),
       delivered_at = coalesce(m.delivered_at, ${to === "delivered" ? now : null}::timestamptz),
       read_at = coalesce(m.read_at, ${to === "read" ? now : null}::timestamptz)

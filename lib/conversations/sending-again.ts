@@ -3,6 +3,7 @@ import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { kinds } from "../channels/kinds.ts";
 import { refuseSending } from "../consents/gate.ts";
 import { Refused } from "../errors.ts";
 import { moveOn } from "./delivery.ts";
@@ -22,16 +23,27 @@ export async function sendAgain(agent: Agent, conversation: Conversation, messag
   await decide(agent, conversation, messageId, ["uncertain", "failed"], async (tx, message, sent) => {
     const { agencyId } = message;
     const { channel, address, inboxId } = sent;
-    await refuseSending(tx, { agencyId, channel, address: address ?? undefined });
+    await refuseSending(tx, {
+      agencyId,
+      channel,
+      address: address ?? undefined,
+      towards: whom(conversation, channel),
+    });
     if (!inboxId) throw new Refused("send_unconnected");
     // What the provider calls the next one is not what it called the last.
     await tx.execute(
       sql`update messages set external_id = null where agency_id = ${agencyId} and id = ${message.messageId}`,
     );
     await moveOn(tx, message, { to: "queued", detail: "delivery.again" });
+    // A letter stands among those that wait to be printed by being queued.
+    if (kinds[channel].printed) return;
     await putOut(tx, message, { inboxId: Number(inboxId), again: true });
   });
 }
+
+/** An address from which letters come back is corrected before one goes there again; a number may work again by itself. */
+const whom = ({ contactId }: Conversation, channel: Channel) =>
+  contactId !== null && kinds[channel].printed ? { contactId, override: true } : undefined;
 
 type Message = { agencyId: number; conversationId: number; messageId: number };
 type Sent = { delivery: string; channel: Channel; address: string | null; inboxId: string | null };

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { giveBack } from "../attachments/attaching.ts";
+import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
@@ -22,8 +24,8 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
   const drafts = await listDrafts(agent, conversationId);
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, agencyId, conversationId);
-    const { rows } = await tx.execute<{ body: string; mine: boolean; name: string | null; to: string }>(sql`
-      select m.body, concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name
+    const { rows } = await tx.execute<Written>(sql`
+      select m.body, m.channel, m.delivery_detail is null as "isFresh", concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name
       from messages m left join users u on u.id = m.user_id
       where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
         and m.delivery = 'queued'`);
@@ -32,7 +34,9 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     const { rowCount } = await tx.execute(sql`
       delete from outbox where agency_id = ${agencyId} and message_id = ${messageId} and claimed_by is null
         and tries = 0 and ${rows.length} = 1`);
-    if (!rowCount) throw new Refused("left_already");
+    // A letter waits for whoever prints it, under the same lock; one that came back went out before.
+    const onPaper = rows[0] && kinds[rows[0].channel].printed && rows[0].isFresh;
+    if (!rowCount && !onPaper) throw new Refused("left_already");
     await tx.execute(sql`update messages set delivery = 'withdrawn', delivery_detail = null, body = '', search = ''
       where agency_id = ${agencyId} and id = ${messageId}`);
     // *Send and close* is undone as a whole.
@@ -56,6 +60,15 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });
 }
+
+type Written = {
+  body: string;
+  channel: Channel;
+  isFresh: boolean;
+  mine: boolean;
+  name: string | null;
+  to: string;
+};
 
 /** The closing words of a closing that was undone, as long as they have not left. */
 export async function takeBackClosure(agent: Agent, conversation: Conversation): Promise<void> {

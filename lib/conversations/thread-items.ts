@@ -10,7 +10,7 @@ const namesContact = kindsThat(({ thread }) => thread.names === "contact");
 export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
   'inboxName', inbox.name, 'originId', m.origin_id,
-  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail,
+  'clientId', m.client_id, 'delivery', m.delivery, 'deliveryDetail', m.delivery_detail, 'deliveryAt', m.delivery_at,
   'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
   'seenByName', seer.name, 'mail', (select json_build_object('subject', w.subject, 'parties', w.parties, 'replyTo', w.reply_to,
       'pieces', w.pieces, 'hasHtml', w.has_html, 'automatic', w.automatic, 'automaticWhy', w.automatic_why,

@@ -26,6 +26,8 @@ export type ThreadMessage = {
   clientId: string | null;
   delivery: Delivery | null;
   deliveryDetail: string | null;
+  /** Since when it is in that state. */
+  deliveryAt: Date | null;
   /** How many texts it is, where the provider counts. */
   segments: number | null;
   wish: Wish | null;
@@ -174,8 +176,9 @@ async function listMessages(thread: Key, ids: number[]): Promise<ThreadMessage[]
 
 const inOrder = (a: ThreadItem, b: ThreadItem) => a.order - b.order || a.eventId - b.eventId;
 
-type RawMessage = Omit<ThreadMessage, "type" | "at" | "readAt" | "files"> & {
+type RawMessage = Omit<ThreadMessage, "type" | "at" | "readAt" | "deliveryAt" | "files"> & {
   readAt: string | null;
+  deliveryAt: string | null;
   files: ThreadFile[] | null;
 };
 type RawLine = Omit<ThreadLine, "type" | "at">;
@@ -186,6 +189,7 @@ const toMessage = (m: RawMessage): ThreadMessage => ({
   files: m.files ?? [],
   at: new Date(m.order / 1000),
   readAt: m.readAt ? new Date(m.readAt) : null,
+  deliveryAt: m.deliveryAt ? new Date(m.deliveryAt) : null,
 });
 const toLine = (l: RawLine): ThreadLine => ({ ...l, type: "line", at: new Date(l.order / 1000) });
 

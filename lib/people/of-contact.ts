@@ -8,6 +8,7 @@ import { ofContact as consents } from "../consents/of-contact.ts";
 import { ofContact as cards } from "../contacts/of-contact.ts";
 import { ofContact as conversations } from "../conversations/of-contact.ts";
 import { ofContact as imports } from "../imports/of-contact.ts";
+import { ofContact as letters } from "../letters/of-contact.ts";
 import { ofContact as mails } from "../mails/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
@@ -49,6 +50,7 @@ const parts = [
   attachments,
   conversations,
   mails,
+  letters,
   channels,
   consents,
   merges,

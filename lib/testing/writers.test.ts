@@ -37,6 +37,8 @@ const owners: Record<string, string> = {
   presence: "conversations",
   attachments: "attachments",
   inboxes: "channels",
+  letter_batches: "letters",
+  letters: "letters",
   outside_texts: "outside",
   outside_faults: "outside",
   contact_imports: "imports",

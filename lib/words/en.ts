@@ -8,6 +8,7 @@ import dashboard from "./en/dashboard.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
+import letters from "./en/letters.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const en = {
   ...history,
   ...imports,
   ...mails,
+  ...letters,
   ...refusals,
   ...search,
   ...sending,

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Figure } from "./bench.ts";
 import { clickToThread, sendToScreen } from "./browser.ts";
 import { exported } from "./exports.ts";
+import { printed } from "./letters.ts";
 import { alone, ask, hammer, p50 } from "./load.ts";
 import { conversationPath, formOf, ownChat, page } from "./pages.ts";
 import { started } from "./start.ts";
@@ -158,6 +159,14 @@ export const figures: Figure[] = [
     async measure(bench) {
       const { rate, cpu, memory } = await textsOut(bench);
       return { text: `${perSecond(rate)}, app ${memory.map(Math.round).join(", ")} MB`, cpu };
+    },
+  },
+  {
+    name: "print batch, 1,000 letters",
+    goal: "≤ 20 s, + 200 MB",
+    async measure(bench) {
+      const { batch, pdf, grown } = await printed(bench);
+      return { text: `${batch.toFixed(1)} s + ${pdf.toFixed(1)} s, + ${Math.round(grown)} MB` };
     },
   },
   contact("by name", "firsta"),

@@ -2,7 +2,6 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { ownPath } from "#lib/auth/origin.ts";
-import { askAgain } from "#lib/channels/fetching.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
@@ -21,14 +20,13 @@ import { nextMostUrgent } from "#lib/conversations/list.ts";
 import { mentioned } from "#lib/conversations/mentioned.ts";
 import * as reading from "#lib/conversations/reading.ts";
 import * as replies from "#lib/conversations/replies.ts";
-import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
-import { takeBack, takeBackClosure } from "#lib/conversations/taking-back.ts";
-import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
+import { takeBackClosure } from "#lib/conversations/taking-back.ts";
 import { Refused } from "#lib/errors.ts";
 import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
+import { choices } from "./choices.ts";
 
 const about = { conversation: field.id() };
 
@@ -230,18 +228,6 @@ function nextPath(form: FormData, id: number, next: number | null, closed: numbe
   const back = ownPath(String(form.get("back") ?? START), START);
   return withAnswer(nextInList(back, id, next), { closed: String(closed) });
 }
-
-/** A button in the thread: what it does, and to which message or conversation. */
-const choices = {
-  undo: takeBack,
-  arrived: sayArrived,
-  again: sendAgain,
-  refuse: refuseByWish,
-  keep: keepDespiteWish,
-  fetch: askAgain,
-  part: joining.part,
-  leave: joining.leaveApart,
-};
 
 export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {
   const [, what = "", message = ""] = /^(\w+) (\d{1,15})$/.exec(choice) ?? [];

@@ -26,6 +26,7 @@ export type Person = {
   /** What a verb has prepared. */
   merge: number;
   import: number;
+  batch: number;
 };
 export type Scene = Town & { people: [Person, Person] };
 
@@ -107,7 +108,7 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
   const { card, visitor, old, open, earlier, due, beside } = rows[0]!;
   const find = async (id: string) => (await findConversation(admin, Number(id)))!;
   return {
-    ...{ account, phone, visitorId: Number(visitor), scheduled: Number(due), merge: 0, import: 0 },
+    ...{ account, phone, visitorId: Number(visitor), scheduled: Number(due), merge: 0, import: 0, batch: 0 },
     contact: { id: Number(card), version: 1, name: "Pat Doe" } as Contact,
     open: await find(open),
     beside: await find(beside),

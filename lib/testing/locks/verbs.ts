@@ -18,6 +18,8 @@ import { visitorRemote } from "../../conversations/routes.ts";
 import { listTowards } from "../../conversations/towards.ts";
 import { applyRows } from "../../imports/apply.ts";
 import { undoRows } from "../../imports/undo.ts";
+import { postBatch, undoBatch } from "../../letters/batches.ts";
+import { printAll } from "../../letters/printing.ts";
 import { deleteContact } from "../../people/deleting.ts";
 import { eraseContact } from "../../people/erasing.ts";
 import { listMerges } from "../../people/merges.ts";
@@ -70,6 +72,9 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
     );
   },
   scheduled: ({ agencyId }, one) => sendDue(agencyId, one.scheduled),
+  print: ({ admin }) => printAll(admin),
+  postLetters: ({ admin }, one) => postBatch(admin, one.batch),
+  undoLetters: ({ admin }, one) => undoBatch(admin, one.batch),
   import: ({ agencyId }, one) => applyRows(agencyId, one.import),
   undoImport: ({ agencyId }, one) => undoRows(agencyId, one.import, keysToCard),
 };
@@ -83,6 +88,9 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     one.merge = (await listMerges(admin, one.contact.id))[0]!.id;
   },
   part: ({ ben }, one) => join(ben, one.open, one.beside),
+  print: writeLetter,
+  postLetters: printLetter,
+  undoLetters: printLetter,
   import: makeImport,
   async undoImport(scene, one) {
     await makeImport(scene, one);
@@ -98,6 +106,19 @@ const write = ({ agencyId, chat }: Scene, visitorId: number) =>
     ...{ agencyId, channel: "chat", inboxId: chat, remote: visitorRemote(visitorId), name: "Pat", visitorId },
     ...{ body: "Hello", clientId: randomUUID() },
   });
+
+async function writeLetter({ agencyId, admin }: Scene, { open }: Person): Promise<void> {
+  await db().execute(sql`
+    insert into messages (agency_id, conversation_id, kind, channel, body, user_id, address, delivery)
+    values (${agencyId}, ${open.id}, 'outbound', 'letter', 'A letter', ${admin.userId}, ${LETTER_TO}, 'queued')`);
+}
+
+async function printLetter(scene: Scene, one: Person): Promise<void> {
+  await writeLetter(scene, one);
+  one.batch = await printAll(scene.admin);
+}
+
+const LETTER_TO = "1 Elm St, Riverton, CA 95945";
 
 /** A checked file that changes the person and adds another. */
 async function makeImport({ agencyId, admin }: Scene, one: Person): Promise<void> {

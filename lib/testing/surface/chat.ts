@@ -13,7 +13,7 @@ export const chat: Area = {
   "/chat/[agency]/route": {
     at: "/chat/{agency}",
     least: "public",
-    search: ["before", "lang", "go", "frame"],
+    search: ["before", "lang", "go", "frame", "ref"],
   },
   // Its visitor has written nothing yet.
   "/chat/[agency]/live/route": {

@@ -8,6 +8,7 @@ import { conversations } from "./conversations.ts";
 import { frame } from "./frame.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
+import { letters } from "./letters.ts";
 import { linking } from "./linking.ts";
 import { outside } from "./outside.ts";
 import { people } from "./people.ts";
@@ -18,7 +19,18 @@ import { settings } from "./settings.ts";
 import { texts } from "./texts.ts";
 
 /** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
-const onConversation = [chat, conversations, answering, linking, closing, frame, account, settings, texts];
+const onConversation = [
+  chat,
+  conversations,
+  answering,
+  linking,
+  closing,
+  frame,
+  account,
+  settings,
+  texts,
+  letters,
+];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
 

@@ -1,8 +1,12 @@
 "use server";
+import { z } from "zod";
 import { connectInbox, pauseInbox, resumeInbox, sendTest } from "#lib/channels/connecting.ts";
+import { forms } from "#lib/channels/letter/page.ts";
+import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
+import { readUploads } from "#lib/posting/uploads.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** A new number, or the one that `inbox` names. */
@@ -92,3 +96,17 @@ export const test = formAction({ ...inbox, to: field.written("email") }, async (
   await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
   return { back: { done: "tested", at: String(id) } };
 });
+
+export const saveLetters = formAction(
+  {
+    form: field.oneOf(forms),
+    sender: field.written("letterhead"),
+    letterhead: field.written("letterhead"),
+    drop_logo: field.chosen(z.enum(["", "on"]).default("")),
+  },
+  async (agent, { drop_logo: drop, ...typed }, form) => {
+    const [logo = null] = await readUploads(form);
+    await connectLetters(agent, { ...typed, logo, dropsLogo: drop === "on" });
+    return { back: { done: "letters" } };
+  },
+);

@@ -1,18 +1,20 @@
 import { redirect } from "next/navigation";
 import { ChannelList } from "#components/settings/channel-list.tsx";
+import { LetterForm } from "#components/settings/letter-form.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { listWatched } from "#lib/channels/watching.ts";
+import { readLetterInbox } from "#lib/channels/letter-inbox.ts";
+import { listWatched, type Watched } from "#lib/channels/watching.ts";
 import { outsideNumber } from "#lib/outside/account.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { connectMailbox, connectText, pause, readOnceMore, resume, test } from "./actions.ts";
+import { connectMailbox, connectText, pause, readOnceMore, resume, saveLetters, test } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -26,17 +28,19 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, done, at } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [texts, mailboxes, notice] = await Promise.all([
+  const [texts, mailboxes, letters, notice] = await Promise.all([
     listWatched(agent, "text"),
     listWatched(agent, "email"),
+    readLetterInbox(agent.agency),
     readNotice(say),
   ]);
   const { slug } = agent.agency;
   const acts = { pause, readOnceMore, resume, test };
-  const shared = {
-    ...{ slug, words, typed: notice?.fields ?? null, problem: notice && refusalText(words, notice) },
-    ...{ done: notice ? undefined : done, at: Number(at) || null, now: new Date() },
-  };
+  const problem = notice && refusalText(words, notice);
+  const typed = notice?.fields ?? null;
+  const whose = typed && whoseForm(typed, texts);
+  const shared = { slug, words, done: notice ? undefined : done, at: Number(at) || null, now: new Date() };
+  const back = (channel: Whose) => (whose === channel ? { typed, problem } : { typed: null, problem: null });
   // A trial's newcomer has an account at no provider but the one that the outside world plays.
   const isPlay = agent.agency.isTrial && isTrialHere();
   return (
@@ -45,6 +49,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
       <SettingsNav slug={slug} here="channels" words={words} />
       <ChannelList
         {...shared}
+        {...back("email")}
         channel="email"
         inboxes={mailboxes}
         proposed={{}}
@@ -52,11 +57,31 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
       />
       <ChannelList
         {...shared}
+        {...back("text")}
         channel="text"
         inboxes={texts}
         proposed={isPlay ? outsideNumber : {}}
         actions={{ ...acts, connect: connectText }}
       />
+      <LetterForm
+        {...{ slug, words }}
+        look={letters.look}
+        isOn={letters.isOn}
+        typed={(whose === "letter" && typed) || {}}
+        problem={back("letter").problem}
+        saved={!notice && done === "letters"}
+        action={saveLetters}
+      />
     </main>
   );
+}
+
+type Whose = "text" | "email" | "letter";
+
+/** Which form a refusal is of: each that connects brings its own field back, all else names an inbox. */
+function whoseForm(typed: Record<string, string>, texts: Watched[]): Whose {
+  if (typed.sender !== undefined) return "letter";
+  if (typed.address !== undefined) return "email";
+  const isText = typed.number !== undefined || texts.some(({ id }) => String(id) === typed.inbox);
+  return isText ? "text" : "email";
 }

@@ -1,0 +1,19 @@
+import { askAgain } from "#lib/channels/fetching.ts";
+import * as joining from "#lib/conversations/joining.ts";
+import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
+import { takeBack } from "#lib/conversations/taking-back.ts";
+import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
+import { sayReturned } from "#lib/letters/returned.ts";
+
+/** A button in the thread: what it does, and to which message or conversation. */
+export const choices = {
+  undo: takeBack,
+  arrived: sayArrived,
+  again: sendAgain,
+  returned: sayReturned,
+  refuse: refuseByWish,
+  keep: keepDespiteWish,
+  fetch: askAgain,
+  part: joining.part,
+  leave: joining.leaveApart,
+};

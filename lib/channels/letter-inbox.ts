@@ -1,0 +1,93 @@
+import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
+import { prepared } from "#db/index.ts";
+import { inboxes } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import { noteLetters } from "../agencies/letters.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canChangeSettings } from "../agents/may.ts";
+import { readFile, type Upload } from "../attachments/keeping.ts";
+import { recordAudit } from "../audit/audit.ts";
+import { readText } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import { ringAgency } from "../events/ring.ts";
+import { openFont } from "./letter/font.ts";
+import { headLines, isReturnLong, MOST_HEAD, returnLine } from "./letter/head.ts";
+import type { Look } from "./letter/letter.ts";
+import { type Form, formOf } from "./letter/page.ts";
+import { plain, unprintable } from "./letter/printable.ts";
+
+type Agency = { id: number; name: string; color: string };
+type LetterInbox = { id: number; isOn: boolean; look: Look };
+
+/** How the agency's letters look now, and whether it sends any. */
+export async function readLetterInbox(agency: Agency): Promise<LetterInbox> {
+  const [row] = await prepared<{ id: number; state: string; settings: Record<string, unknown> }>(
+    "read-letter-inbox",
+    "select id, state, settings from inboxes where agency_id = $1 and channel = 'letter' order by id limit 1",
+    [agency.id],
+  );
+  return { id: row!.id, isOn: row!.state === "on", look: lookOf(agency, row!.settings) };
+}
+
+const lines = (kept: unknown): string[] => (Array.isArray(kept) ? kept.map(String) : []);
+
+/** As it was kept, of an inbox or of a batch. */
+export const lookOf = ({ name, color }: Omit<Agency, "id">, kept: Record<string, unknown>): Look => ({
+  form: formOf(kept.form),
+  agency: String(kept.agency ?? name),
+  color: String(kept.color ?? color),
+  sender: lines(kept.sender),
+  letterhead: lines(kept.letterhead),
+  logo: typeof kept.logo === "string" ? kept.logo : null,
+});
+
+type Typed = { form: Form; sender: string; letterhead: string; logo: Upload | null; dropsLogo: boolean };
+
+/** Letters may be written from now on, and look like this. What was printed before stays as it is. */
+export async function connectLetters(agent: Agent, typed: Typed): Promise<void> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const { id, look: before } = await readLetterInbox(agent.agency);
+  const settings = {
+    form: typed.form,
+    sender: linesOf(typed.sender, "sender"),
+    letterhead: linesOf(typed.letterhead, "letterhead"),
+    logo: typed.logo ? await readLogo(typed.logo) : typed.dropsLogo ? null : before.logo,
+  };
+  await refuseUnfit({ ...before, ...settings });
+  await transaction(async (tx) => {
+    await tx
+      .update(inboxes)
+      .set({ settings, state: "on" })
+      .where(and(eq(inboxes.agencyId, agent.agency.id), eq(inboxes.id, id)));
+    await noteLetters(tx, agent.agency.id);
+    await recordAudit(tx, agent, "settings.letters", { inbox: id });
+    await ringAgency(tx, agent.agency.id);
+  });
+}
+
+const linesOf = (text: string, field: string): string[] =>
+  plain(readText("letterhead", text, field))
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+async function refuseUnfit(look: Look): Promise<void> {
+  if (!look.sender.length) throw new Refused("letter_sender");
+  const words = await unprintable([look.agency, ...look.sender, ...look.letterhead].join("\n"));
+  if (words.length) throw new Refused("letter_unprintable", { words: words.join(" ") });
+  const font = await openFont();
+  if (headLines(look, font).length > MOST_HEAD) throw new Refused("letter_head", { most: MOST_HEAD });
+  if (isReturnLong(returnLine(look), look.form, font)) throw new Refused("letter_return");
+}
+
+/** Twice as fine as a good printer shows it at the size that it has on the sheet. */
+const LOGO = { width: 900, height: 264, fit: "inside", withoutEnlargement: true } as const;
+
+async function readLogo(upload: Upload): Promise<string> {
+  const { picture, name } = await readFile("staff", upload);
+  if (!picture) throw new Refused("letter_logo", { name });
+  // Paper is white: what is transparent in it would cost pdfkit a second to part.
+  const png = sharp(picture.bytes).resize(LOGO).flatten({ background: "#ffffff" }).png({ palette: true });
+  return (await png.toBuffer()).toString("base64");
+}

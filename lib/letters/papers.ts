@@ -1,0 +1,94 @@
+import { prepared } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
+import type { Letter, Look, Print } from "../channels/letter/letter.ts";
+import { printLetters } from "../channels/letter/print.ts";
+import { lookOf, readLetterInbox } from "../channels/letter-inbox.ts";
+import { env } from "../env.ts";
+import { Refused } from "../errors.ts";
+import { chatPath } from "../paths.ts";
+import { wordsFor } from "../words/words.ts";
+import { addressOf, findProblem } from "./checking.ts";
+
+/** A PDF, made while it is read. */
+export type Paper = { name: string; pieces: AsyncGenerator<Uint8Array> };
+
+type Row = { conversationId: number; body: string; language: "en" | "es" };
+
+/** One that waits, as it would be printed now; null where there is none. Throws Refused with what keeps it from being printed. */
+export async function previewPaper(agent: Agent, messageId: number): Promise<Paper | null> {
+  if (!Number.isSafeInteger(messageId)) return null;
+  const [row] = await prepared<Row & { name: string; address: string }>(
+    "preview-letter",
+    `select m.conversation_id as "conversationId", m.body, m.address, coalesce(k.name, c.remote_name) as name,
+       coalesce(k.language, a.language) as language
+     from messages m
+     join agencies a on a.id = $1
+     join conversations c on c.agency_id = $1 and c.id = m.conversation_id
+     left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+     where m.agency_id = $1 and m.id = $2 and m.channel = 'letter' and m.kind <> 'inbound' and m.address is not null
+       and m.body <> ''`,
+    [agent.agency.id, messageId],
+  );
+  if (!row) return null;
+  const { look } = await readLetterInbox(agent.agency);
+  const address = addressOf(row);
+  const problem = await findProblem(look, { address, body: row.body });
+  if (problem) throw new Refused("letter_problem", { why: problem.why, words: problem.words ?? "" });
+  const at = new Date();
+  return paperOf(agent, `letter-${messageId}`, look, at, [letterOf(agent, { ...row, address }, at)]);
+}
+
+/** All of a batch in the order of its pile, the same file whenever it is asked for. */
+export async function batchPaper(agent: Agent, id: number): Promise<Paper | null> {
+  if (!Number.isSafeInteger(id)) return null;
+  const rows = await prepared<Row & { address: string[]; look: Record<string, unknown>; printedAt: Date }>(
+    "read-letter-batch",
+    `select m.conversation_id as "conversationId", m.body, l.address, l.language, b.look, b.printed_at as "printedAt"
+     from letter_batches b
+     join letters l on l.agency_id = $1 and l.batch_id = b.id
+     join messages m on m.agency_id = $1 and m.id = l.message_id
+     where b.agency_id = $1 and b.id = $2 and cardinality(l.address) > 0 order by l.place`,
+    [agent.agency.id, id],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const { look, printedAt } = first;
+  const letters = rows.map((row) => letterOf(agent, row, printedAt));
+  return paperOf(agent, `letters-${id}`, lookOf(agent.agency, look), printedAt, letters);
+}
+
+/** How letters look as they are set up now. */
+export async function samplePaper(agent: Agent): Promise<Paper> {
+  const { look } = await readLetterInbox(agent.agency);
+  const at = new Date();
+  const body = wordsFor(agent.language, agent.agency.timeZone).t("paper.sample");
+  const address = ["María Ruiz", "1420 Larkspur Court #4", "Riverton, CA 95945"];
+  const letter = letterOf(agent, { conversationId: 1, body, language: agent.language, address }, at);
+  return paperOf(agent, "sample", look, at, [letter]);
+}
+
+function letterOf(
+  { agency }: Agent,
+  { conversationId, body, language, address }: Row & { address: string[] },
+  at: Date,
+): Letter {
+  const { t } = wordsFor(language, agency.timeZone);
+  const locale = language === "es" ? "es-US" : "en-US";
+  return {
+    ...{ address, body },
+    date: at.toLocaleDateString(locale, { dateStyle: "long", timeZone: agency.timeZone }),
+    link:
+      env().PUBLIC_URL +
+      chatPath(agency.slug, { ref: conversationId, lang: language === "en" ? null : language }),
+    says: {
+      reference: t("paper.reference", { id: String(conversationId) }),
+      answer: t("paper.answer"),
+      page: t("paper.page", { page: "{page}", pages: "{pages}" }),
+    },
+  };
+}
+
+const paperOf = ({ agency }: Agent, name: string, look: Look, at: Date, letters: Letter[]): Paper => ({
+  name: `${agency.slug}-${name}.pdf`,
+  pieces: printLetters({ look, letters, at, title: `${agency.name}, ${name}` } satisfies Print),
+});

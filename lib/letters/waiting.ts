@@ -1,0 +1,46 @@
+import { prepared } from "#db/index.ts";
+import type { Agent } from "../agents/agent.ts";
+import { readLetterInbox } from "../channels/letter-inbox.ts";
+import { firstWords } from "../clean-text.ts";
+import { addressOf, findProblem, type Problem } from "./checking.ts";
+
+export type { Problem };
+
+export type Waiting = {
+  messageId: number;
+  conversationId: number;
+  contactId: number | null;
+  name: string;
+  address: string;
+  words: string;
+  since: Date;
+  problem: Problem | null;
+};
+
+/** More than one batch takes are looked at once the first are printed. */
+export const MOST = 1000;
+
+/** Letters that wait to be printed, the oldest first, and what keeps one from being printed. */
+export async function listWaiting(agent: Agent): Promise<Waiting[]> {
+  type Row = Omit<Waiting, "words" | "problem"> & { body: string };
+  const [{ look }, rows] = await Promise.all([
+    readLetterInbox(agent.agency),
+    prepared<Row>("list-waiting-letters", text, [agent.agency.id, MOST]),
+  ]);
+  return Promise.all(
+    rows.map(async ({ body, ...row }) => ({
+      ...row,
+      words: firstWords(body),
+      problem: await findProblem(look, { address: addressOf(row), body }),
+    })),
+  );
+}
+
+const text = `
+  select m.id as "messageId", m.conversation_id as "conversationId", c.contact_id as "contactId",
+    coalesce(k.name, c.remote_name) as name, m.address, m.body, m.created_at as since
+  from messages m
+  join conversations c on c.agency_id = $1 and c.id = m.conversation_id
+  left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+  where m.agency_id = $1 and m.channel = 'letter' and m.delivery = 'queued' and m.address is not null
+  order by m.id limit $2`;
