@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { saysAway } from "../database-health.ts";
-import { onRing } from "../live/hub.ts";
 import { log } from "../log.ts";
 import { findCursor, moveCursor } from "../mails/folders.ts";
 import { told } from "../told.ts";
@@ -13,7 +12,7 @@ import { keepRaw } from "./receive.ts";
 import { noteProblem, noteWorks } from "./watched.ts";
 
 /** Milliseconds between two looks at which inboxes there are. */
-const LOOK = 20_000;
+const LOOK = 5000;
 
 type Listening = { settings: string; stop: AbortController; ended: Promise<void> };
 
@@ -44,7 +43,7 @@ export function startListening(): { stop: () => Promise<void> } {
       await look().catch((error) => {
         if (!saysAway(error)) log.error({ error: told(error) }, "mailboxes could not be looked through");
       });
-      await changed(signal);
+      await sleep(LOOK, undefined, { signal, ref: false }).catch(() => {});
     }
   })();
   return {
@@ -72,26 +71,13 @@ const asSet = ({
   secrets: { oauthAccess, oauthRefreshToken, ...secrets },
 }: OpenInbox): string => JSON.stringify([address, settings, secrets]);
 
-/** What is paused takes in all the same. */
+/** What is paused takes in all the same. Most mailboxes are handed their mails, and have nothing to fetch. */
 async function listInboxes(): Promise<OpenInbox[]> {
-  const channels = Object.entries(drivers).flatMap(([channel, { listen }]) => (listen ? [channel] : []));
   const { rows } = await db().execute<{ agencyId: string; id: string }>(sql`
     select agency_id as "agencyId", id from inboxes
-    where channel = any(${sql.param(channels)}::text[]) and state in ('on', 'paused') order by agency_id, id`);
+    where channel = 'email' and state in ('on', 'paused') and settings->>'imapHost' <> '' order by agency_id, id`);
   const opened = await Promise.all(rows.map((row) => openInbox(Number(row.agencyId), Number(row.id))));
   return opened.filter((inbox) => inbox !== null && inbox !== "sealed");
-}
-
-/** Some settings somewhere are others, or it is time. */
-async function changed(signal: AbortSignal): Promise<void> {
-  const woken = new AbortController();
-  const off = onRing(0, (ring) => ring.what === "work" && woken.abort());
-  await sleep(LOOK, undefined, { signal: AbortSignal.any([signal, woken.signal]), ref: false }).catch(
-    () => {},
-  );
-  off();
-  // Work is rung for often: settings change seldom.
-  if (!signal.aborted) await sleep(1000, undefined, { signal, ref: false }).catch(() => {});
 }
 
 function keeperOf(inbox: OpenInbox): Keeper {

@@ -13,7 +13,7 @@ const sweeps = [
   'select agency_id as "agencyId", id, channel, address, settings, sealed, state from inboxes where hook_hash =',
   // Of a mail that is handed over the address is all that is known, and every mailbox is listened to.
   'select distinct on (address) agency_id as "agencyId", id from inboxes',
-  'select agency_id as "agencyId", id from inboxes where channel = any(',
+  'select agency_id as "agencyId", id from inboxes where channel = ',
   "select agency_id as agency from search_renewals",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
