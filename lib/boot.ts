@@ -5,7 +5,8 @@ import { env } from "./env.ts";
 import { closeHub, listen } from "./live/hub.ts";
 import { log, logTheConsole } from "./log.ts";
 import { once } from "./once.ts";
-
+import { openOutsideMail } from "./outside/mail-server.ts";
+import { isTrialHere, readTrial } from "./trial/trial.ts";
 import { startWorker } from "./worker/run.ts";
 
 /** Everything a process does beside answering: called once, before the first request. */
@@ -16,10 +17,16 @@ export async function boot(): Promise<void> {
   void listen();
   let worker: Promise<Worker | null> = Promise.resolve(null);
   let closing = false;
+  const outside = new AbortController();
+  if (isTrialHere())
+    void openOutsideMail(async () => (await readTrial())?.id ?? null, outside.signal).catch((error) =>
+      log.warn({ error }, "no mail to or from the outside world"),
+    );
   if (env().ROLE !== "web") worker = startPatiently(() => closing);
   once("shutdown", () =>
     holdExitFor(async () => {
       closing = true;
+      outside.abort();
       await (await worker)?.stop();
     }),
   );

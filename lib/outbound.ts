@@ -4,7 +4,14 @@ import { request as requestSecure } from "node:https";
 import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "./env.ts";
+import { once } from "./once.ts";
 import { OUTSIDE_PROVIDER } from "./paths.ts";
+
+/** In place of an address or a host: this installation's own outside world, wherever it stands today. */
+export const OUTSIDE_WORLD = "outside-world";
+
+/** At which port of this machine a trial's outside world takes mails; null in every process that has none. */
+export const outsideMail = () => once("outside mail", (): { port: number | null } => ({ port: null }));
 
 /** Why nothing was fetched: shown to whoever typed the address. */
 export class OutboundError extends Error {
@@ -61,6 +68,7 @@ export async function askOutside(address: string, asked: Asked = {}): Promise<An
 
 /** The addresses of a host that a person typed, for what asks it by another protocol; every one may be connected to. */
 export async function findOutside(host: string): Promise<string[]> {
+  if (host === OUTSIDE_WORLD && outsideMail().port) return ["127.0.0.1"];
   const found = await resolve(host);
   if (!found.every(mayReach)) throw new OutboundError("forbidden", { detail: host });
   return found;
@@ -73,8 +81,9 @@ export async function findOutside(host: string): Promise<string[]> {
 export async function connectOutside(host: string, port: number, time = TIMEOUT): Promise<Socket> {
   const deadline = AbortSignal.timeout(time);
   const found = await Promise.race([findOutside(host), whenOver(deadline)]);
+  const at = host === OUTSIDE_WORLD ? outsideMail().port! : port;
   return new Promise((done, fail) => {
-    const socket = connect({ host, port, lookup: pinnedTo(found) });
+    const socket = connect({ host, port: at, lookup: pinnedTo(found) });
     const failed = (error: Error) => {
       socket.destroy();
       fail(asOutbound(error, false));

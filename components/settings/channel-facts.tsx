@@ -1,6 +1,6 @@
 import { showAddress } from "#lib/channels/kinds.ts";
-import { OUTSIDE_WORLD } from "#lib/channels/text/client.ts";
 import type { Watched } from "#lib/channels/watching.ts";
+import { OUTSIDE_WORLD } from "#lib/outbound.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
 

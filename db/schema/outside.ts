@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 import { agencies } from "./agencies.ts";
+import { bytea } from "./users.ts";
 
 /** What passed between the phones of the outside world and the trial's numbers, as their provider has it. */
 export const outsideTexts = pgTable(
@@ -40,3 +51,43 @@ export const outsideFaults = pgTable("outside_faults", {
   /** `refuse`, `rate`, `slow`, `silent` (accepts and never answers), `fail` (accepts, then says that it failed). */
   fault: text().notNull(),
 });
+
+/** The mails in the mailboxes of the outside world, as they travelled; only the newest are kept. */
+export const outsideMails = pgTable(
+  "outside_mails",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    /** In whose it lies: an address in small letters. */
+    mailbox: text().notNull(),
+    /** Whether its owner wrote it. */
+    isOwn: boolean().notNull(),
+    /** Who wrote it, or to whom it went. */
+    other: text().notNull(),
+    subject: text().notNull(),
+    bytes: bytea().notNull(),
+    /** Why the agency's server did not take it, in its words. */
+    problem: text(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    index("outside_mails_mailbox").on(t.agencyId, t.mailbox, t.id),
+  ],
+);
+
+/** What mailboxes of the outside world do by themselves; those that stand here do something. */
+export const outsideMailboxes = pgTable(
+  "outside_mailboxes",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    address: text().notNull(),
+    /** `away`, `gone`, `bounces`, `slow`, `silent`. */
+    habit: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.address] })],
+);

@@ -1,4 +1,4 @@
-import { OUTSIDE_WORLD } from "../channels/text/client.ts";
+import { OUTSIDE_WORLD } from "../outbound.ts";
 
 /**
  * What a number of the outside world is connected with, as with an account at Twilio. Known to everyone: there is
@@ -16,3 +16,9 @@ export const outsideNumber = {
   password: outsideAccount.authToken,
   base: OUTSIDE_WORLD,
 };
+
+/** What has to be typed to connect a mailbox there; nobody fetches from it: mails are handed in as they come. */
+export const outsideMailbox = (slug: string) => ({
+  address: `help@${slug}.example`,
+  ...{ smtp_host: OUTSIDE_WORLD, smtp_port: "25", smtp_security: "plain" },
+});

@@ -41,6 +41,8 @@ const owners: Record<string, string> = {
   letters: "letters",
   outside_texts: "outside",
   outside_faults: "outside",
+  outside_mails: "outside",
+  outside_mailboxes: "outside",
   contact_imports: "imports",
   contact_import_rows: "imports",
   scheduled_messages: "sending",

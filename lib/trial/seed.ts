@@ -7,8 +7,8 @@ import { hashPassword } from "#lib/auth/passwords.ts";
 import { newToken } from "#lib/auth/tokens.ts";
 import { HOOK, hashHook } from "#lib/channels/hook.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
-import { OUTSIDE_WORLD } from "#lib/channels/text/client.ts";
-import { outsideAccount } from "#lib/outside/account.ts";
+import { OUTSIDE_WORLD } from "#lib/outbound.ts";
+import { outsideAccount, outsideMailbox } from "#lib/outside/account.ts";
 import { sealSecrets } from "#lib/sealing.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
@@ -89,6 +89,7 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
     .returning({ id: agencies.id });
   await addInboxes(tx, row!.id);
   await connectNumber(tx, row!.id, agency.number);
+  await connectMailbox(tx, row!.id, agency.slug);
   return row!.id;
 }
 
@@ -104,4 +105,20 @@ async function connectNumber(tx: Tx, agencyId: number, address: string): Promise
       ...{ sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
     })
     .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "text")));
+}
+
+/** The trial's mailbox: what leaves it arrives in the outside world, and what comes from there is handed to our door. */
+async function connectMailbox(tx: Tx, agencyId: number, slug: string): Promise<void> {
+  const secrets = { smtpPassword: "", imapPassword: "", [HOOK]: newToken() };
+  const { address, smtp_host, smtp_port, smtp_security } = outsideMailbox(slug);
+  const smtp = { smtpHost: smtp_host, smtpPort: smtp_port, smtpSecurity: smtp_security, smtpUser: "" };
+  const imap = { imapHost: "", imapPort: "", imapSecurity: "", imapUser: "", folders: "INBOX" };
+  await tx
+    .update(inboxes)
+    .set({
+      ...{ name: "Help desk", address, state: "on" as const },
+      settings: { displayName: "", signature: "", plus: "", perSecond: "10", ...smtp, ...imap },
+      ...{ sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
+    })
+    .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "email")));
 }

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { env } from "../../env.ts";
-import { type Answer, askOutside, OutboundError } from "../../outbound.ts";
+import { type Answer, askOutside, OUTSIDE_WORLD, OutboundError } from "../../outbound.ts";
 import { OUTSIDE_PROVIDER } from "../../paths.ts";
 import { DeliveryError, type OpenInbox, type Outbound, type Receipt } from "../contract.ts";
 import { refusalOf } from "./refusals.ts";
 import { smarten } from "./segments.ts";
 
 const VERSION = "2010-04-01";
-/** In place of an address: this installation's own outside world, at whatever address it stands today. */
-export const OUTSIDE_WORLD = "outside-world";
 const accepted = z.object({
   sid: z.string().min(1).max(64),
   num_segments: z.coerce.number().int().optional(),

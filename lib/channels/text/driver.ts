@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { parsePhone } from "../../addresses/phone.ts";
 import type { Reason } from "../../errors.ts";
+import { OUTSIDE_WORLD } from "../../outbound.ts";
 import type { Driver, Incoming, Progress, Raw } from "../contract.ts";
-import { checkAccount, fetchMedia, OUTSIDE_WORLD, sendText } from "./client.ts";
+import { checkAccount, fetchMedia, sendText } from "./client.ts";
 import { refusalOf } from "./refusals.ts";
 import { isSigned } from "./signature.ts";
 import { readWish, wishLanguage } from "./wishes.ts";

@@ -8,7 +8,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { readLetterInbox } from "#lib/channels/letter-inbox.ts";
 import { listWatched, type Watched } from "#lib/channels/watching.ts";
-import { outsideNumber } from "#lib/outside/account.ts";
+import { outsideMailbox, outsideNumber } from "#lib/outside/account.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { isTrialHere } from "#lib/trial/trial.ts";
@@ -52,7 +52,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
         {...back("email")}
         channel="email"
         inboxes={mailboxes}
-        proposed={{}}
+        proposed={isPlay ? outsideMailbox(slug) : {}}
         actions={{ ...acts, connect: connectMailbox }}
       />
       <ChannelList
