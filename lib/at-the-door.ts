@@ -10,6 +10,7 @@ import {
   doorPath,
   NOT_HERE,
   OUTSIDE_PROVIDER,
+  outsideMailboxPath,
   outsidePhonePath,
   printedPath,
   uploadPath,
@@ -148,7 +149,8 @@ const UPLOAD = uploadPath("").slice(1);
 function mostBytes(path: string): number {
   if (/\/conversations\/files$/.test(path) || /^\/chat\/[^/]+\/messages$/.test(path)) return MOST_UPLOAD;
   // Led there once more, whatever it carries.
-  if (path === outsidePhonePath() || /^\/door\//.test(path)) return MOST_UPLOAD;
+  if (path === outsidePhonePath() || path === outsideMailboxPath() || /^\/door\//.test(path))
+    return MOST_UPLOAD;
   // A reply of a browser without scripts, with what was chosen beside it (`bodySizeLimit`).
   if (/^\/[^/]+\/conversations\/(?:new|missed|yours|others)\//.test(path)) return 10 * MOST;
   if (path.startsWith(chatPath(""))) return MOST_OF_RESIDENTS;

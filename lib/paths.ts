@@ -151,6 +151,10 @@ export const OUTSIDE = "/outside-world";
 export const outsidePhonePath = (more?: More) => at(`${OUTSIDE}/phone`, more);
 export const outsideMediaPath = (sid: string, which: number) =>
   at(`${OUTSIDE}/phone/media`, { sid, at: which });
+export const outsideMailboxPath = (more?: More, anchor?: string) => at(`${OUTSIDE}/mailbox`, more, anchor);
+/** Of a mail there: its HTML as a page of its own, or one of its files. */
+export const outsideMailPath = (mail: number, what: "page" | "file", which?: number) =>
+  at(`${OUTSIDE}/mailbox/${what}`, { mail, at: which });
 /** Stands in for `https://api.twilio.com`. */
 export const OUTSIDE_PROVIDER = `${OUTSIDE}/provider`;
 export const websitePath = (slug: string, page = "") =>

@@ -1,5 +1,5 @@
 // Makes what pages load beside React: a script and a style for the staff, the same for residents, a script for
-// agencies' websites, and one for the outside world's phone.
+// agencies' websites, and one each for the outside world's phone and mailbox.
 // One file each, because separate deferred scripts race and a stream would never open.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -42,4 +42,8 @@ writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.
 writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));
 writeFileSync("public/outside-world.js", await bundle("components/outside-world/phone.ts"));
-writeFileSync("public/outside-world.css", readFileSync("app/styles/outside-world.css", "utf8"));
+writeFileSync("public/outside-mailbox.js", await bundle("components/outside-world/mailbox.ts"));
+const outside = ["outside-world", "outside-mailbox"].map((name) =>
+  readFileSync(`app/styles/${name}.css`, "utf8"),
+);
+writeFileSync("public/outside-world.css", outside.join("\n"));

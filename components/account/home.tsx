@@ -1,5 +1,12 @@
 import type { Role } from "#db/schema/agencies.ts";
-import { categoryPath, chatPath, historyPath, outsidePhonePath, signInPath } from "#lib/paths.ts";
+import {
+  categoryPath,
+  chatPath,
+  historyPath,
+  outsideMailboxPath,
+  outsidePhonePath,
+  signInPath,
+} from "#lib/paths.ts";
 import type { Steps } from "#lib/trial/steps.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -53,6 +60,9 @@ export function Home({ trial, steps, words, action }: Props) {
           </a>
           <a className="button" href={outsidePhonePath()} target="_blank" rel="noopener">
             <Icon name="text" small /> {t("home.open_phone")}
+          </a>
+          <a className="button" href={outsideMailboxPath()} target="_blank" rel="noopener">
+            <Icon name="email" small /> {t("home.open_mailbox")}
           </a>
         </Step>
         {agent && (

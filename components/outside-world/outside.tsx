@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import { chatPath, outsidePhonePath } from "#lib/paths.ts";
+import { chatPath, outsideMailboxPath, outsidePhonePath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -46,6 +46,13 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
                 <Icon name="text" />
                 <b>{t("outside.phone")}</b>
                 <span>{t("outside.phone_hint")}</span>
+              </a>
+            </li>
+            <li>
+              <a href={outsideMailboxPath()} target="_blank" rel="noopener">
+                <Icon name="email" />
+                <b>{t("mailbox.title")}</b>
+                <span>{t("mailbox.hint")}</span>
               </a>
             </li>
           </ul>

@@ -12,6 +12,7 @@ export function ChannelFacts({ inbox, words, now }: Props) {
   const { address, lastInboundAt, lastSentAt, problem, problemAt, refused, refusedAt, hook } = inbox;
   const isMail = inbox.channel === "email";
   const { imapHost, smtpHost } = inbox.settings;
+  const isPlay = smtpHost === OUTSIDE_WORLD;
   const ever = (at: Date | null) => (at ? when(at, now) : t("channel_settings.never"));
   return (
     <dl className="channel-facts">
@@ -20,16 +21,18 @@ export function ChannelFacts({ inbox, words, now }: Props) {
       </Fact>
       {isMail && hook && (
         <Fact name={t("mailbox_settings.servers")}>
-          {t(imapHost ? "mailbox_settings.fetched_from" : "mailbox_settings.fetched_never", {
-            smtp: smtpHost ?? "",
-            imap: imapHost ?? "",
-          })}
-          {inbox.settings.smtpSecurity === "plain" && (
+          {isPlay
+            ? t("mailbox_settings.outside_world")
+            : t(imapHost ? "mailbox_settings.fetched_from" : "mailbox_settings.fetched_never", {
+                smtp: smtpHost ?? "",
+                imap: imapHost ?? "",
+              })}
+          {!isPlay && inbox.settings.smtpSecurity === "plain" && (
             <span className="warn-word">{t("mailbox_settings.plain_warning")}</span>
           )}
         </Fact>
       )}
-      {!(isMail && hook && imapHost) && (
+      {!(isMail && hook && (imapHost || isPlay)) && (
         <Fact name={t("channel_settings.hook")}>
           {hook ? (
             <>

@@ -9,6 +9,7 @@ import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
 import letters from "./en/letters.json" with { type: "json" };
+import mailbox from "./en/mailbox.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const en = {
   ...frame,
   ...history,
   ...imports,
+  ...mailbox,
   ...mails,
   ...letters,
   ...refusals,

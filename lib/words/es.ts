@@ -9,6 +9,7 @@ import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
 import letters from "./es/letters.json" with { type: "json" };
+import mailbox from "./es/mailbox.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const es = {
   ...frame,
   ...history,
   ...imports,
+  ...mailbox,
   ...mails,
   ...letters,
   ...refusals,

@@ -38,6 +38,34 @@ export const outside: Area = {
     least: "public",
     ok: 404,
   },
+  "/outside-world/mailbox/route": {
+    at: "/outside-world/mailbox",
+    method: "POST",
+    least: "public",
+    // Without an address of their own.
+    ok: 422,
+    fields: {},
+    async send({ url }) {
+      // A neighbour has it: a storm of mails is the mail door's own matter.
+      const mail = { from: "kim@example.org", to: "bo@example.org", subject: "Hello", body: "Hello" };
+      const fields = { box: "kim@example.org", ...mail, answers: "", forwards: "" };
+      return byHand(`${url}/outside-world/mailbox`, "", fields, {});
+    },
+    done: ({ status }) => status === 303,
+    happens: "what a mailbox sends reaches the inbox by its mail door, like any mail",
+  },
+  "/outside-world/mailbox/page/route": {
+    at: "/outside-world/mailbox/page",
+    search: ["mail"],
+    least: "public",
+    ok: 404,
+  },
+  "/outside-world/mailbox/file/route": {
+    at: "/outside-world/mailbox/file",
+    search: ["mail", "at"],
+    least: "public",
+    ok: 404,
+  },
   "/outside-world/provider/2010-04-01/Accounts/[account]/Messages/[sid]/Media/[at]/route": {
     at: `${messages}/{sid:SM1}/Media/{at:0}`,
     least: "public",

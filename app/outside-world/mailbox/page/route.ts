@@ -1,0 +1,27 @@
+import { cleanHtml } from "#lib/channels/email/read.ts";
+import { openMail } from "#lib/outside/drafts.ts";
+import { readTrial } from "#lib/trial/trial.ts";
+
+/** The HTML of a mail, for a frame that may do nothing; pictures are their words. */
+export async function GET(request: Request): Promise<Response> {
+  const trial = await readTrial();
+  const id = Number(new URL(request.url).searchParams.get("mail"));
+  const opened = trial && (await openMail(trial.id, id));
+  if (!opened?.mail.html) return new Response(null, { status: 404 });
+  const { html } = await cleanHtml(opened.mail.html, { own: {}, remote: null });
+  return new Response(`<!doctype html><meta charset="utf-8"><style>${PAPER}</style>${html}`, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": POLICY,
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+  });
+}
+
+const PAPER =
+  "body{margin:1rem;background:#fff;color:#1b1a18;font:1rem/1.5 sans-serif;overflow-wrap:anywhere}";
+
+const POLICY =
+  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
