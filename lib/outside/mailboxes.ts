@@ -9,9 +9,8 @@ export const mailboxes: { address: string; name: string | null }[] = [
   { address: "maria.hernandez.castellanos@example.com", name: "María Guadalupe Hernández-Castellanos" },
   { address: "priya.raghunathan@example.com", name: "Priya Raghunathan" },
   { address: "femi@example.org", name: "Alder Street Bakery (Femi Adeyemi)" },
-  { address: "tiffany.k@example.net", name: "Tiffany Kowalczyk, Cornerstone Property Management" },
+  { address: "delphine@example.net", name: "Delphine Achterberg" },
   { address: "o.kovalenko@example.com", name: "Oleksandr Kovalenko" },
-  { address: "amara.ol@example.com", name: "Amara Okeke-Lindholm" },
   { address: `newcomer@${OUTSIDE_MAIL}`, name: null },
 ];
 

@@ -11,6 +11,7 @@ const daysAgo = z.int().nonnegative();
 const at = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:05"');
 const minutes = z.int().nonnegative();
 const text = z.string().min(1);
+const key = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "must be in kebab-case");
 
 export const agency = z.strictObject({
   name: text,
@@ -31,7 +32,7 @@ export const agency = z.strictObject({
  * hill, 6 orchards. Numbers, addresses and people are invented.
  */
 export const contact = z.strictObject({
-  key: z.string().regex(/^[a-z]+(-[a-z]+)*$/, "must be in kebab-case"),
+  key,
   name: text,
   language: z.enum(["en", "es"]),
   /** Only where it differs from the agency's. */
@@ -67,7 +68,10 @@ const item = z.strictObject({
   /** Minutes after the item before it. */
   after: minutes,
   body: text,
-  kind: z.enum(["note", "closure"]).optional(),
+  /** `machine`: a resident's mail program wrote it. */
+  kind: z.enum(["note", "closure", "machine"]).optional(),
+  /** Of a resident's mail: the same words as it was sent. */
+  html: text.optional(),
   mentions: z.array(user).optional(),
   /** Of a text that is not simply there. */
   delivery: z.enum(["failed", "uncertain"]).optional(),
@@ -77,9 +81,13 @@ const item = z.strictObject({
 });
 
 export const conversation = z.strictObject({
+  /** By which another one names it. */
+  key: key.optional(),
+  /** A mail that may belong to an earlier conversation. */
+  suggests: z.strictObject({ key, because: z.enum(["subject", "sender", "refers"]) }).optional(),
   /** A contact's key, where it is linked. */
   contact: text.optional(),
-  /** What a chat visitor typed, linked or not. */
+  /** What a chat visitor typed, linked or not; or who a mail says that it comes from. */
   visitor: z.strictObject({ name: text, email: text.optional(), phone: text.optional() }).optional(),
   channel,
   /** Email and letter only. */

@@ -5,7 +5,14 @@ import type { Calendar } from "./calendar.ts";
 import type { TrialContact, TrialEntry, TrialUser } from "./format.ts";
 
 export type Staff = { agencyId: number; userIds: Record<TrialUser, number>; calendar: Calendar };
-export type Town = Staff & { contactIds: Map<string, number>; missedHours: number };
+export type Town = Staff & {
+  slug: string;
+  name: string;
+  contactIds: Map<string, number>;
+  /** Of the conversations that are loaded, by their keys. */
+  conversationIds: Map<string, number>;
+  missedHours: number;
+};
 
 /** @returns ids by the contacts' keys */
 export async function loadContacts(tx: Tx, staff: Staff, list: TrialContact[]): Promise<Map<string, number>> {

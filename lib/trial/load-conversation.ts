@@ -5,6 +5,7 @@ import { firstWords } from "#lib/clean-text.ts";
 import { dueAt } from "#lib/conversations/clock.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
+import { addMails, type Suggested } from "./load-mails.ts";
 import { addEvents, addMarks, addMessages } from "./load-messages.ts";
 import { addRoute, addVisitor, remoteName } from "./load-route.ts";
 import { saidAt, waitingSince } from "./said.ts";
@@ -23,7 +24,7 @@ export async function loadConversation(
   const contactId = trial.contact ? town.contactIds.get(trial.contact)! : null;
   const visitorId = kinds[trial.channel].point ? null : await addVisitor(tx, town, trial, contactId, start);
   const assigneeId = trial.assignee ? userIds[trial.assignee] : null;
-  const last = said.filter((item) => item.by !== "auto").at(-1)!;
+  const last = said.filter((item) => item.by !== "auto" && item.kind !== "machine").at(-1)!;
   const openSince = waitingSince(said);
   const closed = trial.place === "closed";
   const place = trial.place === "missed" ? ("missed" as const) : ("new" as const);
@@ -72,6 +73,14 @@ export async function loadConversation(
   const way = await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
   const facts = { agencyId, conversationId, visitorId, ...way, channel: trial.channel };
   const messageIds = await addMessages(tx, town, facts, said);
+  const name = await remoteName(tx, town, trial, contactId);
+  await addMails(tx, town, facts, { trial, name, said, messageIds }, suggestedOf(town, trial));
+  if (trial.key) town.conversationIds.set(trial.key, conversationId);
   await addEvents(tx, facts, { place, start, said, messageIds, assigneeId, assignedAt, closedAt });
   await addMarks(tx, town, facts, said, messageIds);
+}
+
+/** Loaded before it: it began earlier. */
+function suggestedOf({ conversationIds }: Town, { suggests }: TrialConversation): Suggested {
+  return suggests ? { id: conversationIds.get(suggests.key)!, because: suggests.because } : null;
 }

@@ -34,7 +34,7 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
     .insert(messages)
     .values(
       said.map((item, index) => {
-        const sent = item.kind !== "inbound" && item.kind !== "note";
+        const sent = !["inbound", "note", "machine"].includes(item.kind);
         const read = sent && leavesAtOnce && heard(index);
         const seen = said.slice(index + 1).find((later) => later.kind === "outbound");
         return {
@@ -133,7 +133,7 @@ export async function addEvents(
     .update(conversations)
     .set({
       lastEventId: rows.at(-1)!.id,
-      lastMessageId: story.messageIds.at(-1)!,
+      lastMessageId: story.messageIds[story.said.findLastIndex((item) => item.kind !== "machine")]!,
       lastInboundId: lastInbound < 0 ? 0 : story.messageIds[lastInbound]!,
     })
     .where(and(eq(conversations.agencyId, agencyId), eq(conversations.id, conversationId)));

@@ -72,11 +72,13 @@ export async function addRoute(
 async function remoteOf(
   tx: Tx,
   town: Town,
-  { channel }: TrialConversation,
+  { channel, visitor }: TrialConversation,
   { visitorId, contactId }: WhoWrites,
 ): Promise<string> {
   if (visitorId) return visitorRemote(visitorId);
   const kind = kinds[channel].point!;
+  // Nobody's card has it.
+  if (kind === "email" && !contactId && visitor?.email) return visitor.email;
   const [point] = await tx
     .select({ value: contactPoints.value })
     .from(contactPoints)

@@ -47,7 +47,8 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     agencyId,
     userIds,
     calendar,
-    missedHours: agency.missedHours,
+    ...{ slug: agency.slug, name: agency.name, missedHours: agency.missedHours },
+    conversationIds: new Map<string, number>(),
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
   const inOrder = conversations

@@ -32,6 +32,11 @@ test.each([
     /open\.json, row 1 .*nobody.*\n.*no key of contacts\.json/,
   ],
   [
+    "a conversation that is not told",
+    { open: wrong(open, 0, { suggests: { key: "no-such", because: "sender" } }) },
+    /open\.json.*\n.*no-such is no key of a conversation/,
+  ],
+  [
     "a word that is misspelt",
     { contacts: wrong(contacts, 2, { lanuage: "en" }) },
     /contacts\.json, row 3 .*jo-park.*\n.*"lanuage"/,

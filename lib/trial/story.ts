@@ -15,13 +15,18 @@ export function readStory(given: Record<keyof typeof files, unknown> = files) {
   const contacts = rows("contacts", format.contact, given.contacts);
   const keys = new Set(contacts.map(({ key }) => key));
   const known = z.object({ contact: z.enum([...keys], "is no key of contacts.json").optional() });
+  const conversations = [
+    ...rows("closed", format.conversation.and(known), given.closed),
+    ...rows("open", format.conversation.and(known), given.open),
+  ];
+  const named = new Set(conversations.map(({ key }) => key));
+  for (const { suggests } of conversations)
+    if (suggests && !named.has(suggests.key))
+      throw new Error(`The trial's open.json is wrong:\n${suggests.key} is no key of a conversation`);
   return {
     agency: check("agency.json", format.agency, given.agency),
     contacts,
-    conversations: [
-      ...rows("closed", format.conversation.and(known), given.closed),
-      ...rows("open", format.conversation.and(known), given.open),
-    ],
+    conversations,
     entries: rows("entries", format.entry.and(known), given.entries),
   };
 }
