@@ -127,7 +127,8 @@ async function addIncoming(
   { bytes, item, suggests }: Incoming,
 ): Promise<void> {
   const { html, text, ...read } = understand(bytes);
-  const mail = { ...read, hasHtml: html !== null };
+  // Long ago by now: it came when it was written.
+  const mail = { ...read, date: null, hasHtml: html !== null };
   await tx.insert(mails).values({ ...keptOf(mail, text, { joins: null, suggests }), ...message });
   await tx.insert(rawInbound).values({
     ...{
