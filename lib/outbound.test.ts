@@ -2,7 +2,14 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { env } from "./env.ts";
-import { fetchOutside, mayReach } from "./outbound.ts";
+import {
+  connectOutside,
+  fetchOutside,
+  findOutside,
+  mayReach,
+  OUTSIDE_WORLD,
+  outsideMail,
+} from "./outbound.ts";
 
 const given = [...env().OUTBOUND_ALLOW];
 afterEach(() => allow(given));
@@ -90,4 +97,17 @@ test("an answer is read; a redirect, an error and too much are not", async () =>
   };
   await expect(serve(flood, fetchOutside)).rejects.toMatchObject({ reason: "size" });
   await expect(fetchOutside("http://127.0.0.1:9/")).rejects.toMatchObject({ reason: "unreachable" });
+});
+
+test("a trial's own mail server is reached by its name, at its own port whatever was typed, and as nothing else", async () => {
+  await serve(
+    () => {},
+    async (url) => {
+      outsideMail().port = Number(new URL(url).port);
+      (await connectOutside(OUTSIDE_WORLD, 1)).destroy();
+      await expect(findOutside(OUTSIDE_WORLD)).rejects.toThrow("unreachable");
+      outsideMail().port = null;
+    },
+  );
+  await expect(connectOutside(OUTSIDE_WORLD, 1)).rejects.toThrow("unreachable");
 });

@@ -68,22 +68,21 @@ export async function askOutside(address: string, asked: Asked = {}): Promise<An
 
 /** The addresses of a host that a person typed, for what asks it by another protocol; every one may be connected to. */
 export async function findOutside(host: string): Promise<string[]> {
-  if (host === OUTSIDE_WORLD && outsideMail().port) return ["127.0.0.1"];
   const found = await resolve(host);
   if (!found.every(mayReach)) throw new OutboundError("forbidden", { detail: host });
   return found;
 }
 
 /**
- * A line to such a host, to one of its checked addresses and to no other. TLS is the caller's affair: it has to check the
- * name, which is no part of this.
+ * A line to such a host, to one of its checked addresses and to no other; a trial's own mail server has its name for that, and
+ * no other port than its own. TLS is the caller's affair: it has to check the name, which is no part of this.
  */
 export async function connectOutside(host: string, port: number, time = TIMEOUT): Promise<Socket> {
   const deadline = AbortSignal.timeout(time);
-  const found = await Promise.race([findOutside(host), whenOver(deadline)]);
-  const at = host === OUTSIDE_WORLD ? outsideMail().port! : port;
+  const own = host === OUTSIDE_WORLD ? outsideMail().port : null;
+  const found = own ? ["127.0.0.1"] : await Promise.race([findOutside(host), whenOver(deadline)]);
   return new Promise((done, fail) => {
-    const socket = connect({ host, port: at, lookup: pinnedTo(found) });
+    const socket = connect({ host, port: own ?? port, lookup: pinnedTo(found) });
     const failed = (error: Error) => {
       socket.destroy();
       fail(asOutbound(error, false));

@@ -1,5 +1,6 @@
 import { cleanHtml } from "#lib/channels/email/read.ts";
 import { openMail } from "#lib/outside/drafts.ts";
+import { mailPolicy } from "#lib/policy.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 
 /** The HTML of a mail, for a frame that may do nothing; pictures are their words. */
@@ -12,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   return new Response(`<!doctype html><meta charset="utf-8"><style>${PAPER}</style>${html}`, {
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
+      "content-security-policy": mailPolicy,
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
@@ -22,6 +23,3 @@ export async function GET(request: Request): Promise<Response> {
 
 const PAPER =
   "body{margin:1rem;background:#fff;color:#1b1a18;font:1rem/1.5 sans-serif;overflow-wrap:anywhere}";
-
-const POLICY =
-  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'";
