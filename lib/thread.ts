@@ -14,6 +14,9 @@ type Told = { given: unknown } | { more: true };
 /** Milliseconds for which a thread that is done waits for more: to begin one takes longer than to read most files. */
 const REST = 10_000;
 
+/** How often as long a thread may take, where others keep it from the processor: it is its own work that is limited. */
+const PATIENCE = 6;
+
 type Resting = { worker: Worker; end: NodeJS.Timeout; forget: () => void };
 
 /** One for each module, at most. */
@@ -32,7 +35,7 @@ export async function* fromThread<T>(file: string, given: unknown, limits: Limit
     throw new Error(`${file} ended with ${code} before it was done`);
   });
   ended.catch(() => undefined);
-  const late = setTimeout(() => worker.terminate(), limits.seconds * 1000);
+  const limit = endWhenLate(worker, limits.seconds);
   let isDone = false;
   try {
     tell(worker, { given });
@@ -45,12 +48,30 @@ export async function* fromThread<T>(file: string, given: unknown, limits: Limit
       tell(worker, { more: true });
     }
   } finally {
-    clearTimeout(late);
+    limit.stop();
     over.abort();
     if (isDone) rest(file, worker);
     else await worker.terminate();
   }
 }
+
+/** Looks at what the thread has worked each time that its seconds are over, and ends it once that is too much. */
+function endWhenLate(worker: Worker, seconds: number): { stop: () => void } {
+  let turns = 0;
+  const before = worked(worker);
+  const timer = setInterval(async () => {
+    const own = (await worked(worker)) - (await before);
+    if (++turns >= PATIENCE || own > seconds * 0.8) void worker.terminate();
+  }, seconds * 1000);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** Seconds of the processor; of one that has ended, more than anybody may. */
+const worked = (worker: Worker): Promise<number> =>
+  worker.cpuUsage().then(
+    ({ user, system }) => (user + system) / 1e6,
+    () => Number.POSITIVE_INFINITY,
+  );
 
 const tell = (worker: Worker, told: Told) => worker.postMessage(told);
 
