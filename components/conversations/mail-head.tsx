@@ -53,7 +53,7 @@ function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail):
   return shown.length > 5 ? `${names.join(", ")} +${shown.length - 5}` : names.join(", ");
 }
 
-const known = ["sender", "structure", "letters", "long", "late"] as const;
+const known = ["sender", "cut", "structure", "letters", "long", "late"] as const;
 type Doubt = (typeof known)[number] | "dmarc" | "encrypted" | "signed";
 
 function doubtsOf({ doubts, dmarc, sealed }: ThreadMail): Doubt[] {

@@ -189,6 +189,11 @@ async function refuseTaken(tx: Tx, { agencyId, id, channel, address }: OpenInbox
     await tx.execute(sql`select 1 from inboxes where agency_id = ${agencyId} and channel = ${channel}
     and address = ${address} and id <> ${id} limit 1`);
   if (rows.length) throw new Refused("channel_taken");
+  if (channel !== "email") return;
+  // By its address alone a mail that is handed over finds its mailbox: one agency's, in the whole installation.
+  const { rows: others } = await tx.execute(sql`
+    select 1 from inboxes where channel = 'email' and address = ${address} and agency_id <> ${agencyId} limit 1`);
+  if (others.length) throw new Refused("channel_taken");
 }
 
 async function add(tx: Tx, { agencyId, channel }: OpenInbox): Promise<number> {

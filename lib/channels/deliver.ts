@@ -50,7 +50,15 @@ async function handOver(
       read: () => readBytes(inbox.agencyId, key),
     }));
     const mail = inbox.channel === "email" ? await toOutgoing(inbox, message) : undefined;
-    return await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
+    const receipt = await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
+    const to = message.to.toLowerCase();
+    const own = receipt.refused?.find(({ address }) => address.toLowerCase() === to);
+    // Others have it, and whom it is for has not: nothing may send it to the others again.
+    if (own)
+      return new DeliveryError("permanent", own.words, {
+        means: /\b5\.1\.[12]\b/.test(own.words) ? "no_such_address" : null,
+      });
+    return receipt;
   } catch (error) {
     if (error instanceof DeliveryError) return error;
     // A fault of ours, at whatever point: nobody knows whether it went out before.

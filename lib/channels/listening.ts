@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
@@ -81,13 +82,21 @@ async function listInboxes(): Promise<OpenInbox[]> {
 }
 
 function keeperOf(inbox: OpenInbox): Keeper {
-  const at = (folder: string) => ({ agencyId: inbox.agencyId, inboxId: inbox.id, folder });
+  // Another account has other numbers, which may be the same.
+  const { imapHost, imapUser, smtpUser } = inbox.settings;
+  const account = createHash("sha256")
+    .update(`${imapHost} ${imapUser || smtpUser}`)
+    .digest("hex")
+    .slice(0, 8);
+  const named = (folder: string) => `${account} ${folder}`;
+  const at = (folder: string) => ({ agencyId: inbox.agencyId, inboxId: inbox.id, folder: named(folder) });
   return {
     cursor: (folder) => findCursor(at(folder)),
     moveCursor: (folder, cursor) => moveCursor(at(folder), cursor),
-    async take({ folder, uidValidity, uid, bytes }) {
-      const raw = { url: "", headers: { ":folder": folder }, body: bytes };
-      await keepRaw(inbox, raw, `${folder}:${uidValidity}:${uid}`);
+    async take({ folder, uidValidity, uid, bytes, size }) {
+      const cut: Record<string, string> = size > bytes.length ? { ":size": String(size) } : {};
+      const raw = { url: "", headers: { ":folder": folder, ...cut }, body: bytes };
+      await keepRaw(inbox, raw, `${named(folder)}:${uidValidity}:${uid}`);
     },
     tell: (problem) => (problem === null ? noteWorks(inbox) : noteProblem(inbox, problem)),
   };

@@ -38,7 +38,9 @@ type Which = Pick<OpenInbox, "agencyId" | "id" | "channel">;
 
 /** Two agencies may have said that an address is theirs: the first that connected it has it. */
 async function inboxesOf(recipients: string[]): Promise<Which[]> {
-  const addresses = recipients.map((address) => withoutTag(address).toLowerCase());
+  const addresses = recipients.flatMap((address) =>
+    [address, withoutTag(address)].map((one) => one.toLowerCase()),
+  );
   const { rows } = await db().execute<{ agencyId: string; id: string }>(sql`
     select distinct on (address) agency_id as "agencyId", id from inboxes
     where channel = 'email' and state in ('on', 'paused') and address = any(${sql.param(addresses)}::text[])

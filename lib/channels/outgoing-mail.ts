@@ -52,7 +52,8 @@ export async function toOutgoing(
     references: referencesOf(agencyId, answered, address),
     from: { address, name: textOf(settings.displayName) || found.agency },
     replyTo: settings.plus === "on" ? replyAddressOf(message, address) : null,
-    name: found.name,
+    // What somebody calls themselves may be a sentence, and the address another's.
+    name: isAutomatic ? "" : found.name,
     cc: isAutomatic ? [] : found.parties.cc,
     bcc: found.parties.bcc ?? [],
     subject: subject || t("mails.from_agency", { agency: found.agency }),

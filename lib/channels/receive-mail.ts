@@ -1,17 +1,15 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { transaction } from "#db/transaction.ts";
 import { parseEmail } from "../addresses/email.ts";
 import { findWriter } from "../contacts/owning.ts";
 import { receiveMessage } from "../conversations/intake.ts";
-import { lockConversation } from "../conversations/locked.ts";
-import { reopenByResident } from "../conversations/reopening.ts";
+import type { KeptMail } from "../mails/kept.ts";
 import { findLastWith, findThread, type Thread } from "../mails/threading.ts";
-import { readToken } from "../mails/tokens.ts";
+import { readToken, withoutTag } from "../mails/tokens.ts";
 import type { IncomingMail, OpenInbox } from "./contract.ts";
 import { keptOf, ownWords, saidBy, shownOf } from "./kept-mail.ts";
 import { UNREADABLE } from "./kinds.ts";
-import { applyProgress } from "./progress.ts";
+import { takeBounce } from "./returned-mail.ts";
 
 /** What of an item is the same on every channel. */
 type Read = { from: string; externalId: string; name: string; body: string; files: number[] };
@@ -37,7 +35,7 @@ export async function receiveMail(
     contactId: await findWriter(agencyId, channel, remote),
     mail: {
       joins: thread.joins,
-      kept: keptOf(mail, body, thread),
+      kept: await withoutOurs(agencyId, keptOf(mail, body, thread)),
       words: ownWords(mail),
       byMachine: thread.joins !== null && isMachine(mail),
     },
@@ -56,9 +54,24 @@ async function isOurs(agencyId: number, address: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Out of office, received, delayed: what a header says. Words alone may be a person's who talks about one. */
-const isMachine = ({ automatic }: IncomingMail): boolean =>
-  Boolean(automatic?.isCertain && ["bounce", "out-of-office", "auto-reply"].includes(automatic.kind));
+/** Answers that are to go to a mailbox of ours go to whoever wrote. */
+async function withoutOurs(agencyId: number, kept: KeptMail): Promise<KeptMail> {
+  const { replyTo } = kept;
+  return replyTo && (await isOurs(agencyId, withoutTag(replyTo))) ? { ...kept, replyTo: null } : kept;
+}
+
+/**
+ * Out of office, received, delayed: what a header says. Words alone may be a person's who talks about one, and ticket
+ * systems send what people write as *auto-generated*.
+ */
+function isMachine({ automatic }: IncomingMail): boolean {
+  if (!automatic?.isCertain) return false;
+  const { kind, why } = automatic;
+  return kind === "bounce" || kind === "out-of-office" || (kind === "auto-reply" && REPLIED.test(why));
+}
+
+const REPLIED =
+  /^(?:auto-submitted: auto-(?:replied|notified)|x-auto|x-mail-auto|precedence: auto_reply|multipart\/report)/i;
 
 async function placeOf(agencyId: number, mail: IncomingMail): Promise<Thread> {
   const said = saidBy(mail);
@@ -66,7 +79,9 @@ async function placeOf(agencyId: number, mail: IncomingMail): Promise<Thread> {
   if (!isMachine(mail)) return findThread(agencyId, said);
   const named = [...about, ...said.references].map((text) => ownMessage(agencyId, text)).find(Boolean);
   // A machine proves nothing and does nothing: it is shown beside what it is about.
-  const joins = named ? await conversationOf(agencyId, named) : await findLastWith(agencyId, said.from);
+  if (named) return { joins: await conversationOf(agencyId, named), suggests: null };
+  const isAway = mail.automatic?.kind === "out-of-office";
+  const joins = isAway ? await findLastWith(agencyId, said.from) : null;
   return { joins, suggests: null };
 }
 
@@ -74,50 +89,4 @@ async function conversationOf(agencyId: number, messageId: number): Promise<numb
   const { rows } = await db().execute<{ id: string }>(sql`
     select conversation_id as id from messages where agency_id = ${agencyId} and id = ${messageId}`);
   return rows[0] ? Number(rows[0].id) : null;
-}
-
-/**
- * A mail of ours came back: it did not reach whom it was for, and the conversation is its owner's again. One that will be
- * tried further, or that says so of another recipient, is shown and nothing else.
- */
-async function takeBounce(inbox: OpenInbox, { bounce }: IncomingMail): Promise<number | null> {
-  const { agencyId } = inbox;
-  const messageId = bounce?.messageIds.map((text) => ownMessage(agencyId, text)).find(Boolean);
-  if (!bounce || !messageId || bounce.isPermanent === false) return null;
-  const { rows } = await db().execute<{
-    address: string | null;
-    externalId: string | null;
-    inboxId: string | null;
-  }>(
-    sql`select address, external_id as "externalId", inbox_id as "inboxId" from messages
-      where agency_id = ${agencyId} and id = ${messageId} and channel = 'email'`,
-  );
-  const [sent] = rows;
-  if (!sent?.address || !sent.inboxId) return null;
-  const to = sent.address.toLowerCase();
-  const isFor = !bounce.recipients.length || bounce.recipients.some((one) => one.toLowerCase() === to);
-  if (!isFor) return null;
-  const isGone = bounce.isPermanent && bounce.certainty === "certain" && /^5\.1\./.test(bounce.status);
-  await applyProgress(
-    { ...inbox, id: Number(sent.inboxId) },
-    {
-      externalId: sent.externalId ?? bounce.messageIds[0]!,
-      messageId,
-      state: "failed",
-      words: bounce.words || bounce.status || "delivery.returned",
-      means: isGone ? "no_such_address" : null,
-    },
-  );
-  await reopen(agencyId, messageId);
-  return messageId;
-}
-
-/** Whoever closed it thought that the resident has the answer. */
-async function reopen(agencyId: number, messageId: number): Promise<void> {
-  const conversationId = await conversationOf(agencyId, messageId);
-  if (conversationId === null) return;
-  await transaction(async (tx) => {
-    const locked = await lockConversation(tx, agencyId, conversationId);
-    if (locked.status === "closed" && !locked.spamAt) await reopenByResident(tx, locked, locked);
-  });
 }

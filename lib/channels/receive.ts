@@ -60,7 +60,9 @@ export async function keepRaw(
     insert into raw_inbound (agency_id, channel, inbox_id, external_id, sha256, headers, body)
     values (${agencyId}, ${channel}, ${id}, ${externalId}, ${sha256}, ${kept}::jsonb, ${body})
     on conflict do nothing`);
-  if (rowCount) await ringWork(db());
+  if (rowCount) return ringWork(db());
+  // Under a name that another item has: the bytes say what it is.
+  if (externalId !== null) await keepRaw({ agencyId, id, channel }, { headers, body, url });
 }
 
 type Waiting = {

@@ -127,10 +127,11 @@ async function findLastEnd(
   { agencyId, id, channel }: { agencyId: number; id: number; channel: Channel },
 ): Promise<RouteKey | undefined> {
   const { rows } = await tx.execute<{ inbox: string; remote: string }>(sql`
-    select inbox_id as inbox, address as remote from messages
-    where agency_id = ${agencyId} and conversation_id = ${id} and channel = ${channel} and inbox_id is not null
-      and address is not null and kind <> 'machine'
-    order by kind = 'inbound' desc, created_at desc limit 1`);
+    select m.inbox_id as inbox, coalesce(w.reply_to, m.address) as remote from messages m
+    left join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
+    where m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.channel = ${channel} and m.inbox_id is not null
+      and m.address is not null and m.kind <> 'machine'
+    order by m.kind = 'inbound' desc, m.created_at desc limit 1`);
   return rows[0] && { agencyId, channel, inboxId: Number(rows[0].inbox), remote: rows[0].remote };
 }
 

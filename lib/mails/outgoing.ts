@@ -8,7 +8,10 @@ import { answerTo } from "./subject.ts";
 type Message = { agencyId: number; messageId: number };
 type Party = Parties["from"];
 
-/** What a mail of ours says beside its words, with the message. Without a subject of its own it answers what came. */
+/**
+ * What a mail of ours says beside its words, with the message. Without a subject of its own it answers what came from there:
+ * what another person in that conversation has written is none of this one's.
+ */
 export async function keepOutgoing(
   tx: Tx,
   message: Message & { conversationId: number; kind: MessageKind; address: string },
@@ -20,7 +23,8 @@ export async function keepOutgoing(
     join conversations c on c.agency_id = ${agencyId} and c.id = ${conversationId}
     join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
     where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId} and m.id <> ${messageId}
-      and m.channel = 'email' and m.kind in ('inbound', 'outbound', 'closure')
+      and m.channel = 'email' and m.kind in ('inbound', 'outbound', 'closure') and m.delivery is distinct from 'withdrawn'
+      and lower(${address}) in (lower(m.address), lower(w.reply_to))
     order by m.created_at desc limit 1`);
   const [answers] = rows;
   await keepMail(

@@ -24,7 +24,7 @@ export type Thread = {
   suggests: { id: number; because: Suggestion } | null;
 };
 
-type Candidate = { id: string; isParticipant: boolean; subjects: string[] | null };
+type Candidate = { id: string; isParticipant: boolean; subjects: string[] | null; answers: string | null };
 
 /**
  * Where a mail belongs. It joins a conversation only where it names a message of ours by its signed name and comes from
@@ -40,7 +40,11 @@ export async function findThread(agencyId: number, said: Said): Promise<Thread> 
   const id = Number(candidate.id);
   if (!candidate.isParticipant || said.isDoubtful)
     return { joins: null, suggests: { id, because: "sender" } };
-  const isSame = !candidate.subjects || candidate.subjects.some((one) => sameSubject(one, said.subject));
+  // Ours left under a subject that says nothing of the matter.
+  const isSame =
+    !candidate.answers ||
+    !candidate.subjects ||
+    candidate.subjects.some((one) => sameSubject(one, said.subject));
   return isSame ? { joins: id, suggests: null } : { joins: null, suggests: { id, because: "subject" } };
 }
 
@@ -49,11 +53,11 @@ async function findCandidate(agencyId: number, { from }: Said, named: number[]):
   const ids = sql`${sql.param(named)}::bigint[]`;
   const { rows } = await db().execute<Candidate>(sql`
     with named as (
-      select conversation_id as id, array_position(${ids}, id) as near from messages
+      select conversation_id as id, id as message_id, array_position(${ids}, id) as near from messages
       where agency_id = ${agencyId} and id = any(${ids}) order by near limit 1
     ), there as (
       select m.id, m.address from named n join messages m on m.agency_id = ${agencyId} and m.conversation_id = n.id
-      where m.channel = 'email'
+      where m.channel = 'email' and m.kind <> 'machine'
     )
     select n.id,
       exists (select from there where lower(address) = ${from})
@@ -64,7 +68,8 @@ async function findCandidate(agencyId: number, { from }: Said, named: number[]):
           and p.contact_id = c.contact_id and p.kind = 'email' and lower(p.value) = ${from}
           where c.agency_id = ${agencyId} and c.id = n.id) as "isParticipant",
       (select array_agg(distinct w.subject) from there t
-        join mails w on w.agency_id = ${agencyId} and w.message_id = t.id) as subjects
+        join mails w on w.agency_id = ${agencyId} and w.message_id = t.id) as subjects,
+      (select w.subject from mails w where w.agency_id = ${agencyId} and w.message_id = n.message_id) as answers
     from named n`);
   return rows[0] ?? null;
 }

@@ -96,7 +96,7 @@ async function connect(town: Town, port: number): Promise<void> {
 
 async function cursors(town: Town): Promise<Record<string, { uid: number; validity: string }>> {
   const rows = await town.query<{ folder: string; uid: string; validity: string }>(
-    "select folder, last_uid as uid, uid_validity as validity from mail_folders",
+    "select split_part(folder, ' ', 2) as folder, last_uid as uid, uid_validity as validity from mail_folders",
   );
   return Object.fromEntries(
     rows.map(({ folder, uid, validity }) => [folder, { uid: Number(uid), validity }]),

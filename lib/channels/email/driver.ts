@@ -14,7 +14,7 @@ export const email: Driver = {
   isGenuine: () => true,
   // What came back is a mail like any other, and is read as one.
   progress: () => null,
-  parse: async ({ body }: Raw) => [await readIncoming(body)],
+  parse: async ({ body, headers }: Raw) => [await readIncoming(body, Boolean(headers[":size"]))],
   accepted: { type: "text/plain", body: "ok" },
   deliver: (out, inbox) => sendMail(out, inbox),
   listen: (inbox, keeper, signal) => listenImap(inbox, keeper, signal),
@@ -24,14 +24,14 @@ export const email: Driver = {
   },
 };
 
-async function readIncoming(bytes: Buffer): Promise<Incoming> {
+async function readIncoming(bytes: Buffer, isCut: boolean): Promise<Incoming> {
   refuseStandIn(bytes);
   const { text, html, files, ...mail } = await readMail(bytes);
   const { address, name } = mail.from;
   return {
     ...{ externalId: nameOf(bytes), from: address, name, body: text },
     files: files.map((file) => ({ name: file.name, type: file.type, bytes: file.bytes })),
-    mail: { ...mail, hasHtml: html !== null },
+    mail: { ...mail, hasHtml: html !== null, doubts: isCut ? [...mail.doubts, "cut"] : mail.doubts },
   };
 }
 

@@ -73,9 +73,9 @@ export type Bounce = {
 
 /**
  * `sender`: not exactly one. `structure`: it does not hang together as it says, and is shown as it came. `letters`:
- * some could not be told.
+ * some could not be told. `cut`: its server has more of it.
  */
-export type Doubt = "sender" | "structure" | "letters";
+export type Doubt = "sender" | "structure" | "letters" | "cut";
 
 /** What a rule or a person may ask for later. */
 export const keptHeaders = [

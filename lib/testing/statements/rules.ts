@@ -14,6 +14,7 @@ const sweeps = [
   // Of a mail that is handed over the address is all that is known, and every mailbox is listened to.
   'select distinct on (address) agency_id as "agencyId", id from inboxes',
   'select agency_id as "agencyId", id from inboxes where channel = ',
+  "select 1 from inboxes where channel = 'email' and address =",
   "select agency_id as agency from search_renewals",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
