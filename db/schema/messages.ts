@@ -17,6 +17,7 @@ import {
 import { agencies, memberships } from "./agencies.ts";
 import { conversations } from "./conversations.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
+import { mailImports } from "./mail-imports.ts";
 import { bytea } from "./users.ts";
 import { visitors } from "./visitors.ts";
 
@@ -226,6 +227,8 @@ export const rawInbound = pgTable(
     leaseUntil: timestamp({ withTimezone: true }),
     messageId: bigint({ mode: "number" }),
     problem: text(),
+    /** The old mailbox that it was brought in with; it never waited to be read. */
+    importId: bigint({ mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -236,6 +239,12 @@ export const rawInbound = pgTable(
     index("raw_inbound_waiting").on(t.id).where(sql`state = 'waiting'`),
     // What a message came from.
     index("raw_inbound_message").on(t.agencyId, t.messageId).where(sql`message_id is not null`),
+    // What an import brought.
+    index("raw_inbound_import").on(t.agencyId, t.importId).where(sql`import_id is not null`),
+    foreignKey({
+      columns: [t.agencyId, t.importId],
+      foreignColumns: [mailImports.agencyId, mailImports.id],
+    }),
     foreignKey({
       columns: [t.agencyId, t.inboxId],
       foreignColumns: [inboxes.agencyId, inboxes.id],

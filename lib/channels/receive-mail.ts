@@ -57,7 +57,7 @@ async function isOurs(agencyId: number, address: string): Promise<boolean> {
 }
 
 /** Out of office, received, delayed: what a header says. Words alone may be a person's who talks about one. */
-const isMachine = ({ automatic }: IncomingMail): boolean =>
+export const isMachine = ({ automatic }: IncomingMail): boolean =>
   Boolean(automatic?.isCertain && ["bounce", "out-of-office", "auto-reply"].includes(automatic.kind));
 
 async function placeOf(agencyId: number, mail: IncomingMail): Promise<Thread> {

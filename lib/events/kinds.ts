@@ -93,6 +93,15 @@ export const eventKinds = {
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
   /** It was thought to belong to another one, and somebody has said that it does not. */
   "conversation.left_apart": { data: other, thread: line, holds: null, screens: panels, follows: quietly },
+  /** From an old mailbox, with all that stands above. Nobody has to do anything about it. */
+  "conversation.brought_in": {
+    data: z.object({ import: id }),
+    thread: line,
+    holds: null,
+    // Tens of thousands may come within an hour, and none of them is in a list of work.
+    screens: { staff: null, lists: false, resident: null },
+    follows: quietly,
+  },
   "conversation.spam": {
     data: nothing,
     thread: line,
