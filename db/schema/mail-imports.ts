@@ -2,9 +2,7 @@ import { bigint, foreignKey, jsonb, pgTable, primaryKey, text, timestamp } from 
 import { inboxes } from "./inboxes.ts";
 
 /** `kept`: conversations that undoing has left, since somebody went on with them. */
-export type MailImportCounts = Partial<
-  Record<"mails" | "brought" | "conversations" | "known" | "unreadable" | "kept", number>
->;
+export type MailImportCounts = Partial<Record<"mails" | "brought" | "conversations" | "kept", number>>;
 
 /** An old mailbox that was brought in. What it brought are the mails that name it (`raw_inbound.import_id`). */
 export const mailImports = pgTable(

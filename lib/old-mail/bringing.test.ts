@@ -3,11 +3,14 @@ import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { findMail } from "../channels/mails.ts";
 import { findOriginal, readAgain } from "../channels/original.ts";
+import { findContact } from "../contacts/card.ts";
 import { readThread } from "../conversations/thread.ts";
+import { eraseContact } from "../people/erasing.ts";
 import { eventsOf, makeContact, workJobs } from "../testing/factories.ts";
-import { mailFrom } from "../testing/scenes/mailing.ts";
+import { handIn, mailFrom } from "../testing/scenes/mailing.ts";
 import { makeOldMailbox, mboxOf, OURS, pastOf } from "../testing/scenes/old-mailbox.ts";
 import { bringIn } from "./bringing.ts";
+import { undo } from "./undoing.ts";
 
 const maria = "María López <maria@example.com>";
 const asked = mailFrom({
@@ -105,6 +108,29 @@ test("what is there already is not brought in twice, and what was sent finds wha
     ...{ mails: 3, brought: 0, conversations: 0, known: 3 },
   });
   expect(await pastOf(agencyId)).toHaveLength(3);
+});
+
+test("a mail that came by itself, or in another export, is the same mail", async () => {
+  const { agencyId, mailbox, inbox, lay } = await makeOldMailbox();
+  await handIn(inbox, asked);
+  const marked = (status: string) => Buffer.from(`Status: ${status}\r\n${answered}`);
+  const first = await bringIn(mailbox, lay("first.mbox", mboxOf(asked, marked("O"))));
+  expect(first).toMatchObject({ mails: 2, brought: 1, known: 1 });
+  const next = await bringIn(mailbox, lay("next.mbox", mboxOf(asked, marked("RO"), other)));
+  expect(next).toMatchObject({ mails: 3, brought: 1, known: 2 });
+  expect(await bringIn(mailbox, lay("one.eml", answered))).toMatchObject({ brought: 0, known: 1 });
+  expect(await pastOf(agencyId)).toHaveLength(3);
+});
+
+test("the mails of a person who was erased do not come back", async () => {
+  const { agent, agencyId, mailbox, lay } = await makeOldMailbox();
+  const id = await makeContact(agencyId, "María López", [{ kind: "email", value: "maria@example.com" }]);
+  const place = lay("old.mbox", mboxOf(asked, answered));
+  const { receipt } = await bringIn(mailbox, place);
+  await eraseContact(agent, (await findContact(agent, id))!, "asked");
+  expect(await bringIn(mailbox, place)).toMatchObject({ brought: 0, known: 2 });
+  expect((await undo({ agencyId, id: receipt! })).kept).toHaveLength(1);
+  expect((await pastOf(agencyId)).map(({ body }) => body)).toEqual(["", ""]);
 });
 
 test("an import that was ended in the middle goes on where it was, under its receipt", async () => {

@@ -49,7 +49,7 @@ export async function bringIn(
     counts.known -= fresh.length;
     tell(counts.brought + counts.unreadable, once.size - known.size);
   }
-  if (receipt) await endReceipt(receipt, counts);
+  if (receipt) await endReceipt(receipt, heads.length);
   return { ...counts, receipt: receipt?.id ?? null };
 }
 

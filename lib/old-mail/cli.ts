@@ -32,7 +32,9 @@ async function importMail(argv: string[]): Promise<number> {
   }
   const mailbox = await findMailbox(values.agency, values.mailbox);
   if (!mailbox) {
-    console.error(`${values.agency} has no mailbox ${values.mailbox}: connect it in Settings, Mail first.`);
+    console.error(
+      `${values.agency} has no mailbox ${values.mailbox}: connect it in Settings, Channels first.`,
+    );
     return 1;
   }
   if (values.undo) return takeBack(mailbox, Number(values.undo));
@@ -50,11 +52,9 @@ async function bring(mailbox: Mailbox, place: string, isDry: boolean): Promise<n
     `${mails} mails: ${brought} in ${conversations} conversations, ${known} there already, ${unreadable} could not be read` +
       (unreadable ? " (kept as messages that say so, with the mail to download)" : ""),
   );
-  console.log(
-    receipt === null
-      ? "This was a dry run: nothing was written."
-      : `Receipt ${receipt}: with --undo ${receipt} all of it is taken back.`,
-  );
+  if (receipt === null) console.log("This was a dry run: nothing was written.");
+  else if (brought + unreadable > 0)
+    console.log(`Receipt ${receipt}: with --undo ${receipt} all of it is taken back.`);
   return 0;
 }
 

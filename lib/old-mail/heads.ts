@@ -4,11 +4,12 @@ import { understand } from "../channels/email/understand.ts";
 import { bareSubject } from "../mails/subject.ts";
 import { withoutTag } from "../mails/tokens.ts";
 import { mailsIn, type Place } from "./mails-in.ts";
+import { asSent } from "./mbox.ts";
 
 /** What of a mail is in memory from the beginning to the end: where it stands, and what says where it belongs. */
 export type Head = {
   place: Place;
-  /** Of its bytes. */
+  /** Of its bytes, as they were sent. */
   sha256: string;
   at: Date;
   /** Sent by the agency. */
@@ -32,7 +33,7 @@ const LONGEST = 256_000;
 export async function readHeads(place: string, ours: Set<string>): Promise<Head[]> {
   const found: (Omit<Head, "at"> & { at: Date | null })[] = [];
   for await (const { place: where, bytes, handedIn } of mailsIn(place)) {
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const sha256 = createHash("sha256").update(asSent(bytes)).digest("hex");
     found.push({ place: where, sha256, ...headOf(bytes, ours, handedIn) });
   }
   return withTimes(found);

@@ -11,6 +11,7 @@ import type { PastMessage } from "../conversations/past.ts";
 import { type Head, sidesOf } from "./heads.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { readPlace } from "./mails-in.ts";
+import { asSent } from "./mbox.ts";
 
 /** An old mail, read: what its message will say, and whom its conversation is with. */
 export type OldMail = {
@@ -25,7 +26,7 @@ export type OldMail = {
 
 /** `keeps`: its files are kept for the message; without it nothing is written. */
 export async function readOldMail(mailbox: Mailbox, head: Head, keeps: boolean): Promise<OldMail> {
-  const bytes = readPlace(head.place);
+  const bytes = asSent(readPlace(head.place));
   try {
     const [found] = await drivers.email!.parse({ url: "", headers: {}, body: bytes });
     return { head, bytes, problem: null, ...(await understood(mailbox, head, found!, keeps)) };

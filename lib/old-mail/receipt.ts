@@ -3,6 +3,7 @@ import { db } from "#db/index.ts";
 import type { MailImportCounts } from "#db/schema/mail-imports.ts";
 import { transaction } from "#db/transaction.ts";
 import { recordAudit } from "../audit/audit.ts";
+import { listBrought } from "../channels/past.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export type Receipt = { agencyId: number; id: number };
@@ -18,7 +19,11 @@ export async function beginReceipt({ agencyId, inbox }: Mailbox, place: string):
   return { agencyId, id: Number(rows[0]!.id) };
 }
 
-export async function endReceipt({ agencyId, id }: Receipt, counts: MailImportCounts): Promise<void> {
+/** What it has brought in all, also where it was ended in the middle before. */
+export async function endReceipt({ agencyId, id }: Receipt, mails: number): Promise<void> {
+  const all = await listBrought(agencyId, id);
+  const brought = all.reduce((sum, { messageIds }) => sum + messageIds.length, 0);
+  const counts = { mails, brought, conversations: all.length };
   await transaction(async (tx) => {
     await tx.execute(sql`
       update mail_imports set ended_at = now(), counts = ${JSON.stringify(counts)}::jsonb

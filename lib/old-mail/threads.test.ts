@@ -38,3 +38,9 @@ test("the same subject with the same person goes on for a month, and no subject 
   expect(named(all)).toEqual([["a", "b"], ["d"], ["c"]]);
   expect(named([head("a", 1, { subject: "" }), head("b", 2, { subject: "" })])).toEqual([["a"], ["b"]]);
 });
+
+test("what a colleague forwards is theirs, though it names the mail that it forwards", () => {
+  const carl = { parties: ["carl@city.example"], other: "carl@city.example" };
+  const all = [head("a", 1), head("f", 2, { ...carl, references: ["<a>"], subject: "a" })];
+  expect(named(all)).toEqual([["a"], ["f"]]);
+});

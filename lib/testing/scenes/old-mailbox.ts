@@ -14,7 +14,7 @@ export const OURS = "help@riverton.example";
 export async function makeOldMailbox() {
   const agent = await makeAgent(await makeAgency({ bubbleOn: false }), "admin");
   const agencyId = agent.agency.id;
-  await connectMailbox(agencyId, 1);
+  const inbox = await connectMailbox(agencyId, 1);
   const mailbox = (await findMailbox(await slugOf(agencyId), OURS)) as Mailbox;
   const folder = mkdtempSync(join(tmpdir(), "parley-old-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ export async function makeOldMailbox() {
     writeFileSync(path, content);
     return path;
   };
-  return { agent, agencyId, mailbox, folder, lay };
+  return { agent, agencyId, inbox, mailbox, lay };
 }
 
 /** An mbox of mails, each with the day on which it was handed in, where that is said. */
