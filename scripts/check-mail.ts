@@ -1,4 +1,4 @@
-import { mailsIn } from "./check-mail/mails.ts";
+import { mailsIn } from "#lib/old-mail/mails-in.ts";
 import type { Outcome } from "./check-mail/outcome.ts";
 
 /**

@@ -73,5 +73,6 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),
   "contact.unlinked": ({ who, whole: other }, { t }) => t("line.unlinked", { who, other }),
   "contact.erased": ({ who }, { t }) => t("line.erased", { who }),
+  "conversation.brought_in": (_, { t }) => t("line.brought_in"),
   "contact.merged": ({ who, whole: other }, { t }) => t("line.merged", { who, other }),
 };

@@ -46,6 +46,21 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
     />,
   );
 
+test("what the agency sent before it came here says whose it is as its mail does", async () => {
+  const party = { address: "help@riverton.example", name: "Riverton Desk" };
+  const mail = {
+    ...{
+      subject: "Water",
+      parties: { from: party, to: [], cc: [] },
+      replyTo: null,
+      pieces: [],
+      hasHtml: false,
+    },
+    ...{ automatic: null, automaticWhy: null, doubts: [], sealed: null, dmarc: null },
+  };
+  expect(await print({ channel: "email", userId: null, userName: null, mail })).toContain("Riverton Desk");
+});
+
 test("closing words are their author's, as the resident reads them; those of nobody are automatic", async () => {
   const own = await print({ kind: "closure" });
   expect(own).toContain('class="message outbound"');

@@ -146,10 +146,11 @@ const isUnreadable = ({ kind, address }: ThreadMessage) =>
   kind === "inbound" && Boolean(address?.startsWith(UNREADABLE));
 
 function author(message: ThreadMessage, residentName: string, { t }: Words): string {
-  const { kind, userName } = message;
+  const { kind, userName, mail } = message;
   if (kind === "inbound") return residentName;
   if (kind === "machine") return t("message.machine");
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
-  return userName ?? "";
+  // Of what the agency sent before it came here only the mail says whose it is.
+  return userName ?? (mail?.parties.from.name || mail?.parties.from.address || "");
 }

@@ -33,6 +33,8 @@ export const auditKinds = [
   "contacts.refused_exported",
   "history.exported",
   "letter.answer",
+  "mail.brought_in",
+  "mail.taken_back",
   "person.disabled",
   "person.enabled",
   "person.password_changed",
@@ -60,7 +62,8 @@ export async function recordAuditOf(on: Db | Tx, userId: number, kind: AuditKind
 /** Writes what must be findable later (settings, exports, overrides): ids, kinds and filters, never a text. */
 export async function recordAudit(
   on: Db | Tx,
-  agent: { userId: number; agency: { id: number } },
+  /** No person, where a command of the installation did it. */
+  agent: { userId: number | null; agency: { id: number } },
   kind: AuditKind,
   data: Record<string, unknown>,
 ): Promise<void> {

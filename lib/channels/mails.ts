@@ -10,7 +10,7 @@ export type ShownMail = { messageId: number; mail: Mail; remote: () => Promise<s
 
 /**
  * The mail of a message that somebody may see; null where it is none, as of one of ours, which leads to the mail that came
- * back. Throws Refused where it is more than a mail may be.
+ * back. One that was brought in with an old mailbox is there, whoever wrote it. Throws Refused where it is more than a mail may be.
  */
 export async function findMail(agent: Agent, messageId: number): Promise<ShownMail | null> {
   if (!Number.isSafeInteger(messageId) || messageId < 1) return null;
@@ -19,7 +19,7 @@ export async function findMail(agent: Agent, messageId: number): Promise<ShownMa
     "find-mail",
     `select m.conversation_id as "conversationId", r.id, octet_length(r.body) as bytes from raw_inbound r
      join messages m on m.agency_id = $1 and m.id = r.message_id
-     where r.agency_id = $1 and r.message_id = $2 and r.channel = 'email' and m.kind in ('inbound', 'machine')
+     where r.agency_id = $1 and r.message_id = $2 and r.channel = 'email' and (m.kind in ('inbound', 'machine') or r.import_id is not null)
      order by r.id limit 1`,
     [agencyId, messageId],
   );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { rawInbound } from "#db/schema/messages.ts";
+import { rawInbound } from "#db/schema/raw-inbound.ts";
 
 /** What providers handed us, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {

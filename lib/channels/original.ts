@@ -21,7 +21,10 @@ export async function findOriginal(agent: Agent, messageId: number): Promise<{ b
   return row && (await findConversation(agent, row.conversationId)) ? { body: row.body } : null;
 }
 
-/** *Read again*: after the program was mended. What is read then is a message of its own. @returns how many */
+/**
+ * *Read again*: after the program was mended. What is read then is a message of its own, and somebody's turn: what was
+ * brought in with an old mailbox is nobody's. @returns how many
+ */
 export async function readAgain(agent: Agent, inboxId: number): Promise<number> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const { rows } = await db().execute(
@@ -31,7 +34,8 @@ export async function readAgain(agent: Agent, inboxId: number): Promise<number> 
   return transaction(async (tx) => {
     const { rowCount } = await tx.execute(sql`
       update raw_inbound set state = 'waiting', problem = null
-      where agency_id = ${agent.agency.id} and inbox_id = ${inboxId} and state = 'unreadable'`);
+      where agency_id = ${agent.agency.id} and inbox_id = ${inboxId} and state = 'unreadable'
+        and import_id is null`);
     if (rowCount) {
       await recordAudit(tx, agent, "channel.read_again", { inbox: inboxId, count: rowCount });
       await ringWork(tx);

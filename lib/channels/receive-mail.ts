@@ -64,7 +64,7 @@ async function withoutOurs(agencyId: number, kept: KeptMail): Promise<KeptMail> 
  * Out of office, received, delayed: what a header says. Words alone may be a person's who talks about one, and ticket
  * systems send what people write as *auto-generated*.
  */
-function isMachine({ automatic }: IncomingMail): boolean {
+export function isMachine({ automatic }: IncomingMail): boolean {
   if (!automatic?.isCertain) return false;
   const { kind, why } = automatic;
   return kind === "bounce" || kind === "out-of-office" || (kind === "auto-reply" && REPLIED.test(why));

@@ -188,7 +188,7 @@ async function receive(inbox: OpenInbox, found: Incoming): Promise<number> {
 }
 
 /** What came with the item itself. Where the item is taken no further they are loose, and dropped like others. */
-async function keepFiles(agencyId: number, { files }: Incoming): Promise<number[]> {
+export async function keepFiles(agencyId: number, { files }: Incoming): Promise<number[]> {
   const ids: number[] = [];
   // One without a byte has nothing that could be lost.
   for (const file of files)
@@ -200,12 +200,12 @@ async function keepFiles(agencyId: number, { files }: Incoming): Promise<number[
 }
 
 /** What came without words and without a picture is no message without anything. */
-async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
+export async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
   if (body.trim() || files.length) return body;
   return (await wordsOf(agencyId)).t("texts.empty");
 }
 
-async function wordsOf(agencyId: number) {
+export async function wordsOf(agencyId: number) {
   const { rows } = await db().execute<{ language: "en" | "es" }>(
     sql`select language from agencies where id = ${agencyId}`,
   );

@@ -39,7 +39,7 @@ export async function listWatched(agent: Agent, channel: Channel): Promise<Watch
        select count(*) as count, min(not_before) as since from outbox where agency_id = $1 and inbox_id = i.id) o on true
      left join lateral (
        select count(*) as count from raw_inbound
-       where agency_id = $1 and inbox_id = i.id and state = 'unreadable') r on true
+       where agency_id = $1 and inbox_id = i.id and state = 'unreadable' and import_id is null) r on true
      where i.agency_id = $1 and i.channel = $2 and i.state <> 'unconnected' order by i.id`,
     [agent.agency.id, channel],
   );

@@ -17,16 +17,25 @@ export async function findWriter(
 ): Promise<number | null> {
   const { point } = kinds[channel];
   if (!point) return null;
-  const owners = await prepared<{ id: number; isBad: boolean }>(
+  const owners = await listOwners(agencyId, point, address);
+  if (owners.some(({ isBad }) => isBad)) await markPoints(agencyId, point, address, false);
+  return owners.length === 1 ? owners[0]!.id : null;
+}
+
+/** Whose it is by the same rule, where somebody wrote from it long ago: of today that says nothing. */
+export async function findOwner(agencyId: number, point: PointKind, address: string): Promise<number | null> {
+  const owners = await listOwners(agencyId, point, address);
+  return owners.length === 1 ? owners[0]!.id : null;
+}
+
+const listOwners = (agencyId: number, point: PointKind, address: string) =>
+  prepared<{ id: number; isBad: boolean }>(
     "find-writer",
     `select p.contact_id as id, bool_or(p.bad_at is not null) as "isBad" from contact_points p
      join contacts k on k.agency_id = $1 and k.id = p.contact_id and k.deleted_at is null
      where p.agency_id = $1 and p.kind = $2 and p.value = $3 group by p.contact_id`,
     [agencyId, point, address],
   );
-  if (owners.some(({ isBad }) => isBad)) await markPoints(agencyId, point, address, false);
-  return owners.length === 1 ? owners[0]!.id : null;
-}
 
 /**
  * *Does not work*, or works again: on every card that has this address. In a transaction of its own, since cards come

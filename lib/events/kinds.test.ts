@@ -42,6 +42,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.parted": { conversation: conversation.id },
     "conversation.joined": { conversation: conversation.id },
     "conversation.left_apart": { conversation: conversation.id },
+    "conversation.brought_in": { import: 1 },
     "conversation.spam": {},
     "conversation.not_spam": {},
     "message.received": {},

@@ -36,6 +36,7 @@ const id = z.number().int().positive();
 const place = z.enum(["new", "missed", "assigned"]);
 const nothing = z.object({});
 const other = z.object({ conversation: id });
+const brought = z.object({ import: id });
 const messages = z.object({ messages: z.array(id).min(1) });
 
 const quietly = { sound: false, reactions: [] } as const;
@@ -43,6 +44,7 @@ const line = { told: "line", names: null, touches: null } as const;
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
 const listed = { staff: null, lists: true, resident: null } as const;
+const unseen = { staff: null, lists: false, resident: null } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 const message = { told: "message", names: null, touches: null } as const;
 /** What stands there already looks different. */
@@ -93,6 +95,8 @@ export const eventKinds = {
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
   /** It was thought to belong to another one, and somebody has said that it does not. */
   "conversation.left_apart": { data: other, thread: line, holds: null, screens: panels, follows: quietly },
+  /** From an old mailbox. Tens of thousands may come within an hour, and none is in a list of work. */
+  "conversation.brought_in": { data: brought, thread: line, holds: null, screens: unseen, follows: quietly },
   "conversation.spam": {
     data: nothing,
     thread: line,

@@ -28,6 +28,7 @@ const owners: Record<string, string> = {
   messages: "conversations",
   mails: "mails",
   mail_folders: "mails",
+  mail_imports: "old-mail",
   raw_inbound: "channels",
   outbox: "conversations",
   search_renewals: "conversations",

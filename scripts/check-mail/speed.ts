@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { readMail } from "#lib/channels/email/read.ts";
-import { mailsIn } from "./mails.ts";
+import { mailsIn } from "#lib/old-mail/mails-in.ts";
 
 /** How many mails a second are read, and how many a library takes apart that does no more than that. */
 export async function compareSpeed(place: string): Promise<string> {

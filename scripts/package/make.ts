@@ -52,7 +52,9 @@ export async function makePackage(folder: string): Promise<string> {
 /** Of ours: what the server takes from disk, and what starts it, prepares its database and works jobs. */
 const parts = [
   ...[".next/static", "public", "db", "lib", "LICENSE", "package.json"],
-  ...["run.mjs", "start.ts", "worker.ts", "agency.ts", "start"].map((name) => `scripts/${name}`),
+  ...["run.mjs", "start.ts", "worker.ts", "agency.ts", "import-mail.ts", "start"].map(
+    (name) => `scripts/${name}`,
+  ),
 ];
 
 const launcher = `#!/bin/sh
