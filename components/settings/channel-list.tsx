@@ -108,11 +108,11 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
         <form action={actions.test} className="channel-test">
           <Hidden fields={fields} />
           <Line
-            name="to"
+            name={inbox.channel === "text" ? "phone" : "email"}
             id={`to-${inbox.id}`}
             type={inbox.channel === "text" ? "tel" : "email"}
             label={t("channel_settings.test_to")}
-            defaultValue={mine?.to ?? ""}
+            defaultValue={mine?.phone || mine?.email || ""}
           />
           <button className="button" type="submit">
             {t("channel_settings.test_send")}
@@ -134,10 +134,7 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
           </button>
         </form>
       )}
-      <details
-        className="connect"
-        open={mine !== null && mine.to === undefined && (mine.number ?? mine.address) !== undefined}
-      >
+      <details className="connect" open={(mine?.number ?? mine?.address) !== undefined}>
         <summary className="button">{t("channel_settings.change")}</summary>
         <Form
           slug={slug}

@@ -83,7 +83,7 @@ export const texts: Area = {
   },
   [settings("test")]: {
     least: "admin",
-    fields: { inbox: "987654321", to: "+15305550142" },
+    fields: { inbox: "987654321", phone: "+15305550142", email: "" },
     ready: ({ settler }) => connected(settler.agency.id),
     // What the outside world has just been told to do wrong is said by the same way.
     done: ({ status }) => status === 303,

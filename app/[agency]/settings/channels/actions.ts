@@ -91,11 +91,14 @@ export const readOnceMore = formAction(inbox, async (agent, { inbox: id }) => {
   return { back: { done: "read_again_done", at: String(id) } };
 });
 
-export const test = formAction({ ...inbox, to: field.written("email") }, async (agent, { inbox: id, to }) => {
-  const { t } = wordsFor(agent.language, agent.agency.timeZone);
-  await sendTest(agent, id, to, t("channel_settings.test_body", { agency: agent.agency.name }));
-  return { back: { done: "tested", at: String(id) } };
-});
+export const test = formAction(
+  { ...inbox, phone: field.written("phone"), email: field.written("email") },
+  async (agent, { inbox: id, phone, email }) => {
+    const { t } = wordsFor(agent.language, agent.agency.timeZone);
+    await sendTest(agent, id, phone || email, t("channel_settings.test_body", { agency: agent.agency.name }));
+    return { back: { done: "tested", at: String(id) } };
+  },
+);
 
 export const saveLetters = formAction(
   {
