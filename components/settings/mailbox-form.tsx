@@ -36,14 +36,11 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
     </Choice>
   );
   const port = (name: string, now: string) => <Line {...field(name, now, "port")} inputMode="numeric" />;
-  const password = (name: string, isNeeded: boolean) => (
-    <Line
-      {...field(name, null)}
-      type="password"
-      autoComplete="new-password"
-      hint={isNeeded ? t(inbox ? "channel_settings.token_kept" : "channel_settings.token_hint") : undefined}
-    />
-  );
+  const secret = (name: string, hint?: string) => ({
+    ...field(name, null),
+    autoComplete: "new-password",
+    hint,
+  });
   return (
     <FormCard
       className="settings-form connect-form"
@@ -74,7 +71,11 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
         </div>
         <div className="settings-pair">
           <Line {...field("smtp_user", known.smtpUser)} />
-          {password("password", true)}
+          <Line
+            {...secret("password", t(inbox ? "channel_settings.token_kept" : "channel_settings.token_hint"))}
+            name="password"
+            type="password"
+          />
         </div>
       </fieldset>
       <fieldset className="mailbox-server">
@@ -91,7 +92,7 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
         <Line {...field("name", inbox?.name)} hint={t("mailbox_settings.name_hint")} />
         <div className="settings-pair">
           <Line {...field("imap_user", known.imapUser)} hint={t("mailbox_settings.imap_user_hint")} />
-          {password("imap_password", false)}
+          <Line {...secret("imap_password")} name="imap_password" type="password" />
         </div>
         <div className="settings-pair">
           <Line {...field("folders", known.folders ?? "INBOX")} hint={t("mailbox_settings.folders_hint")} />
@@ -103,8 +104,8 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
           <Line {...field("oauth_client", known.oauthClientId)} />
         </div>
         <div className="settings-pair">
-          {password("oauth_secret_password", false)}
-          {password("oauth_refresh_password", false)}
+          <Line {...secret("oauth_secret_password")} name="oauth_secret_password" type="password" />
+          <Line {...secret("oauth_refresh_password")} name="oauth_refresh_password" type="password" />
         </div>
         <label className="check">
           <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}

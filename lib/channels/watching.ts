@@ -40,7 +40,7 @@ export async function listWatched(agent: Agent, channel: Channel): Promise<Watch
      left join lateral (
        select count(*) as count from raw_inbound
        where agency_id = $1 and inbox_id = i.id and state = 'unreadable' and import_id is null) r on true
-     where i.agency_id = $1 and i.channel = $2 and i.state <> 'unconnected' order by i.id`,
+     where i.agency_id = $1 and i.channel = $2 and i.state <> 'unconnected' and i.address is not null order by i.id`,
     [agent.agency.id, channel],
   );
   return rows.map(({ sealed, ...row }) => ({ ...row, hook: hookAddress(row.channel, sealed) }));
