@@ -115,12 +115,13 @@ test("an admin finds what to do next on the page of the numbers", async ({ town 
     .last()
     .fill(`AC${newSid().slice(2)}`);
   await page.getByLabel("Auth token").last().fill("0123456789abcdef");
-  const connect = page.getByRole("button", { name: "Connect", exact: true });
+  const texts = page.getByRole("region", { name: "Texts" });
+  const connect = texts.getByRole("button", { name: "Connect", exact: true });
   await connect.click();
   await expect(page.locator("#problem")).toContainText("Write a phone number");
   await page.getByLabel("Number", { exact: true }).last().fill("(530) 555-0177");
   await page.getByLabel("Auth token").last().fill("0123456789abcdef");
-  await page.locator(".connect-form details > summary").last().click();
+  await texts.locator(".connect-form details > summary").last().click();
   await page.getByLabel("Address of the provider’s API").last().fill(provider.base);
   await connect.click();
   await expect(page.getByText("Connected. One step is left")).toBeVisible();
