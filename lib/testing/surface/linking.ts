@@ -1,7 +1,11 @@
+import { transaction } from "#db/transaction.ts";
 import { createContact } from "../../contacts/create.ts";
+import { append } from "../../conversations/append.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
-import { join, part } from "../../conversations/joining.ts";
+import { join, leaveApart, part } from "../../conversations/joining.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
+import { lockConversation } from "../../conversations/locked.ts";
+import { recordEvent } from "../../events/record.ts";
 import { makeContact, makeConversation, makeInbox } from "../factories.ts";
 import { conversationOf, makeResident } from "./office.ts";
 import type { Area } from "./row.ts";
@@ -91,9 +95,46 @@ export const linking: Area = {
         tells: ["conversation.parted"],
         act: async (windows) => part(windows.ana, await open(windows), windows.kept.texts!),
       },
+      {
+        name: "a program writes for the resident, and it may be about another conversation",
+        tells: ["message.machine"],
+        act: (windows) => away(windows),
+      },
+      {
+        name: "Ana says that it is not",
+        tells: ["conversation.left_apart"],
+        act: async (windows) => leaveApart(windows.ana, await open(windows), windows.other),
+      },
+      {
+        name: "it is said to be of an old mailbox",
+        tells: ["conversation.brought_in"],
+        async act(windows) {
+          const { agencyId, id: conversationId } = await open(windows);
+          await transaction((tx) =>
+            recordEvent(tx, { agencyId, conversationId }, "conversation.brought_in", { import: 1 }),
+          );
+        },
+      },
     ],
   },
 };
+
+async function away(windows: Windows): Promise<void> {
+  const { agencyId, id } = await open(windows);
+  const inboxId = await makeInbox(agencyId, "email");
+  const pat = { address: "pat@example.com", name: "Pat" };
+  await transaction(async (tx) => {
+    const locked = await lockConversation(tx, agencyId, id);
+    await append(tx, locked, {
+      ...{ kind: "machine", body: "I am back on Monday." },
+      route: { agencyId, channel: "email", inboxId, remote: pat.address },
+      mail: {
+        ...{ subject: "Out of office", parties: { from: pat, to: [], cc: [] }, automatic: "out-of-office" },
+        ...{ suggestedId: windows.other, suggestedBecause: "refers" },
+      },
+    });
+  });
+}
 
 async function text({ agencyId }: Windows, contactId: number): Promise<number> {
   const inboxId = await makeInbox(agencyId, "text");
