@@ -5,7 +5,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findAnswered } from "#lib/letters/answers.ts";
-import { anyConversationPath, NOT_HERE } from "#lib/paths.ts";
+import { anyConversationPath, lettersPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -24,7 +24,8 @@ export default async function AnswerPage({ params, searchParams }: Props) {
   if (!agent) redirect(NOT_HERE);
   const { say, message } = await searchParams;
   const letter = await findAnswered(agent, Number(message));
-  if (!letter) redirect(NOT_HERE);
+  // It was erased, or the address was cut off: the others are there.
+  if (!letter) redirect(lettersPath(agent.agency.slug));
   const notice = await readNotice(say);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { slug } = agent.agency;
