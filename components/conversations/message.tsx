@@ -138,8 +138,15 @@ function Files({ message, words, slug, past }: LineProps & { slug: string }) {
 }
 
 /** Whether they may be written to is said in the bar; who was not reached waits again, and no more once it is sent anew. */
-const changesMore = ({ wish, delivery, deliveryDetail }: ThreadMessage) =>
-  Boolean(wish && wish !== "no") || delivery === "failed" || deliveryDetail === "delivery.again";
+const changesMore = ({ wish, delivery, deliveryDetail, ...message }: ThreadMessage) =>
+  Boolean(wish && wish !== "no") ||
+  delivery === "failed" ||
+  deliveryDetail === "delivery.again" ||
+  changesWays(message);
+
+/** An answer may go to other people after a mail, and to a house since something was written to it or came from there. */
+const changesWays = ({ kind, channel }: Pick<ThreadMessage, "kind" | "channel">) =>
+  kind !== "note" && (channel === "letter" || (channel === "email" && kind === "inbound"));
 
 /** What came could not be read: who sent it is not known. */
 const isUnreadable = ({ kind, address }: ThreadMessage) =>
