@@ -98,7 +98,7 @@ export type Receipt = {
   externalId: string;
   segments?: number;
   /** Of several recipients those whom the other side has refused, and its words, while it took the message for the rest. */
-  refused?: { address: string; words: string }[];
+  refused?: { address: string; words: string; means: Meaning | null }[];
 };
 
 /** What a refusal says about the address itself. */

@@ -54,11 +54,7 @@ async function handOver(
     const to = message.to.toLowerCase();
     const own = receipt.refused?.find(({ address }) => address.toLowerCase() === to);
     // Others have it, and whom it is for has not: nothing may send it to the others again.
-    if (own)
-      return new DeliveryError("permanent", own.words, {
-        means: /\b5\.1\.[12]\b/.test(own.words) ? "no_such_address" : null,
-      });
-    return receipt;
+    return own ? new DeliveryError("permanent", own.words, own) : receipt;
   } catch (error) {
     if (error instanceof DeliveryError) return error;
     // A fault of ours, at whatever point: nobody knows whether it went out before.

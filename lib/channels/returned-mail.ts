@@ -5,6 +5,7 @@ import { lockAround, lockConversation } from "../conversations/locked.ts";
 import { reopenByResident } from "../conversations/reopening.ts";
 import { readToken } from "../mails/tokens.ts";
 import type { IncomingMail, OpenInbox } from "./contract.ts";
+import { isNobody } from "./email/status.ts";
 import { applyProgress } from "./progress.ts";
 
 type Sent = {
@@ -37,7 +38,7 @@ export async function takeBounce(inbox: OpenInbox, mail: IncomingMail): Promise<
   if (sent.delivery === "failed") return messageId;
   // Nobody waits for what a machine of ours has said.
   if (sent.kind !== "auto_response") await reopen(agencyId, messageId);
-  const isGone = bounce.isPermanent && bounce.certainty === "certain" && /^5\.1\./.test(bounce.status);
+  const isGone = bounce.isPermanent && bounce.certainty === "certain" && isNobody(bounce.status);
   await applyProgress(
     { ...inbox, id: Number(sent.inboxId) },
     {

@@ -132,7 +132,7 @@ test("whom it refuses while it takes the mail for others is told", async () => {
   const script: Script = { rcpt: (said) => (said.includes("bo@") ? "550 5.1.1 who is bo" : "250 ok") };
   expect(await trying(script, { sent: { ...out, mail: { ...mail, cc } } })).toEqual({
     externalId: mail.messageId,
-    refused: [{ address: "bo@example.com", words: "550 5.1.1 who is bo" }],
+    refused: [{ address: "bo@example.com", words: "550 5.1.1 who is bo", means: "no_such_address" }],
   });
   expect(server.taken[0]!.to).toEqual(["ana@example.com", "cy@example.com"]);
 });
@@ -209,4 +209,11 @@ test("the server is asked whether it knows us, and is given nothing", async () =
   server.play({});
   await checkSmtp(mailboxAt(server.port, { smtpUser: "water" }));
   expect(server.said.map((line) => line.split(" ")[0])).toEqual(["EHLO", "AUTH"]);
+});
+
+test("a mail whose files cannot be read is tried again: nothing of it has left", async () => {
+  const read = () => Promise.reject(new Error("the disk is away"));
+  const files = [{ name: "bill.pdf", type: "application/pdf", bytes: 4, url: "", read }];
+  expect(await trying({}, { sent: { ...out, files } })).toMatchObject({ kind: "temporary" });
+  expect(server.taken).toEqual([]);
 });

@@ -1,15 +1,19 @@
 import { cleanLine } from "../../clean-text.ts";
+import { log } from "../../log.ts";
+import { told } from "../../told.ts";
 import { DeliveryError, type Meaning, type OpenInbox, type Outbound, type Receipt } from "../contract.ts";
 import { compose } from "./compose.ts";
 import { type Refused, SmtpFault, type SmtpLine, TIMES } from "./smtp-line.ts";
 import { withLine } from "./smtp-lines.ts";
+import { isNobody } from "./status.ts";
 
 /** Hands a mail to the inbox's server. */
 export async function sendMail(out: Outbound, inbox: OpenInbox, times = TIMES): Promise<Receipt> {
   const { mail } = out;
   if (!mail) throw new Error("an outgoing mail without what a mail says");
-  const composed = await compose({ ...out, mail });
   const send = async (line: SmtpLine) => {
+    // Only now, since many wait for a line, each with megabytes of files.
+    const composed = await composing({ ...out, mail });
     try {
       return await line.send(composed);
     } catch (error) {
@@ -20,8 +24,20 @@ export async function sendMail(out: Outbound, inbox: OpenInbox, times = TIMES): 
     }
   };
   const refused = await asDelivery(withLine(inbox, send, times));
-  const told = refused.map(({ address, words }) => ({ address, words: shown(words) }));
-  return { externalId: mail.messageId, ...(told.length ? { refused: told } : {}) };
+  const others = refused.map((one) => ({
+    ...{ address: one.address, words: shown(one.words), means: meaningOf(one, one.words) },
+  }));
+  return { externalId: mail.messageId, ...(others.length ? { refused: others } : {}) };
+}
+
+/** Nothing has left yet: whatever keeps its files from being read, it is tried again. */
+async function composing(out: Parameters<typeof compose>[0]): ReturnType<typeof compose> {
+  try {
+    return await compose(out);
+  } catch (error) {
+    log.error({ error: told(error), message: out.mail.messageId }, "a mail could not be put together");
+    throw new DeliveryError("temporary", "delivery.files_away");
+  }
 }
 
 /** Signs in and goes. */
@@ -72,10 +88,7 @@ const isLater = (code: number) => (code >= 400 && code < 500) || code === 503;
 /** RFC 3463. That they will not have it from us (5.7) says nothing of the address. */
 function meaningOf(first: Refused | undefined, words: string): Meaning | null {
   const [, status] = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(first?.words ?? words) ?? [];
-  return status && NOBODY.has(status) ? "no_such_address" : null;
+  return status && isNobody(status) ? "no_such_address" : null;
 }
-
-/** No such mailbox, no such domain, no address at all, moved away, a domain that takes no mail. */
-const NOBODY = new Set(["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"]);
 
 const shown = (words: string) => cleanLine(words, 300);
