@@ -1,49 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { close, markSpam } from "../conversations/closing.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { join, leaveApart, listBeside } from "../conversations/joining.ts";
 import { postReply } from "../conversations/replies.ts";
 import { listTowards } from "../conversations/towards.ts";
-import { again, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
-import {
-  ADDRESS,
-  connectMailbox,
-  handIn,
-  lastId,
-  mail,
-  mailFrom,
-  mailsOf,
-} from "../testing/scenes/mailing.ts";
+import { again, makeContact } from "../testing/factories.ts";
+import { ADDRESS, handIn, mail, mailFrom, mailsOf, mailTown } from "../testing/scenes/mailing.ts";
 import { answer, carry, said } from "../testing/scenes/texting.ts";
-import { startScriptedSmtp } from "../testing/scripted-smtp.ts";
 
-let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
-beforeAll(async () => {
-  server = await startScriptedSmtp();
-});
-beforeEach(() => {
-  server.play({});
-  server.taken.length = 0;
-});
-afterAll(() => server.close());
-
-async function scene({ bubbleOn = true } = {}) {
-  const agent = await makeAgent(await makeAgency({ bubbleOn }), "admin");
-  const agencyId = agent.agency.id;
-  return { agent, agencyId, inbox: await connectMailbox(agencyId, server.port) };
-}
-
-/** A resident has written, and an agent has answered. @returns the answer's Message-ID */
-async function answered(written: Parameters<typeof mail>[1] = {}) {
-  const one = await scene();
-  await mail(one.inbox, written);
-  expect(await answer(one.agent, "It is safe.")).toMatchObject({ outcome: "sent" });
-  await carry(one.agencyId);
-  return { ...one, id: lastId(server.taken) };
-}
+const { answered, scene, taken } = mailTown();
 
 test("a mail opens a conversation with the contact whose address it is, and another mail another one", async () => {
   const { agent, agencyId, inbox } = await scene();
@@ -71,7 +39,7 @@ test("ours names what it answers, quotes it, and says Re: once", async () => {
     subject: "Water",
     head: ["Message-ID: <first@example.com>"],
   });
-  const [{ content }] = server.taken as unknown as [{ content: string }];
+  const [{ content }] = taken() as unknown as [{ content: string }];
   expect(content).toMatch(/^Subject: Re: Water\r?$/m);
   expect(content).toMatch(/^In-Reply-To: <first@example.com>\r?$/m);
   expect(content).toMatch(/^> Is the water safe\?/m);
@@ -82,8 +50,12 @@ test("ours names what it answers, quotes it, and says Re: once", async () => {
   });
   await answer(agent, "Yes.");
   await carry(agent.agency.id);
-  expect(server.taken.at(-1)!.content).toMatch(/^Subject: Re: Water\r?$/m);
-  expect(server.taken.at(-1)!.content.replace(/\r?\n\s+/g, " ")).toContain(`<first@example.com> ${id}`);
+  expect(taken().at(-1)!.content).toMatch(/^Subject: Re: Water\r?$/m);
+  expect(
+    taken()
+      .at(-1)!
+      .content.replace(/\r?\n\s+/g, " "),
+  ).toContain(`<first@example.com> ${id}`);
 });
 
 test("an answer to all reaches whoever else has the mail, and none of ours", async () => {
@@ -99,7 +71,7 @@ test("an answer to all reaches whoever else has the mail, and none of ours", asy
   const { lastEventId } = await again(agent, found);
   await postReply(agent, found, { body: "Yes.", clientId: randomUUID(), seen: lastEventId, toAll: true });
   await carry(agencyId);
-  expect(server.taken.at(-1)!.to.sort()).toEqual(["ben@example.org", "board@example.org", ADDRESS]);
+  expect(taken().at(-1)!.to.sort()).toEqual(["ben@example.org", "board@example.org", ADDRESS]);
 });
 
 test.each([
@@ -192,6 +164,6 @@ test("what a blocked sender writes goes where the spam is, whatever it answers",
 
 test("what we sent ourselves and gets back is in its thread already", async () => {
   const { agencyId, inbox } = await answered();
-  await handIn(inbox, Buffer.from(server.taken.at(-1)!.content));
+  await handIn(inbox, Buffer.from(taken().at(-1)!.content));
   expect(await said(agencyId)).toHaveLength(2);
 });

@@ -1,46 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { close } from "../conversations/closing.ts";
 import { findConversation } from "../conversations/finding.ts";
-import { again, makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
-import {
-  ADDRESS,
-  connectMailbox,
-  handIn,
-  lastId,
-  mail,
-  mailFrom,
-  mailsOf,
-} from "../testing/scenes/mailing.ts";
-import { answer, carry } from "../testing/scenes/texting.ts";
-import { startScriptedSmtp } from "../testing/scripted-smtp.ts";
+import { postReply } from "../conversations/replies.ts";
+import { again, makeContact } from "../testing/factories.ts";
+import { ADDRESS, handIn, mail, mailFrom, mailsOf, mailTown } from "../testing/scenes/mailing.ts";
+import { carry } from "../testing/scenes/texting.ts";
 
-let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
-beforeAll(async () => {
-  server = await startScriptedSmtp();
-});
-beforeEach(() => {
-  server.play({});
-  server.taken.length = 0;
-});
-afterAll(() => server.close());
-
-async function scene({ bubbleOn = true } = {}) {
-  const agent = await makeAgent(await makeAgency({ bubbleOn }), "admin");
-  const agencyId = agent.agency.id;
-  return { agent, agencyId, inbox: await connectMailbox(agencyId, server.port) };
-}
-
-/** A resident has written, and an agent has answered. @returns the answer's Message-ID */
-async function answered(written: Parameters<typeof mail>[1] = {}) {
-  const one = await scene();
-  await mail(one.inbox, written);
-  expect(await answer(one.agent, "It is safe.")).toMatchObject({ outcome: "sent" });
-  await carry(one.agencyId);
-  return { ...one, id: lastId(server.taken) };
-}
+const { answered, play, scene, taken } = mailTown();
 
 test("out of office is shown small beside what it answers, reopens nothing and starts no clock", async () => {
   const { agent, agencyId, inbox, id } = await answered();
@@ -108,4 +77,23 @@ test("a warning that a server goes on trying fails nothing", async () => {
   const all = await mailsOf(agencyId);
   expect(all[1]).toMatchObject({ kind: "outbound", delivery: "sent" });
   expect(all[2]).toMatchObject({ kind: "machine", conversation: all[1]!.conversation });
+});
+
+test("whom an answer to all does not reach is told, and the others get it once", async () => {
+  const { agent, agencyId, inbox } = await scene();
+  await makeContact(agencyId, "María López", [{ kind: "email", value: ADDRESS }]);
+  await mail(inbox, { head: ["Cc: board@example.org"] });
+  const [{ conversation }] = (await mailsOf(agencyId)) as unknown as [{ conversation: string }];
+  const open = (await findConversation(agent, Number(conversation)))!;
+  play({ rcpt: (said) => (said.includes(ADDRESS) ? "550 5.1.1 no such user" : "250 2.1.5 ok") });
+  const { lastEventId: seen } = await again(agent, open);
+  await postReply(agent, open, { body: "Yes.", clientId: randomUUID(), seen, toAll: true });
+  await carry(agencyId);
+  await carry(agencyId);
+  expect(taken()).toMatchObject([{ to: ["board@example.org"] }]);
+  const { rows } = await db().execute(sql`
+    select m.delivery, m.delivery_detail as detail,
+      (select bad_at is not null from contact_points where agency_id = ${agencyId}) as bad
+    from messages m where m.agency_id = ${agencyId} and m.kind = 'outbound'`);
+  expect(rows).toEqual([{ delivery: "failed", detail: "550 5.1.1 no such user", bad: true }]);
 });

@@ -1,28 +1,18 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { autoRespond } from "../conversations/auto-response.ts";
-import { makeAgency, makeAgent } from "../testing/factories.ts";
-import { connectMailbox, mail, mailsOf, type Written } from "../testing/scenes/mailing.ts";
+import { mail, mailsOf, mailTown, type Written } from "../testing/scenes/mailing.ts";
 import { carry } from "../testing/scenes/texting.ts";
-import { startScriptedSmtp } from "../testing/scripted-smtp.ts";
 
-let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
-beforeAll(async () => {
-  server = await startScriptedSmtp();
-});
-beforeEach(() => {
-  server.play({});
-  server.taken.length = 0;
-});
-afterAll(() => server.close());
+const { scene: town, taken } = mailTown();
 
 async function scene() {
-  const { agency } = await makeAgent(await makeAgency({ bubbleOn: false }), "admin");
+  const one = await town({ bubbleOn: false });
   await db().execute(
-    sql`update agencies set auto_response_en = 'We answer by {time}.' where id = ${agency.id}`,
+    sql`update agencies set auto_response_en = 'We answer by {time}.' where id = ${one.agencyId}`,
   );
-  return { agencyId: agency.id, inbox: await connectMailbox(agency.id, server.port) };
+  return one;
 }
 
 /** A mail comes in while nobody is there. @returns how many automatic answers have left by now */
@@ -31,13 +21,13 @@ async function answersTo({ agencyId, inbox }: Awaited<ReturnType<typeof scene>>,
   const all = await mailsOf(agencyId);
   await autoRespond(agencyId, Number(all.findLast(({ kind }) => kind === "inbound")!.conversation));
   await carry(agencyId);
-  return server.taken.length;
+  return taken().length;
 }
 
 test("a person's mail is answered once a day and address, by no one, and with no word of theirs", async () => {
   const one = await scene();
   expect(await answersTo(one, { subject: "SECRET", body: "SECRET" })).toBe(1);
-  const [{ from, content }] = server.taken as unknown as [{ from: string; content: string }];
+  const [{ from, content }] = taken() as unknown as [{ from: string; content: string }];
   expect(from).toBe("");
   expect(content).toMatch(/^Auto-Submitted: auto-replied\r?$/m);
   expect(content).not.toContain("SECRET");

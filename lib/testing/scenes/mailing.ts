@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { db } from "#db/index.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import type { OpenInbox } from "../../channels/contract.ts";
@@ -8,10 +8,46 @@ import { HOOK, hashHook } from "../../channels/hook.ts";
 import { openInbox } from "../../channels/opened.ts";
 import { readWaiting, takeIn } from "../../channels/receive.ts";
 import { sealSecrets } from "../../sealing.ts";
+import { makeAgency, makeAgent } from "../factories.ts";
+import { type Script, startScriptedSmtp } from "../scripted-smtp.ts";
+import { answer, carry } from "./texting.ts";
 
 /** A resident's. */
 export const ADDRESS = "maria@example.com";
 const OURS = "help@riverton.example";
+
+/** A mail server for the tests of a file, which takes all unless it is told otherwise, and agencies that send by it. */
+export function mailTown() {
+  let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
+  beforeAll(async () => {
+    server = await startScriptedSmtp();
+  });
+  beforeEach(() => {
+    server.play({});
+    server.taken.length = 0;
+  });
+  afterAll(() => server.close());
+
+  async function scene({ bubbleOn = true } = {}) {
+    const agent = await makeAgent(await makeAgency({ bubbleOn }), "admin");
+    const agencyId = agent.agency.id;
+    return { agent, agencyId, inbox: await connectMailbox(agencyId, server.port) };
+  }
+  return {
+    scene,
+    play: (script: Script) => server.play(script),
+    /** What has left, the newest last. */
+    taken: () => server.taken,
+    /** A resident has written, and an agent has answered. @returns the answer's Message-ID */
+    async answered(written: Written = {}) {
+      const one = await scene();
+      await mail(one.inbox, written);
+      expect(await answer(one.agent, "It is safe.")).toMatchObject({ outcome: "sent" });
+      await carry(one.agencyId);
+      return { ...one, id: lastId(server.taken) };
+    },
+  };
+}
 
 /** The agency's mailbox, which sends by a server on this port of this machine; `id` names another than its first. */
 export async function connectMailbox(agencyId: number, port: number, address = OURS): Promise<OpenInbox> {
@@ -86,7 +122,7 @@ export async function handIn(inbox: OpenInbox, bytes: Buffer): Promise<void> {
 export const mail = (inbox: OpenInbox, written: Written = {}) => handIn(inbox, mailFrom(written));
 
 /** The Message-ID of the last mail that the server took. */
-export const lastId = (taken: { content: string }[]): string =>
+const lastId = (taken: { content: string }[]): string =>
   /^message-id:\s*(<[^>]+>)/im.exec(taken.at(-1)!.content)![1]!;
 
 /** What hangs on the agency's mails: where each is, and what is suggested. */
