@@ -46,8 +46,7 @@ export function MailHead({ message, mail, subject, words: { t } }: Props) {
 
 /** Everybody else who has it: whom a reply to all would reach. */
 function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail): string {
-  const all =
-    kind === "inbound" ? [...parties.to.slice(1), ...parties.cc] : [...parties.cc, ...(parties.bcc ?? [])];
+  const all = kind === "inbound" ? [...parties.to.slice(1), ...parties.cc] : parties.cc;
   const shown = all.filter((one) => one.address.toLowerCase() !== address?.toLowerCase());
   const names = shown.slice(0, 5).map(({ name, address: at }) => name || at);
   return shown.length > 5 ? `${names.join(", ")} +${shown.length - 5}` : names.join(", ");

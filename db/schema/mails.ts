@@ -4,8 +4,8 @@ import { inboxes } from "./inboxes.ts";
 import { messages } from "./messages.ts";
 
 type Party = { address: string; name: string };
-/** Everybody whom a mail names; Bcc only where we wrote it. */
-export type Parties = { from: Party; to: Party[]; cc: Party[]; bcc?: Party[] };
+/** Everybody whom a mail names. */
+export type Parties = { from: Party; to: Party[]; cc: Party[] };
 /** A part of the text, shown or folded, and how many UTF-16 units of it that is; a line end stands between two. */
 export type MailPiece = { kind: "own" | "quoted" | "forwarded" | "signature"; length: number };
 /** Why a mail stands alone that may belong to another conversation. */

@@ -46,8 +46,8 @@ export type NewMessage = {
   mail?: KeptMail;
   /** What a row says of it, where that is not how it begins. */
   words?: string;
-  /** Of a mail that goes out, where its writer says more than the words. */
-  heads?: { subject?: string | null; cc?: { address: string; name: string }[] };
+  /** Whoever else gets a mail that goes out. */
+  cc?: { address: string; name: string }[];
 };
 
 export type Appended =
@@ -62,7 +62,7 @@ export type Appended =
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
   const { route: given, towards, answersCommand = false, files = [], waits = [], ...rest } = message;
-  const { mail, heads, words: own, ...columns } = rest;
+  const { mail, cc, words: own, ...columns } = rest;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = !staysHere.has(message.kind);
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
@@ -95,7 +95,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   if (mail) await keepMail(tx, { agencyId, messageId: row.id }, mail);
   if (goesOut && channel === "email" && address) {
     const { kind } = message;
-    await keepOutgoing(tx, { agencyId, messageId: row.id, conversationId, kind, address }, heads);
+    await keepOutgoing(tx, { agencyId, messageId: row.id, conversationId, kind, address }, cc);
   }
   // What has no words is called by its files.
   const words = firstWords(own || message.body || [...attached, ...waits].map(({ name }) => name).join(", "));

@@ -79,7 +79,7 @@ export async function replyIn(
     files: reply.files,
     route: way ? { agencyId, ...way } : undefined,
     towards: towardsCard(locked, way),
-    heads: reply.toAll && way ? { cc: way.others } : undefined,
+    cc: reply.toAll ? way?.others : undefined,
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await Promise.all([

@@ -9,17 +9,17 @@ type Message = { agencyId: number; messageId: number };
 type Party = Parties["from"];
 
 /**
- * What a mail of ours says beside its words, with the message. Without a subject of its own it answers what came from there:
+ * What a mail of ours says beside its words, with the message. It answers what came from there:
  * what another person in that conversation has written is none of this one's.
  */
 export async function keepOutgoing(
   tx: Tx,
   message: Message & { conversationId: number; kind: MessageKind; address: string },
-  { subject, cc = [] }: { subject?: string | null; cc?: Party[] } = {},
+  cc: Party[] = [],
 ): Promise<void> {
   const { agencyId, messageId, conversationId, kind, address } = message;
-  const { rows } = await tx.execute<{ id: string; subject: string | null; inbound: boolean }>(sql`
-    select m.id, coalesce(nullif(w.subject, ''), c.subject) as subject, m.kind = 'inbound' as inbound from messages m
+  const { rows } = await tx.execute<{ id: string; subject: string | null }>(sql`
+    select m.id, coalesce(nullif(w.subject, ''), c.subject) as subject from messages m
     join conversations c on c.agency_id = ${agencyId} and c.id = ${conversationId}
     join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
     where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId} and m.id <> ${messageId}
@@ -32,8 +32,7 @@ export async function keepOutgoing(
     { agencyId, messageId },
     {
       // What a machine of ours says repeats no word that the sender wrote.
-      subject:
-        kind === "auto_response" ? "" : (subject ?? (answers?.subject ? answerTo(answers.subject) : "")),
+      subject: kind === "auto_response" || !answers?.subject ? "" : answerTo(answers.subject),
       parties: { from: { address: "", name: "" }, to: [{ address, name: "" }], cc },
       answersId: answers && Number(answers.id),
     },
