@@ -19,13 +19,19 @@ export async function html(node: ReactNode): Promise<string> {
 /** Of a string `Response` looks at every letter first, which takes longer than to write them down. */
 const bytes = (markup: string) => Buffer.from(markup);
 
-/** A whole staff page, with the headers that `proxy.ts` gives to those of Next. */
-export const page = (markup: string): Response =>
+type How = { status?: number; policy?: string; referrer?: "same-origin" | "no-referrer" };
+
+/** A whole page; without a policy of its own a staff page, with the headers that `proxy.ts` gives to those of Next. */
+export const page = (
+  markup: string,
+  { status = 200, policy = staffPolicy(), referrer = "same-origin" }: How = {},
+): Response =>
   new Response(bytes(`<!doctype html>${markup}`), {
+    status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": staffPolicy(),
-      "referrer-policy": "same-origin",
+      "content-security-policy": policy,
+      "referrer-policy": referrer,
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },

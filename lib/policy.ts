@@ -15,6 +15,19 @@ export function staffPolicy(nonce?: string): string {
   ].join("; ");
 }
 
+/** What a page of the outside world may: it has scripts, and a mail in a frame. */
+export const outsidePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 /**
  * What the page of a mail may: show words, and pictures that come from us. It has no origin, so nothing of ours is within its
  * reach; a link that somebody presses opens a window that is none of its own.

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { respondNowhere } from "#components/door/respond.tsx";
 import { Outside } from "#components/outside-world/outside.tsx";
 import { readLook } from "#lib/auth/look.ts";
-import { html } from "#lib/html.ts";
+import { html, page } from "#lib/html.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -12,14 +12,8 @@ export async function GET(request: Request) {
   if (!trial) return respondNowhere(request);
   const { language, theme } = readLook(await cookies());
   const markup = await html(<Outside trial={trial} words={wordsFor(language, "UTC")} theme={theme} />);
-  return new Response(`<!doctype html>${markup}`, {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy":
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-      "referrer-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  return page(markup, { policy: POLICY });
 }
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";

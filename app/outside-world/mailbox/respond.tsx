@@ -3,7 +3,7 @@ import { MailboxPage } from "#components/outside-world/mailbox-page.tsx";
 import type { MailboxView } from "#components/outside-world/mailbox-view.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { findHost } from "#lib/chat/chat.ts";
-import { html } from "#lib/html.ts";
+import { html, page } from "#lib/html.ts";
 import {
   answerMail,
   type Draft,
@@ -15,6 +15,7 @@ import {
 import { mailboxes, readHabit } from "#lib/outside/mailboxes.ts";
 import { listLastMails, listMails } from "#lib/outside/mails.ts";
 import { type AgencyMailbox, listAgencyMailboxes } from "#lib/outside/send-from-mailbox.ts";
+import { outsidePolicy } from "#lib/policy.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 
@@ -44,16 +45,7 @@ export async function respondWithMailbox(trial: Trial, { mail, write, ...held }:
     ...{ agency: trial.name, theme, words, ours, habit, last, mails, mailboxes, open, draft },
   };
   const markup = await html(<MailboxPage {...view} now={new Date()} />);
-  return new Response(`<!doctype html>${markup}`, {
-    status: problem ? 422 : 200,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
-      "referrer-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  return page(markup, { status: problem ? 422 : 200, policy: outsidePolicy });
 }
 
 function draftOf(
@@ -67,15 +59,3 @@ function draftOf(
   if (write === "forward" && open) return forwardMail(open, words);
   return write ? newMail(box, ours[0]?.address ?? "") : null;
 }
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");

@@ -3,11 +3,12 @@ import { PhonePage } from "#components/outside-world/phone-page.tsx";
 import { readLook } from "#lib/auth/look.ts";
 import { hookAddress } from "#lib/channels/hook.ts";
 import { findHost } from "#lib/chat/chat.ts";
-import { html } from "#lib/html.ts";
+import { html, page } from "#lib/html.ts";
 import { readFault } from "#lib/outside/faults.ts";
 import { listNumbers } from "#lib/outside/numbers.ts";
 import { phones } from "#lib/outside/phones.ts";
 import { listLastTexts, listTexts } from "#lib/outside/texts.ts";
+import { outsidePolicy } from "#lib/policy.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -39,25 +40,5 @@ export async function respondWithPhone(trial: Trial, held: Held): Promise<Respon
     ...{ agency: trial.name, theme, words, numbers, number, fault, last, texts, phones },
   };
   const markup = await html(<PhonePage {...view} now={new Date()} />);
-  return new Response(`<!doctype html>${markup}`, {
-    status: held.problem ? 422 : 200,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
-      "referrer-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  return page(markup, { status: held.problem ? 422 : 200, policy: outsidePolicy });
 }
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");

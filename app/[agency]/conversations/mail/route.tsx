@@ -2,7 +2,7 @@ import { MailPage } from "#components/conversations/mail-page.tsx";
 import { type Asker, findAsker } from "#lib/channels/mail-pass.ts";
 import { viewMail } from "#lib/channels/mail-view.ts";
 import { Refused } from "#lib/errors.ts";
-import { html } from "#lib/html.ts";
+import { html, page } from "#lib/html.ts";
 import { mailPolicy } from "#lib/policy.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -13,17 +13,9 @@ type Context = { params: Promise<{ agency: string }> };
 export async function GET(request: Request, { params }: Context) {
   const asker = await findAsker((await params).agency, request, new Date());
   if (!asker) return new Response(null, { status: 401 });
-  const page = await pageOf(asker, new URL(request.url).searchParams.has("pictures"));
-  if (!page) return new Response(null, { status: 404 });
-  return new Response(`<!doctype html>${await html(page)}`, {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": mailPolicy,
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  const found = await pageOf(asker, new URL(request.url).searchParams.has("pictures"));
+  if (!found) return new Response(null, { status: 404 });
+  return page(await html(found), { policy: mailPolicy, referrer: "no-referrer" });
 }
 
 async function pageOf(asker: Asker, isWhole: boolean) {

@@ -1,4 +1,5 @@
 import { cleanHtml } from "#lib/channels/email/read.ts";
+import { page } from "#lib/html.ts";
 import { openMail } from "#lib/outside/drafts.ts";
 import { mailPolicy } from "#lib/policy.ts";
 import { readTrial } from "#lib/trial/trial.ts";
@@ -10,15 +11,8 @@ export async function GET(request: Request): Promise<Response> {
   const opened = trial && (await openMail(trial.id, id));
   if (!opened?.mail.html) return new Response(null, { status: 404 });
   const { html } = await cleanHtml(opened.mail.html, { own: {}, remote: null });
-  return new Response(`<!doctype html><meta charset="utf-8"><style>${PAPER}</style>${html}`, {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": mailPolicy,
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
-  });
+  const paper = `<meta charset="utf-8"><style>${PAPER}</style>${html}`;
+  return page(paper, { policy: mailPolicy, referrer: "no-referrer" });
 }
 
 const PAPER =
