@@ -102,7 +102,13 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
         </span>
       }
     >
-      {isNews && sentence && <Done>{t(`channel_settings.${sentence}`)}</Done>}
+      {isNews && sentence && (
+        <Done>
+          {inbox.channel === "email" && sentence === "tested"
+            ? t("mailbox_settings.tested")
+            : t(`channel_settings.${sentence}`)}
+        </Done>
+      )}
       <ChannelFacts {...props} />
       <div className="channel-acts">
         <form action={actions.test} className="channel-test">

@@ -1,49 +1,33 @@
-import { settingsPath } from "#lib/paths.ts";
 import { Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
-import type { ConnectProps } from "./mailbox-form.tsx";
+import { type ConnectProps, fieldIn, formOf } from "./connecting.ts";
 
 /** What a number needs: four lines, and the rest for those who know why. */
-export function ConnectForm({ slug, inbox, typed, problem, words: { t }, action }: ConnectProps) {
+export function ConnectForm(props: ConnectProps) {
+  const { inbox, typed, words } = props;
+  const { t } = words;
   const known = inbox?.settings ?? {};
-  const id = (name: string) => `${name}-${inbox?.id ?? "new"}`;
-  const line = (name: string, now: string | null | undefined) => ({
-    name,
-    id: id(name),
-    label: t(`channel_settings.${name as "name"}`),
-    defaultValue: typed[name] ?? now ?? "",
-  });
+  const field = fieldIn(props, "new");
+  const line = (name: string, now: string | null | undefined) =>
+    field(name, t(`channel_settings.${name as "name"}`), now);
   return (
-    <FormCard
-      className="settings-form connect-form"
-      action={action}
-      fields={{
-        agency: slug,
-        back: settingsPath(slug, "channels"),
-        inbox: inbox ? inbox.id : "",
-      }}
-      problem={problem}
-      submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}
-    >
+    <FormCard {...formOf(props)}>
       {!inbox && (
         <p className="quiet">
           {t(typed.password ? "channel_settings.connect_trial" : "channel_settings.connect_hint")}
         </p>
       )}
       <div className="settings-pair">
-        <Line {...line("number", inbox?.address)} type="tel" required />
+        <Line {...line("number", inbox?.address)} type="tel" autoComplete="tel" required />
         <Line {...line("name", inbox?.name)} hint={t("channel_settings.name_hint")} />
       </div>
       <div className="settings-pair">
-        <Line {...line("account", known.account)} autoComplete="off" required />
+        <Line {...line("account", known.account)} required />
         <Line
+          {...field("password", t("channel_settings.token"), null)}
           name="password"
-          id={id("password")}
           type="password"
-          label={t("channel_settings.token")}
           hint={t(inbox ? "channel_settings.token_kept" : "channel_settings.token_hint")}
-          defaultValue={typed.password}
-          autoComplete="off"
           required={!inbox}
         />
       </div>

@@ -1,31 +1,17 @@
-import type { Watched } from "#lib/channels/watching.ts";
-import { settingsPath } from "#lib/paths.ts";
-import type { Words } from "#lib/words/words.ts";
 import { Area, Choice, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
-
-export type ConnectProps = {
-  slug: string;
-  inbox: Watched | null;
-  typed: Record<string, string>;
-  problem: string | null;
-  words: Words;
-  action: (form: FormData) => Promise<void>;
-};
+import { type ConnectProps, fieldIn, formOf } from "./connecting.ts";
 
 const securities = ["starttls", "tls", "plain"] as const;
 
 /** What a mailbox needs: where mails leave, where they are fetched, and what stands below them. */
-export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action }: ConnectProps) {
+export function MailboxForm(props: ConnectProps) {
+  const { inbox, typed, words } = props;
+  const { t } = words;
   const known = inbox?.settings ?? {};
-  const id = (name: string) => `${name}-${inbox?.id ?? "mailbox"}`;
-  const field = (name: string, now: string | null | undefined, word = name) => ({
-    name,
-    id: id(name),
-    label: t(`mailbox_settings.${word as "address"}`),
-    defaultValue: typed[name] ?? now ?? "",
-    autoComplete: "off",
-  });
+  const fieldOf = fieldIn(props, "mailbox");
+  const field = (name: string, now: string | null | undefined, word = name) =>
+    fieldOf(name, t(`mailbox_settings.${word as "address"}`), now);
   const security = (name: string, now: string) => (
     <Choice {...field(name, now, "security")}>
       {securities.map((one) => (
@@ -42,20 +28,10 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
     hint,
   });
   return (
-    <FormCard
-      className="settings-form connect-form"
-      action={action}
-      fields={{
-        agency: slug,
-        back: settingsPath(slug, "channels"),
-        inbox: inbox ? inbox.id : "",
-      }}
-      problem={problem}
-      submit={t(inbox ? "channel_settings.save" : "channel_settings.do_connect")}
-    >
+    <FormCard {...formOf(props)}>
       {!inbox && (
         <p className="quiet">
-          {t(typed.address ? "mailbox_settings.connect_trial" : "mailbox_settings.connect_hint")}
+          {t(typed.smtp_host ? "mailbox_settings.connect_trial" : "mailbox_settings.connect_hint")}
         </p>
       )}
       <div className="settings-pair">
@@ -82,7 +58,7 @@ export function MailboxForm({ slug, inbox, typed, problem, words: { t }, action 
         <legend>{t("mailbox_settings.fetching")}</legend>
         <Line {...field("imap_host", known.imapHost)} hint={t("mailbox_settings.imap_host_hint")} />
         <div className="settings-pair">
-          {port("imap_port", known.imapPort ?? "993")}
+          {port("imap_port", known.imapPort || "993")}
           {security("imap_security", known.imapSecurity || "tls")}
         </div>
       </fieldset>

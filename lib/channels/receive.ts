@@ -200,9 +200,9 @@ export async function keepFiles(agencyId: number, { files }: Incoming): Promise<
 }
 
 /** What came without words and without a picture is no message without anything. */
-export async function bodyOf(agencyId: number, { body, files }: Incoming): Promise<string> {
+export async function bodyOf(agencyId: number, { body, files, mail }: Incoming): Promise<string> {
   if (body.trim() || files.length) return body;
-  return (await wordsOf(agencyId)).t("texts.empty");
+  return (await wordsOf(agencyId)).t(mail ? "texts.empty_mail" : "texts.empty");
 }
 
 export async function wordsOf(agencyId: number) {

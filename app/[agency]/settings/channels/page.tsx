@@ -41,7 +41,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   const whose = typed && whoseForm(typed, texts);
   const shared = { slug, words, done: notice ? undefined : done, at: Number(at) || null, now: new Date() };
   const back = (channel: Whose) => (whose === channel ? { typed, problem } : { typed: null, problem: null });
-  // A trial's newcomer has an account at no provider but the one that the outside world plays.
+  // A trial's newcomer has an account at no provider but the one that the outside world plays. A second one is another.
   const isPlay = agent.agency.isTrial && isTrialHere();
   return (
     <main id="main" className="page in-column">
@@ -52,7 +52,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
         {...back("email")}
         channel="email"
         inboxes={mailboxes}
-        proposed={isPlay ? outsideMailbox(slug) : {}}
+        proposed={isPlay ? { ...outsideMailbox(slug), ...(mailboxes.length ? { address: "" } : {}) } : {}}
         actions={{ ...acts, connect: connectMailbox }}
       />
       <ChannelList
@@ -60,7 +60,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
         {...back("text")}
         channel="text"
         inboxes={texts}
-        proposed={isPlay ? outsideNumber : {}}
+        proposed={isPlay ? { ...outsideNumber, ...(texts.length ? { number: "" } : {}) } : {}}
         actions={{ ...acts, connect: connectText }}
       />
       <LetterForm
