@@ -7,10 +7,13 @@ export const ofContact = {
   keys: [],
   beyond: [rawInbound],
 
-  /** The items that became messages with this person; their bytes hold the words as well. */
+  /**
+   * The items that became messages with this person; their bytes hold the words as well. What tells them from others stays,
+   * and holds no word: the same item again, from another folder of a mailbox, is not kept once more.
+   */
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
-      update raw_inbound r set headers = '{}', body = ''::bytea, sha256 = sha256(('erased ' || r.id)::bytea), problem = null
+      update raw_inbound r set headers = '{}', body = ''::bytea, problem = null
       from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
       where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
         and r.agency_id = ${agencyId} and r.message_id = m.id`);
