@@ -53,6 +53,7 @@ export function Message({ message, residentName, subject = null, words, slug, pa
       data-client={message.clientId ?? undefined}
       {...rulesOf({ kind: eventOf[kind], userName: message.userName })}
       {...(changesMore(message) ? { "data-renews": "panels" } : {})}
+      {...wayOf(message)}
     >
       <div className="clock">
         <time dateTime={at.toISOString()}>{clock(at)}</time>
@@ -138,15 +139,15 @@ function Files({ message, words, slug, past }: LineProps & { slug: string }) {
 }
 
 /** Whether they may be written to is said in the bar; who was not reached waits again, and no more once it is sent anew. */
-const changesMore = ({ wish, delivery, deliveryDetail, ...message }: ThreadMessage) =>
-  Boolean(wish && wish !== "no") ||
-  delivery === "failed" ||
-  deliveryDetail === "delivery.again" ||
-  changesWays(message);
+const changesMore = ({ wish, delivery, deliveryDetail }: ThreadMessage) =>
+  Boolean(wish && wish !== "no") || delivery === "failed" || deliveryDetail === "delivery.again";
 
-/** An answer may go to other people after a mail, and to a house since something was written to it or came from there. */
-const changesWays = ({ kind, channel }: Pick<ThreadMessage, "kind" | "channel">) =>
-  kind !== "note" && (channel === "letter" || (channel === "email" && kind === "inbound"));
+/** Where it came from or went to, and how many others have it: the bar may not know of that way, or of them. */
+function wayOf({ kind, channel, address, mail }: ThreadMessage) {
+  if (!address || (kind !== "inbound" && kind !== "outbound")) return {};
+  const others = mail && kind === "inbound" ? mail.parties.to.length + mail.parties.cc.length - 1 : 0;
+  return { "data-way": `${channel} ${address}`, "data-others": others > 0 ? others : undefined };
+}
 
 /** What came could not be read: who sent it is not known. */
 const isUnreadable = ({ kind, address }: ThreadMessage) =>

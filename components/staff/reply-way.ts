@@ -14,6 +14,29 @@ export const wayPicked = (): Record<string, string> => {
   return to ? { to } : {};
 };
 
+/** A way as a message names it: whichever of ours it is. */
+const wayIn = (to: string) => to.replace(/^(\S+) \d+ /, "$1 ");
+
+/**
+ * Whether messages that have come make the bar another: to or from an address that it does not offer, from another one than
+ * an answer goes to by itself, or with others who have what is answered.
+ */
+export function changesWays(markup: string): boolean {
+  if (!markup.includes(" data-way=")) return false;
+  const fields = [...document.querySelectorAll<HTMLInputElement>("[name=to][form=reply-form]")];
+  const options = [...(field()?.options ?? [])];
+  const offered = [...fields, ...options].map(({ value }) => wayIn(value));
+  const usual = wayIn((options.find(({ defaultSelected }) => defaultSelected) ?? fields[0])?.value ?? "");
+  const come = new DOMParser()
+    .parseFromString(markup, "text/html")
+    .querySelectorAll<HTMLElement>("[data-way]");
+  return [...come].some(({ dataset: { way = "", kind, others } }) => {
+    if (!offered.includes(way)) return true;
+    if (kind !== "inbound") return false;
+    return way !== usual || others !== undefined || document.querySelector(".reply-all") !== null;
+  });
+}
+
 /** The page may come anew, by itself too: what somebody picked stays picked until it is sent. */
 let picked: { in: string; to: string } | null = null;
 

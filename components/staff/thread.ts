@@ -3,6 +3,7 @@ import { isSentHere } from "./bar.ts";
 import { showOlder } from "./older.ts";
 import { conversationId, say, thread, userId } from "./page.ts";
 import { forgetRead, noteOpened, noteRead } from "./reading.ts";
+import { changesWays } from "./reply-way.ts";
 import { refresh } from "./swap.ts";
 import { isStream } from "./window-mark.ts";
 
@@ -223,7 +224,7 @@ export function startThread(): void {
     const eventId = Number(id?.split(".").at(-1));
     if (eventId) streamed = { to: conversationId(), event: eventId };
     afterChange();
-    if (data.includes(RENEWS)) void refresh();
+    if (data.includes(RENEWS) || changesWays(data)) void refresh();
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const { sourceElement, target } = (event as Swapped).detail.ctx;
