@@ -6,8 +6,9 @@ import { findConversation } from "../conversations/finding.ts";
 import { postReply } from "../conversations/replies.ts";
 import { makeAgency, makeAgent, workJobs } from "../testing/factories.ts";
 import { secretOf, startTextProvider, TOKEN, textFrom } from "../testing/text-provider.ts";
-import { connectInbox, pauseInbox, resumeInbox, sendTest } from "./connecting.ts";
+import { connectInbox, pauseInbox, resumeInbox } from "./connecting.ts";
 import { readWaiting, takeIn } from "./receive.ts";
+import { sendTest } from "./trying.ts";
 import { listWatched } from "./watching.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { type Channel, inboxes } from "#db/schema/inboxes.ts";
@@ -9,7 +8,6 @@ import { canChangeSettings } from "../agents/may.ts";
 import { type AuditKind, recordAudit } from "../audit/audit.ts";
 import { newToken } from "../auth/tokens.ts";
 import { readText } from "../clean-text.ts";
-import { findSendRefusal } from "../consents/gate.ts";
 import { isReason, Refused } from "../errors.ts";
 import { ringAgency, ringWork } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -18,15 +16,15 @@ import { detailSaid } from "../words/delivery.ts";
 import { wordsFor } from "../words/words.ts";
 import { DeliveryError, type OpenInbox } from "./contract.ts";
 import { drivers } from "./drivers.ts";
-import { HOOK, hashHook, hookOf } from "./hook.ts";
+import { HOOK, hashHook } from "./hook.ts";
 import { kinds } from "./kinds.ts";
-import { openInbox } from "./opened.ts";
 
-type Typed = { name: string } & Record<string, string>;
+/** What was typed of an inbox; `name` is what staff call it. */
+export type Typed = Record<string, string>;
 
 /**
  * Connects a number, or changes what is set for one. The provider is asked whether it knows us before anything is kept;
- * an empty secret is the one that is there already.
+ * an empty secret is the one that is there already, and what was not typed at all stands as it is.
  * @returns the inbox, and whether its provider has to be given another address than before
  */
 export async function connectInbox(
@@ -35,33 +33,13 @@ export async function connectInbox(
   id: number | null,
   typed: Typed,
 ): Promise<{ id: number; isNewHook: boolean }> {
-  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const driver = drivers[channel]!;
-  const before = id === null ? await findUnconnected(agent, channel) : await findInbox(agent, channel, id);
-  const secrets = unsealSecrets(before?.sealed ?? null) ?? {};
-  const { name: typedName, ...rest } = typed;
-  const given = { ...rest };
-  for (const one of driver.secret) given[one] ||= secrets[one] ?? "";
-  const read = driver.settings.safeParse(given);
-  if (!read.success) throw asRefused(read.error.issues[0]?.message);
-  const address = readOwn(channel, read.data[ownAddress[channel] ?? ""] ?? "");
-  const settings = Object.fromEntries(
-    Object.entries(read.data).filter(([one]) => one !== ownAddress[channel] && !driver.secret.includes(one)),
-  );
-  const kept = { ...Object.fromEntries(driver.secret.map((one) => [one, read.data[one]!])) };
-  const sealed = { ...kept, [HOOK]: secrets[HOOK] ?? newToken() };
-  const name = readText("short", typedName, "name") || address;
-  const inbox = {
-    agencyId: agent.agency.id,
-    id: before?.id ?? 0,
-    channel,
-    address,
-    settings,
-    secrets: sealed,
-  };
+  const { before, name, ...inbox } = await readTyped(agent, channel, id, typed);
+  const { address, settings, secrets } = inbox;
+  const isNewHook = !secrets[HOOK];
+  secrets[HOOK] ??= newToken();
   await ask(agent, inbox);
   const values = {
-    ...{ name, address, settings, sealed: sealSecrets(sealed), hookHash: hashHook(sealed[HOOK]!) },
+    ...{ name, address, settings, sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
     // Paused it stays until somebody lets it go on.
     ...{
       state: before?.state === "paused" ? ("paused" as const) : ("on" as const),
@@ -77,15 +55,46 @@ export async function connectInbox(
     await noteChange(tx, agent, kind, inboxId);
     await enqueue(tx, "inbox.tell-waiting", { agencyId: agent.agency.id, inboxId });
     // Where the secrets could not be opened any more, the one in the address is another now.
-    return { id: inboxId, isNewHook: !secrets[HOOK] };
+    return { id: inboxId, isNewHook };
   });
 }
+
+type Read = OpenInbox & { name: string; before: Inbox | null };
+
+/** The inbox as it would be; throws Refused where it cannot be so. Nobody is asked, and nothing is kept. */
+export async function readTyped(
+  agent: Agent,
+  channel: Channel,
+  id: number | null,
+  typed: Typed,
+): Promise<Read> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const driver = drivers[channel]!;
+  const before = id === null ? await findUnconnected(agent, channel) : await findInbox(agent, channel, id);
+  const own = ownAddress[channel] ?? "";
+  const { [ACCESS]: _, ...stands } = unsealSecrets(before?.sealed ?? null) ?? {};
+  const given: Typed = { [own]: before?.address ?? "", ...(before?.settings as Typed), ...typed };
+  for (const one of driver.secret) given[one] ||= stands[one] ?? "";
+  const read = driver.settings.safeParse(given);
+  if (!read.success) throw asRefused(read.error.issues[0]?.message);
+  const address = readOwn(channel, read.data[own] ?? "");
+  const of = (isSecret: boolean) =>
+    Object.fromEntries(
+      Object.entries(read.data).filter(([one]) => one !== own && driver.secret.includes(one) === isSecret),
+    );
+  const name = readText("short", typed.name ?? before?.name ?? "", "name") || address;
+  const which = { agencyId: agent.agency.id, id: before?.id ?? 0, channel };
+  return { ...which, before, name, address, settings: of(false), secrets: { ...stands, ...of(true) } };
+}
+
+/** What is kept of a token for a while: with other settings it may be another's. */
+const ACCESS = "oauthAccess";
 
 /** Under which of its settings a channel's own address is typed. */
 const ownAddress: Partial<Record<Channel, string>> = { text: "number", email: "address" };
 
 /** An address of the channel as it is kept; throws Refused where it is none. */
-function readOwn(channel: Channel, typed: string): string {
+export function readOwn(channel: Channel, typed: string): string {
   const address = points[kinds[channel].point ?? "email"].form?.parse(typed);
   if (!address) throw new Refused(channel === "email" ? "mailbox_address" : "channel_number");
   return address;
@@ -96,53 +105,9 @@ export const pauseInbox = (agent: Agent, id: number) => setState(agent, id, "on"
 export const resumeInbox = (agent: Agent, id: number) =>
   setState(agent, id, "paused", "on", "channel.resumed");
 
-/** Sends one message to an address of the admin's own. Throws Refused with what the provider says. */
-export async function sendTest(agent: Agent, id: number, to: string, body: string): Promise<void> {
-  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
-  const inbox = await openInbox(agent.agency.id, id);
-  if (!inbox || inbox === "sealed") throw new Refused("channel_sealed");
-  if (await isPaused(agent, id)) throw new Refused("channel_paused");
-  const address = readOwn(inbox.channel, to);
-  const where = { agencyId: agent.agency.id, channel: inbox.channel, address };
-  if (await findSendRefusal(db(), where)) throw new Refused("send_refused", { value: address });
-  const callback = hookOf(inbox.channel, inbox.secrets);
-  await asking(agent, () =>
-    drivers[inbox.channel]!.deliver(
-      { messageId: 0, to: address, body, files: [], callback, mail: mailOf(agent, inbox) },
-      inbox,
-    ),
-  );
-  await recordAudit(db(), agent, "channel.tested", { inbox: id });
-}
-
-/** A test goes alone: nothing that answers it has a conversation to come to. */
-function mailOf({ agency, language }: Agent, { channel, address, settings }: OpenInbox) {
-  if (channel !== "email") return undefined;
-  const { t } = wordsFor(language, agency.timeZone);
-  return {
-    ...{
-      messageId: `<${randomUUID()}@${address.split("@").at(-1)}>`,
-      references: [],
-      replyTo: null,
-      name: "",
-    },
-    from: { address, name: String(settings.displayName || agency.name) },
-    ...{ cc: [], bcc: [], quoted: null, isAutomatic: false, language },
-    ...{
-      subject: t("mails.from_agency", { agency: agency.name }),
-      signature: String(settings.signature ?? ""),
-    },
-  };
-}
-
-async function isPaused(agent: Agent, id: number): Promise<boolean> {
-  const [row] = await db().select({ state: inboxes.state }).from(inboxes).where(theInbox(agent, id));
-  return row?.state === "paused";
-}
-
 const ask = (agent: Agent, inbox: OpenInbox) => asking(agent, () => drivers[inbox.channel]!.check(inbox));
 
-async function asking(agent: Agent, act: () => Promise<unknown>): Promise<void> {
+export async function asking(agent: Agent, act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
   } catch (error) {
@@ -154,12 +119,16 @@ async function asking(agent: Agent, act: () => Promise<unknown>): Promise<void> 
 
 const asRefused = (key: string | undefined) => new Refused(isReason(key) ? key : "bad_input");
 
-type Inbox = { id: number; sealed: Buffer | null; state: string };
+const columns = {
+  ...{ id: inboxes.id, name: inboxes.name, address: inboxes.address, settings: inboxes.settings },
+  ...{ sealed: inboxes.sealed, state: inboxes.state },
+};
+type Inbox = Pick<typeof inboxes.$inferSelect, keyof typeof columns>;
 
 /** The one that came with the agency, as long as nothing was ever connected to it. */
 async function findUnconnected(agent: Agent, channel: Channel): Promise<Inbox | null> {
   const [row] = await db()
-    .select({ id: inboxes.id, sealed: inboxes.sealed, state: inboxes.state })
+    .select(columns)
     .from(inboxes)
     .where(
       and(
@@ -175,14 +144,15 @@ async function findUnconnected(agent: Agent, channel: Channel): Promise<Inbox | 
 
 async function findInbox(agent: Agent, channel: Channel, id: number): Promise<Inbox> {
   const [row] = await db()
-    .select({ id: inboxes.id, sealed: inboxes.sealed, state: inboxes.state })
+    .select(columns)
     .from(inboxes)
     .where(and(theInbox(agent, id), eq(inboxes.channel, channel)));
   if (!row) throw new Refused("channel_gone");
   return row;
 }
 
-const theInbox = (agent: Agent, id: number) => and(eq(inboxes.agencyId, agent.agency.id), eq(inboxes.id, id));
+export const theInbox = (agent: Agent, id: number) =>
+  and(eq(inboxes.agencyId, agent.agency.id), eq(inboxes.id, id));
 
 async function refuseTaken(tx: Tx, { agencyId, id, channel, address }: OpenInbox): Promise<void> {
   const { rows } =

@@ -1,9 +1,10 @@
 "use server";
 import { z } from "zod";
-import { connectInbox, pauseInbox, resumeInbox, sendTest } from "#lib/channels/connecting.ts";
+import { connectInbox, pauseInbox, resumeInbox } from "#lib/channels/connecting.ts";
 import { forms } from "#lib/channels/letter/page.ts";
 import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
+import { sendTest } from "#lib/channels/trying.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
