@@ -3,6 +3,7 @@ import type { Watched } from "#lib/channels/watching.ts";
 import { OUTSIDE_WORLD } from "#lib/outbound.ts";
 import { detailSaid } from "#lib/words/delivery.ts";
 import type { Words } from "#lib/words/words.ts";
+import { Copied } from "./copied.tsx";
 
 type Props = { inbox: Watched; words: Words; now: Date };
 
@@ -36,17 +37,7 @@ export function ChannelFacts({ inbox, words, now }: Props) {
         <Fact name={t("channel_settings.hook")}>
           {hook ? (
             <>
-              <code className="hook" id={`hook-${inbox.id}`}>
-                {hook}
-              </code>{" "}
-              <button
-                className="link with-scripts"
-                type="button"
-                data-copies={`hook-${inbox.id}`}
-                data-copied={t("channel_settings.copied")}
-              >
-                {t("channel_settings.copy")}
-              </button>
+              <Copied id={`hook-${inbox.id}`} text={hook} t={t} />
               <span className="quiet">
                 {t(isMail ? "mailbox_settings.hook_hint" : "channel_settings.hook_hint")}
               </span>

@@ -7,6 +7,7 @@ import { Hidden } from "../ui/hidden.tsx";
 import { Done, Problem } from "../ui/notice.tsx";
 import { ChannelFacts } from "./channel-facts.tsx";
 import { ConnectForm } from "./connect-form.tsx";
+import { DkimForm } from "./dkim-form.tsx";
 import { MailboxForm } from "./mailbox-form.tsx";
 
 export type Act = (form: FormData) => Promise<void>;
@@ -24,7 +25,7 @@ type Props = {
   at: number | null;
   words: Words;
   now: Date;
-  actions: Record<"connect" | "pause" | "readOnceMore" | "resume" | "test", Act>;
+  actions: Record<"connect" | "pause" | "readOnceMore" | "resume" | "saveSigning" | "test", Act>;
 };
 
 const forms = {
@@ -81,6 +82,8 @@ const said = [
   "resumed_done",
   "tested",
   "read_again_done",
+  "signed_done",
+  "unsigned_done",
 ] as const;
 
 function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
@@ -104,9 +107,11 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
     >
       {isNews && sentence && (
         <Done>
-          {inbox.channel === "email" && sentence === "tested"
-            ? t("mailbox_settings.tested")
-            : t(`channel_settings.${sentence}`)}
+          {sentence === "signed_done" || sentence === "unsigned_done"
+            ? t(`dkim.${sentence}`)
+            : inbox.channel === "email" && sentence === "tested"
+              ? t("mailbox_settings.tested")
+              : t(`channel_settings.${sentence}`)}
         </Done>
       )}
       <ChannelFacts {...props} />
@@ -151,6 +156,9 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
           action={actions.connect}
         />
       </details>
+      {inbox.channel === "email" && (
+        <DkimForm slug={slug} inbox={inbox} typed={mine ?? {}} words={words} action={actions.saveSigning} />
+      )}
     </Card>
   );
 }

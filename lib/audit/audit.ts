@@ -11,6 +11,7 @@ export const auditKinds = [
   "channel.paused",
   "channel.read_again",
   "channel.resumed",
+  "channel.signed",
   "channel.tested",
   "consent.changed",
   "contact.apart",

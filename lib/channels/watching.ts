@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel, InboxState } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
+import { type Found, recordName, recordText } from "./email/dkim-record.ts";
 import { hookAddress } from "./hook.ts";
 
 /** What an admin sees of an inbox; of its secrets only that they are there. */
@@ -23,9 +24,11 @@ export type Watched = {
   unreadable: number;
   /** Where the provider has to post; null where the secrets have to be entered again. */
   hook: string | null;
+  /** The record that a signing mailbox needs in DNS, and whether it was there; null where nothing is signed. */
+  dkim: { name: string; text: string; found: Found } | null;
 };
 
-type Row = Omit<Watched, "hook"> & { sealed: Buffer | null };
+type Row = Omit<Watched, "hook" | "dkim"> & { sealed: Buffer | null };
 
 /** The agency's inboxes of a channel that were ever connected, as they stand. */
 export async function listWatched(agent: Agent, channel: Channel): Promise<Watched[]> {
@@ -43,5 +46,14 @@ export async function listWatched(agent: Agent, channel: Channel): Promise<Watch
      where i.agency_id = $1 and i.channel = $2 and i.state <> 'unconnected' and i.address is not null order by i.id`,
     [agent.agency.id, channel],
   );
-  return rows.map(({ sealed, ...row }) => ({ ...row, hook: hookAddress(row.channel, sealed) }));
+  return rows.map(({ sealed, ...row }) => ({
+    ...row,
+    ...{ hook: hookAddress(row.channel, sealed), dkim: recordOf(row.settings) },
+  }));
+}
+
+function recordOf({ dkimDomain, dkimSelector, dkimPublic, dkimFound }: Watched["settings"]): Watched["dkim"] {
+  if (!dkimDomain || !dkimSelector || !dkimPublic) return null;
+  const name = recordName({ domain: dkimDomain, selector: dkimSelector });
+  return { name, text: recordText({ publicKey: dkimPublic }), found: dkimFound as Found };
 }

@@ -10,6 +10,7 @@ import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
 import letters from "./es/letters.json" with { type: "json" };
 import mailbox from "./es/mailbox.json" with { type: "json" };
+import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const es = {
   ...history,
   ...imports,
   ...mailbox,
+  ...mailboxSigning,
   ...mails,
   ...letters,
   ...refusals,

@@ -9,7 +9,7 @@ import { refuseStandIn } from "./unfetched.ts";
 /** Mails, by SMTP and IMAP. */
 export const email: Driver = {
   settings,
-  secret: ["smtpPassword", "imapPassword", "oauthClientSecret", "oauthRefreshToken"],
+  secret: ["smtpPassword", "imapPassword", "oauthClientSecret", "oauthRefreshToken", "dkimKey"],
   // Whoever knows the hook's address: what hands mails in there has nothing else to show.
   isGenuine: () => true,
   // What came back is a mail like any other, and is read as one.

@@ -38,6 +38,8 @@ const token = z
   .regex(/^[\x21-\x7e]{0,8000}$/, wrong("mailbox_oauth"))
   .default("");
 
+const kept = z.string().default("");
+
 /** What an admin types of a mailbox. One password is enough where sending and fetching have the same. */
 export const settings = z
   .object({
@@ -67,6 +69,8 @@ export const settings = z
       .regex(/^(|https?:\/\/[^\s/].*)$/, wrong("mailbox_oauth"))
       .default(""),
     ...{ oauthClientId: token, oauthClientSecret: token, oauthRefreshToken: token },
+    // Set by a form of its own (`lib/channels/signing.ts`), and read there.
+    ...{ dkimDomain: kept, dkimSelector: kept, dkimPublic: kept, dkimFound: kept, dkimKey: kept },
     perSecond: z
       .string()
       .trim()

@@ -3,6 +3,7 @@ import { log } from "../../log.ts";
 import { told } from "../../told.ts";
 import { DeliveryError, type Meaning, type OpenInbox, type Outbound, type Receipt } from "../contract.ts";
 import { compose } from "./compose.ts";
+import { signed } from "./dkim.ts";
 import { type Refused, SmtpFault, type SmtpLine, TIMES } from "./smtp-line.ts";
 import { withLine } from "./smtp-lines.ts";
 import { isNobody } from "./status.ts";
@@ -13,7 +14,7 @@ export async function sendMail(out: Outbound, inbox: OpenInbox, times = TIMES): 
   if (!mail) throw new Error("an outgoing mail without what a mail says");
   const send = async (line: SmtpLine) => {
     // Only now, since many wait for a line, each with megabytes of files.
-    const composed = await composing({ ...out, mail });
+    const composed = await composing({ ...out, mail }, inbox);
     try {
       return await line.send(composed);
     } catch (error) {
@@ -31,9 +32,10 @@ export async function sendMail(out: Outbound, inbox: OpenInbox, times = TIMES): 
 }
 
 /** Nothing has left yet: whatever keeps its files from being read, it is tried again. */
-async function composing(out: Parameters<typeof compose>[0]): ReturnType<typeof compose> {
+async function composing(out: Parameters<typeof compose>[0], inbox: OpenInbox): ReturnType<typeof compose> {
   try {
-    return await compose(out);
+    const { bytes, envelope } = await compose(out);
+    return { bytes: await signed(bytes, inbox), envelope };
   } catch (error) {
     log.error({ error: told(error), message: out.mail.messageId }, "a mail could not be put together");
     throw new DeliveryError("temporary", "delivery.files_away");

@@ -55,6 +55,20 @@ export const texts: Area = {
     done: ({ status }) => status === 303,
     happens: "what the agency's own windows show of a mailbox is in its settings",
   },
+  [settings("saveSigning")]: {
+    least: "admin",
+    fields: {
+      inbox: "987654321",
+      press: "save",
+      dkim_domain: "example.org",
+      dkim_selector: "parley",
+      dkim_password: "",
+    },
+    // A number signs nothing: said in a sentence.
+    ready: ({ settler }) => connected(settler.agency.id),
+    done: ({ status }) => status === 303,
+    happens: "a signature is seen by other servers alone",
+  },
   [settings("pause")]: {
     least: "admin",
     fields: { inbox: "987654321" },

@@ -4,6 +4,7 @@ import { connectInbox, pauseInbox, resumeInbox } from "#lib/channels/connecting.
 import { forms } from "#lib/channels/letter/page.ts";
 import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
+import { signMails, signNoMore } from "#lib/channels/signing.ts";
 import { sendTest } from "#lib/channels/trying.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
@@ -98,6 +99,21 @@ export const test = formAction(
     const { t } = wordsFor(agent.language, agent.agency.timeZone);
     await sendTest(agent, id, phone || email, t("channel_settings.test_body", { agency: agent.agency.name }));
     return { back: { done: "tested", at: String(id) } };
+  },
+);
+
+export const saveSigning = formAction(
+  {
+    ...inbox,
+    press: field.pressed("save", "make", "off"),
+    dkim_domain: field.written("name"),
+    dkim_selector: field.written("short"),
+    dkim_password: field.secret(),
+  },
+  async (agent, { inbox: id, press, dkim_domain: domain, dkim_selector: selector, dkim_password: key }) => {
+    if (press === "off") await signNoMore(agent, id);
+    else await signMails(agent, id, { domain, selector, key }, press === "make");
+    return { back: { done: press === "off" ? "unsigned_done" : "signed_done", at: String(id) } };
   },
 );
 

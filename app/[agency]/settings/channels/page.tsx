@@ -14,7 +14,16 @@ import { readNotice } from "#lib/posting/notice.ts";
 import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { connectMailbox, connectText, pause, readOnceMore, resume, saveLetters, test } from "./actions.ts";
+import {
+  connectMailbox,
+  connectText,
+  pause,
+  readOnceMore,
+  resume,
+  saveLetters,
+  saveSigning,
+  test,
+} from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -35,7 +44,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
     readNotice(say),
   ]);
   const { slug } = agent.agency;
-  const acts = { pause, readOnceMore, resume, test };
+  const acts = { pause, readOnceMore, resume, saveSigning, test };
   const problem = notice && refusalText(words, notice);
   const typed = notice?.fields ?? null;
   const whose = typed && whoseForm(typed, texts);
