@@ -60,10 +60,11 @@ test("what DNS says of the key is told, and refuses nothing", async () => {
 test("a mailbox that is set otherwise goes on signing with its key", async () => {
   const { agent, inbox } = await town.scene();
   await signMails(agent, inbox.id, typed, true);
-  const { settings, address } = inbox;
+  const { settings } = inbox;
+  const address = `desk-${inbox.agencyId}@riverton.example`;
   const all = {
     ...(settings as Record<string, string>),
-    name: "Desk",
+    ...{ name: "Desk", perSecond: "10" },
     address,
     smtpPassword: "",
     imapPassword: "",
