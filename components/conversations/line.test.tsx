@@ -23,12 +23,12 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   place: "new",
   conversationId: 1020,
   channel: null,
-  isJoined: false,
+  undo: null,
   ...more,
 });
 
 const print = (line: ThreadLine, language: "en" | "es" = "en") =>
-  html(<Line line={line} channel="chat" words={wordsFor(language, "America/Los_Angeles")} />);
+  html(<Line line={line} channel="chat" slug="riverton" words={wordsFor(language, "America/Los_Angeles")} />);
 
 test.each(kinds)("%s is told in both languages, and its script is told what its row says", async (kind) => {
   for (const language of ["en", "es"] as const) {

@@ -2,16 +2,18 @@ import type { ReactNode } from "react";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { ThreadLine } from "#lib/conversations/thread.ts";
 import type { LineKind } from "#lib/events/kinds.ts";
+import { anyConversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { rulesOf } from "../ui/held.ts";
 import { MESSAGE_FORM } from "./delivery-line.tsx";
 
-type Props = { line: ThreadLine; channel: Channel; words: Words; past?: boolean };
+type Props = { line: ThreadLine; channel: Channel; slug: string; words: Words; past?: boolean };
 
 /** Something that happened, in one quiet line of the thread. */
-export function Line({ line, channel, words, past = false }: Props) {
+export function Line(props: Props) {
+  const { line, words, past = false } = props;
   return (
     <div
       className="event"
@@ -24,31 +26,40 @@ export function Line({ line, channel, words, past = false }: Props) {
       <time className="clock" dateTime={line.at.toISOString()}>
         {words.clock(line.at)}
       </time>
-      <p>{sentences[line.kind](gapsOf(line, channel, words), words)}</p>
-      {line.isJoined && !past && (
+      <p>{sentences[line.kind](gapsOf(props), words)}</p>
+      {line.undo && !past && (
         <button
           className="link"
           type="submit"
           form={MESSAGE_FORM}
           name="choice"
-          value={`part ${line.conversationId}`}
+          value={`${line.undo} ${line.conversationId}`}
         >
-          {words.t("line.undo_join")}
+          {words.t(line.undo === "part" ? "line.undo_join" : "line.undo_split")}
         </button>
       )}
     </div>
   );
 }
 
-type Gaps = Record<"who" | "other" | "whole" | "channel" | "id", string> & { line: ThreadLine };
+type Gaps = Record<"who" | "other" | "whole" | "channel" | "id", string> & {
+  line: ThreadLine;
+  /** To the other conversation. */
+  link: (chunks: ReactNode) => ReactNode;
+};
 
-function gapsOf(line: ThreadLine, channel: Channel, { t }: Words): Gaps {
+function gapsOf({ line, channel, slug, words: { t } }: Props): Gaps {
   const [who, other] = [firstName(line.userName), firstName(line.otherName)];
   const said = {
     channel: t(`channel.${line.channel ?? channel}`).toLowerCase(),
     id: String(line.conversationId ?? ""),
   };
-  return { line, who, other, whole: line.otherName ?? "", ...said };
+  const link = (chunks: ReactNode) => (
+    <a className="link" href={anyConversationPath(slug, line.conversationId ?? 0)}>
+      {chunks}
+    </a>
+  );
+  return { line, who, other, whole: line.otherName ?? "", link, ...said };
 }
 
 const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
@@ -67,6 +78,9 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.merged": ({ who, id }, { t }) => t("line.joined", { who, id }),
   "conversation.parted": ({ who, id }, { t }) => t("line.parted", { who, id }),
   "conversation.joined": ({ who, id }, { t }) => t("line.joined_to", { who, id }),
+  "conversation.split": ({ who, id, link }, { t }) => t.rich("line.split", { who, id, link }),
+  "conversation.split_off": ({ who, id, link }, { t }) => t.rich("line.split_off", { who, id, link }),
+  "conversation.put_back": ({ who, id }, { t }) => t("line.put_back", { who, id }),
   "conversation.left_apart": ({ who, id }, { t }) => t("line.left_apart", { who, id }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),

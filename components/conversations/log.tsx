@@ -15,9 +15,7 @@ type Where = {
 type ItemProps = Where & { item: ThreadItem; conversation: Conversation };
 
 export function Item({ item, conversation, ...where }: ItemProps) {
-  const { words, past } = where;
-  if (item.type === "line")
-    return <Line line={item} channel={conversation.channel} words={words} past={past} />;
+  if (item.type === "line") return <Line line={item} channel={conversation.channel} {...where} />;
   return (
     <Message message={item} residentName={nameOf(conversation)} subject={conversation.subject} {...where} />
   );

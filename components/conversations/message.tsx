@@ -13,6 +13,7 @@ import { Choose, DeliveryLine, type LineProps, WishLine } from "./delivery-line.
 import { MailHead } from "./mail-head.tsx";
 import { MailText } from "./mail-text.tsx";
 import { MailView } from "./mail-view.tsx";
+import { MessageMenu } from "./message-menu.tsx";
 
 type Props = {
   message: ThreadMessage;
@@ -82,6 +83,7 @@ export function Message({ message, residentName, subject = null, words, slug, pa
           )}
           {message.originId && <span className="quiet">{t("message.origin", { id: message.originId })}</span>}
         </header>
+        {!past && <MessageMenu message={message} words={words} />}
         {mail && <MailHead message={message} mail={mail} subject={subject} words={words} />}
         {message.body && mail ? (
           <MailText body={message.body} pieces={mail.pieces} words={words} />

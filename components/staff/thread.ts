@@ -65,6 +65,8 @@ const weights = [
   "peek_note",
   "peek_merged",
   "peek_joined",
+  "peek_split",
+  "peek_put_back",
   "peek_closed",
   "peek",
 ];

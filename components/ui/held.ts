@@ -4,7 +4,17 @@ import { type EventKind, eventKinds, type HoldingKind } from "#lib/events/kinds.
 import type { Words } from "#lib/words/words.ts";
 import { firstName } from "./first-name.ts";
 
-type Bar = "message" | "reply" | "note" | "assigned" | "closed" | "merged" | "joined" | "spam";
+type Bar =
+  | "message"
+  | "reply"
+  | "note"
+  | "assigned"
+  | "closed"
+  | "merged"
+  | "joined"
+  | "split"
+  | "put_back"
+  | "spam";
 
 /**
  * How the bar tells of what holds a reply: once it was held (`bar.held_…`), and before that, when a colleague did it
@@ -18,6 +28,8 @@ const sentences: Record<HoldingKind, { held: Bar; peek: string | undefined }> = 
   "conversation.closed": { held: "closed", peek: "peek_closed" },
   "conversation.merged": { held: "merged", peek: "peek_merged" },
   "conversation.joined": { held: "joined", peek: "peek_joined" },
+  "conversation.split": { held: "split", peek: "peek_split" },
+  "conversation.put_back": { held: "put_back", peek: "peek_put_back" },
   "conversation.spam": { held: "spam", peek: "peek_closed" },
 };
 

@@ -4,6 +4,7 @@ import {
   boolean,
   foreignKey,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -66,6 +67,9 @@ export const memberships = pgTable(
     state: text().$type<"active" | "disabled">().notNull().default("active"),
     /** Until when this person is away; null while here. */
     awayUntil: timestamp({ withTimezone: true }),
+    /** What they are there, and what stands below their mails instead of name and title, by language. */
+    title: text().notNull().default(""),
+    signatures: jsonb().$type<{ en?: string; es?: string }>().notNull().default({}),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.userId] })],

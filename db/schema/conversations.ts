@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -14,6 +15,9 @@ import { agencies, memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
 import { visitors } from "./visitors.ts";
+
+/** What a person types of a mail beside its words: several addresses in a field. */
+export type TypedMail = { cc: string; bcc: string; subject: string };
 
 export type Queue = "new" | "missed";
 /** Why a conversation stands where it stands: the start of its why line. */
@@ -84,6 +88,8 @@ export const conversations = pgTable(
     earlierId: bigint({ mode: "number" }),
     /** Where its messages stand since it was joined to another: it is closed, and counted nowhere. */
     mergedIntoId: bigint({ mode: "number" }),
+    /** Of which it was a part, until somebody made its later messages one of their own. */
+    splitFromId: bigint({ mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -105,6 +111,10 @@ export const conversations = pgTable(
     }),
     foreignKey({
       columns: [t.agencyId, t.mergedIntoId],
+      foreignColumns: [t.agencyId, t.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.splitFromId],
       foreignColumns: [t.agencyId, t.id],
     }),
     check("conversations_clock", sql`(${t.waitingSince} is null) = (${t.dueAt} is null)`),
@@ -195,6 +205,8 @@ export const drafts = pgTable(
     body: text().notNull(),
     /** Where it is to go, as `Towards` names it; null where nobody picked. */
     way: text(),
+    /** What a mail says beside its words, as it was typed. */
+    mail: jsonb().$type<TypedMail>(),
     /** The last event that stood above the reply when it was held. */
     seen: bigint({ mode: "number" }),
     heldAt: timestamp({ withTimezone: true }),

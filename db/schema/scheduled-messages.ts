@@ -4,6 +4,7 @@ import {
   boolean,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
-import { conversations } from "./conversations.ts";
+import { conversations, type TypedMail } from "./conversations.ts";
 import type { Channel } from "./inboxes.ts";
 import { messages } from "./messages.ts";
 
@@ -40,6 +41,8 @@ export const scheduledMessages = pgTable(
     /** The address it goes to; still one of the contact's when it is due, or it is held. */
     address: text().notNull(),
     body: text().notNull(),
+    /** What a mail says beside its words, as it was typed. */
+    mail: jsonb().$type<TypedMail>(),
     authorId: bigint({ mode: "number" }).notNull(),
     override: boolean().notNull().default(false),
     /** As it was chosen: the wall's clock and its zone; `sendAt` is what they meant. */

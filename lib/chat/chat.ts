@@ -69,7 +69,7 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
   if (!found) return null;
   const key = { agencyId: visitor.agencyId, id: found.conversationId };
   const [thread, present] = await Promise.all([
-    readThread(key, before),
+    readWhole(key, found.splitFromId, before),
     listPresent(key.agencyId, key.id, asVisitor(visitor.id)),
   ]);
   return {
@@ -81,13 +81,26 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
   };
 }
 
-type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt">;
+/** Staff keep two matters apart; whoever wrote both wrote them here, and what stood there stays. */
+async function readWhole(key: Key, splitFromId: number | null, before: number | null): Promise<Thread> {
+  const thread = await readThread(key, before);
+  if (thread.older !== null || splitFromId === null) return thread;
+  const end = thread.items[0]?.order ?? before;
+  const earlier = await readThread({ ...key, id: splitFromId }, end);
+  return { ...thread, items: [...earlier.items, ...thread.items], older: earlier.older };
+}
+
+type Key = { agencyId: number; id: number };
+type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt"> & {
+  splitFromId: number | null;
+};
 
 export async function findChat(visitor: Visitor): Promise<Found | null> {
   const rows = await prepared<Found>(
     "find-chat",
     `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
-       split_part(z.name, ' ', 1) as closer, c.due_at as "dueAt"
+       split_part(z.name, ' ', 1) as closer, c.due_at as "dueAt",
+       c.split_from_id as "splitFromId"
      from routes r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
      left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
      where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,

@@ -4,16 +4,14 @@ import type { Channel } from "#db/schema/inboxes.ts";
 import type { Suggestion } from "#db/schema/mails.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
-import { moveDraftFiles } from "../attachments/attaching.ts";
 import { Refused } from "../errors.ts";
-import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { settleSuggestion } from "../mails/kept.ts";
-import { type Change, changeBy } from "./change.ts";
 import { placeOf } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Locked, lockConversation, lockTogether } from "./locked.ts";
+import { by, followMessages, pour, startOf, subjectOf } from "./pouring.ts";
 import { standingOf } from "./standing.ts";
 
 /** Another conversation of the same matter, or perhaps. */
@@ -63,41 +61,7 @@ export async function join(agent: Agent, conversation: Conversation, other: Conv
     const mayJoin = isSuggested ? !from.spamAt && !from.mergedIntoId : isOne && from.status === "open";
     if (into.status !== "open" || !mayJoin) throw new Refused("join_meanwhile");
     if (isSuggested) await settleSuggestion(tx, agencyId, into.id);
-    await tx.execute(sql`update conversations set merged_into_id = ${into.id}
-      where agency_id = ${agencyId} and merged_into_id = ${from.id}`);
-    await moveDrafts(tx, from, into);
-    await moveMarks(tx, from, into);
-    await tx.execute(sql`
-      update messages set conversation_id = ${into.id}, origin_id = coalesce(origin_id, ${from.id})
-      where agency_id = ${agencyId} and conversation_id = ${from.id}`);
-    await tx.execute(sql`
-      update routes set conversation_id = ${into.id}, origin_id = coalesce(origin_id, ${from.id})
-      where agency_id = ${agencyId} and conversation_id = ${from.id}`);
-    await followMessages(tx, agencyId, from.id, into.id);
-    const now = {
-      ...(await standingOf(tx, into)),
-      // Whoever asked twice was perhaps answered once: both clocks run on until a person answers here.
-      waitingSince: earlier(into.waitingSince, from.waitingSince),
-      dueAt: earlier(into.dueAt, from.dueAt),
-      firstDueAt: into.firstDueAt ?? from.firstDueAt,
-      startedAt: earlier(into.startedAt, from.startedAt)!,
-    };
-    await recordEvent(tx, subjectOf(into), "conversation.merged", { conversation: from.id }, by(agent, now));
-    await recordEvent(
-      tx,
-      subjectOf(from),
-      "conversation.joined",
-      { conversation: into.id },
-      by(agent, {
-        ...{ status: "closed", closedAt: sql`statement_timestamp()`, closedBy: agent.userId },
-        ...{ mergedIntoId: into.id, messageCount: 0, waitingSince: null, dueAt: null },
-      }),
-    );
-    await ringCards(
-      tx,
-      agencyId,
-      [into.contactId, from.contactId].filter((id) => id !== null),
-    );
+    await pour(tx, agent, { from, into }, "conversation.merged");
   });
 }
 
@@ -149,69 +113,4 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     await recordEvent(tx, subjectOf(from), "conversation.reopened", place, by(agent, change));
     if (into.contactId) await ringCards(tx, agencyId, [into.contactId]);
   });
-}
-
-const by = (agent: Agent, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
-const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
-
-const earlier = (one: Date | null, two: Date | null): Date | null =>
-  one && two ? (one < two ? one : two) : (one ?? two);
-
-/** What hangs on messages that have moved: the events that brought them, and what of them is still to leave. */
-async function followMessages(tx: Tx, agencyId: number, from: number, to: number): Promise<void> {
-  await moveMessageEvents(tx, agencyId, from, to);
-  await tx.execute(sql`
-    update outbox o set conversation_id = ${to} from messages m
-    where o.agency_id = ${agencyId} and o.conversation_id = ${from}
-      and m.agency_id = ${agencyId} and m.id = o.message_id and m.conversation_id = ${to}`);
-}
-
-const BETWEEN = "\n\n";
-
-/** Whatever somebody has typed in one of the two stands in the box that is left. */
-async function moveDrafts(tx: Tx, from: Locked, to: Locked): Promise<void> {
-  await tx.execute(sql`
-    insert into drafts as own (agency_id, user_id, conversation_id, kind, body, way, updated_at)
-    select ${to.agencyId}, user_id, ${to.id}, kind, body, way, updated_at from drafts
-    where agency_id = ${from.agencyId} and conversation_id = ${from.id}
-    on conflict (agency_id, user_id, conversation_id, kind)
-      do update set body = own.body || ${BETWEEN}::text || excluded.body, updated_at = excluded.updated_at`);
-  await tx.execute(
-    sql`delete from drafts where agency_id = ${from.agencyId} and conversation_id = ${from.id}`,
-  );
-  await moveDraftFiles(tx, from.agencyId, from.id, to.id);
-}
-
-/** Who had read both has read the whole; who had not in one of them has something to read. */
-async function moveMarks(tx: Tx, from: Locked, to: Locked): Promise<void> {
-  const whole = Math.max(
-    from.lastInboundId,
-    to.lastInboundId,
-    from.lastMessageId ?? 0,
-    to.lastMessageId ?? 0,
-  );
-  await tx.execute(sql`
-    with marks as materialized (
-      select user_id, conversation_id, message_id, mention_id from read_marks
-      where agency_id = ${to.agencyId} and conversation_id in (${from.id}, ${to.id})
-    )
-    insert into read_marks as own (agency_id, user_id, conversation_id, message_id, mention_id)
-    select ${to.agencyId}, user_id, ${to.id},
-      case when coalesce(max(case when conversation_id = ${from.id} then message_id end), 0) >= ${from.lastInboundId}
-          and coalesce(max(case when conversation_id = ${to.id} then message_id end), 0) >= ${to.lastInboundId}
-        then ${whole}::bigint else 0 end, max(mention_id)
-    from marks group by user_id
-    on conflict (agency_id, user_id, conversation_id)
-      do update set message_id = case when excluded.message_id > 0 then excluded.message_id
-        else least(own.message_id, ${to.lastInboundId}::bigint, ${from.lastInboundId - 1}::bigint) end, mention_id = excluded.mention_id`);
-}
-
-/** When it began by itself, or what is still joined to it did. */
-async function startOf(tx: Tx, c: Locked): Promise<Date> {
-  const { rows } = await tx.execute<{ at: string }>(sql`
-    select least(
-      (select min(at) from events where agency_id = ${c.agencyId} and conversation_id = ${c.id}
-        and kind = 'conversation.opened'),
-      (select min(started_at) from conversations where agency_id = ${c.agencyId} and merged_into_id = ${c.id})) as at`);
-  return rows[0]?.at ? new Date(rows[0].at) : c.startedAt;
 }

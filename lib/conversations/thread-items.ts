@@ -6,6 +6,11 @@ const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::b
 const namesColleague = kindsThat(({ thread }) => thread.names === "colleague");
 const namesContact = kindsThat(({ thread }) => thread.names === "contact");
 
+/** The same two again. */
+const laterOf = (kind: string) => `
+  select from events later where later.agency_id = $1 and later.conversation_id = $2 and later.id > e.id
+    and later.kind = ${kind} and later.data->>'conversation' = e.data->>'conversation'`;
+
 /** As SQL, in a thread of conversation `$2`: a message `m` with the event `e` that brought it, and a line of an event. */
 export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
@@ -22,11 +27,12 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'userName', actor.name, 'place', e.data->>'place', 'channel', e.data->>'channel',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', coalesce(contact.name, other.name),
-  'conversationId', (e.data->>'conversation')::bigint, 'isJoined', e.kind = 'conversation.merged' and exists (
-    select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
-      and j.merged_into_id = $2) and not exists (
-    select from events later where later.agency_id = $1 and later.conversation_id = $2 and later.id > e.id
-      and later.kind = 'conversation.merged' and later.data->>'conversation' = e.data->>'conversation'))`;
+  'conversationId', (e.data->>'conversation')::bigint, 'undo', case
+    when e.kind = 'conversation.merged' and exists (
+      select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
+        and j.merged_into_id = $2) and not exists (${laterOf("'conversation.merged'")}) then 'part'
+    when e.kind = 'conversation.split_off' then 'put_back'
+    when e.kind = 'conversation.split' and not exists (${laterOf("'conversation.put_back'")}) then 'put_back' end)`;
 
 export const messageJoins = `
   left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (

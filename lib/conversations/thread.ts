@@ -78,10 +78,10 @@ export type ThreadLine = {
   place: "new" | "missed" | "assigned" | null;
   /** By which it was opened, where that was noted. */
   channel: Channel | null;
-  /** The other conversation, where two were made one. */
+  /** The other conversation, where two were made one, or one two. */
   conversationId: number | null;
-  /** It is part of this one still. */
-  isJoined: boolean;
+  /** The choice that undoes it, while that can be undone. */
+  undo: "part" | "put_back" | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

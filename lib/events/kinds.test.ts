@@ -41,6 +41,9 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.merged": { conversation: conversation.id },
     "conversation.parted": { conversation: conversation.id },
     "conversation.joined": { conversation: conversation.id },
+    "conversation.split": { conversation: conversation.id },
+    "conversation.split_off": { conversation: conversation.id },
+    "conversation.put_back": { conversation: conversation.id },
     "conversation.left_apart": { conversation: conversation.id },
     "conversation.brought_in": { import: 1 },
     "conversation.spam": {},
@@ -77,7 +80,7 @@ async function happens(one: Scene, kind: EventKind, messageId?: number): Promise
 const holding: EventKind[] = [
   ...(["message.received", "message.posted", "note.added"] as const),
   ...(["conversation.assigned", "conversation.closed", "conversation.merged", "conversation.spam"] as const),
-  "conversation.joined",
+  ...(["conversation.joined", "conversation.split", "conversation.put_back"] as const),
 ];
 
 test.each(kinds)("%s holds a reply that has not seen it if its row says so, and no other", async (kind) => {

@@ -93,6 +93,12 @@ export const eventKinds = {
   "conversation.parted": { data: other, thread: all, holds: null, screens: whole, follows: quietly },
   /** All that it held stands in another one now. */
   "conversation.joined": { data: other, thread: line, holds: "everyone", screens: whole, follows: quietly },
+  /** A message and all later ones stand in a new one: who was about to answer them has to see that. */
+  "conversation.split": { data: other, thread: all, holds: "everyone", screens: whole, follows: quietly },
+  /** How that one begins: what it holds was a part of another. */
+  "conversation.split_off": { data: other, thread: all, holds: null, screens: whole, follows: quietly },
+  /** Splitting was undone. */
+  "conversation.put_back": { data: other, thread: all, holds: "everyone", screens: whole, follows: quietly },
   /** It was thought to belong to another one, and somebody has said that it does not. */
   "conversation.left_apart": { data: other, thread: line, holds: null, screens: panels, follows: quietly },
   /** From an old mailbox. Tens of thousands may come within an hour, and none is in a list of work. */

@@ -1,6 +1,7 @@
 import { askAgain } from "#lib/channels/fetching.ts";
 import * as joining from "#lib/conversations/joining.ts";
 import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
+import * as splitting from "#lib/conversations/splitting.ts";
 import { takeBack } from "#lib/conversations/taking-back.ts";
 import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
 import { sayReturned } from "#lib/letters/returned.ts";
@@ -16,4 +17,6 @@ export const choices = {
   fetch: askAgain,
   part: joining.part,
   leave: joining.leaveApart,
+  split: splitting.split,
+  put_back: splitting.putBack,
 };

@@ -66,6 +66,8 @@ export const verbs = {
   replyElsewhere: ["route key", "conversations"],
   join: ["conversations"],
   part: ["conversations"],
+  split: ["contacts", "route key", "conversations"],
+  putBack: ["conversations"],
   reopen: ["route key", "conversations"],
   close: ["conversations"],
   assign: ["memberships", "conversations"],

@@ -27,6 +27,9 @@ export type Person = {
   merge: number;
   import: number;
   batch: number;
+  cut: number;
+  off: number;
+  joined: boolean;
 };
 export type Scene = Town & { people: [Person, Person] };
 
@@ -108,7 +111,18 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
   const { card, visitor, old, open, earlier, due, beside } = rows[0]!;
   const find = async (id: string) => (await findConversation(admin, Number(id)))!;
   return {
-    ...{ account, phone, visitorId: Number(visitor), scheduled: Number(due), merge: 0, import: 0, batch: 0 },
+    ...{
+      account,
+      phone,
+      visitorId: Number(visitor),
+      scheduled: Number(due),
+      merge: 0,
+      import: 0,
+      batch: 0,
+      cut: 0,
+      off: 0,
+      joined: false,
+    },
     contact: { id: Number(card), version: 1, name: "Pat Doe" } as Contact,
     open: await find(open),
     beside: await find(beside),

@@ -15,6 +15,7 @@ import { linkContact, unlinkContact } from "../../conversations/linking.ts";
 import { markRead } from "../../conversations/reading.ts";
 import { postReply } from "../../conversations/replies.ts";
 import { visitorRemote } from "../../conversations/routes.ts";
+import { putBack, split } from "../../conversations/splitting.ts";
 import { listTowards } from "../../conversations/towards.ts";
 import { applyRows } from "../../imports/apply.ts";
 import { undoRows } from "../../imports/undo.ts";
@@ -61,6 +62,8 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   },
   join: ({ ben }, one) => join(ben, one.open, one.beside),
   part: ({ ben }, one) => part(ben, one.open, one.beside.id),
+  split: async ({ ben }, one) => void (await split(ben, one.open, one.cut)),
+  putBack: ({ ben }, one) => putBack(ben, one.open, one.off),
   reopen: ({ ben }, one) => reopen(ben, one.old.earlier),
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
@@ -87,7 +90,16 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     one.contact.version++;
     one.merge = (await listMerges(admin, one.contact.id))[0]!.id;
   },
-  part: ({ ben }, one) => join(ben, one.open, one.beside),
+  // Two verbs may be raced with one person: what the first has prepared is there for the second.
+  async part({ ben }, one) {
+    if (!one.joined) await join(ben, one.open, one.beside);
+    one.joined = true;
+  },
+  split: writeMore,
+  async putBack(scene, one) {
+    await writeMore(scene, one);
+    one.off ||= await split(scene.ben, one.open, one.cut);
+  },
   print: writeLetter,
   postLetters: printLetter,
   undoLetters: printLetter,
@@ -106,6 +118,10 @@ const write = ({ agencyId, chat }: Scene, visitorId: number) =>
     ...{ agencyId, channel: "chat", inboxId: chat, remote: visitorRemote(visitorId), name: "Pat", visitorId },
     ...{ body: "Hello", clientId: randomUUID() },
   });
+
+async function writeMore(scene: Scene, one: Person): Promise<void> {
+  one.cut ||= (await write(scene, one.visitorId)).messageId;
+}
 
 async function writeLetter({ agencyId, admin }: Scene, { open }: Person): Promise<void> {
   await db().execute(sql`

@@ -5,11 +5,12 @@ import { receiveMessage } from "../../conversations/intake.ts";
 import { join, leaveApart, part } from "../../conversations/joining.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
 import { lockConversation } from "../../conversations/locked.ts";
+import { putBack, split } from "../../conversations/splitting.ts";
 import { recordEvent } from "../../events/record.ts";
 import { makeContact, makeConversation, makeInbox } from "../factories.ts";
 import { conversationOf, makeResident } from "./office.ts";
 import type { Area } from "./row.ts";
-import { open, type Windows } from "./windows.ts";
+import { open, type Windows, write } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/conversations/actions.ts#${name}`;
 
@@ -94,6 +95,24 @@ export const linking: Area = {
         name: "Ana takes it out again",
         tells: ["conversation.parted"],
         act: async (windows) => part(windows.ana, await open(windows), windows.kept.texts!),
+      },
+      { name: "the resident asks for something else", act: (windows) => write(windows, "And my bill?") },
+      {
+        name: "Ana splits off what the resident wrote last",
+        tells: ["conversation.split", "conversation.split_off"],
+        async act(windows) {
+          const one = await open(windows);
+          windows.kept.off = await split(windows.ana, one, one.lastInboundId);
+        },
+      },
+      {
+        name: "the resident writes on in it",
+        act: (windows) => write(windows, "And one more"),
+      },
+      {
+        name: "Ana puts it back",
+        tells: ["conversation.put_back"],
+        act: async (windows) => putBack(windows.ana, await open(windows), windows.kept.off!),
       },
       {
         name: "a program writes for the resident, and it may be about another conversation",
