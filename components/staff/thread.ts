@@ -5,6 +5,7 @@ import { conversationId, say, thread, userId } from "./page.ts";
 import { forgetRead, noteOpened, noteRead } from "./reading.ts";
 import { changesWays } from "./reply-way.ts";
 import { refresh } from "./swap.ts";
+import { weightiest } from "./weightiest.ts";
 import { isStream } from "./window-mark.ts";
 
 const log = () => byId("log");
@@ -58,26 +59,12 @@ function moveSeen(): void {
 const isAccepted = (item: HTMLElement) =>
   Number(item.dataset.event) <= acknowledged || (viewed.has(item.id) && !box()?.value.trim());
 
-/** Of several things that a colleague did the last of these is said. */
-const weights = [
-  "peek_took",
-  "peek_assigned",
-  "peek_note",
-  "peek_merged",
-  "peek_joined",
-  "peek_split",
-  "peek_put_back",
-  "peek_closed",
-  "peek",
-];
-
 /** *Ben answered* over the bar: pressing it shows the answer, and only then does it count as seen. */
 function peek(blocking: HTMLElement[]): void {
   const bar = byId("peek");
   if (!bar) return;
-  const weight = (item: HTMLElement) => weights.indexOf(item.dataset.peek ?? "");
   // What held the reply says the same already.
-  const item = byId("held") ? undefined : blocking.toSorted((a, b) => weight(b) - weight(a))[0];
+  const item = byId("held") ? undefined : weightiest(blocking);
   bar.hidden = !item;
   if (!item) return;
   bar.dataset.upTo = blocking.at(-1)!.dataset.event;

@@ -78,9 +78,8 @@ export type ThreadLine = {
   place: "new" | "missed" | "assigned" | null;
   /** By which it was opened, where that was noted. */
   channel: Channel | null;
-  /** The other conversation, where two were made one, or one two. */
+  /** The other conversation, where two were made one, or one two; and the choice that undoes it, while one does. */
   conversationId: number | null;
-  /** The choice that undoes it, while that can be undone. */
   undo: "part" | "put_back" | null;
 };
 
