@@ -66,6 +66,9 @@ test("all but the forms before the workspace say what each of their fields is", 
     "app/(account)/invitation/[token]/actions.ts#join",
     "app/(account)/password/[token]/actions.ts#setByLink",
     "app/(account)/sign-in/actions.ts#signInWithPassword",
+    "app/(account)/sign-in/code/actions.ts#enterCode",
+    "app/(account)/two-factor/actions.ts#begin",
+    "app/(account)/two-factor/actions.ts#confirm",
     "app/actions.ts#takeChair",
   ]);
   expect(withText.length).toBeGreaterThan(8);

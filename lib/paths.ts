@@ -17,7 +17,7 @@ export const doorPath = (
  * is; what has a dot or an underscore is no agency's name anyway.
  */
 export const reserved: ReadonlySet<string> = new Set(
-  `agencies api chat door healthz hooks invitation metrics not-here outside-world password readyz sign-in
+  `agencies api chat door healthz hooks invitation metrics not-here outside-world password readyz sign-in two-factor
    account admin assets auth files public static widget`.split(/\s+/),
 );
 export const START = "/";
@@ -25,6 +25,10 @@ export const READY = "/readyz";
 export const AGENCIES = "/agencies";
 export const signInPath = (more: { next?: string; kept?: "1"; out?: "1"; set?: "1" } = {}) =>
   at("/sign-in", more);
+/** Between password and session: where the code of a second factor is asked for. */
+export const codePath = (more?: More) => at("/sign-in/code", more);
+/** A person's own second factor: set up, and asked for by agencies before they let anybody in. */
+export const twoFactorPath = (more?: More) => at("/two-factor", more);
 export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);
 
 export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
@@ -35,11 +39,12 @@ export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" },
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
 export const settingsPath = (
   slug: string,
-  page: "" | "chat" | "channels" | "contacts" | "people" | "audit",
+  page: "" | "chat" | "channels" | "contacts" | "people" | "sign-in" | "audit",
   more?: More,
   anchor?: string,
 ) => at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
-export const accountPath = (slug: string, more?: More) => at(`/${part(slug)}/account`, more);
+export const accountPath = (slug: string, more?: More, anchor?: string) =>
+  at(`/${part(slug)}/account`, more, anchor);
 
 export const searchPath = (slug: string, more?: More) => at(`/${part(slug)}/search`, more);
 /** Its hits without the page around them. */

@@ -5,8 +5,7 @@ import { Top } from "#components/frame/top.tsx";
 import { printed } from "#components/ui/printed.tsx";
 import { TypedBefore } from "#components/ui/typed-before.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
-import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
-import { NOT_HERE, signInPath } from "#lib/paths.ts";
+import { currentAgent, wayIn } from "#lib/auth/current-agent.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { changePreferences, signOutNow, switchBubble } from "./actions.ts";
 
@@ -16,7 +15,7 @@ export default async function Workspace({ children, params }: Props) {
   const { agency: slug } = await params;
   const agent = await currentAgent(slug);
   const path = (await headers()).get("x-parley-path") ?? "/";
-  if (!agent) redirect((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
+  if (!agent) redirect(await wayIn(slug, path));
   void noteStaff(agent.agency.id).catch(() => undefined);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const actions = { signOut: signOutNow, changePreferences, switchBubble };

@@ -8,14 +8,13 @@ import { FormCard } from "../ui/form-card.tsx";
 type Props = {
   slug: string;
   email: string;
-  problem: string | null;
   done: boolean;
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** A new password for the one that a person has. */
-export function PasswordForm({ slug, email, problem, done, words: { t }, action }: Props) {
+export function PasswordForm({ slug, email, done, words: { t }, action }: Props) {
   return (
     <FormCard
       action={action}
@@ -27,7 +26,6 @@ export function PasswordForm({ slug, email, problem, done, words: { t }, action 
         </div>
       }
       aria-labelledby="password-title"
-      problem={problem}
       done={done && t("account.password_done")}
       submit={t("account.password_set")}
     >

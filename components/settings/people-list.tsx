@@ -15,6 +15,7 @@ type Props = {
   disable: Act;
   enable: Act;
   makeLink: Act;
+  resetSecond: Act;
 };
 
 /** Everybody of the agency, and what an admin can do about them. */
@@ -47,7 +48,9 @@ function State({ person, me, words: { t } }: { person: Person; me: number; words
   return person.userId === me ? <span className="tag">{t("people.you")}</span> : null;
 }
 
-function Acts({ slug, person, people, words: { t }, disable, enable, makeLink }: Props & { person: Person }) {
+function Acts(props: Props & { person: Person }) {
+  const { slug, person, people, words, disable, enable, makeLink, resetSecond } = props;
+  const { t } = words;
   const fields = { agency: slug, back: settingsPath(slug, "people"), person: person.userId };
   if (person.state === "disabled")
     return (
@@ -72,6 +75,15 @@ function Acts({ slug, person, people, words: { t }, disable, enable, makeLink }:
             {t("people.link")}
           </button>
         </form>
+        {person.hasSecond && (
+          <form action={resetSecond}>
+            <Hidden fields={fields} />
+            <p className="quiet">{t("people.reset_why")}</p>
+            <button className="button" type="submit">
+              {t("people.reset")}
+            </button>
+          </form>
+        )}
         <form action={disable}>
           <Hidden fields={fields} />
           <p className="quiet">{t("people.disable_why", { name: person.name })}</p>

@@ -1,7 +1,7 @@
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
-export const settingsPages = ["chat", "channels", "contacts", "people", "audit"] as const;
+export const settingsPages = ["chat", "channels", "contacts", "people", "sign-in", "audit"] as const;
 
 /** The pages of the settings, side by side. */
 export function SettingsNav({

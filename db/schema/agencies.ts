@@ -48,6 +48,10 @@ export const agencies = pgTable(
     geocoderUrl: text(),
     /** Letters are set up: the workspace has a place where they are printed. */
     writesLetters: boolean().notNull().default(false),
+    /** Whoever signs in by password has a second factor, or sets one up first. */
+    requiresTwoFactor: boolean().notNull().default(false),
+    /** Nobody acts for it who has signed in by password. */
+    signOnEnforced: boolean().notNull().default(false),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

@@ -29,6 +29,8 @@ export const users = pgTable(
     letterKeys: boolean().notNull().default(true),
     sound: boolean().notNull().default(true),
     disabledAt: timestamp({ withTimezone: true }),
+    /** Since when a sign-in by password asks for a code as well. */
+    twoFactorAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
@@ -54,6 +56,8 @@ export const sessions = pgTable(
     /** Enough to know one's own browser again; null where it began before anybody asked. */
     browser: text().$type<BrowserName>(),
     system: text().$type<SystemName>(),
+    /** Whose single sign-on it began with: it acts for that agency and for no other. Null where by password. */
+    signOnAgencyId: bigint({ mode: "number" }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [index("sessions_user").on(t.userId)],

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { db } from "#db/index.ts";
 import { LINK_HOURS, makeLinkByEmail } from "../auth/password-links.ts";
+import { dropTwoFactorByEmail } from "../auth/two-factor.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
 import { invitationPath, passwordPath } from "../paths.ts";
@@ -16,6 +17,10 @@ const usage = `Makes an agency and prints a one-time link for its first admin.
 Prints a one-time link by which a person of any agency sets a new password.
 
   npm run agency -- password --email admin@cedar.example
+
+Takes a person's second factor away, who has lost telephone and recovery codes.
+
+  npm run agency -- two-factor --email admin@cedar.example
 `;
 
 /** `npm run agency`: the only door to a new installation. @returns the exit code */
@@ -33,12 +38,17 @@ async function agencyCommand(argv: string[]): Promise<number> {
     },
   });
   const [command] = positionals;
-  const isWhole = { add: values.name && values.slug && values.email, password: values.email }[command ?? ""];
+  const isWhole = {
+    add: values.name && values.slug && values.email,
+    password: values.email,
+    "two-factor": values.email,
+  }[command ?? ""];
   if (!isWhole) {
     console.log(usage);
     return command ? 2 : 0;
   }
   try {
+    if (command === "two-factor") return await endTwoFactor(values.email);
     if (command === "password") return await printPasswordLink(values.email);
     const token = await addAgency({ ...values, timeZone: values.zone });
     console.log(
@@ -63,6 +73,13 @@ async function printPasswordLink(email: string): Promise<number> {
       `Within ${LINK_HOURS} hours this link sets a new password for ${email}, once:\n\n  ${env().PUBLIC_URL}${passwordPath(token)}\n`,
     );
   return token ? 0 : 1;
+}
+
+async function endTwoFactor(email: string): Promise<number> {
+  const had = await dropTwoFactorByEmail(email);
+  if (had) console.log(`${email} signs in with the password alone from now on.`);
+  else console.error(`Nobody signs in as ${email} with a second factor.`);
+  return had ? 0 : 1;
 }
 
 process.exitCode = await agencyCommand(process.argv.slice(2));

@@ -16,6 +16,8 @@ export type Person = {
   email: string;
   role: Role;
   state: "active" | "disabled";
+  /** Whether a code is asked of them. */
+  hasSecond: boolean;
   /** Open conversations that they have. */
   open: number;
   /** Whether another agency of the installation counts on them too. */
@@ -35,7 +37,7 @@ export async function findPerson(agent: Agent, userId: number): Promise<Person |
 }
 
 const peopleText = `
-  select u.id as "userId", u.name, u.email, m.role, m.state,
+  select u.id as "userId", u.name, u.email, m.role, m.state, u.two_factor_at is not null as "hasSecond",
     (select count(*) from conversations c where c.agency_id = $1 and c.assignee_id = u.id and c.status = 'open') as open,
     exists (select from memberships o where o.user_id = u.id and o.agency_id <> $1 and o.state = 'active') as elsewhere
   from memberships m join users u on u.id = m.user_id where m.agency_id = $1`;

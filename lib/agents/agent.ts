@@ -26,6 +26,8 @@ export type Agency = {
   bubbleChangedBy: number | null;
   bubbleChangedByName: string | null;
   isTrial: boolean;
+  /** Nobody is let in who signs in by password alone. */
+  requiresTwoFactor: boolean;
   /** Whether it sends letters. */
   writesLetters: boolean;
 };

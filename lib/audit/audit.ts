@@ -41,10 +41,17 @@ export const auditKinds = [
   "person.password_changed",
   "person.password_link",
   "person.password_reset",
+  "person.renamed",
+  "person.two_factor_codes",
+  "person.two_factor_off",
+  "person.two_factor_on",
+  "person.two_factor_reset",
   "send.override",
   "settings.chat",
   "settings.contacts",
   "settings.letters",
+  "settings.two_factor_off",
+  "settings.two_factor_on",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -1,7 +1,10 @@
 import { prepared } from "#db/index.ts";
 import type { Agency, Agent } from "../agents/agent.ts";
 
-/** Who a session lets act for an agency: null when it has ended, when disabled, when not a member. */
+/**
+ * Who a session lets act for an agency: null when it has ended, when disabled, when not a member, and while the agency
+ * asks for another way in (`wayIn`).
+ */
 export async function findAgent(tokenHash: string, slug: string): Promise<Agent | null> {
   const [row] = await prepared<Omit<Agent, "agency"> & { agency: Agency }>("find-agent", agentText, [
     tokenHash,
@@ -11,16 +14,24 @@ export async function findAgent(tokenHash: string, slug: string): Promise<Agent 
   return { ...row, agency: { ...row.agency, bubbleChangedAt: new Date(row.agency.bubbleChangedAt) } };
 }
 
+/**
+ * As SQL, of session, user and agency: whether that session's way in is one of the agency's. One that began with an
+ * agency's single sign-on acts for that agency alone: who runs its provider is trusted by no other.
+ */
+export const maySignInBy = `case when s.sign_on_agency_id is null
+  then not a.sign_on_enforced and (u.two_factor_at is not null or not a.requires_two_factor)
+  else s.sign_on_agency_id = a.id end`;
+
 const agentText = `
   select u.id as "userId", u.name, u.email, m.role, u.language, u.theme, u.letter_keys as "letterKeys", u.sound,
     json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'timeZone', a.time_zone, 'language', a.language,
       'color', a.color, 'emergencyPhone', a.emergency_phone, 'bubbleOn', a.bubble_on,
       'bubbleChangedAt', a.bubble_changed_at, 'bubbleChangedBy', a.bubble_changed_by,
       'bubbleChangedByName', switcher.name, 'isTrial', a.is_trial,
-      'writesLetters', a.writes_letters) as agency
+      'requiresTwoFactor', a.requires_two_factor, 'writesLetters', a.writes_letters) as agency
   from sessions s
   join users u on u.id = s.user_id and u.disabled_at is null
-  join agencies a on a.slug = $2
+  join agencies a on a.slug = $2 and ${maySignInBy}
   join memberships m on m.agency_id = a.id and m.user_id = u.id and m.state = 'active'
   left join users switcher on switcher.id = a.bubble_changed_by
   where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()`;

@@ -2,7 +2,8 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import { findAgent } from "./agents.ts";
+import { NOT_HERE, signInPath, twoFactorPath } from "../paths.ts";
+import { findAgent, maySignInBy } from "./agents.ts";
 import { noteUse, sessionCookie } from "./sessions.ts";
 import { hashToken, isToken } from "./tokens.ts";
 
@@ -26,21 +27,51 @@ export const currentAgent = cache(async (slug: string): Promise<Agent | null> =>
   return agent;
 });
 
-export type SignedIn = { userId: number; name: string; agencies: { slug: string; name: string }[] };
+export type SignedIn = {
+  userId: number;
+  name: string;
+  email: string;
+  /** By an agency's single sign-on: their password and what belongs to it are none of its affair. */
+  bySignOn: boolean;
+  agencies: Entry[];
+};
+/** An agency of theirs, and what it asks for before it lets them in. */
+type Entry = { slug: string; name: string; asks: "second" | "sign-on" | null };
 
 /** Who is signed in at all, and where they may go. */
 export const currentUser = cache(async (): Promise<SignedIn | null> => {
   const token = await sessionToken();
   if (!token) return null;
-  const rows = await prepared<{ userId: number; name: string; slug: string | null; agency: string | null }>(
-    "find-signed-in",
-    `select u.id as "userId", u.name, a.slug, a.name as agency from sessions s join users u on u.id = s.user_id
-     left join memberships m on m.user_id = u.id and m.state = 'active' left join agencies a on a.id = m.agency_id
-     where s.token_hash = $1 and s.ended_at is null and s.expires_at > now() and u.disabled_at is null
-     order by a.name`,
-    [hashToken(token)],
-  );
+  const rows = await prepared<Row>("find-signed-in", signedInText, [hashToken(token)]);
   if (!rows[0]) return null;
-  const agencies = rows.flatMap(({ slug, agency }) => (slug && agency ? [{ slug, name: agency }] : []));
-  return { userId: rows[0].userId, name: rows[0].name, agencies };
+  const agencies = rows.flatMap(({ slug, agency, asks }) =>
+    slug && agency ? [{ slug, name: agency, asks }] : [],
+  );
+  const { userId, name, email, bySignOn } = rows[0];
+  return { userId, name, email, bySignOn, agencies };
 });
+
+type Row = Omit<SignedIn, "agencies"> & {
+  slug: string | null;
+  agency: string | null;
+  asks: Entry["asks"];
+};
+
+const signedInText = `
+  select u.id as "userId", u.name, u.email, s.sign_on_agency_id is not null as "bySignOn", a.slug, a.name as agency,
+    case when ${maySignInBy} then null when a.sign_on_enforced then 'sign-on' else 'second' end as asks
+  from sessions s join users u on u.id = s.user_id
+  left join memberships m on m.user_id = u.id and m.state = 'active'
+    and (s.sign_on_agency_id is null or m.agency_id = s.sign_on_agency_id)
+  left join agencies a on a.id = m.agency_id
+  where s.token_hash = $1 and s.ended_at is null and s.expires_at > now() and u.disabled_at is null
+  order by a.name`;
+
+/** Where somebody is led who may not act for an agency: to what it asks for first, else to nothing. */
+export async function wayIn(slug: string, next: string): Promise<string> {
+  const user = await currentUser();
+  if (!user) return signInPath({ next });
+  const { asks = null } = user.agencies.find((agency) => agency.slug === slug) ?? {};
+  if (asks === "second") return twoFactorPath({ next });
+  return NOT_HERE;
+}

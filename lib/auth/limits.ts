@@ -16,6 +16,7 @@ const limits = {
   "file-ip": { points: 600, duration: 3600 },
   "chat-look": { points: 120, duration: 60 },
   password: { points: 10, duration: 900 },
+  second: { points: 10, duration: 900 },
   invitation: { points: 30, duration: 900 },
   "kept-text": { points: 20, duration: 900 },
 } as const;

@@ -7,12 +7,13 @@ import { prepared } from "#db/index.ts";
 import { env } from "../env.ts";
 import { signInPath } from "../paths.ts";
 import { clientAddress } from "./client-address.ts";
+import { beginHalf } from "./half-sign-in.ts";
 import { COOKIE_DAYS, startSessionHere } from "./here.ts";
 import { checkPassword, MOST_PASSWORD } from "./passwords.ts";
 import { endSession, findSession, sessionCookie } from "./sessions.ts";
 import { countTry, forgetTries } from "./tries.ts";
 
-/** `code` is all that a caller learns: `wrong`, `disabled`, or `wait:<seconds>`. Known and unknown accounts look alike. */
+/** `code` is all that a caller learns: `wrong`, `disabled`, `second`, or `wait:<seconds>`. Known and unknown accounts look alike. */
 class NotSignedIn extends CredentialsSignin {
   constructor(code: string) {
     super();
@@ -25,15 +26,18 @@ const credentials = z.object({
   password: z.string().max(MOST_PASSWORD),
 });
 
+type Account = { id: number; passwordHash: string; hasSecond: boolean; mayEnter: boolean };
+
 async function authorize(given: unknown): Promise<{ id: string }> {
   const { email, password } = credentials.parse(given);
   const account = email.toLowerCase();
   const one = { account, address: clientAddress(await headers()) };
   const wait = await countTry(one);
   if (wait) throw new NotSignedIn(`wait:${wait}`);
-  const [user] = await prepared<{ id: number; passwordHash: string; mayEnter: boolean }>(
+  const [user] = await prepared<Account>(
     "find-user-to-sign-in",
-    `select u.id, u.password_hash as "passwordHash", u.disabled_at is null and exists
+    `select u.id, u.password_hash as "passwordHash", u.two_factor_at is not null as "hasSecond",
+       u.disabled_at is null and exists
        (select from memberships m where m.user_id = u.id and m.state = 'active') as "mayEnter"
      from users u where lower(u.email) = $1`,
     [account],
@@ -42,6 +46,10 @@ async function authorize(given: unknown): Promise<{ id: string }> {
   await forgetTries(one);
   // Told to whoever knows the password, and to nobody else.
   if (!user!.mayEnter) throw new NotSignedIn("disabled");
+  if (user!.hasSecond) {
+    await beginHalf(user!.id);
+    throw new NotSignedIn("second");
+  }
   return { id: String(user!.id) };
 }
 

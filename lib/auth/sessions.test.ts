@@ -134,7 +134,7 @@ test("the cookie is bound to the host on loopback, save for Safari, which would 
 test("no other cookie of ours begins as the session's does, or next-auth would take it for a piece of that", () => {
   const named = (file: string) => /COOKIE = "([^"]+)"/.exec(readFileSync(file, "utf8"))![1]!;
   for (const userAgent of ["Mozilla/5.0 Chrome/156 Safari/537.36", "Version/19 Safari/605"]) {
-    const sealed = ["lib/posting/notice.ts", "lib/posting/kept-text.ts"].map(
+    const sealed = ["lib/posting/notice.ts", "lib/posting/kept-text.ts", "lib/auth/half-sign-in.ts"].map(
       (file) => ownCookie(named(file), userAgent).name,
     );
     for (const name of [...sealed, named("lib/auth/look.ts"), cookieName(7)])

@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
+import { halfSignIns } from "#db/schema/signing-in.ts";
 import { type BrowserName, type SystemName, sessions } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
 import { env } from "../env.ts";
@@ -21,14 +22,22 @@ export const sessionCookie = (userAgent: string | null) => ownCookie("parley", u
 /** When a session ends that is used at `now`. */
 const idleEnd = (now: Date) => new Date(+now + env().SESSION_IDLE_HOURS * 3_600_000);
 
-type Where = { former?: string | null; of?: BrowserOf };
+type Where = {
+  former?: string | null;
+  of?: BrowserOf;
+  /** The agency whose single sign-on it begins with. */
+  signOnAgencyId?: number;
+};
 
 /**
  * Signs a person in. The session that their browser had before, whoever's it was, is gone with that: nobody holds its
  * token any more.
  * @returns the token for the cookie
  */
-export async function startSession(userId: number, { former, of }: Where = {}): Promise<{ token: string }> {
+export async function startSession(
+  userId: number,
+  { former, of, ...more }: Where = {},
+): Promise<{ token: string }> {
   const token = newToken();
   await transaction(async (tx) => {
     if (isToken(former)) {
@@ -36,7 +45,7 @@ export async function startSession(userId: number, { former, of }: Where = {}): 
       for (const { userId: whose } of await gone.returning({ userId: sessions.userId }))
         await ringSession(tx, whose);
     }
-    const values = { tokenHash: hashToken(token), userId, expiresAt: idleEnd(new Date()), ...of };
+    const values = { tokenHash: hashToken(token), userId, expiresAt: idleEnd(new Date()), ...of, ...more };
     await tx.insert(sessions).values(values);
   });
   return { token };
@@ -125,14 +134,19 @@ export async function endSessionsOf(
   userId: number,
   { except = "", on }: { except?: string; on?: Tx } = {},
 ): Promise<void> {
-  const which = and(eq(sessions.userId, userId), ne(sessions.tokenHash, except))!;
-  await (on ? end(on, which) : transaction((tx) => end(tx, which)));
+  const all = async (tx: Tx) => {
+    await end(tx, and(eq(sessions.userId, userId), ne(sessions.tokenHash, except))!);
+    // Whoever stands between password and code has brought one that is perhaps none any more.
+    await tx.delete(halfSignIns).where(eq(halfSignIns.userId, userId));
+  };
+  await (on ? all(on) : transaction(all));
 }
 
 /** Those long over; what is posted with one that has just ended still knows whose text it is. */
 export async function dropOldSessions(): Promise<void> {
   const gone = new Date(Date.now() - DAY).toISOString();
   await db().execute(sql`delete from sessions where expires_at < ${gone}::timestamptz`);
+  await db().execute(sql`delete from half_sign_ins where expires_at < now()`);
 }
 
 /** The bell rings with it: open streams of the session close at once. */

@@ -17,6 +17,7 @@ import search from "./en/search.json" with { type: "json" };
 import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shownMail from "./en/shown-mail.json" with { type: "json" };
+import signingIn from "./en/signing-in.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const en = {
   ...sending,
   ...settings,
   ...shownMail,
+  ...signingIn,
   ...thread,
   ...time,
   ...trial,

@@ -17,6 +17,7 @@ import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
 import shownMail from "./es/shown-mail.json" with { type: "json" };
+import signingIn from "./es/signing-in.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import trial from "./es/trial.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const es = {
   ...sending,
   ...settings,
   ...shownMail,
+  ...signingIn,
   ...thread,
   ...time,
   ...trial,

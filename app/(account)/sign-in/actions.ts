@@ -2,6 +2,8 @@
 import { redirect } from "next/navigation";
 import { AuthError } from "next-auth";
 import { signIn } from "#lib/auth/next-auth.ts";
+import { ownPath } from "#lib/auth/origin.ts";
+import { codePath } from "#lib/paths.ts";
 import { afterSignIn } from "#lib/posting/after-sign-in.ts";
 import { requireOwnForm } from "#lib/posting/own-form.ts";
 
@@ -10,14 +12,16 @@ export type SignInState = { problem: string | null; email: string };
 /** Signs in by email and password. The same answer for known and unknown accounts. */
 export async function signInWithPassword(_: SignInState, form: FormData): Promise<SignInState> {
   await requireOwnForm(form);
+  const next = ownPath(String(form.get("next") ?? ""), "");
   const email = String(form.get("email") ?? "");
   try {
     await signIn("credentials", { email, password: String(form.get("password") ?? ""), redirect: false });
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     const code = (error as { code?: string }).code ?? "wrong";
+    if (code === "second") redirect(codePath({ next }));
     const said = code === "disabled" || code.startsWith("wait:") ? code : "wrong";
     return { problem: said, email: email.slice(0, 320) };
   }
-  redirect(await afterSignIn(String(form.get("next") ?? "")));
+  redirect(await afterSignIn(next));
 }

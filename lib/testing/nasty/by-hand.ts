@@ -22,9 +22,14 @@ export function byHand(
   };
 }
 
-/** As a browser without scripts posts it: with what the page itself wrote into that form. */
-export async function onPage(url: string, mark: RegExp, fields: Record<string, string>): Promise<Ready> {
-  const page = await ask(url, { headers: elsewhere() });
+/** As a browser without scripts posts it, with the cookie that it has: with what the page itself wrote into that form. */
+export async function onPage(
+  url: string,
+  mark: RegExp,
+  fields: Record<string, string>,
+  cookie = "",
+): Promise<Ready> {
+  const page = await ask(url, { headers: { ...elsewhere(), cookie } });
   const hidden = readForm(page.text, url, mark)?.fields ?? {};
-  return byHand(url, "", fields, hidden, elsewhere());
+  return byHand(url, cookie, fields, hidden, elsewhere());
 }

@@ -4,8 +4,11 @@ import { transaction } from "#db/transaction.ts";
 import { acceptInvitation } from "../../agencies/invitations.ts";
 import { makePasswordLink } from "../../auth/password-links.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
+import { beginTwoFactor } from "../../auth/two-factor.ts";
+import { cookieOf } from "../cookies.ts";
 import { makeAgent, makeInvitation } from "../factories.ts";
 import { onPage } from "../nasty/by-hand.ts";
+import { halfCookieOf, setUpTwoFactor, telephoneOf } from "../scenes/two-factor.ts";
 import type { Area } from "./row.ts";
 
 /** What stands before the workspace. */
@@ -19,6 +22,8 @@ export const account: Area = {
     search: ["say"],
   },
   "/(account)/password/[token]/page": { at: "/password/{token:none}", least: "public", search: ["say"] },
+  "/(account)/sign-in/code/page": { at: "/sign-in/code", least: "public", search: ["next", "say"] },
+  "/(account)/two-factor/page": { at: "/two-factor", least: "public", search: ["next", "say"] },
   "/_not-found/page": { at: "/-/not-here", least: "public", ok: 404 },
   "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
   "/door/[why]/route": { at: "/door/{why:size}", least: "public", ok: 413 },
@@ -37,6 +42,39 @@ export const account: Area = {
     // Nobody's password is known here: the same page again, which says so.
     done: ({ status, text }) => status === 200 && text.includes('role="alert"'),
     happens: "before the first page",
+  },
+  "app/(account)/sign-in/code/actions.ts#enterCode": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const { userId } = await makeAgent(admin.agency.id);
+      await setUpTwoFactor(userId);
+      const code = { one_time_password: (await telephoneOf(userId)).next(), next: "/agencies" };
+      return onPage(`${url}/sign-in/code`, /one_time_password/, code, await halfCookieOf(userId));
+    },
+    happens: "before the first page",
+  },
+  "app/(account)/two-factor/actions.ts#begin": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const { token } = await makeAgent(admin.agency.id);
+      return onPage(`${url}/two-factor`, /next/, { next: "/agencies" }, cookieOf(token));
+    },
+    happens: "only who begins sees the key",
+  },
+  "app/(account)/two-factor/actions.ts#confirm": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const { userId, token } = await makeAgent(admin.agency.id);
+      await beginTwoFactor(userId);
+      const code = { one_time_password: (await telephoneOf(userId)).next(), next: "/agencies" };
+      return onPage(`${url}/two-factor`, /one_time_password/, code, cookieOf(token));
+    },
+    // The recovery codes come beside the page, as every answer that is for one pair of eyes.
+    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
+    happens: "nothing of it stands in a window",
   },
   "app/actions.ts#takeChair": {
     least: "public",

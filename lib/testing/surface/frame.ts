@@ -3,7 +3,10 @@ import { db } from "#db/index.ts";
 import { switchBubble, turnOffEmptyRooms } from "../../agencies/bubble.ts";
 import { hashPassword } from "../../auth/passwords.ts";
 import { expect } from "../browser.ts";
-import { eventsOf } from "../factories.ts";
+import { cookieOf } from "../cookies.ts";
+import { eventsOf, makeAgent } from "../factories.ts";
+import { onPage } from "../nasty/by-hand.ts";
+import { setUpTwoFactor } from "../scenes/two-factor.ts";
 import type { Area } from "./row.ts";
 import { give, open, write } from "./windows.ts";
 
@@ -56,6 +59,37 @@ export const frame: Area = {
     happens: "one's own language and colours come with the next page",
   },
   "/[agency]/account/page": { at: "/{agency}/account", least: "agent", search: ["say", "done"] },
+  [mine("saveProfile")]: {
+    least: "agent",
+    fields: { name: "intruder", language: "en" },
+    happens: "an open window has the former name until it is loaded again",
+  },
+  [mine("turnOff")]: {
+    least: "agent",
+    fields: { present_password: "x", one_time_password: "y" },
+    async send({ url, admin }) {
+      const { userId, token } = await makeAgent(admin.agency.id);
+      const hash = await hashPassword("the present one");
+      await db().execute(sql`update users set password_hash = ${hash} where id = ${userId}`);
+      const [code] = await setUpTwoFactor(userId);
+      const fields = { present_password: "the present one", one_time_password: code! };
+      return onPage(`${url}/${admin.agency.slug}/account`, /off-password/, fields, cookieOf(token));
+    },
+    happens: "nothing of it stands in a window",
+  },
+  [mine("makeCodes")]: {
+    least: "agent",
+    fields: { one_time_password: "y" },
+    async send({ url, admin }) {
+      const { userId, token } = await makeAgent(admin.agency.id);
+      const [code] = await setUpTwoFactor(userId);
+      const path = `${url}/${admin.agency.slug}/account`;
+      return onPage(path, /renew-code/, { one_time_password: code! }, cookieOf(token));
+    },
+    // They come beside the page, as every answer that is for one pair of eyes.
+    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
+    happens: "only who makes them sees them",
+  },
   [mine("endOne")]: {
     least: "agent",
     fields: { session: "987654321" },

@@ -25,6 +25,11 @@ export const settings: Area = {
     least: "admin",
     search: ["say", "done"],
   },
+  "/[agency]/settings/sign-in/page": {
+    at: "/{agency}/settings/sign-in",
+    least: "admin",
+    search: ["say", "done"],
+  },
   "/[agency]/settings/audit/page": {
     at: "/{agency}/settings/audit",
     least: "admin",
@@ -94,6 +99,17 @@ export const settings: Area = {
     // The link comes beside the page, as every answer that is for one pair of eyes.
     done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
     happens: "only who made it sees the link",
+  },
+  [people("resetSecond")]: {
+    least: "admin",
+    fields: { person: "987654321" },
+    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}` }),
+    happens: "it stands in no window but the list of people",
+  },
+  "app/[agency]/settings/sign-in/actions.ts#requireTwoFactor": {
+    least: "admin",
+    fields: { required: "no" },
+    happens: "who may go on sees the same as before",
   },
   "app/[agency]/settings/contacts/actions.ts#saveContacts": {
     least: "admin",

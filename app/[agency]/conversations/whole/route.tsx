@@ -5,7 +5,7 @@ import { StaffPage } from "#components/frame/staff-page.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import { ASKED } from "#lib/at-the-door.ts";
-import { AGAIN, currentAgent, currentUser, sessionToken } from "#lib/auth/current-agent.ts";
+import { AGAIN, currentAgent, sessionToken, wayIn } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
@@ -14,7 +14,7 @@ import { readScreen } from "#lib/conversations/screen.ts";
 import { saysAway } from "#lib/database-health.ts";
 import { html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
-import { NOT_HERE, printedPath, signInPath } from "#lib/paths.ts";
+import { printedPath } from "#lib/paths.ts";
 import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
 import * as actions from "../actions.ts";
 import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
@@ -31,9 +31,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // Nobody's address: the door alone leads here.
   if (!printedPath(path)) return new Response(null, { status: 404 });
   try {
-    const agent = await currentAgent((await params).agency);
-    if (agent) return await respond(agent, request, path);
-    return lead((await currentUser()) ? NOT_HERE : signInPath({ next: path }));
+    const { agency: slug } = await params;
+    const agent = await currentAgent(slug);
+    return agent ? await respond(agent, request, path) : lead(await wayIn(slug, path));
   } catch (error) {
     log.error({ error }, "the conversations page broke");
     return respondBroken(request, saysAway(error) ? "database" : "fault", readLook(await cookies()).language);

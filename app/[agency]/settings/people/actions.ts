@@ -1,5 +1,6 @@
 "use server";
 import * as people from "#lib/agencies/people.ts";
+import { resetTwoFactor } from "#lib/agencies/two-factor.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import { handOver } from "#lib/conversations/handing-over.ts";
 import { Refused } from "#lib/errors.ts";
@@ -35,3 +36,8 @@ export const enable = about({}, async (agent, person) => {
 export const makeLink = about({}, async (agent, person) => ({
   again: { link: await people.makeResetLink(agent, person), name: person.name },
 }));
+
+export const resetSecond = about({}, async (agent, person) => {
+  await resetTwoFactor(agent, person);
+  return { back: { done: "reset" } };
+});

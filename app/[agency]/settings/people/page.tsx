@@ -14,7 +14,7 @@ import { NOT_HERE, passwordPath } from "#lib/paths.ts";
 import { takeNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { disable, enable, makeLink } from "./actions.ts";
+import { disable, enable, makeLink, resetSecond } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -33,7 +33,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   // A link is shown once: who loads the page again finds it no more.
   const [people, notice] = await Promise.all([listPeople(agent), takeNotice(say)]);
   const link = notice?.reason === "again" ? notice.values : null;
-  const said = done === "disabled" || done === "enabled" ? done : null;
+  const said = done === "disabled" || done === "enabled" || done === "reset" ? done : null;
   return (
     <main id="main" className="page in-column">
       <PageHead title={t("settings.people")} hint={t("people.hint")} />
@@ -49,7 +49,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         />
       )}
       <PeopleList
-        {...{ people, words, disable, enable, makeLink }}
+        {...{ people, words, disable, enable, makeLink, resetSecond }}
         slug={agent.agency.slug}
         me={agent.userId}
       />

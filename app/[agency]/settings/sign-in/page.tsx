@@ -1,0 +1,45 @@
+import { redirect } from "next/navigation";
+import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { TwoFactorSettings } from "#components/settings/two-factor-settings.tsx";
+import { Problem } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { countTwoFactors } from "#lib/agencies/two-factor.ts";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { NOT_HERE } from "#lib/paths.ts";
+import { readNotice } from "#lib/posting/notice.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { requireTwoFactor } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<{ say?: string; done?: string }>;
+};
+
+export const generateMetadata = titled("settings.sign-in");
+
+/** What everybody here signs in with. */
+export default async function SignInSettingsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, done } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { t } = words;
+  const [count, notice] = await Promise.all([countTwoFactors(agent), readNotice(say)]);
+  const { slug, requiresTwoFactor } = agent.agency;
+  return (
+    <main id="main" className="page in-column">
+      <PageHead title={t("settings.sign-in")} hint={t("settings.sign-in_about")} />
+      <SettingsNav slug={slug} here="sign-in" words={words} />
+      {notice && <Problem>{refusalText(words, notice)}</Problem>}
+      <TwoFactorSettings
+        {...{ slug, count, words }}
+        required={requiresTwoFactor}
+        done={done === "two-factor" && !notice}
+        action={requireTwoFactor}
+      />
+    </main>
+  );
+}
