@@ -24,6 +24,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/community/contacts/new`,
     `/${slug}/settings/chat`,
     `/${slug}/settings/contacts`,
+    `/${slug}/settings/people`,
   ];
 }
 

@@ -65,6 +65,7 @@ test("all but the forms before the workspace say what each of their fields is", 
   expect(without.sort()).toEqual([
     "app/(account)/invitation/[token]/actions.ts#join",
     "app/(account)/password/[token]/actions.ts#setByLink",
+    "app/(account)/password/actions.ts#askLink",
     "app/(account)/sign-in/actions.ts#signInWithPassword",
     "app/(account)/sign-in/code/actions.ts#enterCode",
     "app/(account)/two-factor/actions.ts#begin",

@@ -31,6 +31,8 @@ export const codePath = (more?: More) => at("/sign-in/code", more);
 export const twoFactorPath = (more?: More) => at("/two-factor", more);
 export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);
 
+/** Where whoever has forgotten theirs asks for a link. */
+export const forgottenPath = (more?: More) => at("/password", more);
 export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
 
 /** `all` shows every row of one of its lists. */

@@ -40,6 +40,7 @@ CREATE TABLE "staff_mails" (
 	"agency_id" bigint NOT NULL,
 	"request" text NOT NULL,
 	"state" text NOT NULL,
+	"sealed" "bytea",
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "staff_mails_agency_id_request_pk" PRIMARY KEY("agency_id","request")
 );

@@ -42,6 +42,8 @@ export const staffMails = pgTable(
     agencyId: agencyId(),
     request: text().notNull(),
     state: text().$type<"sending" | "waiting" | "sent" | "failed">().notNull(),
+    /** The mail, which may open something; null once it has left. */
+    sealed: bytea(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.request] })],

@@ -12,7 +12,7 @@ import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 import { reserved } from "../paths.ts";
 
-const DAYS = 7;
+export const INVITATION_DAYS = 7;
 
 export type Invitation = { agency: string; slug: string; email: string; name: string; role: Role };
 
@@ -41,7 +41,7 @@ export async function addAgency(input: NewAgency): Promise<string> {
     if (!row) throw new Refused("slug_taken");
     await addInboxes(tx, row.id);
     const token = newToken();
-    const expiresAt = new Date(Date.now() + DAYS * 86_400_000);
+    const expiresAt = new Date(Date.now() + INVITATION_DAYS * 86_400_000);
     await tx.insert(invitations).values({
       tokenHash: hashToken(token),
       agencyId: row.id,

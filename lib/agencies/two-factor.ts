@@ -6,8 +6,11 @@ import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings, canManagePeople } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { dropTwoFactor } from "../auth/two-factor.ts";
+import { findMailbox } from "../channels/inboxes.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency, ringMember } from "../events/ring.ts";
+import { queueStaffMail, type StaffMail } from "../jobs/staff-mails.ts";
+import { wordsFor } from "../words/words.ts";
 import type { Person } from "./people.ts";
 
 /** How many of an agency's people have a second factor. */
@@ -39,11 +42,23 @@ export async function requireTwoFactor(agent: Agent, required: boolean): Promise
 export async function resetTwoFactor(agent: Agent, person: Person): Promise<void> {
   if (!canManagePeople(agent)) throw new Refused("not_allowed");
   if (person.elsewhere) throw new Refused("person_elsewhere", { name: person.name });
+  const mails = (await findMailbox(agent.agency.id)) !== null;
   await transaction(async (tx) => {
     if (!(await dropTwoFactor(tx, person.userId))) return;
     await recordAudit(tx, agent, "person.two_factor_reset", { person: person.userId });
     await ringMember(tx, agent.agency.id, person.userId);
+    if (mails) await queueStaffMail(tx, agent.agency.id, mailOf(agent, person));
   });
+}
+
+/** Whoever did not ask for it hears of it all the same. */
+function mailOf({ agency, name: by }: Agent, { email, name }: Person): StaffMail {
+  const { language } = agency;
+  const { t } = wordsFor(language, agency.timeZone);
+  return {
+    ...{ to: email, language, subject: t("staff_mail.second", { agency: agency.name }) },
+    body: t("staff_mail.second_body", { name, by }),
+  };
 }
 
 /** What lets people in has changed: everybody's open pages ask whether they may go on. */

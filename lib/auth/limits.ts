@@ -18,6 +18,9 @@ const limits = {
   password: { points: 10, duration: 900 },
   second: { points: 10, duration: 900 },
   invitation: { points: 30, duration: 900 },
+  forgotten: { points: 3, duration: 3600 },
+  "forgotten-ip": { points: 30, duration: 900 },
+  invite: { points: 100, duration: 3600 },
   "kept-text": { points: 20, duration: 900 },
 } as const;
 

@@ -23,3 +23,14 @@ export async function findChatInbox(agencyId: number): Promise<number> {
   );
   return row!.id;
 }
+
+/** The mailbox that mails to an agency's own people leave by: its first one. Null while none is connected and on. */
+export async function findMailbox(agencyId: number): Promise<number | null> {
+  const [row] = await prepared<{ id: number }>(
+    "find-mailbox",
+    `select id from inboxes where agency_id = $1 and channel = 'email' and state = 'on' and address is not null
+     order by id limit 1`,
+    [agencyId],
+  );
+  return row?.id ?? null;
+}

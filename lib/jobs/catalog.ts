@@ -23,7 +23,9 @@ export const jobCatalog = {
   "import.undo": z.object({ agencyId: id, importId: id }),
   "inbox.tell-waiting": z.object({ agencyId: id, inboxId: id }),
   "leftovers.sweep": z.object({}),
+  "password.mail-link": z.object({ sealed: z.string(), request: z.uuid() }),
   "search.renew": z.object({}),
+  "staff-mail.send": z.object({ agencyId: id, request: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobCatalog;

@@ -17,7 +17,7 @@ const owners: Record<string, string> = {
   sign_on_tries: "auth",
   sign_ons: "agencies",
   sign_on_links: "agencies",
-  staff_mails: "channels",
+  staff_mails: "jobs",
   rate_limits: "auth",
   audit_entries: "audit",
   events: "events",

@@ -4,9 +4,11 @@ import { parseCronItems, type Runner, run, type Task, type TaskList } from "grap
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { removeBytes } from "../attachments/keeping.ts";
+import { mailPasswordLink } from "../auth/forgotten.ts";
 import { fetchFile } from "../channels/fetching.ts";
 import { startListening } from "../channels/listening.ts";
 import { openMailDoor } from "../channels/mail-door.ts";
+import { sendStaffMail } from "../channels/staff-mail.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -33,7 +35,9 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
   "inbox.tell-waiting": ({ agencyId, inboxId }) => tellWaiting(agencyId, inboxId),
   "leftovers.sweep": sweepLeftovers,
+  "password.mail-link": ({ sealed, request }) => mailPasswordLink(sealed, request),
   "search.renew": renewSearch,
+  "staff-mail.send": ({ agencyId, request }) => sendStaffMail(agencyId, request),
 };
 
 const cron = parseCronItems([

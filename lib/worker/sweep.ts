@@ -5,6 +5,7 @@ import { dropOldSessions } from "../auth/sessions.ts";
 import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
 import { dropOldFiles } from "../imports/upload.ts";
+import { dropOldStaffMails } from "../jobs/staff-mails.ts";
 import { dropUnclaimed } from "../posting/leftovers.ts";
 
 /** What nobody needs any more; each owner knows what that is. */
@@ -13,6 +14,7 @@ export async function sweepLeftovers(): Promise<void> {
   await dropUnclaimed();
   await dropOldSessions();
   await dropOldLinks();
+  await dropOldStaffMails();
   await dropOldFiles();
   await dropLooseFiles();
   await forgetOldRows();

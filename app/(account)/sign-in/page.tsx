@@ -4,6 +4,7 @@ import { Chairs } from "#components/account/chairs.tsx";
 import { Gate } from "#components/account/gate.tsx";
 import { Banner } from "#components/ui/notice.tsx";
 import { readLook } from "#lib/auth/look.ts";
+import { forgottenPath } from "#lib/paths.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { takeChair } from "../../actions.ts";
@@ -45,6 +46,9 @@ export default async function SignInPage({ searchParams }: Props) {
         </Banner>
       )}
       <SignInForm next={next} words={spoken} />
+      <p>
+        <a href={forgottenPath()}>{t("forgotten.link")}</a>
+      </p>
     </Gate>
   );
 }

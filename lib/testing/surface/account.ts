@@ -21,6 +21,7 @@ export const account: Area = {
     least: "public",
     search: ["say"],
   },
+  "/(account)/password/page": { at: "/password", least: "public", search: ["sent", "say"] },
   "/(account)/password/[token]/page": { at: "/password/{token:none}", least: "public", search: ["say"] },
   "/(account)/sign-in/code/page": { at: "/sign-in/code", least: "public", search: ["next", "say"] },
   "/(account)/two-factor/page": { at: "/two-factor", least: "public", search: ["next", "say"] },
@@ -81,6 +82,12 @@ export const account: Area = {
     fields: {},
     send: ({ url }) =>
       onPage(`${url}/sign-in`, /riverton\.example/, { email: "ana@riverton.example", next: "/agencies" }),
+    happens: "before the first page",
+  },
+  "app/(account)/password/actions.ts#askLink": {
+    least: "public",
+    fields: {},
+    send: ({ url }) => onPage(`${url}/password`, /email/, { email: "nobody@example.com" }),
     happens: "before the first page",
   },
   "app/(account)/password/[token]/actions.ts#setByLink": {

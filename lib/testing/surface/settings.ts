@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
 import { disablePerson, enablePerson, findPerson } from "../../agencies/people.ts";
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
@@ -100,6 +101,15 @@ export const settings: Area = {
     done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
     happens: "only who made it sees the link",
   },
+  [people("invite")]: {
+    least: "admin",
+    fields: { name: "intruder", email: "intruder@example.com", role: "agent" },
+    ready: async () => ({ email: `${randomUUID()}@example.com` }),
+    // Without a mailbox the link comes beside the page.
+    done: ({ status, location }) => status === 303 && /[?&](say|done)=/.test(location),
+    happens: "they are in no window before they join",
+  },
+  [people("withdraw")]: { least: "admin", fields: { invited: "intruder@example.com" }, happens: "as above" },
   [people("resetSecond")]: {
     least: "admin",
     fields: { person: "987654321" },

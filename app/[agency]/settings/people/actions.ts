@@ -1,4 +1,5 @@
 "use server";
+import * as inviting from "#lib/agencies/inviting.ts";
 import * as people from "#lib/agencies/people.ts";
 import { resetTwoFactor } from "#lib/agencies/two-factor.ts";
 import type { Agent } from "#lib/agents/agent.ts";
@@ -40,4 +41,21 @@ export const makeLink = about({}, async (agent, person) => ({
 export const resetSecond = about({}, async (agent, person) => {
   await resetTwoFactor(agent, person);
   return { back: { done: "reset" } };
+});
+
+export const invite = formAction(
+  {
+    name: field.written("name"),
+    email: field.written("email"),
+    role: field.oneOf(["agent", "manager", "admin"]),
+  },
+  async (agent, { name, email, role }) => {
+    const token = await inviting.invite(agent, { name, email, role });
+    return token ? { again: { invitation: token, name: name || email } } : { back: { done: "invited" } };
+  },
+);
+
+export const withdraw = formAction({ invited: field.hidden() }, async (agent, { invited }) => {
+  await inviting.withdrawInvitation(agent, invited);
+  return { back: { done: "withdrawn" } };
 });

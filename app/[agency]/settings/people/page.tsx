@@ -1,20 +1,22 @@
 import { redirect } from "next/navigation";
-import { PasswordLink } from "#components/settings/password-link.tsx";
+import { HandedOver } from "#components/settings/handed-over.tsx";
+import { InvitedList, InviteForm } from "#components/settings/invite.tsx";
 import { PeopleList } from "#components/settings/people-list.tsx";
 import { SettingsNav } from "#components/settings/settings-nav.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { listInvited } from "#lib/agencies/inviting.ts";
 import { listPeople } from "#lib/agencies/people.ts";
 import { canManagePeople } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
-import { LINK_HOURS } from "#lib/auth/password-links.ts";
 import { titled } from "#lib/auth/titled.ts";
+import { findMailbox } from "#lib/channels/inboxes.ts";
 import { env } from "#lib/env.ts";
-import { NOT_HERE, passwordPath } from "#lib/paths.ts";
+import { NOT_HERE } from "#lib/paths.ts";
 import { takeNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { disable, enable, makeLink, resetSecond } from "./actions.ts";
+import { disable, enable, invite, makeLink, resetSecond, withdraw } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -22,6 +24,8 @@ type Props = {
 };
 
 export const generateMetadata = titled("settings.people");
+
+const dones = ["disabled", "enabled", "reset", "invited", "withdrawn"] as const;
 
 /** Who works here: let in, shut out, helped to a new password. */
 export default async function PeoplePage({ params, searchParams }: Props) {
@@ -31,27 +35,33 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { t } = words;
   // A link is shown once: who loads the page again finds it no more.
-  const [people, notice] = await Promise.all([listPeople(agent), takeNotice(say)]);
+  const [people, invited, mailbox, notice] = await Promise.all([
+    listPeople(agent),
+    listInvited(agent),
+    findMailbox(agent.agency.id),
+    takeNotice(say),
+  ]);
   const link = notice?.reason === "again" ? notice.values : null;
-  const said = done === "disabled" || done === "enabled" || done === "reset" ? done : null;
+  const said = dones.find((one) => one === done);
+  const { slug } = agent.agency;
   return (
     <main id="main" className="page in-column">
       <PageHead title={t("settings.people")} hint={t("people.hint")} />
-      <SettingsNav slug={agent.agency.slug} here="people" words={words} />
+      <SettingsNav slug={slug} here="people" words={words} />
       {notice && !link && <Problem>{refusalText(words, notice)}</Problem>}
       {said && !notice && <Done>{t(`people.done_${said}`)}</Done>}
-      {link && (
-        <PasswordLink
-          name={String(link.name)}
-          url={env().PUBLIC_URL + passwordPath(String(link.link))}
-          hours={LINK_HOURS}
-          words={words}
-        />
-      )}
+      {link && <HandedOver {...{ link, words }} origin={env().PUBLIC_URL} />}
       <PeopleList
         {...{ people, words, disable, enable, makeLink, resetSecond }}
-        slug={agent.agency.slug}
+        slug={slug}
         me={agent.userId}
+      />
+      <InvitedList {...{ slug, invited, words, withdraw }} />
+      <InviteForm
+        {...{ slug, words }}
+        typed={notice?.fields ?? {}}
+        mails={mailbox !== null}
+        action={invite}
       />
     </main>
   );
