@@ -23,6 +23,18 @@ export function momentOf(local: string, zone: string): Date | null {
   }
   // The first and the last day that there are exist in some zones alone; in the others they throw.
   if (Math.abs(plain.year) > 270_000) return null;
+  return firstMoment(plain, zone);
+}
+
+/** The same of a day and the minutes after its midnight; 1440 is the midnight that ends it. */
+export function momentOn(day: Temporal.PlainDate, minutes: number, zone: string): Date {
+  const [date, rest] = minutes === DAY ? [day.add({ days: 1 }), 0] : [day, minutes];
+  return firstMoment(date.toPlainDateTime({ hour: Math.floor(rest / 60), minute: rest % 60 }), zone);
+}
+
+const DAY = 1440;
+
+function firstMoment(plain: Temporal.PlainDateTime, zone: string): Date {
   const earlier = plain.toZonedDateTime(zone, { disambiguation: "earlier" });
   const skipped = !earlier.toPlainDateTime().equals(plain);
   const moment = skipped ? (earlier.getTimeZoneTransition("next") ?? earlier) : earlier;

@@ -56,12 +56,6 @@ export function ChatSettingsForm({
           label={t("settings.auto_es")}
           defaultValue={typed.auto_es ?? settings.autoResponseEs}
         />
-        <Amount
-          name="hours"
-          label={t("settings.hours")}
-          unit={t("settings.hours_unit")}
-          value={typed.hours ?? String(settings.missedHours)}
-        />
         <div className="settings-pair">
           <Choice name="asks" label={t("settings.asks")} defaultValue={typed.asks ?? settings.asks}>
             <option value="either">{t("settings.asks_either")}</option>

@@ -7,14 +7,22 @@ export type Turn =
   | { state: "theirs" }
   | { state: "gone" };
 
-/** `used` is 0 to 1; amber is the last quarter of the goal and nothing else. */
-export function turnOf(c: { waitingSince: Date | null; dueAt: Date | null }, now: Date): Turn {
-  if (!c.waitingSince || !c.dueAt) return { state: "theirs" };
-  if (c.dueAt <= now) return { state: "late" };
-  const whole = Math.max(1, +c.dueAt - +c.waitingSince);
-  const used = Math.min(1, Math.max(0.04, (+now - +c.waitingSince) / whole));
-  return { state: used >= 0.75 ? "soon" : "waits", used };
+type Clock = { waitingSince: Date | null; dueAt: Date | null; soonAt: Date | null };
+
+/**
+ * `used` is 0 to 1; amber is the last quarter of the goal and nothing else. In business hours: the hand goes on to where
+ * that begins, and on to the end, as evenly as the clock.
+ */
+export function turnOf({ waitingSince, dueAt, soonAt }: Clock, now: Date): Turn {
+  if (!waitingSince || !dueAt) return { state: "theirs" };
+  if (dueAt <= now) return { state: "late" };
+  const soon = soonAt ?? new Date(+waitingSince + 0.75 * (+dueAt - +waitingSince));
+  const quarter = Math.max(+waitingSince, Math.min(+dueAt, +soon));
+  if (+now >= quarter) return { state: "soon", used: 0.75 + 0.25 * share(quarter, +dueAt, +now) };
+  return { state: "waits", used: Math.max(0.04, 0.75 * share(+waitingSince, quarter, +now)) };
 }
+
+const share = (from: number, to: number, at: number) => (at - from) / Math.max(1, to - from);
 
 export function Dial({ turn }: { turn: Turn }) {
   if (turn.state === "theirs") return <Icon name="back-at" small />;

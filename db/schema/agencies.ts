@@ -15,6 +15,20 @@ import { users } from "./users.ts";
 
 export type Role = "agent" | "manager" | "admin";
 
+/** Minutes after midnight by the agency's clock; 1440 is the midnight that ends the day. */
+export type Span = [opens: number, closes: number];
+/** A day (`2026-12-25`) on which nobody is there. `rule`: what the country's list calls it, where it comes from there. */
+export type ClosedDay = { day: string; name: string; rule?: string };
+/** When somebody is there. Read and written as a whole, with the agency's row: a due time is asked for under a lock. */
+export type Hours = {
+  /** Monday first; the spans of a day in order, apart from each other. */
+  week: Span[][];
+  /** In order. */
+  closed: ClosedDay[];
+  /** Whose holidays were ticked: `US`, `US-CA`. */
+  region: string;
+};
+
 /** An organisation and the root of all its data: `agency_id` leads every key below it. */
 export const agencies = pgTable(
   "agencies",
@@ -37,12 +51,21 @@ export const agencies = pgTable(
     autoResponseEs: text().notNull(),
     bubbleOn: boolean().notNull().default(false),
     bubbleChangedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Nobody: the bubble turned itself off in an empty room. */
+    /** Nobody: it turned itself off in an empty room, or followed the hours. */
     bubbleChangedBy: bigint({ mode: "number" }).references(() => users.id),
+    bubbleBecause: text().$type<"hand" | "hours" | "empty">().notNull().default("hand"),
+    /** Goes on and off with business hours; a hand that switches it holds until they change next. */
+    bubbleFollows: boolean().notNull().default(false),
     /** Last time a staff page was open; the empty room is measured from here. */
     staffSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Hours by the clock within which somebody who wrote while chat was off is answered: promised and measured. */
-    missedHours: integer().notNull().default(4),
+    /** Business hours; null: every minute counts. */
+    hours: jsonb().$type<Hours>(),
+    // Minutes within which somebody is answered, by business hours but for an emergency. That of Missed is promised, too.
+    goalNew: integer().notNull().default(120),
+    goalMissed: integer().notNull().default(240),
+    /** At least; what is assigned is due when the same day's business ends. */
+    goalYours: integer().notNull().default(120),
+    goalEmergency: integer().notNull().default(5),
     reopenWindowDays: integer().notNull().default(7),
     /** Asked by the server where an address is; `{address}` stands for it. Null: nobody is asked. */
     geocoderUrl: text(),

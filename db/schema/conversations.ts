@@ -20,6 +20,8 @@ import { visitors } from "./visitors.ts";
 export type TypedMail = { cc: string; bcc: string; subject: string };
 
 export type Queue = "new" | "missed";
+/** By which goal an answer is due. */
+export type Goal = Queue | "assigned" | "emergency";
 /** Why a conversation stands where it stands: the start of its why line. */
 export type PlacedBecause =
   | "came_while_on"
@@ -59,6 +61,11 @@ export const conversations = pgTable(
     // The clock: both null while it is the resident's turn.
     waitingSince: timestamp({ withTimezone: true }),
     dueAt: timestamp({ withTimezone: true }),
+    // What it follows from, to be told and to be reckoned anew when hours or goals are others. Beside it the moment when
+    // a quarter of the time is left, so that no list has to reckon in business hours.
+    dueGoal: text().$type<Goal>(),
+    dueFrom: timestamp({ withTimezone: true }),
+    soonAt: timestamp({ withTimezone: true }),
 
     // What a row of a list says about the last message, kept here so that a list reads one table.
     lastMessageId: bigint({ mode: "number" }),
@@ -221,28 +228,6 @@ export const drafts = pgTable(
     foreignKey({
       columns: [t.agencyId, t.userId],
       foreignColumns: [memberships.agencyId, memberships.userId],
-    }),
-  ],
-);
-
-/**
- * Who looks at or types in a conversation now: `who` is `user:<id>` or `visitor:<id>`. Never an event; created
- * unlogged by the migration, since nothing is lost with it.
- */
-export const presence = pgTable(
-  "presence",
-  {
-    agencyId: bigint({ mode: "number" }).notNull(),
-    conversationId: bigint({ mode: "number" }).notNull(),
-    who: text().notNull(),
-    seenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    typingAt: timestamp({ withTimezone: true }),
-  },
-  (t) => [
-    primaryKey({ columns: [t.agencyId, t.conversationId, t.who] }),
-    foreignKey({
-      columns: [t.agencyId, t.conversationId],
-      foreignColumns: [conversations.agencyId, conversations.id],
     }),
   ],
 );

@@ -9,7 +9,6 @@ const typed = {
   autoResponseEs: "Volvemos a las ocho.",
   asks: "email" as const,
   goesOn: "text" as const,
-  missedHours: "4",
   reopenWindowDays: "14",
   sites: "https://www.riverton.example/contact\ntown.example",
   emergencyPhone: "(530) 555-0100",

@@ -15,7 +15,6 @@ export type ChatSettings = {
   asks: "either" | "email" | "phone";
   /** How a chat goes on once the visitor has left it. */
   goesOn: "chat" | "text";
-  missedHours: number;
   reopenWindowDays: number;
   sites: string[];
   emergencyPhone: string;
@@ -31,7 +30,6 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
     autoResponseEs: row!.autoResponseEs,
     asks: row!.chatAsks,
     goesOn: row!.chatByText ? "text" : "chat",
-    missedHours: row!.missedHours,
     reopenWindowDays: row!.reopenWindowDays,
     sites: row!.chatSites,
     emergencyPhone: row!.emergencyPhone ?? "",
@@ -39,10 +37,9 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
   };
 }
 
-type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays" | "missedHours"> & {
+type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays"> & {
   sites: string;
   reopenWindowDays: string;
-  missedHours: string;
 };
 
 /** Saves what residents see and get. Every change is in the audit log, without its words. */
@@ -53,7 +50,6 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
     autoResponseEs: readText("answer", typed.autoResponseEs),
     chatAsks: typed.asks,
     chatByText: typed.goesOn === "text",
-    missedHours: readHours(typed.missedHours),
     reopenWindowDays: readDays(typed.reopenWindowDays),
     chatSites: readSites(typed.sites),
     emergencyPhone: readText("emergency", typed.emergencyPhone) || null,
@@ -82,12 +78,6 @@ function readDays(text: string): number {
   const days = Number(text.trim());
   if (!Number.isInteger(days) || days < 0 || days > 365 || !text.trim()) throw new Refused("bad_days");
   return days;
-}
-
-function readHours(text: string): number {
-  const hours = Number(text.trim());
-  if (!Number.isInteger(hours) || hours < 1 || hours > 240) throw new Refused("bad_hours");
-  return hours;
 }
 
 const MOST_SITES = 50;

@@ -1,4 +1,4 @@
-import type { Role } from "#db/schema/agencies.ts";
+import type { Hours, Role } from "#db/schema/agencies.ts";
 
 /** A signed-in person acting for one agency. Every verb takes one first. */
 export type Agent = {
@@ -25,6 +25,9 @@ export type Agency = {
   bubbleChangedAt: Date;
   bubbleChangedBy: number | null;
   bubbleChangedByName: string | null;
+  bubbleBecause: "hand" | "hours" | "empty";
+  bubbleFollows: boolean;
+  hours: Hours | null;
   isTrial: boolean;
   /** Nobody is let in who signs in by password alone. */
   requiresTwoFactor: boolean;

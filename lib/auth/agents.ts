@@ -27,8 +27,9 @@ const agentText = `
     json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'timeZone', a.time_zone, 'language', a.language,
       'color', a.color, 'emergencyPhone', a.emergency_phone, 'bubbleOn', a.bubble_on,
       'bubbleChangedAt', a.bubble_changed_at, 'bubbleChangedBy', a.bubble_changed_by,
-      'bubbleChangedByName', switcher.name, 'isTrial', a.is_trial,
-      'requiresTwoFactor', a.requires_two_factor, 'writesLetters', a.writes_letters) as agency
+      'bubbleChangedByName', switcher.name, 'bubbleBecause', a.bubble_because, 'bubbleFollows', a.bubble_follows,
+      'hours', a.hours, 'isTrial', a.is_trial, 'requiresTwoFactor', a.requires_two_factor,
+      'writesLetters', a.writes_letters) as agency
   from sessions s
   join users u on u.id = s.user_id and u.disabled_at is null
   join agencies a on a.slug = $2 and ${maySignInBy}

@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { dueBy, type Promises } from "../conversations/clock.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import {
@@ -16,17 +17,13 @@ export type Host = {
   id: number;
   slug: string;
   name: string;
-  timeZone: string;
   language: "en" | "es";
   color: string;
   emergencyPhone: string | null;
   sites: string[];
   asks: "either" | "email" | "phone";
-  bubbleOn: boolean;
-  /** Within which whoever writes while chat is off is answered. */
-  missedHours: number;
   isTrial: boolean;
-};
+} & Promises;
 
 export type Chat = {
   conversationId: number;
@@ -43,14 +40,15 @@ export type Chat = {
 };
 
 /** By when who writes now is answered, while chat is off. */
-export const promisedBy = ({ missedHours }: Host, now: Date): Date =>
-  new Date(+now + missedHours * 3_600_000);
+export const promisedBy = (host: Host, now: Date): Date => dueBy("missed", now, host).dueAt;
 
 export async function findHost(slug: string): Promise<Host | null> {
   const rows = await prepared<Host>(
     "find-host",
     `select id, slug, name, time_zone as "timeZone", language, color, emergency_phone as "emergencyPhone",
-       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", missed_hours as "missedHours", is_trial as "isTrial"
+       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", is_trial as "isTrial",
+       hours, goal_new as "goalNew", goal_missed as "goalMissed", goal_yours as "goalYours",
+       goal_emergency as "goalEmergency"
      from agencies where slug = $1`,
     [slug],
   );

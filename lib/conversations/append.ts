@@ -15,7 +15,7 @@ import { type KeptMail, keepMail } from "../mails/kept.ts";
 import { keepOutgoing } from "../mails/outgoing.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
-import { dueAt, placeOf } from "./clock.ts";
+import { clockOf, placeOf, stopped } from "./clock.ts";
 import { isCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 import { putOut, UNDO } from "./outbox.ts";
@@ -174,17 +174,11 @@ function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdA
   const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
   // Spam keeps arriving in its closed conversation, where no clock runs.
   if (kind === "inbound" && (c.status === "closed" || isCommand(wish))) return inbound;
-  if (kind === "inbound")
-    return {
-      ...inbound,
-      waitingSince: c.waitingSince ?? createdAt,
-      dueAt: c.dueAt ?? dueAt(placeOf(c), createdAt, c),
-    };
+  if (kind === "inbound") return { ...inbound, ...(c.dueAt ? {} : clockOf(placeOf(c), createdAt, c)) };
   const first = kind === "outbound" && c.firstInboundAt && !c.firstAnswerAt;
   return {
     ...last,
-    waitingSince: null,
-    dueAt: null,
+    ...stopped,
     ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null, firstDueAt: c.dueAt } : {}),
   };
 }

@@ -1,15 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations } from "#db/schema/conversations.ts";
+import { conversations, type Goal } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
-import { dueAt } from "./clock.ts";
+import { dueIn } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
-import type { Locked } from "./locked.ts";
+import { type Locked, readPromises } from "./locked.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
 
@@ -32,7 +32,7 @@ export async function assign(
         placedBecause: because === "self" ? "assigned_self" : "assigned_by",
         placedAt: new Date(),
         placedBy: agent.userId,
-        dueAt: earlierDue("assigned", agent.agency),
+        ...(await earlierDue(tx, agent, "assigned")),
       })
       .where(
         and(
@@ -73,7 +73,7 @@ export async function unassign(
         placedBecause: "unassigned",
         placedAt: new Date(),
         placedBy: agent.userId,
-        dueAt: earlierDue("new", agent.agency),
+        ...(await earlierDue(tx, agent, "new")),
       })
       .where(
         and(
@@ -119,10 +119,18 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
  * Moving may make an answer due earlier, never later; a time that the resident was told stays. Decided in the UPDATE: the
  * row read before may be old.
  */
-function earlierDue(place: "new" | "assigned", { timeZone }: Agent["agency"]) {
-  const fresh = dueAt(place, new Date(), { timeZone, bubbleOn: true, missedHours: 0 }).toISOString();
-  return sql<Date>`case when due_at is null or auto_responded_at is not null then due_at
-    else least(due_at, ${fresh}::timestamptz) end`;
+async function earlierDue(tx: Tx, agent: Agent, place: "new" | "assigned") {
+  const promises = await readPromises(tx, agent.agency.id);
+  const due = dueIn(place, new Date(), { ...promises, bubbleOn: true });
+  const sooner = sql`auto_responded_at is null and due_at > ${due.dueAt.toISOString()}::timestamptz`;
+  const either = <T>(column: string, fresh: string, type: string) =>
+    sql<T>`case when ${sooner} then ${fresh}::${sql.raw(type)} else ${sql.identifier(column)} end`;
+  return {
+    dueAt: either<Date>("due_at", due.dueAt.toISOString(), "timestamptz"),
+    dueGoal: either<Goal>("due_goal", due.dueGoal, "text"),
+    dueFrom: either<Date>("due_from", due.dueFrom.toISOString(), "timestamptz"),
+    soonAt: either<Date>("soon_at", due.soonAt.toISOString(), "timestamptz"),
+  };
 }
 
 const subjectOf = (c: Conversation) => ({ agencyId: c.agencyId, conversationId: c.id });

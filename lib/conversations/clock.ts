@@ -1,29 +1,70 @@
-import type { Queue } from "#db/schema/conversations.ts";
+import type { Goal, Queue } from "#db/schema/conversations.ts";
+import { addBusiness, businessBetween, endOfBusiness, type Schedule } from "../agencies/hours.ts";
 
 export type Place = Queue | "assigned";
 
-export const placeOf = ({ assigneeId, queue }: { assigneeId: number | null; queue: Queue }): Place =>
-  assigneeId === null ? queue : "assigned";
+type Placed = { assigneeId: number | null; queue: Queue };
+export const placeOf = ({ assigneeId, queue }: Placed): Place => (assigneeId === null ? queue : "assigned");
 
-const HOUR = 3_600_000;
-/** By the clock, until an agency sets business hours. */
-const NEW = 2 * HOUR;
-/** Your: the same day, but never less than this. */
-const LEAST = 2 * HOUR;
+/** In minutes. */
+export type Goals = { goalNew: number; goalMissed: number; goalYours: number; goalEmergency: number };
 
-/** Of the agency: when its day ends, whether somebody is there, and what is promised while nobody is. */
-export type Promises = { timeZone: string; bubbleOn: boolean; missedHours: number };
+/** Of the agency: its hours, whether somebody is there, and what is promised. */
+export type Promises = Schedule & Goals & { bubbleOn: boolean };
 
-/** When an answer is due to somebody who waits since `since` in `place`: as promised, when that was while chat is off. */
-export function dueAt(place: Place, since: Date, { timeZone, bubbleOn, missedHours }: Promises): Date {
-  if (place === "missed" || !bubbleOn) return new Date(since.getTime() + missedHours * HOUR);
-  if (place === "new") return new Date(since.getTime() + NEW);
-  const end = endOfDay(since, timeZone).getTime();
-  return new Date(Math.max(end, since.getTime() + LEAST));
+/** The clock of a conversation, as its row has it. */
+export type Clock = {
+  waitingSince: Date | null;
+  dueAt: Date | null;
+  dueGoal: Goal | null;
+  dueFrom: Date | null;
+  /** When a quarter of the time is left. */
+  soonAt: Date | null;
+};
+type Due = { [K in Exclude<keyof Clock, "waitingSince">]: NonNullable<Clock[K]> };
+
+export const stopped: Clock = { waitingSince: null, dueAt: null, dueGoal: null, dueFrom: null, soonAt: null };
+
+/** The clock of whoever waits since `since`, reckoned from `from`: stopped where nobody does. */
+export const clockOf = (place: Place, since: Date | null, promises: Promises, from = since): Clock =>
+  since && from ? { waitingSince: since, ...dueIn(place, from, promises) } : stopped;
+
+const clockIn = ({ waitingSince, dueAt, dueGoal, dueFrom, soonAt }: Clock): Clock => ({
+  waitingSince,
+  dueAt,
+  dueGoal,
+  dueFrom,
+  soonAt,
+});
+
+/** The clock of the one that is due first. */
+export const sooner = (one: Clock, two: Clock): Clock =>
+  clockIn(one.dueAt && (!two.dueAt || one.dueAt <= two.dueAt) ? one : two);
+
+/** The clock that runs goes on as long as the same message waits: it may have been set earlier than its place would. */
+export const goingOn = (c: Clock & Placed & Promises, since: Date | null): Clock =>
+  c.waitingSince && +c.waitingSince === +(since ?? 0) ? clockIn(c) : clockOf(placeOf(c), since, c);
+
+/** When an answer is due in `place`: while chat is off as it is promised then, whoever has it. */
+export const dueIn = (place: Place, from: Date, promises: Promises): Due =>
+  dueBy(promises.bubbleOn ? place : "missed", from, promises);
+
+/** When an answer is due by a goal, counted from `from`. */
+export function dueBy(goal: Goal, from: Date, promises: Promises): Due {
+  const schedule = goal === "emergency" ? { ...promises, hours: null } : promises;
+  const dueAt = dueTime(goal, from, promises);
+  const quarters = businessBetween(schedule, from, dueAt) * 0.75;
+  return { dueAt, dueGoal: goal, dueFrom: from, soonAt: addBusiness(schedule, from, quarters) };
 }
 
-/** The last minute of the local day that holds `at`. */
-export function endOfDay(at: Date, zone: string): Date {
-  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  return new Date(day.startOfDay().add({ days: 1 }).epochMilliseconds - 60_000);
+const MINUTE = 60_000;
+
+function dueTime(goal: Goal, from: Date, promises: Promises): Date {
+  const { goalNew, goalMissed, goalYours, goalEmergency } = promises;
+  const after = (minutes: number) => addBusiness(promises, from, minutes * MINUTE);
+  if (goal === "emergency") return new Date(+from + goalEmergency * MINUTE);
+  if (goal === "missed") return after(goalMissed);
+  if (goal === "new") return after(goalNew);
+  const [end, least] = [endOfBusiness(promises, from), after(goalYours)];
+  return new Date(Math.max(+end, +least));
 }

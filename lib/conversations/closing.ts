@@ -9,7 +9,7 @@ import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append } from "./append.ts";
 import { type Change, changeBy } from "./change.ts";
-import { dueAt, placeOf } from "./clock.ts";
+import { clockOf, placeOf, stopped } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
@@ -146,8 +146,7 @@ const closed = (agent: Agent): Change => ({
   status: "closed",
   closedAt: sql`statement_timestamp()`,
   closedBy: agent.userId,
-  waitingSince: null,
-  dueAt: null,
+  ...stopped,
 });
 
 function openAgain(agent: Agent, locked: Locked) {
@@ -169,8 +168,7 @@ function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
     closedBy: null,
     spamAt: null,
     placedAt: now,
-    waitingSince: waits ? locked.lastMessageAt : null,
-    dueAt: waits ? dueAt(place, now, locked) : null,
+    ...clockOf(place, waits ? locked.lastMessageAt : null, locked, now),
   };
 }
 

@@ -1,9 +1,9 @@
 import { prepared } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
+import { endOfBusiness } from "../agencies/hours.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listHere } from "../auth/sessions.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
-import { endOfDay } from "./clock.ts";
 import { listDue, listFirst, type Row } from "./list.ts";
 
 export type Colleague = {
@@ -29,7 +29,7 @@ export type Dashboard = {
 const MOST = 200;
 
 export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard> {
-  const until = new Date(+endOfDay(now, agent.agency.timeZone) + 60_000);
+  const until = new Date(+endOfBusiness({ ...agent.agency, hours: null }, now) + 60_000);
   const [counts, first, due, people, here] = await Promise.all([
     countCategories(agent),
     listFirst(agent),

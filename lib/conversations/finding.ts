@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { PlacedBecause, Queue } from "#db/schema/conversations.ts";
+import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 
@@ -27,6 +27,9 @@ export type Conversation = {
   tags: string[];
   waitingSince: Date | null;
   dueAt: Date | null;
+  dueGoal: Goal | null;
+  dueFrom: Date | null;
+  soonAt: Date | null;
   lastMessageBy: "resident" | "person" | "automatic";
   lastMessageAt: Date;
   lastMessageUserId: number | null;
@@ -68,7 +71,8 @@ const findText = `
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.placed_because as "placedBecause",
     c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", c.tags,
-    c.waiting_since as "waitingSince", c.due_at as "dueAt", c.last_message_by as "lastMessageBy",
+    c.waiting_since as "waitingSince", c.due_at as "dueAt",
+    c.due_goal as "dueGoal", c.due_from as "dueFrom", c.soon_at as "soonAt", c.last_message_by as "lastMessageBy",
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", ${unsent} as unsent, c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",

@@ -13,7 +13,7 @@ import { ringCards } from "../events/ring.ts";
 import type { KeptMail } from "../mails/kept.ts";
 import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
-import { type Locked, lockConversation, promises } from "./locked.ts";
+import { type Locked, lockConversation, promises as promisesOf } from "./locked.ts";
 import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
@@ -106,7 +106,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
   const [agency] = await tx
     .select({
-      ...promises,
+      ...promisesOf,
       reopenWindowDays: agencies.reopenWindowDays,
     })
     .from(agencies)
@@ -163,8 +163,8 @@ async function openConversation(
       earlierId,
     })
     .returning();
-  const { timeZone, bubbleOn, missedHours } = agency;
-  const conversation = { ...row!, timeZone, bubbleOn, missedHours };
+  const { reopenWindowDays, ...promises } = agency;
+  const conversation = { ...row!, ...promises };
   await leadRoute(tx, inbound, conversation.id);
   await recordEvent(tx, { agencyId, conversationId: conversation.id }, "conversation.opened", {
     place,

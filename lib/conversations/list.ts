@@ -19,6 +19,7 @@ export type Row = {
   assigneeName: string | null;
   waitingSince: Date | null;
   dueAt: Date | null;
+  soonAt: Date | null;
   lastMessageAt: Date;
   lastMessageBy: "resident" | "person" | "automatic";
   lastMessageUserId: number | null;
@@ -79,7 +80,7 @@ function byOrder(sort: Sort) {
 
 const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel, c.channels, c.status, c.queue,
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.waiting_since as "waitingSince",
-    c.due_at as "dueAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
+    c.due_at as "dueAt", c.soon_at as "soonAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
     c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
     c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", ${unsent} as unsent, c.last_event_id as "lastEventId",
     coalesce(${isUnread}, false) as unread`;

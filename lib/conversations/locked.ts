@@ -11,9 +11,19 @@ export type Locked = typeof conversations.$inferSelect & Promises;
 /** Columns of the agency that a due time follows from. */
 export const promises = {
   timeZone: agencies.timeZone,
+  hours: agencies.hours,
   bubbleOn: agencies.bubbleOn,
-  missedHours: agencies.missedHours,
+  goalNew: agencies.goalNew,
+  goalMissed: agencies.goalMissed,
+  goalYours: agencies.goalYours,
+  goalEmergency: agencies.goalEmergency,
 };
+
+/** What an agency promises now. */
+export async function readPromises(tx: Tx, agencyId: number): Promise<Promises> {
+  const [row] = await tx.select(promises).from(agencies).where(eq(agencies.id, agencyId));
+  return row!;
+}
 
 const columns = { ...getTableColumns(conversations), ...promises };
 

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations, drafts, presence, readMarks, routes } from "#db/schema/conversations.ts";
+import { conversations, drafts, readMarks, routes } from "#db/schema/conversations.ts";
 import type { Moved } from "#db/schema/merges.ts";
 import { events, messages, outbox } from "#db/schema/messages.ts";
+import { presence } from "#db/schema/presence.ts";
 import { recordEvent } from "../events/record.ts";
 
 type Way = { from: number; to: number };

@@ -6,6 +6,7 @@ import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { type Change, changeBy } from "./change.ts";
+import { sooner, stopped } from "./clock.ts";
 import type { Locked } from "./locked.ts";
 import { standingOf } from "./standing.ts";
 
@@ -34,8 +35,8 @@ export async function pour(
   const now = {
     ...(await standingOf(tx, into)),
     // Whoever asked twice was perhaps answered once: both clocks run on until a person answers here.
+    ...sooner(into, from),
     waitingSince: earlier(into.waitingSince, from.waitingSince),
-    dueAt: earlier(into.dueAt, from.dueAt),
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
   };
@@ -47,7 +48,7 @@ export async function pour(
     { conversation: into.id },
     by(agent, {
       ...{ status: "closed", closedAt: sql`statement_timestamp()`, closedBy: agent.userId },
-      ...{ mergedIntoId: into.id, messageCount: 0, waitingSince: null, dueAt: null },
+      ...{ mergedIntoId: into.id, messageCount: 0, ...stopped },
     }),
   );
   await ringCards(

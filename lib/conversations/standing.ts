@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { firstWords } from "../clean-text.ts";
-import { dueAt, placeOf } from "./clock.ts";
+import { goingOn } from "./clock.ts";
 import { isNoCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 
@@ -65,8 +65,7 @@ export async function standingOf(tx: Tx, c: Locked) {
     firstInboundAt: found.asked === null ? null : new Date(found.asked),
     firstAnswerAt: found.answered === null ? null : new Date(found.answered),
     firstAnswerBy: found.answerer === null ? null : Number(found.answerer),
-    waitingSince,
-    dueAt: waitingSince && dueAt(placeOf(c), waitingSince, c),
+    ...goingOn(c, waitingSince),
     ...(last ? lastOf(last) : { lastWords: "" }),
   };
 }

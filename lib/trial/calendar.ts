@@ -1,12 +1,17 @@
+import { isOpen, nextOpening, type Schedule, stretchesBetween } from "#lib/agencies/hours.ts";
+
 type When = { minutesAgo: number } | { daysAgo: number; at: string };
+
+/** The longest time over which something of today is told, in ms. */
+const LONG = 30 * 86_400_000;
 
 /** The trial's days, counted back from the moment it is loaded, so that today is always busy. Its office has hours. */
 export class Calendar {
   readonly now: Date;
-  readonly zone: string;
-  constructor(now: Date, zone: string) {
+  readonly schedule: Schedule;
+  constructor(now: Date, schedule: Schedule) {
     this.now = now;
-    this.zone = zone;
+    this.schedule = schedule;
   }
 
   minutesAgo(minutes: number): Date {
@@ -15,8 +20,9 @@ export class Calendar {
 
   /** `at` is the agency's clock, `HH:MM`. */
   day(daysAgo: number, at: string): Date {
+    const { timeZone } = this.schedule;
     const today = this.#local(this.now).toPlainDate();
-    return moment(today.subtract({ days: daysAgo }).toZonedDateTime({ timeZone: this.zone, plainTime: at }));
+    return moment(today.subtract({ days: daysAgo }).toZonedDateTime({ timeZone, plainTime: at }));
   }
 
   start(start: When): Date {
@@ -28,61 +34,42 @@ export class Calendar {
     return at > this.now ? new Date(+this.now - 30_000) : at;
   }
 
-  /** Whether the office is open: Monday to Friday, 8 to 5. */
+  /** Whether the office is open, up to the moment at which it closes. */
   isOpen(at: Date): boolean {
-    const local = this.#local(at);
-    return (
-      isWorkday(local) && local.hour >= OPENS && !(Temporal.ZonedDateTime.compare(local, closing(local)) > 0)
-    );
+    return isOpen(this.schedule, at) || isOpen(this.schedule, new Date(+at - 1));
   }
 
   /** `at` itself, or some minutes after the office opens next. */
   whenOpen(at: Date): Date {
     if (this.isOpen(at)) return at;
-    const local = this.#local(at);
-    let day = opening(local);
-    if (local.hour >= OPENS || !isWorkday(local))
-      do day = day.add({ days: 1 });
-      while (!isWorkday(day));
-    return moment(day.add({ minutes: 3 + (local.minute % 25) }));
+    return new Date(+nextOpening(this.schedule, at) + (3 + (this.#local(at).minute % 25)) * 60_000);
   }
 
   /** The same hour on a working day, at most `daysAgo` and never in the future: or the last one before. */
   workday(daysAgo: number, at: string): Date {
     for (let back = daysAgo; ; back++) {
-      const day = this.day(back, at);
-      if (day <= this.now && isWorkday(this.#local(day))) return day;
+      const [day, end] = [this.day(back, at), this.day(back, "23:59")];
+      if (day <= this.now && stretchesBetween(this.schedule, this.day(back, "00:00"), end).length) return day;
     }
   }
 
   /** So many minutes ago by a clock that stands still while the office is closed. */
   openMinutesAgo(minutes: number): Date {
-    let rest = minutes;
-    let at = this.#local(this.now);
-    if (!this.isOpen(this.now)) at = lastClosing(at);
-    for (;;) {
-      const since = at.since(opening(at)).total("minutes");
-      if (rest <= since) return moment(at.subtract({ seconds: Math.round(rest * 60) }));
-      rest -= since;
-      at = lastClosing(opening(at));
+    let rest = minutes * 60_000;
+    for (const { from, to } of stretchesBetween(
+      this.schedule,
+      new Date(+this.now - LONG),
+      this.now,
+    ).toReversed()) {
+      if (rest <= +to - +from) return new Date(+to - Math.round(rest));
+      rest -= +to - +from;
     }
+    throw new Error("told over too long a time");
   }
 
   #local(at: Date): Temporal.ZonedDateTime {
-    return Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(this.zone);
+    return Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(this.schedule.timeZone);
   }
 }
 
-const OPENS = 8;
-const CLOSES = 17;
-
 const moment = (local: Temporal.ZonedDateTime) => new Date(local.epochMilliseconds);
-const isWorkday = (local: Temporal.ZonedDateTime) => local.dayOfWeek <= 5;
-const opening = (local: Temporal.ZonedDateTime) => local.withPlainTime({ hour: OPENS });
-const closing = (local: Temporal.ZonedDateTime) => local.withPlainTime({ hour: CLOSES });
-
-function lastClosing(local: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
-  let day = closing(local);
-  while (Temporal.ZonedDateTime.compare(day, local) > 0 || !isWorkday(day)) day = day.subtract({ days: 1 });
-  return day;
-}

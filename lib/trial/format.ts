@@ -21,7 +21,8 @@ export const agency = z.strictObject({
   /** To which residents text. */
   number: text,
   autoResponse: z.strictObject({ en: text, es: text }),
-  missedHours: z.number().int(),
+  /** Minutes of business: two days of it. */
+  goalMissed: z.int(),
   staff: z.array(
     z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
   ),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#db/index.ts";
 import { accountNumbers, contactNotes, contactPoints, contacts, logEntries } from "#db/schema/contacts.ts";
+import type { Promises } from "#lib/conversations/clock.ts";
 import type { Calendar } from "./calendar.ts";
 import type { TrialContact, TrialEntry, TrialUser } from "./format.ts";
 
@@ -11,7 +12,7 @@ export type Town = Staff & {
   contactIds: Map<string, number>;
   /** Of the conversations that are loaded, by their keys. */
   conversationIds: Map<string, number>;
-  missedHours: number;
+  promises: Promises;
 };
 
 /** @returns ids by the contacts' keys */

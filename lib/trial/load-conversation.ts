@@ -2,7 +2,7 @@ import type { Tx } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { kinds } from "#lib/channels/kinds.ts";
 import { firstWords } from "#lib/clean-text.ts";
-import { dueAt } from "#lib/conversations/clock.ts";
+import { clockOf, dueIn } from "#lib/conversations/clock.ts";
 import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import { addMails, type Suggested } from "./load-mails.ts";
@@ -18,7 +18,7 @@ export async function loadConversation(
   trial: TrialConversation,
   times: Times,
 ): Promise<void> {
-  const { agencyId, userIds, calendar } = town;
+  const { agencyId, userIds, promises } = town;
   const { start, assignedAt, closedAt } = times;
   const said = saidAt(town, trial, times.items);
   const contactId = trial.contact ? town.contactIds.get(trial.contact)! : null;
@@ -30,7 +30,6 @@ export async function loadConversation(
   const place = trial.place === "missed" ? ("missed" as const) : ("new" as const);
   const firstIn = said.find((item) => item.kind === "inbound");
   const firstOut = firstIn && said.find((item) => item.kind === "outbound" && item.at >= firstIn.at);
-  const promises = { timeZone: calendar.zone, bubbleOn: true, missedHours: town.missedHours };
   const goal = assigneeId ? ("assigned" as const) : place;
   const [row] = await tx
     .insert(conversations)
@@ -49,8 +48,7 @@ export async function loadConversation(
       placedAt: assigneeId ? assignedAt : start,
       placedBy: assigneeId,
       tags: trial.tags ?? [],
-      waitingSince: closed ? null : openSince,
-      dueAt: closed || !openSince ? null : dueAt(goal, openSince, promises),
+      ...clockOf(goal, closed ? null : openSince, promises),
       lastMessageAt: last.at,
       lastMessageBy: last.by === "resident" ? "resident" : "person",
       lastMessageUserId: last.userId,
@@ -63,7 +61,7 @@ export async function loadConversation(
       firstInboundAt: firstIn?.at,
       firstAnswerAt: firstOut?.at,
       firstAnswerBy: firstOut?.userId,
-      firstDueAt: firstIn && firstOut ? dueAt(place, firstIn.at, promises) : null,
+      firstDueAt: firstIn && firstOut ? dueIn(place, firstIn.at, promises).dueAt : null,
       autoRespondedAt: said.find((item) => item.kind === "auto_response")?.at,
       closedAt,
       closedBy: closed ? assigneeId : null,

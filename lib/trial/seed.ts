@@ -7,6 +7,7 @@ import { hashPassword } from "#lib/auth/passwords.ts";
 import { newToken } from "#lib/auth/tokens.ts";
 import { HOOK, hashHook } from "#lib/channels/hook.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
+import { readPromises } from "#lib/conversations/locked.ts";
 import { OUTSIDE_WORLD } from "#lib/outbound.ts";
 import { outsideAccount, outsideMailbox } from "#lib/outside/account.ts";
 import { sealSecrets } from "#lib/sealing.ts";
@@ -15,6 +16,7 @@ import { Calendar } from "./calendar.ts";
 import type { TrialAgency, TrialUser } from "./format.ts";
 import { loadContacts, loadEntries } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
+import { officeHours } from "./office.ts";
 import type { Story } from "./story.ts";
 import { timesOf } from "./times.ts";
 
@@ -38,7 +40,8 @@ export async function seedTrial(url: string): Promise<boolean> {
 }
 
 async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story, now: Date): Promise<void> {
-  const calendar = new Calendar(now, agency.timeZone);
+  const hours = await officeHours(now.getFullYear());
+  const calendar = new Calendar(now, { timeZone: agency.timeZone, hours });
   const userIds = await addStaff(tx, agency);
   const agencyId = await addAgency(tx, agency, calendar, userIds.ana);
   for (const { key, role } of agency.staff)
@@ -47,7 +50,8 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     agencyId,
     userIds,
     calendar,
-    ...{ slug: agency.slug, name: agency.name, missedHours: agency.missedHours },
+    promises: await readPromises(tx, agencyId),
+    ...{ slug: agency.slug, name: agency.name },
     conversationIds: new Map<string, number>(),
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
@@ -80,7 +84,8 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       emergencyPhone: agency.emergencyPhone,
       autoResponseEn: agency.autoResponse.en,
       autoResponseEs: agency.autoResponse.es,
-      missedHours: agency.missedHours,
+      goalMissed: agency.goalMissed,
+      hours: calendar.schedule.hours,
       bubbleOn: true,
       bubbleChangedAt: calendar.workday(0, "08:02"),
       bubbleChangedBy: ana,

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { Calendar } from "./calendar.ts";
+import { officeHours } from "./office.ts";
 import { readStory } from "./story.ts";
 import { timesOf } from "./times.ts";
 
 const HOUR = 3_600_000;
 const zone = "America/Los_Angeles";
+const schedule = { timeZone: zone, hours: await officeHours(2026) };
 const { conversations } = readStory();
 const clockOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(zone);
 const isOfficeTime = (at: Date) => {
@@ -19,7 +21,7 @@ const loadings = Array.from(
 );
 
 test.each(loadings)("loaded at %s, staff act while the office is open, and all of it is over", (now) => {
-  const calendar = new Calendar(now, zone);
+  const calendar = new Calendar(now, schedule);
   for (const trial of conversations) {
     const { start, items, assignedAt, closedAt } = timesOf(calendar, trial);
     const name = `${trial.contact ?? trial.visitor?.name}, ${trial.items[0]!.body.slice(0, 30)}`;
@@ -37,7 +39,7 @@ test.each(loadings)("loaded at %s, staff act while the office is open, and all o
 
 test("in the middle of a working day the story is told as it is written", () => {
   const now = new Date("2026-11-25T15:00:00-08:00");
-  const calendar = new Calendar(now, zone);
+  const calendar = new Calendar(now, schedule);
   for (const trial of conversations)
     if ("minutesAgo" in trial.start)
       expect(timesOf(calendar, trial).start).toEqual(calendar.minutesAgo(trial.start.minutesAgo));
@@ -45,7 +47,7 @@ test("in the middle of a working day the story is told as it is written", () => 
 
 test("chat was switched on in the morning of a working day", () => {
   for (const now of loadings) {
-    const at = new Calendar(now, zone).workday(0, "08:02");
+    const at = new Calendar(now, schedule).workday(0, "08:02");
     expect(isOfficeTime(at) && at <= now).toBe(true);
   }
 });

@@ -126,7 +126,6 @@ async function saveSettings(admin: Person): Promise<void> {
     autoResponseEs: worst[1]!,
     asks: "either",
     goesOn: "chat",
-    missedHours: "4",
     reopenWindowDays: "7",
     sites: `https://${"w".repeat(63)}.${"w".repeat(63)}.example`,
     emergencyPhone: within(worst[0]!, 60),

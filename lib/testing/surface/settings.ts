@@ -44,7 +44,6 @@ export const settings: Area = {
       auto_es: "intruder",
       asks: "email",
       goes_on: "chat",
-      hours: "1",
       days: "1",
       sites: "",
       phone: "",
@@ -57,7 +56,7 @@ export const settings: Area = {
           const stands = await readChatSettings(cleo);
           await saveChatSettings(cleo, {
             ...stands,
-            ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7", missedHours: "5" },
+            ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7" },
           });
         },
       },
