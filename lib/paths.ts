@@ -17,7 +17,8 @@ export const doorPath = (
  * is; what has a dot or an underscore is no agency's name anyway.
  */
 export const reserved: ReadonlySet<string> = new Set(
-  `agencies api chat door healthz hooks invitation metrics not-here outside-world password readyz sign-in two-factor
+  `agencies api chat door healthz hooks invitation mailbox-consent metrics not-here outside-world password readyz
+   sign-in two-factor
    account admin assets auth files public static widget`.split(/\s+/),
 );
 export const START = "/";
@@ -45,6 +46,11 @@ export const settingsPath = (
   more?: More,
   anchor?: string,
 ) => at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
+/** Where a provider sends whoever has said yes for a mailbox: one address for all, as it has to be registered there. */
+export const MAILBOX_CONSENT = "/mailbox-consent";
+/** The way there. */
+export const mailboxConsentPath = (slug: string, state: string) =>
+  at(`${settingsPath(slug, "channels")}/consent`, { state });
 export const accountPath = (slug: string, more?: More, anchor?: string) =>
   at(`/${part(slug)}/account`, more, anchor);
 

@@ -7,6 +7,8 @@ import { Hidden } from "../ui/hidden.tsx";
 import { Done, Problem } from "../ui/notice.tsx";
 import { ChannelFacts } from "./channel-facts.tsx";
 import { ConnectForm } from "./connect-form.tsx";
+import { ConsentAgain } from "./consent-again.tsx";
+import { ConsentForm } from "./consent-form.tsx";
 import { DkimForm } from "./dkim-form.tsx";
 import { MailboxForm } from "./mailbox-form.tsx";
 
@@ -25,7 +27,12 @@ type Props = {
   at: number | null;
   words: Words;
   now: Date;
-  actions: Record<"connect" | "pause" | "readOnceMore" | "resume" | "saveSigning" | "test", Act>;
+  /** What a provider has to be registered with. */
+  redirect: string;
+  actions: Record<
+    "askConsent" | "connect" | "consentAgain" | "pause" | "readOnceMore" | "resume" | "saveSigning" | "test",
+    Act
+  >;
 };
 
 const forms = {
@@ -35,25 +42,40 @@ const forms = {
 
 /** The agency's numbers or mailboxes, each as it stands, and the form for one more. */
 export function ChannelList(props: Props) {
-  const { slug, channel, inboxes, proposed, typed, problem, at, words, actions } = props;
+  const { slug, channel, inboxes, proposed, typed, problem, at, words, redirect, actions } = props;
   const { t } = words;
   const { Form, name, own, words: said } = forms[channel];
-  const ofNew = typed?.[own] !== undefined && !typed.inbox;
+  const isBack = typed?.[own] !== undefined && !typed.inbox;
+  const ofConsent = isBack && typed?.provider !== undefined;
+  const ofNew = isBack && !ofConsent;
   const first = inboxes.length === 0;
+  const all = { slug, inbox: null, words };
   const form = (
-    <Form
-      slug={slug}
-      inbox={null}
-      typed={ofNew ? { ...proposed, ...typed } : proposed}
-      problem={ofNew ? problem : null}
-      words={words}
-      action={actions.connect}
-    />
+    <>
+      <Form
+        {...all}
+        typed={ofNew ? { ...proposed, ...typed } : proposed}
+        problem={ofNew ? problem : null}
+        action={actions.connect}
+      />
+      {channel === "email" && (
+        <details className="connect" open={ofConsent}>
+          <summary className="button">{t("mailbox_consent.fold")}</summary>
+          <ConsentForm
+            {...all}
+            typed={ofConsent ? typed : {}}
+            problem={ofConsent ? problem : null}
+            redirect={redirect}
+            action={actions.askConsent}
+          />
+        </details>
+      )}
+    </>
   );
   return (
     <section className="channel-list" aria-labelledby={`${name}-list`}>
       <h2 id={`${name}-list`}>{t(`${said}.title`)}</h2>
-      {problem && !ofNew && <Problem>{problem}</Problem>}
+      {problem && !isBack && <Problem>{problem}</Problem>}
       {inboxes.map((inbox) => (
         <Connected key={inbox.id} {...props} inbox={inbox} isNews={inbox.id === at} />
       ))}
@@ -63,7 +85,7 @@ export function ChannelList(props: Props) {
           {form}
         </Card>
       ) : (
-        <details open={ofNew} className="connect">
+        <details open={isBack} className="connect">
           <summary className="button">{t(`${said}.connect`)}</summary>
           <section className="card" aria-label={t(`${said}.connect`)}>
             {form}
@@ -84,6 +106,7 @@ const said = [
   "read_again_done",
   "signed_done",
   "unsigned_done",
+  "consented",
 ] as const;
 
 function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
@@ -107,14 +130,19 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
     >
       {isNews && sentence && (
         <Done>
-          {sentence === "signed_done" || sentence === "unsigned_done"
-            ? t(`dkim.${sentence}`)
-            : inbox.channel === "email" && sentence === "tested"
-              ? t("mailbox_settings.tested")
-              : t(`channel_settings.${sentence}`)}
+          {sentence === "consented"
+            ? t("mailbox_consent.consented")
+            : sentence === "signed_done" || sentence === "unsigned_done"
+              ? t(`dkim.${sentence}`)
+              : inbox.channel === "email" && sentence === "tested"
+                ? t("mailbox_settings.tested")
+                : t(`channel_settings.${sentence}`)}
         </Done>
       )}
       <ChannelFacts {...props} />
+      {inbox.channel === "email" && (
+        <ConsentAgain {...{ slug, inbox, words }} action={actions.consentAgain} />
+      )}
       <div className="channel-acts">
         <form action={actions.test} className="channel-test">
           <Hidden fields={fields} />
@@ -145,7 +173,7 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
           </button>
         </form>
       )}
-      <details className="connect" open={(mine?.number ?? mine?.address) !== undefined}>
+      <details className="connect" open={(mine?.number ?? mine?.smtp_user) !== undefined}>
         <summary className="button">{t("channel_settings.change")}</summary>
         <Form
           slug={slug}
@@ -157,7 +185,25 @@ function Connected(props: Props & { inbox: Watched; isNews: boolean }) {
         />
       </details>
       {inbox.channel === "email" && (
-        <DkimForm slug={slug} inbox={inbox} typed={mine ?? {}} words={words} action={actions.saveSigning} />
+        <>
+          <details className="connect" open={mine?.provider !== undefined}>
+            <summary className="button">{t("mailbox_consent.fold")}</summary>
+            <ConsentForm
+              {...{ slug, inbox, words, problem: null }}
+              typed={mine?.provider === undefined ? {} : mine}
+              redirect={props.redirect}
+              action={actions.askConsent}
+            />
+          </details>
+          <DkimForm
+            isNews={isNews && done === "signed_done"}
+            slug={slug}
+            inbox={inbox}
+            typed={mine ?? {}}
+            words={words}
+            action={actions.saveSigning}
+          />
+        </>
       )}
     </Card>
   );

@@ -9,19 +9,21 @@ type Props = {
   slug: string;
   inbox: Watched;
   typed: Record<string, string>;
+  /** It was just set: the record has to be published now. */
+  isNews: boolean;
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** How a mailbox signs its mails, what DNS has to say for that, and whether it does. */
-export function DkimForm({ slug, inbox, typed, words: { t }, action }: Props) {
+export function DkimForm({ slug, inbox, typed, isNews, words: { t }, action }: Props) {
   const { id, address, settings, dkim } = inbox;
   const field = (name: "domain" | "selector", now: string) => ({
     ...{ name: `dkim_${name}`, id: `dkim-${name}-${id}`, label: t(`dkim.${name}`), autoComplete: "off" },
     defaultValue: typed[`dkim_${name}`] ?? now,
   });
   return (
-    <details className="connect" open={typed.dkim_domain !== undefined}>
+    <details className="connect" open={isNews || typed.dkim_domain !== undefined}>
       <summary className="button">{t("dkim.title")}</summary>
       <form action={action} className="settings-form">
         <Hidden fields={{ agency: slug, back: settingsPath(slug, "channels"), inbox: id }} />

@@ -74,6 +74,13 @@ export function MailboxForm(props: ConnectProps) {
           <Line {...field("folders", known.folders ?? "INBOX")} hint={t("mailbox_settings.folders_hint")} />
           <Line {...field("per_second", known.perSecond ?? "10")} inputMode="numeric" />
         </div>
+        <label className="check">
+          <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}
+          {t("mailbox_settings.plus")}
+        </label>
+      </details>
+      <details>
+        <summary>{t("mailbox_consent.have_token")}</summary>
         <p className="quiet">{t("mailbox_settings.oauth_hint")}</p>
         <div className="settings-pair">
           <Line {...field("oauth_url", known.oauthTokenUrl)} type="url" />
@@ -83,10 +90,6 @@ export function MailboxForm(props: ConnectProps) {
           <Line {...secret("oauth_secret_password")} name="oauth_secret_password" type="password" />
           <Line {...secret("oauth_refresh_password")} name="oauth_refresh_password" type="password" />
         </div>
-        <label className="check">
-          <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}
-          {t("mailbox_settings.plus")}
-        </label>
       </details>
     </FormCard>
   );

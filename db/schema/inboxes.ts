@@ -58,3 +58,21 @@ export const inboxes = pgTable(
     index("inboxes_hook").on(t.hookHash).where(sql`hook_hash is not null`),
   ],
 );
+
+/** A consent for a mailbox that somebody has gone to a provider for, until they are back. */
+export const mailboxConsents = pgTable(
+  "mailbox_consents",
+  {
+    agencyId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => agencies.id),
+    /** Of what the provider gives the person to bring back. */
+    stateHash: text().notNull(),
+    /** Of the session that it was begun in: no other browser ends it. */
+    sessionHash: text().notNull(),
+    /** What was typed, with its secrets, under the installation's own key; null once it was used. */
+    sealed: bytea(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.stateHash] })],
+);

@@ -45,6 +45,7 @@ const owners: Record<string, string> = {
   presence: "conversations",
   attachments: "attachments",
   inboxes: "channels",
+  mailbox_consents: "channels",
   letter_batches: "letters",
   letters: "letters",
   outside_texts: "outside",

@@ -10,6 +10,7 @@ import history from "./en/history.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
 import letters from "./en/letters.json" with { type: "json" };
 import mailbox from "./en/mailbox.json" with { type: "json" };
+import mailboxConsent from "./en/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./en/mailbox-signing.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const en = {
   ...history,
   ...imports,
   ...mailbox,
+  ...mailboxConsent,
   ...mailboxSigning,
   ...mails,
   ...letters,

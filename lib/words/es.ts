@@ -10,6 +10,7 @@ import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
 import letters from "./es/letters.json" with { type: "json" };
 import mailbox from "./es/mailbox.json" with { type: "json" };
+import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const es = {
   ...history,
   ...imports,
   ...mailbox,
+  ...mailboxConsent,
   ...mailboxSigning,
   ...mails,
   ...letters,

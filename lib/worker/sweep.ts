@@ -2,6 +2,7 @@ import { dropLooseFiles } from "../attachments/keeping.ts";
 import { dropOldLimits } from "../auth/limits.ts";
 import { dropOldLinks } from "../auth/password-links.ts";
 import { dropOldSessions } from "../auth/sessions.ts";
+import { dropOldConsents } from "../channels/consenting.ts";
 import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
 import { dropOldFiles } from "../imports/upload.ts";
@@ -15,6 +16,7 @@ export async function sweepLeftovers(): Promise<void> {
   await dropOldSessions();
   await dropOldLinks();
   await dropOldStaffMails();
+  await dropOldConsents();
   await dropOldFiles();
   await dropLooseFiles();
   await forgetOldRows();

@@ -9,10 +9,13 @@ import type { OpenInbox } from "../contract.ts";
 export class TokenFault extends Error {
   /** It will be so until a person gives their consent anew. */
   readonly isRefusal: boolean;
-  constructor(words: string, isRefusal: boolean) {
+  /** As RFC 6749, 5.2 calls it; empty where it was no such answer. */
+  readonly error: string;
+  constructor(words: string, isRefusal: boolean, error = "") {
     super(cleanLine(words, 300));
     this.name = "TokenFault";
     this.isRefusal = isRefusal;
+    this.error = error;
   }
 }
 
@@ -27,6 +30,8 @@ const asked = () => once("mailbox tokens", () => new Map<string, Promise<string>
 export const tokensOf =
   (inbox: OpenInbox): Tokens =>
   (refused) => {
+    // What nobody keeps is that of a mailbox which is just being tried, by somebody who has brought another token.
+    if (!inbox.renew) return findToken(inbox, refused);
     const key = `${inbox.agencyId} ${inbox.id} ${refused}`;
     const running = asked().get(key) ?? findToken(inbox, refused).finally(() => asked().delete(key));
     asked().set(key, running);
@@ -59,32 +64,15 @@ const given = z.object({
   // Some leave it out, where it is an hour.
   expires_in: z.coerce.number().positive().max(86_400).catch(3600),
   refresh_token: z.string().min(1).max(8000).optional(),
+  scope: z.string().optional(),
+  id_token: z.string().optional(),
 });
 const refusal = z.object({ error: z.string(), error_description: z.string().optional() });
 
-async function refresh({ settings }: OpenInbox, kept: Secrets): Promise<Secrets> {
-  const form = new URLSearchParams({
+async function refresh(inbox: OpenInbox, kept: Secrets): Promise<Secrets> {
+  const { access_token, expires_in, refresh_token } = await askForTokens(inbox, kept, {
     ...{ grant_type: "refresh_token", refresh_token: kept.oauthRefreshToken ?? "" },
-    ...{ client_id: String(settings.oauthClientId), client_secret: kept.oauthClientSecret ?? "" },
   });
-  const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
-  const about = { method: "POST" as const, headers, body: form.toString() };
-  const answer = await askOutside(String(settings.oauthTokenUrl), about).catch((error: unknown) => {
-    throw error instanceof OutboundError ? new TokenFault(`delivery.${error.reason}`, false) : error;
-  });
-  const said = json(answer.body);
-  if (answer.status !== 200) {
-    const { error, error_description: why } = refusal.safeParse(said).data ?? {};
-    const isRefusal =
-      error === "invalid_grant" || error === "invalid_client" || error === "unauthorized_client";
-    throw new TokenFault(
-      isRefusal ? "delivery.consent" : (why ?? error ?? `HTTP ${answer.status}`),
-      isRefusal,
-    );
-  }
-  const read = given.safeParse(said);
-  if (!read.success) throw new TokenFault("delivery.answer", false);
-  const { access_token, expires_in, refresh_token } = read.data;
   return {
     ...kept,
     oauthAccess: `${Date.now() + expires_in * 1000} ${access_token}`,
@@ -92,9 +80,35 @@ async function refresh({ settings }: OpenInbox, kept: Secrets): Promise<Secrets>
   };
 }
 
-function json(body: Buffer): unknown {
+/** Asks the provider as its client. Throws TokenFault. */
+export async function askForTokens(
+  { settings }: Pick<OpenInbox, "settings">,
+  { oauthClientSecret: secret }: Secrets,
+  asked: Record<string, string>,
+): Promise<z.infer<typeof given>> {
+  const client = { client_id: String(settings.oauthClientId), ...(secret ? { client_secret: secret } : {}) };
+  const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
+  const body = new URLSearchParams({ ...asked, ...client }).toString();
+  const about = { method: "POST" as const, headers, body };
+  const answer = await askOutside(String(settings.oauthTokenUrl), about).catch((error: unknown) => {
+    throw error instanceof OutboundError ? new TokenFault(`delivery.${error.reason}`, false) : error;
+  });
+  const said = readJson(answer.body);
+  if (answer.status !== 200) {
+    const { error = "", error_description: why } = refusal.safeParse(said).data ?? {};
+    const isRefusal = ["invalid_grant", "invalid_client", "unauthorized_client"].includes(error);
+    const words = why || error || `HTTP ${answer.status}`;
+    throw new TokenFault(isRefusal ? "delivery.consent" : words, isRefusal, error);
+  }
+  const read = given.safeParse(said);
+  if (!read.success) throw new TokenFault("delivery.answer", false);
+  return read.data;
+}
+
+/** Null where it is none. */
+export function readJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(body.toString("utf8"));
+    return JSON.parse(bytes.toString("utf8"));
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { parseEmail } from "../../addresses/email.ts";
 import { caps } from "../../caps.ts";
 import { cleanLine, cleanText } from "../../clean-text.ts";
 import type { Reason } from "../../errors.ts";
+import { providers } from "./providers.ts";
 import { securities } from "./servers.ts";
 
 /** A sentence of the catalogue, for whoever typed it. */
@@ -40,6 +41,14 @@ const token = z
 
 const kept = z.string().default("");
 
+/** Where a person may be sent to sign in: on the way nobody reads along, or there is no way. */
+function isSafePage(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username } = new URL(text);
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return (protocol === "https:" || (protocol === "http:" && isHere)) && !username;
+}
+
 /** What an admin types of a mailbox. One password is enough where sending and fetching have the same. */
 export const settings = z
   .object({
@@ -47,7 +56,10 @@ export const settings = z
       .string()
       .transform((text) => parseEmail(text) ?? "")
       .refine(Boolean, wrong("mailbox_address")),
-    displayName: z.string().transform((text) => cleanLine(text)),
+    displayName: z
+      .string()
+      .default("")
+      .transform((text) => cleanLine(text)),
     smtpHost: host.regex(HOST, wrong("mailbox_smtp")),
     ...{ smtpPort: port, smtpSecurity: security, smtpUser: user, smtpPassword: password },
     imapHost: host.refine((text) => !text || HOST.test(text), wrong("mailbox_imap")),
@@ -56,24 +68,42 @@ export const settings = z
     ...{ imapUser: user, imapPassword: password },
     folders: z
       .string()
+      .default("")
       .transform((text) => [...new Set(text.split(",").map((one) => cleanLine(one)))].filter(Boolean))
       .refine((folders) => folders.length <= MOST_FOLDERS, wrong("mailbox_folders"))
       .transform((folders) => folders.join(", ") || "INBOX"),
     /** Whether answers go to an address with our token behind a plus. */
     plus: z.enum(["on", ""]).default(""),
-    signature: z.string().transform((text) => cleanText(text, caps.answer).trim()),
+    signature: z
+      .string()
+      .default("")
+      .transform((text) => cleanText(text, caps.answer).trim()),
     // In place of passwords, for providers that take none.
     oauthTokenUrl: z
       .string()
       .trim()
-      .regex(/^(|https?:\/\/[^\s/].*)$/, wrong("mailbox_oauth"))
+      .regex(/^(|https?:\/\/[^\s/]\S*)$/, wrong("mailbox_oauth"))
       .default(""),
+    oauthAuthorizeUrl: z
+      .string()
+      .trim()
+      .refine((text) => !text || isSafePage(text), wrong("consent_addresses"))
+      .default(""),
+    oauthScope: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e ]*$/, wrong("consent_addresses"))
+      .transform((text) => text.replace(/ +/g, " "))
+      .default(""),
+    // Who was asked, and when a person last said yes: whoever listens begins anew by that.
+    ...{ oauthProvider: z.enum(["", ...providers]).default(""), oauthIssuer: kept, oauthGivenAt: kept },
     ...{ oauthClientId: token, oauthClientSecret: token, oauthRefreshToken: token },
     // Set by a form of its own (`lib/channels/signing.ts`), and read there.
     ...{ dkimDomain: kept, dkimSelector: kept, dkimPublic: kept, dkimFound: kept, dkimKey: kept },
     perSecond: z
       .string()
       .trim()
+      .default("")
       .transform((text) => text || "10")
       .refine((text) => /^[1-9]\d?$/.test(text), wrong("mailbox_per_second")),
   })

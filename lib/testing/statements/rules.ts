@@ -15,6 +15,7 @@ const sweeps = [
   'select distinct on (address) agency_id as "agencyId", id from inboxes',
   'select agency_id as "agencyId", id from inboxes where channel = ',
   "select 1 from inboxes where channel = 'email' and address =",
+  "delete from mailbox_consents where created_at <",
   "select agency_id as agency from search_renewals",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",

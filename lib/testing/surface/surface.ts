@@ -10,6 +10,7 @@ import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { letters } from "./letters.ts";
 import { linking } from "./linking.ts";
+import { mailboxes } from "./mailboxes.ts";
 import { outside } from "./outside.ts";
 import { people } from "./people.ts";
 import type { Action, Area, Happening, Page, Post } from "./row.ts";
@@ -29,6 +30,7 @@ const onConversation = [
   account,
   settings,
   texts,
+  mailboxes,
   letters,
 ];
 /** The same for the card beside it. */

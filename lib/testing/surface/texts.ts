@@ -22,7 +22,7 @@ const OUTSIDE = "outside-world";
 /** Another number each time: one is connected once. */
 const newNumber = () => `+1530555${String(2000 + Math.floor(Math.random() * 7999))}`;
 
-const connected = async (agencyId: number) => ({
+export const connected = async (agencyId: number) => ({
   inbox: String((await connectNumber(agencyId, OUTSIDE, { address: newNumber() })).id),
 });
 
@@ -41,33 +41,6 @@ export const texts: Area = {
     },
     ready: async () => ({ number: newNumber() }),
     happens: "what the agency's own windows show of a number is in its settings",
-  },
-  [settings("connectMailbox")]: {
-    least: "admin",
-    fields: {
-      ...{ inbox: "", name: "Front desk", address: "desk@example.org", display_name: "", signature: "" },
-      ...{ smtp_host: "127.0.0.1", smtp_port: "1", smtp_security: "plain", smtp_user: "", password: "" },
-      ...{ imap_host: "", imap_port: "993", imap_security: "tls", imap_user: "", imap_password: "" },
-      ...{ folders: "", per_second: "10", oauth_url: "", oauth_client: "" },
-      ...{ oauth_secret_password: "", oauth_refresh_password: "" },
-    },
-    // Nobody answers there: what was typed comes back with a sentence.
-    done: ({ status }) => status === 303,
-    happens: "what the agency's own windows show of a mailbox is in its settings",
-  },
-  [settings("saveSigning")]: {
-    least: "admin",
-    fields: {
-      inbox: "987654321",
-      press: "save",
-      dkim_domain: "example.org",
-      dkim_selector: "parley",
-      dkim_password: "",
-    },
-    // A number signs nothing: said in a sentence.
-    ready: ({ settler }) => connected(settler.agency.id),
-    done: ({ status }) => status === 303,
-    happens: "a signature is seen by other servers alone",
   },
   [settings("pause")]: {
     least: "admin",

@@ -1,11 +1,14 @@
 "use server";
 import { z } from "zod";
+import { sessionToken } from "#lib/auth/current-agent.ts";
 import { connectInbox, pauseInbox, resumeInbox } from "#lib/channels/connecting.ts";
+import { beginConsent } from "#lib/channels/consenting.ts";
 import { forms } from "#lib/channels/letter/page.ts";
 import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { readAgain } from "#lib/channels/original.ts";
 import { signMails, signNoMore } from "#lib/channels/signing.ts";
 import { sendTest } from "#lib/channels/trying.ts";
+import { mailboxConsentPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
@@ -67,9 +70,38 @@ export const connectMailbox = formAction(
       ...{ oauthTokenUrl: rest.oauth_url, oauthClientId: rest.oauth_client },
       oauthClientSecret: rest.oauth_secret_password,
       oauthRefreshToken: rest.oauth_refresh_password,
+      // Whoever listens with the one before begins anew.
+      ...(rest.oauth_refresh_password ? { oauthGivenAt: new Date().toISOString() } : {}),
     };
     const { id } = await connectInbox(agent, "email", inbox ? numberOf(inbox) : null, typed);
     return { back: { done: inbox ? "saved" : "mailbox_connected", at: String(id) } };
+  },
+);
+
+/** To the provider of a new mailbox, or of the one that `inbox` names. */
+export const askConsent = formAction(
+  {
+    inbox: field.picked(),
+    provider: field.picked(),
+    address: field.written("email"),
+    oauth_client: field.written("address"),
+    oauth_secret_password: field.secret(),
+    tenant: field.written("name"),
+    oauth_issuer: field.written("url"),
+    oauth_page: field.written("url"),
+    oauth_url: field.written("url"),
+    oauth_scope: field.written("url"),
+    smtp_host: field.written("name"),
+    smtp_port: field.written("short"),
+    smtp_security: field.picked(),
+    imap_host: field.written("name"),
+    imap_port: field.written("short"),
+    imap_security: field.picked(),
+  },
+  async (agent, { inbox, oauth_secret_password: secret, ...form }) => {
+    const session = (await sessionToken()) ?? "";
+    const state = await beginConsent(agent, session, inbox ? numberOf(inbox) : null, { ...form, secret });
+    return { to: mailboxConsentPath(agent.agency.slug, state) };
   },
 );
 
@@ -77,6 +109,12 @@ export const connectMailbox = formAction(
 const numberOf = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : 0);
 
 const inbox = { inbox: field.id() };
+
+/** To the provider once more, for a mailbox as it is set. */
+export const consentAgain = formAction(inbox, async (agent, { inbox: id }) => {
+  const state = await beginConsent(agent, (await sessionToken()) ?? "", id, null);
+  return { to: mailboxConsentPath(agent.agency.slug, state) };
+});
 
 export const pause = formAction(inbox, async (agent, { inbox: id }) => {
   await pauseInbox(agent, id);

@@ -6,6 +6,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
+import { consentRedirect } from "#lib/channels/consenting.ts";
 import { readLetterInbox } from "#lib/channels/letter-inbox.ts";
 import { listWatched, type Watched } from "#lib/channels/watching.ts";
 import { outsideMailbox, outsideNumber } from "#lib/outside/account.ts";
@@ -15,8 +16,10 @@ import { isTrialHere } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import {
+  askConsent,
   connectMailbox,
   connectText,
+  consentAgain,
   pause,
   readOnceMore,
   resume,
@@ -44,11 +47,18 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
     readNotice(say),
   ]);
   const { slug } = agent.agency;
-  const acts = { pause, readOnceMore, resume, saveSigning, test };
+  const acts = { askConsent, consentAgain, pause, readOnceMore, resume, saveSigning, test };
   const problem = notice && refusalText(words, notice);
   const typed = notice?.fields ?? null;
   const whose = typed && whoseForm(typed, texts);
-  const shared = { slug, words, done: notice ? undefined : done, at: Number(at) || null, now: new Date() };
+  const shared = {
+    slug,
+    words,
+    redirect: consentRedirect(),
+    done: notice ? undefined : done,
+    at: Number(at) || null,
+    now: new Date(),
+  };
   const back = (channel: Whose) => (whose === channel ? { typed, problem } : { typed: null, problem: null });
   // A trial's newcomer has an account at no provider but the one that the outside world plays. A second one is another.
   const isPlay = agent.agency.isTrial && isTrialHere();
