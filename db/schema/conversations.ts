@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -90,6 +91,8 @@ export const conversations = pgTable(
     closedAt: timestamp({ withTimezone: true }),
     closedBy: bigint({ mode: "number" }),
     reopenedCount: integer().notNull().default(0),
+    /** Once within the reopen window at least: reports do not call it resolved. */
+    reopenedSoon: boolean().notNull().default(false),
     spamAt: timestamp({ withTimezone: true }),
     /** The conversation that this one continues, when it came after the reopen window. */
     earlierId: bigint({ mode: "number" }),
@@ -97,6 +100,8 @@ export const conversations = pgTable(
     mergedIntoId: bigint({ mode: "number" }),
     /** Of which it was a part, until somebody made its later messages one of their own. */
     splitFromId: bigint({ mode: "number" }),
+    /** Brought in from an old mailbox: no report counts it. */
+    isPast: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),

@@ -63,7 +63,11 @@ export async function sendAndClose(
 
 /** Back to whoever pressed it; the clock starts again if the resident had the last word. */
 export async function reopen(agent: Agent, conversation: Conversation): Promise<void> {
-  await openLocked(agent, conversation, (locked) => openAgain(agent, locked));
+  await openLocked(agent, conversation, (locked) => ({
+    ...openAgain(agent, locked),
+    reopenedSoon: sql`reopened_soon or closed_at > statement_timestamp() - make_interval(days => (
+      select reopen_window_days from agencies where id = ${locked.agencyId}))`,
+  }));
 }
 
 /** Where it was before this person closed it. Refuses when somebody else has closed it since. */

@@ -56,6 +56,7 @@ export async function openPast(tx: Tx, past: PastConversation): Promise<number> 
       lastMessageAt: at,
       lastMessageBy: startedBy === "agency" ? "person" : "resident",
       closedAt: at,
+      isPast: true,
     })
     .returning({ id: conversations.id });
   return row!.id;

@@ -28,6 +28,8 @@ export async function reopenByResident(
     placedAt: new Date(),
     placedBy: null,
     reopenedCount: conversation.reopenedCount + 1,
+    // What comes later begins another one.
+    reopenedSoon: true,
     spamAt: null,
   };
   const place = { place: assigneeId ? ("assigned" as const) : queue, to: assigneeId };

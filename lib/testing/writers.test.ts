@@ -39,6 +39,8 @@ const owners: Record<string, string> = {
   raw_inbound: "channels",
   outbox: "conversations",
   search_renewals: "conversations",
+  // A trigger writes it, and nobody else.
+  reported: "reports",
   drafts: "conversations",
   routes: "conversations",
   read_marks: "conversations",
