@@ -3,11 +3,13 @@ import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
 import { type Filter, sorts, statuses, writeFilter } from "#lib/history/filter.ts";
+import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { rangeText } from "./range-text.ts";
+import { rangeText } from "../ui/range-text.ts";
+import { FinerTags } from "./finer-tags.tsx";
 
 type Props = {
   slug: string;
@@ -37,10 +39,12 @@ export function Filters(props: Props) {
 }
 
 /** What is asked beside the days. */
-const beyondDays = ({ by, channel, assignee, tag, contact, status, search }: Filter): number =>
-  [by === "activity", channel, assignee, tag, contact, status, search].filter(Boolean).length;
+const beyondDays = ({ by, channel, assignee, tag, contact, status, search, ...rest }: Filter): number =>
+  [by === "activity", channel, assignee, tag, contact, status, search].filter(Boolean).length +
+  finerNames.filter((name) => rest[name] !== null).length;
 
-function FilterForm({ slug, filter, choices, contactName, today, words: { t } }: Props) {
+function FilterForm({ slug, filter, choices, contactName, today, words }: Props) {
+  const { t } = words;
   return (
     <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
       <div className="filters">
@@ -139,7 +143,10 @@ function FilterForm({ slug, filter, choices, contactName, today, words: { t } }:
             />
           </div>
         </Field>
-        {filter.contact && <input type="hidden" name="contact" value={filter.contact} />}
+        {(["contact", ...finerNames] as const).map(
+          (name) =>
+            filter[name] !== null && <input key={name} type="hidden" name={name} value={filter[name]} />,
+        )}
         <button className="button main" type="submit">
           {t("history.go")}
         </button>
@@ -161,6 +168,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words: { t } }:
             <Icon name="x" small label={t("history.contact_clear")} />
           </a>
         )}
+        <FinerTags {...{ slug, filter, words, people: choices.people }} />
       </div>
     </form>
   );

@@ -3,7 +3,7 @@ import { type Filter, writeFilter } from "#lib/history/filter.ts";
 import { type HistoryPage, MOST_SORTED } from "#lib/history/list.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { rangeText } from "./range-text.ts";
+import { rangeText } from "../ui/range-text.ts";
 
 type Props = { slug: string; filter: Filter; page: HistoryPage; tooMany: boolean; words: Words; now: Date };
 

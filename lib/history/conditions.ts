@@ -1,6 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
 import type { Filter, Status } from "./filter.ts";
+import { finerConditions } from "./finer-conditions.ts";
 
 /** Collects the parameters of one statement; `add` answers with the place of its value, `$n`. */
 export type Values = { list: unknown[]; add: (value: unknown) => string };
@@ -12,7 +13,7 @@ export function valuesFor(agent: Agent): Values {
 }
 
 type Conditions = {
-  /** One letter for each condition: the same key is always the same SQL, whatever the values. */
+  /** A letter or a word for each condition: the same key is always the same SQL, whatever the values. */
   key: string;
   /** Conditions on `conversations c`. */
   where: string;
@@ -39,6 +40,7 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   if (filter.tag) parts.push(["g", `c.tags <> '{}' and c.tags @> array[${values.add(filter.tag)}]`]);
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
   if (filter.status) parts.push(byStatus[filter.status]);
+  parts.push(...finerConditions(filter, agent.agency.timeZone, values.add));
   return {
     key: parts.map(([key]) => key).join(""),
     where: ["c.agency_id = $1", notJoined, ...parts.map(([, sql]) => sql)].join(" and "),
@@ -54,6 +56,8 @@ const byStatus: Record<Status, [key: string, sql: string]> = {
   closed: ["x", "c.status = 'closed'"],
   overdue: ["d", "c.status = 'open' and c.due_at < now()"],
   late: ["l", "c.first_answer_at > c.first_due_at"],
+  resolved: ["r", "c.status = 'closed' and not c.reopened_soon"],
+  returned: ["e", "c.reopened_count > 0"],
 };
 
 const spokeBetween = (from: string, to: string) => `(c.started_at >= ${from} or c.last_message_at < ${to}

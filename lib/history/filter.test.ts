@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { presetDays, presetOf } from "./days.ts";
 import { readCursor, readFilter, writeCursor, writeFilter } from "./filter.ts";
+import { nothingFiner } from "./finer.ts";
 
 const TODAY = "2026-11-25";
 const read = (query: string) => readFilter(Object.fromEntries(new URLSearchParams(query)), TODAY);
@@ -15,6 +16,7 @@ test("without a word the filter is the last seven days, today included", () => {
     tag: null,
     contact: null,
     status: null,
+    ...nothingFiner,
     search: "",
     exact: false,
     sort: "when_down",

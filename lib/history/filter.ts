@@ -5,8 +5,9 @@ import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import { askedTag } from "../contacts/search.ts";
 import { presetDays, presets } from "./days.ts";
+import { type Finer, finerNames, finerShape } from "./finer.ts";
 
-export type Filter = {
+export type Filter = Finer & {
   /** Local days of the agency, both included; null: no bound. */
   from: string | null;
   to: string | null;
@@ -24,8 +25,11 @@ export type Filter = {
   sort: Sort;
 };
 
-/** *Overdue*: waits, and for longer than was promised. *Late*: the first answer came after that. */
-export const statuses = ["open", "closed", "overdue", "late"] as const;
+/**
+ * *Overdue*: waits, and for longer than was promised. *Late*: the first answer came after that. *Resolved*: closed, and never
+ * reopened within the reopen window. *Returned*: reopened, at any time.
+ */
+export const statuses = ["open", "closed", "overdue", "late", "resolved", "returned"] as const;
 export type Status = (typeof statuses)[number];
 
 /** *When* is the time that the days are of, *first* how long the first answer took; `_down`: the last or most first. */
@@ -72,6 +76,7 @@ const shape = z.object({
   tag: askedTag,
   contact: id.nullable().catch(null),
   status: z.enum(statuses).nullable().catch(null),
+  ...finerShape,
   q: z.string().catch(""),
   count: z.literal("all").nullable().catch(null),
   sort: z.enum(sorts).catch(NEWEST),
@@ -107,7 +112,7 @@ export const writeCursor = ({ side, order, id: from, row }: Cursor) => `${side}.
 export function writeFilter(filter: Filter, cursor: Cursor | null = null): string {
   const params = new URLSearchParams({ from: filter.from ?? "", to: filter.to ?? "" });
   if (filter.by !== "started") params.set("by", filter.by);
-  for (const name of ["channel", "assignee", "tag", "contact", "status"] as const)
+  for (const name of ["channel", "assignee", "tag", "contact", "status", ...finerNames] as const)
     if (filter[name] !== null) params.set(name, String(filter[name]));
   if (filter.search) params.set("q", filter.search);
   if (filter.exact) params.set("count", "all");

@@ -22,6 +22,10 @@ export type Dates = {
   sameDay: (a: Date, b: Date) => boolean;
   /** The local day as `2026-11-23`. */
   isoDay: (at: Date) => string;
+  /** "Monday", "Mon": of 1 (Monday) to 7. */
+  weekday: (day: number, length?: "long" | "short") => string;
+  /** "8 AM": of 0 to 23. */
+  hourOfDay: (hour: number) => string;
   /** "17 min", "1 h 40", "1 day 3 h"; of milliseconds. */
   duration: (ms: number) => string;
   /** "Pacific Time" */
@@ -31,6 +35,8 @@ export type Dates = {
 const QUARTER = 900_000;
 const MOST_DAYS = 2000;
 const WEEK = 6 * 86_400_000;
+/** A day of a week in which no clock changes: the Monday. */
+const MONDAY = Date.UTC(1970, 0, 5);
 
 export function datesFor(language: Language, zone: string, t: Translate): Dates {
   const locale = language === "es" ? "es-US" : "en-US";
@@ -46,6 +52,11 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
   const dateOnly = format({ month: "short", day: "numeric" });
   const dateWithYear = format({ month: "short", day: "numeric", year: "numeric" });
   const weekday = format({ weekday: "short" });
+  const ofWeek = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (hours: number) => formatter.format(MONDAY + hours * 3_600_000).replaceAll("\u202f", " ");
+  };
+  const [longDay, shortDay] = [ofWeek({ weekday: "long" }), ofWeek({ weekday: "short" })];
   const iso = new Intl.DateTimeFormat("en-CA", {
     timeZone: zone,
     year: "numeric",
@@ -88,6 +99,8 @@ export function datesFor(language: Language, zone: string, t: Translate): Dates 
         : near(at, now)
           ? `${weekday(at)} ${clock(at)}`
           : `${date(at, now)}, ${clock(at)}`,
+    weekday: (day, length) => (length === "short" ? shortDay : longDay)((day - 1) * 24),
+    hourOfDay: ofWeek({ hour: "numeric" }),
     duration: (ms) => duration(ms, t),
     zoneName: zoneName(locale, zone),
   };

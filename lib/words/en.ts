@@ -14,6 +14,7 @@ import mailboxConsent from "./en/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./en/mailbox-signing.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
+import reports from "./en/reports.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const en = {
   ...mails,
   ...letters,
   ...refusals,
+  ...reports,
   ...search,
   ...sending,
   ...settings,

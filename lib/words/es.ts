@@ -14,6 +14,7 @@ import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
+import reports from "./es/reports.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const es = {
   ...mails,
   ...letters,
   ...refusals,
+  ...reports,
   ...search,
   ...sending,
   ...settings,

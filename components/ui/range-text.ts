@@ -2,7 +2,11 @@ import type { Filter } from "#lib/history/filter.ts";
 import type { Words } from "#lib/words/words.ts";
 
 /** Of which days: "Nov 22 to Nov 28". */
-export function rangeText({ from, to }: Filter, { t, date, zone }: Words, now: Date): string {
+export function rangeText(
+  { from, to }: Pick<Filter, "from" | "to">,
+  { t, date, zone }: Words,
+  now: Date,
+): string {
   const say = (day: string) =>
     date(new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds), now);
   if (!from) return to ? t("history.range_to", { to: say(to) }) : t("history.range_all");
