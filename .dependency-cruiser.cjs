@@ -13,7 +13,7 @@ const floors = [
   ["consents", "history", "imports", "mails"],
   ["conversations"],
   ["channels"],
-  ["chat", "letters", "notifications", "old-mail", "sending"],
+  ["chat", "letters", "notifications", "old-mail", "reports", "sending"],
   ["posting"],
   ["people"],
   ["worker"],

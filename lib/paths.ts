@@ -140,6 +140,11 @@ export const letterAnswerPath = (slug: string, message: number, more?: More) =>
 export const historyPath = (slug: string, asked = "") => `/${part(slug)}/history${asked && `?${asked}`}`;
 /** A conversation in full; the address keeps the list that it was opened from. */
 export const pastPath = (slug: string, id: number, asked: string) => `/${part(slug)}/history/${id}?${asked}`;
+/** `asked` is what is reported as its writer wrote it, `show` which of the reports. */
+export const reportsPath = (slug: string, asked = "", show = "") =>
+  `${at(`/${part(slug)}/reports`, { show })}${asked && `${show ? "&" : "?"}${asked}`}`;
+export const reportFilePath = (slug: string, asked: string, more: More) =>
+  `${at(`/${part(slug)}/reports/export`, more)}&${asked}`;
 export const historyFilePath = (slug: string) => `/${part(slug)}/history/export`;
 
 type Spot = { location: string | null; latitude: number | null; longitude: number | null };

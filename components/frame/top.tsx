@@ -1,5 +1,5 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { canChangeSettings, canReadHistory } from "#lib/agents/may.ts";
+import { canChangeSettings, canReadHistory, canReadReports } from "#lib/agents/may.ts";
 import {
   bellPath,
   besideConversationsPath,
@@ -8,6 +8,7 @@ import {
   dashboardPath,
   historyPath,
   lettersPath,
+  reportsPath,
   settingsPath,
 } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -44,6 +45,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
     { href: contactsPath(slug), name: t("nav.community"), shown: true, under: "community" },
     { href: lettersPath(slug), name: t("nav.letters"), shown: agent.agency.writesLetters },
     { href: historyPath(slug), name: t("nav.history"), shown: canReadHistory(agent) },
+    { href: reportsPath(slug), name: t("nav.reports"), shown: canReadReports(agent) },
     {
       href: settingsPath(slug, ""),
       name: t("nav.settings"),

@@ -4,6 +4,7 @@ import type { Agent } from "./agent.ts";
 const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+export const canReadReports = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;

@@ -33,6 +33,7 @@ export const auditKinds = [
   "contacts.imported",
   "contacts.refused_exported",
   "history.exported",
+  "reports.exported",
   "letter.answer",
   "mail.brought_in",
   "mail.taken_back",

@@ -10,7 +10,12 @@ export type ExportFile = {
   table: Table;
   rows: AsyncGenerator<string>;
   /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
-  kind: "history.exported" | "contacts.exported" | "contacts.refused_exported" | "contact.history_exported";
+  kind:
+    | "history.exported"
+    | "contacts.exported"
+    | "contacts.refused_exported"
+    | "contact.history_exported"
+    | "reports.exported";
   data: Record<string, unknown>;
 };
 

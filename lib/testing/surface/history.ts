@@ -1,6 +1,10 @@
 import type { Area } from "./row.ts";
 
-const search = "from to range by channel assignee tag contact status q page".split(" ");
+const search =
+  "from to range by channel assignee tag contact status q page of began first answerer closer queue hour weekday".split(
+    " ",
+  );
+const asked = "from to range began tag answerer show".split(" ");
 
 export const history: Area = {
   "/[agency]/history/page": { at: "/{agency}/history", least: "manager", search },
@@ -13,5 +17,11 @@ export const history: Area = {
     at: "/{agency}/history/export",
     least: "manager",
     search: [...search, "rows", "notes", "entries", "format"],
+  },
+  "/[agency]/reports/page": { at: "/{agency}/reports", least: "manager", search: asked },
+  "/[agency]/reports/export/route": {
+    at: "/{agency}/reports/export",
+    least: "manager",
+    search: [...asked, "part", "format"],
   },
 };

@@ -1,0 +1,68 @@
+import type { Filter } from "../history/filter.ts";
+import type { Facts } from "./facts.ts";
+import { nth } from "./nth.ts";
+
+/** A number, and the filter of the History page that shows exactly these conversations. */
+export type Counted = { n: number; filter: Filter };
+/** A part of a whole. */
+export type Share = { part: Counted; of: Counted };
+/** How long something took, in seconds; null where nothing did. `of`: whose times these are. */
+export type Took = { average: number | null; median: number | null; slow: number | null; of: Counted };
+
+export const counted = (filter: Filter, n: number, more: Partial<Filter> = {}): Counted => ({
+  n,
+  filter: { ...filter, ...more },
+});
+
+/** First answers, whose times are known. */
+export const answersOf = (filter: Filter, facts: Facts): Took =>
+  timesOf(facts, "took", filter, { of: "resident", first: "answered" });
+
+/** From beginning to end, of those that are closed. */
+export const closingsOf = (filter: Filter, facts: Facts): Took =>
+  timesOf(facts, "closing", filter, { status: "closed" });
+
+export const inTimeOf = (filter: Filter, facts: Facts): Share => ({
+  part: counted(
+    filter,
+    facts.count((row) => facts.is(row, "inTime")),
+    { of: "resident", first: "in_time" },
+  ),
+  of: counted(
+    filter,
+    facts.count((row) => facts.is(row, "promised")),
+    { of: "resident", first: "promised" },
+  ),
+});
+
+export const resolvedOf = (filter: Filter, facts: Facts): Share => ({
+  part: counted(
+    filter,
+    facts.count((row) => facts.is(row, "resolved")),
+    { status: "resolved" },
+  ),
+  of: counted(filter, facts.rows.length),
+});
+
+export const reopenedOf = (filter: Filter, facts: Facts): Counted =>
+  counted(
+    filter,
+    facts.count((row) => facts.is(row, "reopened")),
+    { status: "returned" },
+  );
+
+function timesOf(facts: Facts, of: "took" | "closing", filter: Filter, more: Partial<Filter>): Took {
+  const times = new Int32Array(facts.rows.length);
+  let n = 0;
+  let sum = 0;
+  for (const row of facts.rows) {
+    const seconds = facts[of](row);
+    if (seconds < 0) continue;
+    times[n++] = seconds;
+    sum += seconds;
+  }
+  const known = times.subarray(0, n);
+  /** The least time that this part of them did not exceed. */
+  const most = (part: number) => (n ? nth(known, Math.ceil(n * part) - 1) : null);
+  return { average: n ? sum / n : null, median: most(0.5), slow: most(0.9), of: counted(filter, n, more) };
+}

@@ -1,0 +1,71 @@
+import type { Filter } from "../history/filter.ts";
+import { answersOf, type Counted, counted, type Took } from "./counted.ts";
+import type { Facts } from "./facts.ts";
+import { dayOf, hourOf } from "./hours.ts";
+
+export type Unit = "day" | "week" | "month";
+/** One day, or those days of the range that lie in one week or month. */
+export type Days = { from: string; to: string; conversations: Counted; first: Took };
+export type ByDay = { unit: Unit; days: Days[] };
+
+/** More bars than these are no chart. */
+const MOST_DAYS = 62;
+const MOST_WEEKS = 400;
+
+/** The range in pieces that a chart can show, empty ones too; without bounds from the first conversation to today. */
+export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of facts.rows) {
+    const hour = facts.hour(row);
+    if (hour < first) first = hour;
+    if (hour > last) last = hour;
+  }
+  const from = asked.from ?? (facts.rows.length ? dayOf(first) : today);
+  const to = asked.to ?? (facts.rows.length && dayOf(last) > today ? dayOf(last) : today);
+  const length = (hourOf(to) - hourOf(from)) / 24;
+  const unit = length < MOST_DAYS ? "day" : length < MOST_WEEKS ? "week" : "month";
+  const pieces = piecesOf(unit, from, to);
+  const inPiece = facts.by(pieceOf(pieces, facts));
+  const none = facts.those(() => false);
+  return {
+    unit,
+    days: pieces.map((piece, n) => {
+      const [filter, own] = [{ ...asked, ...piece }, inPiece.get(n) ?? none];
+      return {
+        ...piece,
+        conversations: counted(filter, own.rows.length),
+        first: answersOf(filter, own),
+      };
+    }),
+  };
+}
+
+type Piece = { from: string; to: string };
+
+/** The days of the range, cut where a week or a month ends. */
+function piecesOf(unit: Unit, from: string, to: string): Piece[] {
+  const pieces: Piece[] = [];
+  const day = Temporal.PlainDate.from(from);
+  let start =
+    unit === "week"
+      ? day.subtract({ days: day.dayOfWeek - 1 })
+      : unit === "month"
+        ? day.with({ day: 1 })
+        : day;
+  while (`${start}` <= to) {
+    const next = start.add({ [`${unit}s`]: 1 });
+    const end = `${next.subtract({ days: 1 })}`;
+    pieces.push({ from: `${start}` < from ? from : `${start}`, to: end > to ? to : end });
+    start = next;
+  }
+  return pieces;
+}
+
+/** In which of them a row stands. */
+function pieceOf(pieces: Piece[], facts: Facts): (row: number) => number | undefined {
+  const begin = pieces.length ? hourOf(pieces[0]!.from) / 24 : 0;
+  const ofDay = pieces.flatMap(({ from, to }, n) =>
+    Array<number>((hourOf(to) - hourOf(from)) / 24 + 1).fill(n),
+  );
+  return (row) => ofDay[Math.floor(facts.hour(row) / 24) - begin];
+}

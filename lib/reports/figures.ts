@@ -1,0 +1,54 @@
+import type { Filter } from "../history/filter.ts";
+import { limitsOf, type Span, spanNames } from "../history/finer.ts";
+import {
+  answersOf,
+  type Counted,
+  closingsOf,
+  counted,
+  inTimeOf,
+  reopenedOf,
+  resolvedOf,
+  type Share,
+  type Took,
+} from "./counted.ts";
+import type { Facts } from "./facts.ts";
+
+export type Figures = {
+  conversations: Counted;
+  /** Begun by the agency: no answer of theirs is measured. */
+  byUs: Counted;
+  unanswered: Counted;
+  first: Took;
+  inTime: Share;
+  close: Took;
+  resolved: Share;
+  reopened: Counted;
+};
+
+/** How many there were, how quickly they were answered, how they ended. */
+export function figuresOf(asked: Filter, facts: Facts): Figures {
+  const first = answersOf(asked, facts);
+  const byUs = facts.count((row) => facts.is(row, "byUs"));
+  return {
+    conversations: counted(asked, facts.rows.length),
+    byUs: counted(asked, byUs, { of: "agency" }),
+    unanswered: counted(asked, facts.rows.length - byUs - first.of.n, {
+      of: "resident",
+      first: "unanswered",
+    }),
+    first,
+    inTime: inTimeOf(asked, facts),
+    close: closingsOf(asked, facts),
+    resolved: resolvedOf(asked, facts),
+    reopened: reopenedOf(asked, facts),
+  };
+}
+
+/** How many first answers took how long. */
+export const spansOf = (asked: Filter, facts: Facts): { span: Span; counted: Counted }[] =>
+  spanNames.map((span) => {
+    const { over, upTo } = limitsOf(span);
+    const [from, to] = [over ?? -1, upTo ?? Number.POSITIVE_INFINITY];
+    const n = facts.count((row) => facts.took(row) > from && facts.took(row) <= to);
+    return { span, counted: counted(asked, n, { of: "resident", first: span }) };
+  });
