@@ -25,7 +25,7 @@ export function DayCharts({ slug, report: { unit, days }, file, words, now }: Pr
           id="days"
           title={t(`reports.per.${unit}`)}
           about={t("reports.chart_about", { from, to, most: most.conversations.n, when: name(most) })}
-          sideText={(value) => (Number.isInteger(value) ? numberText(value, words) : "")}
+          sideText={(value) => numberText(value, words)}
           columns={days.map((day) => ({
             label: name(day),
             value: day.conversations.n,
@@ -70,7 +70,7 @@ export function DayCharts({ slug, report: { unit, days }, file, words, now }: Pr
   );
 }
 
-const stepFor = (seconds: number) => (seconds > 48 * HOUR ? 24 * HOUR : seconds > 2 * HOUR ? HOUR : 60);
+const stepFor = (seconds: number) => (seconds > 72 * HOUR ? 24 * HOUR : seconds > 3 * HOUR ? HOUR : 60);
 
 function dayText({ from, to }: Days, { date, zone, t }: Words, now: Date, end?: "from" | "to"): string {
   const say = (day: string) =>

@@ -1,4 +1,4 @@
-import { type ScaleLinear, scaleBand, scaleLinear } from "d3-scale";
+import { scaleBand, scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
 
 /** What stands over one place of a chart's foot. */
@@ -31,14 +31,14 @@ export function Plot({ id, title, about, columns, sideText, step, children }: Pr
     .domain(columns.map((_, n) => n))
     .range([0, 100])
     .paddingInner(0.2);
-  const y = heights(columns, step);
+  const { y, ticks } = heights(columns, step);
   const every = Math.ceil(columns.length / 6);
   return (
     <svg className="plot" role="group" aria-labelledby={`${id}-title ${id}-about`}>
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-about`}>{about}</desc>
-      <svg className="plot-area" y="12" height={HEIGHT} aria-hidden="true">
-        {y.ticks(3).map((tick) => (
+      <svg className="plot-area" aria-hidden="true">
+        {ticks.map((tick) => (
           <g key={tick}>
             <line className="plot-line" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
             <text className="plot-side" x="-6" y={y(tick)} dy="4">
@@ -67,12 +67,13 @@ export function Plot({ id, title, about, columns, sideText, step, children }: Pr
 
 export const PLOT_HEIGHT = HEIGHT;
 
-/** In steps of `step` where values are times: nobody reads 8,333 s. */
-function heights(columns: Column[], step = 1): ScaleLinear<number, number> {
+/** Marked in whole steps: nobody reads 8,333 s. */
+function heights(columns: Column[], step = 1) {
   const most = Math.max(step, ...columns.map(({ value }) => value ?? 0));
-  const scale = scaleLinear()
+  const steps = scaleLinear()
     .domain([0, most / step])
-    .range([HEIGHT, 0])
     .nice(3);
-  return scale.domain(scale.domain().map((end) => end * step));
+  const marks = steps.ticks(3).filter(Number.isInteger);
+  const end = steps.domain()[1]! * step;
+  return { y: scaleLinear().domain([0, end]).range([HEIGHT, 0]), ticks: marks.map((mark) => mark * step) };
 }

@@ -49,6 +49,15 @@ const contact = (name: string, query: string): Figure => ({
   },
 });
 
+const report = (name: string, show: string, range: string, goal: string): Figure => ({
+  name: `report: ${name}`,
+  goal,
+  async measure({ app, town }) {
+    const path = `/bench/reports?range=${range}&show=${show}`;
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 5))) };
+  },
+});
+
 /** What is measured, in the order of the table. */
 export const figures: Figure[] = [
   {
@@ -201,6 +210,10 @@ export const figures: Figure[] = [
   everywhere("two words", "water hydrant"),
   everywhere("a number", "5305550142"),
   everywhere("a name", "firsta26 lastb1"),
+  report("overview of a month", "overview", "last30", "p50 ≤ 40 ms"),
+  ...["overview", "hours", "channel", "person", "tag", "queue"].map((show) =>
+    report(`${show}, of all time`, show, "all_time", "p50 ≤ 150 ms"),
+  ),
   csv("contacts", "/bench/community/contacts/export"),
   csv("conversations", "/bench/history/export?from=&to=&preset=all_time&rows=conversation"),
   csv("messages", "/bench/history/export?from=&to=&preset=all_time&rows=message"),
