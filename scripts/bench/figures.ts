@@ -4,30 +4,14 @@ import type { Figure } from "./bench.ts";
 import { clickToThread, sendToScreen } from "./browser.ts";
 import { exported } from "./exports.ts";
 import { printed } from "./letters.ts";
-import { alone, ask, hammer, p50 } from "./load.ts";
+import { alone, ask, hammer, ms, p50 } from "./load.ts";
+import { lookedUp } from "./looked-up.ts";
 import { conversationPath, formOf, ownChat, page } from "./pages.ts";
 import { started } from "./start.ts";
 import { clicks, toScreen, toThousand } from "./streams.ts";
 import { textsIn, textsOut, textToStream } from "./texts.ts";
 
-const ms = (number: number) => `${number.toFixed(1)} ms`;
 const perSecond = (number: number) => `${Math.round(number)}/s`;
-
-const searched = (name: string, path: string): Figure => ({
-  name,
-  goal: "p50 ≤ 20 ms",
-  async measure({ app, town }) {
-    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 10))) };
-  },
-});
-
-/** In History, where all that fit are counted, newest first. */
-const search = (name: string, query: string): Figure =>
-  searched(`search: ${name}`, `/bench/history?from=&to=&range=all_time&q=${encodeURIComponent(query)}`);
-
-/** From the one field: everything, by where it stands. */
-const everywhere = (name: string, query: string): Figure =>
-  searched(`search everywhere: ${name}`, `/bench/search/hits?q=${encodeURIComponent(query)}`);
 
 const csv = (name: string, path: string): Figure => ({
   name: `CSV of ${name}`,
@@ -37,24 +21,6 @@ const csv = (name: string, path: string): Figure => ({
     return {
       text: `${Math.round(rate).toLocaleString("en")}/s of ${lines.toLocaleString("en")}, + ${Math.round(grown)} MB`,
     };
-  },
-});
-
-const contact = (name: string, query: string): Figure => ({
-  name: `contacts: ${name}`,
-  goal: "p50 ≤ 20 ms",
-  async measure({ app, town }) {
-    const path = `/bench/community/contacts?q=${encodeURIComponent(query)}`;
-    return { text: ms(p50(await alone(() => page(town.manager, app, path), 30, 20))) };
-  },
-});
-
-const report = (name: string, show: string, range: string, goal: string): Figure => ({
-  name: `report: ${name}`,
-  goal,
-  async measure({ app, town }) {
-    const path = `/bench/reports?range=${range}&show=${show}`;
-    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 5))) };
   },
 });
 
@@ -178,42 +144,7 @@ export const figures: Figure[] = [
       return { text: `${batch.toFixed(1)} s + ${pdf.toFixed(1)} s, + ${Math.round(grown)} MB` };
     },
   },
-  contact("by name", "firsta"),
-  contact("by two words", "firstb lasta"),
-  contact("last digits of a number", "5550"),
-  contact("by account", "40-00123"),
-  contact("by street", "lastd3 street"),
-  contact("with a typing error", "frista1 lsta1"),
-  {
-    name: "contact card, 5,000 items of history",
-    goal: "p50 ≤ 50 ms",
-    async measure({ app, town }) {
-      const path = `/bench/community/contacts/${town.contact}`;
-      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
-    },
-  },
-  {
-    name: "history, newest first",
-    goal: "p50 ≤ 20 ms",
-    async measure({ app, town }) {
-      const path = "/bench/history?from=&to=&preset=all_time";
-      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
-    },
-  },
-  search("rare word", "zanzibar"),
-  search("word in a third", "water"),
-  search("two words", "water hydrant"),
-  search("phrase", '"the water"'),
-  search("last four digits", "5550"),
-  everywhere("rare word", "zanzibar"),
-  everywhere("word in a third", "water"),
-  everywhere("two words", "water hydrant"),
-  everywhere("a number", "5305550142"),
-  everywhere("a name", "firsta26 lastb1"),
-  report("overview of a month", "overview", "last30", "p50 ≤ 40 ms"),
-  ...["overview", "hours", "channel", "person", "tag", "queue"].map((show) =>
-    report(`${show}, of all time`, show, "all_time", "p50 ≤ 150 ms"),
-  ),
+  ...lookedUp,
   csv("contacts", "/bench/community/contacts/export"),
   csv("conversations", "/bench/history/export?from=&to=&preset=all_time&rows=conversation"),
   csv("messages", "/bench/history/export?from=&to=&preset=all_time&rows=message"),

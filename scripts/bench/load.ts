@@ -80,4 +80,6 @@ export function quantile(numbers: number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
+export const ms = (number: number) => `${number.toFixed(1)} ms`;
+
 export const p50 = (numbers: number[]) => quantile(numbers, 0.5);

@@ -1,0 +1,77 @@
+import type { Figure } from "./bench.ts";
+import { alone, ms, p50 } from "./load.ts";
+import { page } from "./pages.ts";
+
+const searched = (name: string, path: string): Figure => ({
+  name,
+  goal: "p50 ≤ 20 ms",
+  async measure({ app, town }) {
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 10))) };
+  },
+});
+
+/** In History, where all that fit are counted, newest first. */
+const search = (name: string, query: string): Figure =>
+  searched(`search: ${name}`, `/bench/history?from=&to=&range=all_time&q=${encodeURIComponent(query)}`);
+
+/** From the one field: everything, by where it stands. */
+const everywhere = (name: string, query: string): Figure =>
+  searched(`search everywhere: ${name}`, `/bench/search/hits?q=${encodeURIComponent(query)}`);
+
+const contact = (name: string, query: string): Figure => ({
+  name: `contacts: ${name}`,
+  goal: "p50 ≤ 20 ms",
+  async measure({ app, town }) {
+    const path = `/bench/community/contacts?q=${encodeURIComponent(query)}`;
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 30, 20))) };
+  },
+});
+
+const report = (name: string, show: string, range: string, goal: string): Figure => ({
+  name: `report: ${name}`,
+  goal,
+  async measure({ app, town }) {
+    const path = `/bench/reports?range=${range}&show=${show}`;
+    return { text: ms(p50(await alone(() => page(town.manager, app, path), 20, 5))) };
+  },
+});
+
+/** Pages on which somebody looks something up: cards, the history, what was said, reports. */
+export const lookedUp: Figure[] = [
+  contact("by name", "firsta"),
+  contact("by two words", "firstb lasta"),
+  contact("last digits of a number", "5550"),
+  contact("by account", "40-00123"),
+  contact("by street", "lastd3 street"),
+  contact("with a typing error", "frista1 lsta1"),
+  {
+    name: "contact card, 5,000 items of history",
+    goal: "p50 ≤ 50 ms",
+    async measure({ app, town }) {
+      const path = `/bench/community/contacts/${town.contact}`;
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
+    },
+  },
+  {
+    name: "history, newest first",
+    goal: "p50 ≤ 20 ms",
+    async measure({ app, town }) {
+      const path = "/bench/history?from=&to=&preset=all_time";
+      return { text: ms(p50(await alone(() => page(town.manager, app, path), 40, 20))) };
+    },
+  },
+  search("rare word", "zanzibar"),
+  search("word in a third", "water"),
+  search("two words", "water hydrant"),
+  search("phrase", '"the water"'),
+  search("last four digits", "5550"),
+  everywhere("rare word", "zanzibar"),
+  everywhere("word in a third", "water"),
+  everywhere("two words", "water hydrant"),
+  everywhere("a number", "5305550142"),
+  everywhere("a name", "firsta26 lastb1"),
+  report("overview of a month", "overview", "last30", "p50 ≤ 40 ms"),
+  ...["overview", "hours", "channel", "person", "tag", "queue"].map((show) =>
+    report(`${show}, of all time`, show, "all_time", "p50 ≤ 150 ms"),
+  ),
+];
