@@ -40,12 +40,9 @@ export const passwordPath = (token: string, more?: More) => at(`/password/${part
 export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
   at(`/${part(slug)}/dashboard`, more, anchor);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
-export const settingsPath = (
-  slug: string,
-  page: "" | "chat" | "channels" | "contacts" | "people" | "sign-in" | "audit",
-  more?: More,
-  anchor?: string,
-) => at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
+export type SettingsPage = "chat" | "channels" | "contacts" | "people" | "sign-in" | "audit";
+export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
+  at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
 /** Where a provider sends whoever has said yes for a mailbox: one address for all, as it has to be registered there. */
 export const MAILBOX_CONSENT = "/mailbox-consent";
 /** The way there. */

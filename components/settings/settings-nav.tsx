@@ -1,24 +1,43 @@
-import { settingsPath } from "#lib/paths.ts";
+import { type SettingsPage, settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
-export const settingsPages = ["chat", "channels", "contacts", "people", "sign-in", "audit"] as const;
+/** Every page of the settings, by what it is about. A page that is not here is not found. */
+export const settingsPages = {
+  residents: ["chat"],
+  team: ["people", "sign-in"],
+  ways: ["channels"],
+  records: ["contacts", "audit"],
+} as const satisfies Record<string, readonly SettingsPage[]>;
 
-/** The pages of the settings, side by side. */
+export const settingsGroups = Object.keys(settingsPages) as (keyof typeof settingsPages)[];
+
+/** All of them beside the one that is open; where there is no room, the front page has them. */
 export function SettingsNav({
   slug,
   here,
   words: { t },
 }: {
   slug: string;
-  here: (typeof settingsPages)[number];
+  here: SettingsPage;
   words: Words;
 }) {
   return (
-    <nav className="tabs settings-nav" aria-label={t("settings.title")}>
-      {settingsPages.map((page) => (
-        <a key={page} href={settingsPath(slug, page)} aria-current={page === here ? "page" : undefined}>
-          {t(`settings.${page}`)}
-        </a>
+    <nav className="settings-nav" aria-label={t("settings.title")}>
+      {settingsGroups.map((group) => (
+        <div key={group}>
+          <p className="quiet" id={`settings-${group}`}>
+            {t(`settings_group.${group}`)}
+          </p>
+          <ul aria-labelledby={`settings-${group}`}>
+            {settingsPages[group].map((page) => (
+              <li key={page}>
+                <a href={settingsPath(slug, page)} aria-current={page === here ? "page" : undefined}>
+                  {t(`settings.${page}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
     </nav>
   );

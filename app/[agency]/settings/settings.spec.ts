@@ -33,3 +33,20 @@ test("the audit log tells the day, and who switched chat", async ({ town }) => {
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(today.getByRole("listitem")).toHaveCount(1);
 });
+
+test("a setting is found by what it is about, in every one's words, and each page leads to the others", async ({
+  town,
+}) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const page = await town.open(`/${town.slug}/settings`, { person: admin, scripts: false });
+  await page.getByLabel("Search settings").fill("Twilio");
+  await page.getByRole("main").getByRole("button", { name: "Search" }).click();
+  const found = page.getByRole("main").getByRole("listitem");
+  await expect(found).toHaveCount(1);
+  await found.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Channels" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "People" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await page.goto(`/${town.slug}/settings?q=zebra`);
+  await expect(page.getByText("No setting is called “zebra”.")).toBeVisible();
+});

@@ -19,7 +19,7 @@ export const frame: Area = {
   "/[agency]/page": { at: "/{agency}", least: "agent", ok: 307 },
   "/[agency]/conversations/page": { at: "/{agency}/conversations", least: "agent", ok: 307 },
   "/[agency]/community/page": { at: "/{agency}/community", least: "agent", ok: 307 },
-  "/[agency]/settings/page": { at: "/{agency}/settings", least: "admin" },
+  "/[agency]/settings/page": { at: "/{agency}/settings", least: "admin", search: ["q"] },
   "/[agency]/dashboard/page": { at: "/{agency}/dashboard", least: "agent", search: ["all"] },
   "/[agency]/bell/route": { at: "/{agency}/bell", least: "agent", unsigned: 401 },
 

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AuditList } from "#components/settings/audit-list.tsx";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
@@ -34,10 +33,13 @@ export default async function AuditPage({ params, searchParams }: Props) {
   ]);
   const { slug } = agent.agency;
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={words.t("settings.audit")} hint={words.t("audit.hint", { zone: words.zoneName })} />
-      <SettingsNav slug={slug} here="audit" words={words} />
+    <SettingsPage
+      slug={slug}
+      here="audit"
+      words={words}
+      hint={words.t("audit.hint", { zone: words.zoneName })}
+    >
       <AuditList {...{ slug, entries, kinds, members, filter, older, words }} now={new Date()} />
-    </main>
+    </SettingsPage>
   );
 }

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { ChannelList } from "#components/settings/channel-list.tsx";
 import { LetterForm } from "#components/settings/letter-form.tsx";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -63,9 +62,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
   // A trial's newcomer has an account at no provider but the one that the outside world plays. A second one is another.
   const isPlay = agent.agency.isTrial && isTrialHere();
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={words.t("settings.channels")} hint={words.t("settings.channels_hint")} />
-      <SettingsNav slug={slug} here="channels" words={words} />
+    <SettingsPage slug={slug} here="channels" words={words} hint={words.t("settings.channels_hint")}>
       <ChannelList
         {...shared}
         {...back("email")}
@@ -91,7 +88,7 @@ export default async function ChannelsPage({ params, searchParams }: Props) {
         saved={!notice && done === "letters"}
         action={saveLetters}
       />
-    </main>
+    </SettingsPage>
   );
 }
 

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { Blocked } from "#components/settings/blocked.tsx";
 import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { listBlocked, readChatSettings } from "#lib/agencies/settings.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -34,9 +33,7 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
     readNotice(say),
   ]);
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={words.t("settings.chat")} hint={words.t("settings.chat_hint")} />
-      <SettingsNav slug={agent.agency.slug} here="chat" words={words} />
+    <SettingsPage slug={agent.agency.slug} here="chat" words={words} hint={words.t("settings.chat_hint")}>
       {!sessionCookie(null).secure && (
         <p className="notice red" role="status">
           {words.t("settings.insecure")}
@@ -54,6 +51,6 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
         snippet={`<script src="${env().PUBLIC_URL}/widget.js" data-agency="${agent.agency.slug}" async></script>`}
       />
       <Blocked slug={agent.agency.slug} blocked={blocked} words={words} now={new Date()} />
-    </main>
+    </SettingsPage>
   );
 }

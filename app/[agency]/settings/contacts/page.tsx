@@ -1,7 +1,6 @@
 import { redirect } from "next/navigation";
 import { ContactSettings } from "#components/settings/contact-settings.tsx";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -26,9 +25,7 @@ export default async function ContactSettingsPage({ params, searchParams }: Prop
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const [geocoder, notice] = await Promise.all([findGeocoder(agent), readNotice(say)]);
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={words.t("settings.contacts")} />
-      <SettingsNav slug={agent.agency.slug} here="contacts" words={words} />
+    <SettingsPage slug={agent.agency.slug} here="contacts" words={words}>
       <ContactSettings
         slug={agent.agency.slug}
         geocoder={notice?.fields.geocoder ?? geocoder ?? ""}
@@ -37,6 +34,6 @@ export default async function ContactSettingsPage({ params, searchParams }: Prop
         words={words}
         action={saveContacts}
       />
-    </main>
+    </SettingsPage>
   );
 }

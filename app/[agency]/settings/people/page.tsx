@@ -2,9 +2,8 @@ import { redirect } from "next/navigation";
 import { HandedOver } from "#components/settings/handed-over.tsx";
 import { InvitedList, InviteForm } from "#components/settings/invite.tsx";
 import { PeopleList } from "#components/settings/people-list.tsx";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
 import { listInvited } from "#lib/agencies/inviting.ts";
 import { listPeople } from "#lib/agencies/people.ts";
 import { canManagePeople } from "#lib/agents/may.ts";
@@ -45,9 +44,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const said = dones.find((one) => one === done);
   const { slug } = agent.agency;
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={t("settings.people")} hint={t("people.hint")} />
-      <SettingsNav slug={slug} here="people" words={words} />
+    <SettingsPage slug={slug} here="people" words={words} hint={t("people.hint")}>
       {notice && !link && <Problem>{refusalText(words, notice)}</Problem>}
       {said && !notice && <Done>{t(`people.done_${said}`)}</Done>}
       {link && <HandedOver {...{ link, words }} origin={env().PUBLIC_URL} />}
@@ -63,6 +60,6 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         mails={mailbox !== null}
         action={invite}
       />
-    </main>
+    </SettingsPage>
   );
 }

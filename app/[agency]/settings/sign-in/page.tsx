@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
-import { SettingsNav } from "#components/settings/settings-nav.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { TwoFactorSettings } from "#components/settings/two-factor-settings.tsx";
 import { Problem } from "#components/ui/notice.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
 import { countTwoFactors } from "#lib/agencies/two-factor.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -30,9 +29,7 @@ export default async function SignInSettingsPage({ params, searchParams }: Props
   const [count, notice] = await Promise.all([countTwoFactors(agent), readNotice(say)]);
   const { slug, requiresTwoFactor } = agent.agency;
   return (
-    <main id="main" className="page in-column">
-      <PageHead title={t("settings.sign-in")} hint={t("settings.sign-in_about")} />
-      <SettingsNav slug={slug} here="sign-in" words={words} />
+    <SettingsPage slug={slug} here="sign-in" words={words} hint={t("settings.sign-in_about")}>
       {notice && <Problem>{refusalText(words, notice)}</Problem>}
       <TwoFactorSettings
         {...{ slug, count, words }}
@@ -40,6 +37,6 @@ export default async function SignInSettingsPage({ params, searchParams }: Props
         done={done === "two-factor" && !notice}
         action={requireTwoFactor}
       />
-    </main>
+    </SettingsPage>
   );
 }
