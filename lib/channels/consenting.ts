@@ -57,8 +57,9 @@ export async function beginConsent(
   return state;
 }
 
-/** The agency that a state names, whatever it is worth. */
-export const agencyOf = (state: string): string => state.split(".")[0]!;
+/** The agency that a state names, whatever it is worth; null where it can be none of ours. */
+export const agencyOf = (state: string): string | null =>
+  /^([\w-]{1,80})\.[\w-]{43}$/.exec(state)?.[1] ?? null;
 
 /** Where to go for a consent that was begun here and is still open; null where there is none. */
 export async function findConsent(agent: Agent, session: string, state: string): Promise<string | null> {

@@ -26,9 +26,9 @@ export const mailboxes: Area = {
     ok: 307,
   },
   "/mailbox-consent/route": {
-    at: "/mailbox-consent",
+    at: `/mailbox-consent?state={agency}.${"x".repeat(43)}`,
     least: "public",
-    search: ["state", "code", "error", "error_description", "iss"],
+    search: ["code", "error", "error_description", "iss"],
     ok: 307,
   },
   [settings("askConsent")]: {
