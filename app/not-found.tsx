@@ -7,7 +7,7 @@ import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
 import { dashboardPath, START, searchPath, signInPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { changePreferences, signOutNow, switchBubble } from "./[agency]/actions.ts";
+import { frameActions } from "./[agency]/frame-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: wordsFor(readLook(await cookies()).language, "UTC").t("error.title") };
@@ -21,13 +21,12 @@ export default async function NotFound() {
     : wordsFor(readLook(await cookies()).language, "UTC");
   const { t } = words;
   const path = agent ? dashboardPath(agent.agency.slug) : START;
-  const actions = { signOut: signOutNow, changePreferences, switchBubble };
   return (
     <>
       {agent &&
         (await printed(
           "top-island",
-          <Top {...{ agent, words, path, actions }} section="" now={new Date()} />,
+          <Top {...{ agent, words, path }} actions={frameActions} section="" now={new Date()} />,
         ))}
       <main id="main" className="page lone">
         <h1>{t("error.title")}</h1>

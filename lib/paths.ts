@@ -39,6 +39,8 @@ export const passwordPath = (token: string, more?: More) => at(`/password/${part
 /** `all` shows every row of one of its lists. */
 export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
   at(`/${part(slug)}/dashboard`, more, anchor);
+/** Where a person says that they will be away. */
+export const awayPath = (slug: string, more?: More) => at(`/${part(slug)}/away`, more);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
 export type SettingsPage = "chat" | "channels" | "contacts" | "people" | "sign-in" | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>

@@ -1,5 +1,6 @@
 "use server";
 import * as bubble from "#lib/agencies/bubble.ts";
+import * as duty from "#lib/agencies/duty.ts";
 import { signOut } from "#lib/auth/next-auth.ts";
 import { savePreferences } from "#lib/auth/preferences.ts";
 import { signInPath } from "#lib/paths.ts";
@@ -8,6 +9,10 @@ import { formAction } from "#lib/posting/form-action.ts";
 
 export const switchBubble = formAction({ on: field.oneOf(["true", "false"]) }, async (agent, { on }) => {
   await bubble.switchBubble(agent, on === "true");
+});
+
+export const switchDuty = formAction({ on: field.oneOf(["true", "false"]) }, async (agent, { on }) => {
+  await duty.switchDuty(agent, on === "true");
 });
 
 const onOff = () => field.oneOf(["on", "off"]);
@@ -23,7 +28,8 @@ export const changePreferences = formAction(
   },
 );
 
-export const signOutNow = formAction({}, async () => {
+export const signOutNow = formAction({}, async (agent) => {
+  await duty.signOff(agent.userId);
   await signOut({ redirect: false });
   return { to: signInPath({ out: "1" }) };
 });

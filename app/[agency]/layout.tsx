@@ -7,7 +7,7 @@ import { TypedBefore } from "#components/ui/typed-before.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, wayIn } from "#lib/auth/current-agent.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { changePreferences, signOutNow, switchBubble } from "./actions.ts";
+import { frameActions } from "./frame-actions.ts";
 
 type Props = { children: ReactNode; params: Promise<{ agency: string }> };
 
@@ -18,8 +18,7 @@ export default async function Workspace({ children, params }: Props) {
   if (!agent) redirect(await wayIn(slug, path));
   void noteStaff(agent.agency.id).catch(() => undefined);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const actions = { signOut: signOutNow, changePreferences, switchBubble };
-  const top = <Top {...{ agent, words, path, actions }} now={new Date()} />;
+  const top = <Top {...{ agent, words, path }} actions={frameActions} now={new Date()} />;
   return (
     <>
       <TypedBefore />

@@ -67,8 +67,13 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
     t.rich(`line.opened_${line.place ?? "new"}`, { ...bold, channel, who }),
   "conversation.assigned": ({ line, who, other }, { t }) =>
     line.otherId === line.userId ? t("line.took", { who }) : t("line.assigned", { who, other }),
-  "conversation.unassigned": ({ line, who, other }, { t }) =>
-    line.otherId === line.userId ? t("line.unassigned", { who }) : t("line.unassigned_other", { who, other }),
+  "conversation.unassigned": ({ line, who, other }, { t }) => {
+    // By nobody: its assignee is away.
+    if (!line.userId) return t.rich("line.unassigned_away", { ...bold, other });
+    return line.otherId === line.userId
+      ? t("line.unassigned", { who })
+      : t("line.unassigned_other", { who, other });
+  },
   "conversation.closed": ({ who }, { t }) => t("line.closed", { who }),
   "conversation.reopened": ({ line, who, other }, { t }) => {
     if (line.userId) return t("line.reopened", { who });

@@ -12,10 +12,12 @@ type Props = {
   /** Whether the history may be read, which lists one person's conversations. */
   history: boolean;
   words: Words;
+  now: Date;
 };
 
-/** Who is here, who has how much, and who waits for them. */
-export function People({ people, userId, slug, history, words: { t } }: Props) {
+/** Who is on duty, who has how much, and who waits for them. */
+export function People({ people, userId, slug, history, words, now }: Props) {
+  const { t } = words;
   const listOf = (who: number) => {
     if (history) return historyPath(slug, `range=all_time&status=open&assignee=${who}`);
     const category: Category = who === userId ? "yours" : "others";
@@ -26,7 +28,7 @@ export function People({ people, userId, slug, history, words: { t } }: Props) {
       title={t("dashboard.people")}
       end={
         <span className="quiet">
-          {t("dashboard.here_count", { count: people.filter((person) => person.here).length })}
+          {t("duty.count", { count: people.filter((person) => person.onDuty).length })}
         </span>
       }
     >
@@ -41,9 +43,7 @@ export function People({ people, userId, slug, history, words: { t } }: Props) {
                 <bdi>{person.name}</bdi>
                 {person.userId === userId && <span className="quiet"> {t("dashboard.you")}</span>}
               </span>
-              <small className={person.here ? "here" : undefined}>
-                {t(person.here ? "dashboard.here" : "dashboard.not_here")}
-              </small>
+              <small className={person.onDuty ? "on-duty" : undefined}>{dutyOf(person, words, now)}</small>
             </span>
             <a className="quiet" href={listOf(person.userId)}>
               {t("dashboard.open_count", { count: person.open })}
@@ -54,4 +54,9 @@ export function People({ people, userId, slug, history, words: { t } }: Props) {
       </ul>
     </Card>
   );
+}
+
+function dutyOf({ onDuty, awayUntil }: Colleague, words: Words, now: Date): string {
+  if (awayUntil) return words.t("duty.away_until", { day: words.date(awayUntil, now) });
+  return words.t(onDuty ? "duty.is_on" : "duty.is_off");
 }

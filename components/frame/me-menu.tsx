@@ -1,21 +1,23 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { accountPath, START, signInPath } from "#lib/paths.ts";
+import { accountPath, awayPath, START, signInPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Choice } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
+import { DutySwitch, dutyFields } from "./duty.tsx";
 
 type Props = {
   agent: Agent;
   words: Words;
   path: string;
-  actions: Record<"signOut" | "changePreferences", Action>;
+  actions: Record<"signOut" | "changePreferences" | "switchDuty", Action>;
 };
 
 /** What is a person's own: how the pages look and behave, and the way out. */
-export function MeMenu({ agent, words: { t }, path, actions }: Props) {
+export function MeMenu({ agent, words, path, actions }: Props) {
+  const { t } = words;
   return (
     <Popover
       id="me-menu"
@@ -56,6 +58,14 @@ export function MeMenu({ agent, words: { t }, path, actions }: Props) {
           {t("settings.save")}
         </button>
       </WholePageForm>
+      <div className="phone-only">
+        <WholePageForm action={actions.switchDuty} fields={dutyFields(agent, path)}>
+          <DutySwitch agent={agent} words={words} />
+        </WholePageForm>
+      </div>
+      <a className="pop-item" href={awayPath(agent.agency.slug)}>
+        <Icon name="calendar" small /> {t("duty.menu")}
+      </a>
       <a className="pop-item" href={accountPath(agent.agency.slug)}>
         <Icon name="person" small /> {t("account.title")}
       </a>

@@ -16,6 +16,7 @@ import type { Action } from "../ui/action-form.tsx";
 import { peeks } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Bubble } from "./bubble.tsx";
+import { Duty } from "./duty.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { MeMenu } from "./me-menu.tsx";
 import { SearchBox, SearchLink } from "./search-box.tsx";
@@ -27,7 +28,7 @@ type Props = {
   path: string;
   /** Which of the pages is shown; by the path, unless it says so. */
   section?: string;
-  actions: Record<"signOut" | "changePreferences" | "switchBubble", Action>;
+  actions: Record<"signOut" | "changePreferences" | "switchBubble" | "switchDuty", Action>;
 };
 
 /** What stands above every staff page. What a role may not use is not shown. */
@@ -108,7 +109,8 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
           <span className="quiet live-word" id="live-word" role="status" />
           <span className="unseen" id="told" role="status" />
           <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
-          <MeMenu agent={agent} words={words} path={path} actions={actions} />
+          <Duty {...{ agent, words, now }} action={actions.switchDuty} back={path} />
+          <MeMenu {...{ agent, words, path, actions }} />
         </div>
       </header>
       <SearchBox slug={slug} words={words} />

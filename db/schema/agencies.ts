@@ -92,6 +92,8 @@ export const memberships = pgTable(
       .references(() => users.id),
     role: text().$type<Role>().notNull(),
     state: text().$type<"active" | "disabled">().notNull().default("active"),
+    /** Since when they are on duty, by their own switch: they are told of emergencies. */
+    onDutySince: timestamp({ withTimezone: true }),
     /** Until when this person is away; null while here. */
     awayUntil: timestamp({ withTimezone: true }),
     /** What they are there, and what stands below their mails instead of name and title, by language. */

@@ -31,6 +31,7 @@ export type PlacedBecause =
   | "assigned_by"
   | "answered"
   | "unassigned"
+  | "away"
   | "returned"
   | "reopened_by"
   | "agency_started";

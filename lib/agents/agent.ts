@@ -10,6 +10,9 @@ export type Agent = {
   theme: "system" | "light" | "dark";
   letterKeys: boolean;
   sound: boolean;
+  onDuty: boolean;
+  /** Until when, while away. */
+  awayUntil: Date | null;
   agency: Agency;
 };
 

@@ -12,7 +12,6 @@ import {
   endSessionOf,
   endSessionsOf,
   findSession,
-  listHere,
   listSessions,
   noteUse,
   sessionCookie,
@@ -140,15 +139,4 @@ test("no other cookie of ours begins as the session's does, or next-auth would t
     for (const name of [...sealed, named("lib/auth/look.ts"), cookieName(7)])
       expect(name.startsWith(sessionCookie(userAgent).name), name).toBe(false);
   }
-});
-
-test("who is here are those of one agency who have used a session lately and did not end it", async () => {
-  const agencyId = await makeAgency();
-  const [ana, ben, eve] = [await makeAgent(agencyId), await makeAgent(agencyId), await makeAgent(agencyId)];
-  const elsewhere = await makeAgent(await makeAgency());
-  await db().execute(sql`update sessions set used_at = now() - interval '1 hour'
-    where user_id in (${ana.userId}, ${ben.userId}, ${eve.userId})`);
-  for (const { userId } of [ana, ana, elsewhere]) await startSession(userId);
-  await endSession((await startSession(eve.userId)).token);
-  expect([...(await listHere(agencyId))]).toEqual([ana.userId]);
 });

@@ -106,20 +106,6 @@ export function listSessions(userId: number, tokenHash: string): Promise<Session
   );
 }
 
-/** Uses are noted every few minutes: somebody is here for twice as long. */
-const HERE = "10 minutes";
-
-/** Which of an agency's people have used it in the last minutes. */
-export async function listHere(agencyId: number): Promise<Set<number>> {
-  const rows = await prepared<{ userId: number }>(
-    "list-here",
-    `select distinct s.user_id as "userId" from memberships m join sessions s on s.user_id = m.user_id
-     where m.agency_id = $1 and s.ended_at is null and s.used_at > now() - $2::interval`,
-    [agencyId, HERE],
-  );
-  return new Set(rows.map(({ userId }) => userId));
-}
-
 export async function endSession(token: string): Promise<void> {
   await transaction((tx) => end(tx, eq(sessions.tokenHash, hashToken(token))));
 }

@@ -49,13 +49,26 @@ export const goingOn = (c: Clock & Placed & Promises, since: Date | null): Clock
 export const dueIn = (place: Place, from: Date, promises: Promises): Due =>
   dueBy(promises.bubbleOn ? place : "missed", from, promises);
 
+/** Whether half of the time for an answer is over. */
+export function isHalfOver(c: Clock & Promises, now: Date): boolean {
+  if (!c.dueAt || !c.dueFrom) return false;
+  const schedule = scheduleOf(c.dueGoal, c);
+  return now >= addBusiness(schedule, c.dueFrom, businessBetween(schedule, c.dueFrom, c.dueAt) / 2);
+}
+
 /** When an answer is due by a goal, counted from `from`. */
 export function dueBy(goal: Goal, from: Date, promises: Promises): Due {
-  const schedule = goal === "emergency" ? { ...promises, hours: null } : promises;
+  const schedule = scheduleOf(goal, promises);
   const dueAt = dueTime(goal, from, promises);
   const quarters = businessBetween(schedule, from, dueAt) * 0.75;
   return { dueAt, dueGoal: goal, dueFrom: from, soonAt: addBusiness(schedule, from, quarters) };
 }
+
+/** An emergency is counted by the clock. */
+const scheduleOf = (goal: Goal | null, { timeZone, hours }: Schedule): Schedule => ({
+  timeZone,
+  hours: goal === "emergency" ? null : hours,
+});
 
 const MINUTE = 60_000;
 

@@ -2,7 +2,6 @@ import { prepared } from "#db/index.ts";
 import type { Role } from "#db/schema/agencies.ts";
 import { endOfBusiness } from "../agencies/hours.ts";
 import type { Agent } from "../agents/agent.ts";
-import { listHere } from "../auth/sessions.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
 import { listDue, listFirst, type Row } from "./list.ts";
 
@@ -12,8 +11,8 @@ export type Colleague = {
   role: Role;
   open: number;
   waiting: number;
-  /** Has used Parley in the last minutes. */
-  here: boolean;
+  onDuty: boolean;
+  awayUntil: Date | null;
 };
 
 export type Dashboard = {
@@ -30,25 +29,25 @@ const MOST = 200;
 
 export async function readDashboard(agent: Agent, now: Date): Promise<Dashboard> {
   const until = new Date(+endOfBusiness({ ...agent.agency, hours: null }, now) + 60_000);
-  const [counts, first, due, people, here] = await Promise.all([
+  const [counts, first, due, people] = await Promise.all([
     countCategories(agent),
     listFirst(agent),
     listDue(agent, until, MOST),
-    prepared<Omit<Colleague, "here">>("list-colleagues", colleaguesText, [agent.agency.id]),
-    listHere(agent.agency.id),
+    prepared<Colleague>("list-colleagues", colleaguesText, [agent.agency.id]),
   ]);
   return {
     counts,
     first,
     overdue: due.filter((row) => row.dueAt! <= now),
     dueToday: due.filter((row) => row.dueAt! > now),
-    people: people.map((person) => ({ ...person, here: here.has(person.userId) })),
+    people,
   };
 }
 
 const colleaguesText = `
-  select u.id as "userId", u.name, m.role, count(c.id) as open, count(c.waiting_since) as waiting
+  select u.id as "userId", u.name, m.role, count(c.id) as open, count(c.waiting_since) as waiting,
+    m.on_duty_since is not null as "onDuty", case when m.away_until > now() then m.away_until end as "awayUntil"
   from memberships m join users u on u.id = m.user_id
   left join conversations c on c.agency_id = $1 and c.assignee_id = u.id and c.status = 'open'
   where m.agency_id = $1 and m.state = 'active' and u.disabled_at is null
-  group by u.id, u.name, m.role order by count(c.id) desc, u.name`;
+  group by u.id, u.name, m.role, m.on_duty_since, m.away_until order by count(c.id) desc, u.name`;

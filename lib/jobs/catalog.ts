@@ -18,6 +18,8 @@ export const jobCatalog = {
   "attachments.fetch": z.object({ agencyId: id, id }),
   "attachments.remove": z.object({ agencyId: id, keys: z.array(z.string().min(1)) }),
   "bubble.check-room": z.object({}),
+  "conversations.release": z.object({}),
+  "duty.end": z.object({}),
   "import.check": z.object({ agencyId: id, importId: id }),
   "import.apply": z.object({ agencyId: id, importId: id }),
   "import.undo": z.object({ agencyId: id, importId: id }),

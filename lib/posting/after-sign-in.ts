@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { prepared } from "#db/index.ts";
+import { signOn } from "../agencies/duty.ts";
 import { writeLook } from "../auth/look.ts";
 import { ownPath } from "../auth/origin.ts";
 import { sessionCookie } from "../auth/sessions.ts";
@@ -10,7 +11,7 @@ import { giveBackTexts } from "./kept-text.ts";
 type Account = { userId: number; language: "en" | "es"; theme: "system" | "light" | "dark"; slugs: string[] };
 
 /**
- * What a fresh session brings: the person's look, a text that was kept for them, and the page to go on with.
+ * What a fresh session brings: the person's look, a text that was kept for them, their duty, and the page to go on with.
  * @returns a path: where they wanted to go, else the one dashboard, else the chooser
  */
 export async function afterSignIn(next: string): Promise<string> {
@@ -21,6 +22,7 @@ export async function afterSignIn(next: string): Promise<string> {
   if (!account) return signInPath();
   await writeLook(account.language, account.theme);
   await giveBackTexts(hashToken(token), account.userId);
+  await signOn(account.userId);
   const only = account.slugs.length === 1 ? dashboardPath(account.slugs[0]!) : AGENCIES;
   return ownPath(next, only) === START ? only : ownPath(next, only);
 }

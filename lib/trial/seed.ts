@@ -44,8 +44,11 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
   const calendar = new Calendar(now, { timeZone: agency.timeZone, hours });
   const userIds = await addStaff(tx, agency);
   const agencyId = await addAgency(tx, agency, calendar, userIds.ana);
+  // Ana comes on duty with whoever takes her chair; that somebody else is there shows what it is for.
   for (const { key, role } of agency.staff)
-    await tx.insert(memberships).values({ agencyId, userId: userIds[key], role });
+    await tx
+      .insert(memberships)
+      .values({ agencyId, userId: userIds[key], role, onDutySince: key === "ben" ? now : null });
   const town = {
     agencyId,
     userIds,

@@ -5,6 +5,7 @@ import channels from "./en/channels.json" with { type: "json" };
 import contacts from "./en/contacts.json" with { type: "json" };
 import conversations from "./en/conversations.json" with { type: "json" };
 import dashboard from "./en/dashboard.json" with { type: "json" };
+import duty from "./en/duty.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const en = {
   ...contacts,
   ...conversations,
   ...dashboard,
+  ...duty,
   ...frame,
   ...history,
   ...imports,

@@ -5,6 +5,7 @@ import channels from "./es/channels.json" with { type: "json" };
 import contacts from "./es/contacts.json" with { type: "json" };
 import conversations from "./es/conversations.json" with { type: "json" };
 import dashboard from "./es/dashboard.json" with { type: "json" };
+import duty from "./es/duty.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const es = {
   ...contacts,
   ...conversations,
   ...dashboard,
+  ...duty,
   ...frame,
   ...history,
   ...imports,

@@ -3,12 +3,14 @@ import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { endDuties } from "../agencies/duty.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { mailPasswordLink } from "../auth/forgotten.ts";
 import { fetchFile } from "../channels/fetching.ts";
 import { startListening } from "../channels/listening.ts";
 import { openMailDoor } from "../channels/mail-door.ts";
 import { sendStaffMail } from "../channels/staff-mail.ts";
+import { releaseWaiting } from "../conversations/away.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -30,6 +32,8 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
   "bubble.check-room": turnOffEmptyRooms,
+  "conversations.release": () => releaseWaiting(),
+  "duty.end": () => endDuties(),
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
@@ -42,6 +46,8 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
 
 const cron = parseCronItems([
   { task: "bubble.check-room", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "conversations.release", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "duty.end", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "search.renew", match: "* * * * *", options: { backfillPeriod: 0 } },
 ]);

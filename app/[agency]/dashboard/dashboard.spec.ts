@@ -40,7 +40,8 @@ test("every number leads to its rows, and chat is switched from its card, withou
   await expect(due.getByRole("listitem")).toHaveCount(8);
   await due.getByRole("link", { name: "All 10" }).click();
   await expect(due.getByRole("listitem")).toHaveCount(10);
-  await expect(page.getByRole("listitem").filter({ hasText: town.ana.name })).toContainText("here now");
+  await expect(page.getByRole("listitem").filter({ hasText: town.ana.name })).toContainText("off duty");
+  await expect(page.getByText("0 on duty")).toBeVisible();
   await page.getByRole("button", { name: "Turn chat off" }).click();
   await expect(page.getByRole("switch", { name: "Chat is off" })).toBeVisible();
   await page.getByRole("button", { name: "Turn chat on" }).click();

@@ -71,6 +71,7 @@ export const verbs = {
   reopen: ["route key", "conversations"],
   close: ["conversations"],
   assign: ["memberships", "conversations"],
+  release: ["conversations"],
   send: ["contacts", "route key", "conversations"],
   scheduled: ["contacts", "scheduled_messages", "route key", "conversations"],
   print: ["conversations"],

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
+import { goAway } from "../../agencies/duty.ts";
 import { recordConsents } from "../../consents/consents.ts";
 import { findContact } from "../../contacts/card.ts";
 import { cardOf } from "../../contacts/card-input.ts";
 import { saveContact } from "../../contacts/edit.ts";
 import { addNote } from "../../contacts/notes.ts";
 import { assign } from "../../conversations/assignment.ts";
+import { releaseWaiting } from "../../conversations/away.ts";
 import { close, reopen } from "../../conversations/closing.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 import { join, part } from "../../conversations/joining.ts";
@@ -68,6 +70,7 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
   assign: ({ admin, ben }, one) => assign(admin, one.open, { to: ben.userId, sawAssignee: null }),
+  release: () => releaseWaiting(),
   send({ ben }, { contact, visitorId }) {
     const to = { contact, channel: "chat", address: visitorRemote(visitorId) } as const;
     return transaction((tx) =>
@@ -99,6 +102,11 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
   async putBack(scene, one) {
     await writeMore(scene, one);
     one.off ||= await split(scene.ben, one.open, one.cut);
+  },
+  async release({ agencyId, ben }, one) {
+    await db().execute(sql`update conversations set assignee_id = ${ben.userId}, waiting_since = now() - interval '2 h',
+      due_at = now(), due_goal = 'new', due_from = now() - interval '2 h', soon_at = now() where agency_id = ${agencyId} and id = ${one.open.id}`);
+    await goAway(ben, new Date(Date.now() + 86_400_000));
   },
   print: writeLetter,
   postLetters: printLetter,

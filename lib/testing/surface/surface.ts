@@ -5,6 +5,7 @@ import { chat } from "./chat.ts";
 import { closing } from "./closing.ts";
 import { contacts } from "./contacts.ts";
 import { conversations } from "./conversations.ts";
+import { duty } from "./duty.ts";
 import { frame } from "./frame.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
@@ -24,6 +25,7 @@ const onConversation = [
   chat,
   conversations,
   answering,
+  duty,
   linking,
   closing,
   frame,

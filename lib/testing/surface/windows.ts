@@ -25,7 +25,7 @@ export type Windows = Town & {
   kept: Record<string, number>;
 };
 
-const staff = ["#bubble", "#list-panel", "#thread", "#contact-panel"];
+const staff = ["#bubble", "#duty", "#list-panel", "#thread", "#contact-panel"];
 
 /** Ana has the conversation in her list, Ben has it open too, Dee looks at New, the resident at the chat's page. */
 export async function openWindows(town: Town): Promise<Windows> {

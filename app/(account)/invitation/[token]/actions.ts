@@ -1,5 +1,6 @@
 "use server";
 import { redirect } from "next/navigation";
+import { signOn } from "#lib/agencies/duty.ts";
 import { acceptInvitation, findInvitation } from "#lib/agencies/invitations.ts";
 import { signInHere } from "#lib/auth/here.ts";
 import { isToken } from "#lib/auth/tokens.ts";
@@ -32,5 +33,6 @@ export async function join(form: FormData): Promise<void> {
   // A known account signs in with its own password.
   if (!joined?.isNew) redirect(signInPath({ next: to }));
   await signInHere(joined.userId);
+  await signOn(joined.userId);
   redirect(to);
 }

@@ -3,6 +3,7 @@ import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Tiles } from "#components/conversations/tiles.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
+import { Duty } from "#components/frame/duty.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -18,12 +19,12 @@ import { readSearch } from "#lib/conversations/screen-query.ts";
 import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { switchBubble } from "../../actions.ts";
+import { switchBubble, switchDuty } from "../../actions.ts";
 import * as actions from "../actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The list, the tiles, the open thread's head (or what waits) and the bubble as they are now, without the page. */
+/** The list, the tiles, the open thread's head (or what waits), the bubble and one's duty as they are now, without the page. */
 export async function GET(request: Request, { params }: Context) {
   const agent = await currentAgent((await params).agency);
   if (!agent) return new Response(null, { status: 401 });
@@ -52,6 +53,7 @@ export async function GET(request: Request, { params }: Context) {
   const markup = await html(
     <>
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
+      <Duty {...{ agent, words, now, back }} action={switchDuty} />
       <Tiles {...props} />
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}

@@ -15,7 +15,7 @@ import { saysAway } from "#lib/database-health.ts";
 import { html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
 import { printedPath } from "#lib/paths.ts";
-import { changePreferences, signOutNow, switchBubble } from "../../actions.ts";
+import { frameActions } from "../../frame-actions.ts";
 import * as actions from "../actions.ts";
 import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
 import { respondOpen } from "../open-part.tsx";
@@ -60,7 +60,7 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   const { theme } = readLook(await cookies());
   const frame = { agent, words, path, title, theme, now: screen.now };
   const markup = await html(
-    <StaffPage {...frame} actions={{ signOut: signOutNow, changePreferences, switchBubble }}>
+    <StaffPage {...frame} actions={frameActions}>
       <ConversationsScreen {...{ screen, view, words, actions }} />
     </StaffPage>,
   );

@@ -1,0 +1,1 @@
+ALTER TABLE "memberships" ADD COLUMN "on_duty_since" timestamp with time zone;
