@@ -25,6 +25,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/chat`,
     `/${slug}/settings/contacts`,
     `/${slug}/settings/people`,
+    `/${slug}/settings/sign-in`,
   ];
 }
 
@@ -71,7 +72,9 @@ function formsOf(): Form[] {
       fields: Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])),
       texts: [...form.querySelectorAll<HTMLInputElement>("textarea, input")]
         .filter(({ type }) => ["textarea", "text", "tel", "email", "search", "url"].includes(type))
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+        // What is only there to be copied.
+        .filter(Boolean),
     }))
     .filter(({ texts }) => texts.length);
 }

@@ -33,6 +33,10 @@ export const caps = {
   tags: MOST_TAGS * 62,
   emergency: 60,
   url: 2000,
+  /** What another service calls us, or calls something. */
+  client: 200,
+  /** Names of groups at such a service. */
+  groups: 2000,
   /** A number of days, a colour: read by a rule of its own. */
   short: 60,
   search: 200,

@@ -24,8 +24,19 @@ export const reserved: ReadonlySet<string> = new Set(
 export const START = "/";
 export const READY = "/readyz";
 export const AGENCIES = "/agencies";
-export const signInPath = (more: { next?: string; kept?: "1"; out?: "1"; set?: "1" } = {}) =>
-  at("/sign-in", more);
+type SignIn = {
+  next?: string;
+  kept?: "1";
+  out?: "1";
+  set?: "1";
+  /** Whose single sign-on is offered. */
+  agency?: string;
+  say?: string;
+};
+export const signInPath = (more: SignIn = {}) => at("/sign-in", more);
+/** To an agency's provider, and back from there. */
+export const signOnPath = (slug: string, back: "" | "back" = "", more?: More) =>
+  at(`/sign-in/on/${part(slug)}${back && `/${back}`}`, more);
 /** Between password and session: where the code of a second factor is asked for. */
 export const codePath = (more?: More) => at("/sign-in/code", more);
 /** A person's own second factor: set up, and asked for by agencies before they let anybody in. */

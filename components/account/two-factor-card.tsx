@@ -33,6 +33,7 @@ export function TwoFactorCard(props: Props) {
     <Card
       title={t("second.title")}
       name="two-factor"
+      className="two-factor"
       end={since && <span className="tag good">{t("second.on")}</span>}
     >
       {done && <Done>{t("second.off_done")}</Done>}
@@ -72,7 +73,7 @@ function Changes({ slug, codes, words, turnOff, makeCodes }: Props) {
         </div>
       )}
       <details>
-        <summary>{t("second.renew")}</summary>
+        <summary className="button">{t("second.renew")}</summary>
         <form action={makeCodes} className="settings-form">
           <Hidden fields={own} />
           <CodeLine id="renew-code" hint={t("second.renew_hint")} words={words} />
@@ -84,7 +85,7 @@ function Changes({ slug, codes, words, turnOff, makeCodes }: Props) {
         </form>
       </details>
       <details>
-        <summary>{t("second.turn_off")}</summary>
+        <summary className="button">{t("second.turn_off")}</summary>
         <form action={turnOff} className="settings-form">
           <Hidden fields={own} />
           <Line

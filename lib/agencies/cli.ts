@@ -8,6 +8,7 @@ import { invitationPath, passwordPath } from "../paths.ts";
 import { refusalText } from "../words/refusal.ts";
 import { wordsFor } from "../words/words.ts";
 import { addAgency } from "./invitations.ts";
+import { letPasswordsIn } from "./sign-on.ts";
 
 const usage = `Makes an agency and prints a one-time link for its first admin.
 
@@ -21,6 +22,10 @@ Prints a one-time link by which a person of any agency sets a new password.
 Takes a person's second factor away, who has lost telephone and recovery codes.
 
   npm run agency -- two-factor --email admin@cedar.example
+
+Lets passwords in again, where an agency's single sign-on is the only way and does not work.
+
+  npm run agency -- passwords --slug cedar
 `;
 
 /** `npm run agency`: the only door to a new installation. @returns the exit code */
@@ -41,6 +46,7 @@ async function agencyCommand(argv: string[]): Promise<number> {
   const isWhole = {
     add: values.name && values.slug && values.email,
     password: values.email,
+    passwords: values.slug,
     "two-factor": values.email,
   }[command ?? ""];
   if (!isWhole) {
@@ -48,6 +54,7 @@ async function agencyCommand(argv: string[]): Promise<number> {
     return command ? 2 : 0;
   }
   try {
+    if (command === "passwords") return await openForPasswords(values.slug);
     if (command === "two-factor") return await endTwoFactor(values.email);
     if (command === "password") return await printPasswordLink(values.email);
     const token = await addAgency({ ...values, timeZone: values.zone });
@@ -73,6 +80,13 @@ async function printPasswordLink(email: string): Promise<number> {
       `Within ${LINK_HOURS} hours this link sets a new password for ${email}, once:\n\n  ${env().PUBLIC_URL}${passwordPath(token)}\n`,
     );
   return token ? 0 : 1;
+}
+
+async function openForPasswords(slug: string): Promise<number> {
+  const done = await letPasswordsIn(slug);
+  if (done) console.log(`People of ${slug} sign in by password again, beside its single sign-on.`);
+  else console.error(`There is no agency ${slug}.`);
+  return done ? 0 : 1;
 }
 
 async function endTwoFactor(email: string): Promise<number> {

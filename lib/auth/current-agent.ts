@@ -72,6 +72,7 @@ export async function wayIn(slug: string, next: string): Promise<string> {
   const user = await currentUser();
   if (!user) return signInPath({ next });
   const { asks = null } = user.agencies.find((agency) => agency.slug === slug) ?? {};
+  if (asks === "sign-on") return signInPath({ agency: slug, next });
   if (asks === "second") return twoFactorPath({ next });
   return NOT_HERE;
 }

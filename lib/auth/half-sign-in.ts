@@ -26,7 +26,8 @@ export async function findHalf(): Promise<{ userId: number } | null> {
     "find-half-sign-in",
     `select h.user_id as "userId" from half_sign_ins h join users u on u.id = h.user_id and u.disabled_at is null
      where h.token_hash = $1 and h.expires_at > now() and u.two_factor_at is not null
-       and exists (select from memberships m where m.user_id = u.id and m.state = 'active')`,
+       and exists (select from memberships m join agencies a on a.id = m.agency_id and not a.sign_on_enforced
+         where m.user_id = u.id and m.state = 'active')`,
     [hashToken(token)],
   );
   return row ?? null;

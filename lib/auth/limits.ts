@@ -20,6 +20,7 @@ const limits = {
   invitation: { points: 30, duration: 900 },
   forgotten: { points: 3, duration: 3600 },
   "forgotten-ip": { points: 30, duration: 900 },
+  "sign-on": { points: 60, duration: 900 },
   invite: { points: 100, duration: 3600 },
   "kept-text": { points: 20, duration: 900 },
 } as const;

@@ -13,7 +13,7 @@ import { checkPassword, MOST_PASSWORD } from "./passwords.ts";
 import { endSession, findSession, sessionCookie } from "./sessions.ts";
 import { countTry, forgetTries } from "./tries.ts";
 
-/** `code` is all that a caller learns: `wrong`, `disabled`, `second`, or `wait:<seconds>`. Known and unknown accounts look alike. */
+/** `code` is all that a caller learns: `wrong`, `disabled`, `second`, `sign-on:<agency>`, or `wait:<seconds>`. Known and unknown accounts look alike. */
 class NotSignedIn extends CredentialsSignin {
   constructor(code: string) {
     super();
@@ -26,7 +26,13 @@ const credentials = z.object({
   password: z.string().max(MOST_PASSWORD),
 });
 
-type Account = { id: number; passwordHash: string; hasSecond: boolean; mayEnter: boolean };
+type Account = {
+  id: number;
+  passwordHash: string;
+  hasSecond: boolean;
+  mayEnter: boolean;
+  signOn: string | null;
+};
 
 async function authorize(given: unknown): Promise<{ id: string }> {
   const { email, password } = credentials.parse(given);
@@ -38,14 +44,17 @@ async function authorize(given: unknown): Promise<{ id: string }> {
     "find-user-to-sign-in",
     `select u.id, u.password_hash as "passwordHash", u.two_factor_at is not null as "hasSecond",
        u.disabled_at is null and exists
-       (select from memberships m where m.user_id = u.id and m.state = 'active') as "mayEnter"
+       (select from memberships m join agencies a on a.id = m.agency_id and not a.sign_on_enforced
+        where m.user_id = u.id and m.state = 'active') as "mayEnter",
+       (select min(a.slug) from memberships m join agencies a on a.id = m.agency_id and a.sign_on_enforced
+        where m.user_id = u.id and m.state = 'active' and u.disabled_at is null) as "signOn"
      from users u where lower(u.email) = $1`,
     [account],
   );
   if (!(await checkPassword(user?.passwordHash ?? null, password))) throw new NotSignedIn("wrong");
   await forgetTries(one);
   // Told to whoever knows the password, and to nobody else.
-  if (!user!.mayEnter) throw new NotSignedIn("disabled");
+  if (!user!.mayEnter) throw new NotSignedIn(user!.signOn ? `sign-on:${user!.signOn}` : "disabled");
   if (user!.hasSecond) {
     await beginHalf(user!.id);
     throw new NotSignedIn("second");

@@ -133,6 +133,7 @@ export async function dropOldSessions(): Promise<void> {
   const gone = new Date(Date.now() - DAY).toISOString();
   await db().execute(sql`delete from sessions where expires_at < ${gone}::timestamptz`);
   await db().execute(sql`delete from half_sign_ins where expires_at < now()`);
+  await db().execute(sql`delete from sign_on_tries where expires_at < now()`);
 }
 
 /** The bell rings with it: open streams of the session close at once. */

@@ -30,5 +30,6 @@ export async function afterSignIn(next: string): Promise<string> {
 const accountText = `
   select u.id as "userId", u.language, u.theme,
     coalesce((select array_agg(a.slug order by a.name) from memberships m join agencies a on a.id = m.agency_id
-              where m.user_id = u.id and m.state = 'active'), '{}') as slugs
+              where m.user_id = u.id and m.state = 'active'
+                and (s.sign_on_agency_id is null or m.agency_id = s.sign_on_agency_id)), '{}') as slugs
   from sessions s join users u on u.id = s.user_id where s.token_hash = $1`;

@@ -27,7 +27,7 @@ for (const scripts of [true, false])
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Role").selectOption("Manager");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
-    const link = await page.getByLabel("Link").inputValue();
+    const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
     await expect(page.getByRole("button", { name: "Withdraw the invitation of Dee Marsh" })).toBeVisible();
     const other = await town.open(new URL(link).pathname, { scripts });
     await other.getByLabel("Password").fill("a long enough one");

@@ -6,6 +6,7 @@ import { endSessionOf, endSessionsOf } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { renewCodes } from "#lib/auth/two-factor.ts";
 import { Refused } from "#lib/errors.ts";
+import { accountPath, twoFactorPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
 
@@ -46,9 +47,11 @@ export const setPassword = formAction(
 
 export const turnOff = formAction(
   { present_password: field.secret(), one_time_password: field.secret() },
-  async ({ userId }, { present_password: present, one_time_password: code }) => {
+  async ({ userId, agency }, { present_password: present, one_time_password: code }) => {
     await requireByPassword();
     await turnOffTwoFactor(userId, { present, code });
+    // An agency that asks for one lets nobody in before there is another.
+    if (agency.requiresTwoFactor) return { to: twoFactorPath({ next: accountPath(agency.slug) }) };
     return { back: { done: "two-factor" } };
   },
 );

@@ -20,6 +20,9 @@ const sweeps = [
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
   "delete from staff_mails where at <",
+  // Before anybody has said which agency they mean.
+  "select 1 from sign_ons limit 1",
+  "select a.slug from sign_ons o join agencies a",
   "with old as materialized ( select agency_id, id from contact_imports where file is not null",
   "with old as materialized ( select agency_id, id from contact_imports i where state in",
   "update contact_import_rows r set cells = '[]', value = null from contact_imports i where i.agency_id = r.agency_id",

@@ -8,13 +8,18 @@ import { beginTwoFactor } from "../../auth/two-factor.ts";
 import { cookieOf } from "../cookies.ts";
 import { makeAgent, makeInvitation } from "../factories.ts";
 import { onPage } from "../nasty/by-hand.ts";
+import { setUpSignOn } from "../scenes/sign-on.ts";
 import { halfCookieOf, setUpTwoFactor, telephoneOf } from "../scenes/two-factor.ts";
 import type { Area } from "./row.ts";
 
 /** What stands before the workspace. */
 export const account: Area = {
   "/page": { at: "/", least: "public" },
-  "/(account)/sign-in/page": { at: "/sign-in", least: "public", search: ["next", "kept", "out", "set"] },
+  "/(account)/sign-in/page": {
+    at: "/sign-in",
+    least: "public",
+    search: ["next", "kept", "out", "set", "agency", "say"],
+  },
   "/(account)/agencies/page": { at: "/agencies", least: "public" },
   "/(account)/invitation/[token]/page": {
     at: "/invitation/{token:none}",
@@ -24,6 +29,13 @@ export const account: Area = {
   "/(account)/password/page": { at: "/password", least: "public", search: ["sent", "say"] },
   "/(account)/password/[token]/page": { at: "/password/{token:none}", least: "public", search: ["say"] },
   "/(account)/sign-in/code/page": { at: "/sign-in/code", least: "public", search: ["next", "say"] },
+  "/(account)/sign-in/on/[agency]/route": {
+    at: "/sign-in/on/{agency}",
+    least: "public",
+    search: ["next", "try"],
+    ok: 307,
+  },
+  "/(account)/sign-in/on/[agency]/back/route": { at: "/sign-in/on/{agency}/back", least: "public", ok: 307 },
   "/(account)/two-factor/page": { at: "/two-factor", least: "public", search: ["next", "say"] },
   "/_not-found/page": { at: "/-/not-here", least: "public", ok: 404 },
   "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
@@ -42,6 +54,16 @@ export const account: Area = {
       }),
     // Nobody's password is known here: the same page again, which says so.
     done: ({ status, text }) => status === 200 && text.includes('role="alert"'),
+    happens: "before the first page",
+  },
+  "app/(account)/sign-in/actions.ts#findAgency": {
+    least: "public",
+    fields: {},
+    async send({ url, admin }) {
+      const { slug } = await setUpSignOn(admin.agency.id);
+      return onPage(`${url}/sign-in`, /agency_name/, { agency_name: slug, next: "/agencies" });
+    },
+    done: ({ status, location }) => status === 303 && location.includes("agency="),
     happens: "before the first page",
   },
   "app/(account)/sign-in/code/actions.ts#enterCode": {

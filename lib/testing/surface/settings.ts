@@ -4,6 +4,7 @@ import { disablePerson, enablePerson, findPerson } from "../../agencies/people.t
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
 import type { Agent } from "../../agents/agent.ts";
 import { makeAgent } from "../factories.ts";
+import { setUpSignOn } from "../scenes/sign-on.ts";
 import type { Area } from "./row.ts";
 
 const people = (name: string) => `app/[agency]/settings/people/actions.ts#${name}`;
@@ -118,6 +119,25 @@ export const settings: Area = {
   "app/[agency]/settings/sign-in/actions.ts#requireTwoFactor": {
     least: "admin",
     fields: { required: "no" },
+    happens: "who may go on sees the same as before",
+  },
+  "app/[agency]/settings/sign-in/actions.ts#saveSignOn": {
+    least: "admin",
+    fields: {
+      ...{ name: "intruder", issuer: "https://intruder.invalid", oauth_client: "x", client_password: "x" },
+      ...{ claim: "", group_admin: "", group_manager: "", group_agent: "" },
+    },
+    // The provider is asked before anything is kept, and there is none of that name.
+    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
+    happens: "how people sign in stands in no window",
+  },
+  "app/[agency]/settings/sign-in/actions.ts#enforce": {
+    least: "admin",
+    fields: { only: "no" },
+    async ready({ settler }) {
+      await setUpSignOn(settler.agency.id);
+      return {};
+    },
     happens: "who may go on sees the same as before",
   },
   "app/[agency]/settings/contacts/actions.ts#saveContacts": {
