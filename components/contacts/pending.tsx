@@ -1,3 +1,4 @@
+import type { TypedMail } from "#db/schema/conversations.ts";
 import { showAddress } from "#lib/channels/kinds.ts";
 import { anyConversationPath, contactPath } from "#lib/paths.ts";
 import type { Pending as PendingMessage } from "#lib/sending/pending.ts";
@@ -58,6 +59,7 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
                     </span>
                   </p>
                 )}
+                {one.mail && <Says mail={one.mail} words={words} />}
                 <p className="pending-words">{one.body}</p>
                 <span className="quiet">
                   {t("send.written_by", {
@@ -86,6 +88,16 @@ export function Pending({ slug, contactId, pending, seen, mayDecide, words, now,
       </ol>
     </Card>
   );
+}
+
+/** What a mail says beside its words. */
+function Says({ mail: { cc, bcc, subject }, words: { t } }: Pick<Props, "words"> & { mail: TypedMail }) {
+  const parts = [
+    subject && `${t("own_mail.subject")}: ${subject}`,
+    cc && `${t("own_mail.cc")}: ${cc}`,
+    bcc && t("own_mail.hidden", { names: bcc }),
+  ];
+  return <p className="quiet pending-words">{parts.filter(Boolean).join(" · ")}</p>;
 }
 
 /** Why it was held; where somebody wrote, who, and the way to it. */

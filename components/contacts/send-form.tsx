@@ -3,8 +3,9 @@ import { anyConversationPath, contactPath } from "#lib/paths.ts";
 import { type OpenOne, seenOf, type Way } from "#lib/sending/ways.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
-import { Area, Choice } from "../ui/field.tsx";
+import { Area, Choice, Line } from "../ui/field.tsx";
 import { Hidden } from "../ui/hidden.tsx";
+import { CopyLines } from "../ui/mail-lines.tsx";
 import { Problem } from "../ui/notice.tsx";
 import { nameOfMethod, nameOfWay } from "./way-names.ts";
 import { When } from "./when.tsx";
@@ -15,6 +16,8 @@ export type SendFormProps = {
   slug: string;
   contactId: number;
   userId: number;
+  /** What the agency is called. */
+  host: string;
   ways: Way[];
   /** Where the contact is to be answered first. */
   open: (OpenOne & { name: string }) | null;
@@ -104,6 +107,7 @@ function Fields({ offered, ...props }: SendFormProps & { offered: Method[] }) {
           <To key={method} method={method} {...props} />
         ))}
       </div>
+      <MailPart {...props} />
       <Area
         name="words"
         label={t("bar.message")}
@@ -123,6 +127,29 @@ function Fields({ offered, ...props }: SendFormProps & { offered: Method[] }) {
         </button>
       </div>
     </>
+  );
+}
+
+/** What only a mail has: shown where that is picked, as its addresses are. */
+function MailPart({ ways, typed, host, words }: SendFormProps) {
+  if (!ways.some(({ method }) => method === "email")) return null;
+  const { cc = "", bcc = "", subject = "" } = typed;
+  return (
+    <div className="to to-email mail-part">
+      <Line
+        label={words.t("own_mail.subject")}
+        hint={words.t("own_mail.subject_new", { agency: host })}
+        name="subject"
+        id="send-subject"
+        defaultValue={subject}
+        maxLength={300}
+        autoComplete="off"
+      />
+      <details open={Boolean(cc || bcc)}>
+        <summary>{words.t("own_mail.copies")}</summary>
+        <CopyLines typed={{ cc, bcc }} id="send" words={words} />
+      </details>
+    </div>
   );
 }
 

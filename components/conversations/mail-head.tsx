@@ -17,14 +17,16 @@ export function MailHead({ message, mail, subject, words: { t } }: Props) {
   const bare = bareSubject(mail.subject);
   const isOther = bare !== "" && bare.toLowerCase() !== bareSubject(subject ?? "").toLowerCase();
   const others = othersOf(message, mail);
+  const hidden = namesOf(parties.bcc ?? []);
   const doubts = message.kind === "inbound" ? doubtsOf(mail) : [];
   const sender = parties.from.name && message.kind === "inbound" ? parties.from.name : "";
   return (
     <>
       {isOther && <p className="mail-subject">{bare}</p>}
-      {(others || replyTo) && (
+      {(others || hidden || replyTo) && (
         <p className="quiet mail-parties">
           {others && <span>{t("mail.also", { names: others })}</span>}
+          {hidden && <span>{t("own_mail.hidden", { names: hidden })}</span>}
           {replyTo && <span>{t("mail.reply_to", { address: replyTo })}</span>}
         </p>
       )}
@@ -48,8 +50,12 @@ export function MailHead({ message, mail, subject, words: { t } }: Props) {
 function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail): string {
   const all = kind === "inbound" ? [...parties.to.slice(1), ...parties.cc] : parties.cc;
   const shown = all.filter((one) => one.address.toLowerCase() !== address?.toLowerCase());
-  const names = shown.slice(0, 5).map(({ name, address: at }) => name || at);
-  return shown.length > 5 ? `${names.join(", ")} +${shown.length - 5}` : names.join(", ");
+  return namesOf(shown);
+}
+
+function namesOf(parties: { name: string; address: string }[]): string {
+  const names = parties.slice(0, 5).map(({ name, address: at }) => name || at);
+  return parties.length > 5 ? `${names.join(", ")} +${parties.length - 5}` : names.join(", ");
 }
 
 const known = ["sender", "cut", "structure", "letters", "long", "late"] as const;

@@ -12,6 +12,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Attach, DraftFiles } from "./draft-files.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
 import { nameOf } from "./log.tsx";
+import { MailFields } from "./mail-fields.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
 
@@ -121,6 +122,7 @@ function ReplyForm(props: BarProps) {
         defaultValue={draft?.body ?? ""}
         aria-keyshortcuts="r"
       />
+      <MailFields {...props} />
       <DraftFiles slug={agent.agency.slug} kind="reply" files={props.files} words={words} />
       <div className="bar-end">
         <Attach slug={agent.agency.slug} kind="reply" words={words} />

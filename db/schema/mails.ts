@@ -4,8 +4,8 @@ import { inboxes } from "./inboxes.ts";
 import { messages } from "./messages.ts";
 
 type Party = { address: string; name: string };
-/** Everybody whom a mail names. */
-export type Parties = { from: Party; to: Party[]; cc: Party[] };
+/** Everybody whom a mail names; of ours also who gets it without being named in it. */
+export type Parties = { from: Party; to: Party[]; cc: Party[]; bcc?: Party[] };
 /** A part of the text, shown or folded, and how many UTF-16 units of it that is; a line end stands between two. */
 export type MailPiece = { kind: "own" | "quoted" | "forwarded" | "signature"; length: number };
 /** Why a mail stands alone that may belong to another conversation. */

@@ -55,7 +55,7 @@ export async function toOutgoing(
     // What somebody calls themselves may be a sentence, and the address another's.
     name: isAutomatic ? "" : found.name,
     cc: isAutomatic ? [] : found.parties.cc,
-    bcc: [],
+    bcc: isAutomatic ? [] : (found.parties.bcc ?? []),
     subject: subject || t("mails.from_agency", { agency: found.agency }),
     signature: [found.author, textOf(settings.signature) || found.agency].filter(Boolean).join("\n"),
     quoted: byResident

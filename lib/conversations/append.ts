@@ -13,6 +13,7 @@ import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { type KeptMail, keepMail } from "../mails/kept.ts";
 import { keepOutgoing } from "../mails/outgoing.ts";
+import { type OwnMail, refuseParties } from "../mails/written.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
 import { clockOf, placeOf, stopped } from "./clock.ts";
@@ -46,8 +47,8 @@ export type NewMessage = {
   mail?: KeptMail;
   /** What a row says of it, where that is not how it begins. */
   words?: string;
-  /** Whoever else gets a mail that goes out. */
-  cc?: { address: string; name: string }[];
+  /** What a mail that goes out says beside its words. */
+  own?: OwnMail;
 };
 
 export type Appended =
@@ -62,7 +63,7 @@ export type Appended =
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
   const { route: given, towards, answersCommand = false, files = [], waits = [], ...rest } = message;
-  const { mail, cc, words: own, ...columns } = rest;
+  const { mail, own, words: said, ...columns } = rest;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = !staysHere.has(message.kind);
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
@@ -95,10 +96,13 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   if (mail) await keepMail(tx, { agencyId, messageId: row.id }, mail);
   if (goesOut && channel === "email" && address) {
     const { kind } = message;
-    await keepOutgoing(tx, { agencyId, messageId: row.id, conversationId, kind, address }, cc);
+    if (own) await refuseParties(tx, agencyId, [...own.cc, ...own.bcc]);
+    await keepOutgoing(tx, { agencyId, messageId: row.id, conversationId, kind, address }, own);
   }
   // What has no words is called by its files.
-  const words = firstWords(own || message.body || [...attached, ...waits].map(({ name }) => name).join(", "));
+  const words = firstWords(
+    said || message.body || [...attached, ...waits].map(({ name }) => name).join(", "),
+  );
   const change = changeBy({
     ...changesBy(conversation, message, { ...row, words }),
     ...channelsWith(conversation, message.kind, channel),

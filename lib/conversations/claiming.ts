@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
-import { findSendRefusal } from "../consents/gate.ts";
+import { findSendRefusal, type SendRefusal } from "../consents/gate.ts";
 import { moveOn } from "./delivery.ts";
 import { dropFromOutbox } from "./outbox.ts";
 
@@ -125,7 +125,10 @@ async function take(tx: Tx, worker: string, due: Due[]): Promise<Claimed[]> {
       returning o.message_id, o.conversation_id, o.inbox_id, o.tries, o.confirms_stop
     )
     select t.message_id as "messageId", t.conversation_id as "conversationId", t.inbox_id as "inboxId", t.tries,
-      m.address as "to", m.body, m.channel, c.contact_id as "contactId", t.confirms_stop as "confirmsStop"
+      m.address as "to", m.body, m.channel, c.contact_id as "contactId", t.confirms_stop as "confirmsStop",
+      (select array_agg(party->>'address') from mails w,
+        jsonb_array_elements(w.parties->'cc' || coalesce(w.parties->'bcc', '[]')) party
+        where w.agency_id = ${agencyId} and w.message_id = t.message_id and m.channel = 'email') as others
     from taken t
     join messages m on m.agency_id = ${agencyId} and m.id = t.message_id
     join conversations c on c.agency_id = ${agencyId} and c.id = t.conversation_id
@@ -139,11 +142,11 @@ async function take(tx: Tx, worker: string, due: Due[]): Promise<Claimed[]> {
 async function askOnce(
   tx: Tx,
   agencyId: number,
-  { channel, contactId, confirmsStop, ...row }: Asked,
+  { channel, contactId, confirmsStop, others, ...row }: Asked,
 ): Promise<Claimed | null> {
   const message = { ...row, agencyId, ...numbersOf(row) };
   const about = { agencyId, channel, address: row.to, contactId: Number(contactId) || null, override: true };
-  const refusal = confirmsStop ? null : await findSendRefusal(tx, about);
+  const refusal = confirmsStop ? null : await refusalOf(tx, about, others ?? []);
   if (!refusal) {
     await moveOn(tx, message, { to: "sending" });
     return message;
@@ -153,7 +156,21 @@ async function askOnce(
   return null;
 }
 
+type About = Parameters<typeof findSendRefusal>[1];
+
+/** Of whoever else gets a mail as well: it leaves for all of them, or stays for its writer to say. */
+async function refusalOf(tx: Tx, about: About, others: string[]): Promise<SendRefusal | null> {
+  const refusal = await findSendRefusal(tx, about);
+  if (refusal) return refusal;
+  for (const address of others) {
+    const found = await findSendRefusal(tx, { agencyId: about.agencyId, channel: about.channel, address });
+    if (found) return found;
+  }
+  return null;
+}
+
 type Asked = {
+  others: string[] | null;
   messageId: string;
   conversationId: string;
   inboxId: string;

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
-import { drafts } from "#db/schema/conversations.ts";
+import { drafts, type TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { dropDraftFiles } from "../attachments/attaching.ts";
 import { MOST_TYPED } from "../caps.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
+import { isTyped } from "../mails/written.ts";
 import type { Conversation } from "./finding.ts";
 
 export type DraftKind = "reply" | "note";
@@ -14,19 +15,28 @@ export type Draft = {
   body: string;
   /** Where it is to go, as somebody picked it. */
   to: string | null;
+  /** What a mail says beside its words. */
+  mail: TypedMail | null;
   seen: number | null;
   heldAt: Date | null;
   updatedAt: Date;
 };
 
 /**
- * `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. So does
- * an absent `to`.
+ * `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. So do
+ * an absent `to` and an absent `mail`.
  */
-type Keep = { kind: DraftKind; body: string; to?: string; held?: { seen: number } | null };
+type Keep = {
+  kind: DraftKind;
+  body: string;
+  to?: string;
+  mail?: TypedMail;
+  held?: { seen: number } | null;
+};
 
 /** A channel, an inbox and the longest of addresses. */
 const MOST_WAY = 1000;
+const MOST_LIST = 20_000;
 
 /** Keeps what a person has typed; an empty text removes the draft. */
 export async function saveDraft(agent: Agent, conversation: Conversation, keep: Keep): Promise<void> {
@@ -49,9 +59,13 @@ export async function addToDraft(
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.
   const body = cleanText(keep.body, MOST_TYPED);
-  // A reply of files alone is held as well.
-  if (!body.trim() && !keep.held) return dropDraft(tx, agent, conversationId, keep.kind);
-  const way = keep.to === undefined ? {} : { way: cleanLine(keep.to, MOST_WAY) || null };
+  // A reply of files alone is held as well; whom a mail is for may be said before what it says.
+  if (!body.trim() && !keep.held && !isTyped(keep.mail))
+    return dropDraft(tx, agent, conversationId, keep.kind);
+  const way = {
+    ...(keep.to === undefined ? {} : { way: cleanLine(keep.to, MOST_WAY) || null }),
+    ...(keep.mail === undefined ? {} : { mail: cleanTyped(keep.mail) }),
+  };
   const values = {
     body,
     ...way,
@@ -87,6 +101,14 @@ export async function dropDraft(
     );
 }
 
+const cleanTyped = (mail: TypedMail): TypedMail | null =>
+  isTyped(mail)
+    ? {
+        ...{ cc: cleanText(mail.cc, MOST_LIST), bcc: cleanText(mail.bcc, MOST_LIST) },
+        subject: cleanLine(mail.subject, MOST_WAY),
+      }
+    : null;
+
 /** *Discard* of a held reply. */
 export async function discardDraft(agent: Agent, conversation: Conversation, kind: DraftKind): Promise<void> {
   await transaction(async (tx) => {
@@ -114,7 +136,7 @@ export async function releaseDraft(agent: Agent, conversation: Conversation): Pr
 export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
   return prepared<Draft>(
     "list-drafts",
-    `select kind, body, way as "to", seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
+    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
      where agency_id = $1 and user_id = $2 and conversation_id = $3`,
     [agent.agency.id, agent.userId, conversationId],
   );

@@ -8,6 +8,8 @@ import { leadRoute, type RouteKey, visitorOf } from "./routes.ts";
 /** Who writes first: a signed-in person, or one whose message was written ahead. */
 export type Sender = { userId: number; agency: { id: number; timeZone: string; bubbleOn: boolean } };
 
+type Opened = { contactId: number; name: string; subject?: string | null; earlierId: number | null };
+
 /**
  * A conversation that the agency starts, with whoever writes; it takes the route. The caller holds the route's lock
  * and appends the message.
@@ -16,7 +18,7 @@ export async function openByAgency(
   tx: Tx,
   sender: Sender,
   key: RouteKey,
-  { contactId, name, earlierId }: { contactId: number; name: string; earlierId: number | null },
+  { contactId, name, subject, earlierId }: Opened,
 ): Promise<Locked> {
   const { agencyId, channel } = key;
   const now = new Date();
@@ -27,6 +29,7 @@ export async function openByAgency(
       contactId,
       visitorId: visitorOf(key),
       remoteName: name,
+      subject,
       channel,
       channels: [channel],
       queue: "new",

@@ -1,8 +1,10 @@
 import type { Tx } from "#db/index.ts";
+import type { TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
+import { type OwnMail, readTyped } from "../mails/written.ts";
 import { append } from "./append.ts";
 import { assignToAnswerer } from "./assignment.ts";
 import { dropDraft, keepDraft } from "./drafts.ts";
@@ -26,6 +28,8 @@ export type Reply = {
   to?: string;
   /** Whoever else has the mail that is answered gets the answer too. */
   toAll?: boolean;
+  /** What a mail says beside its words, as it was typed. */
+  mail?: TypedMail;
   /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
   confirmed?: number | null;
 };
@@ -66,7 +70,7 @@ export async function replyIn(
   if (stop) return stop;
   // It may be this one: the conversation was joined to it since it was found.
   if (route.state === "taken" && route.ownerId !== id) {
-    await keepDraft(tx, agent, id, { kind: "reply", body: reply.body, to: reply.to });
+    await keepDraft(tx, agent, id, draftOf(reply));
     return { outcome: "elsewhere", conversationId: route.ownerId };
   }
   await giveRoute(tx, locked, route, reply.to);
@@ -79,7 +83,7 @@ export async function replyIn(
     files: reply.files,
     route: way ? { agencyId, ...way } : undefined,
     towards: towardsCard(locked, way),
-    cc: reply.toAll ? way?.others : undefined,
+    own: ownMailOf(reply, way),
   });
   if (done.repeat) throw new Error(`reply ${agencyId}/${id} was repeated behind its own lock`);
   await Promise.all([
@@ -88,6 +92,16 @@ export async function replyIn(
     endPresence({ agencyId, conversationId: id }, asUser(agent.userId), "typing", tx),
   ]);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
+}
+
+const draftOf = ({ body, to, mail }: Reply) => ({ kind: "reply", body, to, mail }) as const;
+
+/** Of a mail; all who have what is answered stand in its Cc, and those that were typed beside them. */
+function ownMailOf({ mail, toAll }: Reply, way: Towards | null): OwnMail | undefined {
+  if (way?.channel !== "email") return undefined;
+  const { cc, ...own } = readTyped(mail ?? { cc: "", bcc: "", subject: "" });
+  const others = toAll ? way.others.filter((one) => !cc.some(({ address }) => address === one.address)) : [];
+  return { cc: [...cc, ...others], ...own };
 }
 
 /** What was read before the lock is so still: who was erased meanwhile has no address any more. */
@@ -133,7 +147,7 @@ async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Pro
   if (sent?.body === reply.body) return { outcome: "sent", messageId: sent.messageId, repeat: true };
   // What held an earlier try has been seen by now, or is found again below.
   const keep = (held: { seen: number } | null = null) =>
-    keepDraft(tx, agent, locked.id, { kind: "reply", body: reply.body, to: reply.to, held });
+    keepDraft(tx, agent, locked.id, { ...draftOf(reply), held });
   if (sent) {
     await keep();
     return { outcome: "already", shown: sent.body };

@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
+import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { Parties } from "#db/schema/mails.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { giveBack } from "../attachments/attaching.ts";
 import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { sameSubject } from "../mails/subject.ts";
+import { toTyped } from "../mails/written.ts";
 import { changeBy } from "./change.ts";
 import { placeOf } from "./clock.ts";
 import { openWhereItWas } from "./closing.ts";
@@ -25,8 +29,11 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, agencyId, conversationId);
     const { rows } = await tx.execute<Written>(sql`
-      select m.body, m.channel, m.delivery_detail is null as "isFresh", concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name
-      from messages m left join users u on u.id = m.user_id
+      select m.body, m.channel, m.delivery_detail is null as "isFresh", concat_ws(' ', m.channel, m.inbox_id, m.address) as "to", m.user_id = ${agent.userId} as mine, u.name,
+        w.parties, case when w.parties is not null then w.subject end as subject, c.subject as about
+      from messages m join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id
+      left join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
+      left join users u on u.id = m.user_id
       where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
         and m.delivery = 'queued'`);
     if (rows[0] && !rows[0].mine) throw new Refused("writers_own", { name: rows[0].name ?? "" });
@@ -56,7 +63,12 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     await recordEvent(tx, { agencyId, conversationId }, "message.withdrawn", touched, by);
     const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
     const body = [rows[0]!.body, before].filter(Boolean).join("\n\n");
-    await keepDraft(tx, agent, conversationId, { kind: "reply", body, to: rows[0]!.to });
+    await keepDraft(tx, agent, conversationId, {
+      kind: "reply",
+      body,
+      to: rows[0]!.to,
+      mail: mailOf(rows[0]!),
+    });
     await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });
 }
@@ -68,7 +80,17 @@ type Written = {
   mine: boolean;
   name: string | null;
   to: string;
+  parties: Parties | null;
+  subject: string | null;
+  about: string | null;
 };
+
+/** What was typed of it; the thread's own subject was not. */
+function mailOf({ parties, subject, about }: Written): TypedMail | undefined {
+  if (!parties) return undefined;
+  const isThreads = sameSubject(subject ?? "", about ?? "");
+  return toTyped(parties, isThreads ? "" : (subject ?? ""));
+}
 
 /** The closing words of a closing that was undone, as long as they have not left. */
 export async function takeBackClosure(agent: Agent, conversation: Conversation): Promise<void> {

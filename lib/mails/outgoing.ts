@@ -4,9 +4,9 @@ import type { Parties } from "#db/schema/mails.ts";
 import type { MessageKind } from "#db/schema/messages.ts";
 import { keepMail } from "./kept.ts";
 import { answerTo } from "./subject.ts";
+import type { OwnMail } from "./written.ts";
 
 type Message = { agencyId: number; messageId: number };
-type Party = Parties["from"];
 
 /**
  * What a mail of ours says beside its words, with the message. It answers what came from there:
@@ -15,7 +15,7 @@ type Party = Parties["from"];
 export async function keepOutgoing(
   tx: Tx,
   message: Message & { conversationId: number; kind: MessageKind; address: string },
-  cc: Party[] = [],
+  { cc, bcc, subject }: OwnMail = { cc: [], bcc: [], subject: "" },
 ): Promise<void> {
   const { agencyId, messageId, conversationId, kind, address } = message;
   const { rows } = await tx.execute<{ id: string; subject: string | null }>(sql`
@@ -32,9 +32,19 @@ export async function keepOutgoing(
     { agencyId, messageId },
     {
       // What a machine of ours says repeats no word that the sender wrote.
-      subject: kind === "auto_response" || !answers?.subject ? "" : answerTo(answers.subject),
-      parties: { from: { address: "", name: "" }, to: [{ address, name: "" }], cc },
+      subject: subject || (kind === "auto_response" || !answers?.subject ? "" : answerTo(answers.subject)),
+      parties: {
+        ...{ from: { address: "", name: "" }, to: [{ address, name: "" }] },
+        cc: cc.filter(isOther(address)),
+        ...(bcc.length ? { bcc: bcc.filter(isOther(address)) } : {}),
+      },
       answersId: answers && Number(answers.id),
     },
   );
 }
+
+/** Whom it is for has it once. */
+const isOther =
+  (to: string) =>
+  ({ address }: Parties["from"]) =>
+    address.toLowerCase() !== to.toLowerCase();

@@ -43,6 +43,7 @@ async function scene() {
     channel: "email",
     address: `${SECRET}@example.com`,
     body: `Later ${SECRET}`,
+    mail: { cc: `${SECRET}@example.org`, bcc: "", subject: SECRET },
     override: false,
     clientId: randomUUID(),
     localTime: "2027-03-02T10:00",

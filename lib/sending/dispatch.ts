@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { messages } from "#db/schema/messages.ts";
 import { holdLiving } from "../contacts/living.ts";
@@ -9,12 +10,15 @@ import { type Locked, lockConversation } from "../conversations/locked.ts";
 import { openByAgency, type Sender } from "../conversations/outreach.ts";
 import { findInboxTowards, findOwner, lockRoute, type RouteKey } from "../conversations/routes.ts";
 import { Refused } from "../errors.ts";
+import { readTyped } from "../mails/written.ts";
 
 export type Outgoing = {
   contact: { id: number; name: string };
   channel: Channel;
   address: string;
   body: string;
+  /** What a mail says beside its words, as it was typed. */
+  mail?: TypedMail | null;
   clientId: string;
   override: boolean;
   /**
@@ -51,6 +55,7 @@ export async function dispatch(tx: Tx, sender: Sender, out: Outgoing): Promise<D
     userId: sender.userId,
     clientId,
     towards: { contactId: contact.id, override: out.override },
+    own: out.mail ? readTyped(out.mail) : undefined,
   });
   return { conversationId: conversation.id, messageId: done.messageId, repeat: done.repeat };
 }
@@ -59,15 +64,14 @@ async function takeConversation(
   tx: Tx,
   sender: Sender,
   key: RouteKey,
-  { contact, seen }: Outgoing,
+  { contact, seen, mail }: Outgoing,
 ): Promise<Locked> {
   const owner = await findOwner(tx, key);
-  const earlierId = owner?.id ?? null;
-  if (owner?.status !== "open")
-    return openByAgency(tx, sender, key, { contactId: contact.id, name: contact.name, earlierId });
+  const subject = mail ? readTyped(mail).subject || null : null;
+  const opened = { contactId: contact.id, name: contact.name, subject, earlierId: owner?.id ?? null };
+  if (owner?.status !== "open") return openByAgency(tx, sender, key, opened);
   const locked = await lockConversation(tx, key.agencyId, owner.id);
-  if (locked.status !== "open")
-    return openByAgency(tx, sender, key, { contactId: contact.id, name: contact.name, earlierId });
+  if (locked.status !== "open") return openByAgency(tx, sender, key, opened);
   if (seen) await refuseUnseen(tx, sender, locked, seen.get(locked.id) ?? 0);
   return locked;
 }

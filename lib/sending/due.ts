@@ -11,6 +11,7 @@ import { followMerged } from "../contacts/living.ts";
 import type { Sender } from "../conversations/outreach.ts";
 import { Refused } from "../errors.ts";
 import { ringLists } from "../events/ring.ts";
+import { partiesOf, refuseParties } from "../mails/written.ts";
 import { dispatch } from "./dispatch.ts";
 import { personsWords } from "./pending.ts";
 
@@ -121,7 +122,19 @@ async function findReason(tx: Tx, due: Due, around: Around): Promise<HeldReason 
   if (!around.isConnected) return "unconnected";
   const refusal = await findSendRefusal(tx, due);
   if (refusal && refusal !== "not_given") return refusal;
+  if (await refusesOthers(tx, due)) return "refused";
   return around.writtenSince ? "written_since" : null;
+}
+
+/** Whether somebody who was to get it as well may not be written to by now. */
+async function refusesOthers(tx: Tx, { agencyId, mail }: Due): Promise<boolean> {
+  try {
+    if (mail) await refuseParties(tx, agencyId, partiesOf(mail));
+    return false;
+  } catch (error) {
+    if (error instanceof Refused) return true;
+    throw error;
+  }
 }
 
 async function send(
@@ -130,7 +143,7 @@ async function send(
   around: Around,
   by: { userId: number; decidedBy: number | null; seen: Map<number, number> | null },
 ): Promise<number> {
-  const { agencyId, id, channel, address, body, override } = due;
+  const { agencyId, id, channel, address, body, mail, override } = due;
   const { userId, decidedBy, seen } = by;
   const sender: Sender = {
     userId,
@@ -138,7 +151,7 @@ async function send(
   };
   const { conversationId, messageId } = await dispatch(tx, sender, {
     contact: { id: due.contactId, name: around.contactName ?? "" },
-    ...{ channel, address, body, override },
+    ...{ channel, address, body, mail, override },
     clientId: `scheduled-${id}`,
     seen,
   });

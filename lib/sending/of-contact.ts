@@ -47,6 +47,7 @@ export const ofContact = {
       .update(scheduledMessages)
       .set({
         body: "",
+        mail: null,
         address: "",
         state: sql`case when state in ('pending', 'held') then 'cancelled' else state end`,
       })

@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { HeldReason } from "#db/schema/scheduled-messages.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -14,6 +15,7 @@ export type Pending = {
   channel: Channel;
   address: string;
   body: string;
+  mail: TypedMail | null;
   authorId: number;
   author: string;
   writtenAt: Date;
@@ -52,15 +54,21 @@ export function listComing(agent: Agent, limit: number): Promise<Held[]> {
   ]);
 }
 
-/** The text of a message that this person has just cancelled, to be sent another way. */
-export async function findCancelledText(agent: Agent, contactId: number, id: number): Promise<string | null> {
-  const rows = await prepared<{ body: string }>(
+export type CancelledText = Pick<Pending, "body" | "mail">;
+
+/** What this person has just cancelled, to be sent another way. */
+export async function findCancelledText(
+  agent: Agent,
+  contactId: number,
+  id: number,
+): Promise<CancelledText | null> {
+  const rows = await prepared<CancelledText>(
     "find-cancelled",
-    `select body from scheduled_messages where agency_id = $1 and contact_id = $2 and id = $3 and decided_by = $4
+    `select body, mail from scheduled_messages where agency_id = $1 and contact_id = $2 and id = $3 and decided_by = $4
        and state = 'cancelled'`,
     [agent.agency.id, contactId, id, agent.userId],
   );
-  return rows[0]?.body ?? null;
+  return rows[0] ?? null;
 }
 
 const authorIsHere = `exists (select from memberships m where m.agency_id = $1 and m.user_id = s.author_id
@@ -76,7 +84,7 @@ const sinceText = `(
     and not exists (select from scheduled_messages o where o.agency_id = $1 and o.message_id = m.id)
   order by m.created_at desc, m.id desc limit 1)`;
 const columns = `
-  select s.id, s.channel, s.address, s.body, s.author_id as "authorId", u.name as author, s.written_at as "writtenAt",
+  select s.id, s.channel, s.address, s.body, s.mail, s.author_id as "authorId", u.name as author, s.written_at as "writtenAt",
     s.send_at as "sendAt", s.time_zone as "timeZone", s.state, s.held_reason as "heldReason",
     ${sinceText} as since,
     s.contact_id as "contactId", k.name as "contactName"

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
+import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { type ScheduledState, scheduledMessages } from "#db/schema/scheduled-messages.ts";
 import { transaction } from "#db/transaction.ts";
@@ -12,11 +13,14 @@ import { holdLiving } from "../contacts/living.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { momentOf, zoneIsKnown } from "../local-time.ts";
+import { partiesOf, refuseParties } from "../mails/written.ts";
 
 export type ForLater = {
   channel: Channel;
   address: string;
   body: string;
+  /** What a mail says beside its words, as it was typed. */
+  mail?: TypedMail | null;
   override: boolean;
   clientId: string;
   localTime: string;
@@ -29,7 +33,7 @@ const SLACK = 60_000;
 
 /** Keeps a message for its time, together with the job that sends it. The same form twice keeps one. */
 export async function schedule(agent: Agent, contact: Contact, later: ForLater) {
-  const { channel, address, body, override, clientId, localTime, timeZone } = later;
+  const { channel, address, body, mail, override, clientId, localTime, timeZone } = later;
   const agencyId = agent.agency.id;
   if (!kinds[channel].mayWait) throw new Refused("send_chat_later");
   const sendAt = zoneIsKnown(timeZone) ? momentOf(localTime, timeZone) : null;
@@ -41,13 +45,14 @@ export async function schedule(agent: Agent, contact: Contact, later: ForLater) 
     const to = { agencyId, channel, address, contactId, override };
     const refusal = await findSendRefusal(tx, to);
     if (refusal) throw new Refused(`send_${refusal}`, { value: address });
+    if (mail) await refuseParties(tx, agencyId, partiesOf(mail));
     const [row] = await tx
       .insert(scheduledMessages)
       .values({
         agencyId,
         contactId,
         authorId: agent.userId,
-        ...{ channel, address, body, override, clientId, localTime, timeZone, sendAt },
+        ...{ channel, address, body, mail, override, clientId, localTime, timeZone, sendAt },
       })
       .onConflictDoNothing()
       .returning({ id: scheduledMessages.id });
@@ -101,7 +106,11 @@ async function findRepeat(tx: Tx, agent: Agent, later: ForLater) {
       ),
     );
   const fields = ["channel", "address", "body", "localTime", "timeZone"] as const;
-  const same = row!.state !== "cancelled" && fields.every((field) => row![field] === later[field]);
+  const says = (mail: TypedMail | null) => mail && [mail.cc, mail.bcc, mail.subject].join("\n");
+  const same =
+    row!.state !== "cancelled" &&
+    fields.every((field) => row![field] === later[field]) &&
+    says(row!.mail) === says(later.mail ?? null);
   if (!same) throw new Refused("already", { words: row!.body.slice(0, 120) });
   return { outcome: "scheduled" as const, id: row!.id };
 }

@@ -1,3 +1,4 @@
+import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -7,6 +8,7 @@ import { kinds } from "../channels/kinds.ts";
 import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
 import { Refused } from "../errors.ts";
+import { isTyped } from "../mails/written.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { schedule } from "./schedule.ts";
 import { listWays } from "./ways.ts";
@@ -15,6 +17,8 @@ export type ToSend = {
   method: Channel;
   address: string;
   body: string;
+  /** What a mail says beside its words, as it was typed. */
+  mail?: TypedMail;
   clientId: string;
   /** `2026-11-30T09:00` by the clock of `timeZone`; empty means now. */
   localTime: string;
@@ -36,9 +40,10 @@ export async function sendMessage(agent: Agent, contact: Contact, input: ToSend)
   if (!way) throw new Refused(kinds[input.method].point ? "send_point_gone" : "send_offline");
   if (way.refusal === "unconnected") throw new Refused("send_unconnected");
   const { method, address } = way;
+  const mail = method === "email" && isTyped(input.mail) ? input.mail : null;
   if (input.localTime) {
     const out = { channel: method, address, body, override: input.override };
-    return schedule(agent, contact, { ...out, ...input, body });
+    return schedule(agent, contact, { ...out, ...input, body, mail });
   }
   const done = await transaction(async (tx) => {
     const { clientId, override, seen } = input;
@@ -47,6 +52,7 @@ export async function sendMessage(agent: Agent, contact: Contact, input: ToSend)
       channel: method,
       address,
       body,
+      mail,
       clientId,
       override,
       seen,

@@ -14,6 +14,7 @@ import mailbox from "./es/mailbox.json" with { type: "json" };
 import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
+import ownMails from "./es/own-mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import reports from "./es/reports.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const es = {
   ...mailboxSigning,
   ...mails,
   ...letters,
+  ...ownMails,
   ...refusals,
   ...reports,
   ...search,

@@ -112,6 +112,9 @@ export const reply = on(
     body: field.draft("reply"),
     to: field.picked(),
     all: field.picked(),
+    cc: field.picked(),
+    bcc: field.picked(),
+    subject: field.picked(),
     seen: field.seen(),
     client_id: field.clientId(),
     confirmed: field.maybeId(),
@@ -122,19 +125,20 @@ export const reply = on(
   async (
     agent,
     unlinked,
-    { way, link, client_id: clientId, body, to, all, seen, confirmed, files: laid },
+    { way, link, client_id: clientId, body, to, all, seen, confirmed, files: laid, cc, bcc, subject },
     form,
   ) => {
     const conversation = await linkedTo(agent, unlinked, link);
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
+    const mail = { cc, bcc, subject };
     if (way === "edit" || way === "draft") {
-      await saveDraft(agent, conversation, { kind: "reply", body, to });
+      await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
       return void (await releaseDraft(agent, conversation));
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;
-    const given = { body, to, toAll: all === "1", seen, clientId, confirmed, files };
+    const given = { body, to, mail, toAll: all === "1", seen, clientId, confirmed, files };
     const done = closes
       ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
       : await replies.postReply(agent, conversation, given);
@@ -146,7 +150,7 @@ export const reply = on(
       case "asks":
         return { back: { ask: "reply" } };
       case "unlinked":
-        await saveDraft(agent, conversation, { kind: "reply", body, to });
+        await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
         return { back: { ask: "unlinked" } };
       case "already":
         throw new Refused("already", { words: done.shown.slice(0, 120) });

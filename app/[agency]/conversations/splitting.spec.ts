@@ -46,7 +46,6 @@ test("without scripts it is split and made whole again by forms", async ({ town 
   await messages.getByRole("button", { name: "Split off from here" }).first().click();
   await expect(page.locator(".notice")).toContainText("nothing would be left here");
   await messages.locator(".message", { hasText: "And my bill?" }).locator("summary").click();
-  await expectForEveryone(page);
   await messages.locator("details[open]").getByRole("button", { name: "Split off from here" }).click();
   await expect(messages.locator(".message-text")).toHaveText(["Where is my bin?"]);
   await messages.getByRole("button", { name: "Undo splitting" }).click();

@@ -57,7 +57,7 @@ export const answering: Area = {
   [own("reply")]: {
     least: "agent",
     fields: { conversation: "{conversation}", body: "intruder", seen: "999999999", client_id: CLIENT_ID },
-    ready: async () => ({ client_id: randomUUID(), confirmed: "", way: "" }),
+    ready: async () => ({ client_id: randomUUID(), confirmed: "", way: "", cc: "", bcc: "", subject: "" }),
     happens: [
       {
         name: "Ana answers",

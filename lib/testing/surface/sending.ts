@@ -26,6 +26,9 @@ export const sending: Area = {
       at: tomorrow(),
       zone: "America/Los_Angeles",
       override: "",
+      cc: "ben@example.com",
+      bcc: "",
+      subject: "Water",
       seen_by_id: "1:1",
     }),
     happens: [

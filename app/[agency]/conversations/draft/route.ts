@@ -8,6 +8,9 @@ const shape = z.object({
   kind: z.enum(["reply", "note"]),
   body: z.string().max(MOST_TYPED),
   to: z.string().max(5000).optional(),
+  cc: z.string().max(5000).optional(),
+  bcc: z.string().max(5000).default(""),
+  subject: z.string().max(5000).default(""),
 });
 
 /** Keeps what stands in the message bar, while it is typed. */
@@ -16,6 +19,9 @@ export async function POST(request: Request, { params }: Context) {
   if (posted instanceof Response) return posted;
   const draft = shape.safeParse(Object.fromEntries(posted.form));
   if (!draft.success) return new Response(null, { status: 422 });
-  await saveDraft(posted.agent, posted.conversation, draft.data);
+  const { cc, bcc, subject, ...rest } = draft.data;
+  // Absent where the page has no such fields, or another conversation is open in it by now.
+  const mail = cc === undefined ? undefined : { cc, bcc, subject };
+  await saveDraft(posted.agent, posted.conversation, { ...rest, mail });
   return new Response(null, { status: 204 });
 }

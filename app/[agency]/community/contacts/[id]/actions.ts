@@ -41,6 +41,9 @@ export const send = on(
     method: field.oneOf(channels),
     "to_#": field.picked(),
     words: field.written("message"),
+    cc: field.picked(),
+    bcc: field.picked(),
+    subject: field.picked(),
     client_id: field.clientId(),
     later: field.picked(),
     at: field.picked(),
@@ -54,6 +57,7 @@ export const send = on(
       // One list of addresses a method: which one counts depends on the method that was chosen.
       address: String(form.get(`to_${input.method}`) ?? ""),
       body: input.words,
+      mail: { cc: input.cc, bcc: input.bcc, subject: input.subject },
       clientId: input.client_id,
       ...chosenTime(input, agent.agency.timeZone),
       override: input.override === "1",

@@ -42,13 +42,14 @@ export async function Sending({ agent, contact, search, notice, words, now }: Pr
       <SendForm
         {...own}
         userId={agent.userId}
+        host={agent.agency.name}
         ways={ways}
         open={open && { ...open, name: firstPart(contact.name) }}
         now={now}
         zones={zonesOf(agent, contact, words)}
         mayOverride={canOverride(agent)}
         clientId={typed.client_id ?? randomUUID()}
-        typed={notice ? typed : cancelled ? { words: cancelled } : {}}
+        typed={notice ? typed : cancelled ? { words: cancelled.body, ...cancelled.mail } : {}}
         problem={notice && refusalText(words, notice)}
         action={send}
       />
