@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { htmlMail } from "../../testing/scenes/mails-shown.ts";
 import { email } from "./driver.ts";
 import { foldersOf, imapOf, smtpOf } from "./servers.ts";
 
@@ -99,4 +100,15 @@ test("a mail is one message, the same in every repeat, by its bytes and not by w
 
 test("an item of a mailbox tells of nothing of ours", () => {
   expect(email.progress(raw(lines))).toBeNull();
+});
+
+test("a logo in a mail is shown where the mail is, what somebody photographed is a file of it as well", async () => {
+  const html = '<p>Look</p><img src="cid:logo"><img src="cid:photo">';
+  const pictures = { logo: Buffer.alloc(900), photo: Buffer.alloc(90_000) };
+  const body = Buffer.from(htmlMail(html, pictures));
+  const [found] = await email.parse({ url: "", headers: {}, body });
+  expect(found!.files.map(({ name }) => name)).toEqual(["photo.png"]);
+  // Nothing names it: whoever reads has no other way to it.
+  const alone = Buffer.from(htmlMail("<p>Look</p>", { logo: pictures.logo }));
+  expect((await email.parse({ url: "", headers: {}, body: alone }))[0]!.files).toHaveLength(1);
 });

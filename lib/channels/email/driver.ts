@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Driver, Incoming, Raw } from "../contract.ts";
 import { checkImap, listenImap } from "./imap.ts";
+import type { MailFile } from "./mail.ts";
 import { readMail } from "./read.ts";
 import { settings } from "./settings.ts";
 import { checkSmtp, sendMail } from "./smtp.ts";
@@ -30,10 +31,19 @@ async function readIncoming(bytes: Buffer, isCut: boolean): Promise<Incoming> {
   const { address, name } = mail.from;
   return {
     ...{ externalId: nameOf(bytes), from: address, name, body: text },
-    files: files.map((file) => ({ name: file.name, type: file.type, bytes: file.bytes })),
+    files: files
+      .filter((file) => !isOrnament(file))
+      .map((file) => ({ name: file.name, type: file.type, bytes: file.bytes })),
     mail: { ...mail, hasHtml: html !== null, doubts: isCut ? [...mail.doubts, "cut"] : mail.doubts },
   };
 }
+
+/** Bytes of a logo, a line or the sign of a network; what somebody photographed has more. */
+const SMALL = 8000;
+
+/** It belongs to how the mail looks, and stands where that is shown: among the files it would only be in the way. */
+const isOrnament = ({ isInline, type, bytes }: MailFile) =>
+  isInline && type.startsWith("image/") && bytes.byteLength <= SMALL;
 
 /** By its bytes: of real mails one in twelve has no Message-ID, and many share one. */
 const nameOf = (bytes: Uint8Array) => `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
