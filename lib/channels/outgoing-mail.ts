@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Parties } from "#db/schema/mails.ts";
 import type { MessageKind } from "#db/schema/messages.ts";
+import { signatureOf } from "../mails/signature.ts";
 import { messageIdOf, replyAddressOf } from "../mails/tokens.ts";
 import { wordsFor } from "../words/words.ts";
 import type { OpenInbox, OutgoingMail } from "./contract.ts";
@@ -16,6 +17,9 @@ type Found = {
   zone: string;
   language: "en" | "es";
   author: string | null;
+  title: string | null;
+  /** The signature of their own. */
+  own: string | null;
   name: string;
   answered: Answered | null;
 };
@@ -57,7 +61,10 @@ export async function toOutgoing(
     cc: isAutomatic ? [] : found.parties.cc,
     bcc: isAutomatic ? [] : (found.parties.bcc ?? []),
     subject: subject || t("mails.from_agency", { agency: found.agency }),
-    signature: [found.author, textOf(settings.signature) || found.agency].filter(Boolean).join("\n"),
+    signature: signatureOf({
+      ...{ own: found.own ?? "", name: found.author ?? "", title: found.title ?? "" },
+      agency: textOf(settings.signature) || found.agency,
+    }),
     quoted: byResident
       ? {
           says: t("mails.wrote", {
@@ -98,7 +105,10 @@ async function find(agencyId: number, messageId: number): Promise<Found> {
   const { rows } = await db().execute<Found>(sql`
     select m.kind, w.subject, w.parties, a.name as agency, a.time_zone as zone,
       coalesce(k.language, v.language, a.language) as language,
-      case when m.kind <> 'auto_response' then u.name end as author, coalesce(k.name, c.remote_name) as name,
+      case when m.kind <> 'auto_response' then u.name end as author,
+      case when m.kind <> 'auto_response' then s.title end as title,
+      case when m.kind <> 'auto_response' then s.signatures->>coalesce(k.language, v.language, a.language) end as own,
+      coalesce(k.name, c.remote_name) as name,
       (select json_build_object('id', q.id, 'kind', q.kind, 'internetId', x.internet_id, 'refs', x.refs, 'body', q.body,
           'pieces', x.pieces, 'at', q.created_at, 'from', x.parties->'from')
         from mails x join messages q on q.agency_id = ${agencyId} and q.id = x.message_id
@@ -110,6 +120,7 @@ async function find(agencyId: number, messageId: number): Promise<Found> {
     left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
     left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
     left join users u on u.id = m.user_id
+    left join memberships s on s.agency_id = ${agencyId} and s.user_id = m.user_id
     where m.agency_id = ${agencyId} and m.id = ${messageId}`);
   return rows[0]!;
 }

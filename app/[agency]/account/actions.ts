@@ -1,4 +1,5 @@
 "use server";
+import * as signatures from "#lib/agencies/signatures.ts";
 import { changePassword, turnOffTwoFactor } from "#lib/auth/account.ts";
 import { currentUser, sessionToken } from "#lib/auth/current-agent.ts";
 import * as preferences from "#lib/auth/preferences.ts";
@@ -22,6 +23,18 @@ export const saveProfile = formAction(
   async (agent, profile) => {
     await preferences.saveProfile(agent, profile);
     return { back: { done: "profile" } };
+  },
+);
+
+export const saveSignature = formAction(
+  {
+    title: field.written("label"),
+    signature_en: field.written("answer"),
+    signature_es: field.written("answer"),
+  },
+  async (agent, { title, signature_en: en, signature_es: es }) => {
+    await signatures.saveSignature(agent, { title, en, es });
+    return { back: { done: "signature" } };
   },
 );
 

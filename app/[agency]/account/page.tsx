@@ -2,9 +2,11 @@ import { redirect } from "next/navigation";
 import { PasswordForm } from "#components/account/password-form.tsx";
 import { ProfileForm } from "#components/account/profile-form.tsx";
 import { SessionList } from "#components/account/session-list.tsx";
+import { SignatureForm } from "#components/account/signature-form.tsx";
 import { TwoFactorCard } from "#components/account/two-factor-card.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readSignature } from "#lib/agencies/signatures.ts";
 import { currentAgent, currentUser, sessionToken } from "#lib/auth/current-agent.ts";
 import { listSessions } from "#lib/auth/sessions.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -14,7 +16,7 @@ import { NOT_HERE } from "#lib/paths.ts";
 import { takeNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { endOne, endOthers, makeCodes, saveProfile, setPassword, turnOff } from "./actions.ts";
+import { endOne, endOthers, makeCodes, saveProfile, saveSignature, setPassword, turnOff } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -32,9 +34,10 @@ export default async function AccountPage({ params, searchParams }: Props) {
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { t } = words;
   // Recovery codes are shown once: who loads the page again finds them no more.
-  const [sessions, twoFactor, notice] = await Promise.all([
+  const [sessions, twoFactor, signature, notice] = await Promise.all([
     listSessions(agent.userId, hashToken(token)),
     readTwoFactor(agent.userId),
+    readSignature(agent),
     takeNotice(say),
   ]);
   const codes = notice?.reason === "again" ? String(notice.values.codes).split(" ") : null;
@@ -52,6 +55,13 @@ export default async function AccountPage({ params, searchParams }: Props) {
         typed={notice?.fields ?? {}}
         done={isDone("profile")}
         action={saveProfile}
+      />
+      <SignatureForm
+        {...{ slug, words, signature }}
+        name={agent.name}
+        typed={notice?.fields ?? {}}
+        done={isDone("signature")}
+        action={saveSignature}
       />
       {!user.bySignOn && (
         <>

@@ -64,6 +64,11 @@ export const frame: Area = {
     fields: { name: "intruder", language: "en" },
     happens: "an open window has the former name until it is loaded again",
   },
+  [mine("saveSignature")]: {
+    least: "agent",
+    fields: { title: "intruder", signature_en: "{name}", signature_es: "{title}" },
+    happens: "it stands below mails that leave from then on",
+  },
   [mine("turnOff")]: {
     least: "agent",
     fields: { present_password: "x", one_time_password: "y" },
