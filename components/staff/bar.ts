@@ -2,7 +2,6 @@ import { byId, on, uuid } from "../ui/dom.ts";
 import { sendOneAtATime } from "../ui/one-at-a-time.ts";
 import { withoutSent } from "../ui/without-sent.ts";
 import { type Kind, keeper, keptText, withJoined } from "./kept-draft.ts";
-import { clearMail, mailTyped } from "./mail-fields.ts";
 import { clock, conversationId, post, say, thread, userId, workspace } from "./page.ts";
 import { wayPicked } from "./reply-way.ts";
 import { refresh } from "./swap.ts";
@@ -50,7 +49,7 @@ async function save(form: HTMLFormElement, conversation = conversationId()): Pro
   const body = boxOf(form).value;
   const keep = keeper(kind, conversation);
   // Whoever has gone on to another conversation has its ways before them.
-  const way = kind === "reply" && conversation === conversationId() ? { ...wayPicked(), ...mailTyped() } : {};
+  const way = kind === "reply" && conversation === conversationId() ? wayPicked() : {};
   const saved = await post(workspace()!.dataset.draft!, { conversation, kind, body, ...way });
   if (saved && boxOf(form).value === body) keep(null);
   if (conversation !== conversationId()) return;
@@ -93,8 +92,7 @@ function clearSent(): void {
     }
     id.value = uuid();
     delete form.dataset.sent;
-    if (kindOf(form) === "reply") clearMail();
-    document.dispatchEvent(new CustomEvent("parley:sent"));
+    document.dispatchEvent(new CustomEvent("parley:sent", { detail: kindOf(form) }));
   }
 }
 
@@ -147,8 +145,7 @@ function warn(key: string): void {
 
 export function startBar(): void {
   sendOneAtATime("form[data-draft]", conversationId);
-  on("input", "form[data-draft] textarea", (box) => keep(box.closest("form")!));
-  on("input", "#reply-form .mail-fields input", (field) => keep(field.closest("form")!));
+  on("input", "form[data-draft] textarea, .mail-fields input", (box) => keep(box.closest("form")!));
   on("change", "#reply-way", () => keep(forms().find((one) => kindOf(one) === "reply")!));
   on<MouseEvent>("click", "[data-tab]", (tab, event) => {
     event.preventDefault();

@@ -1,4 +1,6 @@
 import { byId, on } from "../ui/dom.ts";
+import type { Kind } from "./kept-draft.ts";
+import { clearMail, mailTyped } from "./mail-fields.ts";
 import { conversationId } from "./page.ts";
 
 const field = () => byId<HTMLSelectElement>("reply-way");
@@ -11,7 +13,7 @@ export const wayPicked = (): Record<string, string> => {
   const to = document.querySelector<HTMLInputElement | HTMLSelectElement>(
     "[name=to][form=reply-form]",
   )?.value;
-  return to ? { to } : {};
+  return { ...(to ? { to } : {}), ...mailTyped() };
 };
 
 /** A way as a message names it: whichever of ours it is. */
@@ -63,7 +65,8 @@ export function startReplyWay(): void {
     picked = { in: conversationId(), to: (select as HTMLSelectElement).value };
     tell();
   });
-  document.addEventListener("parley:sent", () => {
+  document.addEventListener("parley:sent", (event) => {
+    if ((event as CustomEvent<Kind>).detail === "reply") clearMail();
     picked = null;
     apply();
   });
