@@ -23,6 +23,8 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `${card}/erase`,
     `/${slug}/community/contacts/new`,
     `/${slug}/settings/chat`,
+    `/${slug}/settings/hours`,
+    `/${slug}/settings/goals`,
     `/${slug}/settings/contacts`,
     `/${slug}/settings/people`,
     `/${slug}/settings/sign-in`,

@@ -53,7 +53,15 @@ export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" },
 /** Where a person says that they will be away. */
 export const awayPath = (slug: string, more?: More) => at(`/${part(slug)}/away`, more);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
-export type SettingsPage = "chat" | "channels" | "contacts" | "people" | "sign-in" | "audit";
+export type SettingsPage =
+  | "chat"
+  | "hours"
+  | "goals"
+  | "channels"
+  | "contacts"
+  | "people"
+  | "sign-in"
+  | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
 /** Where a provider sends whoever has said yes for a mailbox: one address for all, as it has to be registered there. */

@@ -35,3 +35,23 @@ export function inOrder(closed: ClosedDay[]): ClosedDay[] {
   for (const one of closed) if (!days.has(one.day) || !one.rule) days.set(one.day, one);
   return [...days.values()].sort((a, b) => a.day.localeCompare(b.day));
 }
+
+export type Region = { code: string; name: string };
+
+/** Whose holidays can be ticked: the states of the United States, and all other countries, each by name. */
+export async function listRegions(language: Language): Promise<{ states: Region[]; countries: Region[] }> {
+  const { default: Lists } = await import("date-holidays");
+  const list = new Lists();
+  const names = new Intl.DisplayNames(language, { type: "region" });
+  const sorted = (all: Region[]) => all.sort((a, b) => a.name.localeCompare(b.name, language));
+  return {
+    states: sorted(
+      Object.entries(list.getStates("US", "en")).map(([code, name]) => ({ code: `US-${code}`, name })),
+    ),
+    countries: sorted(
+      Object.keys(list.getCountries())
+        .filter((code) => code !== "US")
+        .map((code) => ({ code, name: names.of(code) ?? code })),
+    ),
+  };
+}

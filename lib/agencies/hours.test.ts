@@ -106,6 +106,16 @@ test("without hours every minute counts, and the day ends with its last minute b
   ]);
 });
 
+test("hours that a change of the clocks skips are not what the day's business ends with", () => {
+  const sunday: Span[] = [
+    [0, 60],
+    [120, 150],
+  ];
+  const night = { ...office, week: Array.from({ length: 7 }, () => sunday) };
+  const end = endOfBusiness({ ...town, hours: night }, at("2026-03-08T00:10:00-08:00"));
+  expect(end).toEqual(at("2026-03-08T01:00:00-08:00"));
+});
+
 test("a door that is open day and night never changes, whatever the clocks do", () => {
   const whole = { ...office, week: Array.from({ length: 7 }, (): Span[] => [[0, 1440]]), closed: [] };
   for (const timeZone of zones)

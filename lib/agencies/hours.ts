@@ -39,6 +39,23 @@ export function stretchesBetween(schedule: Schedule, since: Date, until: Date): 
   return found;
 }
 
+/** The days on which something of that time would be business, and is none; by name, where that is a closed day's. */
+export function daysWithout(schedule: Schedule, since: Date, until: Date): { day: string; name: string }[] {
+  const { hours, timeZone } = schedule;
+  const last = localDay(until, timeZone);
+  const found: { day: string; name: string }[] = [];
+  for (
+    let day = localDay(since, timeZone);
+    Temporal.PlainDate.compare(day, last) < 0;
+    day = day.add({ days: 1 })
+  ) {
+    if (!hours || spansOn(hours, day).length) continue;
+    const iso = day.toString();
+    found.push({ day: iso, name: hours.closed.find((one) => one.day === iso)?.name ?? "" });
+  }
+  return found;
+}
+
 export const isOpen = (schedule: Schedule, at: Date): boolean => nextOpening(schedule, at) <= at;
 
 /** When somebody is there again: `at` itself, or the opening after it. */
@@ -68,9 +85,13 @@ export function nextChange(schedule: Schedule, at: Date): Date | null {
 export function endOfBusiness(schedule: Schedule, at: Date): Date {
   const { hours, timeZone } = schedule;
   if (!hours) return lastMinute(localDay(at, timeZone), timeZone);
-  const day = Temporal.PlainDate.from(stretchesAfter(schedule, at).next().value.day);
-  const closes = spansOn(hours, day).at(-1)![1];
-  return closes === MIDNIGHT ? lastMinute(day, timeZone) : momentOn(day, closes, timeZone);
+  let end: Stretch | null = null;
+  for (const one of stretchesAfter(schedule, at)) {
+    if (end && one.day !== end.day) break;
+    end = one;
+  }
+  const last = lastMinute(Temporal.PlainDate.from(end!.day), timeZone);
+  return end!.to > last ? last : end!.to;
 }
 
 /** Every stretch that is not over at `at`, in order, for ever. Of a span that a change of the clocks skips nothing is left. */

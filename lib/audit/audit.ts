@@ -55,6 +55,8 @@ export const auditKinds = [
   "send.override",
   "settings.chat",
   "settings.contacts",
+  "settings.goals",
+  "settings.hours",
   "settings.letters",
   "settings.sign_on",
   "settings.sign_on_beside",

@@ -1,13 +1,11 @@
 import type { Goal, Queue } from "#db/schema/conversations.ts";
+import type { Goals } from "../agencies/goals.ts";
 import { addBusiness, businessBetween, endOfBusiness, type Schedule } from "../agencies/hours.ts";
 
 export type Place = Queue | "assigned";
 
 type Placed = { assigneeId: number | null; queue: Queue };
 export const placeOf = ({ assigneeId, queue }: Placed): Place => (assigneeId === null ? queue : "assigned");
-
-/** In minutes. */
-export type Goals = { goalNew: number; goalMissed: number; goalYours: number; goalEmergency: number };
 
 /** Of the agency: its hours, whether somebody is there, and what is promised. */
 export type Promises = Schedule & Goals & { bubbleOn: boolean };

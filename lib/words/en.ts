@@ -8,6 +8,7 @@ import dashboard from "./en/dashboard.json" with { type: "json" };
 import duty from "./en/duty.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
+import hours from "./en/hours.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
 import letters from "./en/letters.json" with { type: "json" };
 import mailbox from "./en/mailbox.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const en = {
   ...duty,
   ...frame,
   ...history,
+  ...hours,
   ...imports,
   ...mailbox,
   ...mailboxConsent,

@@ -8,6 +8,7 @@ import dashboard from "./es/dashboard.json" with { type: "json" };
 import duty from "./es/duty.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
+import hours from "./es/hours.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
 import letters from "./es/letters.json" with { type: "json" };
 import mailbox from "./es/mailbox.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const es = {
   ...duty,
   ...frame,
   ...history,
+  ...hours,
   ...imports,
   ...mailbox,
   ...mailboxConsent,

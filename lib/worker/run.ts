@@ -4,6 +4,7 @@ import { parseCronItems, type Runner, run, type Task, type TaskList } from "grap
 import pg from "pg";
 import { turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { endDuties } from "../agencies/duty.ts";
+import { renewHolidays } from "../agencies/opening.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { mailPasswordLink } from "../auth/forgotten.ts";
 import { fetchFile } from "../channels/fetching.ts";
@@ -12,6 +13,7 @@ import { openMailDoor } from "../channels/mail-door.ts";
 import { sendStaffMail } from "../channels/staff-mail.ts";
 import { releaseWaiting } from "../conversations/away.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
+import { renewClocks } from "../conversations/reckoning.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
 import { applyRows } from "../imports/apply.ts";
@@ -32,8 +34,10 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
   "bubble.check-room": turnOffEmptyRooms,
+  "clocks.renew": ({ agencyId }) => renewClocks(agencyId),
   "conversations.release": () => releaseWaiting(),
   "duty.end": () => endDuties(),
+  "holidays.renew": () => renewHolidays(),
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),
@@ -48,6 +52,7 @@ const cron = parseCronItems([
   { task: "bubble.check-room", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "conversations.release", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "duty.end", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "holidays.renew", match: "41 3 * * *", options: { backfillPeriod: 0 } },
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "search.renew", match: "* * * * *", options: { backfillPeriod: 0 } },
 ]);

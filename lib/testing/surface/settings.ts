@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
+import { saveGoals } from "../../agencies/goals.ts";
+import { readHoursForm } from "../../agencies/hours-form.ts";
+import { saveHours } from "../../agencies/opening.ts";
 import { disablePerson, enablePerson, findPerson } from "../../agencies/people.ts";
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
 import type { Agent } from "../../agents/agent.ts";
@@ -14,6 +17,16 @@ const colleague = async (admin: Agent, agencyId: number) =>
 export const settings: Area = {
   "/[agency]/settings/chat/page": {
     at: "/{agency}/settings/chat",
+    least: "admin",
+    search: ["say", "saved"],
+  },
+  "/[agency]/settings/hours/page": {
+    at: "/{agency}/settings/hours",
+    least: "admin",
+    search: ["say", "saved"],
+  },
+  "/[agency]/settings/goals/page": {
+    at: "/{agency}/settings/goals",
     least: "admin",
     search: ["say", "saved"],
   },
@@ -59,6 +72,30 @@ export const settings: Area = {
             ...stands,
             ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7" },
           });
+        },
+      },
+    ],
+  },
+  "app/[agency]/settings/goals/actions.ts#saveGoals": {
+    least: "admin",
+    fields: { new: "1", missed: "1", yours: "1", emergency: "1" },
+    happens: [
+      {
+        name: "an admin sets other goals",
+        act: ({ cleo }) => saveGoals(cleo, { new: "3", missed: "5", yours: "2", emergency: "5" }),
+      },
+    ],
+  },
+  "app/[agency]/settings/hours/actions.ts#saveHours": {
+    least: "admin",
+    fields: { opens_mon0: "8:00", closes_mon0: "17:00", region: "US", follows: "", way: "save" },
+    happens: [
+      {
+        name: "an admin sets business hours",
+        async act({ cleo }) {
+          const { typed } = await readHoursForm(cleo, null, "");
+          const mon = [{ opens: "08:00", closes: "17:00" }];
+          await saveHours(cleo, { ...typed, spans: { ...typed.spans, mon } }, false);
         },
       },
     ],
