@@ -1,3 +1,4 @@
+import { heldUntil } from "#lib/agencies/bubble.ts";
 import type { Agency } from "#lib/agents/agent.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, ActionForm } from "../ui/action-form.tsx";
@@ -27,7 +28,15 @@ export function Bubble({ agency, words, now, action, back }: Props) {
 }
 
 export function bubbleWho(agency: Agency, words: Words, now: Date): string {
+  const since = sinceText(agency, words, now);
+  const until = heldUntil(agency, now);
+  return until ? words.t("bubble.until", { since, time: words.when(until, now) }) : since;
+}
+
+function sinceText(agency: Agency, words: Words, now: Date): string {
   const time = words.when(agency.bubbleChangedAt, now);
+  if (agency.bubbleBecause === "hours")
+    return words.t(agency.bubbleOn ? "bubble.hours_on" : "bubble.hours_off", { time });
   if (!agency.bubbleChangedByName)
     return words.t(agency.bubbleOn ? "bubble.since_plain" : "bubble.itself", { time });
   return words.t(agency.bubbleOn ? "bubble.since" : "bubble.since_off", {

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { agencies } from "#db/schema/agencies.ts";
+import { agencies, type Span } from "#db/schema/agencies.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
-import { noteStaff, switchBubble, turnOffEmptyRooms } from "./bubble.ts";
+import { followHours, heldUntil, noteStaff, switchBubble, turnOffEmptyRooms } from "./bubble.ts";
 
 const stateOf = async (agencyId: number) =>
   (await db().select().from(agencies).where(eq(agencies.id, agencyId)))[0]!;
@@ -53,5 +53,81 @@ test("an open staff page keeps it on", async () => {
   await away(agencyId, 11);
   await noteStaff(agencyId);
   await turnOffEmptyRooms();
+  expect((await stateOf(agencyId)).bubbleOn).toBe(true);
+});
+
+/** Open from midnight to noon and from one o'clock on, every day, in London's winter: by the clock of UTC. */
+const hours = {
+  week: Array.from({ length: 7 }, (): Span[] => [
+    [0, 720],
+    [780, 1440],
+  ]),
+  closed: [],
+  region: "GB",
+};
+const following = () =>
+  makeAgency({
+    hours,
+    bubbleFollows: true,
+    timeZone: "Europe/London",
+    bubbleOn: false,
+    bubbleBecause: "hours",
+  });
+const at = (time: string) => new Date(`2030-01-10T${time}:00Z`);
+const switchedAt = (agencyId: number, time: string) =>
+  db()
+    .update(agencies)
+    .set({ bubbleChangedAt: at(time) })
+    .where(eq(agencies.id, agencyId));
+
+test("it follows the hours: off for the break, on behind it", async () => {
+  const agencyId = await following();
+  await followHours(at("11:59"));
+  expect(await stateOf(agencyId)).toMatchObject({
+    bubbleOn: true,
+    bubbleBecause: "hours",
+    bubbleChangedBy: null,
+  });
+  await followHours(at("12:00"));
+  expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: false, bubbleChangedAt: at("12:00") });
+  await followHours(at("12:01"));
+  expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: false, bubbleChangedAt: at("12:00") });
+  await followHours(at("13:00"));
+  expect((await stateOf(agencyId)).bubbleOn).toBe(true);
+});
+
+test("a hand holds it until the hours change next, and says until when", async () => {
+  const agencyId = await following();
+  const ana = await makeAgent(agencyId);
+  await switchBubble(ana, true);
+  await switchedAt(agencyId, "12:20");
+  const held = await stateOf(agencyId);
+  expect(heldUntil(held, at("12:30"))).toEqual(at("13:00"));
+  await followHours(at("12:59"));
+  expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: true, bubbleChangedBy: ana.userId });
+  await switchBubble(ana, false);
+  await switchedAt(agencyId, "12:50");
+  await followHours(at("13:00"));
+  expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: true, bubbleBecause: "hours" });
+  expect(heldUntil(await stateOf(agencyId), at("13:00"))).toBe(null);
+});
+
+test("in an empty room it stays off however open the agency is, and goes on with the first who comes", async () => {
+  const agencyId = await following();
+  await away(agencyId, 11);
+  await followHours(at("11:00"));
+  expect((await stateOf(agencyId)).bubbleOn).toBe(false);
+  await away(agencyId, 0);
+  await followHours(at("11:01"));
+  expect((await stateOf(agencyId)).bubbleOn).toBe(true);
+  await away(agencyId, 11);
+  await turnOffEmptyRooms();
+  await followHours(at("11:20"));
+  expect(await stateOf(agencyId)).toMatchObject({ bubbleOn: false, bubbleBecause: "empty" });
+});
+
+test("whose bubble does not follow keeps it as it is", async () => {
+  const agencyId = await makeAgency({ hours, timeZone: "Europe/London", bubbleOn: true });
+  await followHours(at("12:30"));
   expect((await stateOf(agencyId)).bubbleOn).toBe(true);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
-import { turnOffEmptyRooms } from "../agencies/bubble.ts";
+import { followHours, turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { endDuties } from "../agencies/duty.ts";
 import { renewHolidays } from "../agencies/opening.ts";
 import { removeBytes } from "../attachments/keeping.ts";
@@ -33,7 +33,10 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
-  "bubble.check-room": turnOffEmptyRooms,
+  "bubble.check-room": async () => {
+    await turnOffEmptyRooms();
+    await followHours();
+  },
   "clocks.renew": ({ agencyId }) => renewClocks(agencyId),
   "conversations.release": () => releaseWaiting(),
   "duty.end": () => endDuties(),
