@@ -7,6 +7,7 @@ import { Popover } from "../ui/popover.tsx";
 import { AssignSwitch, AssignTo } from "./assign.tsx";
 import { WritesBeside } from "./beside.tsx";
 import { ClosePopover } from "./close-popover.tsx";
+import { DueSum } from "./due-sum.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
@@ -66,6 +67,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
       <TurnLine {...props} />
       <WritesBeside {...props} />
       {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}
+      <DueSum {...props} />
     </header>
   );
 }
@@ -100,6 +102,7 @@ function More(props: HeadProps) {
         {why(conversation, props.agent, words, props.now)}
       </p>
       <div className="phone-only">
+        <DueSum {...props} />
         <a className="pop-item" href={conversationPath(props.place, conversation.id, { panel: "contact" })}>
           <Icon name="card" small /> {t("thread.contact_info")}
         </a>
