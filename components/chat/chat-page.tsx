@@ -1,3 +1,4 @@
+import { nextOpening } from "#lib/agencies/hours.ts";
 import { asset } from "#lib/assets.ts";
 import { type Chat, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
@@ -145,7 +146,7 @@ function state(view: ChatView, words: ResidentWords): string {
   const { visit, chat } = view;
   const { t } = words;
   if (chat?.status === "closed") return t("ended");
-  if (!visit.host.bubbleOn) return t("off_by", { time: promised(view, words) });
+  if (!visit.host.bubbleOn) return t(opens(view, words) ? "off_opens" : "off_by", times(view, words));
   return chat?.assignee ? t("answers", { name: chat.assignee }) : t("on");
 }
 
@@ -153,13 +154,21 @@ function state(view: ChatView, words: ResidentWords): string {
 function nextStep(view: ChatView, chat: Chat, words: ResidentWords): string {
   const { t } = words;
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
-  if (!view.visit.host.bubbleOn) return t("next_by", { time: promised(view, words) });
+  if (!view.visit.host.bubbleOn) return t(opens(view, words) ? "next_opens" : "next_by", times(view, words));
   return chat.assignee ? t("next_assigned", { name: chat.assignee }) : t("next_new");
 }
 
-/** The one time that row, automatic answer and this page name. */
-const promised = ({ visit, chat, now }: ChatView, words: ResidentWords): string =>
-  words.when(chat?.dueAt ?? promisedBy(visit.host, now), now);
+/** `time`: the one that row, automatic answer and this page name. */
+const times = (view: ChatView, words: ResidentWords) => ({
+  opens: opens(view, words),
+  time: words.when(view.chat?.dueAt ?? promisedBy(view.visit.host, view.now), view.now),
+});
+
+/** When somebody is there again; empty where somebody could be now, and chat is off all the same. */
+function opens({ visit: { host }, now }: ChatView, words: ResidentWords): string {
+  const at = nextOpening(host, now);
+  return at > now ? words.when(at, now) : "";
+}
 
 /** For a library's or a neighbour's computer. */
 function Forget({ visit, t }: { visit: Visit; t: ResidentWords["t"] }) {

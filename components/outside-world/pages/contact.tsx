@@ -24,7 +24,7 @@ export function Contact({ host, words, chat, phone }: SiteProps) {
           <dt>Office</dt>
           <dd>310 Mill Street, Riverton. Ramp on the side of the parking lot.</dd>
           <dt>Hours</dt>
-          <dd>Monday to Friday, 8 AM to 5 PM ({words.zoneName}). Closed on holidays of the state.</dd>
+          <dd>Monday to Friday, 8 AM to 5 PM ({words.zoneName}). Closed on federal holidays.</dd>
         </dl>
       </section>
       <p className="town-quiet">
