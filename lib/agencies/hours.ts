@@ -91,7 +91,7 @@ export function endOfBusiness(schedule: Schedule, at: Date): Date {
     end = one;
   }
   const last = lastMinute(Temporal.PlainDate.from(end!.day), timeZone);
-  return end!.to > last ? last : end!.to;
+  return new Date(Math.min(+end!.to, +last));
 }
 
 /** Every stretch that is not over at `at`, in order, for ever. Of a span that a change of the clocks skips nothing is left. */
