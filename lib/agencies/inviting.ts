@@ -59,9 +59,11 @@ export async function invite(
   return mails ? null : token;
 }
 
-/** The link works no more. */
-export async function withdrawInvitation(agent: Agent, email: string): Promise<void> {
+/** The link works no more. What is no address was never invited. */
+export async function withdrawInvitation(agent: Agent, typed: string): Promise<void> {
   if (!canManagePeople(agent)) throw new Refused("not_allowed");
+  const email = parseEmail(typed);
+  if (!email) return;
   await transaction(async (tx) => {
     if (await drop(tx, agent.agency.id, email)) await recordAudit(tx, agent, "person.uninvited", {});
   });
