@@ -1,5 +1,6 @@
 import { once as happened } from "node:events";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parentPort, Worker } from "node:worker_threads";
 import { type Reason, Refused } from "./errors.ts";
 import { once } from "./once.ts";
@@ -17,6 +18,12 @@ const REST = 10_000;
 /** How often as long a thread may take, where others keep it from the processor: it is its own work that is limited. */
 const PATIENCE = 6;
 
+/** Milliseconds for which a thread is waited for that does not answer: inside of a call of Node's own it neither answers nor ends. */
+const SILENT = 1000;
+
+/** What was read took longer than it may, or has ended its thread in another way. */
+export class ThreadEnded extends Error {}
+
 type Resting = { worker: Worker; end: NodeJS.Timeout; forget: () => void };
 
 /** One for each module, at most. */
@@ -25,22 +32,24 @@ const resting = () => once("resting threads", () => new Map<string, Resting>());
 /**
  * What `file`, a module of ours under the project's folder, hands over one by one (`hand`), read in a thread of its own:
  * nothing that somebody uploads may keep this process from answering. The next piece is made when the last was taken.
- * Throws Refused where the thread did, and an error when it takes longer or more memory than `limits`.
+ * Throws Refused where the thread did, ThreadEnded when it takes longer than `limits` and an error where it takes more memory.
  */
 export async function* fromThread<T>(file: string, given: unknown, limits: Limits): AsyncGenerator<T> {
   const worker = wake(file) ?? begin(file, limits);
   const over = new AbortController();
   const { signal } = over;
   const ended = happened(worker, "exit", { signal }).then(([code]) => {
-    throw new Error(`${file} ended with ${code} before it was done`);
+    throw new ThreadEnded(`${file} ended with ${code} before it was done`);
   });
   ended.catch(() => undefined);
-  const limit = endWhenLate(worker, limits.seconds);
+  const limit = limitTo(limits.seconds, worker);
   let isDone = false;
   try {
     tell(worker, { given });
     while (true) {
-      const [said] = (await Promise.race([happened(worker, "message", { signal }), ended])) as [Said];
+      const [said] = (await Promise.race([happened(worker, "message", { signal }), ended, limit.late])) as [
+        Said,
+      ];
       isDone = !("value" in said);
       if ("end" in said) return;
       if ("refused" in said) throw new Refused(said.refused.reason, said.refused.values);
@@ -51,26 +60,30 @@ export async function* fromThread<T>(file: string, given: unknown, limits: Limit
     limit.stop();
     over.abort();
     if (isDone) rest(file, worker);
-    else await worker.terminate();
+    else await Promise.race([worker.terminate(), pause(SILENT)]);
   }
 }
 
-/** Looks at what the thread has worked each time that its seconds are over, and ends it once that is too much. */
-function endWhenLate(worker: Worker, seconds: number): { stop: () => void } {
-  let turns = 0;
+/** `late` fails once the thread has worked for too long, which is looked at each time that its seconds are over. */
+function limitTo(seconds: number, worker: Worker): { late: Promise<never>; stop: () => void } {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  late.catch(() => undefined);
   const before = worked(worker);
+  const own = async () => (await worked(worker)) - (await before);
+  let turns = 0;
   const timer = setInterval(async () => {
-    const own = (await worked(worker)) - (await before);
-    if (++turns >= PATIENCE || own > seconds * 0.8) void worker.terminate();
+    const isPatient = ++turns < PATIENCE;
+    const took = await Promise.race([own(), pause(SILENT, Number.POSITIVE_INFINITY)]);
+    if (!isPatient || took > seconds * 0.8) reject(new ThreadEnded(`more than ${seconds} seconds`));
   }, seconds * 1000);
-  return { stop: () => clearInterval(timer) };
+  return { late, stop: () => clearInterval(timer) };
 }
 
-/** Seconds of the processor; of one that has ended, more than anybody may. */
+/** Seconds of the processor; none of one that has not begun, or has ended. */
 const worked = (worker: Worker): Promise<number> =>
   worker.cpuUsage().then(
     ({ user, system }) => (user + system) / 1e6,
-    () => Number.POSITIVE_INFINITY,
+    () => 0,
   );
 
 const tell = (worker: Worker, told: Told) => worker.postMessage(told);

@@ -1,6 +1,6 @@
 import { Refused } from "../../errors.ts";
 import { once } from "../../once.ts";
-import { fromThread } from "../../thread.ts";
+import { fromThread, ThreadEnded } from "../../thread.ts";
 import { MOST_BYTES, MOST_MEGABYTES, MOST_SECONDS } from "./limits.ts";
 import type { Mail } from "./mail.ts";
 import type { Pictures, Shown } from "./sanitize.ts";
@@ -45,8 +45,8 @@ async function readThere<T>(asked: Asked, seconds: number): Promise<T> {
     for await (const piece of fromThread<T>("lib/channels/email/reading-thread.ts", asked, limits))
       found = piece;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== "ERR_WORKER_OUT_OF_MEMORY" && !/ ended with \d/.test(message)) throw error;
+    const isFull = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+    if (!isFull && !(error instanceof ThreadEnded)) throw error;
     throw new Refused("mail_slow", limits);
   }
   return found!;
