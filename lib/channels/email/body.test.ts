@@ -121,6 +121,22 @@ test("a calendar alone can be read, and beside a text it is a file", () => {
   expect(mail(...head, ...parts("multipart/mixed", plain("Come."), calendar)).text).toBe("Come.");
 });
 
+test("a mail whose parts say nothing is empty; what stands around them is shown", () => {
+  const blank = parts("multipart/mixed", plain("", ""), html(""), parts("multipart/alternative", plain("")));
+  expect(mail(...head, ...blank)).toMatchObject({ text: "", doubts: [] });
+  const [type, , ...rest] = blank;
+  expect(mail(...head, type!, "", "Above", ...rest)).toMatchObject({ doubts: ["structure"] });
+  expect(mail(...head, type!, "", "Above", ...rest).text).toMatch(/^Above/);
+  expect(mail(...head, ...blank, "Below").text).toContain("Below");
+});
+
+test("a report that has nothing for people says what it has for programs", () => {
+  const status = ["Content-Type: message/delivery-status", "", "This mail could not be delivered."];
+  const { text, files } = mail(...head, ...parts("multipart/report", status));
+  expect([text, files.length]).toEqual(["This mail could not be delivered.", 1]);
+  expect(mail(...head, ...parts("multipart/report", plain("Sorry"), status)).text).toBe("Sorry");
+});
+
 test("files that old programs paste or wrap are files", () => {
   const pasted = mail(...head, "", "See below.", "begin 644 note.txt", "#0V%T", "`", "end", "Bye");
   expect(pasted).toMatchObject({ text: "See below.\n[note.txt]\nBye", files: [{ name: "note.txt" }] });

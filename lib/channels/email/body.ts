@@ -38,7 +38,7 @@ export function readBody(root: Part): Body {
 
   const found = walk(root).filter(isSaid);
   const blocks = found.length ? found : spare.filter(isSaid);
-  if (!blocks.length && !list.files.length && contentOf(root).toString("latin1").trim()) {
+  if (!blocks.length && !list.files.length && saysMore(root)) {
     // A mail that says something is never shown as if it were empty.
     isBroken = true;
     blocks.push({ plain: lettersOf(root.body).trim(), html: null });
@@ -50,6 +50,12 @@ export function readBody(root: Part): Body {
   }));
   return { text: blocks.map(textOf).filter(Boolean).join("\n\n"), html, files, isBroken };
 }
+
+/** Parts without a word in them are parted all the same, and have heads. */
+const saysMore = (root: Part): boolean => {
+  const content = contentOf(root).toString("latin1");
+  return (root.parts.length ? content.replace(/^(?:--|[\w-]+:|[ \t]).*$/gm, "") : content).trim() !== "";
+};
 
 /** Of text, what no program shows as one. */
 const isText = (type: string) =>
@@ -113,10 +119,12 @@ const htmlOf = ({ plain, html }: Block) =>
   html ??
   `<div style="white-space: pre-wrap">${plain!.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</div>`;
 
-/** An invitation, or text with marks of its own (RFC 1896): as plain as it goes. */
+/** An invitation, a report, or text with marks of its own (RFC 1896): as plain as it goes. */
 function otherText(part: Part): Block | null {
-  if (!/^text\/(calendar|x-vcalendar|richtext|enriched|rtf)/.test(part.type)) return null;
+  if (!/^(text\/(calendar|x-vcalendar|richtext|enriched|rtf)|message\/delivery-status)/.test(part.type))
+    return null;
   const letters = lettersOf(contentOf(part), part.params.charset);
+  if (part.type === "message/delivery-status") return { plain: letters, html: null };
   if (part.type.endsWith("calendar")) return { plain: readCalendar(letters), html: null };
   return part.type === "text/rtf"
     ? null
