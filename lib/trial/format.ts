@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { pointKinds } from "#lib/addresses/points.ts";
 import { channels, entryKinds } from "#lib/channels/kinds.ts";
+import { forms } from "#lib/channels/letter/page.ts";
 import { contactMethods } from "#lib/contacts/card-input.ts";
 
 const user = z.enum(["ana", "ben", "grace", "dolores"]);
@@ -23,6 +24,8 @@ export const agency = z.strictObject({
   autoResponse: z.strictObject({ en: text, es: text }),
   /** Minutes of business: two days of it. */
   goalMissed: z.int(),
+  /** How its letters look: lines of the return address, and what else stands at the head. */
+  letters: z.strictObject({ form: z.enum(forms), sender: z.array(text).min(1), letterhead: z.array(text) }),
   staff: z.array(
     z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
   ),
@@ -79,6 +82,10 @@ const item = z.strictObject({
   /** In the provider's words, or a key of ours. */
   detail: text.optional(),
   wish: z.enum(["stop", "doubt"]).optional(),
+  /** It goes out on paper, whatever the conversation is held by: how far it got, and where to unless that is their first address. */
+  letter: z
+    .strictObject({ state: z.enum(["waiting", "posted", "returned"]), to: text.optional() })
+    .optional(),
 });
 
 export const conversation = z.strictObject({

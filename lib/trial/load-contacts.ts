@@ -12,7 +12,17 @@ export type Town = Staff & {
   contactIds: Map<string, number>;
   /** Of the conversations that are loaded, by their keys. */
   conversationIds: Map<string, number>;
+  posted: Posted[];
   promises: Promises;
+};
+
+/** A letter that the post has; `cameBack` where it could not deliver it. */
+export type Posted = {
+  messageId: number;
+  contactId: number;
+  address: string;
+  at: Date;
+  cameBack: boolean;
 };
 
 /** @returns ids by the contacts' keys */

@@ -7,7 +7,7 @@ import type { TrialConversation } from "./format.ts";
 import type { Town } from "./load-contacts.ts";
 import { addMails, type Suggested } from "./load-mails.ts";
 import { addEvents, addMarks, addMessages } from "./load-messages.ts";
-import { addRoute, addVisitor, remoteName } from "./load-route.ts";
+import { addPaperRoute, addRoute, addVisitor, remoteName } from "./load-route.ts";
 import { saidAt, waitingSince } from "./said.ts";
 import type { Times } from "./times.ts";
 
@@ -39,8 +39,13 @@ export async function loadConversation(
       visitorId,
       remoteName: await remoteName(tx, town, trial, contactId),
       subject: trial.subject,
-      channel: trial.channel,
-      channels: [trial.channel],
+      channel: trial.items.findLast(({ kind }) => !kind)?.letter ? "letter" : trial.channel,
+      channels: [
+        ...new Set([
+          trial.channel,
+          ...trial.items.flatMap(({ letter }) => (letter ? ["letter" as const] : [])),
+        ]),
+      ],
       status: closed ? "closed" : "open",
       queue: place,
       assigneeId,
@@ -69,8 +74,15 @@ export async function loadConversation(
     .returning({ id: conversations.id });
   const conversationId = row!.id;
   const way = await addRoute(tx, town, trial, { conversationId, visitorId, contactId });
-  const facts = { agencyId, conversationId, visitorId, ...way, channel: trial.channel };
+  const paper = await addPaperRoute(tx, town, trial, { conversationId, visitorId, contactId });
+  const facts = { agencyId, conversationId, visitorId, ...way, paper, channel: trial.channel };
   const messageIds = await addMessages(tx, town, facts, said);
+  for (const [index, { letter, at }] of said.entries())
+    if (letter && letter.state !== "waiting" && contactId && paper)
+      town.posted.push({
+        ...{ messageId: messageIds[index]!, contactId, address: letter.to ?? paper.address, at },
+        cameBack: letter.state === "returned",
+      });
   const name = await remoteName(tx, town, trial, contactId);
   await addMails(tx, town, facts, { trial, name, said, messageIds }, suggestedOf(town, trial));
   if (trial.key) town.conversationIds.set(trial.key, conversationId);

@@ -38,7 +38,7 @@ export async function addMails(
   };
   let answered: Answered | null = null;
   for (const [index, item] of told.said.entries()) {
-    if (item.kind === "note") continue;
+    if (item.kind === "note" || item.letter) continue;
     const message = { agencyId, messageId: told.messageIds[index]! };
     const subject = subjectOf(told.trial, item, index);
     const isTheirs = item.kind === "inbound" || item.kind === "machine";

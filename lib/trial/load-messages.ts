@@ -19,6 +19,8 @@ export type Facts = {
   /** Theirs; null on chat. */
   address: string | null;
   channel: TrialConversation["channel"];
+  /** By which its letters go, where it has any. */
+  paper: { inboxId: number; address: string } | null;
 };
 
 export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said: Said[]): Promise<number[]> {
@@ -37,24 +39,27 @@ export async function addMessages(tx: Tx, { userIds }: Town, facts: Facts, said:
         const sent = !["inbound", "note", "machine"].includes(item.kind);
         const read = sent && leavesAtOnce && heard(index);
         const seen = said.slice(index + 1).find((later) => later.kind === "outbound");
+        const way = item.letter && facts.paper ? { ...facts.paper, channel: "letter" as const } : facts;
         return {
           agencyId: facts.agencyId,
           conversationId: facts.conversationId,
           kind: item.kind,
-          channel: facts.channel,
-          inboxId: item.kind === "note" ? null : facts.inboxId,
+          channel: way.channel,
+          inboxId: item.kind === "note" ? null : way.inboxId,
           body: item.body,
           search: searchVector(item.body),
           userId: item.userId,
           visitorId: item.kind === "inbound" ? facts.visitorId : null,
           mentions: item.mentions?.map((key) => userIds[key]),
           createdAt: item.at,
-          address: item.kind === "note" ? null : facts.address,
+          address: item.kind === "note" ? null : (item.letter?.to ?? way.address),
           delivery: !sent
             ? null
-            : leavesAtOnce && !read
-              ? ("sent" as const)
-              : (item.delivery ?? delivered[facts.channel]),
+            : item.letter
+              ? ("queued" as const)
+              : leavesAtOnce && !read
+                ? ("sent" as const)
+                : (item.delivery ?? delivered[facts.channel]),
           deliveryDetail: item.detail,
           wish: item.wish,
           readAt: read ? new Date(+item.at + 40_000) : null,

@@ -69,6 +69,23 @@ export async function addRoute(
   return { inboxId, address: visitorId ? null : end.remote };
 }
 
+/** Where its letters go, whatever channel it began on; what comes back on paper stands in it as well. */
+export async function addPaperRoute(
+  tx: Tx,
+  town: Town,
+  trial: TrialConversation,
+  { conversationId, contactId }: WhoWrites & { conversationId: number },
+): Promise<{ inboxId: number; address: string } | null> {
+  const written = trial.items.find(({ letter }) => letter)?.letter;
+  if (!written) return null;
+  const onPaper = { ...trial, channel: "letter" as const };
+  const address = written.to ?? (await remoteOf(tx, town, onPaper, { visitorId: null, contactId }));
+  const end = { agencyId: town.agencyId, channel: onPaper.channel, remote: address };
+  const inboxId = await findInboxTowards(tx, end);
+  await leadRoute(tx, { ...end, inboxId }, conversationId);
+  return { inboxId, address };
+}
+
 async function remoteOf(
   tx: Tx,
   town: Town,

@@ -1,21 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { connect, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
-import { inboxes } from "#db/schema/inboxes.ts";
 import { users } from "#db/schema/users.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
-import { newToken } from "#lib/auth/tokens.ts";
-import { HOOK, hashHook } from "#lib/channels/hook.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
 import { readPromises } from "#lib/conversations/locked.ts";
-import { OUTSIDE_WORLD } from "#lib/outbound.ts";
-import { outsideAccount, outsideMailbox } from "#lib/outside/account.ts";
-import { sealSecrets } from "#lib/sealing.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
+import { connectLetters, connectMailbox, connectNumber } from "./connecting.ts";
 import type { TrialAgency, TrialUser } from "./format.ts";
-import { loadContacts, loadEntries } from "./load-contacts.ts";
+import { loadContacts, loadEntries, type Posted } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
+import { printAndPost } from "./load-letters.ts";
 import { officeHours } from "./office.ts";
 import type { Story } from "./story.ts";
 import { timesOf } from "./times.ts";
@@ -56,12 +52,14 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     promises: await readPromises(tx, agencyId),
     ...{ slug: agency.slug, name: agency.name },
     conversationIds: new Map<string, number>(),
+    posted: [] as Posted[],
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };
   const inOrder = conversations
     .map((conversation) => ({ conversation, times: timesOf(calendar, conversation) }))
     .sort((a, b) => +a.times.start - +b.times.start);
   for (const { conversation, times } of inOrder) await loadConversation(tx, town, conversation, times);
+  await printAndPost(tx, town, agency);
   await loadEntries(tx, town, entries);
 }
 
@@ -92,6 +90,7 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       bubbleOn: true,
       bubbleChangedAt: calendar.workday(0, "08:02"),
       bubbleChangedBy: ana,
+      writesLetters: true,
       isTrial: true,
       createdAt: calendar.minutesAgo(60 * 24 * 120),
     })
@@ -99,35 +98,6 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
   await addInboxes(tx, row!.id);
   await connectNumber(tx, row!.id, agency.number);
   await connectMailbox(tx, row!.id, agency.slug);
+  await connectLetters(tx, row!.id, agency.letters);
   return row!.id;
-}
-
-/** The trial's number, at the provider that the outside world plays. */
-async function connectNumber(tx: Tx, agencyId: number, address: string): Promise<void> {
-  const secrets = { token: outsideAccount.authToken, [HOOK]: newToken() };
-  const settings = { account: outsideAccount.accountSid, service: "", base: OUTSIDE_WORLD };
-  await tx
-    .update(inboxes)
-    .set({
-      ...{ name: "Main number", address, state: "on" as const },
-      settings: { ...settings, perSecond: "10", smart: "on" },
-      ...{ sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
-    })
-    .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "text")));
-}
-
-/** The trial's mailbox: what leaves it arrives in the outside world, and what comes from there is handed to our door. */
-async function connectMailbox(tx: Tx, agencyId: number, slug: string): Promise<void> {
-  const secrets = { smtpPassword: "", imapPassword: "", [HOOK]: newToken() };
-  const { address, smtp_host, smtp_port, smtp_security } = outsideMailbox(slug);
-  const smtp = { smtpHost: smtp_host, smtpPort: smtp_port, smtpSecurity: smtp_security, smtpUser: "" };
-  const imap = { imapHost: "", imapPort: "", imapSecurity: "", imapUser: "", folders: "INBOX" };
-  await tx
-    .update(inboxes)
-    .set({
-      ...{ name: "Help desk", address, state: "on" as const },
-      settings: { displayName: "", signature: "", plus: "", perSecond: "10", ...smtp, ...imap },
-      ...{ sealed: sealSecrets(secrets), hookHash: hashHook(secrets[HOOK]!) },
-    })
-    .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "email")));
 }
