@@ -191,6 +191,10 @@ export const outsideMailboxPath = (more?: More, anchor?: string) => at(`${OUTSID
 /** Of a mail there: its HTML as a page of its own, or one of its files. */
 export const outsideMailPath = (mail: number, what: "page" | "file", which?: number) =>
   at(`${OUTSIDE}/mailbox/${what}`, { mail, at: which });
+export const outsideLettersPath = (more?: More, anchor?: string) => at(`${OUTSIDE}/letters`, more, anchor);
+/** One letter as it was posted. */
+export const outsidePaperPath = (batch: number, message: number) =>
+  at(`${OUTSIDE}/letters/paper`, { batch, message });
 /** Stands in for `https://api.twilio.com`. */
 export const OUTSIDE_PROVIDER = `${OUTSIDE}/provider`;
 export const websitePath = (slug: string, page = "") =>

@@ -43,7 +43,7 @@ writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));
 writeFileSync("public/outside-world.js", await bundle("components/outside-world/phone.ts"));
 writeFileSync("public/outside-mailbox.js", await bundle("components/outside-world/mailbox.ts"));
-const outside = ["outside-world", "outside-mailbox"].map((name) =>
+const outside = ["outside-world", "outside-mailbox", "outside-letters"].map((name) =>
   readFileSync(`app/styles/${name}.css`, "utf8"),
 );
 writeFileSync("public/outside-world.css", outside.join("\n"));

@@ -69,7 +69,9 @@ function paperSaid(
   const time = `${words.date(at, at)}, ${words.clock(at)}`;
   if (delivery === "sending") return words.t("message.sending_letter", { time });
   if (delivery === "sent") return words.t("message.sent_letter", { time });
-  return deliveryDetail === "delivery.returned" ? words.t("message.returned", { time, detail }) : null;
+  return deliveryDetail?.startsWith("delivery.returned")
+    ? words.t("message.returned", { time, detail })
+    : null;
 }
 
 type Choice = "undo" | "arrived" | "again" | "returned" | "refuse" | "keep" | "fetch";

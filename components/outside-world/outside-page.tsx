@@ -9,7 +9,7 @@ type Props = {
   words: Words;
   theme: "system" | "light" | "dark";
   title: string;
-  script: "/outside-world.js" | "/outside-mailbox.js";
+  script?: "/outside-world.js" | "/outside-mailbox.js";
   className: string;
   children: ReactNode;
 };
@@ -29,7 +29,7 @@ export function OutsidePage({ words: { t, language }, theme, title, script, clas
         <link rel="icon" href="/icon.svg" />
         <link rel="stylesheet" href={asset("/chat.css")} />
         <link rel="stylesheet" href={asset("/outside-world.css")} />
-        <script src={asset(script)} defer />
+        {script && <script src={asset(script)} defer />}
       </head>
       <body className={className}>
         <Sprite />

@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import { chatPath, outsideMailboxPath, outsidePhonePath } from "#lib/paths.ts";
+import { chatPath, outsideLettersPath, outsideMailboxPath, outsidePhonePath } from "#lib/paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -53,6 +53,13 @@ export function Outside({ trial, words: { t, language }, theme }: Props) {
                 <Icon name="email" />
                 <b>{t("mailbox.title")}</b>
                 <span>{t("mailbox.hint")}</span>
+              </a>
+            </li>
+            <li>
+              <a href={outsideLettersPath()} target="_blank" rel="noopener">
+                <Icon name="letter" />
+                <b>{t("tray.title")}</b>
+                <span>{t("tray.hint")}</span>
               </a>
             </li>
           </ul>

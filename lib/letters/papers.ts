@@ -1,5 +1,5 @@
 import { prepared } from "#db/index.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Agency, Agent } from "../agents/agent.ts";
 import type { Letter, Look, Print } from "../channels/letter/letter.ts";
 import { printLetters } from "../channels/letter/print.ts";
 import { lookOf, readLetterInbox } from "../channels/letter-inbox.ts";
@@ -12,6 +12,8 @@ import { addressOf, findProblem } from "./checking.ts";
 /** A PDF, made while it is read. */
 export type Paper = { name: string; pieces: AsyncGenerator<Uint8Array> };
 
+/** Whose letters they are. */
+type Sender = { agency: Pick<Agency, "id" | "slug" | "name" | "color" | "timeZone"> };
 type Row = { conversationId: number; body: string; language: "en" | "es" };
 
 /** One that waits, as it would be printed now; null where there is none. Throws Refused with what keeps it from being printed. */
@@ -38,23 +40,30 @@ export async function previewPaper(agent: Agent, messageId: number): Promise<Pap
   return paperOf(agent, `letter-${messageId}`, look, at, [letterOf(agent, { ...row, address }, at)]);
 }
 
-/** All of a batch in the order of its pile, the same file whenever it is asked for. */
-export async function batchPaper(agent: Agent, id: number): Promise<Paper | null> {
-  if (!Number.isSafeInteger(id)) return null;
+/** All of a batch in the order of its pile, or one letter of it: the same file whenever it is asked for. */
+export async function batchPaper(
+  sender: Sender,
+  id: number,
+  only: number | null = null,
+): Promise<Paper | null> {
+  if (!Number.isSafeInteger(id) || (only !== null && !Number.isSafeInteger(only))) return null;
+  const { agency } = sender;
   const rows = await prepared<Row & { address: string[]; look: Record<string, unknown>; printedAt: Date }>(
     "read-letter-batch",
     `select m.conversation_id as "conversationId", m.body, l.address, l.language, b.look, b.printed_at as "printedAt"
      from letter_batches b
      join letters l on l.agency_id = $1 and l.batch_id = b.id
      join messages m on m.agency_id = $1 and m.id = l.message_id
-     where b.agency_id = $1 and b.id = $2 and cardinality(l.address) > 0 order by l.place`,
-    [agent.agency.id, id],
+     where b.agency_id = $1 and b.id = $2 and cardinality(l.address) > 0
+       and ($3::bigint is null or l.message_id = $3) order by l.place`,
+    [agency.id, id, only],
   );
   const [first] = rows;
   if (!first) return null;
   const { look, printedAt } = first;
-  const letters = rows.map((row) => letterOf(agent, row, printedAt));
-  return paperOf(agent, `letters-${id}`, lookOf(agent.agency, look), printedAt, letters);
+  const letters = rows.map((row) => letterOf(sender, row, printedAt));
+  const name = only === null ? `letters-${id}` : `letter-${only}`;
+  return paperOf(sender, name, lookOf(agency, look), printedAt, letters);
 }
 
 /** How letters look as they are set up now. */
@@ -68,7 +77,7 @@ export async function samplePaper(agent: Agent): Promise<Paper> {
 }
 
 function letterOf(
-  { agency }: Agent,
+  { agency }: Sender,
   { conversationId, body, language, address }: Row & { address: string[] },
   at: Date,
 ): Letter {
@@ -88,7 +97,7 @@ function letterOf(
   };
 }
 
-const paperOf = ({ agency }: Agent, name: string, look: Look, at: Date, letters: Letter[]): Paper => ({
+const paperOf = ({ agency }: Sender, name: string, look: Look, at: Date, letters: Letter[]): Paper => ({
   name: `${agency.slug}-${name}.pdf`,
   pieces: printLetters({ look, letters, at, title: `${agency.name}, ${name}` } satisfies Print),
 });

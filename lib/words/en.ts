@@ -25,6 +25,7 @@ import shownMail from "./en/shown-mail.json" with { type: "json" };
 import signingIn from "./en/signing-in.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
+import tray from "./en/tray.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
 
 /** What the workspace says, in English: each area is a file. Residents' words are no part of it. */
@@ -56,5 +57,6 @@ export const en = {
   ...signingIn,
   ...thread,
   ...time,
+  ...tray,
   ...trial,
 };

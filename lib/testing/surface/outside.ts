@@ -2,6 +2,7 @@ import { outsideAccount } from "../../outside/account.ts";
 import { ask, urlEncoded } from "../ask.ts";
 import { byHand } from "../nasty/by-hand.ts";
 import { changed } from "../nasty/storm.ts";
+import { CLIENT_ID } from "./fill.ts";
 import type { Area } from "./row.ts";
 
 const { accountSid, authToken } = outsideAccount;
@@ -63,6 +64,26 @@ export const outside: Area = {
   "/outside-world/mailbox/file/route": {
     at: "/outside-world/mailbox/file",
     search: ["mail", "at"],
+    least: "public",
+    ok: 404,
+  },
+  "/outside-world/letters/route": {
+    at: "/outside-world/letters",
+    method: "POST",
+    least: "public",
+    // About no letter.
+    ok: 422,
+    fields: {},
+    async send({ url }) {
+      const fields = { letter: "987654321", body: "Hello", client_id: CLIENT_ID };
+      return byHand(`${url}/outside-world/letters`, "", fields, {});
+    },
+    done: ({ status }) => status === 422,
+    happens: "what is answered or comes back here is what staff log who open the envelope",
+  },
+  "/outside-world/letters/paper/route": {
+    at: "/outside-world/letters/paper",
+    search: ["batch", "message"],
     least: "public",
     ok: 404,
   },
