@@ -24,7 +24,9 @@ export function LetterForm({ slug, look, isOn, typed, problem, saved, words: { t
     <FormCard
       id="letters"
       className="settings-form letters-form"
-      action={action}
+      // The menu has one more page once they are.
+      whole={isOn ? null : action}
+      action={isOn ? action : undefined}
       fields={{ agency: slug, back: settingsPath(slug, "channels", undefined, "letters") }}
       problem={problem}
       done={saved && t("letter_settings.saved")}

@@ -30,6 +30,9 @@ for (const scripts of [true, false])
     await form.getByRole("button", { name: "Set up letters" }).click();
     await expect(form).toContainText("Letters are printed like this from now on.");
     if (scripts) await expectForEveryone(page);
+    await expect(
+      page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Letters" }),
+    ).toBeVisible();
     const sample = await form.getByRole("link", { name: "Open a sample letter" }).getAttribute("href");
     expect((await paperOf(town, admin, sample!))[0]).toContain("200 Water Street");
 
