@@ -87,6 +87,7 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.split_off": ({ who, id, link }, { t }) => t.rich("line.split_off", { who, id, link }),
   "conversation.put_back": ({ who, id }, { t }) => t("line.put_back", { who, id }),
   "conversation.left_apart": ({ who, id }, { t }) => t("line.left_apart", { who, id }),
+  "message.readdressed": ({ who }, { t }) => t("line.readdressed", { who }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

@@ -1,20 +1,14 @@
-import type { Problem, Waiting } from "#lib/letters/waiting.ts";
-import { anyConversationPath, letterPaperPath, lettersPath } from "#lib/paths.ts";
-import type { Words } from "#lib/words/words.ts";
+import type { Waiting } from "#lib/letters/waiting.ts";
+import { lettersPath } from "#lib/paths.ts";
 import { Card } from "../ui/card.tsx";
 import { Hidden } from "../ui/hidden.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { WaitingLetter, type WaitingProps } from "./waiting-letter.tsx";
 
-type Props = {
-  slug: string;
-  waiting: Waiting[];
-  words: Words;
-  now: Date;
-  print: (form: FormData) => Promise<void>;
-};
+type Act = (form: FormData) => Promise<void>;
 
-/** Letters that wait to be printed: to whom, what they say, and what keeps one from being printed. */
-export function WaitingList({ slug, waiting, words, now, print }: Props) {
+/** Letters that wait to be printed, and the button that prints them. */
+export function WaitingList({ waiting, print, ...props }: WaitingProps & { waiting: Waiting[]; print: Act }) {
+  const { slug, words } = props;
   const { t } = words;
   const ready = waiting.filter(({ problem }) => !problem).length;
   return (
@@ -38,37 +32,9 @@ export function WaitingList({ slug, waiting, words, now, print }: Props) {
       )}
       <ul>
         {waiting.map((letter) => (
-          <li key={letter.messageId} id={`letter-${letter.messageId}`}>
-            <span className="letter-to">
-              <a href={anyConversationPath(slug, letter.conversationId)}>{letter.name}</a>
-              <span className="quiet">{letter.address}</span>
-            </span>
-            <span className="letter-words">
-              {letter.words}
-              {letter.problem && (
-                <span className="bad-word">
-                  <Icon name="warn" small /> {problemText(letter.problem, words)}
-                </span>
-              )}
-            </span>
-            <time dateTime={letter.since.toISOString()}>{words.when(letter.since, now)}</time>
-            {letter.problem ? (
-              <span />
-            ) : (
-              <a
-                className="button"
-                href={letterPaperPath(slug, { message: letter.messageId })}
-                aria-label={t("letters.preview_of", { name: letter.name })}
-              >
-                {t("letters.preview")}
-              </a>
-            )}
-          </li>
+          <WaitingLetter key={letter.messageId} {...props} letter={letter} />
         ))}
       </ul>
     </Card>
   );
 }
-
-const problemText = ({ why, words: which = "" }: Problem, { t }: Words): string =>
-  t(`letters.problem_${why}`, { words: which });

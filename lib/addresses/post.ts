@@ -34,7 +34,8 @@ export const postKey = (address: string): string =>
 
 const HOME =
   /^(us|u\.s\.|usa|u\.s\.a\.|united states|united states of america|ee\.? ?uu\.?|estados unidos)?$/i;
-const oneLine = (text: string) =>
+/** Of lines, parts with commas between them. */
+export const oneLine = (text: string) =>
   text
     .replace(/\s*\n\s*/g, ", ")
     .replace(/\s+/g, " ")

@@ -56,6 +56,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "message.moved_on": { messages },
     "message.failed": { messages },
     "message.withdrawn": { messages },
+    "message.readdressed": { messages },
     "message.files_came": { messages },
     "message.read": { messages },
     "note.added": {},

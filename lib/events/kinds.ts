@@ -16,6 +16,7 @@ const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
 const listed = { staff: null, lists: true, resident: null } as const;
 const unseen = { staff: null, lists: false, resident: null } as const;
+const theirs = { staff: null, lists: false, resident: "messages" } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 const message = { told: "message", names: null, touches: null } as const;
 /** What stands there already looks different. */
@@ -112,20 +113,8 @@ export const eventKinds = {
   },
   /** A program wrote for the resident. Nobody has to do anything about it. */
   "message.machine": { data: nothing, thread: message, holds: null, screens: listed, follows: quietly },
-  "message.seen": {
-    data: messages,
-    thread: named,
-    holds: null,
-    screens: { staff: null, lists: false, resident: "messages" },
-    follows: quietly,
-  },
-  "message.read": {
-    data: messages,
-    thread: named,
-    holds: null,
-    screens: { staff: null, lists: false, resident: "messages" },
-    follows: quietly,
-  },
+  "message.seen": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
+  "message.read": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   /** What was queued is on its way, left, arrived. */
   "message.moved_on": {
     data: messages,
@@ -144,14 +133,16 @@ export const eventKinds = {
     screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
-  /** Files of it that the provider still had are here, or never will be. */
-  "message.files_came": {
+  /** What waits goes to another address. */
+  "message.readdressed": {
     data: messages,
-    thread: named,
+    thread: { ...line, touches: "named" },
     holds: null,
-    screens: { staff: null, lists: false, resident: "messages" },
+    screens: unseen,
     follows: quietly,
   },
+  /** Files of it that the provider still had are here, or never will be. */
+  "message.files_came": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   "note.added": { data: nothing, thread: message, holds: "everyone", screens: listed, follows: quietly },
   "contact.linked": {
     data: z.object({ contact: id }),

@@ -11,11 +11,11 @@ import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { post, print, undo } from "./actions.ts";
+import { post, print, readdress, undo } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
-  searchParams: Promise<{ say?: string; done?: string }>;
+  searchParams: Promise<{ say?: string; done?: string; at?: string }>;
 };
 
 export const generateMetadata = titled("letters.title");
@@ -26,7 +26,7 @@ const said = ["printed", "posted", "undone"] as const;
 export default async function LettersPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
-  const { say, done } = await searchParams;
+  const { say, done, at } = await searchParams;
   const [waiting, batches, notice] = await Promise.all([
     listWaiting(agent),
     listBatches(agent),
@@ -36,12 +36,19 @@ export default async function LettersPage({ params, searchParams }: Props) {
   const { t } = words;
   const { slug } = agent.agency;
   const sentence = said.find((one) => one === done);
+  const problem = notice && refusalText(words, notice);
+  const letter = Number(notice?.fields.message);
+  const refused =
+    notice && problem && waiting.some(({ messageId }) => messageId === letter)
+      ? { letter, fields: notice.fields, problem }
+      : null;
+  const corrected = !notice && done === "readdressed" ? Number(at) : null;
   return (
     <main id="main" className="page">
       <PageHead title={t("letters.title")} hint={t("letters.hint")} />
-      {notice && <Problem>{refusalText(words, notice)}</Problem>}
+      {problem && !refused && <Problem>{problem}</Problem>}
       {!notice && sentence && <Done>{t(`letters.done_${sentence}`)}</Done>}
-      <WaitingList {...{ slug, waiting, words }} now={new Date()} print={print} />
+      <WaitingList {...{ slug, waiting, refused, corrected, words, print, readdress }} now={new Date()} />
       <BatchList {...{ slug, batches, words }} now={new Date()} post={post} undo={undo} />
     </main>
   );

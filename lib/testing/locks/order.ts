@@ -75,6 +75,7 @@ export const verbs = {
   send: ["contacts", "route key", "conversations"],
   scheduled: ["contacts", "scheduled_messages", "route key", "conversations"],
   print: ["conversations"],
+  readdress: ["contacts", "route key", "conversations"],
   postLetters: ["letter_batches", "conversations"],
   undoLetters: ["letter_batches", "conversations"],
   import: ["imports' turn", "contact_imports", "contacts"],

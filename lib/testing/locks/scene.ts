@@ -30,6 +30,8 @@ export type Person = {
   cut: number;
   off: number;
   joined: boolean;
+  /** That waits. */
+  letter: number;
 };
 export type Scene = Town & { people: [Person, Person] };
 
@@ -122,6 +124,7 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
       cut: 0,
       off: 0,
       joined: false,
+      letter: 0,
     },
     contact: { id: Number(card), version: 1, name: "Pat Doe" } as Contact,
     open: await find(open),

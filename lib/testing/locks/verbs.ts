@@ -23,6 +23,7 @@ import { applyRows } from "../../imports/apply.ts";
 import { undoRows } from "../../imports/undo.ts";
 import { postBatch, undoBatch } from "../../letters/batches.ts";
 import { printAll } from "../../letters/printing.ts";
+import { readdress } from "../../letters/readdressing.ts";
 import { deleteContact } from "../../people/deleting.ts";
 import { eraseContact } from "../../people/erasing.ts";
 import { listMerges } from "../../people/merges.ts";
@@ -79,6 +80,12 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   },
   scheduled: ({ agencyId }, one) => sendDue(agencyId, one.scheduled),
   print: ({ admin }) => printAll(admin),
+  readdress: ({ admin }, one) =>
+    readdress(admin, one.letter, {
+      was: LETTER_TO,
+      typed: `${one.letter} Oak St, Riverton, CA 95945`,
+      onCard: true,
+    }),
   postLetters: ({ admin }, one) => postBatch(admin, one.batch),
   undoLetters: ({ admin }, one) => undoBatch(admin, one.batch),
   import: ({ agencyId }, one) => applyRows(agencyId, one.import),
@@ -109,6 +116,7 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     await goAway(ben, new Date(Date.now() + 86_400_000));
   },
   print: writeLetter,
+  readdress: writeLetter,
   postLetters: printLetter,
   undoLetters: printLetter,
   import: makeImport,
@@ -131,10 +139,13 @@ async function writeMore(scene: Scene, one: Person): Promise<void> {
   one.cut ||= (await write(scene, one.visitorId)).messageId;
 }
 
-async function writeLetter({ agencyId, admin }: Scene, { open }: Person): Promise<void> {
-  await db().execute(sql`
+async function writeLetter({ agencyId, admin }: Scene, one: Person): Promise<void> {
+  const { open } = one;
+  const { rows } = await db().execute<{ id: string }>(sql`
     insert into messages (agency_id, conversation_id, kind, channel, body, user_id, address, delivery)
-    values (${agencyId}, ${open.id}, 'outbound', 'letter', 'A letter', ${admin.userId}, ${LETTER_TO}, 'queued')`);
+    values (${agencyId}, ${open.id}, 'outbound', 'letter', 'A letter', ${admin.userId}, ${LETTER_TO}, 'queued')
+    returning id`);
+  one.letter = Number(rows[0]!.id);
 }
 
 async function printLetter(scene: Scene, one: Person): Promise<void> {

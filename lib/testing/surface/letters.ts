@@ -8,7 +8,9 @@ import { leadRoute } from "../../conversations/routes.ts";
 import { findAnswered, logAnswer } from "../../letters/answers.ts";
 import { postBatch, undoBatch } from "../../letters/batches.ts";
 import { printAll } from "../../letters/printing.ts";
+import { readdress } from "../../letters/readdressing.ts";
 import { sayReturned } from "../../letters/returned.ts";
+import { listWaiting } from "../../letters/waiting.ts";
 import { makeConversation } from "../factories.ts";
 import { connect } from "../scenes/letters.ts";
 import { CLIENT_ID } from "./fill.ts";
@@ -22,7 +24,7 @@ let written = 0;
 
 /** What goes out on paper, and what comes back. */
 export const letters: Area = {
-  "/[agency]/letters/page": { at: "/{agency}/letters", least: "agent", search: ["say", "done"] },
+  "/[agency]/letters/page": { at: "/{agency}/letters", least: "agent", search: ["say", "done", "at"] },
   "/[agency]/letters/paper/route": {
     at: "/{agency}/letters/paper",
     least: "agent",
@@ -48,6 +50,31 @@ export const letters: Area = {
     },
     happens: "how letters look is on paper",
   },
+  [own("readdress")]: {
+    least: "agent",
+    fields: {
+      message: "987654321",
+      was: "1 Elm Street",
+      address: "9 Oak St\nRiverton, CA 95945",
+      on_card: "",
+    },
+    async ready({ settler }) {
+      const message = await writeNew(settler);
+      return { message: String(message), was: await addressOf(settler, message) };
+    },
+    happens: [
+      {
+        name: "the address of Ana’s letter is corrected",
+        tells: ["message.readdressed"],
+        async act({ ana, cleo, id, kept }) {
+          await connect(cleo);
+          kept.letter = await write(ana, id);
+          const was = await addressOf(cleo, kept.letter);
+          await readdress(cleo, kept.letter, { was, typed: `Apt 7, ${ADDRESS}`, onCard: false });
+        },
+      },
+    ],
+  },
   [own("print")]: {
     least: "agent",
     fields: {},
@@ -60,8 +87,6 @@ export const letters: Area = {
         name: "Ana’s letter is printed",
         tells: ["message.moved_on"],
         async act(windows) {
-          await connect(windows.cleo);
-          windows.kept.letter = await write(windows.ana, windows.id);
           windows.kept.batch = await printAll(windows.cleo);
         },
       },
@@ -117,6 +142,9 @@ export const letters: Area = {
 };
 
 const writeNew = async (agent: Agent) => write(agent, (await makeConversation(agent)).id);
+
+const addressOf = async (agent: Agent, message: number) =>
+  (await listWaiting(agent)).find(({ messageId }) => messageId === message)!.address;
 
 async function printed(agent: Agent) {
   await connect(agent);
