@@ -151,8 +151,11 @@ export const lettersPath = (slug: string, more?: More, anchor?: string) =>
 /** A PDF: of a batch, of one that waits, or of none but the look. */
 export const letterPaperPath = (slug: string, of: { batch: number } | { message: number } | { sample: 1 }) =>
   at(`/${part(slug)}/letters/paper`, of);
-export const letterAnswerPath = (slug: string, message: number, more?: More) =>
-  at(`/${part(slug)}/letters/answer`, { message, ...more });
+/** Where what came on paper is written down: as the answer to a letter, in a thread, or from a contact. */
+export const letterAnswerPath = (
+  slug: string,
+  to: { message: number } | { conversation: number } | { contact: number },
+) => at(`/${part(slug)}/letters/answer`, to);
 
 /** `asked` is the filter as its writer wrote it, with the page of the list. */
 export const historyPath = (slug: string, asked = "") => `/${part(slug)}/history${asked && `?${asked}`}`;

@@ -1,7 +1,7 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
 import { entries } from "#lib/channels/kinds.ts";
 import type { Card } from "#lib/contacts/card.ts";
-import { contactPath, conversationPath } from "#lib/paths.ts";
+import { contactPath, conversationPath, letterAnswerPath } from "#lib/paths.ts";
 import { KeptNotes, Place } from "../contacts/about.tsx";
 import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
@@ -52,6 +52,11 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         <a href={contactPath(slug, card.id, { entry: 1 }, "entry")}>
           <Icon name="log" /> {t("contact.quick_entry")}
         </a>
+        {agent.agency.writesLetters && (
+          <a href={letterAnswerPath(slug, { conversation: props.conversation.id })}>
+            <Icon name="letter" /> {t("letters.paper_quick")}
+          </a>
+        )}
         <a href={path}>
           <Icon name="person" /> {t("contact.quick_open")}
         </a>

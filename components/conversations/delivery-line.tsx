@@ -33,7 +33,7 @@ export function DeliveryLine({ message, words, slug, past }: LineProps & { slug:
         <Choose key={choice} choice={choice} message={message} words={words} />
       ))}
       {!past && isPosted(message) && (
-        <a className="link" href={letterAnswerPath(slug, message.id)}>
+        <a className="link" href={letterAnswerPath(slug, { message: message.id })}>
           {words.t("message.log_answer")}
         </a>
       )}

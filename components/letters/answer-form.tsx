@@ -6,7 +6,10 @@ import { FormCard } from "../ui/form-card.tsx";
 
 type Props = {
   slug: string;
-  messageId: number;
+  /** Our letter that it answers, or where else it is to stand. */
+  to: Parameters<typeof letterAnswerPath>[1];
+  /** What the card of its writer has, where nobody knows yet from where it came. */
+  addresses: string[] | null;
   typed: Record<string, string>;
   clientId: string;
   problem: string | null;
@@ -14,18 +17,34 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
-/** What came back on paper. */
-export function AnswerForm({ slug, messageId, typed, clientId, problem, words: { t }, action }: Props) {
+/** What came on paper. */
+export function AnswerForm({ slug, to, addresses, typed, clientId, problem, words: { t }, action }: Props) {
   return (
     <FormCard
       action={action}
-      fields={{
-        ...{ agency: slug, back: letterAnswerPath(slug, messageId) },
-        ...{ message: messageId, client_id: clientId },
-      }}
+      fields={{ agency: slug, back: letterAnswerPath(slug, to), ...to, client_id: clientId }}
       problem={problem}
-      submit={t("letters.answer_save")}
+      submit={t(addresses ? "letters.paper_save" : "letters.answer_save")}
     >
+      {addresses && (
+        <>
+          <Line
+            name="address"
+            list="addresses"
+            required
+            maxLength={caps.address}
+            autoComplete="off"
+            label={t("letters.paper_from")}
+            hint={t(addresses.length ? "letters.paper_from_hint" : "letters.paper_from_none")}
+            defaultValue={typed.address ?? addresses[0] ?? ""}
+          />
+          <datalist id="addresses">
+            {addresses.map((address) => (
+              <option key={address} value={address} />
+            ))}
+          </datalist>
+        </>
+      )}
       <Area
         name="body"
         rows={8}

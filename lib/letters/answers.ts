@@ -7,14 +7,9 @@ import { readText } from "../clean-text.ts";
 import { type Received, receiveMessage } from "../conversations/intake.ts";
 import { Refused } from "../errors.ts";
 
-export type Answered = {
-  messageId: number;
-  conversationId: number;
-  inboxId: number;
-  contactId: number | null;
-  address: string;
-  name: string;
-};
+/** Who writes on paper, from where, and by which of ours it came. */
+type From = { inboxId: number; contactId: number | null; address: string; name: string };
+export type Answered = From & { messageId: number; conversationId: number };
 
 /** `clientId` is the form's. */
 export type OnPaper = { body: string; uploads: Upload[]; clientId: string };
@@ -40,19 +35,19 @@ export async function findAnswered(
 }
 
 /**
- * What came back on paper, as a message of theirs in the same thread: its words, a scan of it, or both. The same form again
+ * What came back on paper, as a message of theirs in the thread that has its address: its words, a scan of it, or both. The same form again
  * is the same message.
  * @returns the conversation it stands in
  */
-export async function logAnswer(agent: Agent, letter: Answered, input: OnPaper): Promise<number> {
-  const done = await takeAnswer(agent.agency.id, letter, input);
+export async function logAnswer(agent: Agent, from: From, input: OnPaper): Promise<number> {
+  const done = await takeAnswer(agent.agency.id, from, input);
   if (!done.repeat) await recordAudit(db(), agent, "letter.answer", { message: done.messageId });
   return done.conversationId;
 }
 
 export async function takeAnswer(
   agencyId: number,
-  { address: remote, inboxId, name, contactId }: Answered,
+  { address: remote, inboxId, name, contactId }: From,
   { body: typed, uploads, clientId }: OnPaper,
 ): Promise<Received> {
   const body = readText("message", typed, "body");

@@ -4,7 +4,7 @@ import { connectLetters } from "#lib/channels/letter-inbox.ts";
 import { expect, expectForEveryone, type Person, type Town, test } from "#lib/testing/browser.ts";
 import { cookieOf } from "#lib/testing/cookies.ts";
 import { makeContact } from "#lib/testing/factories.ts";
-import { sheetsIn, writeLetter } from "#lib/testing/scenes/letters.ts";
+import { connect, sheetsIn, writeLetter } from "#lib/testing/scenes/letters.ts";
 
 const ADDRESS = "1420 Larkspur Court #4, Riverton, CA 95945";
 
@@ -101,6 +101,56 @@ test("the thread tells how far a letter got, and takes what came back on paper",
   await thread.getByRole("button", { name: "Came back" }).click();
   await expect(thread.locator("#messages")).toContainText("the post could not deliver it");
 });
+
+for (const scripts of [true, false])
+  test(`an address that no window takes is corrected where the letter waits, ${scripts ? "with" : "without"} scripts`, async ({
+    town,
+  }) => {
+    await connect(await town.add("admin", "Ada Admin"));
+    const { contactId } = await writeLetter(town.ana, "María Ruiz", "1420 Larkspur Court #4, Riverton");
+    const page = await town.open(`/${town.slug}/letters`, { person: town.ana, scripts });
+    const letter = page.getByRole("listitem").filter({ hasText: "María Ruiz" });
+    await expect(letter).toContainText("no line with a postcode");
+    await letter.getByText("Correct the address").click();
+    const field = letter.getByLabel("Address", { exact: true });
+    await expect(field).toHaveValue("1420 Larkspur Court #4\nRiverton");
+    await field.fill("1420 Larkspur Court #4\nRiverton, California");
+    await letter.getByRole("button", { name: "Save the address" }).click();
+    await expect(letter.getByRole("alert")).toContainText("no line with a postcode");
+    await expect(field).toHaveValue("1420 Larkspur Court #4\nRiverton, California");
+    if (scripts) await expectForEveryone(page);
+    await field.fill("1420 Larkspur Court #4\nRiverton, CA 95945");
+    await letter.getByRole("button", { name: "Save the address" }).click();
+    await expect(letter).toContainText("The address is corrected.");
+    await expect(letter).not.toContainText("no line with a postcode");
+    await expect(page.getByRole("button", { name: "Print 1 letter" })).toBeVisible();
+    await page.goto(`${town.url}/${town.slug}/community/contacts/${contactId}`);
+    await expect(page.getByRole("main")).toContainText(ADDRESS);
+  });
+
+for (const scripts of [true, false])
+  test(`what came on paper is logged from the card and from a thread, ${scripts ? "with" : "without"} scripts`, async ({
+    town,
+  }) => {
+    await connect(await town.add("admin", "Ada Admin"));
+    const contact = await makeContact(town.agencyId, "María Ruiz", [{ kind: "address", value: ADDRESS }]);
+    const page = await town.open(`/${town.slug}/community/contacts/${contact}`, {
+      person: town.ana,
+      scripts,
+    });
+    await page.getByRole("link", { name: "Log a letter" }).click();
+    await expect(page.getByLabel("Address on the envelope")).toHaveValue(ADDRESS);
+    await page.getByRole("button", { name: "Log the letter" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await page.getByLabel("What it says").fill("I have moved.");
+    if (scripts) await expectForEveryone(page);
+    await page.getByRole("button", { name: "Log the letter" }).click();
+    await expect(page.locator("#messages")).toContainText("I have moved.");
+    await page.locator("#contact-panel").getByRole("link", { name: "Log a letter" }).click();
+    await page.getByLabel("What it says").fill("And the dog, too.");
+    await page.getByRole("button", { name: "Log the letter" }).click();
+    await expect(page.locator("#messages .message.inbound")).toHaveCount(2);
+  });
 
 test("who scans a letter’s code begins with its reference, and with nothing else that stands in an address", async ({
   town,

@@ -76,6 +76,7 @@ export const verbs = {
   scheduled: ["contacts", "scheduled_messages", "route key", "conversations"],
   print: ["conversations"],
   readdress: ["contacts", "route key", "conversations"],
+  lead: ["route key", "conversations"],
   postLetters: ["letter_batches", "conversations"],
   undoLetters: ["letter_batches", "conversations"],
   import: ["imports' turn", "contact_imports", "contacts"],

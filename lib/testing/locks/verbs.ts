@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { goAway } from "../../agencies/duty.ts";
+import { readLetterInbox } from "../../channels/letter-inbox.ts";
 import { recordConsents } from "../../consents/consents.ts";
 import { findContact } from "../../contacts/card.ts";
 import { cardOf } from "../../contacts/card-input.ts";
@@ -13,6 +14,7 @@ import { releaseWaiting } from "../../conversations/away.ts";
 import { close, reopen } from "../../conversations/closing.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 import { join, part } from "../../conversations/joining.ts";
+import { leadHere } from "../../conversations/leading.ts";
 import { linkContact, unlinkContact } from "../../conversations/linking.ts";
 import { markRead } from "../../conversations/reading.ts";
 import { postReply } from "../../conversations/replies.ts";
@@ -86,6 +88,10 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
       typed: `${one.letter} Oak St, Riverton, CA 95945`,
       onCard: true,
     }),
+  async lead({ agencyId, admin }, one) {
+    const { id: inboxId } = await readLetterInbox(admin.agency);
+    await leadHere({ agencyId, channel: "letter", inboxId, remote: LETTER_TO }, one.open.id);
+  },
   postLetters: ({ admin }, one) => postBatch(admin, one.batch),
   undoLetters: ({ admin }, one) => undoBatch(admin, one.batch),
   import: ({ agencyId }, one) => applyRows(agencyId, one.import),

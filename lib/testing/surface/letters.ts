@@ -36,7 +36,7 @@ export const letters: Area = {
   "/[agency]/letters/answer/page": {
     at: "/{agency}/letters/answer",
     least: "agent",
-    search: ["say", "message"],
+    search: ["say", "message", "contact", "conversation"],
     // To no letter.
     ok: 307,
   },
@@ -121,7 +121,14 @@ export const letters: Area = {
   },
   "app/[agency]/letters/answer/actions.ts#logPaper": {
     least: "agent",
-    fields: { message: "987654321", body: "intruder", client_id: CLIENT_ID },
+    fields: {
+      message: "987654321",
+      contact: "",
+      conversation: "",
+      address: "",
+      body: "intruder",
+      client_id: CLIENT_ID,
+    },
     ready: async ({ settler }) => ({ message: String(await writeNew(settler)), client_id: randomUUID() }),
     happens: [
       {

@@ -17,7 +17,14 @@ import { findContact } from "#lib/contacts/card.ts";
 import { listCommunications } from "#lib/contacts/communications.ts";
 import { canCorrect } from "#lib/contacts/entries.ts";
 import { localOf } from "#lib/local-time.ts";
-import { besideContactPath, contactPath, contactsPath, NOT_HERE, withSay } from "#lib/paths.ts";
+import {
+  besideContactPath,
+  contactPath,
+  contactsPath,
+  letterAnswerPath,
+  NOT_HERE,
+  withSay,
+} from "#lib/paths.ts";
 import { readMore } from "#lib/people/more.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -110,6 +117,11 @@ export default async function ContactPage({ params, searchParams }: Props) {
                     }
                     words={words}
                   />
+                )}
+                {agent.agency.writesLetters && (
+                  <a className="button" href={letterAnswerPath(slug, { contact: contact.id })}>
+                    <Icon name="letter" small /> {t("letters.paper_quick")}
+                  </a>
                 )}
                 {!search.entry && (
                   <a className="button" href={contactPath(slug, contact.id, { entry: 1 }, "entry")}>
