@@ -106,7 +106,7 @@ function Acts({ letter, typed, problem, words, name }: TrayView & { letter: Lett
         </form>
       </details>
       <details>
-        <summary>{t("tray.back")}</summary>
+        <summary aria-label={t("tray.back_of", { name })}>{t("tray.back")}</summary>
         <form method="post" action={outsideLettersPath()}>
           <Hidden fields={{ letter: id }} />
           <p className="quiet" id={`why-${id}`}>

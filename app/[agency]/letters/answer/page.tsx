@@ -45,7 +45,7 @@ export default async function AnswerPage({ params, searchParams }: Props) {
               }
             : { href: contactPath(slug, writer!.contactId), name: writer!.name }
         }
-        title={t("letters.answer_title")}
+        title={t(letter ? "letters.answer_title" : "letters.paper_title")}
         hint={
           letter
             ? t("letters.answer_hint", { name: letter.name, address: letter.address })
