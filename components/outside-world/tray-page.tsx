@@ -14,7 +14,6 @@ export function TrayPage(view: TrayView & { theme: "system" | "light" | "dark" }
         <p className="quiet">{t("tray.how")}</p>
         <p>
           <a className="button" href={outsideLettersPath({ look: +now })}>
-            <Icon name="undo" small />
             {t("tray.look")}
           </a>
         </p>

@@ -30,11 +30,20 @@ export async function listWaiting(agent: Agent): Promise<Waiting[]> {
   return Promise.all(
     rows.map(async ({ body, ...row }) => ({
       ...row,
-      words: firstWords(body),
+      words: beginningOf(body),
       problem: await findProblem(look, { address: addressOf(row), body }),
     })),
   );
 }
+
+/** As much as a list shows of a letter, whole words and a sign that it goes on. */
+export function beginningOf(body: string): string {
+  const words = firstWords(body, MOST_WORDS + 1);
+  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS).replace(/\s+\S*$/, "")}…` : words;
+}
+
+/** Signs. */
+const MOST_WORDS = 140;
 
 const text = `
   select m.id as "messageId", m.conversation_id as "conversationId", c.contact_id as "contactId",

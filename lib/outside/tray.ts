@@ -1,7 +1,7 @@
 import { prepared } from "#db/index.ts";
-import { firstWords } from "../clean-text.ts";
 import { findAnswered, type OnPaper, takeAnswer } from "../letters/answers.ts";
 import { comeBack, type Why } from "../letters/returned.ts";
+import { beginningOf } from "../letters/waiting.ts";
 
 /** A letter that the agency has posted, as it lies with whoever it was written to. */
 export type TrayLetter = {
@@ -26,7 +26,7 @@ export async function listTray(agencyId: number): Promise<TrayLetter[]> {
     agencyId,
     MOST,
   ]);
-  return rows.map(({ body, ...letter }) => ({ ...letter, words: firstWords(body) }));
+  return rows.map(({ body, ...letter }) => ({ ...letter, words: beginningOf(body) }));
 }
 
 const text = `
