@@ -114,7 +114,7 @@ async function asRefused<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-const kindOf = (error: Error) => ("code" in error ? `${error.name} ${error.code}` : error.name);
+const kindOf = ({ name, code }: Error & { code?: unknown }) => (code ? `${name} ${code}` : name);
 
 function causesOf(error: unknown): Error[] {
   return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
