@@ -26,6 +26,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/hours`,
     `/${slug}/settings/goals`,
     `/${slug}/settings/contacts`,
+    `/${slug}/settings/keywords`,
     `/${slug}/settings/people`,
     `/${slug}/settings/sign-in`,
   ];

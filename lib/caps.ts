@@ -15,6 +15,8 @@ export const caps = {
   sites: 10_000,
   /** Why somebody is erased, or must not be. */
   reason: 300,
+  /** Phrases, one a line. */
+  keywords: 4000,
   name: 200,
   organization: 200,
   phone: 40,
@@ -46,7 +48,14 @@ export const caps = {
 export type TextKind = keyof typeof caps;
 
 /** The kinds that have more than one line. */
-export const manyLines: ReadonlySet<TextKind> = new Set(["message", "note", "answer", "letterhead", "sites"]);
+export const manyLines: ReadonlySet<TextKind> = new Set([
+  "message",
+  "note",
+  "answer",
+  "letterhead",
+  "sites",
+  "keywords",
+]);
 
 /** Beyond any form: what is longer was never typed. */
 export const MOST_TYPED = 1_000_000;

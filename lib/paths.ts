@@ -57,6 +57,7 @@ export type SettingsPage =
   | "chat"
   | "hours"
   | "goals"
+  | "keywords"
   | "channels"
   | "contacts"
   | "people"

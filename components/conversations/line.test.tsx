@@ -24,6 +24,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   conversationId: 1020,
   channel: null,
   undo: null,
+  keyword: "gas leak",
   ...more,
 });
 

@@ -88,6 +88,9 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.put_back": ({ who, id }, { t }) => t("line.put_back", { who, id }),
   "conversation.left_apart": ({ who, id }, { t }) => t("line.left_apart", { who, id }),
   "message.readdressed": ({ who }, { t }) => t("line.readdressed", { who }),
+  "conversation.emergency": ({ line }, { t }) =>
+    t.rich("line.emergency", { ...bold, words: line.keyword ?? "" }),
+  "conversation.no_emergency": ({ who }, { t }) => t("line.no_emergency", { who }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

@@ -18,6 +18,7 @@ export type Actions = Record<
   | "markSpam"
   | "markNotSpam"
   | "markUnread"
+  | "notEmergency"
   | "reply"
   | "addNote"
   | "aboutMessage"

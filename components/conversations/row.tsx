@@ -42,6 +42,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
   const classes = [
     "row",
     row.gone ? "waits gone" : turn.state,
+    row.emergencyAt && row.status === "open" && "emergency",
     row.unread && !selected && "unread",
     selected && "selected",
   ];
@@ -53,6 +54,9 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
         </span>
         <span className="name">
           {row.unread && !selected && <span className="unseen unread-word">{t("list.unread")} </span>}
+          {row.emergencyAt && row.status === "open" && (
+            <span className="tag emergency-tag">{t("emergency.mark")}</span>
+          )}
           <span className="cut">{row.name}</span>
           {row.channels.map((channel) => (
             <ChannelIcon key={channel} channel={channel} words={words} />

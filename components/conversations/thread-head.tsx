@@ -8,6 +8,7 @@ import { AssignSwitch, AssignTo } from "./assign.tsx";
 import { WritesBeside } from "./beside.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { DueSum } from "./due-sum.tsx";
+import { EmergencyMark } from "./emergency-mark.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
@@ -64,6 +65,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
           )}
         </div>
       </div>
+      <EmergencyMark {...props} />
       <TurnLine {...props} />
       <WritesBeside {...props} />
       {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}

@@ -15,6 +15,7 @@ import {
 import { agencies, memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
+import { keywords } from "./keywords.ts";
 import { visitors } from "./visitors.ts";
 
 /** What a person types of a mail beside its words: several addresses in a field. */
@@ -95,6 +96,10 @@ export const conversations = pgTable(
     /** Once within the reopen window at least: reports do not call it resolved. */
     reopenedSoon: boolean().notNull().default(false),
     spamAt: timestamp({ withTimezone: true }),
+    /** Since when it is an emergency, by which keyword; and by which one somebody has said that it is none. */
+    emergencyAt: timestamp({ withTimezone: true }),
+    emergencyBy: bigint({ mode: "number" }),
+    noEmergencyBy: bigint({ mode: "number" }),
     /** The conversation that this one continues, when it came after the reopen window. */
     earlierId: bigint({ mode: "number" }),
     /** Where its messages stand since it was joined to another: it is closed, and counted nowhere. */
@@ -117,6 +122,10 @@ export const conversations = pgTable(
     foreignKey({
       columns: [t.agencyId, t.assigneeId],
       foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.emergencyBy],
+      foreignColumns: [keywords.agencyId, keywords.id],
     }),
     foreignKey({
       columns: [t.agencyId, t.earlierId],

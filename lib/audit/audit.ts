@@ -57,6 +57,7 @@ export const auditKinds = [
   "settings.contacts",
   "settings.goals",
   "settings.hours",
+  "settings.keywords",
   "settings.letters",
   "settings.sign_on",
   "settings.sign_on_beside",

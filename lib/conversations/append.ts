@@ -16,7 +16,7 @@ import { keepOutgoing } from "../mails/outgoing.ts";
 import { type OwnMail, refuseParties } from "../mails/written.ts";
 import { searchVector } from "../text-words.ts";
 import { changeBy } from "./change.ts";
-import { clockOf, placeOf, stopped } from "./clock.ts";
+import { type Clock, clockOf, dueBy, goalOf, sooner, stopped } from "./clock.ts";
 import { isCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 import { putOut, UNDO } from "./outbox.ts";
@@ -37,6 +37,8 @@ export type NewMessage = {
   externalId?: string;
   /** What the resident's words ask of the number: nobody has to answer that. */
   wish?: Wish;
+  /** The keyword by which it makes the conversation an emergency. */
+  emergencyBy?: number | null;
   /** The one answer to a STOP, START or HELP: no refusal stops it. */
   answersCommand?: boolean;
   /** Files that its sender has handed over before. */
@@ -63,7 +65,7 @@ export type Appended =
 export async function append(tx: Tx, conversation: Locked, message: NewMessage): Promise<Appended> {
   const { agencyId, id: conversationId } = conversation;
   const { route: given, towards, answersCommand = false, files = [], waits = [], ...rest } = message;
-  const { mail, own, words: said, ...columns } = rest;
+  const { mail, own, words: said, emergencyBy, ...columns } = rest;
   const channel = given?.channel ?? conversation.channel;
   const goesOut = !staysHere.has(message.kind);
   const route = given ?? (goesOut ? await findRouteOf(tx, conversation) : undefined);
@@ -157,7 +159,11 @@ function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
 
 type Inserted = { id: number; createdAt: Date; words: string };
 
-function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdAt, words }: Inserted) {
+function changesBy(
+  c: Locked,
+  { kind, userId, wish, emergencyBy }: NewMessage,
+  { id, createdAt, words }: Inserted,
+) {
   const always = {
     messageCount: sql`message_count + 1`,
     firstWords: c.firstWords || words,
@@ -178,7 +184,9 @@ function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdA
   const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
   // Spam keeps arriving in its closed conversation, where no clock runs.
   if (kind === "inbound" && (c.status === "closed" || isCommand(wish))) return inbound;
-  if (kind === "inbound") return { ...inbound, ...(c.dueAt ? {} : clockOf(placeOf(c), createdAt, c)) };
+  if (kind === "inbound" && emergencyBy)
+    return { ...inbound, emergencyAt: createdAt, emergencyBy, ...urgent(c, createdAt) };
+  if (kind === "inbound") return { ...inbound, ...(c.dueAt ? {} : clockOf(goalOf(c), createdAt, c)) };
   const first = kind === "outbound" && c.firstInboundAt && !c.firstAnswerAt;
   return {
     ...last,
@@ -186,3 +194,7 @@ function changesBy(c: Locked, { kind, userId, wish }: NewMessage, { id, createdA
     ...(first ? { firstAnswerAt: createdAt, firstAnswerBy: userId ?? null, firstDueAt: c.dueAt } : {}),
   };
 }
+
+/** Whoever waits already waits no longer than by the clock that runs. */
+const urgent = (c: Locked, at: Date): Clock =>
+  sooner(c, { waitingSince: c.waitingSince ?? at, ...dueBy("emergency", at, c) });

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { kinds } from "../channels/kinds.ts";
@@ -39,20 +40,38 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
     if (!agency || agency.bubbleOn || conversation.status !== "open" || conversation.assigneeId !== null)
       return;
     if (!conversation.waitingSince) return;
+    // An emergency has an answer of its own.
+    if (conversation.emergencyAt) return;
     const answered = conversation.autoRespondedAt;
     if (answered && answered >= agency.bubbleChangedAt) return;
-    const { rows } = await tx.execute<{ language: "en" | "es" }>(sql`
-      select coalesce(k.language, v.language, a.language) as language from conversations c
-      join agencies a on a.id = c.agency_id
-      left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
-      left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
-      where c.agency_id = ${agencyId} and c.id = ${conversationId}`);
-    const { language } = rows[0]!;
+    const { language } = await readLanguage(tx, conversation);
     const body = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
     if (!body.trim()) return;
-    const route = kinds[conversation.channel].carried ? await findRouteOf(tx, conversation) : undefined;
-    if (route && !(await mayAnswerItself(tx, agencyId, route.inboxId))) return;
-    if (conversation.channel === "email" && !(await mayAnswerMail(tx, conversation, route?.remote))) return;
+    if (!(await mayAnswerByItself(tx, conversation))) return;
     await append(tx, conversation, { kind: "auto_response", body: fillTime(body, conversation, language) });
   });
+}
+
+/** In which language the resident reads, as far as anybody knows, and whom their agency has named for emergencies. */
+export async function readLanguage(tx: Tx, { agencyId, id }: Locked) {
+  const { rows } = await tx.execute<{
+    language: "en" | "es";
+    agency: string;
+    emergencyPhone: string | null;
+  }>(sql`
+    select coalesce(k.language, v.language, a.language) as language, a.name as agency, a.emergency_phone as "emergencyPhone"
+    from conversations c
+    join agencies a on a.id = c.agency_id
+    left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
+    left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id
+    where c.agency_id = ${agencyId} and c.id = ${id}`);
+  return rows[0]!;
+}
+
+/** Whether a program may write there now: no flood, no other program, no address that has had one today. */
+export async function mayAnswerByItself(tx: Tx, conversation: Locked): Promise<boolean> {
+  const { agencyId, channel } = conversation;
+  const route = kinds[channel].carried ? await findRouteOf(tx, conversation) : undefined;
+  if (route && !(await mayAnswerItself(tx, agencyId, route.inboxId))) return false;
+  return channel !== "email" || mayAnswerMail(tx, conversation, route?.remote);
 }

@@ -7,6 +7,10 @@ export type Place = Queue | "assigned";
 type Placed = { assigneeId: number | null; queue: Queue };
 export const placeOf = ({ assigneeId, queue }: Placed): Place => (assigneeId === null ? queue : "assigned");
 
+/** By which goal an answer is due: an emergency has its own, wherever it stands. */
+export const goalOf = (c: Placed & { emergencyAt: Date | null }): Goal =>
+  c.emergencyAt ? "emergency" : placeOf(c);
+
 /** Of the agency: its hours, whether somebody is there, and what is promised. */
 export type Promises = Schedule & Goals & { bubbleOn: boolean };
 
@@ -24,8 +28,8 @@ type Due = { [K in Exclude<keyof Clock, "waitingSince">]: NonNullable<Clock[K]> 
 export const stopped: Clock = { waitingSince: null, dueAt: null, dueGoal: null, dueFrom: null, soonAt: null };
 
 /** The clock of whoever waits since `since`, reckoned from `from`: stopped where nobody does. */
-export const clockOf = (place: Place, since: Date | null, promises: Promises, from = since): Clock =>
-  since && from ? { waitingSince: since, ...dueIn(place, from, promises) } : stopped;
+export const clockOf = (goal: Goal, since: Date | null, promises: Promises, from = since): Clock =>
+  since && from ? { waitingSince: since, ...dueIn(goal, from, promises) } : stopped;
 
 const clockIn = ({ waitingSince, dueAt, dueGoal, dueFrom, soonAt }: Clock): Clock => ({
   waitingSince,
@@ -40,12 +44,12 @@ export const sooner = (one: Clock, two: Clock): Clock =>
   clockIn(one.dueAt && (!two.dueAt || one.dueAt <= two.dueAt) ? one : two);
 
 /** The clock that runs goes on as long as the same message waits: it may have been set earlier than its place would. */
-export const goingOn = (c: Clock & Placed & Promises, since: Date | null): Clock =>
-  c.waitingSince && +c.waitingSince === +(since ?? 0) ? clockIn(c) : clockOf(placeOf(c), since, c);
+export const goingOn = (c: Clock & Parameters<typeof goalOf>[0] & Promises, since: Date | null): Clock =>
+  c.waitingSince && +c.waitingSince === +(since ?? 0) ? clockIn(c) : clockOf(goalOf(c), since, c);
 
-/** When an answer is due in `place`: while chat is off as it is promised then, whoever has it. */
-export const dueIn = (place: Place, from: Date, promises: Promises): Due =>
-  dueBy(promises.bubbleOn ? place : "missed", from, promises);
+/** When an answer is due: while chat is off as it is promised then, whoever has it. */
+export const dueIn = (goal: Goal, from: Date, promises: Promises): Due =>
+  dueBy(promises.bubbleOn || goal === "emergency" ? goal : "missed", from, promises);
 
 /** Whether half of the time for an answer is over. */
 export function isHalfOver(c: Clock & Promises, now: Date): boolean {

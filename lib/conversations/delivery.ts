@@ -3,7 +3,7 @@ import type { Tx } from "#db/index.ts";
 import type { Delivery } from "#db/schema/messages.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
-import { clockOf, placeOf } from "./clock.ts";
+import { clockOf, goalOf } from "./clock.ts";
 import { lockConversation } from "./locked.ts";
 import { findWaiting } from "./standing.ts";
 
@@ -64,5 +64,5 @@ async function clockNow(tx: Tx, { agencyId, conversationId }: Message) {
   const c = await lockConversation(tx, agencyId, conversationId);
   const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
   if (+(waitingSince ?? 0) === +(c.waitingSince ?? 0)) return undefined;
-  return changeBy(clockOf(placeOf(c), waitingSince, c));
+  return changeBy(clockOf(goalOf(c), waitingSince, c));
 }

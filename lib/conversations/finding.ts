@@ -45,6 +45,9 @@ export type Conversation = {
   closedBy: number | null;
   closedByName: string | null;
   spamAt: Date | null;
+  emergencyAt: Date | null;
+  /** The keyword that made it one. */
+  emergencyWords: string | null;
   earlierId: number | null;
   /** What was joined to it. */
   joinedIds: number[];
@@ -76,7 +79,7 @@ const findText = `
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", ${unsent} as unsent, c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
-    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.earlier_id as "earlierId",
+    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.emergency_at as "emergencyAt", keyword.words as "emergencyWords", c.earlier_id as "earlierId",
     array(select j.id from conversations j where j.agency_id = $1 and j.merged_into_id = c.id order by j.id) as "joinedIds"
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
@@ -84,6 +87,7 @@ const findText = `
   left join users placer on placer.id = c.placed_by
   ${lastSent}
   left join users answerer on answerer.id = c.last_message_user_id
+  left join keywords keyword on keyword.agency_id = $1 and keyword.id = c.emergency_by
   left join users closer on closer.id = c.closed_by
   where c.agency_id = $1 and c.id = coalesce(
     (select j.merged_into_id from conversations j where j.agency_id = $1 and j.id = $2), $2)`;

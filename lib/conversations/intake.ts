@@ -13,6 +13,7 @@ import { ringCards } from "../events/ring.ts";
 import type { KeptMail } from "../mails/kept.ts";
 import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
+import { findEmergency } from "./emergency.ts";
 import { type Locked, lockConversation, promises as promisesOf } from "./locked.ts";
 import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
@@ -78,6 +79,10 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
     const wish = await readWishOf(tx, inbound);
     const agency = await readAgency(tx, inbound.agencyId);
     const conversation = await takeConversation(tx, agency, { ...inbound, card });
+    const emergencyBy =
+      wish || isByMachine(inbound)
+        ? null
+        : await findEmergency(tx, conversation, wordsOf(inbound, conversation, body));
     const done = await append(tx, conversation, {
       kind: inbound.mail?.byMachine ? "machine" : "inbound",
       mail: inbound.mail?.kept,
@@ -88,11 +93,19 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       clientId: inbound.clientId,
       externalId: inbound.externalId,
       wish,
+      emergencyBy,
       files: inbound.files,
       waits: inbound.waits,
     });
     // One item from two addresses at once: what was opened for the second is undone, and its next try finds the first.
     if (done.repeat) throw new Outdated();
+    if (emergencyBy)
+      await recordEvent(
+        tx,
+        { agencyId: inbound.agencyId, conversationId: conversation.id },
+        "conversation.emergency",
+        { keyword: emergencyBy },
+      );
     if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
       conversationId: conversation.id,
@@ -102,6 +115,12 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
     };
   });
 }
+
+const isByMachine = ({ mail }: Inbound) => Boolean(mail && (mail.byMachine || mail.kept.automatic));
+
+/** What its sender says with it: of a mail without what it quotes, and with its subject where that is new. */
+const wordsOf = ({ mail, subject }: Inbound, { messageCount }: Locked, body: string): string =>
+  [messageCount ? "" : subject, mail ? mail.words : body].filter(Boolean).join("\n");
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
   const [agency] = await tx

@@ -32,6 +32,7 @@ export type Row = {
   unread: boolean;
   /** Stands in another category by now, and is shown only because it was asked for. */
   gone: boolean;
+  emergencyAt: Date | null;
 };
 
 export type Sort = "urgent" | "newest";
@@ -66,13 +67,14 @@ export async function listConversations(
 }
 
 const orders: Record<Sort, string> = {
-  urgent: "(due_at is null), due_at, last_message_at desc, id desc",
-  newest: "last_message_at desc, id desc",
+  urgent: "(emergency_at is null), (due_at is null), due_at, last_message_at desc, id desc",
+  newest: "(emergency_at is null), last_message_at desc, id desc",
 };
 
 function byOrder(sort: Sort) {
   const due = (row: Row) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
   return (a: Row, b: Row) =>
+    Number(!a.emergencyAt) - Number(!b.emergencyAt) ||
     (sort === "urgent" && due(a) !== due(b) ? due(a) - due(b) : 0) ||
     b.lastMessageAt.getTime() - a.lastMessageAt.getTime() ||
     b.id - a.id;
@@ -83,6 +85,7 @@ const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel,
     c.due_at as "dueAt", c.soon_at as "soonAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
     c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
     c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", ${unsent} as unsent, c.last_event_id as "lastEventId",
+    c.emergency_at as "emergencyAt",
     coalesce(${isUnread}, false) as unread`;
 
 const joins = `
@@ -120,7 +123,7 @@ export function listDue(agent: Agent, until: Date, limit: number): Promise<Row[]
 
 const dueText = `
   select ${columns}, false as gone from conversations c ${joins}
-  where c.agency_id = $1 and c.status = 'open' and c.due_at < $3 order by c.due_at limit $4`;
+  where c.agency_id = $1 and c.status = 'open' and c.due_at < $3 order by (c.emergency_at is null), c.due_at limit $4`;
 
 /** Who is next in each category: whoever is due first, on whatever day. */
 export async function listFirst(agent: Agent): Promise<Record<Category, Row | null>> {
@@ -136,7 +139,7 @@ const firstText = `
       (category) => `
     (select c.id from conversations c
     where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} and c.due_at is not null
-    order by c.due_at, c.id limit 1)`,
+    order by (c.emergency_at is null), c.due_at, c.id limit 1)`,
     )
     .join(" union all ")})
   select ${columns}, false as gone from listed join conversations c on c.agency_id = $1 and c.id = listed.id ${joins}`;
@@ -149,7 +152,8 @@ export async function nextMostUrgent(agent: Agent, conversation: Conversation): 
     category,
     sort: "urgent",
     search: "",
-    limit: 2,
+    // Emergencies stand on top while nobody waits in them, too.
+    limit: 10,
     keep: [],
   });
   return rows.find((row) => row.id !== conversation.id && row.dueAt)?.id ?? null;

@@ -37,6 +37,8 @@ export async function pour(
     // Whoever asked twice was perhaps answered once: both clocks run on until a person answers here.
     ...sooner(into, from),
     waitingSince: earlier(into.waitingSince, from.waitingSince),
+    emergencyAt: earlier(into.emergencyAt, from.emergencyAt),
+    emergencyBy: into.emergencyBy ?? from.emergencyBy,
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
   };

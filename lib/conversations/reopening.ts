@@ -31,6 +31,9 @@ export async function reopenByResident(
     // What comes later begins another one.
     reopenedSoon: true,
     spamAt: null,
+    emergencyAt: null,
+    emergencyBy: null,
+    noEmergencyBy: null,
   };
   const place = { place: assigneeId ? ("assigned" as const) : queue, to: assigneeId };
   await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, {

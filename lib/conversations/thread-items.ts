@@ -27,6 +27,8 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'userName', actor.name, 'place', e.data->>'place', 'channel', e.data->>'channel',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', coalesce(contact.name, other.name),
+  'keyword', case when e.kind = 'conversation.emergency' then (select k.words from keywords k
+    where k.agency_id = $1 and k.id = (e.data->>'keyword')::bigint) end,
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (
       select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint

@@ -81,6 +81,8 @@ export type ThreadLine = {
   /** The other conversation, where two were made one, or one two; and the choice that undoes it, while one does. */
   conversationId: number | null;
   undo: "part" | "put_back" | null;
+  /** The words that made it an emergency. */
+  keyword: string | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

@@ -46,6 +46,8 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.put_back": { conversation: conversation.id },
     "conversation.left_apart": { conversation: conversation.id },
     "conversation.brought_in": { import: 1 },
+    "conversation.emergency": { keyword: 1 },
+    "conversation.no_emergency": {},
     "conversation.spam": {},
     "conversation.not_spam": {},
     "message.received": {},

@@ -75,6 +75,21 @@ export const eventKinds = {
   "conversation.left_apart": { data: other, thread: line, holds: null, screens: panels, follows: quietly },
   /** From an old mailbox. Tens of thousands may come within an hour, and none is in a list of work. */
   "conversation.brought_in": { data: brought, thread: line, holds: null, screens: unseen, follows: quietly },
+  /** What a resident wrote has one of the agency's keywords. */
+  "conversation.emergency": {
+    data: z.object({ keyword: id }),
+    thread: line,
+    holds: null,
+    screens: listed,
+    follows: { sound: false, reactions: ["emergency-answer"] },
+  },
+  "conversation.no_emergency": {
+    data: nothing,
+    thread: line,
+    holds: null,
+    screens: listed,
+    follows: quietly,
+  },
   "conversation.spam": {
     data: nothing,
     thread: line,

@@ -3,7 +3,7 @@ import { z } from "zod";
 const id = z.number().int().positive();
 
 /** What may follow from an event; which kinds it follows is said in `events/kinds.ts`. */
-const reactions = ["auto-response"] as const;
+const reactions = ["auto-response", "emergency-answer"] as const;
 export type Reaction = (typeof reactions)[number];
 
 /** Every job and its payload. Names are imperative; a job finds all else in the database when it runs. */

@@ -8,6 +8,7 @@ const owners: Record<string, string> = {
   agencies: "agencies",
   memberships: "agencies",
   invitations: "agencies",
+  keywords: "agencies",
   users: "auth",
   sessions: "auth",
   password_links: "auth",

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { connect, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
+import { keywords } from "#db/schema/keywords.ts";
 import { users } from "#db/schema/users.ts";
+import { rowsOf, usualPhrases } from "#lib/agencies/keywords.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
 import { readPromises } from "#lib/conversations/locked.ts";
@@ -45,6 +47,7 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     await tx
       .insert(memberships)
       .values({ agencyId, userId: userIds[key], role, onDutySince: key === "ben" ? now : null });
+  await tx.insert(keywords).values(rowsOf(agencyId, usualPhrases()));
   const town = {
     agencyId,
     userIds,

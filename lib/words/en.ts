@@ -6,6 +6,7 @@ import contacts from "./en/contacts.json" with { type: "json" };
 import conversations from "./en/conversations.json" with { type: "json" };
 import dashboard from "./en/dashboard.json" with { type: "json" };
 import duty from "./en/duty.json" with { type: "json" };
+import emergencies from "./en/emergencies.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import hours from "./en/hours.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const en = {
   ...conversations,
   ...dashboard,
   ...duty,
+  ...emergencies,
   ...frame,
   ...history,
   ...hours,

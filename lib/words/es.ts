@@ -6,6 +6,7 @@ import contacts from "./es/contacts.json" with { type: "json" };
 import conversations from "./es/conversations.json" with { type: "json" };
 import dashboard from "./es/dashboard.json" with { type: "json" };
 import duty from "./es/duty.json" with { type: "json" };
+import emergencies from "./es/emergencies.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import hours from "./es/hours.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const es = {
   ...conversations,
   ...dashboard,
   ...duty,
+  ...emergencies,
   ...frame,
   ...history,
   ...hours,

@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import { autoRespond } from "../conversations/auto-response.ts";
+import { answerEmergency } from "../conversations/emergency-answer.ts";
 import type { JobPayload, Reaction } from "../jobs/catalog.ts";
 
 type Happened = { agencyId: number; conversationId: number | null };
@@ -8,6 +9,9 @@ type Happened = { agencyId: number; conversationId: number | null };
 const reactions: Record<Reaction, (event: Happened) => Promise<void>> = {
   "auto-response": async ({ agencyId, conversationId }) => {
     if (conversationId) await autoRespond(agencyId, conversationId);
+  },
+  "emergency-answer": async ({ agencyId, conversationId }) => {
+    if (conversationId) await answerEmergency(agencyId, conversationId);
   },
 };
 

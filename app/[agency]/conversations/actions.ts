@@ -12,6 +12,7 @@ import {
   releaseDraft,
   saveDraft,
 } from "#lib/conversations/drafts.ts";
+import { clearEmergency } from "#lib/conversations/emergency.ts";
 import { addFiles } from "#lib/conversations/files.ts";
 import { type Conversation, findConversation } from "#lib/conversations/finding.ts";
 import * as joining from "#lib/conversations/joining.ts";
@@ -100,6 +101,10 @@ export const markSpam = on(
 export const markNotSpam = on(
   {},
   async (agent, conversation) => void (await closing.markNotSpam(agent, conversation)),
+);
+export const notEmergency = on(
+  {},
+  async (agent, conversation) => void (await clearEmergency(agent, conversation)),
 );
 export const markUnread = on({}, async (agent, conversation) => {
   await reading.markUnread(agent, conversation);

@@ -2,15 +2,20 @@ import { randomUUID } from "node:crypto";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
 import { saveGoals } from "../../agencies/goals.ts";
 import { readHoursForm } from "../../agencies/hours-form.ts";
+import { addKeywords } from "../../agencies/keywords.ts";
 import { saveHours } from "../../agencies/opening.ts";
 import { disablePerson, enablePerson, findPerson } from "../../agencies/people.ts";
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
 import type { Agent } from "../../agents/agent.ts";
-import { makeAgent } from "../factories.ts";
+import { clearEmergency } from "../../conversations/emergency.ts";
+import { expect } from "../browser.ts";
+import { eventsOf, makeAgent } from "../factories.ts";
 import { setUpSignOn } from "../scenes/sign-on.ts";
 import type { Area } from "./row.ts";
+import { open, write } from "./windows.ts";
 
 const people = (name: string) => `app/[agency]/settings/people/actions.ts#${name}`;
+const keywords = (name: string) => `app/[agency]/settings/keywords/actions.ts#${name}`;
 const colleague = async (admin: Agent, agencyId: number) =>
   (await findPerson(admin, (await makeAgent(agencyId)).userId))!;
 
@@ -49,6 +54,48 @@ export const settings: Area = {
     at: "/{agency}/settings/audit",
     least: "admin",
     search: ["kind", "who", "before"],
+  },
+
+  "/[agency]/settings/keywords/page": {
+    at: "/{agency}/settings/keywords",
+    least: "admin",
+    search: ["say", "saved", "look"],
+  },
+  [keywords("addKeywords")]: {
+    least: "admin",
+    fields: { language: "en", keywords: "gas leak" },
+    happens: [
+      {
+        name: "a resident writes one of the agency's keywords",
+        tells: ["conversation.emergency"],
+        async act(windows) {
+          await addKeywords(windows.cleo, "en", "gas leak");
+          await write(windows, "There are gas leaks in my yard");
+          await expect.poll(async () => eventsOf(await open(windows))).toContain("conversation.emergency");
+        },
+      },
+    ],
+  },
+  [keywords("addUsual")]: {
+    least: "admin",
+    fields: {},
+    happens: "what is listened for changes nothing that is there",
+  },
+  [keywords("removeKeyword")]: {
+    least: "admin",
+    fields: { keyword: "987654321" },
+    happens: "as above",
+  },
+  "app/[agency]/conversations/actions.ts#notEmergency": {
+    least: "agent",
+    fields: { conversation: "{conversation}" },
+    happens: [
+      {
+        name: "Ben says that it is none",
+        tells: ["conversation.no_emergency"],
+        act: async (windows) => clearEmergency(windows.ben, await open(windows)),
+      },
+    ],
   },
 
   "app/[agency]/settings/chat/actions.ts#saveChat": {
