@@ -2,9 +2,10 @@ import type { Agent } from "#lib/agents/agent.ts";
 import type { Member } from "#lib/agents/members.ts";
 import { awayPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { WholePageForm } from "../ui/action-form.tsx";
 import { CardTitle } from "../ui/card.tsx";
 import { Choice, Line } from "../ui/field.tsx";
-import { FormCard } from "../ui/form-card.tsx";
+import { Problem } from "../ui/notice.tsx";
 
 type Props = {
   agent: Agent;
@@ -19,19 +20,19 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
-/** Until when somebody is away, and what becomes of what they have: they may hand it over, and need not. */
+/** Until when somebody is away (which the frame says from then on, so the page is a new one), and what becomes of what they have: they may hand it over, and need not. */
 export function AwayForm({ agent, open, members, tomorrow, entered, problem, words: { t }, action }: Props) {
   const { slug } = agent.agency;
   const others = members.filter(({ userId, away }) => userId !== agent.userId && !away);
   return (
-    <FormCard
+    <WholePageForm
+      className="card settings-form"
       action={action}
       fields={{ agency: slug, back: awayPath(slug) }}
-      head={<CardTitle title={t("duty.going")} name="away-name" />}
       aria-labelledby="away-name"
-      problem={problem}
-      submit={t("duty.go")}
     >
+      <CardTitle title={t("duty.going")} name="away-name" />
+      {problem && <Problem>{problem}</Problem>}
       <Line
         name="back_on"
         type="date"
@@ -57,6 +58,11 @@ export function AwayForm({ agent, open, members, tomorrow, entered, problem, wor
           ))}
         </Choice>
       )}
-    </FormCard>
+      <p className="actions">
+        <button className="button main" type="submit">
+          {t("duty.go")}
+        </button>
+      </p>
+    </WholePageForm>
   );
 }

@@ -1,7 +1,7 @@
 import { awayPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { WholePageForm } from "../ui/action-form.tsx";
 import { CardTitle } from "../ui/card.tsx";
-import { FormCard } from "../ui/form-card.tsx";
 
 type Props = {
   slug: string;
@@ -15,14 +15,19 @@ type Props = {
 export function IsAway({ slug, until, words, now, action }: Props) {
   const { t } = words;
   return (
-    <FormCard
+    <WholePageForm
+      className="card settings-form"
       action={action}
       fields={{ agency: slug, back: awayPath(slug), on: "true" }}
-      head={<CardTitle title={t("duty.is_away", { day: words.date(until, now) })} name="away-name" />}
       aria-labelledby="away-name"
-      submit={t("duty.come_back")}
     >
+      <CardTitle title={t("duty.is_away", { day: words.date(until, now) })} name="away-name" />
       <p>{t("duty.meanwhile")}</p>
-    </FormCard>
+      <p className="actions">
+        <button className="button main" type="submit">
+          {t("duty.come_back")}
+        </button>
+      </p>
+    </WholePageForm>
   );
 }
