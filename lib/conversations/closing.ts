@@ -172,7 +172,7 @@ function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
     closedBy: null,
     spamAt: null,
     placedAt: now,
-    ...clockOf(place, waits ? locked.lastMessageAt : null, locked, now),
+    ...clockOf(locked.emergencyAt ? "emergency" : place, waits ? locked.lastMessageAt : null, locked, now),
   };
 }
 
