@@ -56,7 +56,9 @@ export function Holidays({ form, way, words, now }: Props) {
               />{" "}
               <span>{name}</span>
               <span className="quiet">
-                {dayText(days.find((day) => day >= today) ?? days[0]!, words, now)}
+                {nextDays(days, today)
+                  .map((day) => dayText(day, words, now))
+                  .join(" · ")}
               </span>
             </label>
           </li>
@@ -64,6 +66,13 @@ export function Holidays({ form, way, words, now }: Props) {
       </ul>
     </Card>
   );
+}
+
+/** Where it keeps people at home next: a weekend, and the working day instead of it. */
+function nextDays(days: string[], today: string): string[] {
+  const next = days.find((day) => day >= today) ?? days[0]!;
+  const week = Temporal.PlainDate.from(next).add({ days: 7 }).toString();
+  return days.filter((day) => day >= next && day < week);
 }
 
 /** A day as it is written down, by what its noon is called. */

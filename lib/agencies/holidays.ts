@@ -1,10 +1,13 @@
 import type { ClosedDay } from "#db/schema/agencies.ts";
 
-/** A holiday of a country's list. `rule` names it in any year; `days`: on which it keeps people at home, with its substitutes. */
-export type Holiday = { rule: string; name: string; days: string[] };
+/**
+ * A holiday of a country's list. `rule` names it in any year; `days`: on which it keeps people at home, with its substitutes;
+ * whether everybody has it, or whoever likes.
+ */
+export type Holiday = { rule: string; name: string; days: string[]; isPublic: boolean };
 type Language = "en" | "es";
 
-/** The public holidays of a region (`US`, `US-CA`) in a year and the one after, in order. Loads the lists of all countries. */
+/** The holidays of a region (`US`, `US-CA`) in a year and the one after, in order. Loads the lists of all countries. */
 export async function listHolidays(region: string, year: number, language: Language): Promise<Holiday[]> {
   const { default: Lists } = await import("date-holidays");
   const [country = "", state = ""] = region.split("-");
@@ -15,7 +18,13 @@ export async function listHolidays(region: string, year: number, language: Langu
     const known = holidays.get(one.rule);
     if (known) known.days = [...new Set([...known.days, day])].sort();
     // The substitute may come first, and is called so.
-    else holidays.set(one.rule, { rule: one.rule, name: one.name.replace(/ \(.*\)$/, ""), days: [day] });
+    else
+      holidays.set(one.rule, {
+        rule: one.rule,
+        name: one.name.replace(/ \(.*\)$/, ""),
+        days: [day],
+        isPublic: one.type === "public",
+      });
   }
   return [...holidays.values()].sort((a, b) => a.days[0]!.localeCompare(b.days[0]!));
 }
