@@ -4,6 +4,7 @@ import { conversations, drafts, readMarks, routes } from "#db/schema/conversatio
 import type { Moved } from "#db/schema/merges.ts";
 import { events, messages, outbox } from "#db/schema/messages.ts";
 import { presence } from "#db/schema/presence.ts";
+import { reported } from "#db/schema/reported.ts";
 import { recordEvent } from "../events/record.ts";
 
 type Way = { from: number; to: number };
@@ -12,7 +13,7 @@ type By = { agencyId: number; userId: number };
 /** All that was said, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {
   keys: [conversations.contactId],
-  beyond: [routes, readMarks, drafts, presence, messages, events, outbox],
+  beyond: [routes, readMarks, drafts, presence, messages, events, outbox, reported],
   count: {
     conversations: (agencyId: number, id: number) =>
       sql`select count(*) from conversations where agency_id = ${agencyId} and contact_id = ${id}`,
