@@ -14,7 +14,7 @@ import { type Locked, lockConversation } from "./locked.ts";
 import { asUser, endPresence } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";
 import { findRepeat } from "./repeats.ts";
-import { type HeldRoute, holdRoute, takeRoute } from "./routes.ts";
+import { findOwner, type HeldRoute, holdRoute, takeRoute } from "./routes.ts";
 import { findTowards, type Towards } from "./towards.ts";
 
 export type Reply = {
@@ -68,8 +68,8 @@ export async function replyIn(
   const { agencyId, id } = locked;
   const stop = await findStop(tx, agent, locked, reply);
   if (stop) return stop;
-  // It may be this one: the conversation was joined to it since it was found.
-  if (route.state === "taken" && route.ownerId !== id) {
+  // It may be this one: the conversation was joined to it since it was found, or has been parted from it.
+  if (route.state === "taken" && route.ownerId !== id && !(await ownsRoute(tx, locked, way))) {
     await keepDraft(tx, agent, id, draftOf(reply));
     return { outcome: "elsewhere", conversationId: route.ownerId };
   }
@@ -93,6 +93,10 @@ export async function replyIn(
   ]);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
 }
+
+/** As it is behind the lock: whoever parts two threads holds both, and no route. */
+const ownsRoute = async (tx: Tx, { agencyId, id }: Locked, way: Towards | null): Promise<boolean> =>
+  way !== null && (await findOwner(tx, { agencyId, ...way }))?.id === id;
 
 const draftOf = ({ body, to, mail }: Reply) => ({ kind: "reply", body, to, mail }) as const;
 
