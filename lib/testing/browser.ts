@@ -103,6 +103,8 @@ const WIDTHS = [320, 375, 768, 1024, 1440, 2560];
 
 /** A page for everyone: accessible, never wider than its window, and its colours tell in the dark as well. */
 export async function expectForEveryone(page: Page): Promise<void> {
+  // It comes behind the page's own markup.
+  await expect(page).toHaveTitle(/./);
   await expectAccessible(page);
   const { width, height } = page.viewportSize()!;
   for (const one of WIDTHS) {
