@@ -73,7 +73,7 @@ const unread = /\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cac
 
 /** Packages that bring themselves twice: bundled for browsers, and as they were written. */
 const twice =
-  /(^|\/)(moment\/(min|src|dist|ts3\.1-typings)|moment-timezone\/(builds|moment-timezone-utils\.js)|date-holidays\/(dist|node_modules\/\.bin)|web-push|libphonenumber-js\/(bundle|es6|source|src|test)|pdfkit\/js\/pdfkit\.standalone\.js|sanitize-html\/test)$/;
+  /(^|\/)(moment\/(min|src|dist|ts3\.1-typings)|moment-timezone\/(builds|moment-timezone-utils\.js)|date-holidays\/(dist|node_modules\/\.bin)|web-push|libphonenumber-js\/bundle|pdfkit\/js\/pdfkit\.standalone\.js)$/;
 
 const copy = (from: string, to: string) =>
   cpSync(join(root, from), to, {
