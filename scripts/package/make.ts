@@ -73,7 +73,7 @@ const unread = /\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cac
 
 /** Packages that bring themselves twice: bundled for browsers, and as they were written. */
 const twice =
-  /(^|\/)(moment\/(min|src|dist|ts3\.1-typings)|moment-timezone\/(builds|moment-timezone-utils\.js)|date-holidays\/(dist|types|scripts|src|holidays2json.cjs|node_modules\/\.bin)|web-push|libphonenumber-js\/(bundle|source)|otpauth\/dist\/otpauth\.umd\S*|lodash\/fp|date-holidays\/docs|pdfkit\/js\/pdfkit\.standalone\.js)$/;
+  /(^|\/)(moment\/(min|src|dist|ts3\.1-typings)|moment-timezone\/(builds|moment-timezone-utils\.js)|date-holidays\/(dist|types|scripts|holidays2json.cjs|node_modules\/\.bin)|web-push|libphonenumber-js\/(bundle|source)|otpauth\/dist\/otpauth\.umd\S*|lodash\/fp|date-holidays\/docs|pdfkit\/js\/pdfkit\.standalone\.js)$/;
 
 const copy = (from: string, to: string) =>
   cpSync(join(root, from), to, {
