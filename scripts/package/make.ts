@@ -71,16 +71,12 @@ exec "$node" "$here/scripts/run.mjs" "$@"
 /** Neither tests, nor what only compilers, editors and debuggers read. */
 const unread = /\.(test|spec)\.tsx?$|\.map$|\.d\.[cm]?ts$|\.md$|^testing$|^\.cache$|^parley-sources$/;
 
-/** Packages that bring themselves twice: bundled for browsers, and as they were written. */
-const twice =
-  /(^|\/)(moment\/(min|src|dist|ts3\.1-typings)|moment-timezone\/(builds|moment-timezone-utils\.js)|date-holidays\/(dist|types|scripts|holidays2json.cjs|node_modules\/\.bin)|web-push|libphonenumber-js\/(bundle|source)|otpauth\/dist\/otpauth\.umd\S*|lodash\/fp|date-holidays\/docs|pdfkit\/js\/pdfkit\.standalone\.js)$/;
-
 const copy = (from: string, to: string) =>
   cpSync(join(root, from), to, {
     recursive: true,
     // What packages link to each other by (a PostgreSQL's libraries) stays a link in the copy.
     verbatimSymlinks: true,
-    filter: (file) => !unread.test(basename(file)) && !twice.test(file),
+    filter: (file) => !unread.test(basename(file)),
   });
 
 /** Next writes the settings of the build into its server; some of ours are known where it starts. */

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { root } from "../start/run.mjs";
 
 type Names = Record<string, string>;
-type Package = { dependencies?: Names; optionalDependencies?: Names; peerDependencies?: Names };
+type Package = {
+  dependencies?: Names;
+  optionalDependencies?: Names;
+  peerDependencies?: Names;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+};
 
 /** What only the build asks for, or Next has traced into its server already. */
 const built = new Set(
@@ -17,10 +22,15 @@ const built = new Set(
 export function runtimePackages(): string[] {
   const found = new Set<string>();
   const walk = (folder: string) => {
-    const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
-      readFileSync(join(root, folder, "package.json"), "utf8"),
-    ) as Package;
-    for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
+    const {
+      dependencies,
+      optionalDependencies,
+      peerDependencies = {},
+      peerDependenciesMeta = {},
+    } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Package;
+    // What a package only can stand beside (a compiler, a build tool) is there for the tests, if at all.
+    const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
+    for (const name of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]) {
       if (built.has(name) || name.startsWith("@types/")) continue;
       const place = placeOf(name, folder);
       if (!place || found.has(place)) continue;
