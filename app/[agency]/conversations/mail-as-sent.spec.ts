@@ -100,8 +100,6 @@ async function scene(town: Town) {
   return { elsewhere, path, ...mail };
 }
 
-const width = (img: HTMLImageElement) => img.naturalWidth;
-
 test("a mail stands below its text as it was sent; pictures from elsewhere come once they are wanted", async ({
   town,
 }) => {
