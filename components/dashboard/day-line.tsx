@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Schedule, spansOfDay } from "#lib/agencies/hours.ts";
 import type { Row } from "#lib/conversations/list.ts";
 import { localOf } from "#lib/local-time.ts";
 import type { Held } from "#lib/sending/pending.ts";
@@ -6,28 +7,36 @@ import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Dial, turnOf } from "../ui/dial.tsx";
 
-type Props = { overdue: Row[]; dueToday: Row[]; coming: Held[]; words: Words; now: Date };
+type Props = {
+  overdue: Row[];
+  dueToday: Row[];
+  coming: Held[];
+  agency: Schedule;
+  words: Words;
+  now: Date;
+};
 
-/** Hours of the day that are always shown. */
-const OPENS = 8;
-const CLOSES = 17;
+/** Shown of a day on which no doors are open, in minutes of it: people look at it all the same. */
+const USUAL = [[8 * 60, 17 * 60]] as const;
 /** The last minute of the day, by the same clock. */
 const LAST = 23 + 59 / 60;
 /** Percent of the line that a label keeps free around it. */
 const ROOM = 5;
 
 /** The day from left to right: what is due when, and what goes out by itself. The rows below say the same in words. */
-export function DayLine({ overdue, dueToday, coming, words, now }: Props) {
+export function DayLine({ overdue, dueToday, coming, agency, words, now }: Props) {
   const { t } = words;
   const hour = (at: Date) => {
     const local = localOf(at, words.zone);
     return Number(local.slice(11, 13)) + Number(local.slice(14, 16)) / 60;
   };
   const here = hour(now);
-  const from = Math.floor(Math.min(OPENS, here));
+  const spans = spansOfDay(agency, now) ?? [];
+  const office = spans.length ? spans : USUAL;
+  const from = Math.floor(Math.min(office[0]![0] / 60, here));
   // What is due by the end of the day stands where the line ends.
   const late = dueToday.map(({ dueAt }) => hour(dueAt!)).filter((at) => at < LAST);
-  const to = Math.ceil(Math.max(CLOSES, here, ...late));
+  const to = Math.ceil(Math.max(office.at(-1)![1] / 60, here, ...late));
   const place = (at: number) => Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
   const day = words.isoDay(now);
   // What is left over from earlier days stands where the line begins.

@@ -10,6 +10,7 @@ import {
   nextChange,
   nextOpening,
   type Schedule,
+  spansOfDay,
 } from "./hours.ts";
 
 const MINUTE = 60_000;
@@ -125,4 +126,11 @@ test("a door that is open day and night never changes, whatever the clocks do", 
 test("hours without any business are refused before they have no end", () => {
   const never = { ...town, hours: { ...office, week: Array.from({ length: 7 }, () => []) } };
   expect(() => addBusiness(never, new Date(), MINUTE)).toThrow("without any business");
+});
+
+test("a day of the office's zone has its hours, a holiday none, and without hours there is nothing to say", () => {
+  // Six in the morning in London, and still the evening before here.
+  expect(spansOfDay(town, at("2026-11-25T06:00:00Z"))).toEqual([[480, 1020]]);
+  expect(spansOfDay(town, at("2026-11-26T20:00:00Z"))).toEqual([]);
+  expect(spansOfDay({ ...town, hours: null }, at("2026-11-25T06:00:00Z"))).toBeNull();
 });

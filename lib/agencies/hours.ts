@@ -94,6 +94,10 @@ export function endOfBusiness(schedule: Schedule, at: Date): Date {
   return new Date(Math.min(+end!.to, +last));
 }
 
+/** When the doors are open on the day that holds `at`, in minutes of it; none on a closed day, null without hours. */
+export const spansOfDay = ({ hours, timeZone }: Schedule, at: Date) =>
+  hours && spansOn(hours, localDay(at, timeZone));
+
 /** Every stretch that is not over at `at`, in order, for ever. Of a span that a change of the clocks skips nothing is left. */
 function* stretchesAfter({ timeZone, hours }: Schedule, at: Date): Generator<Stretch, never> {
   // Days of no business are looked through until one has some: with none at all there would be no end to it.

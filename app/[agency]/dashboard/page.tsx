@@ -57,7 +57,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       <Routine {...board} {...list} />
       <div className="columns">
         <div>
-          <DayLine {...board} coming={coming} words={words} now={now} />
+          <DayLine {...board} coming={coming} agency={agent.agency} words={words} now={now} />
           <HeldList held={held} slug={slug} words={words} now={now} />
           <DueList
             id="overdue"
