@@ -10,6 +10,7 @@ type Props = { agency: Agency; words: Words; now: Date; action: Action; back: st
 /** The agency's live chat, on or off, who switched it and when; on every staff page. */
 export function Bubble({ agency, words, now, action, back }: Props) {
   const { t } = words;
+  const who = bubbleWho(agency, words, now);
   return (
     <div className="bubble-state" id="bubble" data-on={agency.bubbleOn}>
       <ActionForm
@@ -22,12 +23,14 @@ export function Bubble({ agency, words, now, action, back }: Props) {
           <span className="switch-words">{t(agency.bubbleOn ? "bubble.on" : "bubble.off")}</span>
         </button>
       </ActionForm>
-      <span className="quiet bubble-who">{bubbleWho(agency, words, now)}</span>
+      <span className="quiet bubble-who" title={who}>
+        {who}
+      </span>
     </div>
   );
 }
 
-export function bubbleWho(agency: Agency, words: Words, now: Date): string {
+function bubbleWho(agency: Agency, words: Words, now: Date): string {
   const since = sinceText(agency, words, now);
   const until = heldUntil(agency, now);
   return until ? words.t("bubble.until", { since, time: words.when(until, now) }) : since;
