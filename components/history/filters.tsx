@@ -1,7 +1,5 @@
 import { caps } from "#lib/caps.ts";
-import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
-import { presetDays, presetOf, presets } from "#lib/history/days.ts";
 import { type Filter, sorts, statuses, writeFilter } from "#lib/history/filter.ts";
 import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
@@ -9,6 +7,7 @@ import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { rangeText } from "../ui/range-text.ts";
+import { ChannelOptions, Presets, TagOptions } from "./choices.tsx";
 import { FinerTags } from "./finer-tags.tsx";
 
 type Props = {
@@ -74,12 +73,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
           id="history-channel"
           defaultValue={filter.channel ?? ""}
         >
-          <option value="">{t("history.every_channel")}</option>
-          {channels.map((channel) => (
-            <option key={channel} value={channel}>
-              {t(`channel.${channel}`)}
-            </option>
-          ))}
+          <ChannelOptions words={words} />
         </Choice>
         <Choice
           name="assignee"
@@ -96,11 +90,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
           ))}
         </Choice>
         <Choice name="tag" label={t("history.tag")} id="history-tag" defaultValue={filter.tag ?? ""}>
-          <option value="">{t("history.any_tag")}</option>
-          {filter.tag && !choices.tags.includes(filter.tag) && <option>{filter.tag}</option>}
-          {choices.tags.map((tag) => (
-            <option key={tag}>{tag}</option>
-          ))}
+          <TagOptions chosen={filter.tag} tags={choices.tags} words={words} />
         </Choice>
         <Choice
           name="status"
@@ -151,17 +141,10 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
           {t("history.go")}
         </button>
       </div>
-      <div className="tags presets">
-        {presets.map((preset) => (
-          <a
-            className="tag"
-            key={preset}
-            href={historyPath(slug, writeFilter({ ...filter, ...presetDays(preset, today) }))}
-            aria-current={presetOf(filter, today) === preset ? "true" : undefined}
-          >
-            {t(`history.${preset}`)}
-          </a>
-        ))}
+      <Presets
+        {...{ filter, today, words }}
+        hrefOf={(days) => historyPath(slug, writeFilter({ ...filter, ...days }))}
+      >
         {filter.contact && (
           <a className="tag only" href={historyPath(slug, writeFilter({ ...filter, contact: null }))}>
             {t("history.contact")}: <b>{contactName ?? filter.contact}</b>
@@ -169,7 +152,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
           </a>
         )}
         <FinerTags {...{ slug, filter, words, people: choices.people }} />
-      </div>
+      </Presets>
     </form>
   );
 }

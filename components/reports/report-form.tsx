@@ -1,17 +1,17 @@
-import { channels } from "#lib/channels/kinds.ts";
 import type { Choices } from "#lib/history/choices.ts";
-import { presetDays, presetOf, presets } from "#lib/history/days.ts";
 import type { Filter } from "#lib/history/filter.ts";
 import { reportsPath } from "#lib/paths.ts";
 import { writeAsked } from "#lib/reports/asked.ts";
 import type { View } from "#lib/reports/views.ts";
 import type { Words } from "#lib/words/words.ts";
+import { ChannelOptions, Presets, TagOptions } from "../history/choices.tsx";
 import { Choice, Line } from "../ui/field.tsx";
 
 type Props = { slug: string; asked: Filter; view: View; choices: Choices; today: string; words: Words };
 
 /** Which days, and perhaps one channel, one tag, one person: a plain form, what is chosen is the address. */
-export function ReportForm({ slug, asked, view, choices, today, words: { t } }: Props) {
+export function ReportForm({ slug, asked, view, choices, today, words }: Props) {
+  const { t } = words;
   return (
     <form className="card" action={reportsPath(slug)} aria-label={t("history.filter_label")}>
       <div className="filters">
@@ -20,12 +20,7 @@ export function ReportForm({ slug, asked, view, choices, today, words: { t } }: 
           <Line name="to" label={t("history.to")} type="date" defaultValue={asked.to ?? ""} />
         </div>
         <Choice name="began" label={t("history.channel")} defaultValue={asked.began ?? ""}>
-          <option value="">{t("history.every_channel")}</option>
-          {channels.map((channel) => (
-            <option key={channel} value={channel}>
-              {t(`channel.${channel}`)}
-            </option>
-          ))}
+          <ChannelOptions words={words} />
         </Choice>
         <Choice name="answerer" label={t("reports.answered_first_by")} defaultValue={asked.answerer ?? ""}>
           <option value="">{t("reports.everyone")}</option>
@@ -36,29 +31,17 @@ export function ReportForm({ slug, asked, view, choices, today, words: { t } }: 
           ))}
         </Choice>
         <Choice name="tag" label={t("history.tag")} defaultValue={asked.tag ?? ""}>
-          <option value="">{t("history.any_tag")}</option>
-          {asked.tag && !choices.tags.includes(asked.tag) && <option>{asked.tag}</option>}
-          {choices.tags.map((tag) => (
-            <option key={tag}>{tag}</option>
-          ))}
+          <TagOptions chosen={asked.tag} tags={choices.tags} words={words} />
         </Choice>
         {view !== "overview" && <input type="hidden" name="show" value={view} />}
         <button className="button main" type="submit">
           {t("reports.show")}
         </button>
       </div>
-      <div className="tags presets">
-        {presets.map((preset) => (
-          <a
-            className="tag"
-            key={preset}
-            href={reportsPath(slug, writeAsked({ ...asked, ...presetDays(preset, today) }), shownAs(view))}
-            aria-current={presetOf(asked, today) === preset ? "true" : undefined}
-          >
-            {t(`history.${preset}`)}
-          </a>
-        ))}
-      </div>
+      <Presets
+        {...{ filter: asked, today, words }}
+        hrefOf={(days) => reportsPath(slug, writeAsked({ ...asked, ...days }), shownAs(view))}
+      />
     </form>
   );
 }
