@@ -5,9 +5,9 @@ import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
+import { ChannelOptions, Presets, TagOptions } from "../ui/filter-choices.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { rangeText } from "../ui/range-text.ts";
-import { ChannelOptions, Presets, TagOptions } from "./choices.tsx";
 import { FinerTags } from "./finer-tags.tsx";
 
 type Props = {

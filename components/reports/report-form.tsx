@@ -4,8 +4,8 @@ import { reportsPath } from "#lib/paths.ts";
 import { writeAsked } from "#lib/reports/asked.ts";
 import type { View } from "#lib/reports/views.ts";
 import type { Words } from "#lib/words/words.ts";
-import { ChannelOptions, Presets, TagOptions } from "../history/choices.tsx";
 import { Choice, Line } from "../ui/field.tsx";
+import { ChannelOptions, Presets, TagOptions } from "../ui/filter-choices.tsx";
 
 type Props = { slug: string; asked: Filter; view: View; choices: Choices; today: string; words: Words };
 
