@@ -3,10 +3,15 @@ import { createServer, type Socket } from "node:net";
 import type { OpenInbox } from "../channels/contract.ts";
 import { env } from "../env.ts";
 
-/** What the server answers at a step, cuts the line instead, or leaves unanswered; a function decides by what was said. */
-type Answer = string | typeof CUT | typeof SILENT | ((said: string) => string | typeof CUT | typeof SILENT);
+/** What the server answers at a step, or does instead; a function decides by what was said on the line. */
+type Answer = Reply | ((said: string, line: Socket) => Reply);
+type Reply = string | typeof CUT | typeof SILENT | typeof TAKEN | typeof DEAF;
 export const CUT = Symbol("cut");
 export const SILENT = Symbol("silent");
+/** As if it had said yes. */
+export const TAKEN = Symbol("taken");
+/** It says what it always says, and listens no more. */
+export const DEAF = Symbol("deaf");
 type Step =
   | "greeting"
   | "ehlo"
@@ -22,7 +27,7 @@ type Step =
 export type Script = Partial<Record<Step, Answer>>;
 export type Taken = { from: string; to: string[]; content: string };
 
-const usual: Record<Step, Answer> = {
+const usual: Record<Step, string | typeof SILENT> = {
   greeting: "220 mx.example ESMTP",
   ehlo: "250-mx.example\r\n250-SIZE 40000000\r\n250-AUTH PLAIN\r\n250 ENHANCEDSTATUSCODES",
   starttls: "502 5.5.1 not here",
@@ -99,10 +104,12 @@ function talk(socket: Socket, { answerTo, cutAt, said, taken }: Talk): void {
   let rest = "";
   const answer = (step: Step, line: string): boolean => {
     const given = answerTo(step) ?? "500 5.5.1 what?";
-    const reply = typeof given === "function" ? given(line) : given;
+    const decided = typeof given === "function" ? given(line, socket) : given;
+    const reply = decided === DEAF ? usual[step] : decided;
+    if (decided === DEAF) socket.pause();
     if (reply === CUT) socket.destroy();
     else if (typeof reply === "string" && heard < cutAt) socket.write(`${reply}\r\n`);
-    return typeof reply === "string" && /^[23]/.test(reply);
+    return reply === TAKEN || (typeof reply === "string" && /^[23]/.test(reply));
   };
   const command = (line: string) => {
     said.push(line);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
+import { allOut, within } from "#lib/testing/leaving.ts";
 import { startTextProvider } from "#lib/testing/text-provider.ts";
 import { connectNumberOf, outOfOrder, queueTexts } from "#lib/testing/waiting-texts.ts";
+import { startWorker } from "#lib/testing/worker-process.ts";
 import { type Point, points } from "./sending-points.ts";
-import { openTown, type Town } from "./town.ts";
-import { startWorker } from "./worker.ts";
+import { openTown } from "./town.ts";
 
 const TIMES = 30;
 /** Milliseconds in which all that waited has left, once somebody works again. */
@@ -66,21 +66,12 @@ async function killAll({ point, town, provider, number, killed }: Lane): Promise
     await queueTexts(town.query, number, { threads: 4, each: 2, after: after + 1 });
     const begun = Date.now();
     const second = await start();
-    await within(SOON, allOut(town), `something waits, a minute after a kill: ${point.name}`);
+    await within(SOON, allOut(town.query), `something waits, a minute after a kill: ${point.name}`);
     longest = Math.max(longest, Date.now() - begun);
     await second.stop("SIGTERM");
     killed.push(text!.body);
   }
   return longest;
-}
-
-function within(ms: number, what: Promise<unknown>, otherwise: string): Promise<unknown> {
-  const late = pause(ms, undefined, { ref: false }).then(() => assert.fail(otherwise));
-  return Promise.race([what, late]);
-}
-
-async function allOut(town: Town): Promise<void> {
-  while ((await town.query("select from outbox limit 1")).length) await pause(50);
 }
 
 /** Each text was handed over, taken and written down as its point wants, every other one once. @returns how many are uncertain */

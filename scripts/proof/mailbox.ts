@@ -6,8 +6,8 @@ import { sealSecrets } from "#lib/sealing.ts";
 import { hasDovecot, PASSWORD, startDovecot } from "#lib/testing/mail-servers.ts";
 import { mailAbout } from "#lib/testing/mailboxes.ts";
 import type { Random } from "#lib/testing/random.ts";
+import { startWorker } from "#lib/testing/worker-process.ts";
 import { openTown, Skipped, type Town } from "./town.ts";
-import { startWorker } from "./worker.ts";
 
 const OLD = 20_000;
 const NEW = 5000;

@@ -9,6 +9,7 @@ import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
 import { killPostgres } from "./kill-postgres.ts";
 import { killSends } from "./kill-sends.ts";
+import { killSmtp } from "./kill-smtp.ts";
 import { locks } from "./locks.ts";
 import { mailbox } from "./mailbox.ts";
 import { nastyStrings } from "./nasty-strings.ts";
@@ -35,6 +36,7 @@ const proofs: Record<string, Proof> = {
   "kill-app": killApp,
   "kill-postgres": killPostgres,
   "kill-sends": killSends,
+  "kill-smtp": killSmtp,
   "two-workers": twoWorkers,
   webhooks,
   mailbox,

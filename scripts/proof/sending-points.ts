@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { holdBack } from "#lib/testing/hold-back.ts";
 import type { Script, startTextProvider } from "#lib/testing/text-provider.ts";
 import type { WaitingText } from "#lib/testing/waiting-texts.ts";
-import { holdBack } from "./held.ts";
 import type { Town } from "./town.ts";
 
 export type Scene = {

@@ -5,12 +5,12 @@ import { freePort } from "#db/embedded/port.ts";
 import { startApp } from "#lib/testing/app.ts";
 import type { Random } from "#lib/testing/random.ts";
 import { Resident } from "#lib/testing/resident.ts";
+import { startWorker, type Worker } from "#lib/testing/worker-process.ts";
 import { Ledger } from "./ledger.ts";
 import { type Page, readEvents } from "./page.ts";
 import { startProxy } from "./proxy.ts";
 import { type Agent, openTown, type Town } from "./town.ts";
 import { workDay } from "./work-day.ts";
-import { startWorker, type Worker } from "./worker.ts";
 
 const ROUNDS = 5;
 const RESIDENTS = 20;

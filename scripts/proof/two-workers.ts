@@ -4,8 +4,8 @@ import { startApp } from "#lib/testing/app.ts";
 import { ask } from "#lib/testing/ask.ts";
 import { type Sent, signed, startTextProvider } from "#lib/testing/text-provider.ts";
 import { connectNumberOf, outOfOrder, queueTexts } from "#lib/testing/waiting-texts.ts";
+import { startWorker } from "#lib/testing/worker-process.ts";
 import { openTown } from "./town.ts";
-import { startWorker } from "./worker.ts";
 
 const THREADS = 500;
 const EACH = 20;

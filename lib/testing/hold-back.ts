@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import type { Town } from "./town.ts";
+import { ofTests } from "./statements/watch.ts";
 
 /**
  * Holds rows or a table against everybody else, so that whoever comes to them stands still there.
  * `had` is when it does; it may itself have to wait for others.
  */
-export async function holdBack({ url }: Town, text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: url });
+export async function holdBack({ url }: { url: string }, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: url, application_name: ofTests });
   client.on("error", () => {});
   await client.connect();
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
