@@ -1,10 +1,10 @@
 import { parseEmail } from "../addresses/email.ts";
 import type { Incoming } from "../channels/contract.ts";
 import { drivers } from "../channels/drivers.ts";
+import { bodyOf, keepFiles, wordsOf } from "../channels/item.ts";
 import { keptOf, shownOf } from "../channels/kept-mail.ts";
 import { UNREADABLE } from "../channels/kinds.ts";
 import { nameOfPast } from "../channels/past.ts";
-import { bodyOf, keepFiles, wordsOf } from "../channels/receive.ts";
 import { isMachine } from "../channels/receive-mail.ts";
 import { cleanLine } from "../clean-text.ts";
 import type { PastMessage } from "../conversations/past.ts";

@@ -1,5 +1,6 @@
 import { deliver } from "../channels/deliver.ts";
-import { readWaiting } from "../channels/receive.ts";
+import { readRest } from "../channels/late.ts";
+import { readSome } from "../channels/receive.ts";
 import { type Claimed, claimDue } from "../conversations/claiming.ts";
 import { untilDue } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
@@ -31,13 +32,14 @@ export function startCarrying(worker: string): { stop: () => Promise<void> } {
       }
       return claimed.length ? 0 : Math.min(Math.max((await untilDue()) ?? PAUSE, BREATH), PAUSE);
     }),
-    loop(stopping.signal, async () => ((await readWaiting(MOST_READ)) ? 0 : PAUSE)),
+    loop(stopping.signal, async () => ((await readSome(MOST_READ)) ? 0 : PAUSE)),
   ];
   return {
     async stop() {
       stopping.abort();
       await Promise.all(loops);
       await Promise.all(onTheWay);
+      await readRest();
     },
   };
 }
