@@ -25,7 +25,11 @@ export async function run(words: string[]): Promise<void> {
   }
   if (words.includes("--speed")) {
     const { compareSpeed } = await import("./check-mail/speed.ts");
-    console.log(await compareSpeed(place));
+    const mails = await Array.fromAsync(mailsIn(place), ({ bytes }) => bytes);
+    const { ours, theirs } = await compareSpeed(mails);
+    console.log(
+      `${ours} mails a second read, ${theirs} by postal-mime alone: ${Math.round((ours / theirs) * 100)} %`,
+    );
   }
   const { read, answered, unreadable, lost } = counts;
   console.log(

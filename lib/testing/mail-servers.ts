@@ -58,7 +58,7 @@ export async function startDovecot({ introspect = "", rings = true } = {}) {
     safePort: imaps,
     certificate,
     /** As a mail server hands over what has come for somebody. */
-    bring: (to: string, mail: string | Buffer) => handOver(lmtp, to, Buffer.from(mail)),
+    bring: (to: string, mail: string | Buffer) => handOver(lmtp, to, Buffer.from(mail), true),
     /** Mails that lie there already, in `folder`, without waiting for each. */
     fill: (user: string, folder: string, mails: (string | Buffer)[]) => {
       for (const mail of mails) ask(["save", "-u", user, "-m", folder], mail);
@@ -177,8 +177,9 @@ export const answers = (port: number) =>
     line.once("error", () => tell(false));
   });
 
-function handOver(port: number, to: string, mail: Buffer): Promise<void> {
-  const line = new SMTPConnection({ port, host: "127.0.0.1", lmtp: true, ignoreTLS: true });
+/** By a line of its own, as mail servers do that have one mail. */
+export function handOver(port: number, to: string, mail: Buffer, lmtp = false): Promise<void> {
+  const line = new SMTPConnection({ port, host: "127.0.0.1", lmtp, ignoreTLS: true });
   return new Promise((done, fail) => {
     line.once("error", fail);
     line.connect((error) => {

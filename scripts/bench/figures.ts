@@ -6,6 +6,7 @@ import { exported } from "./exports.ts";
 import { printed } from "./letters.ts";
 import { alone, ask, hammer, ms, p50 } from "./load.ts";
 import { lookedUp } from "./looked-up.ts";
+import { besideSlowMail, mailsRead, mailToStream } from "./mails.ts";
 import { conversationPath, formOf, ownChat, page } from "./pages.ts";
 import { started } from "./start.ts";
 import { clicks, toScreen, toThousand } from "./streams.ts";
@@ -134,6 +135,30 @@ export const figures: Figure[] = [
     async measure(bench) {
       const { rate, cpu, memory } = await textsOut(bench);
       return { text: `${perSecond(rate)}, app ${memory.map(Math.round).join(", ")} MB`, cpu };
+    },
+  },
+  {
+    name: "mail from a mail server to an agent's stream",
+    goal: "p50 ≤ 400 ms, p99 ≤ 1 s",
+    async measure(bench) {
+      const taken = await mailToStream(bench);
+      return { text: `${ms(taken.p50)}, ${ms(taken.p99)}` };
+    },
+  },
+  {
+    name: "mails read, one after the other in a thread",
+    goal: "≥ 60 % of postal-mime alone",
+    async measure() {
+      const { ours, theirs } = await mailsRead();
+      return { text: `${perSecond(ours)}, ${Math.round((ours / theirs) * 100)} % of ${perSecond(theirs)}` };
+    },
+  },
+  {
+    name: "pages and mails while one mail takes all its time",
+    goal: "pages' p99 ≤ 200 ms, mails ≤ 5 s",
+    async measure(bench) {
+      const { pages, next, mails } = await besideSlowMail(bench);
+      return { text: `${ms(pages)}, ${(next / 1000).toFixed(1)} s of ${mails}` };
     },
   },
   {

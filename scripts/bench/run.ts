@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { freePort } from "#db/embedded/port.ts";
 import { startPostgres } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { startApp } from "#lib/testing/app.ts";
@@ -30,7 +31,8 @@ export async function bench(size: number, chosen: string[]): Promise<void> {
     const town = await fill(server.url, size);
     const query: Bench["query"] = (text, values) => queryOnce(server.url, text, values);
     await build();
-    const app = await step("Starting the app", () => startApp({ OUTBOUND_ALLOW: "127.0.0.1" }, heap));
+    const settings = { OUTBOUND_ALLOW: "127.0.0.1", MAIL_PORT: String(await freePort()) };
+    const app = await step("Starting the app", () => startApp(settings, heap));
     const used = processes(() => app.pid, process.env.DATA_DIR!);
     try {
       const rows: Row[] = [];
