@@ -3,7 +3,6 @@ import { afterAll, expect, inject } from "vitest";
 import { connect } from "../../db/index.ts";
 import { once } from "../once.ts";
 import { waitForConnections } from "./patience.ts";
-import { readShape } from "./statements/shape.ts";
 import { watchStatements } from "./statements/watch.ts";
 import { withDatabase } from "./template.ts";
 
@@ -23,10 +22,7 @@ if (!process.env.DATABASE_URL?.includes(`/${database}`)) {
 
 // Before the program opens it, and without its settings: some tests have yet to set theirs.
 once("db", () => waitForConnections(connect(process.env.DATABASE_URL!, 20)));
-const own = new pg.Client(process.env.DATABASE_URL);
-await own.connect();
 const faults: string[] = [];
-watchStatements(await readShape(own), (fault) => faults.push(fault));
-await own.end();
+watchStatements(inject("shape"), (fault) => faults.push(fault));
 // Not where it is sent: some callers go on without what they asked for.
 afterAll(() => expect(faults, "statements that would not run where agencies are spread").toEqual([]));
