@@ -19,6 +19,8 @@ export default defineConfig({
     // Files of tests are none of a trial's in the same folder.
     env: { DATA_DIR: ".data/test-files" },
     globalSetup: "lib/testing/template.ts",
+    // Each file has a process of its own, and nearly each of them asks the database.
+    execArgv: ["--import", new URL("../../scripts/start/drizzle-once.ts", import.meta.url).pathname],
     setupFiles: "lib/testing/worker.ts",
     // It names modules of Next without their endings, which Node alone does not find.
     server: { deps: { inline: ["next-auth"] } },
