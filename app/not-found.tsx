@@ -5,6 +5,7 @@ import { printed } from "#components/ui/printed.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
 import { currentAgent, currentUser } from "#lib/auth/current-agent.ts";
 import { readLook } from "#lib/auth/look.ts";
+import { countAlerts } from "#lib/notifications/alerts.ts";
 import { dashboardPath, START, searchPath, signInPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { frameActions } from "./[agency]/frame-actions.ts";
@@ -26,7 +27,13 @@ export default async function NotFound() {
       {agent &&
         (await printed(
           "top-island",
-          <Top {...{ agent, words, path }} actions={frameActions} section="" now={new Date()} />,
+          <Top
+            {...{ agent, words, path }}
+            actions={frameActions}
+            alerts={await countAlerts(agent)}
+            section=""
+            now={new Date()}
+          />,
         ))}
       <main id="main" className="page lone">
         <h1>{t("error.title")}</h1>

@@ -50,6 +50,20 @@ export const passwordPath = (token: string, more?: More) => at(`/password/${part
 /** `all` shows every row of one of its lists. */
 export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
   at(`/${part(slug)}/dashboard`, more, anchor);
+export const alertsPath = (slug: string, more?: More) => at(`/${part(slug)}/notifications`, more);
+export const alertPreferencesPath = (slug: string, more?: More) =>
+  at(`${alertsPath(slug)}/preferences`, more);
+export const pushPath = (slug: string) => `${alertsPath(slug)}/push`;
+/** To what an alert is about. */
+export const besideAlert = (
+  slug: string,
+  about: { conversationId: number | null; contactId: number | null },
+): string =>
+  about.conversationId
+    ? anyConversationPath(slug, about.conversationId)
+    : about.contactId
+      ? contactPath(slug, about.contactId, {}, "pending")
+      : alertsPath(slug);
 /** Where a person says that they will be away. */
 export const awayPath = (slug: string, more?: More) => at(`/${part(slug)}/away`, more);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;

@@ -38,6 +38,7 @@ async function staffStyle(): Promise<string> {
 
 writeFileSync("public/staff.css", await staffStyle());
 writeFileSync("public/live.js", `${htmx}\n;${await bundle("components/staff/live.ts")}`);
+writeFileSync("public/push-worker.js", await bundle("components/staff/push-worker.ts"));
 writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.ts")}`);
 writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));

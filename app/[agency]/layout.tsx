@@ -6,6 +6,7 @@ import { printed } from "#components/ui/printed.tsx";
 import { TypedBefore } from "#components/ui/typed-before.tsx";
 import { noteStaff } from "#lib/agencies/bubble.ts";
 import { currentAgent, wayIn } from "#lib/auth/current-agent.ts";
+import { countAlerts } from "#lib/notifications/alerts.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { frameActions } from "./frame-actions.ts";
 
@@ -18,7 +19,8 @@ export default async function Workspace({ children, params }: Props) {
   if (!agent) redirect(await wayIn(slug, path));
   void noteStaff(agent.agency.id).catch(() => undefined);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const top = <Top {...{ agent, words, path }} actions={frameActions} now={new Date()} />;
+  const alerts = await countAlerts(agent);
+  const top = <Top {...{ agent, words, path, alerts }} actions={frameActions} now={new Date()} />;
   return (
     <>
       <TypedBefore />

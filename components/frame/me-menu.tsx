@@ -1,5 +1,5 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { accountPath, awayPath, START, signInPath } from "#lib/paths.ts";
+import { accountPath, alertPreferencesPath, awayPath, START, signInPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Choice } from "../ui/field.tsx";
@@ -65,6 +65,9 @@ export function MeMenu({ agent, words, path, actions }: Props) {
       </div>
       <a className="pop-item" href={awayPath(agent.agency.slug)}>
         <Icon name="calendar" small /> {t("duty.menu")}
+      </a>
+      <a className="pop-item" href={alertPreferencesPath(agent.agency.slug)}>
+        <Icon name="bell" small /> {t("alerts.preferences")}
       </a>
       <a className="pop-item" href={accountPath(agent.agency.slug)}>
         <Icon name="person" small /> {t("account.title")}

@@ -8,6 +8,7 @@ import {
   dashboardPath,
   historyPath,
   lettersPath,
+  pushPath,
   reportsPath,
   settingsPath,
 } from "#lib/paths.ts";
@@ -15,6 +16,7 @@ import type { Words } from "#lib/words/words.ts";
 import type { Action } from "../ui/action-form.tsx";
 import { peeks } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
+import { AlertsLink } from "./alerts-link.tsx";
 import { Bubble } from "./bubble.tsx";
 import { Duty } from "./duty.tsx";
 import { KeysHelp } from "./keys-help.tsx";
@@ -28,11 +30,13 @@ type Props = {
   path: string;
   /** Which of the pages is shown; by the path, unless it says so. */
   section?: string;
+  /** How much one was told and has not seen. */
+  alerts: number;
   actions: Record<"signOut" | "changePreferences" | "switchBubble" | "switchDuty", Action>;
 };
 
 /** What stands above every staff page. What a role may not use is not shown. */
-export function Top({ agent, words, now, path, actions, ...given }: Props) {
+export function Top({ agent, words, now, path, actions, alerts, ...given }: Props) {
   const { t } = words;
   const { slug, name } = agent.agency;
   const links = [
@@ -74,6 +78,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
         data-files={besideConversationsPath(slug, "files")}
         data-live={besideConversationsPath(slug, "live")}
         data-look={besideConversationsPath(slug, "look")}
+        data-push={pushPath(slug)}
         data-open={besideConversationsPath(slug, "open")}
         data-letter-keys={agent.letterKeys}
         data-sound={agent.sound}
@@ -110,6 +115,7 @@ export function Top({ agent, words, now, path, actions, ...given }: Props) {
           <span className="unseen" id="told" role="status" />
           <Bubble agency={agent.agency} words={words} now={now} action={actions.switchBubble} back={path} />
           <Duty {...{ agent, words, now }} action={actions.switchDuty} back={path} />
+          <AlertsLink slug={slug} count={alerts} words={words} />
           <MeMenu {...{ agent, words, path, actions }} />
         </div>
       </header>

@@ -1,8 +1,9 @@
 import { byId } from "../ui/dom.ts";
 import { lookAgain } from "./looking-again.ts";
 import { say, userId, workspace } from "./page.ts";
+import { clearPushed } from "./push.ts";
 
-type News = { unread: number; alert: "new" | "yours" | null };
+type News = { unread: number; alerts: number; alert: "new" | "yours" | null };
 
 let title = "";
 let unread = 0;
@@ -45,6 +46,14 @@ function showCount(count: number): void {
   if (icon && !icon.href.endsWith(wanted)) icon.href = wanted;
 }
 
+function showAlerts(count: number): void {
+  const badge = byId("alerts-count");
+  if (!badge) return;
+  badge.textContent = String(count);
+  badge.hidden = count === 0;
+  if (count === 0) void clearPushed();
+}
+
 /** Read out where somebody listens to the page; a new element each time, or the same words would be told only once. */
 function announce(alert: "new" | "yours"): void {
   const words = document.createElement("span");
@@ -60,8 +69,9 @@ export function startBell(): void {
   const url = workspace()?.dataset.bell;
   if (!url) return;
   const channel = new BroadcastChannel(`parley ${url} ${userId()}`);
-  const tell = ({ unread: count, alert }: News) => {
+  const tell = ({ unread: count, alerts, alert }: News) => {
     showCount(count);
+    showAlerts(alerts);
     if (alert) announce(alert);
     lookAgain();
   };

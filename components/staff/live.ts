@@ -12,6 +12,7 @@ import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { startMailView } from "./mail-view.ts";
 import { say, workspace } from "./page.ts";
+import { enterPush, startPush } from "./push.ts";
 import { startReplyWay } from "./reply-way.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
@@ -43,6 +44,7 @@ function start(): void {
   startLookingAgain();
   startSearch();
   startSettings();
+  startPush();
   document.addEventListener("parley:mounted", enter);
   enter();
 }
@@ -84,6 +86,7 @@ function enter(): void {
     sayWhoseWindow(who);
   }
   enterSettings();
+  void enterPush();
   if (!byId("list-panel")) return;
   enterBar();
   enterThread();

@@ -29,6 +29,9 @@ export type Hours = {
   region: string;
 };
 
+/** Who is called to an emergency that nobody on duty has opened: managers are those above agents. */
+export type EscalateTo = "managers" | "admins" | "everyone";
+
 /** An organisation and the root of all its data: `agency_id` leads every key below it. */
 export const agencies = pgTable(
   "agencies",
@@ -66,6 +69,9 @@ export const agencies = pgTable(
     /** At least; what is assigned is due when the same day's business ends. */
     goalYours: integer().notNull().default(120),
     goalEmergency: integer().notNull().default(5),
+    /** After how many minutes an emergency that nobody has opened calls the managers. */
+    escalateMinutes: integer().notNull().default(5),
+    escalateTo: text().$type<EscalateTo>().notNull().default("managers"),
     reopenWindowDays: integer().notNull().default(7),
     /** Asked by the server where an address is; `{address}` stands for it. Null: nobody is asked. */
     geocoderUrl: text(),

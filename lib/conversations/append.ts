@@ -109,7 +109,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     ...changesBy(conversation, message, { ...row, words }),
     ...channelsWith(conversation, message.kind, channel),
   });
-  const by = { userId: message.userId, messageId: row.id, change, reacts: mayBeAnswered(conversation) };
+  const by = { userId: message.userId, messageId: row.id, change, reacts: mayFollow(conversation, message) };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
   if (goesOut && kinds[channel].carried && route)
     // Whoever writes may take it back; an automatic answer has nobody who would.
@@ -124,9 +124,9 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
 /** Not of ours, or for none of them. */
 const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine"]);
 
-/** The one reaction that there is answers for an agency whose chat is off, as long as nobody has the conversation. */
-const mayBeAnswered = ({ bubbleOn, assigneeId, status }: Locked) =>
-  !bubbleOn && assigneeId === null && status === "open";
+/** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. */
+const mayFollow = ({ bubbleOn, status }: Locked, { kind, mentions }: NewMessage) =>
+  kind === "note" ? Boolean(mentions?.length) : !bubbleOn && status === "open";
 
 /** The provider would refuse it, after it was taken for sent. */
 function refuseTooLong(channel: Channel, { length }: string): void {

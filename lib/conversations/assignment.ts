@@ -50,9 +50,8 @@ export async function assign(
         subjectOf(conversation),
         "conversation.assigned",
         { to, because },
-        {
-          userId: agent.userId,
-        },
+        // Nobody is told of what they have done themselves.
+        { userId: agent.userId, reacts: because === "by" },
       );
     return { won: true };
   });
@@ -90,9 +89,7 @@ export async function unassign(
       subjectOf(conversation),
       "conversation.unassigned",
       { from: sawAssignee },
-      {
-        userId: agent.userId,
-      },
+      { userId: agent.userId, reacts: false },
     );
     return { won: true };
   });
@@ -111,7 +108,7 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
     { agencyId: conversation.agencyId, conversationId: conversation.id },
     "conversation.assigned",
     { to: agent.userId, because: "answered" },
-    { userId: agent.userId, change },
+    { userId: agent.userId, change, reacts: false },
   );
 }
 

@@ -11,6 +11,7 @@ const brought = z.object({ import: id });
 const messages = z.object({ messages: z.array(id).min(1) });
 
 const quietly = { sound: false, reactions: [] } as const;
+const alerting = { sound: false, reactions: ["alerts"] } as const;
 const line = { told: "line", names: null, touches: null } as const;
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
@@ -29,21 +30,21 @@ export const eventKinds = {
     thread: line,
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
-    follows: quietly,
+    follows: alerting,
   },
   "conversation.assigned": {
     data: z.object({ to: id, because: z.enum(["self", "by", "answered"]) }),
     thread: { ...line, names: "colleague" },
     holds: "others",
     screens: { staff: null, lists: true, resident: "frame" },
-    follows: quietly,
+    follows: alerting,
   },
   "conversation.unassigned": {
     data: z.object({ from: id }),
     thread: { ...line, names: "colleague" },
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
-    follows: quietly,
+    follows: alerting,
   },
   "conversation.closed": {
     data: nothing,
@@ -57,7 +58,7 @@ export const eventKinds = {
     thread: { ...line, names: "colleague" },
     holds: null,
     screens: { staff: "panels", lists: true, resident: "frame" },
-    follows: quietly,
+    follows: alerting,
   },
   /** What another conversation held stands here now, in the order of time. */
   "conversation.merged": { data: other, thread: all, holds: "everyone", screens: whole, follows: quietly },
@@ -81,7 +82,7 @@ export const eventKinds = {
     thread: line,
     holds: null,
     screens: listed,
-    follows: { sound: false, reactions: ["emergency-answer"] },
+    follows: { sound: false, reactions: ["emergency-answer", "alerts"] },
   },
   "conversation.no_emergency": {
     data: nothing,
@@ -109,7 +110,7 @@ export const eventKinds = {
     thread: message,
     holds: "everyone",
     screens: { staff: null, lists: true, resident: "messages" },
-    follows: { sound: true, reactions: ["auto-response"] },
+    follows: { sound: true, reactions: ["auto-response", "alerts"] },
   },
   /** By a person of the agency. */
   "message.posted": {
@@ -139,7 +140,7 @@ export const eventKinds = {
     follows: quietly,
   },
   /** It did not go out, or nobody knows whether it did. */
-  "message.failed": { data: messages, thread: named, holds: null, screens: listed, follows: quietly },
+  "message.failed": { data: messages, thread: named, holds: null, screens: listed, follows: alerting },
   /** Its writer took it back before it left. */
   "message.withdrawn": {
     data: messages,
@@ -158,7 +159,7 @@ export const eventKinds = {
   },
   /** Files of it that the provider still had are here, or never will be. */
   "message.files_came": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
-  "note.added": { data: nothing, thread: message, holds: "everyone", screens: listed, follows: quietly },
+  "note.added": { data: nothing, thread: message, holds: "everyone", screens: listed, follows: alerting },
   "contact.linked": {
     data: z.object({ contact: id }),
     thread: { ...line, names: "contact" },

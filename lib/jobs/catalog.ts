@@ -3,7 +3,7 @@ import { z } from "zod";
 const id = z.number().int().positive();
 
 /** What may follow from an event; which kinds it follows is said in `events/kinds.ts`. */
-const reactions = ["auto-response", "emergency-answer"] as const;
+const reactions = ["auto-response", "emergency-answer", "alerts"] as const;
 export type Reaction = (typeof reactions)[number];
 
 /** Every job and its payload. Names are imperative; a job finds all else in the database when it runs. */
@@ -14,6 +14,12 @@ export const jobCatalog = {
     eventId: id,
     reaction: z.enum(reactions).default("auto-response"),
   }),
+  "alert.mail": z.object({ agencyId: id, userId: id, id }),
+  "alert.push": z.object({ agencyId: id, userId: id, id }),
+  "alerts.digest": z.object({ agencyId: id, userId: id, day: z.iso.date() }),
+  "alerts.digests": z.object({}),
+  "alerts.look": z.object({}),
+  "emergency.escalate": z.object({ agencyId: id, eventId: id, nobody: z.boolean() }),
   "scheduled.send": z.object({ agencyId: id, id }),
   "attachments.fetch": z.object({ agencyId: id, id }),
   "attachments.remove": z.object({ agencyId: id, keys: z.array(z.string().min(1)) }),

@@ -10,6 +10,7 @@ import { ofContact as conversations } from "../conversations/of-contact.ts";
 import { ofContact as imports } from "../imports/of-contact.ts";
 import { ofContact as letters } from "../letters/of-contact.ts";
 import { ofContact as mails } from "../mails/of-contact.ts";
+import { ofContact as notifications } from "../notifications/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
 import { ofContact as apart } from "./apart.ts";
@@ -49,6 +50,7 @@ const parts = [
   visitors,
   attachments,
   conversations,
+  notifications,
   mails,
   letters,
   channels,

@@ -1,4 +1,5 @@
 import account from "./en/account.json" with { type: "json" };
+import alerts from "./en/alerts.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import card from "./en/card.json" with { type: "json" };
 import channels from "./en/channels.json" with { type: "json" };
@@ -32,6 +33,7 @@ import trial from "./en/trial.json" with { type: "json" };
 /** What the workspace says, in English: each area is a file. Residents' words are no part of it. */
 export const en = {
   ...account,
+  ...alerts,
   ...audit,
   ...card,
   ...channels,

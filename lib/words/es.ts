@@ -1,4 +1,5 @@
 import account from "./es/account.json" with { type: "json" };
+import alerts from "./es/alerts.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
 import card from "./es/card.json" with { type: "json" };
 import channels from "./es/channels.json" with { type: "json" };
@@ -32,6 +33,7 @@ import trial from "./es/trial.json" with { type: "json" };
 /** What the workspace says, in Spanish. */
 export const es = {
   ...account,
+  ...alerts,
   ...audit,
   ...card,
   ...channels,

@@ -2,8 +2,9 @@ import { prepared } from "#db/index.ts";
 import { autoRespond } from "../conversations/auto-response.ts";
 import { answerEmergency } from "../conversations/emergency-answer.ts";
 import type { JobPayload, Reaction } from "../jobs/catalog.ts";
+import { alertOf } from "../notifications/alerting.ts";
 
-type Happened = { agencyId: number; conversationId: number | null };
+type Happened = { agencyId: number; eventId: number; conversationId: number | null };
 
 /** What each reaction does. */
 const reactions: Record<Reaction, (event: Happened) => Promise<void>> = {
@@ -13,6 +14,7 @@ const reactions: Record<Reaction, (event: Happened) => Promise<void>> = {
   "emergency-answer": async ({ agencyId, conversationId }) => {
     if (conversationId) await answerEmergency(agencyId, conversationId);
   },
+  alerts: ({ agencyId, eventId }) => alertOf(agencyId, eventId),
 };
 
 /** One of the reactions to an event. Each is a job of its own: one that fails and is tried again repeats no other. */
@@ -22,5 +24,5 @@ export async function react({ agencyId, eventId, reaction }: JobPayload<"event.r
     `select conversation_id as "conversationId" from events where agency_id = $1 and id = $2`,
     [agencyId, eventId],
   );
-  if (event) await reactions[reaction]({ agencyId, ...event });
+  if (event) await reactions[reaction]({ agencyId, eventId, ...event });
 }

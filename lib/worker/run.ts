@@ -21,6 +21,12 @@ import { checkRows } from "../imports/check.ts";
 import { undoRows } from "../imports/undo.ts";
 import { type JobName, type JobPayload, jobCatalog } from "../jobs/catalog.ts";
 import { log } from "../log.ts";
+import { sendDigest, startDigests } from "../notifications/digest.ts";
+import { escalate } from "../notifications/escalating.ts";
+import { alertOfTime } from "../notifications/looking.ts";
+import { mailAlert } from "../notifications/mailing.ts";
+import { stopPushing } from "../notifications/push-lanes.ts";
+import { pushAlert } from "../notifications/pushing.ts";
 import { keysToCard } from "../people/of-contact.ts";
 import { sendDue } from "../sending/due.ts";
 import { startCarrying } from "./carrier.ts";
@@ -30,6 +36,12 @@ import { sweepLeftovers } from "./sweep.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": react,
+  "alert.mail": ({ agencyId, userId, id }) => mailAlert(agencyId, userId, id),
+  "alert.push": ({ agencyId, userId, id }) => pushAlert(agencyId, userId, id),
+  "alerts.digest": sendDigest,
+  "alerts.digests": () => startDigests(),
+  "alerts.look": alertOfTime,
+  "emergency.escalate": ({ agencyId, eventId, nobody }) => escalate(agencyId, eventId, nobody),
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
@@ -56,6 +68,8 @@ const cron = parseCronItems([
   { task: "conversations.release", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "duty.end", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "holidays.renew", match: "41 3 * * *", options: { backfillPeriod: 0 } },
+  { task: "alerts.digests", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "alerts.look", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
   { task: "search.renew", match: "* * * * *", options: { backfillPeriod: 0 } },
 ]);
@@ -95,6 +109,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     async stop() {
       closing.abort();
       await Promise.all([runner.stop(), carrier.stop(), listening.stop()]);
+      await stopPushing();
       await reaper.stop();
       await pool.end();
     },

@@ -7,12 +7,15 @@ import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
 import { dropOldFiles } from "../imports/upload.ts";
 import { dropOldStaffMails } from "../jobs/staff-mails.ts";
+import { dropOldAlerts } from "../notifications/alerts.ts";
+import { dropEndedSubscriptions } from "../notifications/subscriptions.ts";
 import { dropUnclaimed } from "../posting/leftovers.ts";
 
 /** What nobody needs any more; each owner knows what that is. */
 export async function sweepLeftovers(): Promise<void> {
   await dropOldLimits();
   await dropUnclaimed();
+  await dropEndedSubscriptions();
   await dropOldSessions();
   await dropOldLinks();
   await dropOldStaffMails();
@@ -21,4 +24,5 @@ export async function sweepLeftovers(): Promise<void> {
   await dropLooseFiles();
   await forgetOldRows();
   await dropOldPresence();
+  await dropOldAlerts();
 }

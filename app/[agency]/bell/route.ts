@@ -3,22 +3,24 @@ import { findAgent } from "#lib/auth/agents.ts";
 import { currentAgent, sessionToken } from "#lib/auth/current-agent.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { eventStream, word } from "#lib/live/stream.ts";
+import { countAlerts } from "#lib/notifications/alerts.ts";
 import { countUnread, findAlert } from "#lib/notifications/bell.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** One stream per browser, alive in hidden tabs: how much is unread, and when to make a sound. */
+/** One stream per browser, alive in hidden tabs: how much is unread and told, and when to make a sound. */
 export async function GET(request: Request, { params }: Context) {
   const slug = (await params).agency;
   const token = await sessionToken();
   const agent = await currentAgent(slug);
   if (!agent || !token) return new Response(null, { status: 401 });
   const say = async (eventId: number) => {
-    const [unread, alert] = await Promise.all([
+    const [unread, alerts, alert] = await Promise.all([
       countUnread(agent),
+      countAlerts(agent),
       eventId ? findAlert(agent, eventId) : null,
     ]);
-    return word("bell", JSON.stringify({ unread, alert }));
+    return word("bell", JSON.stringify({ unread, alerts, alert }));
   };
   return eventStream(request, {
     agencyId: agent.agency.id,

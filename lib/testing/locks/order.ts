@@ -18,6 +18,7 @@ export type Lock = (typeof order)[number];
 /** What is only ever locked by who holds that to which it belongs, or holds nothing else. */
 export const inside: Record<string, Lock[]> = {
   account_numbers: ["contacts"],
+  alerts: ["conversations"],
   attachments: ["conversations"],
   contact_import_rows: ["contact_imports"],
   contact_merges: ["contacts"],

@@ -19,6 +19,8 @@ const sweeps = [
   "select agency_id as agency from search_renewals",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
+  "delete from alerts where at <",
+  'select p.agency_id as "agencyId", p.user_id as "userId", ($1::timestamptz at time zone',
   "delete from staff_mails where at <",
   // Before anybody has said which agency they mean.
   "select 1 from sign_ons limit 1",

@@ -12,6 +12,7 @@ import { imports } from "./imports.ts";
 import { letters } from "./letters.ts";
 import { linking } from "./linking.ts";
 import { mailboxes } from "./mailboxes.ts";
+import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { people } from "./people.ts";
 import type { Action, Area, Happening, Page, Post } from "./row.ts";
@@ -34,6 +35,7 @@ const onConversation = [
   texts,
   mailboxes,
   letters,
+  notifications,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];

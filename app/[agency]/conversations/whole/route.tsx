@@ -14,6 +14,7 @@ import { readScreen } from "#lib/conversations/screen.ts";
 import { saysAway } from "#lib/database-health.ts";
 import { html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
+import { countAlerts } from "#lib/notifications/alerts.ts";
 import { printedPath } from "#lib/paths.ts";
 import { frameActions } from "../../frame-actions.ts";
 import * as actions from "../actions.ts";
@@ -53,12 +54,12 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   // A form of the thread was posted by htmx, and puts no more than the two panels in place.
   const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, category, asked));
   if (part) return part;
-  const screen = await openAndRead(agent, asked, readScreen);
+  const [screen, alerts] = await Promise.all([openAndRead(agent, asked, readScreen), countAlerts(agent)]);
   const moved = movedTo(agent.agency, asked, screen);
   if (moved) return lead(moved);
   const title = titleOf(agent, category, screen.open?.conversation ?? null);
   const { theme } = readLook(await cookies());
-  const frame = { agent, words, path, title, theme, now: screen.now };
+  const frame = { agent, alerts, words, path, title, theme, now: screen.now };
   const markup = await html(
     <StaffPage {...frame} actions={frameActions}>
       <ConversationsScreen {...{ screen, view, words, actions }} />

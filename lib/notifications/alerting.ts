@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import { prepared, type Tx } from "#db/index.ts";
+import { type AlertKind, alerts, type Ways } from "#db/schema/alerts.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import { ringReader } from "../events/ring.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { type Concern, concernOf, findHappened } from "./concerns.ts";
+import { decide } from "./decide.ts";
+import { isWanted, waysFor } from "./kinds.ts";
+import { isQuiet, type Quiet } from "./quiet.ts";
+
+/** What is told of an event, as soon as it has happened; run twice, it tells nobody twice. */
+export async function alertOf(agencyId: number, eventId: number): Promise<void> {
+  const happened = await findHappened(agencyId, eventId);
+  const concern = happened && concernOf(happened);
+  if (!happened || !concern) return;
+  const { conversationId, bubbleOn, channel, messageId, lastMessageId } = happened;
+  const told = await alert(concern, {
+    ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, conversationId },
+    messageId: messageId ?? lastMessageId,
+  });
+  if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
+}
+
+export type About = {
+  agencyId: number;
+  about: string;
+  bubbleOn: boolean;
+  channel: Channel | null;
+  conversationId?: number | null;
+  messageId?: number | null;
+  scheduledId?: number | null;
+  escalated?: boolean;
+};
+
+/** Decides for each of them and keeps what was decided. @returns how many are told */
+export async function alert({ kind, whom }: Concern, about: About): Promise<number> {
+  const { agencyId, bubbleOn, channel, conversationId, messageId, scheduledId, escalated = false } = about;
+  const people = await listPeople(agencyId, whom);
+  const now = new Date();
+  const rows = people.map(({ userId, onDuty, timeZone, pushes, ways: own, ...quiet }) => {
+    const ways = waysFor(kind, own);
+    const decision = decide({
+      ...{ kind, bubbleOn, channel, onDuty, escalated },
+      wants: isWanted(ways),
+      mine: whom !== "all",
+      quiet: isQuiet(quiet, now, timeZone),
+    });
+    return {
+      ways,
+      pushes,
+      row: {
+        agencyId,
+        userId,
+        kind,
+        about: about.about,
+        conversationId,
+        messageId,
+        scheduledId,
+        ...decision,
+      },
+    };
+  });
+  if (!rows.length) return 0;
+  await transaction(async (tx) => {
+    const kept = await tx
+      .insert(alerts)
+      .values(rows.map(({ row }) => row))
+      .onConflictDoNothing()
+      .returning({ id: alerts.id, userId: alerts.userId, told: alerts.told });
+    for (const { id, userId, told } of kept) {
+      if (told === "no") continue;
+      await ringReader(tx, agencyId, userId);
+      const { ways, pushes } = rows.find(({ row }) => row.userId === userId)!;
+      const leaves = { mail: ways.mail, push: ways.push && pushes };
+      if (told === "now") await sendOut(tx, { agencyId, userId, id }, kind, leaves);
+    }
+  });
+  return rows.filter(({ row }) => row.told !== "no").length;
+}
+
+/** Milliseconds for which a mail waits whether a colleague is quicker. */
+const PATIENCE = 120_000;
+
+/** Each way is a job of its own: one that fails and is tried again repeats no other. */
+async function sendOut(
+  tx: Tx,
+  alert: { agencyId: number; userId: number; id: number },
+  kind: AlertKind,
+  { push, mail }: Pick<Ways, "push" | "mail">,
+): Promise<void> {
+  if (push) await enqueue(tx, "alert.push", alert);
+  const runAt = kind === "emergency" ? undefined : new Date(Date.now() + PATIENCE);
+  if (mail) await enqueue(tx, "alert.mail", alert, { runAt });
+}
+
+/** Nobody on duty: managers at once. Else they are called where nobody has opened it in time. */
+async function callManagers(agencyId: number, eventId: number, told: number): Promise<void> {
+  await transaction(async (tx) => {
+    const { rows } = await tx.execute<{ minutes: number }>(
+      sql`select escalate_minutes as minutes from agencies where id = ${agencyId}`,
+    );
+    const runAt = told ? new Date(Date.now() + rows[0]!.minutes * 60_000) : undefined;
+    const key = `emergency ${agencyId} ${eventId}`;
+    await enqueue(tx, "emergency.escalate", { agencyId, eventId, nobody: told === 0 }, { runAt, key });
+  });
+}
+
+type Person = Quiet & {
+  userId: number;
+  onDuty: boolean;
+  /** Whether any browser of theirs takes pushes. */
+  pushes: boolean;
+  timeZone: string;
+  ways: Partial<Record<AlertKind, Ways>> | null;
+};
+
+function listPeople(agencyId: number, whom: "all" | number[]): Promise<Person[]> {
+  return prepared<Person>("list-alerted", peopleText, [agencyId, whom === "all" ? null : whom]);
+}
+
+const peopleText = `
+  select m.user_id as "userId", m.on_duty_since is not null as "onDuty", a.time_zone as "timeZone", p.ways,
+    p.quiet_from as "quietFrom", p.quiet_until as "quietUntil",
+    exists (select from push_subscriptions s where s.user_id = m.user_id) as pushes
+  from memberships m join agencies a on a.id = m.agency_id join users u on u.id = m.user_id and u.disabled_at is null
+  left join alert_preferences p on p.agency_id = $1 and p.user_id = m.user_id
+  where m.agency_id = $1 and m.state = 'active' and ($2::bigint[] is null or m.user_id = any($2))`;

@@ -1,0 +1,76 @@
+import { prepared } from "#db/index.ts";
+import type { AlertKind } from "#db/schema/alerts.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import type { EventKind } from "../events/kinds.ts";
+
+/** Something of which people may have to be told. */
+export type Happened = {
+  agencyId: number;
+  kind: EventKind;
+  conversationId: number;
+  /** Who did it. */
+  userId: number | null;
+  to: number | null;
+  from: number | null;
+  place: "new" | "missed" | "assigned" | null;
+  channel: Channel;
+  /** As it was then, where the event says so. */
+  bubbleOn: boolean;
+  assigneeId: number | null;
+  messageId: number | null;
+  lastMessageId: number | null;
+  mentions: number[] | null;
+  /** Who wrote what failed. */
+  authors: number[] | null;
+};
+
+/** Of which kind that is, and whom it concerns: everybody, or the ones named. Null: nobody. */
+export type Concern = { kind: AlertKind; whom: "all" | number[] };
+
+export async function findHappened(agencyId: number, eventId: number): Promise<Happened | null> {
+  const [row] = await prepared<Happened>("find-happened", happenedText, [agencyId, eventId]);
+  return row ?? null;
+}
+
+const happenedText = `
+  select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
+    (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
+    coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
+    c.assignee_id as "assigneeId", e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
+    (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
+      and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors
+  from events e join agencies a on a.id = e.agency_id
+  join conversations c on c.agency_id = $1 and c.id = e.conversation_id
+  left join messages m on m.agency_id = $1 and m.id = e.message_id
+  where e.agency_id = $1 and e.id = $2`;
+
+export function concernOf(happened: Happened): Concern | null {
+  const { kind, place, userId, to, from, assigneeId, mentions, authors } = happened;
+  switch (kind) {
+    case "conversation.opened":
+    case "conversation.reopened":
+      // By hand it is whoever did that who has it.
+      return userId === null && (place === "new" || place === "missed") ? { kind: place, whom: "all" } : null;
+    case "message.received":
+      return assigneeId ? { kind: "yours", whom: [assigneeId] } : null;
+    case "conversation.emergency":
+      return { kind: "emergency", whom: "all" };
+    case "note.added":
+      return among("mention", mentions, userId);
+    case "conversation.assigned":
+      return among("assigned", [to!], userId);
+    case "conversation.unassigned":
+      // By nobody: they are away, and somebody has waited for them.
+      return userId === null ? { kind: "released", whom: [from!] } : null;
+    case "message.failed":
+      return among("failed", authors, null);
+    default:
+      return null;
+  }
+}
+
+/** Nobody is told what they have done themselves. */
+function among(kind: AlertKind, users: number[] | null, by: number | null): Concern | null {
+  const whom = (users ?? []).filter((one) => one !== by);
+  return whom.length ? { kind, whom } : null;
+}

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import webPush from "web-push";
+import { db } from "#db/index.ts";
+import { env } from "../env.ts";
+import { log } from "../log.ts";
+import { askOutside, OutboundError } from "../outbound.ts";
+import { told } from "../told.ts";
+import { findDue } from "./alerts.ts";
+import { type PushKeys, readPushKeys } from "./push-keys.ts";
+import { pushInLane } from "./push-lanes.ts";
+import { dropSubscription, listSubscriptions, type Subscription } from "./subscriptions.ts";
+import { tell } from "./telling.ts";
+
+export type Pushed = { title: string; body: string; path: string; tag: string };
+
+/** Seconds for which a push service keeps it for a browser that is off: later it is no news. */
+const LIVES = 3600;
+/** Milliseconds: after that nobody waits for a push service any more. */
+const PATIENCE = 10_000;
+
+/** Pushes an alert to the browsers of its person, unless a colleague was quicker. Once: a repeat finds it pushed. */
+export async function pushAlert(agencyId: number, userId: number, id: number): Promise<void> {
+  const due = await findDue(agencyId, userId, id);
+  if (!due) return;
+  const { rowCount } = await db().execute(sql`update alerts set pushed_at = statement_timestamp()
+    where agency_id = ${agencyId} and user_id = ${userId} and id = ${id} and pushed_at is null`);
+  if (!rowCount) return;
+  const tag = `${due.kind}-${due.conversationId ?? id}`;
+  await push(userId, { ...tell(due), tag }, due.kind === "emergency");
+}
+
+/** To all browsers of a person. Nobody waits until it has arrived. */
+export async function push(userId: number, pushed: Pushed, urgent = false): Promise<void> {
+  const subscriptions = await listSubscriptions(userId);
+  if (!subscriptions.length) return;
+  const keys = await readPushKeys();
+  for (const one of subscriptions)
+    pushInLane(new URL(one.endpoint).host, urgent, () => send(one, keys, pushed, urgent));
+}
+
+async function send(
+  subscription: Subscription,
+  keys: PushKeys,
+  pushed: Pushed,
+  urgent: boolean,
+): Promise<void> {
+  const { endpoint, p256dh, auth } = subscription;
+  const { host } = new URL(endpoint);
+  const request = webPush.generateRequestDetails(
+    { endpoint, keys: { p256dh, auth } },
+    JSON.stringify(pushed),
+    {
+      vapidDetails: { subject: subjectOf(), ...keys },
+      TTL: LIVES,
+      urgency: urgent ? "high" : "normal",
+    },
+  );
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  );
+  const body = request.body as Buffer;
+  try {
+    const { status } = await askOutside(endpoint, { method: "POST", headers, body, time: PATIENCE });
+    if (status === 404 || status === 410) await dropSubscription(subscription);
+    else if (status >= 400) log.warn({ status, host }, "a push service refused");
+  } catch (error) {
+    // It stands in the app and in the mail; tried again it would come late, and perhaps twice.
+    if (!(error instanceof OutboundError)) throw error;
+    log.warn({ error: told(error), host }, "a push service could not be reached");
+  }
+}
+
+/** Whom a push service may ask (RFC 8292): https alone is taken, and an installation without has no other address. */
+const subjectOf = () =>
+  env().PUBLIC_URL.startsWith("https:") ? env().PUBLIC_URL : "mailto:push@parley.invalid";

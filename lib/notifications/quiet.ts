@@ -1,0 +1,16 @@
+import { localOf } from "../local-time.ts";
+
+export type Quiet = { quietFrom: number | null; quietUntil: number | null };
+
+/** Minutes of the day on the agency's wall. */
+export function minuteOf(at: Date, timeZone: string): number {
+  const [hours, minutes] = localOf(at, timeZone).slice(11).split(":").map(Number);
+  return hours! * 60 + minutes!;
+}
+
+/** Quiet hours mostly span midnight: from 22:00 until 7:00. */
+export function isQuiet({ quietFrom: from, quietUntil: until }: Quiet, at: Date, timeZone: string): boolean {
+  if (from === null || until === null) return false;
+  const minute = minuteOf(at, timeZone);
+  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+}
