@@ -81,6 +81,11 @@ export const settings: Area = {
     fields: {},
     happens: "what is listened for changes nothing that is there",
   },
+  [keywords("saveEscalation")]: {
+    least: "admin",
+    fields: { after: "10", to: "everyone" },
+    happens: "whom emergencies to come call changes nothing that is there",
+  },
   [keywords("removeKeyword")]: {
     least: "admin",
     fields: { keyword: "987654321" },

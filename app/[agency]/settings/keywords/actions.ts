@@ -1,4 +1,5 @@
 "use server";
+import * as escalation from "#lib/agencies/escalation.ts";
 import * as keywords from "#lib/agencies/keywords.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
@@ -15,6 +16,14 @@ export const addUsual = formAction({}, async (agent) => {
   await keywords.addUsualKeywords(agent);
   return { back: { saved: "1" } };
 });
+
+export const saveEscalation = formAction(
+  { after: field.oneOf(escalation.escalateAfter), to: field.oneOf(escalation.escalateTo) },
+  async (agent, { after, to }) => {
+    await escalation.saveEscalation(agent, { minutes: Number(after), to });
+    return { back: { saved: "escalation" } };
+  },
+);
 
 export const removeKeyword = formAction({ keyword: field.id() }, async (agent, { keyword }) => {
   await keywords.removeKeyword(agent, keyword);

@@ -1,8 +1,10 @@
 import { redirect } from "next/navigation";
+import { EscalationForm } from "#components/settings/escalation-form.tsx";
 import { KeywordForm } from "#components/settings/keyword-form.tsx";
 import { KeywordHits } from "#components/settings/keyword-hits.tsx";
 import { KeywordList } from "#components/settings/keyword-list.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { readEscalation } from "#lib/agencies/escalation.ts";
 import { type Keyword, listKeywords } from "#lib/agencies/keywords.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -12,7 +14,7 @@ import { NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { addKeywords, addUsual, removeKeyword } from "./actions.ts";
+import { addKeywords, addUsual, removeKeyword, saveEscalation } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -27,7 +29,11 @@ export default async function KeywordsPage({ params, searchParams }: Props) {
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, saved, look } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [keywords, notice] = await Promise.all([listKeywords(agent.agency.id), readNotice(say)]);
+  const [keywords, escalation, notice] = await Promise.all([
+    listKeywords(agent.agency.id),
+    readEscalation(agent),
+    readNotice(say),
+  ]);
   const looked = lookedAt(keywords, look);
   const hits = looked && (await findKeywordHits(agent, looked));
   const { slug, emergencyPhone } = agent.agency;
@@ -43,6 +49,11 @@ export default async function KeywordsPage({ params, searchParams }: Props) {
         action={addKeywords}
       />
       <KeywordList {...{ slug, keywords, words, emergencyPhone, addUsual, removeKeyword }} />
+      <EscalationForm
+        {...{ slug, escalation, words }}
+        saved={saved === "escalation" && !notice}
+        action={saveEscalation}
+      />
     </SettingsPage>
   );
 }
