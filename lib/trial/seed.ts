@@ -11,6 +11,7 @@ import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
 import { connectLetters, connectMailbox, connectNumber } from "./connecting.ts";
 import type { TrialAgency, TrialUser } from "./format.ts";
+import { loadAlerts } from "./load-alerts.ts";
 import { loadContacts, loadEntries, type Posted } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
 import { printAndPost } from "./load-letters.ts";
@@ -64,6 +65,7 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
   for (const { conversation, times } of inOrder) await loadConversation(tx, town, conversation, times);
   await printAndPost(tx, town, agency);
   await loadEntries(tx, town, entries);
+  await loadAlerts(tx, agencyId, now);
 }
 
 async function addStaff(tx: Tx, { staff }: TrialAgency): Promise<Record<TrialUser, number>> {
