@@ -33,7 +33,7 @@ export function PreferencesForm({ slug, preferences, mails, entered, problem, sa
       <p className="quiet">{t("alerts.emergency_always")}</p>
       {!mails && <p className="quiet">{t("alerts.no_mailbox")}</p>}
       {chosenKinds.map((kind) => (
-        <fieldset key={kind}>
+        <fieldset key={kind} className="kind">
           <legend>{t(`alerts.kind_${kind}`)}</legend>
           <p className="quiet">{t(`alerts.when_${kind}`)}</p>
           {ways.map((way) => (

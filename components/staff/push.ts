@@ -13,7 +13,7 @@ function says(what: "unable" | "refused" | "lost" | null, isOn: boolean): void {
   for (const one of card()?.querySelectorAll<HTMLElement>("[data-push-says]") ?? [])
     one.hidden = one.dataset.pushSays !== what;
   for (const one of card()?.querySelectorAll<HTMLElement>("[data-push]") ?? [])
-    one.hidden = what === "unable" || (one.dataset.push === "on") === isOn;
+    one.hidden = what === "unable" || what === "refused" || (one.dataset.push === "on") === isOn;
 }
 
 const find = async () => (await navigator.serviceWorker.getRegistration("/"))?.pushManager.getSubscription();
