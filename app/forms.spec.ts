@@ -27,6 +27,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/goals`,
     `/${slug}/settings/contacts`,
     `/${slug}/settings/keywords`,
+    `/${slug}/settings/satisfaction`,
     `/${slug}/settings/people`,
     `/${slug}/settings/sign-in`,
   ];

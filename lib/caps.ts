@@ -9,6 +9,9 @@ export const caps = {
   note: 5000,
   /** What is sent when nobody is at the desk. */
   answer: 2000,
+  /** How a resident is asked whether they were served well; and what they say to it. */
+  question: 300,
+  comment: 2000,
   /** What stands at the head of a letter. */
   letterhead: 400,
   /** Websites with the bubble, one a line. */

@@ -17,7 +17,7 @@ export const doorPath = (
  * is; what has a dot or an underscore is no agency's name anyway.
  */
 export const reserved: ReadonlySet<string> = new Set(
-  `agencies api chat door healthz hooks invitation mailbox-consent metrics not-here outside-world password readyz
+  `agencies api chat door healthz hooks invitation satisfaction mailbox-consent metrics not-here outside-world password readyz
    sign-in two-factor
    account admin assets auth files public static widget`.split(/\s+/),
 );
@@ -75,6 +75,7 @@ export type SettingsPage =
   | "channels"
   | "contacts"
   | "people"
+  | "satisfaction"
   | "sign-in"
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
@@ -197,9 +198,12 @@ export function mapAddress({ location, latitude, longitude }: Spot): string {
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
 export const besideChatPath = (
   slug: string,
-  what: "messages" | "live" | "look" | "forget" | "file" | "color.css",
+  what: "messages" | "live" | "look" | "forget" | "file" | "rate" | "color.css",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
+/** How somebody was served, by a sealed link; the score may be picked already. */
+export const ratePath = (token: string) => `/satisfaction/${part(token)}`;
+export const answerPath = (token: string) => `${ratePath(token)}/answer`;
 /** Where a newcomer to a trial plays the residents. */
 export const OUTSIDE = "/outside-world";
 export const outsidePhonePath = (more?: More) => at(`${OUTSIDE}/phone`, more);

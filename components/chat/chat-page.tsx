@@ -9,6 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Sprite } from "../ui/sprite.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { Emergency } from "./emergency.tsx";
+import { RateForm } from "./rate-form.tsx";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
 import { type ChatView, forgetPath, framingSites, path } from "./view.ts";
@@ -120,6 +121,7 @@ export function Talk(view: ChatView) {
           <Emergency phone={host.emergencyPhone} t={t} />
         </div>
       )}
+      {chat?.question && <RateForm {...chat.question} visit={visit} words={words} />}
       {chat && <Forget visit={visit} t={t} />}
       {chat && (open ? <SpeakForm {...view} chat={chat} words={words} /> : <GoOn visit={visit} t={t} />)}
       {chat && (

@@ -22,6 +22,8 @@ export function path({ host, framed, shared, language }: Visit, more: Record<str
 
 export const messagesPath = ({ host }: Visit) => besideChatPath(host.slug, "messages");
 
+export const rateChatPath = ({ host }: Visit) => besideChatPath(host.slug, "rate");
+
 export const forgetPath = ({ host }: Visit) => besideChatPath(host.slug, "forget");
 
 /** The sites that may show the chat in a frame. */

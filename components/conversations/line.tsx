@@ -80,6 +80,12 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
     if (line.otherId) return t("line.returned", { other });
     return t.rich(line.place === "missed" ? "line.reopened_missed" : "line.reopened_new", bold);
   },
+  "satisfaction.answered": ({ line }, { t }) => (
+    <>
+      {t("line.rated", { score: line.score ?? 0 })}
+      {line.comment && <q className="rated-comment">{line.comment}</q>}
+    </>
+  ),
   "conversation.merged": ({ who, id }, { t }) => t("line.joined", { who, id }),
   "conversation.parted": ({ who, id }, { t }) => t("line.parted", { who, id }),
   "conversation.joined": ({ who, id }, { t }) => t("line.joined_to", { who, id }),

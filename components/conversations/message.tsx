@@ -32,6 +32,8 @@ const classOf = {
   auto_response: "automatic",
   closure: "automatic",
   machine: "automatic",
+  question: "automatic",
+  rating: "automatic",
 } as const;
 
 /** Whoever closes writes closing words of their own, and residents see whose they are. */
@@ -159,6 +161,8 @@ function author(message: ThreadMessage, residentName: string, { t }: Words): str
   const { kind, userName, mail } = message;
   if (kind === "inbound") return residentName;
   if (kind === "machine") return t("message.machine");
+  if (kind === "question") return t("message.question");
+  if (kind === "rating") return residentName;
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
   // Of what the agency sent before it came here only the mail says whose it is.

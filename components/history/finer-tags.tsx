@@ -40,6 +40,10 @@ function said(name: keyof Finer, filter: Filter, people: Props["people"], words:
       return t(`history.finer.queue_${filter.queue!}`);
     case "hour":
       return t("history.finer.hour", { time: words.hourOfDay(filter.hour!) });
+    case "rating":
+      return filter.rating === "any"
+        ? t("history.finer.rated")
+        : t("history.finer.rating", { score: filter.rating! });
     case "weekday":
       return t("history.finer.weekday", { day: words.weekday(filter.weekday!) });
   }

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import type { Figures as Report } from "#lib/reports/figures.ts";
+import type { Satisfaction } from "#lib/reports/satisfaction.ts";
 import type { Words } from "#lib/words/words.ts";
 import { changeText, pointsText } from "./change.ts";
-import { Figure, Median, Parts, Percent, timeText } from "./number.tsx";
+import { Figure, Median, Parts, Percent, scoreText, timeText } from "./number.tsx";
 
 type Props = {
   slug: string;
   report: Report;
+  satisfaction: Satisfaction;
   /** Of the period before; null without one. */
   before: Report | null;
   /** How many days are reported. */
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** What a manager looks for first, each with what it was before. */
-export function Figures({ slug, report, before, days, words }: Props) {
+export function Figures({ slug, report, satisfaction, before, days, words }: Props) {
   const { t } = words;
   const shown = { slug, words };
   const { first, close, inTime, resolved } = report;
@@ -72,6 +74,21 @@ export function Figures({ slug, report, before, days, words }: Props) {
         change={changeText(report.reopened.n, before?.reopened.n, words)}
         figure={<Figure {...shown} of={report.reopened} />}
       />
+      {satisfaction.average !== null && (
+        <Tile
+          name={t("reports.satisfaction")}
+          change={null}
+          figure={
+            <Figure {...shown} of={satisfaction.rated}>
+              {scoreText(satisfaction.average, words)}
+            </Figure>
+          }
+        >
+          <Figure {...shown} of={satisfaction.rated}>
+            {t("reports.answers", { n: satisfaction.rated.n })}
+          </Figure>
+        </Tile>
+      )}
     </ul>
   );
 }

@@ -8,6 +8,7 @@ const formulas = [
   "close",
   "resolved",
   "reopened",
+  "satisfaction",
   "before",
   "hour",
 ] as const;

@@ -14,6 +14,9 @@ export const numberText = (n: number, { language }: Words) =>
 export const percentText = (n: number, { language }: Words) =>
   new Intl.NumberFormat(language === "es" ? "es-US" : "en-US", { style: "percent" }).format(n);
 
+/** "4.2 of 5". */
+export const scoreText = (score: number, { t }: Words) => t("reports.score", { score });
+
 export const timeText = (seconds: number | null, { duration, t }: Words) =>
   seconds === null ? t("reports.none") : duration(seconds * 1000);
 

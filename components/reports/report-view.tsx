@@ -10,6 +10,7 @@ import { BusyHours } from "./busy-hours.tsx";
 import { DayCharts } from "./day-charts.tsx";
 import { Figures } from "./figures.tsx";
 import { Groups } from "./groups.tsx";
+import { Rated } from "./rated.tsx";
 import { shownAs } from "./report-form.tsx";
 import { Spans } from "./spans.tsx";
 
@@ -62,6 +63,7 @@ const ALL = presetDays("all_time", "1970-01-01");
 
 function isEmpty(report: Report): boolean {
   if (report.view === "overview") return !report.figures.conversations.n;
+  if (report.view === "satisfaction") return !report.rated.n;
   if (report.view === "hours") return report.load.every(({ counted }) => !counted.n);
   return !report.groups.length;
 }
@@ -69,13 +71,14 @@ function isEmpty(report: Report): boolean {
 function Shown({ slug, report, file, words, now }: Props) {
   const { t } = words;
   const shared = { slug, words };
+  if (report.view === "satisfaction") return <Rated {...shared} report={report} />;
   if (report.view === "hours") return <BusyHours {...shared} report={report.load} />;
   if (report.view !== "overview") return <Groups {...shared} by={report.view} groups={report.groups} />;
-  const { figures, before, byDay, spans } = report;
+  const { figures, before, byDay, spans, satisfaction } = report;
   const days = daysBetween(byDay.days[0]?.from, byDay.days.at(-1)?.to);
   return (
     <>
-      <Figures {...shared} report={figures} before={before} days={days} />
+      <Figures {...shared} report={figures} satisfaction={satisfaction} before={before} days={days} />
       <DayCharts {...shared} report={byDay} file={file({ part: "days" })} now={now} />
       <Spans
         {...shared}

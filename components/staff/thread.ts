@@ -122,6 +122,7 @@ function setBelow(): void {
     (item) =>
       item.dataset.message &&
       item.dataset.kind !== "auto_response" &&
+      item.dataset.kind !== "question" &&
       !viewed.has(item.id) &&
       item.getBoundingClientRect().top > bottom - 24,
   );

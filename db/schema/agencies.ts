@@ -81,6 +81,10 @@ export const agencies = pgTable(
     requiresTwoFactor: boolean().notNull().default(false),
     /** Nobody acts for it who has signed in by password. */
     signOnEnforced: boolean().notNull().default(false),
+    /** On which channels a resident is asked, once it is closed, how they were served; and in which words, empty: in ours. */
+    satisfactionChannels: text().array().notNull().default(sql`'{}'`),
+    satisfactionEn: text().notNull().default(""),
+    satisfactionEs: text().notNull().default(""),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

@@ -21,8 +21,19 @@ import { visitors } from "./visitors.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-/** `machine`: written for the resident by a program (out of office); no turn of anybody's. */
-export type MessageKind = "inbound" | "outbound" | "note" | "auto_response" | "closure" | "machine";
+/**
+ * `machine`: written for the resident by a program (out of office); no turn of anybody's. `question`: how they were served,
+ * asked by itself; `rating`: the digit with which they answered that.
+ */
+export type MessageKind =
+  | "inbound"
+  | "outbound"
+  | "note"
+  | "auto_response"
+  | "closure"
+  | "machine"
+  | "question"
+  | "rating";
 export type Delivery =
   | "queued"
   | "sending"

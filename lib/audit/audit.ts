@@ -59,6 +59,7 @@ export const auditKinds = [
   "settings.hours",
   "settings.keywords",
   "settings.letters",
+  "settings.satisfaction",
   "settings.sign_on",
   "settings.sign_on_beside",
   "settings.sign_on_only",

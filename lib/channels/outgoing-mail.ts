@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import type { Parties } from "#db/schema/mails.ts";
 import type { MessageKind } from "#db/schema/messages.ts";
+import { isAutomatic } from "../events/kinds.ts";
 import { signatureOf } from "../mails/signature.ts";
 import { messageIdOf, replyAddressOf } from "../mails/tokens.ts";
 import { wordsFor } from "../words/words.ts";
@@ -47,19 +48,20 @@ export async function toOutgoing(
   const found = await find(agencyId, messageId);
   const { t, when } = wordsFor(found.language, found.zone);
   const message = { agencyId, messageId };
-  const isAutomatic = found.kind === "auto_response";
+  const byItself = isAutomatic(found.kind);
   const { answered } = found;
-  const subject = isAutomatic ? t("mails.received", { agency: found.agency }) : found.subject;
-  const byResident = answered?.kind === "inbound" && !isAutomatic;
+  const subject =
+    found.kind === "auto_response" ? t("mails.received", { agency: found.agency }) : found.subject;
+  const byResident = answered?.kind === "inbound" && !byItself;
   return {
     messageId: messageIdOf(message, address),
     references: referencesOf(agencyId, answered, address),
     from: { address, name: textOf(settings.displayName) || found.agency },
     replyTo: settings.plus === "on" ? replyAddressOf(message, address) : null,
     // What somebody calls themselves may be a sentence, and the address another's.
-    name: isAutomatic ? "" : found.name,
-    cc: isAutomatic ? [] : found.parties.cc,
-    bcc: isAutomatic ? [] : (found.parties.bcc ?? []),
+    name: byItself ? "" : found.name,
+    cc: byItself ? [] : found.parties.cc,
+    bcc: byItself ? [] : (found.parties.bcc ?? []),
     subject: subject || t("mails.from_agency", { agency: found.agency }),
     signature: signatureOf({
       ...{ own: found.own ?? "", name: found.author ?? "", title: found.title ?? "" },
@@ -74,7 +76,7 @@ export async function toOutgoing(
           text: withoutQuotes(answered).slice(0, MOST_QUOTED),
         }
       : null,
-    isAutomatic,
+    isAutomatic: byItself,
     language: found.language,
   };
 }

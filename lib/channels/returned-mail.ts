@@ -3,6 +3,7 @@ import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { lockAround, lockConversation } from "../conversations/locked.ts";
 import { reopenByResident } from "../conversations/reopening.ts";
+import { isAutomatic } from "../events/kinds.ts";
 import { readToken } from "../mails/tokens.ts";
 import type { IncomingMail, OpenInbox } from "./contract.ts";
 import { isNobody } from "./email/status.ts";
@@ -37,7 +38,7 @@ export async function takeBounce(inbox: OpenInbox, mail: IncomingMail): Promise<
   // Told twice: whoever has seen it may have closed it since.
   if (sent.delivery === "failed") return messageId;
   // Nobody waits for what a machine of ours has said.
-  if (sent.kind !== "auto_response") await reopen(agencyId, messageId);
+  if (!isAutomatic(sent.kind)) await reopen(agencyId, messageId);
   const isGone = bounce.isPermanent && bounce.certainty === "certain" && isNobody(bounce.status);
   await applyProgress(
     { ...inbox, id: Number(sent.inboxId) },

@@ -33,6 +33,8 @@ export type Chat = {
   closer: string | null;
   /** By when the resident is answered; null while nobody waits. */
   dueAt: Date | null;
+  /** They are asked how they were served, and what they have answered. */
+  question: { score: number | null; comment: string } | null;
   messages: ThreadMessage[];
   lastEventId: number;
   older: Thread["older"];
@@ -89,7 +91,7 @@ async function readWhole(key: Key, splitFromId: number | null, before: number | 
 }
 
 type Key = { agencyId: number; id: number };
-type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt"> & {
+type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt" | "question"> & {
   splitFromId: number | null;
 };
 
@@ -98,7 +100,9 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
     "find-chat",
     `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
        split_part(z.name, ' ', 1) as closer, c.due_at as "dueAt",
-       c.split_from_id as "splitFromId"
+       c.split_from_id as "splitFromId", (select json_build_object('score', s.score, 'comment', s.comment) from satisfaction s
+         where s.agency_id = $1 and s.conversation_id = c.id and s.channel = 'chat' and s.asked_at is not null
+           and c.status = 'closed') as question
      from routes r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
      left join users a on a.id = c.assignee_id left join users z on z.id = c.closed_by
      where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,

@@ -122,7 +122,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
 }
 
 /** Not of ours, or for none of them. */
-const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine"]);
+const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine", "rating"]);
 
 /** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. */
 const mayFollow = ({ bubbleOn, status }: Locked, { kind, mentions }: NewMessage) =>
@@ -153,7 +153,7 @@ function refuseUncarried(channel: Channel, files: Attached[]): void {
 
 /** A note travels on no channel. */
 function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
-  if (kind === "note" || kind === "machine" || channel === c.channel) return {};
+  if (kind === "note" || kind === "machine" || kind === "rating" || channel === c.channel) return {};
   return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
 }
 
@@ -170,7 +170,8 @@ function changesBy(
   };
   // An automatic answer is not what a row should show, and it is not a person's turn.
   if (kind === "auto_response") return { ...always, autoRespondedAt: createdAt };
-  if (kind === "machine") return always;
+  // Neither is anybody's turn, nor what a row should show.
+  if (kind === "machine" || kind === "question" || kind === "rating") return always;
   const last = {
     ...always,
     lastMessageId: id,

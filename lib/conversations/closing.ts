@@ -13,6 +13,7 @@ import { clockOf, placeOf, stopped } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
+import { askAfterEnd } from "./rating.ts";
 import { type Replied, type Reply, replyIn } from "./replies.ts";
 import { findBrowserRoute, holdRoute, takeRoute } from "./routes.ts";
 
@@ -144,6 +145,7 @@ async function closeLocked(
   const body = readText("message", closureMessage ?? "");
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
   await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, by(agent, closed(agent)));
+  await askAfterEnd(tx, locked);
 }
 
 const closed = (agent: Agent): Change => ({

@@ -11,10 +11,12 @@ import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import type { KeptMail } from "../mails/kept.ts";
+import { findListening, scoreOf } from "../satisfaction/questions.ts";
 import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
 import { findEmergency } from "./emergency.ts";
 import { type Locked, lockConversation, promises as promisesOf } from "./locked.ts";
+import { keepRating } from "./rating.ts";
 import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
@@ -78,13 +80,14 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
     }
     const wish = await readWishOf(tx, inbound);
     const agency = await readAgency(tx, inbound.agencyId);
-    const conversation = await takeConversation(tx, agency, { ...inbound, card });
+    const rated = await findRated(tx, inbound, body);
+    const conversation = rated?.conversation ?? (await takeConversation(tx, agency, { ...inbound, card }));
     const emergencyBy =
-      wish || isByMachine(inbound)
+      wish || rated || isByMachine(inbound)
         ? null
         : await findEmergency(tx, conversation, wordsOf(inbound, conversation, body));
     const done = await append(tx, conversation, {
-      kind: inbound.mail?.byMachine ? "machine" : "inbound",
+      kind: rated ? "rating" : inbound.mail?.byMachine ? "machine" : "inbound",
       mail: inbound.mail?.kept,
       words: inbound.mail?.words,
       body,
@@ -106,6 +109,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
         "conversation.emergency",
         { keyword: emergencyBy },
       );
+    if (rated) await keepRating(tx, conversation, rated.askedId, { score: rated.score, comment: "" });
     if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
       conversationId: conversation.id,
@@ -121,6 +125,16 @@ const isByMachine = ({ mail }: Inbound) => Boolean(mail && (mail.byMachine || ma
 /** What its sender says with it: of a mail without what it quotes, and with its subject where that is new. */
 const wordsOf = ({ mail, subject }: Inbound, { messageCount }: Locked, body: string): string =>
   [messageCount ? "" : subject, mail ? mail.words : body].filter(Boolean).join("\n");
+
+/** A lone digit by which somebody answers how they were served: it reopens nothing, and is nobody's turn. */
+async function findRated(tx: Tx, inbound: Inbound, body: string) {
+  const score = inbound.channel === "text" && !inbound.files?.length ? scoreOf(body) : null;
+  const askedId = score && (await findListening(tx, inbound));
+  if (!score || !askedId) return null;
+  const conversation = await lockConversation(tx, inbound.agencyId, askedId);
+  // Reopened in this moment: then it is a message like any other.
+  return conversation.status === "closed" ? { score, askedId, conversation } : null;
+}
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
   const [agency] = await tx

@@ -38,7 +38,7 @@ export async function standingOf(tx: Tx, c: Locked) {
       from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
         and m.delivery is distinct from 'withdrawn'
     ), talk as (
-      select * from said where kind not in ('auto_response', 'machine')
+      select * from said where kind not in ('auto_response', 'machine', 'question', 'rating')
     ), asked as (
       select min(created_at) as at from talk where kind = 'inbound'
     ), first as (
@@ -47,8 +47,8 @@ export async function standingOf(tx: Tx, c: Locked) {
     )
     select (select count(*)::int from said) as count,
       (select array_agg(channel order by since) from (
-        select channel, min(created_at) as since from said where kind not in ('note', 'machine') group by channel) one) as channels,
-      (select channel from said where kind not in ('note', 'machine') order by created_at desc, id desc limit 1) as channel,
+        select channel, min(created_at) as since from said where kind not in ('note', 'machine', 'rating') group by channel) one) as channels,
+      (select channel from said where kind not in ('note', 'machine', 'rating') order by created_at desc, id desc limit 1) as channel,
       (select id from talk where kind = 'inbound' order by id desc limit 1) as "lastInbound",
       (select at from asked) as asked, (select at from first) as answered, (select user_id from first) as answerer,
       (select body from said order by created_at, id limit 1) as first,

@@ -129,6 +129,14 @@ export const eventKinds = {
   },
   /** A program wrote for the resident. Nobody has to do anything about it. */
   "message.machine": { data: nothing, thread: message, holds: null, screens: listed, follows: quietly },
+  /** A resident has said how they were served. Up to 2 is a reason to look. */
+  "satisfaction.answered": {
+    data: z.object({ score: z.number().int().min(1).max(5) }),
+    thread: line,
+    holds: null,
+    screens: { staff: null, lists: false, resident: "frame" },
+    follows: quietly,
+  },
   "message.seen": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   "message.read": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   /** What was queued is on its way, left, arrived. */
@@ -216,8 +224,13 @@ export const eventOf = {
   note: "note.added",
   auto_response: "message.automatic",
   machine: "message.machine",
+  question: "message.automatic",
+  rating: "message.machine",
   closure: "message.posted",
 } as const satisfies Record<MessageKind, Told<"message">>;
+
+/** Whether we wrote it by ourselves, to a resident: no person's words, and no answer. */
+export const isAutomatic = (kind: string): boolean => eventOf[kind as MessageKind] === "message.automatic";
 
 /** The kinds of messages whose event answers so, for SQL. */
 export const messagesThat = (answer: (row: Row) => boolean): string =>

@@ -19,6 +19,9 @@ const firsts: Record<Exclude<First, Span>, string> = {
   in_time: "c.first_answer_at <= c.first_due_at",
 };
 
+const ratedSo = (score: string | null) => `exists (select from satisfaction s
+    where s.agency_id = $1 and s.conversation_id = c.id and ${score ? `s.score = ${score}` : "s.score is not null"})`;
+
 const isSpan = (first: First): first is Span => first in spans;
 
 /** Longer than the span before it, and no longer than its own; `took` is in whole seconds. */
@@ -34,7 +37,7 @@ const local = (zone: string) => `c.started_at at time zone ${zone}`;
 
 /** `add` answers with the place of a value. Each key is always the same SQL. */
 export function finerConditions(finer: Finer, zone: string, add: (value: unknown) => string): Part[] {
-  const { of, began, first, answerer, closer, queue, hour, weekday } = finer;
+  const { of, began, first, answerer, closer, queue, hour, weekday, rating } = finer;
   const parts: (Part | false | null)[] = [
     of && [`O${of[0]}`, begun[of]],
     began && ["B", `c.channels[1] = ${add(began)}`],
@@ -43,6 +46,7 @@ export function finerConditions(finer: Finer, zone: string, add: (value: unknown
     closer !== null && ["C", `c.closed_by = ${add(closer)}`],
     queue && [`Q${queue[0]}`, `c.queue = '${queue}'`],
     hour !== null && ["H", `extract(hour from ${local(add(zone))}) = ${add(hour)}`],
+    rating && [`R${rating === "any" ? "a" : ""}`, ratedSo(rating === "any" ? null : add(Number(rating)))],
     weekday !== null && ["W", `extract(isodow from ${local(add(zone))}) = ${add(weekday)}`],
   ];
   return parts.filter((part): part is Part => Boolean(part));

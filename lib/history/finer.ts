@@ -18,7 +18,12 @@ export type Finer = {
   /** When it began, by the agency's clock: 0 to 23, and 1 (Monday) to 7. */
   hour: number | null;
   weekday: number | null;
+  /** How the resident was served by their own words, 1 to 5; `any`: whichever they said. */
+  rating: Score | "any" | null;
 };
+
+const scores = ["1", "2", "3", "4", "5"] as const;
+export type Score = (typeof scores)[number];
 
 const begun = ["counted", "resident", "agency"] as const;
 
@@ -53,6 +58,10 @@ export const finerShape = {
   queue: z.enum(["new", "missed"]).nullable().catch(null),
   hour: between(0, 23).nullable().catch(null),
   weekday: between(1, 7).nullable().catch(null),
+  rating: z
+    .enum(["any", ...scores])
+    .nullable()
+    .catch(null),
 };
 
 export const finerNames = Object.keys(finerShape) as (keyof Finer)[];

@@ -20,6 +20,7 @@ export const jobCatalog = {
   "alerts.digests": z.object({}),
   "alerts.look": z.object({}),
   "emergency.escalate": z.object({ agencyId: id, eventId: id, nobody: z.boolean() }),
+  "satisfaction.ask": z.object({ agencyId: id, conversationId: id }),
   "scheduled.send": z.object({ agencyId: id, id }),
   "attachments.fetch": z.object({ agencyId: id, id }),
   "attachments.remove": z.object({ agencyId: id, keys: z.array(z.string().min(1)) }),

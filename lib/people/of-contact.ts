@@ -11,6 +11,7 @@ import { ofContact as imports } from "../imports/of-contact.ts";
 import { ofContact as letters } from "../letters/of-contact.ts";
 import { ofContact as mails } from "../mails/of-contact.ts";
 import { ofContact as notifications } from "../notifications/of-contact.ts";
+import { ofContact as satisfaction } from "../satisfaction/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
 import { ofContact as apart } from "./apart.ts";
@@ -51,6 +52,7 @@ const parts = [
   attachments,
   conversations,
   notifications,
+  satisfaction,
   mails,
   letters,
   channels,

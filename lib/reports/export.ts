@@ -16,6 +16,8 @@ const dayNames: Column[] = [
   { name: "first_answer_slow_seconds" },
 ];
 const hourNames: Column[] = [{ name: "weekday" }, { name: "hour" }, { name: "conversations" }];
+/** A score and how many gave it; then people, each with the average and how many gave one. */
+const ratedNames: Column[] = [{ name: "person" }, { name: "score" }, { name: "conversations" }];
 const groupNames: Column[] = [
   { name: "name" },
   { name: "conversations" },
@@ -45,6 +47,15 @@ async function* written(table: Table, rows: Cell[][]): AsyncGenerator<string> {
 function linesOf(report: Report, part: "days" | "figures"): [string, Column[], Cell[][]] {
   if (report.view === "hours")
     return ["hours", hourNames, report.load.map(({ weekday, hour, counted }) => [weekday, hour, counted.n])];
+  if (report.view === "satisfaction")
+    return [
+      report.view,
+      ratedNames,
+      [
+        ...report.scores.map(({ score, counted }): Cell[] => ["", score, counted.n]),
+        ...report.people.map(({ name, average, rated }): Cell[] => [name, average, rated.n]),
+      ],
+    ];
   if (report.view !== "overview") {
     const lines = report.groups.map((group): Cell[] => [
       "name" in group ? group.name : group.key,

@@ -7,6 +7,7 @@ import { readFacts } from "./facts.ts";
 import { type Figures, figuresOf, spansOf } from "./figures.ts";
 import { type Group, type Grouping, groupsOf, type PersonsGroup, readPeople, readTags } from "./groups.ts";
 import { type HourOfWeek, loadOf } from "./load.ts";
+import { readSatisfaction, type Satisfaction } from "./satisfaction.ts";
 import type { View } from "./views.ts";
 
 export type Overview = {
@@ -14,15 +15,18 @@ export type Overview = {
   before: Figures | null;
   byDay: ByDay;
   spans: ReturnType<typeof spansOf>;
+  satisfaction: Satisfaction;
 };
 export type Report =
   | ({ view: "overview" } & Overview)
   | { view: "hours"; load: HourOfWeek[] }
+  | ({ view: "satisfaction" } & Satisfaction)
   | { view: Grouping; groups: (Group | PersonsGroup)[] };
 
 /** What one of the reports shows of the days that are asked for. */
 export async function readReport(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
   if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
+  if (view === "satisfaction") return { view, ...(await readSatisfaction(agent, asked)) };
   if (view === "tag") return { view, groups: await readTags(agent, asked) };
   const facts = await readFacts(agent, asked);
   if (view === "hours") return { view, load: loadOf(asked, facts) };
@@ -32,12 +36,17 @@ export async function readReport(agent: Agent, asked: Filter, view: View, today:
 
 async function readOverview(agent: Agent, asked: Filter, today: string): Promise<Overview> {
   const earlier = beforeThat(asked);
-  const [facts, then] = await Promise.all([readFacts(agent, asked), earlier && readFacts(agent, earlier)]);
+  const [facts, then, satisfaction] = await Promise.all([
+    readFacts(agent, asked),
+    earlier && readFacts(agent, earlier),
+    readSatisfaction(agent, asked),
+  ]);
   return {
     figures: figuresOf(asked, facts),
     before: earlier && then && figuresOf(earlier, then),
     byDay: daysOf(asked, facts, today),
     spans: spansOf(asked, facts),
+    satisfaction,
   };
 }
 

@@ -46,6 +46,7 @@ const owners: Record<string, string> = {
   search_renewals: "conversations",
   // A trigger writes it, and nobody else.
   reported: "reports",
+  satisfaction: "satisfaction",
   drafts: "conversations",
   routes: "conversations",
   read_marks: "conversations",

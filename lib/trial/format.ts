@@ -26,6 +26,8 @@ export const agency = z.strictObject({
   goalMissed: z.int(),
   /** How its letters look: lines of the return address, and what else stands at the head. */
   letters: z.strictObject({ form: z.enum(forms), sender: z.array(text).min(1), letterhead: z.array(text) }),
+  /** What residents say to how they were served, in turn; null: nothing. */
+  ratings: z.array(z.strictObject({ score: z.int().min(1).max(5), comment: text.optional() }).nullable()),
   staff: z.array(
     z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
   ),

@@ -4,6 +4,7 @@ import { agencies, memberships } from "#db/schema/agencies.ts";
 import { keywords } from "#db/schema/keywords.ts";
 import { users } from "#db/schema/users.ts";
 import { rowsOf, usualPhrases } from "#lib/agencies/keywords.ts";
+import { askingChannels } from "#lib/agencies/satisfaction.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
 import { readPromises } from "#lib/conversations/locked.ts";
@@ -15,6 +16,7 @@ import { loadAlerts } from "./load-alerts.ts";
 import { loadContacts, loadEntries, type Posted } from "./load-contacts.ts";
 import { loadConversation } from "./load-conversation.ts";
 import { printAndPost } from "./load-letters.ts";
+import { loadRatings } from "./load-ratings.ts";
 import { officeHours } from "./office.ts";
 import type { Story } from "./story.ts";
 import { timesOf } from "./times.ts";
@@ -64,6 +66,7 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     .sort((a, b) => +a.times.start - +b.times.start);
   for (const { conversation, times } of inOrder) await loadConversation(tx, town, conversation, times);
   await printAndPost(tx, town, agency);
+  await loadRatings(tx, agencyId, agency.ratings);
   await loadEntries(tx, town, entries);
   await loadAlerts(tx, agencyId, now);
 }
@@ -96,6 +99,7 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       bubbleChangedAt: calendar.workday(0, "08:02"),
       bubbleChangedBy: ana,
       writesLetters: true,
+      satisfactionChannels: [...askingChannels],
       isTrial: true,
       createdAt: calendar.minutesAgo(60 * 24 * 120),
     })

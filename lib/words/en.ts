@@ -20,6 +20,7 @@ import mails from "./en/mails.json" with { type: "json" };
 import ownMails from "./en/own-mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
+import satisfaction from "./en/satisfaction.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const en = {
   ...ownMails,
   ...refusals,
   ...reports,
+  ...satisfaction,
   ...search,
   ...sending,
   ...settings,

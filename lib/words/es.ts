@@ -20,6 +20,7 @@ import mails from "./es/mails.json" with { type: "json" };
 import ownMails from "./es/own-mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import reports from "./es/reports.json" with { type: "json" };
+import satisfaction from "./es/satisfaction.json" with { type: "json" };
 import search from "./es/search.json" with { type: "json" };
 import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const es = {
   ...ownMails,
   ...refusals,
   ...reports,
+  ...satisfaction,
   ...search,
   ...sending,
   ...settings,

@@ -13,6 +13,7 @@ import { openMailDoor } from "../channels/mail-door.ts";
 import { sendStaffMail } from "../channels/staff-mail.ts";
 import { releaseWaiting } from "../conversations/away.ts";
 import { tellWaiting } from "../conversations/outbox.ts";
+import { askQuestion } from "../conversations/rating.ts";
 import { renewClocks } from "../conversations/reckoning.ts";
 import { renewSearch } from "../conversations/renewal.ts";
 import { env } from "../env.ts";
@@ -42,6 +43,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "alerts.digests": () => startDigests(),
   "alerts.look": alertOfTime,
   "emergency.escalate": ({ agencyId, eventId, nobody }) => escalate(agencyId, eventId, nobody),
+  "satisfaction.ask": ({ agencyId, conversationId }) => askQuestion(agencyId, conversationId),
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),

@@ -37,6 +37,7 @@ export const inside: Record<string, Lock[]> = {
   outbox: ["conversations"],
   raw_inbound: ["conversations"],
   read_marks: ["conversations"],
+  satisfaction: ["conversations"],
   // Of a conversation that is opened just now nobody else knows.
   routes: ["conversations", "route key"],
 };

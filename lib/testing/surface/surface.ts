@@ -16,6 +16,7 @@ import { notifications } from "./notifications.ts";
 import { outside } from "./outside.ts";
 import { people } from "./people.ts";
 import type { Action, Area, Happening, Page, Post } from "./row.ts";
+import { satisfaction } from "./satisfaction.ts";
 import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
@@ -29,6 +30,7 @@ const onConversation = [
   duty,
   linking,
   closing,
+  satisfaction,
   frame,
   account,
   settings,

@@ -1,0 +1,40 @@
+import { redirect } from "next/navigation";
+import { SatisfactionForm } from "#components/settings/satisfaction-form.tsx";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { readSatisfactionSettings } from "#lib/agencies/satisfaction.ts";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { NOT_HERE } from "#lib/paths.ts";
+import { readNotice } from "#lib/posting/notice.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import { saveSatisfaction } from "./actions.ts";
+
+type Props = {
+  params: Promise<{ agency: string }>;
+  searchParams: Promise<{ say?: string; saved?: string }>;
+};
+
+export const generateMetadata = titled("settings.title");
+
+export default async function SatisfactionPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, saved } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const [settings, notice] = await Promise.all([readSatisfactionSettings(agent), readNotice(say)]);
+  return (
+    <SettingsPage slug={agent.agency.slug} here="satisfaction" words={words}>
+      <SatisfactionForm
+        agency={agent.agency}
+        settings={settings}
+        typed={notice?.fields ?? null}
+        problem={notice && refusalText(words, notice)}
+        saved={saved === "1" && !notice}
+        words={words}
+        action={saveSatisfaction}
+      />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Chat } from "#lib/chat/chat.ts";
+import type { Visit } from "#lib/chat/visit.ts";
+import type { ResidentWords } from "#lib/words/residents.ts";
+import { Hidden } from "../ui/hidden.tsx";
+import { RateFields } from "./rate-fields.tsx";
+import { rateChatPath } from "./view.ts";
+
+type Props = NonNullable<Chat["question"]> & { visit: Visit; words: ResidentWords };
+
+/** How they were served, asked where they were: on the page of the chat that has ended. */
+export function RateForm({ score, comment, visit, words }: Props) {
+  const { t } = words;
+  return (
+    <form className="rate" method="post" action={rateChatPath(visit)} aria-labelledby="rate-title">
+      <Hidden
+        fields={{
+          lang: visit.language,
+          frame: visit.framed ? "1" : null,
+          shared: visit.shared,
+          visitor: visit.framed ? visit.token : null,
+        }}
+      />
+      <h2 id="rate-title">{score ? t("rate.thanks", { score }) : t("rate.title")}</h2>
+      {score ? (
+        <details>
+          <summary>{t("rate.change")}</summary>
+          <RateFields {...{ score, comment, words }} />
+        </details>
+      ) : (
+        <RateFields {...{ score, comment, words }} />
+      )}
+    </form>
+  );
+}

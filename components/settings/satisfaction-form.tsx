@@ -1,0 +1,58 @@
+import { askingChannels, type SatisfactionSettings } from "#lib/agencies/satisfaction.ts";
+import { caps } from "#lib/caps.ts";
+import { settingsPath } from "#lib/paths.ts";
+import { type Words, wordsFor } from "#lib/words/words.ts";
+import { Area } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
+
+type Props = {
+  agency: { slug: string; name: string };
+  settings: SatisfactionSettings;
+  /** What was refused comes back. */
+  typed: Record<string, string> | null;
+  problem: string | null;
+  saved: boolean;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+export function SatisfactionForm({ agency, settings, typed, problem, saved, words, action }: Props) {
+  const { t } = words;
+  const own = { en: settings.textEn, es: settings.textEs };
+  return (
+    <FormCard
+      action={action}
+      fields={{ agency: agency.slug, back: settingsPath(agency.slug, "satisfaction") }}
+      problem={problem}
+      done={saved && t("settings.saved")}
+      submit={t("settings.save")}
+    >
+      <p className="quiet">{t("satisfaction.hint")}</p>
+      <fieldset className="field">
+        <legend>{t("satisfaction.channels")}</legend>
+        {askingChannels.map((channel) => (
+          <label key={channel} className="tick">
+            <input
+              type="checkbox"
+              name={`ask_${channel}`}
+              defaultChecked={typed ? typed[`ask_${channel}`] === "on" : settings.channels.includes(channel)}
+            />
+            {t(`channel.${channel}`)}
+          </label>
+        ))}
+      </fieldset>
+      {(["en", "es"] as const).map((language) => (
+        <Area
+          key={language}
+          name={`satisfaction_${language}`}
+          label={t(`satisfaction.text_${language}`)}
+          hint={t("satisfaction.text_hint", {
+            own: wordsFor(language, words.zone).t("satisfaction.question", { agency: agency.name }),
+          })}
+          maxLength={caps.question}
+          defaultValue={typed?.[`satisfaction_${language}`] ?? own[language]}
+        />
+      ))}
+    </FormCard>
+  );
+}

@@ -1,0 +1,196 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { saveSatisfactionSettings } from "../agencies/satisfaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { listHistory } from "../history/list.ts";
+import { readAsked } from "../reports/asked.ts";
+import { readSatisfaction } from "../reports/satisfaction.ts";
+import { findQuestion, readToken, tokenOf } from "../satisfaction/link.ts";
+import {
+  again,
+  eventsOf,
+  makeAgency,
+  makeAgent,
+  makeConversation,
+  makeVisitor,
+  say,
+} from "../testing/factories.ts";
+import { mail, mailTown } from "../testing/scenes/mailing.ts";
+import { answer, carry, said, text } from "../testing/scenes/texting.ts";
+import { connectNumber, startTextProvider } from "../testing/text-provider.ts";
+import { close, markSpam, reopen } from "./closing.ts";
+import { type Conversation, findConversation } from "./finding.ts";
+import { askQuestion, rate } from "./rating.ts";
+import { postReply } from "./replies.ts";
+
+let provider: Awaited<ReturnType<typeof startTextProvider>>;
+beforeAll(async () => {
+  provider = await startTextProvider();
+});
+afterAll(() => provider.close());
+
+const { scene: mailScene, taken } = mailTown();
+
+async function scene(channels: ("chat" | "text" | "email")[] = ["chat", "text", "email"]) {
+  const admin = await makeAgent(await makeAgency({ bubbleOn: true }), "admin");
+  await saveSatisfactionSettings(admin, { channels, textEn: "How was it?", textEs: "" });
+  return { admin, agencyId: admin.agency.id };
+}
+
+let times = 0;
+const reply = (agent: Agent, conversation: Conversation) =>
+  postReply(agent, conversation, {
+    body: "It is done.",
+    seen: 999_999_999,
+    clientId: `reply ${times++}`,
+  });
+const end = async (agent: Agent, conversation: Conversation) => {
+  const how = { seen: 999_999_999, unlinkedAnyway: true, clientId: `end ${times++}` };
+  expect((await close(agent, await again(agent, conversation), how)).outcome).toBe("closed");
+};
+const kept = async (agencyId: number) =>
+  (
+    await db().execute<{ score: number | null; comment: string; asked: boolean }>(sql`
+      select score, comment, asked_at is not null as asked from satisfaction where agency_id = ${agencyId} order by conversation_id`)
+  ).rows;
+const jobs = async () =>
+  Number(
+    (
+      await db().execute(
+        sql`select count(*) as n from graphile_worker.jobs where task_identifier = 'satisfaction.ask'`,
+      )
+    ).rows[0]!.n,
+  );
+
+test("a chat is asked about at its end, once, if a person has answered and the agency wants it", async () => {
+  const { admin, agencyId } = await scene(["chat"]);
+  const unanswered = await makeConversation(admin);
+  await end(admin, unanswered);
+  expect(await kept(agencyId)).toEqual([]);
+  const conversation = await makeConversation(admin);
+  await reply(admin, conversation);
+  await end(admin, conversation);
+  expect(await kept(agencyId)).toEqual([{ score: null, comment: "", asked: true }]);
+  await rate(agencyId, conversation.id, { score: 2, comment: "Slow" });
+  await rate(agencyId, conversation.id, { score: 2, comment: "Slow" });
+  expect(await kept(agencyId)).toEqual([{ score: 2, comment: "Slow", asked: true }]);
+  expect((await eventsOf(conversation)).filter((kind) => kind === "satisfaction.answered")).toHaveLength(1);
+  expect((await again(admin, conversation)).status).toBe("closed");
+  const off = await scene([]);
+  const silent = await makeConversation(off.admin);
+  await reply(off.admin, silent);
+  await end(off.admin, silent);
+  expect(await kept(off.agencyId)).toEqual([]);
+});
+
+test("nobody is asked twice in thirty days, and nobody whose conversation was spam", async () => {
+  const { admin, agencyId } = await scene(["chat"]);
+  const visitor = await makeVisitor(agencyId);
+  const first = (await findConversation(admin, (await say(visitor, "Hello")).conversationId))!;
+  await reply(admin, first);
+  await end(admin, first);
+  await reopen(admin, await again(admin, first));
+  await db().execute(sql`delete from routes where agency_id = ${agencyId}`);
+  const second = (await findConversation(admin, (await say(visitor, "Another")).conversationId))!;
+  await reply(admin, second);
+  await end(admin, second);
+  expect(await kept(agencyId)).toHaveLength(1);
+  await db().execute(
+    sql`update satisfaction set asked_at = now() - interval '31 days' where agency_id = ${agencyId}`,
+  );
+  await reopen(admin, await again(admin, second));
+  await end(admin, second);
+  expect(await kept(agencyId)).toHaveLength(2);
+  const spam = await makeConversation(admin);
+  await reply(admin, spam);
+  await markSpam(admin, await again(admin, spam));
+  expect(await kept(agencyId)).toHaveLength(2);
+});
+
+test("a lone digit by text answers the question, reopens nothing, and is no message to anybody", async () => {
+  const { admin, agencyId } = await scene(["text"]);
+  const number = await connectNumber(agencyId, provider.base);
+  await text(number, "My bin is broken");
+  await answer(admin, "A new one is on its way");
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  const conversation = (await findConversation(admin, Number(rows[0]!.id)))!;
+  await end(admin, conversation);
+  expect(await jobs()).toBeGreaterThan(0);
+  await askQuestion(agencyId, conversation.id);
+  await askQuestion(agencyId, conversation.id);
+  await carry(agencyId);
+  expect((await said(agencyId)).filter(({ kind }) => kind === "question")).toEqual([
+    expect.objectContaining({ body: expect.stringMatching(/^How was it\? .*1.*5/) }),
+  ]);
+  await text(number, " 4 ");
+  expect(await kept(agencyId)).toEqual([{ score: 4, comment: "", asked: true }]);
+  expect(await again(admin, conversation)).toMatchObject({ status: "closed" });
+  await text(number, "5 bins are missing");
+  expect(await again(admin, conversation)).toMatchObject({ status: "open" });
+  await text(number, "3");
+  expect(await kept(agencyId)).toEqual([{ score: 4, comment: "", asked: true }]);
+  expect((await said(agencyId)).at(-1)).toMatchObject({ kind: "inbound", body: "3" });
+});
+
+test("who was reopened before the question left, or refuses texts, is not asked", async () => {
+  const { admin, agencyId } = await scene(["text"]);
+  const number = await connectNumber(agencyId, provider.base);
+  await text(number, "My bin is broken");
+  await answer(admin, "A new one is on its way");
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  const conversation = (await findConversation(admin, Number(rows[0]!.id)))!;
+  await end(admin, conversation);
+  await reopen(admin, await again(admin, conversation));
+  await askQuestion(agencyId, conversation.id);
+  expect(await kept(agencyId)).toEqual([]);
+  await end(admin, conversation);
+  await text(number, "STOP");
+  await end(admin, conversation).catch(() => undefined);
+  await askQuestion(agencyId, conversation.id);
+  expect((await said(agencyId)).filter(({ kind }) => kind === "question")).toEqual([]);
+});
+
+test("a mail asks with a sealed link, as a program's mail, and fetching it answers nothing", async () => {
+  const one = await mailScene({ bubbleOn: true });
+  const { agencyId, inbox } = one;
+  const admin = await makeAgent(agencyId, "admin");
+  await saveSatisfactionSettings(admin, { channels: ["email"], textEn: "", textEs: "" });
+  await mail(inbox, { subject: "A leak", body: "It leaks" });
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  const conversation = (await findConversation(admin, Number(rows[0]!.id)))!;
+  await reply(admin, conversation);
+  await end(admin, conversation);
+  await askQuestion(agencyId, conversation.id);
+  // The reply goes first.
+  for (let turn = 0; turn < 2; turn++) await carry(agencyId);
+  const sent = taken().at(-1) as unknown as { from: string; content: string };
+  expect(sent.from).toBe("");
+  expect(sent.content).toMatch(/^Auto-Submitted: auto-replied\r?$/m);
+  const token = tokenOf({ agencyId, conversationId: conversation.id });
+  expect(sent.content.replaceAll("=\r\n", "")).toContain(`/satisfaction/${token}`);
+  expect(await findQuestion(token)).toMatchObject({ score: null });
+  expect(await kept(agencyId)).toEqual([{ score: null, comment: "", asked: true }]);
+  expect(readToken(token.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).toBeNull();
+  expect(await findQuestion(tokenOf({ agencyId, conversationId: conversation.id + 1 }))).toBeNull();
+});
+
+test("reports tell the average, how many said which, and of whose conversations; each leads to them", async () => {
+  const { admin, agencyId } = await scene(["chat"]);
+  for (const score of [5, 5, 2]) {
+    const conversation = await makeConversation(admin);
+    await reply(admin, conversation);
+    await end(admin, conversation);
+    await rate(agencyId, conversation.id, { score, comment: "" });
+  }
+  const report = await readSatisfaction(admin, readAsked({ range: "all_time" }, "2026-11-30"));
+  expect(report).toMatchObject({ average: 4, rated: { n: 3 }, people: [{ id: admin.userId, average: 4 }] });
+  const all = [report.rated, ...report.scores.map(({ counted }) => counted), report.people[0]!.rated];
+  for (const { n, filter } of all) expect((await listHistory(admin, filter)).total).toBe(n);
+});

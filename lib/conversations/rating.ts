@@ -1,0 +1,107 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
+import { kinds } from "../channels/kinds.ts";
+import { env } from "../env.ts";
+import { Refused } from "../errors.ts";
+import { recordEvent } from "../events/record.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { mayAnswerMail } from "../mails/answering.ts";
+import { ratePath } from "../paths.ts";
+import { tokenOf } from "../satisfaction/link.ts";
+import {
+  dropQuestion,
+  isPlanned,
+  keepAnswer,
+  noteAsked,
+  planQuestion,
+  type Rating,
+} from "../satisfaction/questions.ts";
+import { wordsFor } from "../words/words.ts";
+import { append } from "./append.ts";
+import { mayAnswerItself } from "./breaker.ts";
+import { type Locked, lockConversation } from "./locked.ts";
+import { addressOf, findRouteOf } from "./routes.ts";
+
+/** Closing may be undone, and a last reply be taken back: until then nobody is asked how it was. */
+const PATIENCE_MS = 60_000;
+
+/** With its end, in the transaction of that. */
+export async function askAfterEnd(tx: Tx, conversation: Locked): Promise<void> {
+  const { agencyId, id } = conversation;
+  const route = kinds[conversation.channel].point ? await findRouteOf(tx, conversation) : undefined;
+  const address = (route && addressOf(route)) ?? null;
+  if (await planQuestion(tx, { agencyId, id }, address))
+    await enqueue(
+      tx,
+      "satisfaction.ask",
+      { agencyId, conversationId: id },
+      { runAt: new Date(Date.now() + PATIENCE_MS), key: `satisfaction ${agencyId} ${id}` },
+    );
+}
+
+/** The question by text or mail; dropped where the conversation has gone on, or the address may not be written to. */
+export async function askQuestion(agencyId: number, conversationId: number): Promise<void> {
+  try {
+    await transaction(async (tx) => {
+      const conversation = await lockConversation(tx, agencyId, conversationId);
+      if (!(await isPlanned(tx, conversation))) return;
+      if (!(await ask(tx, conversation))) await dropQuestion(tx, conversation);
+    });
+  } catch (error) {
+    // Whoever refuses what we send is not asked, now or on a later try.
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+/** Of a resident, by their own page or link. Of what was not asked, or is answered so already, nothing is left. */
+export async function rate(agencyId: number, conversationId: number, rating: Rating): Promise<void> {
+  await transaction(async (tx) => {
+    const conversation = await lockConversation(tx, agencyId, conversationId);
+    await keepRating(tx, conversation, conversationId, rating);
+  });
+}
+
+/** `askedId`: the conversation about which they were asked, which may stand in `conversation` by now. */
+export async function keepRating(
+  tx: Tx,
+  { agencyId, id }: Locked,
+  askedId: number,
+  rating: Rating,
+): Promise<void> {
+  if (!(await keepAnswer(tx, { agencyId, id: askedId }, rating))) return;
+  await recordEvent(tx, { agencyId, conversationId: id }, "satisfaction.answered", { score: rating.score });
+}
+
+async function ask(tx: Tx, conversation: Locked): Promise<boolean> {
+  const { agencyId, id, channel, status, spamAt } = conversation;
+  const route = await findRouteOf(tx, conversation);
+  if (status === "open" || spamAt || !route) return false;
+  if (!(await mayAnswerItself(tx, agencyId, route.inboxId))) return false;
+  if (channel === "email" && !(await mayAnswerMail(tx, conversation, route.remote, LATEST_MAIL)))
+    return false;
+  await append(tx, conversation, { kind: "question", body: await bodyFor(tx, conversation), route });
+  await noteAsked(tx, { agencyId, id });
+  return true;
+}
+
+/** The mail that it is about may be days old: this is no answer to it. */
+const LATEST_MAIL = "30 days";
+
+type Asking = { name: string; own: string; language: "en" | "es" };
+
+async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Promise<string> {
+  const { rows } = await tx.execute<Asking>(sql`
+    select a.name, l.language, case when l.language = 'es' then a.satisfaction_es else a.satisfaction_en end as own
+    from agencies a, conversations c
+    left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
+    left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id,
+      lateral (select coalesce(k.language, v.language, a.language) as language) l
+    where a.id = ${agencyId} and c.agency_id = ${agencyId} and c.id = ${id}`);
+  const { name, own, language } = rows[0]!;
+  const { t } = wordsFor(language, timeZone);
+  const question = own || t("satisfaction.question", { agency: name });
+  if (channel === "text") return `${question} ${t("satisfaction.by_digit")}`;
+  const address = env().PUBLIC_URL + ratePath(tokenOf({ agencyId, conversationId: id }));
+  return `${question}\n\n${t("satisfaction.by_link")}\n${address}`;
+}

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/index.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { caps } from "../caps.ts";
+import { cleanText } from "../clean-text.ts";
+
+/** For so long nobody is asked again, whatever else of theirs is closed. */
+const REST_DAYS = 30;
+/** For so long a lone digit by text is an answer, and no message. */
+const LISTENS_DAYS = 5;
+
+type Key = { agencyId: number; id: number };
+
+/**
+ * Notes that a resident is to be asked about a conversation that is being closed; its lock is held. Nobody is, where the
+ * agency does not ask on that channel, where no person has answered, of spam and of old mail, and twice within a month.
+ * @returns whether a job has to ask: in the chat the page does, from now on
+ */
+export async function planQuestion(tx: Tx, { agencyId, id }: Key, address: string | null): Promise<boolean> {
+  const { rows } = await tx.execute<{ channel: Channel }>(sql`
+    insert into satisfaction (agency_id, conversation_id, channel, address, planned_at, asked_at)
+    select ${agencyId}, c.id, c.channel, ${address}, statement_timestamp(),
+      case when c.channel = 'chat' then statement_timestamp() end
+    from conversations c join agencies a on a.id = ${agencyId} and c.channel = any(a.satisfaction_channels)
+    where c.agency_id = ${agencyId} and c.id = ${id} and c.first_answer_at is not null and c.spam_at is null
+      and not c.is_past and not exists (
+        select from satisfaction s
+        join conversations o on o.agency_id = ${agencyId} and o.id = s.conversation_id
+        where s.agency_id = ${agencyId} and s.asked_at > statement_timestamp() - make_interval(days => ${REST_DAYS})
+          and (o.contact_id = c.contact_id or o.visitor_id = c.visitor_id or s.address = ${address}))
+    on conflict (agency_id, conversation_id) do update
+      set planned_at = excluded.planned_at, channel = excluded.channel, address = excluded.address, asked_at = excluded.asked_at
+      where satisfaction.asked_at is null
+    returning channel`);
+  return rows[0] !== undefined && rows[0].channel !== "chat";
+}
+
+/** Whether a question still waits to be asked. */
+export async function isPlanned(tx: Tx, { agencyId, id }: Key): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select 1 from satisfaction
+    where agency_id = ${agencyId} and conversation_id = ${id} and asked_at is null`);
+  return rows.length > 0;
+}
+
+export async function noteAsked(tx: Tx, { agencyId, id }: Key): Promise<void> {
+  await tx.execute(sql`update satisfaction set asked_at = statement_timestamp()
+    where agency_id = ${agencyId} and conversation_id = ${id}`);
+}
+
+/** Not asked after all: it may be at the next end. */
+export async function dropQuestion(tx: Tx, { agencyId, id }: Key): Promise<void> {
+  await tx.execute(sql`delete from satisfaction
+    where agency_id = ${agencyId} and conversation_id = ${id} and asked_at is null`);
+}
+
+export type Rating = { score: number; comment: string };
+
+/** Keeps an answer, or another one in its place. @returns false where nothing was asked, or nothing is new */
+export async function keepAnswer(
+  tx: Tx,
+  { agencyId, id }: Key,
+  { score, comment }: Rating,
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update satisfaction set score = ${score}, comment = ${comment}, answered_at = statement_timestamp()
+    where agency_id = ${agencyId} and conversation_id = ${id} and asked_at is not null
+      and (score is distinct from ${score}::integer or comment <> ${comment})`);
+  return rowCount === 1;
+}
+
+/** What a text says that is nothing but one digit of the scale; null otherwise. */
+export const scoreOf = (body: string): number | null => (/^\s*[1-5]\s*$/.test(body) ? Number(body) : null);
+
+/** The closed conversation about which this number was asked lately, and nothing was written to it since; null otherwise. */
+export async function findListening(
+  tx: Tx,
+  { agencyId, remote }: { agencyId: number; remote: string },
+): Promise<number | null> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select s.conversation_id as id from satisfaction s
+    join conversations c on c.agency_id = ${agencyId} and c.id = s.conversation_id
+    where s.agency_id = ${agencyId} and s.address = ${remote} and s.channel = 'text'
+      and s.asked_at > statement_timestamp() - make_interval(days => ${LISTENS_DAYS})
+      and c.status = 'closed' and c.spam_at is null and c.merged_into_id is null
+      and not exists (select from messages m where m.agency_id = ${agencyId} and m.address = ${remote}
+        and m.channel = 'text' and m.kind = 'outbound' and m.created_at > s.asked_at)
+    order by s.asked_at desc limit 1`);
+  return rows[0] ? Number(rows[0].id) : null;
+}
+
+/** What a form says; null where no score of the scale is in it. */
+export function readRating(form: FormData): Rating | null {
+  const score = scoreOf(String(form.get("score") ?? ""));
+  const comment = cleanText(String(form.get("comment") ?? ""), caps.comment).trim();
+  return score === null ? null : { score, comment };
+}
