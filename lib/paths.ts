@@ -201,8 +201,7 @@ export const besideChatPath = (
   what: "messages" | "live" | "look" | "forget" | "file" | "rate" | "color.css",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
-/** How somebody was served, by a sealed link; the score may be picked already. */
-export const ratePath = (token: string) => `/satisfaction/${part(token)}`;
+export const ratePath = (token: string, more?: { score: number }) => at(`/satisfaction/${part(token)}`, more);
 export const answerPath = (token: string) => `${ratePath(token)}/answer`;
 /** Where a newcomer to a trial plays the residents. */
 export const OUTSIDE = "/outside-world";

@@ -25,8 +25,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   channel: null,
   undo: null,
   keyword: "gas leak",
-  score: 4,
-  comment: null,
+  rated: { score: 4, comment: "" },
   ...more,
 });
 

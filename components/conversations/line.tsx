@@ -82,8 +82,8 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   },
   "satisfaction.answered": ({ line }, { t }) => (
     <>
-      {t("line.rated", { score: line.score ?? 0 })}
-      {line.comment && <q className="rated-comment">{line.comment}</q>}
+      {t("line.rated", { score: line.rated?.score ?? 0 })}
+      {line.rated?.comment && <q className="rated-comment">{line.rated.comment}</q>}
     </>
   ),
   "conversation.merged": ({ who, id }, { t }) => t("line.joined", { who, id }),

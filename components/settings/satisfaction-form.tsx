@@ -2,6 +2,7 @@ import { askingChannels, type SatisfactionSettings } from "#lib/agencies/satisfa
 import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
+import { CardTitle } from "../ui/card.tsx";
 import { Area } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
 
@@ -16,6 +17,7 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
+/** Who is asked, and in which words. */
 export function SatisfactionForm({ agency, settings, typed, problem, saved, words, action }: Props) {
   const { t } = words;
   const own = { en: settings.textEn, es: settings.textEs };
@@ -23,11 +25,16 @@ export function SatisfactionForm({ agency, settings, typed, problem, saved, word
     <FormCard
       action={action}
       fields={{ agency: agency.slug, back: settingsPath(agency.slug, "satisfaction") }}
+      head={
+        <div>
+          <CardTitle title={t("satisfaction.title")} />
+          <p className="quiet">{t("satisfaction.hint")}</p>
+        </div>
+      }
       problem={problem}
       done={saved && t("settings.saved")}
       submit={t("settings.save")}
     >
-      <p className="quiet">{t("satisfaction.hint")}</p>
       <fieldset className="field">
         <legend>{t("satisfaction.channels")}</legend>
         {askingChannels.map((channel) => (

@@ -37,6 +37,6 @@ export async function saveSatisfactionSettings(agent: Agent, typed: Satisfaction
   };
   await transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));
-    await recordAudit(tx, agent, "settings.satisfaction", { channels: typed.channels });
+    await recordAudit(tx, agent, "settings.satisfaction", { changed: Object.keys(settings) });
   });
 }

@@ -50,8 +50,10 @@ export async function toOutgoing(
   const message = { agencyId, messageId };
   const byItself = isAutomatic(found.kind);
   const { answered } = found;
-  const subject =
-    found.kind === "auto_response" ? t("mails.received", { agency: found.agency }) : found.subject;
+  // What a machine of ours says repeats no word that the sender wrote.
+  const subject = byItself
+    ? t(found.kind === "question" ? "mails.asked" : "mails.received", { agency: found.agency })
+    : found.subject;
   const byResident = answered?.kind === "inbound" && !byItself;
   return {
     messageId: messageIdOf(message, address),

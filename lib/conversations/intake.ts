@@ -132,8 +132,9 @@ async function findRated(tx: Tx, inbound: Inbound, body: string) {
   const askedId = score && (await findListening(tx, inbound));
   if (!score || !askedId) return null;
   const conversation = await lockConversation(tx, inbound.agencyId, askedId);
-  // Reopened in this moment: then it is a message like any other.
-  return conversation.status === "closed" ? { score, askedId, conversation } : null;
+  // Reopened before this had its lock: then it is a message like any other, and takes the lock of where it belongs alone.
+  if (conversation.status !== "closed") throw new Outdated();
+  return { score, askedId, conversation };
 }
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {

@@ -174,11 +174,52 @@ test("a mail asks with a sealed link, as a program's mail, and fetching it answe
   expect(sent.from).toBe("");
   expect(sent.content).toMatch(/^Auto-Submitted: auto-replied\r?$/m);
   const token = tokenOf({ agencyId, conversationId: conversation.id });
-  expect(sent.content.replaceAll("=\r\n", "")).toContain(`/satisfaction/${token}`);
+  // A line for each score, and no word of the sender's.
+  const links = sent.content.replaceAll("=\r\n", "").replaceAll("=3D", "=");
+  for (const score of [1, 2, 3, 4, 5]) expect(links).toContain(`/satisfaction/${token}?score=${score}`);
+  expect(sent.content).not.toContain("A leak");
   expect(await findQuestion(token)).toMatchObject({ score: null });
   expect(await kept(agencyId)).toEqual([{ score: null, comment: "", asked: true }]);
   expect(readToken(token.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).toBeNull();
   expect(await findQuestion(tokenOf({ agencyId, conversationId: conversation.id + 1 }))).toBeNull();
+});
+
+test("of two conversations that are closed together, with one person, one is asked about", async () => {
+  const { agencyId, inbox } = await mailScene({ bubbleOn: true });
+  const admin = await makeAgent(agencyId, "admin");
+  await saveSatisfactionSettings(admin, { channels: ["email"], textEn: "", textEs: "" });
+  for (const subject of ["A leak", "A bill"]) await mail(inbox, { subject, body: "Please help" });
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  expect(rows).toHaveLength(2);
+  for (const { id } of rows) {
+    const conversation = (await findConversation(admin, Number(id)))!;
+    await reply(admin, conversation);
+    await end(admin, conversation);
+  }
+  await Promise.all(rows.map(({ id }) => askQuestion(agencyId, Number(id))));
+  expect((await said(agencyId)).filter(({ kind }) => kind === "question")).toHaveLength(1);
+  expect(await kept(agencyId)).toEqual([{ score: null, comment: "", asked: true }]);
+});
+
+test("a digit that answers something newer than the question is a message", async () => {
+  const { admin, agencyId } = await scene(["text"]);
+  const number = await connectNumber(agencyId, provider.base);
+  await text(number, "My bin is broken");
+  await answer(admin, "A new one is on its way");
+  const { rows } = await db().execute<{ id: string }>(
+    sql`select id from conversations where agency_id = ${agencyId}`,
+  );
+  const conversation = (await findConversation(admin, Number(rows[0]!.id)))!;
+  await end(admin, conversation);
+  await askQuestion(agencyId, conversation.id);
+  await reopen(admin, await again(admin, conversation));
+  await reply(admin, await again(admin, conversation));
+  await end(admin, conversation);
+  await text(number, "2");
+  expect((await said(agencyId)).at(-1)).toMatchObject({ kind: "inbound", body: "2" });
+  expect(await kept(agencyId)).toEqual([{ score: null, comment: "", asked: true }]);
 });
 
 test("reports tell the average, how many said which, and of whose conversations; each leads to them", async () => {

@@ -11,7 +11,7 @@ import { ratePath } from "../paths.ts";
 import { tokenOf } from "../satisfaction/link.ts";
 import {
   dropQuestion,
-  isPlanned,
+  isDue,
   keepAnswer,
   noteAsked,
   planQuestion,
@@ -25,32 +25,35 @@ import { addressOf, findRouteOf } from "./routes.ts";
 
 /** Closing may be undone, and a last reply be taken back: until then nobody is asked how it was. */
 const PATIENCE_MS = 60_000;
+/** No address has two automatic messages within it: after an automatic answer the question waits. */
+const DAY_MS = 86_400_000;
 
 /** With its end, in the transaction of that. */
 export async function askAfterEnd(tx: Tx, conversation: Locked): Promise<void> {
   const { agencyId, id } = conversation;
   const route = kinds[conversation.channel].point ? await findRouteOf(tx, conversation) : undefined;
   const address = (route && addressOf(route)) ?? null;
-  if (await planQuestion(tx, { agencyId, id }, address))
-    await enqueue(
-      tx,
-      "satisfaction.ask",
-      { agencyId, conversationId: id },
-      { runAt: new Date(Date.now() + PATIENCE_MS), key: `satisfaction ${agencyId} ${id}` },
-    );
+  if (!(await planQuestion(tx, { agencyId, id }, address))) return;
+  const after = Math.max(Date.now() + PATIENCE_MS, Number(conversation.autoRespondedAt) + DAY_MS);
+  const when = { runAt: new Date(after), key: `satisfaction ${agencyId} ${id}` };
+  await enqueue(tx, "satisfaction.ask", { agencyId, conversationId: id }, when);
 }
 
 /** The question by text or mail; dropped where the conversation has gone on, or the address may not be written to. */
 export async function askQuestion(agencyId: number, conversationId: number): Promise<void> {
+  const key = { agencyId, id: conversationId };
   try {
     await transaction(async (tx) => {
       const conversation = await lockConversation(tx, agencyId, conversationId);
-      if (!(await isPlanned(tx, conversation))) return;
-      if (!(await ask(tx, conversation))) await dropQuestion(tx, conversation);
+      // Joined to another since: whoever closes that one asks.
+      const mayAsk =
+        conversation.id === conversationId && (await isDue(tx, key)) && (await ask(tx, conversation));
+      if (!mayAsk) await dropQuestion(tx, key);
     });
   } catch (error) {
-    // Whoever refuses what we send is not asked, now or on a later try.
     if (!(error instanceof Refused)) throw error;
+    // Whoever refuses what we send is not asked, now or on a later try.
+    await transaction((tx) => dropQuestion(tx, key));
   }
 }
 
@@ -70,7 +73,10 @@ export async function keepRating(
   rating: Rating,
 ): Promise<void> {
   if (!(await keepAnswer(tx, { agencyId, id: askedId }, rating))) return;
-  await recordEvent(tx, { agencyId, conversationId: id }, "satisfaction.answered", { score: rating.score });
+  await recordEvent(tx, { agencyId, conversationId: id }, "satisfaction.answered", {
+    conversation: askedId,
+    score: rating.score,
+  });
 }
 
 async function ask(tx: Tx, conversation: Locked): Promise<boolean> {
@@ -102,6 +108,9 @@ async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Pro
   const { t } = wordsFor(language, timeZone);
   const question = own || t("satisfaction.question", { agency: name });
   if (channel === "text") return `${question} ${t("satisfaction.by_digit")}`;
-  const address = env().PUBLIC_URL + ratePath(tokenOf({ agencyId, conversationId: id }));
-  return `${question}\n\n${t("satisfaction.by_link")}\n${address}`;
+  const token = tokenOf({ agencyId, conversationId: id });
+  const links = ([5, 4, 3, 2, 1] as const).map(
+    (score) => `${t(`satisfaction.score_${score}`)}: ${env().PUBLIC_URL}${ratePath(token, { score })}`,
+  );
+  return [question, "", t("satisfaction.by_link"), ...links].join("\n");
 }

@@ -24,8 +24,9 @@ export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'orde
       'bytes', a.bytes, 'width', a.width, 'height', a.height, 'state', a.state, 'problem', a.problem) order by a.id)
     from attachments a where a.agency_id = $1 and a.message_id = m.id))`;
 export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
-  'userName', actor.name, 'place', e.data->>'place', 'score', (e.data->>'score')::int, 'comment', case when e.kind = 'satisfaction.answered'
-    then (select s.comment from satisfaction s where s.agency_id = $1 and s.conversation_id = $2) end, 'channel', e.data->>'channel',
+  'userName', actor.name, 'place', e.data->>'place', 'rated', case when e.kind = 'satisfaction.answered' then (
+    select json_build_object('score', (e.data->>'score')::int, 'comment', s.comment) from satisfaction s
+    where s.agency_id = $1 and s.conversation_id = (e.data->>'conversation')::bigint) end, 'channel', e.data->>'channel',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', coalesce(contact.name, other.name),
   'keyword', case when e.kind = 'conversation.emergency' then (select k.words from keywords k

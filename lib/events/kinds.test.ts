@@ -54,7 +54,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "message.posted": {},
     "message.automatic": {},
     "message.machine": {},
-    "satisfaction.answered": { score: 4 },
+    "satisfaction.answered": { conversation: conversation.id, score: 4 },
     "message.seen": { messages },
     "message.moved_on": { messages },
     "message.failed": { messages },

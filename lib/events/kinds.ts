@@ -131,7 +131,7 @@ export const eventKinds = {
   "message.machine": { data: nothing, thread: message, holds: null, screens: listed, follows: quietly },
   /** A resident has said how they were served. Up to 2 is a reason to look. */
   "satisfaction.answered": {
-    data: z.object({ score: z.number().int().min(1).max(5) }),
+    data: z.object({ conversation: id, score: z.number().int().min(1).max(5) }),
     thread: line,
     holds: null,
     screens: { staff: null, lists: false, resident: "frame" },

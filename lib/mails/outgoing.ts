@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Parties } from "#db/schema/mails.ts";
 import type { MessageKind } from "#db/schema/messages.ts";
+import { isAutomatic } from "../events/kinds.ts";
 import { keepMail } from "./kept.ts";
 import { answerTo } from "./subject.ts";
 import type { OwnMail } from "./written.ts";
@@ -32,7 +33,7 @@ export async function keepOutgoing(
     { agencyId, messageId },
     {
       // What a machine of ours says repeats no word that the sender wrote.
-      subject: subject || (kind === "auto_response" || !answers?.subject ? "" : answerTo(answers.subject)),
+      subject: subject || (isAutomatic(kind) || !answers?.subject ? "" : answerTo(answers.subject)),
       parties: {
         ...{ from: { address: "", name: "" }, to: [{ address, name: "" }] },
         cc: cc.filter(isOther(address)),

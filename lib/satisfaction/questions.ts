@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { caps } from "../caps.ts";
@@ -23,11 +23,7 @@ export async function planQuestion(tx: Tx, { agencyId, id }: Key, address: strin
       case when c.channel = 'chat' then statement_timestamp() end
     from conversations c join agencies a on a.id = ${agencyId} and c.channel = any(a.satisfaction_channels)
     where c.agency_id = ${agencyId} and c.id = ${id} and c.first_answer_at is not null and c.spam_at is null
-      and not c.is_past and not exists (
-        select from satisfaction s
-        join conversations o on o.agency_id = ${agencyId} and o.id = s.conversation_id
-        where s.agency_id = ${agencyId} and s.asked_at > statement_timestamp() - make_interval(days => ${REST_DAYS})
-          and (o.contact_id = c.contact_id or o.visitor_id = c.visitor_id or s.address = ${address}))
+      and not c.is_past and not exists (${askedLately(agencyId, sql`${address}`)})
     on conflict (agency_id, conversation_id) do update
       set planned_at = excluded.planned_at, channel = excluded.channel, address = excluded.address, asked_at = excluded.asked_at
       where satisfaction.asked_at is null
@@ -35,10 +31,16 @@ export async function planQuestion(tx: Tx, { agencyId, id }: Key, address: strin
   return rows[0] !== undefined && rows[0].channel !== "chat";
 }
 
-/** Whether a question still waits to be asked. */
-export async function isPlanned(tx: Tx, { agencyId, id }: Key): Promise<boolean> {
-  const { rows } = await tx.execute(sql`select 1 from satisfaction
-    where agency_id = ${agencyId} and conversation_id = ${id} and asked_at is null`);
+/**
+ * Whether a question still waits to be asked, and nobody has been asked since it was planned who is the same person. One
+ * of an agency is asked at a time: of two that were closed together each would find that the other has not been.
+ */
+export async function isDue(tx: Tx, { agencyId, id }: Key): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`question ${agencyId}`}, 0))`);
+  const { rows } = await tx.execute(sql`
+    select from satisfaction w join conversations c on c.agency_id = ${agencyId} and c.id = w.conversation_id
+    where w.agency_id = ${agencyId} and w.conversation_id = ${id} and w.asked_at is null
+      and not exists (${askedLately(agencyId, sql`w.address`)})`);
   return rows.length > 0;
 }
 
@@ -46,6 +48,12 @@ export async function noteAsked(tx: Tx, { agencyId, id }: Key): Promise<void> {
   await tx.execute(sql`update satisfaction set asked_at = statement_timestamp()
     where agency_id = ${agencyId} and conversation_id = ${id}`);
 }
+
+/** What was asked within a month of whom `c` is with, or of this address. */
+const askedLately = (agencyId: number, address: SQL) => sql`
+  select from satisfaction s join conversations o on o.agency_id = ${agencyId} and o.id = s.conversation_id
+  where s.agency_id = ${agencyId} and s.asked_at > statement_timestamp() - make_interval(days => ${REST_DAYS})
+    and (o.contact_id = c.contact_id or o.visitor_id = c.visitor_id or lower(s.address) = lower(${address}))`;
 
 /** Not asked after all: it may be at the next end. */
 export async function dropQuestion(tx: Tx, { agencyId, id }: Key): Promise<void> {
@@ -71,7 +79,7 @@ export async function keepAnswer(
 /** What a text says that is nothing but one digit of the scale; null otherwise. */
 export const scoreOf = (body: string): number | null => (/^\s*[1-5]\s*$/.test(body) ? Number(body) : null);
 
-/** The closed conversation about which this number was asked lately, and nothing was written to it since; null otherwise. */
+/** The closed conversation about which this number was asked lately, where that was the last thing said; null otherwise. */
 export async function findListening(
   tx: Tx,
   { agencyId, remote }: { agencyId: number; remote: string },
@@ -83,7 +91,7 @@ export async function findListening(
       and s.asked_at > statement_timestamp() - make_interval(days => ${LISTENS_DAYS})
       and c.status = 'closed' and c.spam_at is null and c.merged_into_id is null
       and not exists (select from messages m where m.agency_id = ${agencyId} and m.address = ${remote}
-        and m.channel = 'text' and m.kind = 'outbound' and m.created_at > s.asked_at)
+        and m.channel = 'text' and m.kind not in ('question', 'rating') and m.created_at > s.asked_at)
     order by s.asked_at desc limit 1`);
   return rows[0] ? Number(rows[0].id) : null;
 }

@@ -27,7 +27,7 @@ export async function loadRatings(tx: Tx, agencyId: number, ratings: TrialAgency
     const asked = { agencyId, conversationId: id, channel, plannedAt: closedAt!, askedAt: closedAt };
     await tx.insert(satisfaction).values({ ...asked, ...rating, answeredAt });
     if (!answeredAt) continue;
-    const data = { score: rating.score };
+    const data = { conversation: id, score: rating.score };
     const [event] = await tx
       .insert(events)
       .values({ agencyId, conversationId: id, kind: "satisfaction.answered", at: answeredAt, data })

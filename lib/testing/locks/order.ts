@@ -34,6 +34,7 @@ export const inside: Record<string, Lock[]> = {
   messages: ["conversations"],
   "note key": ["contacts"],
   presence: ["conversations"],
+  "question key": ["conversations"],
   outbox: ["conversations"],
   raw_inbound: ["conversations"],
   read_marks: ["conversations"],

@@ -27,7 +27,7 @@ export function watch() {
   return { seen, end };
 }
 
-const keys = { route: "route key", consent: "consent key", note: "note key" };
+const keys = { route: "route key", consent: "consent key", note: "note key", question: "question key" };
 
 /** What a statement locks and may have to wait for, whoever has it. A row that is new is nobody's yet. */
 function locksOf(text: string, values: unknown[]): string[] {

@@ -17,6 +17,22 @@ const asked = (agencyId: number, id: number) =>
 
 /** How residents were served, by their own words. */
 export const satisfaction: Area = {
+  "/[agency]/settings/satisfaction/page": {
+    at: "/{agency}/settings/satisfaction",
+    least: "admin",
+    search: ["say", "saved"],
+  },
+  "app/[agency]/settings/satisfaction/actions.ts#saveSatisfaction": {
+    least: "admin",
+    fields: {
+      ask_chat: "on",
+      ask_text: "on",
+      ask_email: "on",
+      satisfaction_en: "intruder",
+      satisfaction_es: "intruder",
+    },
+    happens: "what is asked is asked at the next end",
+  },
   // A seal that nobody has made.
   "/satisfaction/[token]/route": {
     at: "/satisfaction/1-1-0000000000000000000000",

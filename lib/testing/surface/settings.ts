@@ -40,22 +40,6 @@ export const settings: Area = {
     least: "admin",
     search: ["say", "saved"],
   },
-  "/[agency]/settings/satisfaction/page": {
-    at: "/{agency}/settings/satisfaction",
-    least: "admin",
-    search: ["say", "saved"],
-  },
-  "app/[agency]/settings/satisfaction/actions.ts#saveSatisfaction": {
-    least: "admin",
-    fields: {
-      ask_chat: "on",
-      ask_text: "on",
-      ask_email: "on",
-      satisfaction_en: "intruder",
-      satisfaction_es: "intruder",
-    },
-    happens: "what is asked is asked at the next end",
-  },
   "/[agency]/settings/people/page": {
     at: "/{agency}/settings/people",
     least: "admin",

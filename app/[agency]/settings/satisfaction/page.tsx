@@ -16,8 +16,9 @@ type Props = {
   searchParams: Promise<{ say?: string; saved?: string }>;
 };
 
-export const generateMetadata = titled("settings.title");
+export const generateMetadata = titled("settings.satisfaction");
 
+/** Whether residents are asked how they were served. */
 export default async function SatisfactionPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
@@ -25,7 +26,11 @@ export default async function SatisfactionPage({ params, searchParams }: Props) 
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const [settings, notice] = await Promise.all([readSatisfactionSettings(agent), readNotice(say)]);
   return (
-    <SettingsPage slug={agent.agency.slug} here="satisfaction" words={words}>
+    <SettingsPage
+      {...{ slug: agent.agency.slug, words }}
+      here="satisfaction"
+      hint={words.t("settings.satisfaction_about")}
+    >
       <SatisfactionForm
         agency={agent.agency}
         settings={settings}
