@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import type { Took } from "#lib/reports/counted.ts";
 import type { Figures as Report } from "#lib/reports/figures.ts";
-import type { Satisfaction } from "#lib/reports/satisfaction.ts";
 import type { Words } from "#lib/words/words.ts";
 import { changeText, pointsText } from "./change.ts";
 import { Figure, Median, Parts, Percent, scoreText, timeText } from "./number.tsx";
@@ -8,19 +8,20 @@ import { Figure, Median, Parts, Percent, scoreText, timeText } from "./number.ts
 type Props = {
   slug: string;
   report: Report;
-  satisfaction: Satisfaction;
   /** Of the period before; null without one. */
   before: Report | null;
   /** How many days are reported. */
   days: number;
+  /** There are business hours: without them both times are the same. */
+  hasHours: boolean;
   words: Words;
 };
 
 /** What a manager looks for first, each with what it was before. */
-export function Figures({ slug, report, satisfaction, before, days, words }: Props) {
+export function Figures({ slug, report, before, days, hasHours, words }: Props) {
   const { t } = words;
   const shown = { slug, words };
-  const { first, close, inTime, resolved } = report;
+  const { first, close, inTime, resolved, satisfaction } = report;
   return (
     <ul className="report-figures">
       <Tile
@@ -37,9 +38,9 @@ export function Figures({ slug, report, satisfaction, before, days, words }: Pro
         </Figure>
       </Tile>
       {[
-        { name: t("reports.first"), took: first, was: before?.first },
-        { name: t("reports.close"), took: close, was: before?.close },
-      ].map(({ name, took, was }) => (
+        { name: t("reports.first"), took: first, business: report.firstBusiness, was: before?.first },
+        { name: t("reports.close"), took: close, business: report.closeBusiness, was: before?.close },
+      ].map(({ name, took, business, was }) => (
         <Tile
           key={name}
           name={name}
@@ -52,6 +53,11 @@ export function Figures({ slug, report, satisfaction, before, days, words }: Pro
           <Figure {...shown} of={took.of}>
             {t("reports.slow", { time: timeText(took.slow, words) })}
           </Figure>
+          {hasHours && (
+            <Figure {...shown} of={business.of}>
+              {businessText(business, words)}
+            </Figure>
+          )}
         </Tile>
       ))}
       {[
@@ -92,6 +98,13 @@ export function Figures({ slug, report, satisfaction, before, days, words }: Pro
     </ul>
   );
 }
+
+const businessText = ({ average, median, slow }: Took, words: Words) =>
+  words.t("reports.business", {
+    median: timeText(median, words),
+    average: timeText(average, words),
+    slow: timeText(slow, words),
+  });
 
 type TileProps = { name: string; figure: ReactNode; change: string | null; children?: ReactNode };
 

@@ -3,6 +3,7 @@ import type { Words } from "#lib/words/words.ts";
 const formulas = [
   "counted",
   "first",
+  "business",
   "median",
   "in_time",
   "close",

@@ -5,16 +5,23 @@ import { ReportTable } from "./chart-data.tsx";
 import { groupName } from "./group-name.ts";
 import { Figure, Median, Percent } from "./number.tsx";
 
-type Props = { slug: string; by: Grouping; groups: (Group | PersonsGroup)[]; words: Words };
+type Props = {
+  slug: string;
+  by: Grouping;
+  groups: (Group | PersonsGroup)[];
+  hasHours: boolean;
+  words: Words;
+};
 
 /** The figures of each channel, person, tag or category, a row each. */
-export function Groups({ slug, by, groups, words }: Props) {
+export function Groups({ slug, by, groups, hasHours, words }: Props) {
   const { t } = words;
   const shown = { slug, words };
   const heads = [
     t(`reports.one.${by}`),
     t("reports.conversations"),
     t("reports.col_median"),
+    ...(hasHours ? [t("reports.col_business")] : []),
     t("reports.in_time"),
     t("reports.resolved"),
     t("reports.reopened"),
@@ -31,6 +38,7 @@ export function Groups({ slug, by, groups, words }: Props) {
           cells: [
             <Figure key="n" {...shown} of={group.conversations} />,
             <Median key="median" {...shown} took={group.first} />,
+            ...(hasHours ? [<Median key="business" {...shown} took={group.firstBusiness} />] : []),
             <Percent key="in-time" {...shown} share={group.inTime} />,
             <Percent key="resolved" {...shown} share={group.resolved} />,
             <Figure key="reopened" {...shown} of={group.reopened} />,

@@ -1,11 +1,11 @@
-import type { Satisfaction } from "#lib/reports/satisfaction.ts";
+import type { RatedPerson, Satisfaction } from "#lib/reports/satisfaction.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { ReportTable } from "./chart-data.tsx";
 import { Figure, scoreText } from "./number.tsx";
 import { Spans } from "./spans.tsx";
 
-type Props = { slug: string; report: Satisfaction; words: Words };
+type Props = { slug: string; report: Satisfaction & { people: RatedPerson[] }; words: Words };
 
 /** What residents said: how many gave which score, and of whose conversations. */
 export function Rated({ slug, report: { average, scores, people }, words }: Props) {

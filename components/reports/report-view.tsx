@@ -22,6 +22,8 @@ type Props = {
   file: (more: { format?: "xlsx"; part?: "days" }) => string;
   words: Words;
   now: Date;
+  /** There are business hours: what took time is told in them as well. */
+  hasHours: boolean;
 };
 
 /** One of the reports, under what it is of. */
@@ -68,17 +70,18 @@ function isEmpty(report: Report): boolean {
   return !report.groups.length;
 }
 
-function Shown({ slug, report, file, words, now }: Props) {
+function Shown({ slug, report, file, words, now, hasHours }: Props) {
   const { t } = words;
   const shared = { slug, words };
   if (report.view === "satisfaction") return <Rated {...shared} report={report} />;
   if (report.view === "hours") return <BusyHours {...shared} report={report.load} />;
-  if (report.view !== "overview") return <Groups {...shared} by={report.view} groups={report.groups} />;
-  const { figures, before, byDay, spans, satisfaction } = report;
+  if (report.view !== "overview")
+    return <Groups {...{ ...shared, hasHours }} by={report.view} groups={report.groups} />;
+  const { figures, before, byDay, spans } = report;
   const days = daysBetween(byDay.days[0]?.from, byDay.days.at(-1)?.to);
   return (
     <>
-      <Figures {...shared} report={figures} satisfaction={satisfaction} before={before} days={days} />
+      <Figures {...shared} {...{ before, days, hasHours }} report={figures} />
       <DayCharts {...shared} report={byDay} file={file({ part: "days" })} now={now} />
       <Spans
         {...shared}

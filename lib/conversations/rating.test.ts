@@ -5,7 +5,7 @@ import { saveSatisfactionSettings } from "../agencies/satisfaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listHistory } from "../history/list.ts";
 import { readAsked } from "../reports/asked.ts";
-import { readSatisfaction } from "../reports/satisfaction.ts";
+import { readReport } from "../reports/read.ts";
 import { findQuestion, readToken, tokenOf } from "../satisfaction/link.ts";
 import {
   again,
@@ -230,7 +230,9 @@ test("reports tell the average, how many said which, and of whose conversations;
     await end(admin, conversation);
     await rate(agencyId, conversation.id, { score, comment: "" });
   }
-  const report = await readSatisfaction(admin, readAsked({ range: "all_time" }, "2026-11-30"));
+  const asked = readAsked({ range: "all_time" }, "2026-11-30");
+  const report = await readReport(admin, asked, "satisfaction", "2026-11-30");
+  if (report.view !== "satisfaction") throw new Error(report.view);
   expect(report).toMatchObject({ average: 4, rated: { n: 3 }, people: [{ id: admin.userId, average: 4 }] });
   const all = [report.rated, ...report.scores.map(({ counted }) => counted), report.people[0]!.rated];
   for (const { n, filter } of all) expect((await listHistory(admin, filter)).total).toBe(n);

@@ -22,6 +22,12 @@ export const answersOf = (filter: Filter, facts: Facts): Took =>
 export const closingsOf = (filter: Filter, facts: Facts): Took =>
   timesOf(facts, "closing", filter, { status: "closed" });
 
+/** The same two in business hours. */
+export const businessAnswersOf = (filter: Filter, facts: Facts): Took =>
+  timesOf(facts, "tookBusiness", filter, { of: "resident", first: "answered" });
+export const businessClosingsOf = (filter: Filter, facts: Facts): Took =>
+  timesOf(facts, "closingBusiness", filter, { status: "closed" });
+
 export const inTimeOf = (filter: Filter, facts: Facts): Share => ({
   part: counted(
     filter,
@@ -51,7 +57,9 @@ export const reopenedOf = (filter: Filter, facts: Facts): Counted =>
     { status: "returned" },
   );
 
-function timesOf(facts: Facts, of: "took" | "closing", filter: Filter, more: Partial<Filter>): Took {
+type Time = "took" | "closing" | "tookBusiness" | "closingBusiness";
+
+function timesOf(facts: Facts, of: Time, filter: Filter, more: Partial<Filter>): Took {
   const times = new Int32Array(facts.rows.length);
   let n = 0;
   let sum = 0;

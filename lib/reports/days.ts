@@ -26,11 +26,10 @@ export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
   const unit = length < MOST_DAYS ? "day" : length < MOST_WEEKS ? "week" : "month";
   const pieces = piecesOf(unit, from, to);
   const inPiece = facts.by(pieceOf(pieces, facts));
-  const none = facts.those(() => false);
   return {
     unit,
     days: pieces.map((piece, n) => {
-      const [filter, own] = [{ ...asked, ...piece }, inPiece.get(n) ?? none];
+      const [filter, own] = [{ ...asked, ...piece }, inPiece.get(n) ?? facts.none()];
       return {
         ...piece,
         conversations: counted(filter, own.rows.length),

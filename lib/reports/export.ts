@@ -22,6 +22,7 @@ const groupNames: Column[] = [
   { name: "name" },
   { name: "conversations" },
   ...dayNames.slice(3),
+  { name: "first_answer_business_median_seconds" },
   { name: "promised" },
   { name: "in_time" },
   { name: "resolved" },
@@ -59,8 +60,14 @@ function linesOf(report: Report, part: "days" | "figures"): [string, Column[], C
   if (report.view !== "overview") {
     const lines = report.groups.map((group): Cell[] => [
       "name" in group ? group.name : group.key,
-      ...[group.conversations.n, ...timesOf(group.first), group.inTime.of.n, group.inTime.part.n],
-      ...[group.resolved.part.n, group.reopened.n, "closed" in group ? group.closed.n : null],
+      ...[group.conversations.n, ...timesOf(group.first), group.firstBusiness.median],
+      ...[
+        group.inTime.of.n,
+        group.inTime.part.n,
+        group.resolved.part.n,
+        group.reopened.n,
+        "closed" in group ? group.closed.n : null,
+      ],
     ]);
     return [report.view, groupNames, lines];
   }
@@ -102,8 +109,10 @@ const figuresIn = (report: (Report & { view: "overview" })["figures"]): [string,
   ["begun_by_agency", report.byUs.n],
   ["unanswered", report.unanswered.n],
   ...tookOf("first_answer", report.first),
+  ...tookOf("first_answer_business", report.firstBusiness),
   ...shareOf("in_time", report.inTime),
   ...tookOf("close", report.close),
+  ...tookOf("close_business", report.closeBusiness),
   ...shareOf("resolved", report.resolved),
   ["reopened", report.reopened.n],
 ];

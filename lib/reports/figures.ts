@@ -2,6 +2,8 @@ import type { Filter } from "../history/filter.ts";
 import { limitsOf, type Span, spanNames } from "../history/finer.ts";
 import {
   answersOf,
+  businessAnswersOf,
+  businessClosingsOf,
   type Counted,
   closingsOf,
   counted,
@@ -12,6 +14,7 @@ import {
   type Took,
 } from "./counted.ts";
 import type { Facts } from "./facts.ts";
+import { type Satisfaction, satisfactionOf } from "./satisfaction.ts";
 
 export type Figures = {
   conversations: Counted;
@@ -19,10 +22,13 @@ export type Figures = {
   byUs: Counted;
   unanswered: Counted;
   first: Took;
+  firstBusiness: Took;
   inTime: Share;
   close: Took;
+  closeBusiness: Took;
   resolved: Share;
   reopened: Counted;
+  satisfaction: Satisfaction;
 };
 
 /** How many there were, how quickly they were answered, how they ended. */
@@ -37,10 +43,13 @@ export function figuresOf(asked: Filter, facts: Facts): Figures {
       first: "unanswered",
     }),
     first,
+    firstBusiness: businessAnswersOf(asked, facts),
     inTime: inTimeOf(asked, facts),
     close: closingsOf(asked, facts),
+    closeBusiness: businessClosingsOf(asked, facts),
     resolved: resolvedOf(asked, facts),
     reopened: reopenedOf(asked, facts),
+    satisfaction: satisfactionOf(asked, facts),
   };
 }
 

@@ -3,11 +3,11 @@ import type { Agent } from "../agents/agent.ts";
 import type { Filter } from "../history/filter.ts";
 import { beforeThat } from "./asked.ts";
 import { type ByDay, daysOf } from "./days.ts";
-import { readFacts } from "./facts.ts";
+import { othersTurn, readFacts } from "./facts.ts";
 import { type Figures, figuresOf, spansOf } from "./figures.ts";
 import { type Group, type Grouping, groupsOf, type PersonsGroup, readPeople, readTags } from "./groups.ts";
 import { type HourOfWeek, loadOf } from "./load.ts";
-import { readSatisfaction, type Satisfaction } from "./satisfaction.ts";
+import { type RatedPerson, readRatedPeople, type Satisfaction, satisfactionOf } from "./satisfaction.ts";
 import type { View } from "./views.ts";
 
 export type Overview = {
@@ -15,39 +15,35 @@ export type Overview = {
   before: Figures | null;
   byDay: ByDay;
   spans: ReturnType<typeof spansOf>;
-  satisfaction: Satisfaction;
 };
 export type Report =
   | ({ view: "overview" } & Overview)
   | { view: "hours"; load: HourOfWeek[] }
-  | ({ view: "satisfaction" } & Satisfaction)
+  | ({ view: "satisfaction"; people: RatedPerson[] } & Satisfaction)
   | { view: Grouping; groups: (Group | PersonsGroup)[] };
 
 /** What one of the reports shows of the days that are asked for. */
 export async function readReport(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
   if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
-  if (view === "satisfaction") return { view, ...(await readSatisfaction(agent, asked)) };
   if (view === "tag") return { view, groups: await readTags(agent, asked) };
   const facts = await readFacts(agent, asked);
   if (view === "hours") return { view, load: loadOf(asked, facts) };
+  if (view === "satisfaction")
+    return { view, ...satisfactionOf(asked, facts), people: await readRatedPeople(agent, asked, facts) };
   if (view === "person") return { view, groups: await readPeople(agent, asked, facts) };
-  return { view, groups: groupsOf(asked, facts, view) };
+  return { view, groups: await groupsOf(asked, facts, view) };
 }
 
 async function readOverview(agent: Agent, asked: Filter, today: string): Promise<Overview> {
   const earlier = beforeThat(asked);
-  const [facts, then, satisfaction] = await Promise.all([
-    readFacts(agent, asked),
-    earlier && readFacts(agent, earlier),
-    readSatisfaction(agent, asked),
-  ]);
-  return {
-    figures: figuresOf(asked, facts),
-    before: earlier && then && figuresOf(earlier, then),
-    byDay: daysOf(asked, facts, today),
-    spans: spansOf(asked, facts),
-    satisfaction,
-  };
+  const [facts, then] = await Promise.all([readFacts(agent, asked), earlier && readFacts(agent, earlier)]);
+  const figures = figuresOf(asked, facts);
+  await othersTurn();
+  const before = earlier && then && figuresOf(earlier, then);
+  await othersTurn();
+  const byDay = daysOf(asked, facts, today);
+  await othersTurn();
+  return { figures, before, byDay, spans: spansOf(asked, facts) };
 }
 
 /** Days within which a closed conversation may come back. */

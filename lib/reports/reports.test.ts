@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
-import type { Agent } from "../agents/agent.ts";
-import { channels } from "../channels/kinds.ts";
 import { close, markNotSpam, markSpam, reopen } from "../conversations/closing.ts";
 import { postReply } from "../conversations/replies.ts";
 import { listHistory } from "../history/list.ts";
 import { again, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { random } from "../testing/random.ts";
+import { countedByHand, hours, reportedTown } from "../testing/scenes/reporting.ts";
 import { beforeThat, readAsked } from "./asked.ts";
 import type { Counted } from "./counted.ts";
 import { daysOf } from "./days.ts";
@@ -18,67 +18,9 @@ import { figuresOf, spansOf } from "./figures.ts";
 import { groupsOf, readPeople, readTags } from "./groups.ts";
 import { loadOf } from "./load.ts";
 import { nth } from "./nth.ts";
+import { readRatedPeople } from "./satisfaction.ts";
 
 const TODAY = "2026-11-20";
-const MINUTE = 60_000;
-
-/** 160 conversations over two weeks in which the clocks change, of every kind that reports know. */
-async function scene() {
-  const agencyId = await makeAgency();
-  const gail = await makeAgent(agencyId, "manager", "Gail Lund");
-  const people = [await makeAgent(agencyId, "agent", "Ana"), await makeAgent(agencyId, "agent", "Ben")];
-  const next = random(7);
-  const one = <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]!;
-  const later = (at: Date, minutes: number) => new Date(+at + Math.round(next() * minutes * MINUTE));
-  for (let n = 0; n < 160; n++) {
-    const at = later(new Date("2026-10-26T03:00:00Z"), 14 * 1440);
-    const startedBy = next() < 0.85 ? ("resident" as const) : ("agency" as const);
-    const answeredAt = next() < 0.8 ? later(at, one([10, 200, 3000])) : null;
-    const closedAt = next() < 0.7 ? later(answeredAt ?? at, 6000) : null;
-    const reopenedCount = one([0, 0, 0, 1]);
-    const channel = one(channels);
-    await makePast(agencyId, {
-      said: [{ at: at.toISOString(), body: "Hello" }],
-      channel,
-      channels: next() < 0.2 ? [channel, "text"] : [channel],
-      ...{
-        startedBy,
-        status: closedAt ? "closed" : "open",
-        closedAt,
-        closedBy: closedAt && one(people).userId,
-      },
-      firstAnswerAt: answeredAt,
-      firstAnswerBy: answeredAt && one(people).userId,
-      firstDueAt: answeredAt && next() < 0.9 ? later(at, 600) : null,
-      firstInboundAt: next() < 0.05 ? null : at,
-      ...{ reopenedCount, reopenedSoon: reopenedCount > 0 && next() < 0.5 },
-      ...{ queue: one(["new", "missed"] as const), tags: one([[], [], ["leak"], ["bill", "leak"]]) },
-      spamAt: next() < 0.05 && closedAt ? closedAt : null,
-      isPast: next() < 0.05,
-    });
-  }
-  return { agencyId, gail };
-}
-
-/** The same by hand: each is looked at by itself, in words as near as can be to those of the formulas. */
-async function byHand({ agency }: Agent, from: string, to: string) {
-  const rows = await db().select().from(conversations).where(eq(conversations.agencyId, agency.id));
-  const wall = (at: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(agency.timeZone).toPlainDateTime();
-  const counted = rows.filter((row) => {
-    const day = wall(row.startedAt).toPlainDate().toString();
-    const isPersons = row.startedBy === "agency" || row.firstInboundAt !== null;
-    return day >= from && day <= to && !row.spamAt && !row.isPast && isPersons;
-  });
-  const asked = counted.filter(({ startedBy }) => startedBy === "resident");
-  const seconds = (rows: (readonly [Date | null, Date | null])[]) =>
-    rows
-      .flatMap(([start, end]) => (start && end ? [Math.round((+end - +start) / 1000)] : []))
-      .sort((a, b) => a - b);
-  const took = seconds(asked.map((row) => [row.firstInboundAt, row.firstAnswerAt]));
-  const closing = seconds(counted.map((row) => [row.startedAt, row.closedAt]));
-  return { counted, asked, took, closing, wall };
-}
 
 const places = (sorted: number[]) => ({
   average: sorted.reduce((sum, n) => sum + n, 0) / sorted.length,
@@ -95,14 +37,24 @@ function countedIn(report: unknown): Counted[] {
 }
 
 test("the figures are those that looking at each conversation gives", async () => {
-  const { gail } = await scene();
+  const { gail } = await reportedTown();
   const asked = readAsked({ from: "2026-10-28", to: "2026-11-06" }, TODAY);
   const facts = await readFacts(gail, asked);
-  const hand = await byHand(gail, "2026-10-28", "2026-11-06");
+  const hand = await countedByHand(gail, "2026-10-28", "2026-11-06");
   const figures = figuresOf(asked, facts);
   expect(figures.conversations.n).toBe(hand.counted.length);
   expect(figures.first).toMatchObject(places(hand.took));
   expect(figures.close).toMatchObject(places(hand.closing));
+  expect(figures.firstBusiness).toMatchObject(places(hand.business.took));
+  expect(figures.closeBusiness).toMatchObject(places(hand.business.closing));
+  expect(figures.satisfaction.average).toBe(sum(hand.scores.map(({ score }) => score)) / hand.scores.length);
+  expect(figures.satisfaction.rated.n).toBe(hand.scores.length);
+  for (const { score, counted } of figures.satisfaction.scores)
+    expect(counted.n).toBe(hand.scores.filter((one) => one.score === score).length);
+  for (const { id, average, rated } of await readRatedPeople(gail, asked, facts)) {
+    const own = hand.scores.filter(({ by }) => by === id).map(({ score }) => score);
+    expect([average, rated.n]).toEqual([sum(own) / own.length, own.length]);
+  }
   expect(figures.byUs.n).toBe(hand.counted.length - hand.asked.length);
   expect(figures.unanswered.n).toBe(hand.asked.filter((row) => !row.firstAnswerAt).length);
   const promised = hand.asked.filter((row) => row.firstAnswerAt && row.firstDueAt);
@@ -126,14 +78,15 @@ test("the figures are those that looking at each conversation gives", async () =
 });
 
 test("every number leads to exactly its conversations, and the parts make the whole", async () => {
-  const { gail } = await scene();
+  const { gail } = await reportedTown();
   for (const more of [{}, { began: "text" }, { tag: "leak" }]) {
     const asked = readAsked({ from: "2026-10-28", to: "2026-11-06", ...more }, TODAY);
     const facts = await readFacts(gail, asked);
     const all = facts.rows.length;
     const [figures, spans] = [figuresOf(asked, facts), spansOf(asked, facts)];
     const [{ days }, load] = [daysOf(asked, facts, TODAY), loadOf(asked, facts)];
-    const [byChannel, byQueue] = [groupsOf(asked, facts, "channel"), groupsOf(asked, facts, "queue")];
+    const byChannel = await groupsOf(asked, facts, "channel");
+    const byQueue = await groupsOf(asked, facts, "queue");
     const [people, tags] = [await readPeople(gail, asked, facts), await readTags(gail, asked)];
     expect(sum(spans.map(({ counted }) => counted.n))).toBe(figures.first.of.n);
     for (const parts of [byChannel, byQueue, days])
@@ -141,7 +94,12 @@ test("every number leads to exactly its conversations, and the parts make the wh
     expect(sum(load.map(({ counted }) => counted.n))).toBe(all);
     expect(people.map(({ name }) => name).sort()).toEqual(["Ana", "Ben"]);
     const busy = load.filter(({ counted }) => counted.n);
-    for (const { n, filter } of countedIn({ figures, spans, days, busy, byChannel, byQueue, people, tags }))
+    const rated = await readRatedPeople(gail, asked, facts);
+    expect(sum(figures.satisfaction.scores.map(({ counted }) => counted.n))).toBe(
+      sum(rated.map((person) => person.rated.n)),
+    );
+    const shown = { figures, spans, days, busy, byChannel, byQueue, people, tags, rated };
+    for (const { n, filter } of countedIn(shown))
       expect((await listHistory(gail, filter)).total, JSON.stringify(filter)).toBe(n);
   }
 });
@@ -170,6 +128,34 @@ test("what happens to a conversation is in the next report: an answer, its end, 
   expect((await now()).conversations.n).toBe(0);
   await markNotSpam(ana, await again(ana, conversation));
   expect((await now()).conversations.n).toBe(1);
+});
+
+test("what was answered and closed by other hours stays so, whatever changes of it later", async () => {
+  const agencyId = await makeAgency({ hours });
+  const gail = await makeAgent(agencyId, "manager");
+  const [at, answered, closed] = ["2026-11-05T15:50:00Z", "2026-11-05T16:10:00Z", "2026-11-05T21:00:00Z"];
+  const id = await makePast(agencyId, {
+    ...{ said: [{ at, body: "Hello" }], status: "closed", closedAt: new Date(closed) },
+    ...{ firstInboundAt: new Date(at), firstAnswerAt: new Date(answered), firstAnswerBy: gail.userId },
+  });
+  const asked = readAsked({ from: "2026-11-05", to: "2026-11-05" }, TODAY);
+  const now = async () => {
+    const { firstBusiness, closeBusiness } = figuresOf(asked, await readFacts(gail, asked));
+    return [firstBusiness.median, closeBusiness.median].map((seconds) => seconds! / 60);
+  };
+  // The office opens at 8, ten minutes after they wrote, and has its noon hour before the end.
+  expect(await now()).toEqual([10, 240]);
+  await db().update(agencies).set({ hours: null }).where(eq(agencies.id, agencyId));
+  await db()
+    .update(conversations)
+    .set({ tags: ["leak"] })
+    .where(eq(conversations.id, id));
+  expect(await now()).toEqual([10, 240]);
+  await db()
+    .update(conversations)
+    .set({ closedAt: new Date("2026-11-05T22:00:00Z") })
+    .where(eq(conversations.id, id));
+  expect(await now()).toEqual([10, 370]);
 });
 
 test("a report is compared with as many days before it, and whole months with months", () => {

@@ -32,6 +32,7 @@ async function fillAll(client: pg.Client, size: number): Promise<void> {
   await client.query(people);
   await part("contacts", contacts(Math.max(100, Math.round(size / 10))));
   await part("conversations", conversations(Math.max(200, Math.round(size / 5))));
+  await part("ratings", ratings);
   await part("messages", messages(size));
   await part("threads", threads);
   await part("events", events);
@@ -105,6 +106,12 @@ const conversations = (count: number) => `
   insert into routes (agency_id, channel, inbox_id, remote, conversation_id)
     select c.agency_id, 'chat', i.id, 'visitor:' || c.visitor_id, max(c.id) from conversations c, inboxes i
     where i.channel = 'chat' and c.visitor_id is not null group by c.agency_id, i.id, c.visitor_id;`;
+
+/** A quarter of those who were served says how. */
+const ratings = `
+  insert into satisfaction (agency_id, conversation_id, channel, planned_at, asked_at, score, answered_at)
+    select agency_id, id, channel, closed_at, closed_at, 1 + id % 5, closed_at from conversations
+    where status = 'closed' and id % 4 = 0;`;
 
 /** Of plain English words it is what the program makes of them. */
 const vector = "to_tsvector('simple', body)";

@@ -1,5 +1,5 @@
 import type { Figure } from "./bench.ts";
-import { alone, ms, p50 } from "./load.ts";
+import { alone, ask, ms, p50 } from "./load.ts";
 import { page } from "./pages.ts";
 
 const searched = (name: string, path: string): Figure => ({
@@ -36,6 +36,26 @@ const report = (name: string, show: string, range: string, goal: string): Figure
   },
 });
 
+/** What somebody who answers notices of somebody who looks at years. */
+const besideReports: Figure = {
+  name: "list and counts, while reports of all time follow each other",
+  goal: "≤ 1.1 times, beside its share",
+  async measure({ app, town }) {
+    const list = () =>
+      page(town.agents[0]!, app, "/bench/conversations/list?category=new&sort=urgent&rows=50&q=");
+    const by = p50(await alone(list, 100, 30));
+    let over = false;
+    const report = page(town.manager, app, "/bench/reports?range=all_time&show=overview");
+    const manager = (async () => {
+      while (!over) await ask(report.url, { headers: report.headers });
+    })();
+    const beside = await alone(list, 100, 10);
+    over = true;
+    await manager;
+    return { text: `${ms(by)} alone, ${ms(p50(beside))} beside, at most ${ms(Math.max(...beside))}` };
+  },
+};
+
 /** Pages on which somebody looks something up: cards, the history, what was said, reports. */
 export const lookedUp: Figure[] = [
   contact("by name", "firsta"),
@@ -71,7 +91,8 @@ export const lookedUp: Figure[] = [
   everywhere("a number", "5305550142"),
   everywhere("a name", "firsta26 lastb1"),
   report("overview of a month", "overview", "last30", "p50 ≤ 40 ms"),
-  ...["overview", "hours", "channel", "person", "tag", "queue"].map((show) =>
+  ...["overview", "hours", "channel", "person", "tag", "queue", "satisfaction"].map((show) =>
     report(`${show}, of all time`, show, "all_time", "p50 ≤ 150 ms"),
   ),
+  besideReports,
 ];

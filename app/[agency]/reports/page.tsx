@@ -47,7 +47,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
       <PageHead title={t("reports.title")} hint={t("reports.hint", { zone: words.zoneName })} />
       <ViewsNav {...shared} view={view} />
       <ReportForm {...shared} {...{ view, choices, today }} />
-      <ReportView {...shared} {...{ report, file, now }} />
+      <ReportView {...shared} {...{ report, file, now }} hasHours={agent.agency.hours !== null} />
       <Formulas reopenDays={reopenDays} words={words} />
     </main>,
   );
