@@ -1,16 +1,16 @@
-import type { Member } from "#lib/agents/members.ts";
-import type { AuditEntry, AuditFilter } from "#lib/audit/audit-log.ts";
+import type { AuditEntry } from "#lib/audit/entry.ts";
+import { type AuditFilter, askedOf } from "#lib/audit/filter.ts";
+import { aboutText, dataText, kindText, whoText } from "#lib/audit/sentences.ts";
 import { contactPath, settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
-import { Choice } from "../ui/field.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
-import { dataText, kindText } from "./audit-words.ts";
+import { AuditFilters } from "./audit-filters.tsx";
 
 type Props = {
   slug: string;
   entries: AuditEntry[];
   kinds: string[];
-  members: Member[];
+  actors: { userId: number; name: string }[];
   filter: AuditFilter;
   older: number | null;
   words: Words;
@@ -18,40 +18,15 @@ type Props = {
 };
 
 /** Who changed, exported, merged, erased what and when. */
-export function AuditList(props: Props) {
-  const { slug, entries, kinds, members, filter, older, words, now } = props;
+export function AuditList({ slug, entries, kinds, actors, filter, older, words, now }: Props) {
   const { t } = words;
   return (
     <>
-      <form
-        className="filters"
-        method="get"
-        action={settingsPath(slug, "audit")}
-        aria-label={t("contact.filter")}
-      >
-        <Choice name="kind" label={t("audit.what")} defaultValue={filter.kind ?? ""}>
-          <option value="">{t("audit.everything")}</option>
-          {kinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {kindText(kind, words)}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="who" label={t("audit.who")} defaultValue={filter.userId ?? ""}>
-          <option value="">{t("history.everyone")}</option>
-          {members.map((member) => (
-            <option key={member.userId} value={member.userId}>
-              {member.name}
-            </option>
-          ))}
-        </Choice>
-        <button className="button" type="submit">
-          {t("contact.filter")}
-        </button>
-      </form>
+      <AuditFilters {...{ slug, kinds, actors, filter, words }} />
       {entries.length === 0 ? (
         <section className="card empty">
           <h2>{t("audit.empty")}</h2>
+          <a href={settingsPath(slug, "audit")}>{t("audit.all")}</a>
         </section>
       ) : (
         byDay(entries, words).map(([day, ofDay]) => (
@@ -62,17 +37,11 @@ export function AuditList(props: Props) {
                 <li key={entry.id}>
                   <time dateTime={entry.at.toISOString()}>{words.clock(entry.at)}</time>
                   <span>
-                    <b>{kindText(entry.kind, words)}</b> <span className="quiet">{entry.who}</span>
-                    {entry.whom && entry.whom !== entry.who && (
-                      <span className="quiet audit-data">{t("audit.whom", { name: entry.whom })}</span>
-                    )}
+                    <b>{kindText(entry.kind, words)}</b>{" "}
+                    <span className="quiet">{whoText(entry, words)}</span>
+                    <About {...{ slug, entry, words }} />
                     <span className="quiet audit-data">{dataText(entry.data, words, now)}</span>
                   </span>
-                  {typeof entry.data.contact === "number" && (
-                    <a href={contactPath(slug, entry.data.contact)}>
-                      {t("audit.contact", { id: String(entry.data.contact) })}
-                    </a>
-                  )}
                 </li>
               ))}
             </ol>
@@ -80,13 +49,25 @@ export function AuditList(props: Props) {
         ))
       )}
       {older && (
-        <MoreRows
-          href={settingsPath(slug, "audit", { kind: filter.kind, who: filter.userId, before: older })}
-        >
+        <MoreRows href={settingsPath(slug, "audit", { ...askedOf(filter), before: older })}>
           {t("history.older")}
         </MoreRows>
       )}
     </>
+  );
+}
+
+function About({ slug, entry, words }: Pick<Props, "slug" | "words"> & { entry: AuditEntry }) {
+  const name = aboutText(entry, words);
+  if (!name) return null;
+  return (
+    <span className="quiet audit-data">
+      {entry.contactId === null ? (
+        words.t("audit.whom", { name })
+      ) : (
+        <a href={contactPath(slug, entry.contactId)}>{name}</a>
+      )}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -140,9 +141,19 @@ export const auditEntries = pgTable(
     userId: bigint({ mode: "number" }),
     kind: text().notNull(),
     data: text().notNull().default("{}"),
+    // Whom of the staff and which contacts `data` speaks of: found by these. Two, where two were one.
+    person: bigint({ mode: "number" }),
+    contact: bigint({ mode: "number" }),
+    otherContact: bigint({ mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
+    index("audit_entries_kind").on(t.agencyId, t.kind, t.id),
+    index("audit_entries_user").on(t.agencyId, t.userId, t.id),
+    index("audit_entries_at").on(t.agencyId, t.at),
+    index("audit_entries_person").on(t.agencyId, t.person).where(sql`person is not null`),
+    index("audit_entries_contact").on(t.agencyId, t.contact).where(sql`contact is not null`),
+    index("audit_entries_other_contact").on(t.agencyId, t.otherContact).where(sql`other_contact is not null`),
     foreignKey({
       columns: [t.agencyId, t.userId],
       foreignColumns: [memberships.agencyId, memberships.userId],

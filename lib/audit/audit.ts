@@ -4,6 +4,7 @@ import { auditEntries, memberships } from "#db/schema/agencies.ts";
 
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
 export const auditKinds = [
+  "audit.exported",
   "bubble.off",
   "bubble.on",
   "channel.changed",
@@ -75,9 +76,7 @@ export async function recordAuditOf(on: Db | Tx, userId: number, kind: AuditKind
     .from(memberships)
     .where(eq(memberships.userId, userId));
   for (const { agencyId } of all)
-    await on
-      .insert(auditEntries)
-      .values({ agencyId, userId, kind, data: JSON.stringify({ person: userId }) });
+    await recordAudit(on, { userId, agency: { id: agencyId } }, kind, { person: userId });
 }
 
 /** Writes what must be findable later (settings, exports, overrides): ids, kinds and filters, never a text. */
@@ -88,7 +87,17 @@ export async function recordAudit(
   kind: AuditKind,
   data: Record<string, unknown>,
 ): Promise<void> {
+  const { agency, userId } = agent;
   await on
     .insert(auditEntries)
-    .values({ agencyId: agent.agency.id, userId: agent.userId, kind, data: JSON.stringify(data) });
+    .values({ agencyId: agency.id, userId, kind, data: JSON.stringify(data), ...aboutIn(data) });
 }
+
+/** By which words an entry's data names people and contacts. */
+const aboutIn = ({ person, contact, kept, merged, one, two }: Record<string, unknown>) => ({
+  person: firstId(person),
+  contact: firstId(contact, kept, one),
+  otherContact: firstId(merged, two),
+});
+
+const firstId = (...values: unknown[]) => values.find((value) => typeof value === "number") ?? null;

@@ -11,6 +11,7 @@ export type ExportFile = {
   rows: AsyncGenerator<string>;
   /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
   kind:
+    | "audit.exported"
     | "history.exported"
     | "contacts.exported"
     | "contacts.refused_exported"

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { switchBubble } from "#lib/agencies/bubble.ts";
 import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
 
@@ -32,6 +33,30 @@ test("the audit log tells the day, and who switched chat", async ({ town }) => {
   await page.getByLabel("What").selectOption("Switched chat off");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(today.getByRole("listitem")).toHaveCount(1);
+});
+
+test("the audit log is searched, and the file has what it lists", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  await switchBubble(town.ana, false);
+  await switchBubble(admin, true);
+  const page = await town.open(`/${town.slug}/settings/audit`, { person: admin });
+  await expectForEveryone(page);
+  await page.getByLabel("Search the log").fill("ruiz switched");
+  await page.getByRole("button", { name: "Filter" }).click();
+  const entries = page.getByRole("region", { name: /^Today, / }).getByRole("listitem");
+  await expect(entries).toHaveText([/Switched chat off Ana Ruiz/]);
+  const asked = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const file = await readFile(await (await asked).path(), "utf8");
+  const [, ...lines] = file.trim().split("\r\n");
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('"Ana Ruiz","Switched chat off"');
+  await page.goto(`${town.url}/${town.slug}/settings/audit`);
+  await expect(entries.first()).toContainText("Exported the audit log Ada Admin");
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByRole("link", { name: "Show everything" }).click();
+  await expect(entries).toHaveCount(3);
 });
 
 test("a setting is found by what it is about, in every one's words, and each page leads to the others", async ({

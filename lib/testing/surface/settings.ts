@@ -53,7 +53,12 @@ export const settings: Area = {
   "/[agency]/settings/audit/page": {
     at: "/{agency}/settings/audit",
     least: "admin",
-    search: ["kind", "who", "before"],
+    search: ["q", "kind", "who", "from", "to", "before"],
+  },
+  "/[agency]/settings/audit/export/route": {
+    at: "/{agency}/settings/audit/export",
+    least: "admin",
+    search: ["q", "kind", "who", "from", "to", "format"],
   },
 
   "/[agency]/settings/keywords/page": {

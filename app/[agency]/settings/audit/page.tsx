@@ -1,13 +1,13 @@
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { AuditList } from "#components/settings/audit-list.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { ExportLinks } from "#components/ui/export-links.tsx";
 import { canChangeSettings } from "#lib/agents/may.ts";
-import { listMembers } from "#lib/agents/members.ts";
-import { listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
+import { listActors, listAudit, listAuditKinds } from "#lib/audit/audit-log.ts";
+import { askedOf, readAsked } from "#lib/audit/filter.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { NOT_HERE } from "#lib/paths.ts";
+import { auditFilePath, NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 type Props = {
@@ -17,19 +17,16 @@ type Props = {
 
 export const generateMetadata = titled("settings.audit");
 
-const id = z.coerce.number().int().positive().nullable().catch(null);
-const shape = z.object({ kind: z.string().min(1).max(60).nullable().catch(null), who: id, before: id });
-
 export default async function AuditPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const { kind, who, before } = shape.parse(await searchParams);
-  const filter = { kind, userId: who, before };
-  const [{ entries, older }, kinds, members] = await Promise.all([
-    listAudit(agent, filter),
+  const asked = readAsked(await searchParams);
+  const { filter } = asked;
+  const [{ entries, older }, kinds, actors] = await Promise.all([
+    listAudit(agent, asked),
     listAuditKinds(agent),
-    listMembers(agent.agency.id),
+    listActors(agent),
   ]);
   const { slug } = agent.agency;
   return (
@@ -38,8 +35,11 @@ export default async function AuditPage({ params, searchParams }: Props) {
       here="audit"
       words={words}
       hint={words.t("audit.hint", { zone: words.zoneName })}
+      acts={
+        <ExportLinks path={(more) => auditFilePath(slug, { ...askedOf(filter), ...more })} words={words} />
+      }
     >
-      <AuditList {...{ slug, entries, kinds, members, filter, older, words }} now={new Date()} />
+      <AuditList {...{ slug, entries, kinds, actors, filter, older, words }} now={new Date()} />
     </SettingsPage>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { wordsFor } from "#lib/words/words.ts";
-import { dataText } from "./audit-words.ts";
+import { wordsFor } from "../words/words.ts";
+import { dataText } from "./sentences.ts";
 
 const now = new Date("2026-11-28T18:00:00Z");
 const en = wordsFor("en", "America/Los_Angeles");

@@ -1,6 +1,6 @@
-import type { AuditEntry } from "#lib/audit/audit-log.ts";
-import en from "#lib/words/en/audit.json" with { type: "json" };
-import type { Words } from "#lib/words/words.ts";
+import en from "../words/en/audit.json" with { type: "json" };
+import type { Words } from "../words/words.ts";
+import type { AuditEntry } from "./entry.ts";
 
 type Kind = keyof typeof en.audit_kind;
 type Datum = keyof typeof en.audit_data;
@@ -10,6 +10,18 @@ type Data = AuditEntry["data"];
 export function kindText(kind: string, { t }: Words): string {
   const key = kind.replaceAll(".", "_");
   return key in en.audit_kind ? t(`audit_kind.${key as Kind}`) : kind;
+}
+
+/** Who did it. */
+export const whoText = ({ who }: Pick<AuditEntry, "who">, { t }: Words): string => who ?? t("audit.nobody");
+
+/** Whom it is about, where that is somebody else. */
+export function aboutText(
+  { who, whom, contact, contactId }: Pick<AuditEntry, "who" | "whom" | "contact" | "contactId">,
+  { t }: Words,
+): string | null {
+  if (contactId !== null) return contact || t("audit.contact", { id: String(contactId) });
+  return whom === who ? null : whom;
 }
 
 /** What a person wants to know of it; the rest of the entry is for programs. */
