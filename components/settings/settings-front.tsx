@@ -1,22 +1,12 @@
-import { fold } from "#lib/fold.ts";
-import { type SettingsPage, settingsPath } from "#lib/paths.ts";
+import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { SearchLine } from "../ui/search-line.tsx";
-import { settingsGroups, settingsPages } from "./settings-nav.tsx";
+import { foundPages } from "./found-pages.ts";
 
 /** What can be set, each with what it is for; `query` leaves those that speak of it. */
 export function SettingsFront({ slug, query, words }: { slug: string; query: string; words: Words }) {
   const { t } = words;
-  const sought = fold(query).split(/\s+/).filter(Boolean);
-  const speaksOfIt = (page: SettingsPage) => {
-    const said = fold(
-      `${t(`settings.${page}`)} ${t(`settings.${page}_about`)} ${t(`settings_finds.${page}`)}`,
-    );
-    return sought.every((word) => said.includes(word));
-  };
-  const groups = settingsGroups
-    .map((group) => ({ group, pages: settingsPages[group].filter(speaksOfIt) }))
-    .filter(({ pages }) => pages.length);
+  const groups = foundPages(query, words);
   return (
     <>
       <SearchLine
