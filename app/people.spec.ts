@@ -167,3 +167,19 @@ test("what unseals a text is kept as safely as the session", async ({ town }) =>
   expect(secret.some(({ name }) => name.startsWith("__Host-kept-parley-"))).toBe(true);
   expect(secret.filter(({ name, secure }) => !name.startsWith("__Host-") || !secure)).toEqual([]);
 });
+
+for (const scripts of [true, false])
+  test(`an admin changes a colleague's role, and it holds at once, ${scripts ? "with" : "without"} scripts`, async ({
+    town,
+  }) => {
+    const admin = await town.add("admin", "Ada Admin");
+    const page = await town.open(`/${town.slug}/settings/people`, { person: admin, scripts });
+    await page.getByLabel("Change Ben Okafor").click();
+    await page.getByLabel("Role of Ben Okafor").selectOption("Manager");
+    await page.getByRole("button", { name: "Change role" }).locator("visible=true").click();
+    await expect(page.getByText("Changed. It holds from now on.")).toBeVisible();
+    const theirs = await town.open(`/${town.slug}/history`, { person: town.ben });
+    await expect(theirs.getByRole("heading", { level: 1, name: "Conversation History" })).toBeVisible();
+    await page.goto(`${town.url}/${town.slug}/settings/audit`);
+    await expect(page.locator(".audit").getByText("was agent, now manager")).toBeVisible();
+  });

@@ -24,15 +24,8 @@ export const reserved: ReadonlySet<string> = new Set(
 export const START = "/";
 export const READY = "/readyz";
 export const AGENCIES = "/agencies";
-type SignIn = {
-  next?: string;
-  kept?: "1";
-  out?: "1";
-  set?: "1";
-  /** Whose single sign-on is offered. */
-  agency?: string;
-  say?: string;
-};
+/** `agency`: whose single sign-on is offered. */
+type SignIn = { next?: string; kept?: "1"; out?: "1"; set?: "1"; agency?: string; say?: string };
 export const signInPath = (more: SignIn = {}) => at("/sign-in", more);
 /** To an agency's provider, and back from there. */
 export const signOnPath = (slug: string, back: "" | "back" = "", more?: More) =>

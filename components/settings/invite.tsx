@@ -7,6 +7,7 @@ import { Card, CardTitle } from "../ui/card.tsx";
 import { Choice, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
 import { Hidden } from "../ui/hidden.tsx";
+import { RoleOptions } from "./role-options.tsx";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
@@ -20,7 +21,8 @@ type Props = {
 };
 
 /** Somebody is asked to join. */
-export function InviteForm({ slug, typed, mails, words: { t }, action }: Props) {
+export function InviteForm({ slug, typed, mails, words, action }: Props) {
+  const { t } = words;
   return (
     <FormCard
       action={action}
@@ -51,21 +53,18 @@ export function InviteForm({ slug, typed, mails, words: { t }, action }: Props) 
         defaultValue={typed.email}
       />
       <Choice name="role" label={t("invite.role")} defaultValue={typed.role ?? "agent"}>
-        {(["agent", "manager", "admin"] as const).map((role) => (
-          <option key={role} value={role}>
-            {t(`people.role_${role}`)}
-          </option>
-        ))}
+        <RoleOptions words={words} />
       </Choice>
     </FormCard>
   );
 }
 
-type ListProps = { slug: string; invited: Invited[]; words: Words; withdraw: Act };
+type ListProps = { slug: string; invited: Invited[]; words: Words; invite: Act; withdraw: Act };
 
 /** Whose link still works. */
-export function InvitedList({ slug, invited, words, withdraw }: ListProps) {
+export function InvitedList({ slug, invited, words, invite, withdraw }: ListProps) {
   const { t } = words;
+  const form = { agency: slug, back: settingsPath(slug, "people") };
   if (!invited.length) return null;
   return (
     <Card title={t("invite.waiting")} name="invited">
@@ -82,12 +81,20 @@ export function InvitedList({ slug, invited, words, withdraw }: ListProps) {
                 </time>
               </span>
             </span>
-            <form action={withdraw} className="do">
-              <Hidden fields={{ agency: slug, back: settingsPath(slug, "people"), invited: email }} />
-              <button className="button" type="submit" aria-label={t("invite.withdraw_name", { name })}>
-                {t("invite.withdraw")}
-              </button>
-            </form>
+            <div className="actions">
+              <form action={invite}>
+                <Hidden fields={{ ...form, name, email, role }} />
+                <button className="button" type="submit" aria-label={t("invite.again_name", { name })}>
+                  {t("invite.again")}
+                </button>
+              </form>
+              <form action={withdraw}>
+                <Hidden fields={{ ...form, invited: email }} />
+                <button className="button" type="submit" aria-label={t("invite.withdraw_name", { name })}>
+                  {t("invite.withdraw")}
+                </button>
+              </form>
+            </div>
           </li>
         ))}
       </ul>

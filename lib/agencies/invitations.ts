@@ -3,6 +3,7 @@ import { prepared } from "#db/index.ts";
 import { agencies, invitations, memberships, type Role } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { parseEmail } from "../addresses/email.ts";
+import { recordAudit } from "../audit/audit.ts";
 import { hashPassword, readPassword } from "../auth/passwords.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { takeUser } from "../auth/users.ts";
@@ -81,11 +82,16 @@ export async function acceptInvitation(token: string, given: { name: string; pas
     if (!used) return null;
     const name = typed || used.name;
     const person = await takeUser(tx, { email: used.email, name, passwordHash });
-    await tx
+    const { agencyId, role } = used;
+    const { userId } = person;
+    const joined = await tx
       .insert(memberships)
-      .values({ agencyId: used.agencyId, userId: person.userId, role: used.role })
-      .onConflictDoNothing();
-    await ringAgency(tx, used.agencyId);
+      .values({ agencyId, userId, role })
+      .onConflictDoNothing()
+      .returning({ userId: memberships.userId });
+    const by = { userId, agency: { id: agencyId } };
+    if (joined.length) await recordAudit(tx, by, "person.joined", { person: userId, role });
+    await ringAgency(tx, agencyId);
     return person;
   });
 }

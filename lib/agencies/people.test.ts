@@ -12,14 +12,8 @@ import { assign } from "../conversations/assignment.ts";
 import { handOver } from "../conversations/handing-over.ts";
 import { again, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { hearRings } from "../testing/rings.ts";
-import {
-  disablePerson,
-  enablePerson,
-  findPerson,
-  listPeople,
-  makeResetLink,
-  requireMayDisable,
-} from "./people.ts";
+import { disablePerson, enablePerson, findPerson, listPeople, requireMayDisable } from "./people.ts";
+import { makeResetLink } from "./reset-links.ts";
 
 async function office(role: Role = "agent") {
   const agencyId = await makeAgency();

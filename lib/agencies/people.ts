@@ -5,10 +5,11 @@ import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canManagePeople } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
-import { dropPasswordLinks, makePasswordLink } from "../auth/password-links.ts";
+import { dropPasswordLinks } from "../auth/password-links.ts";
 import { endSessionsOf } from "../auth/sessions.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency, ringMember } from "../events/ring.ts";
+import { lockAdmins } from "./admins.ts";
 
 export type Person = {
   userId: number;
@@ -78,36 +79,10 @@ export async function enablePerson(agent: Agent, person: Person): Promise<void> 
   });
 }
 
-/**
- * The link by which a colleague sets a new password. Not for somebody whom another agency trusts as well: who holds the
- * link could come in there in their place.
- * @returns its token, which is kept nowhere
- */
-export async function makeResetLink(agent: Agent, person: Person): Promise<string> {
-  if (!canManagePeople(agent)) throw new Refused("not_allowed");
-  if (person.elsewhere) throw new Refused("person_elsewhere", { name: person.name });
-  return transaction(async (tx) => {
-    await recordAudit(tx, agent, "person.password_link", { person: person.userId });
-    return makePasswordLink(tx, person.userId);
-  });
-}
-
-/** Of two admins who disable each other at once, one is too late: each locks all of them, in one order. */
 async function requireOtherAdmin(tx: Tx, agent: Agent, person: Person): Promise<void> {
-  const admins = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.agencyId, agent.agency.id),
-        eq(memberships.role, "admin"),
-        eq(memberships.state, "active"),
-      ),
-    )
-    .orderBy(memberships.userId)
-    .for("update");
-  if (!admins.some(({ userId }) => userId === agent.userId)) throw new Refused("not_allowed");
-  if (!admins.some(({ userId }) => userId !== person.userId))
+  const admins = await lockAdmins(tx, agent.agency.id);
+  if (!admins.includes(agent.userId)) throw new Refused("not_allowed");
+  if (!admins.some((userId) => userId !== person.userId))
     throw new Refused("person_last_admin", { name: person.name });
 }
 

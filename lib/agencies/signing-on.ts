@@ -11,6 +11,7 @@ import { newToken } from "../auth/tokens.ts";
 import { takeUser } from "../auth/users.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency, ringMember } from "../events/ring.ts";
+import { lockAdmins } from "./admins.ts";
 import type { SignOn } from "./sign-on.ts";
 
 type Member = { userId: number; role: Role; mayEnter: boolean };
@@ -87,17 +88,9 @@ async function join(
 
 async function changeRole(tx: Tx, { agencyId }: SignOn, member: Member, role: Role): Promise<void> {
   const { userId } = member;
-  // Two admins whose groups were taken from them come at once: each sees what the other has left.
-  const admins = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(eq(memberships.agencyId, agencyId), eq(memberships.role, "admin"), eq(memberships.state, "active")),
-    )
-    .orderBy(memberships.userId)
-    .for("update");
+  const admins = await lockAdmins(tx, agencyId);
   // Somebody has to be able to mend what a provider says wrongly.
-  if (admins.length === 1 && admins[0]!.userId === userId) return;
+  if (admins.length === 1 && admins[0] === userId) return;
   await tx
     .update(memberships)
     .set({ role })

@@ -1,24 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
 import { saveGoals } from "../../agencies/goals.ts";
 import { readHoursForm } from "../../agencies/hours-form.ts";
 import { addKeywords } from "../../agencies/keywords.ts";
 import { saveHours } from "../../agencies/opening.ts";
-import { disablePerson, enablePerson, findPerson } from "../../agencies/people.ts";
 import { readChatSettings, saveChatSettings } from "../../agencies/settings.ts";
-import type { Agent } from "../../agents/agent.ts";
 import { clearEmergency } from "../../conversations/emergency.ts";
 import { expect } from "../browser.ts";
-import { eventsOf, makeAgent } from "../factories.ts";
+import { eventsOf } from "../factories.ts";
 import { setUpSignOn } from "../scenes/sign-on.ts";
 import type { Area } from "./row.ts";
 import { open, write } from "./windows.ts";
 
-const people = (name: string) => `app/[agency]/settings/people/actions.ts#${name}`;
 const keywords = (name: string) => `app/[agency]/settings/keywords/actions.ts#${name}`;
-const colleague = async (admin: Agent, agencyId: number) =>
-  (await findPerson(admin, (await makeAgent(agencyId)).userId))!;
-
 export const settings: Area = {
   "/[agency]/settings/chat/page": {
     at: "/{agency}/settings/chat",
@@ -39,11 +32,6 @@ export const settings: Area = {
     at: "/{agency}/settings/contacts",
     least: "admin",
     search: ["say", "saved"],
-  },
-  "/[agency]/settings/people/page": {
-    at: "/{agency}/settings/people",
-    least: "admin",
-    search: ["say", "done"],
   },
   "/[agency]/settings/sign-in/page": {
     at: "/{agency}/settings/sign-in",
@@ -156,59 +144,6 @@ export const settings: Area = {
         },
       },
     ],
-  },
-  [people("disable")]: {
-    least: "admin",
-    fields: { person: "987654321", to: "" },
-    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}`, to: "all" }),
-    happens: [
-      {
-        name: "an admin disables a colleague",
-        act: async ({ cleo, ben }) => disablePerson(cleo, await colleague(cleo, ben.agency.id)),
-      },
-    ],
-  },
-  [people("enable")]: {
-    least: "admin",
-    fields: { person: "987654321" },
-    async ready({ settler }) {
-      const person = await colleague(settler, settler.agency.id);
-      await disablePerson(settler, person);
-      return { person: `${person.userId}` };
-    },
-    happens: [
-      {
-        name: "an admin enables a colleague again",
-        async act({ cleo, ben }) {
-          const person = await colleague(cleo, ben.agency.id);
-          await disablePerson(cleo, person);
-          await enablePerson(cleo, person);
-        },
-      },
-    ],
-  },
-  [people("makeLink")]: {
-    least: "admin",
-    fields: { person: "987654321" },
-    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}` }),
-    // The link comes beside the page, as every answer that is for one pair of eyes.
-    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
-    happens: "only who made it sees the link",
-  },
-  [people("invite")]: {
-    least: "admin",
-    fields: { name: "intruder", email: "intruder@example.com", role: "agent" },
-    ready: async () => ({ email: `${randomUUID()}@example.com` }),
-    // Without a mailbox the link comes beside the page.
-    done: ({ status, location }) => status === 303 && /[?&](say|done)=/.test(location),
-    happens: "they are in no window before they join",
-  },
-  [people("withdraw")]: { least: "admin", fields: { invited: "intruder@example.com" }, happens: "as above" },
-  [people("resetSecond")]: {
-    least: "admin",
-    fields: { person: "987654321" },
-    ready: async ({ settler }) => ({ person: `${(await makeAgent(settler.agency.id)).userId}` }),
-    happens: "it stands in no window but the list of people",
   },
   "app/[agency]/settings/sign-in/actions.ts#requireTwoFactor": {
     least: "admin",

@@ -3,6 +3,7 @@ import { answering } from "./answering.ts";
 import { card } from "./card.ts";
 import { chat } from "./chat.ts";
 import { closing } from "./closing.ts";
+import { colleagues } from "./colleagues.ts";
 import { contacts } from "./contacts.ts";
 import { conversations } from "./conversations.ts";
 import { duty } from "./duty.ts";
@@ -34,6 +35,7 @@ const onConversation = [
   frame,
   account,
   settings,
+  colleagues,
   texts,
   mailboxes,
   letters,

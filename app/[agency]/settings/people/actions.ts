@@ -1,12 +1,16 @@
 "use server";
 import * as inviting from "#lib/agencies/inviting.ts";
 import * as people from "#lib/agencies/people.ts";
+import * as links from "#lib/agencies/reset-links.ts";
+import * as roles from "#lib/agencies/roles.ts";
 import { resetTwoFactor } from "#lib/agencies/two-factor.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import { handOver } from "#lib/conversations/handing-over.ts";
 import { Refused } from "#lib/errors.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
+
+const theRoles = ["agent", "manager", "admin"] as const;
 
 /** A form about a colleague, from its other fields and what is done with the one it names. */
 const about = <S extends field.Shape>(
@@ -34,9 +38,19 @@ export const enable = about({}, async (agent, person) => {
   return { back: { done: "enabled" } };
 });
 
+export const changeRole = about({ role: field.oneOf(theRoles) }, async (agent, person, { role }) => {
+  await roles.changeRole(agent, person, role);
+  return { back: { done: "role" } };
+});
+
 export const makeLink = about({}, async (agent, person) => ({
-  again: { link: await people.makeResetLink(agent, person), name: person.name },
+  again: { link: await links.makeResetLink(agent, person), name: person.name },
 }));
+
+export const mailLink = about({}, async (agent, person) => {
+  await links.mailResetLink(agent, person);
+  return { back: { done: "mailed" } };
+});
 
 export const resetSecond = about({}, async (agent, person) => {
   await resetTwoFactor(agent, person);
@@ -47,7 +61,7 @@ export const invite = formAction(
   {
     name: field.written("name"),
     email: field.written("email"),
-    role: field.oneOf(["agent", "manager", "admin"]),
+    role: field.oneOf(theRoles),
   },
   async (agent, { name, email, role }) => {
     const token = await inviting.invite(agent, { name, email, role });

@@ -15,7 +15,7 @@ import { NOT_HERE } from "#lib/paths.ts";
 import { takeNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { disable, enable, invite, makeLink, resetSecond, withdraw } from "./actions.ts";
+import { changeRole, disable, enable, invite, mailLink, makeLink, resetSecond, withdraw } from "./actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -24,7 +24,8 @@ type Props = {
 
 export const generateMetadata = titled("settings.people");
 
-const dones = ["disabled", "enabled", "reset", "invited", "withdrawn"] as const;
+const dones = ["disabled", "enabled", "role", "mailed", "reset", "invited", "withdrawn"] as const;
+const actions = { disable, enable, changeRole, makeLink, mailLink, resetSecond };
 
 /** Who works here: let in, shut out, helped to a new password. */
 export default async function PeoplePage({ params, searchParams }: Props) {
@@ -43,23 +44,15 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const link = notice?.reason === "again" ? notice.values : null;
   const said = dones.find((one) => one === done);
   const { slug } = agent.agency;
+  const mails = mailbox !== null;
   return (
     <SettingsPage slug={slug} here="people" words={words} hint={t("people.hint")}>
       {notice && !link && <Problem>{refusalText(words, notice)}</Problem>}
       {said && !notice && <Done>{t(`people.done_${said}`)}</Done>}
       {link && <HandedOver {...{ link, words }} origin={env().PUBLIC_URL} />}
-      <PeopleList
-        {...{ people, words, disable, enable, makeLink, resetSecond }}
-        slug={slug}
-        me={agent.userId}
-      />
-      <InvitedList {...{ slug, invited, words, withdraw }} />
-      <InviteForm
-        {...{ slug, words }}
-        typed={notice?.fields ?? {}}
-        mails={mailbox !== null}
-        action={invite}
-      />
+      <PeopleList {...{ slug, people, mails, words, actions }} me={agent.userId} />
+      <InvitedList {...{ slug, invited, words, invite, withdraw }} />
+      <InviteForm {...{ slug, mails, words }} typed={notice?.fields ?? {}} action={invite} />
     </SettingsPage>
   );
 }
