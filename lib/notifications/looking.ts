@@ -16,7 +16,7 @@ export async function alertOfTime(): Promise<void> {
       if (whom)
         await alert({ kind: "overdue", whom }, { agencyId, about, conversationId, messageId, ...rest });
     }
-    for (const { id, whom, ...rest } of await prepared<Held>("list-held", heldText, [agencyId]))
+    for (const { id, whom, ...rest } of await prepared<Held>("list-held-untold", heldText, [agencyId]))
       if (whom)
         await alert({ kind: "held", whom }, { agencyId, about: `held ${id}`, scheduledId: id, ...rest });
   }
