@@ -11,9 +11,18 @@ import { linkContact, unlinkContact } from "../conversations/linking.ts";
 import { addNote } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
 import { localOf } from "../local-time.ts";
+import { listAlerts } from "../notifications/alerts.ts";
 import { sendDue } from "../sending/due.ts";
 import { schedule } from "../sending/schedule.ts";
-import { eventsOf, makeAgency, makeAgent, makeContact, makeVisitor, say } from "../testing/factories.ts";
+import {
+  eventsOf,
+  makeAgency,
+  makeAgent,
+  makeContact,
+  makeVisitor,
+  say,
+  workJobs,
+} from "../testing/factories.ts";
 import { eraseContact, setLegalHold } from "./erasing.ts";
 import { mergeContacts } from "./merging.ts";
 
@@ -197,4 +206,12 @@ test("more erasures at once than there are connections wait for each other, not 
   const cards = await Promise.all(ids.map(async (id) => (await findContact(admin, id))!));
   const extents = await Promise.all(cards.map((card) => eraseContact(admin, card, "Asked for it")));
   expect(extents).toHaveLength(30);
+});
+
+test("nobody is told any more of whoever is erased", async () => {
+  const { admin, contact } = await scene();
+  await workJobs();
+  expect(await listAlerts(admin, false)).toHaveLength(1);
+  await eraseContact(admin, contact, "asked to");
+  expect(await listAlerts(admin, true)).toEqual([]);
 });
