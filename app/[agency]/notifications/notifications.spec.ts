@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { switchDuty } from "#lib/agencies/duty.ts";
 import { addKeywords } from "#lib/agencies/keywords.ts";
 import { assign } from "#lib/conversations/assignment.ts";
@@ -61,13 +62,79 @@ for (const scripts of [true, false])
     if (scripts) await expectForEveryone(page);
   });
 
-test("the worker of a browser shows what is pushed, and leads to it", async ({ town }) => {
+test("the worker of a browser shows what is pushed to it, and a press leads there", async ({ town }) => {
+  await makeConversation(town.ana);
   const page = await town.open(`/${town.slug}/dashboard`, { person: town.ana });
-  await page.context().grantPermissions(["notifications"]);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.register("/push-worker.js");
-    await navigator.serviceWorker.ready;
-  });
+  await expect(page.locator("#alerts-count")).toHaveText("1");
+  const context = page.context();
+  await context.grantPermissions(["notifications"]);
+  const started = context.waitForEvent("serviceworker");
+  await page.evaluate(() => navigator.serviceWorker.register("/push-worker.js"));
+  const worker = await started;
+  await worker.evaluate(readsWhatIsShown);
+  const path = `/${town.slug}/conversations`;
+  await deliver(
+    page,
+    town.url,
+    JSON.stringify({ title: "Emergency", body: "conversation 1", path, tag: "e-1" }),
+  );
+  const shown = () => worker.evaluate(() => (globalThis as unknown as Reads).shown());
+  await expect.poll(shown).toEqual([{ title: "Emergency", body: "conversation 1", path }]);
+  await deliver(page, town.url, "");
+  await expect.poll(async () => (await shown()).length).toBe(2);
+  const opened = await worker.evaluate((path) => (globalThis as unknown as Reads).press(path), path);
+  expect(opened).toBe(town.url + path);
+});
+
+type Shown = { title: string; body: string; path: string };
+type Reads = { shown(): Promise<Shown[]>; press(path: string): Promise<string | undefined> };
+
+/**
+ * In the worker: what it has shown, and a press on it. A Chromium without windows shows no notification to anybody; there it is
+ * read what the worker asks for. Nobody can press one by a protocol, and a window opens only to a real press.
+ */
+function readsWhatIsShown(): void {
+  type Options = { body: string; data: { path: string } };
+  type Worker = {
+    Notification: { permission: string };
+    registration: {
+      showNotification(title: string, options: Options): Promise<void>;
+      getNotifications(): Promise<({ title: string } & Options)[]>;
+    };
+    clients: { matchAll(): Promise<never[]>; openWindow(url: string): Promise<void> };
+    ExtendableEvent: new (name: string) => Event;
+    dispatchEvent(event: Event): void;
+  };
+  const self = globalThis as unknown as Worker;
+  const asked: ({ title: string } & Options)[] = [];
+  if (self.Notification.permission !== "granted") {
+    self.registration.showNotification = async (title, options) => void asked.push({ title, ...options });
+    self.registration.getNotifications = async () => asked;
+  }
+  const shown = async () =>
+    (await self.registration.getNotifications()).map(({ title, body, data }) => ({
+      ...{ title, body, path: data.path },
+    }));
+  const press = async (path: string) => {
+    let opened: string | undefined;
+    let done: Promise<unknown> = Promise.resolve();
+    self.clients.matchAll = async () => [];
+    self.clients.openWindow = async (url) => {
+      opened = url;
+    };
+    const event = new self.ExtendableEvent("notificationclick");
+    const waitUntil = (promise: Promise<unknown>) => {
+      done = promise;
+    };
+    self.dispatchEvent(Object.assign(event, { notification: { close() {}, data: { path } }, waitUntil }));
+    await done;
+    return opened;
+  };
+  Object.assign(globalThis, { shown, press } satisfies Reads);
+}
+
+/** As the browser's push service does. */
+async function deliver(page: Page, origin: string, data: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const registered = new Promise<string>((found) => {
     devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
@@ -75,20 +142,6 @@ test("the worker of a browser shows what is pushed, and leads to it", async ({ t
     });
   });
   await devtools.send("ServiceWorker.enable");
-  const pushed = { title: "Emergency", body: "Jo Park", path: `/${town.slug}/notifications`, tag: "e-1" };
-  await devtools.send("ServiceWorker.deliverPushMessage", {
-    origin: town.url,
-    registrationId: await registered,
-    data: JSON.stringify(pushed),
-  });
-  const shown = () =>
-    page.evaluate(async () => {
-      const { getNotifications } = ServiceWorkerRegistration.prototype;
-      const registration = (await navigator.serviceWorker.getRegistration("/"))!;
-      const all = await getNotifications.call(registration);
-      return all.map(({ title, body, data }) => ({ title, body, data }));
-    });
-  await expect
-    .poll(shown)
-    .toEqual([{ title: "Emergency", body: "Jo Park", data: { path: `/${town.slug}/notifications` } }]);
-});
+  await devtools.send("ServiceWorker.deliverPushMessage", { origin, registrationId: await registered, data });
+  await devtools.detach();
+}
