@@ -16,6 +16,7 @@ const signs: Record<Alert["kind"], string> = {
   overdue: "clock",
   held: "lock",
   failed: "x",
+  rated: "person",
 };
 
 /** What one was told, or was not, and why. */

@@ -30,7 +30,8 @@ export type AlertKind =
   | "released"
   | "overdue"
   | "held"
-  | "failed";
+  | "failed"
+  | "rated";
 /** Where a person wants to hear of a kind, beside the list in the app. */
 export type Ways = { app: boolean; push: boolean; mail: boolean };
 
@@ -45,7 +46,7 @@ export const alerts = pgTable(
     /** What it is about, once for each person: `event 12`, `due 1001 1796…`, `held 7`. */
     about: text().notNull(),
     conversationId: bigint({ mode: "number" }),
-    /** The newest message there when it was decided: who has read it needs no alert. */
+    /** Of a message: whoever has read it needs no alert. */
     messageId: bigint({ mode: "number" }),
     /** What was written ahead, where it is about that. */
     scheduledId: bigint({ mode: "number" }),

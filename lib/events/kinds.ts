@@ -135,7 +135,7 @@ export const eventKinds = {
     thread: line,
     holds: null,
     screens: { staff: null, lists: false, resident: "frame" },
-    follows: quietly,
+    follows: alerting,
   },
   "message.seen": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   "message.read": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },

@@ -8,7 +8,9 @@ import { addUsualKeywords } from "../agencies/keywords.ts";
 import type { Agent } from "../agents/agent.ts";
 import { assign } from "../conversations/assignment.ts";
 import { releaseWaiting } from "../conversations/away.ts";
+import { close } from "../conversations/closing.ts";
 import { clearEmergency } from "../conversations/emergency.ts";
+import { rate } from "../conversations/rating.ts";
 import { markRead } from "../conversations/reading.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import {
@@ -20,7 +22,7 @@ import {
   say,
   workJobs,
 } from "../testing/factories.ts";
-import { type Alert, countAlerts, listAlerts, readAllAlerts } from "./alerts.ts";
+import { type Alert, countAlerts, listAlerts, readAlertsOf, readAllAlerts } from "./alerts.ts";
 import { escalate } from "./escalating.ts";
 import { alertOfTime } from "./looking.ts";
 import { readPreferences, savePreferences } from "./preferences.ts";
@@ -164,4 +166,34 @@ test("nobody is told of another agency's, and what was answered before the job c
   await workJobs();
   expect(await told(there.ana)).toEqual([]);
   expect(await countAlerts(here.ben)).toBe(0);
+});
+
+test("what one has read before is told all the same when it is given to one, until one opens it", async () => {
+  const { ana, ben } = await town();
+  const one = await makeConversation(ana);
+  await markRead(ana, one, ALL);
+  await assign(ben, one, { to: ana.userId, sawAssignee: null });
+  await workJobs();
+  expect(await countAlerts(ana)).toBe(1);
+  await readAlertsOf(ana, one.id);
+  expect(await countAlerts(ana)).toBe(0);
+});
+
+test("that somebody was served poorly is told to whoever had them and to managers, that they were served well to nobody", async () => {
+  const { agencyId, ana, ben, mia } = await town();
+  for (const score of [2, 3]) {
+    const one = await makeConversation(ana);
+    await assign(ana, one, { to: ana.userId, sawAssignee: null });
+    await close(ana, await again(ana, one), { seen: ALL, clientId: randomUUID() });
+    await db().execute(sql`insert into satisfaction (agency_id, conversation_id, channel, planned_at, asked_at)
+      values (${agencyId}, ${one.id}, 'chat', now(), now())`);
+    await rate(agencyId, one.id, { score, comment: "" });
+  }
+  await workJobs();
+  for (const [person, times] of [
+    [ana, 1],
+    [mia, 1],
+    [ben, 0],
+  ] as const)
+    expect(await only(person, "rated")).toHaveLength(times);
 });

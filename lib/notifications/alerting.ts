@@ -7,7 +7,7 @@ import { ringReader } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { type Concern, concernOf, findHappened } from "./concerns.ts";
 import { decide } from "./decide.ts";
-import { isWanted, waysFor } from "./kinds.ts";
+import { isOfMessage, isWanted, waysFor } from "./kinds.ts";
 import { isQuiet, type Quiet } from "./quiet.ts";
 
 /** What is told of an event, as soon as it has happened; run twice, it tells nobody twice. */
@@ -18,7 +18,7 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   const { conversationId, bubbleOn, channel, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
     ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, conversationId },
-    messageId: messageId ?? lastMessageId,
+    messageId: isOfMessage(concern.kind) ? (messageId ?? lastMessageId) : null,
   });
   if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
 }

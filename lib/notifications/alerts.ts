@@ -55,6 +55,17 @@ export async function readAllAlerts({ agency, userId }: Agent): Promise<void> {
   if (rowCount) await ringReader(db(), agency.id, userId);
 }
 
+/** Somebody opens a conversation: what they were told of it they have seen. */
+export async function readAlertsOf({ agency, userId }: Agent, conversationId: number): Promise<void> {
+  if (!Number.isSafeInteger(conversationId)) return;
+  const read = await prepared("read-alerts-of", readText, [agency.id, userId, conversationId]);
+  if (read.length) await ringReader(db(), agency.id, userId);
+}
+
+const readText = `
+  update alerts set read_at = statement_timestamp() where agency_id = $1 and user_id = $2 and conversation_id = $3
+    and told <> 'no' and read_at is null and over_at is null returning 1`;
+
 export type Due = {
   email: string;
   language: "en" | "es";

@@ -22,6 +22,9 @@ export type Happened = {
   mentions: number[] | null;
   /** Who wrote what failed. */
   authors: number[] | null;
+  /** How the resident was served, from 1 to 5; and who hears of it beside whoever had them. */
+  score: number | null;
+  managers: number[] | null;
 };
 
 /** Of which kind that is, and whom it concerns: everybody, or the ones named. Null: nobody. */
@@ -32,20 +35,26 @@ export async function findHappened(agencyId: number, eventId: number): Promise<H
   return row ?? null;
 }
 
+/** And less: poor. */
+export const POOR = 2;
+
 const happenedText = `
   select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
     (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
     coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
     c.assignee_id as "assigneeId", e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
-      and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors
+      and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
+    (e.data->>'score')::integer as score,
+    (select array_agg(s.user_id) from memberships s where s.agency_id = $1 and s.role <> 'agent' and s.state = 'active'
+      and e.kind = 'satisfaction.answered') as managers
   from events e join agencies a on a.id = e.agency_id
   join conversations c on c.agency_id = $1 and c.id = e.conversation_id
   left join messages m on m.agency_id = $1 and m.id = e.message_id
   where e.agency_id = $1 and e.id = $2`;
 
 export function concernOf(happened: Happened): Concern | null {
-  const { kind, place, userId, to, from, assigneeId, mentions, authors } = happened;
+  const { kind, place, userId, to, from, assigneeId, mentions, authors, score, managers } = happened;
   switch (kind) {
     case "conversation.opened":
     case "conversation.reopened":
@@ -64,6 +73,10 @@ export function concernOf(happened: Happened): Concern | null {
       return userId === null ? { kind: "released", whom: [from!] } : null;
     case "message.failed":
       return among("failed", authors, null);
+    case "satisfaction.answered":
+      return score! > POOR
+        ? null
+        : among("rated", [...new Set([assigneeId ?? [], managers ?? []].flat())], null);
     default:
       return null;
   }

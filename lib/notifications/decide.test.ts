@@ -39,7 +39,7 @@ const rules = table
 
 const kinds: AlertKind[] = [
   ...(["new", "missed", "yours", "emergency", "mention"] as const),
-  ...(["assigned", "released", "overdue", "held", "failed"] as const),
+  ...(["assigned", "released", "overdue", "held", "failed", "rated"] as const),
 ];
 const both = [true, false];
 

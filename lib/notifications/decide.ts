@@ -59,4 +59,5 @@ const hindered: Record<Exclude<AlertKind, "emergency">, (c: Case) => Because | n
   overdue: unlessMine,
   held: unlessMine,
   failed: unlessMine,
+  rated: unlessMine,
 };

@@ -11,6 +11,7 @@ export const chosenKinds = [
   "overdue",
   "held",
   "failed",
+  "rated",
 ] as const satisfies AlertKind[];
 export type ChosenKind = (typeof chosenKinds)[number];
 
@@ -22,6 +23,10 @@ const everywhere: Ways = { app: true, push: true, mail: true };
 
 export const waysFor = (kind: AlertKind, own: Partial<Record<AlertKind, Ways>> | null): Ways =>
   kind === "emergency" ? everywhere : (own?.[kind] ?? usual);
+
+/** What is told of a message: read once that is. All else is read when its conversation is opened. */
+const ofMessages: ReadonlySet<AlertKind> = new Set(["new", "missed", "yours", "emergency", "mention"]);
+export const isOfMessage = (kind: AlertKind): boolean => ofMessages.has(kind);
 
 /** Whether it is wanted at all. */
 export const isWanted = ({ app, push, mail }: Ways): boolean => app || push || mail;

@@ -11,10 +11,9 @@ export async function alertOfTime(): Promise<void> {
   for (const { agencyId } of await listAgencies()) {
     await withdraw(agencyId);
     for (const one of await prepared<Overdue>("list-just-overdue", overdueText, [agencyId])) {
-      const { conversationId, due, lastMessageId: messageId, whom, ...rest } = one;
+      const { conversationId, due, whom, ...rest } = one;
       const about = `due ${conversationId} ${due}`;
-      if (whom)
-        await alert({ kind: "overdue", whom }, { agencyId, about, conversationId, messageId, ...rest });
+      if (whom) await alert({ kind: "overdue", whom }, { agencyId, about, conversationId, ...rest });
     }
     for (const { id, whom, ...rest } of await prepared<Held>("list-held-untold", heldText, [agencyId]))
       if (whom)
@@ -27,7 +26,6 @@ type Overdue = {
   due: string;
   channel: Channel;
   bubbleOn: boolean;
-  lastMessageId: number | null;
   /** Whoever has it, else all who are on duty. */
   whom: number[] | null;
 };
@@ -40,7 +38,7 @@ const listAgencies = () =>
 // What became due before is told already, or was when nobody looked: an hour bounds it after a stop.
 const overdueText = `
   select c.id as "conversationId", extract(epoch from c.due_at)::bigint::text as due, c.channel,
-    c.last_message_id as "lastMessageId", a.bubble_on as "bubbleOn",
+    a.bubble_on as "bubbleOn",
     case when c.assignee_id is not null then array[c.assignee_id] else (
       select array_agg(m.user_id) from memberships m
       where m.agency_id = $1 and m.state = 'active' and m.on_duty_since is not null) end as whom

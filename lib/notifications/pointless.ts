@@ -5,6 +5,7 @@
 export const isPointless = `case a.kind
     when 'mention' then false
     when 'released' then false
+    when 'rated' then false
     when 'held' then not exists (select from scheduled_messages h where h.agency_id = $1
       and h.id = a.scheduled_id and h.state = 'held')
     when 'failed' then not exists (select from messages f where f.agency_id = $1
@@ -18,7 +19,7 @@ export const isPointless = `case a.kind
       else c.assignee_id is not null or c.waiting_since is null end
   end`;
 
-/** Whether they have opened what it is about since. */
+/** Whether they have opened what it is about since, or marked it. */
 export const isSeen = `(a.read_at is not null or coalesce(r.message_id >= a.message_id, false))`;
 
 /** What is told and needs to be told still. */

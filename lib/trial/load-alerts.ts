@@ -20,7 +20,7 @@ export async function loadAlerts(tx: Tx, agencyId: number, now: Date): Promise<v
     where e.agency_id = ${agencyId} and e.kind = 'note.added' and e.at > ${since}
     union all
     select m.agency_id, m.user_id, 'overdue', 'due ' || c.id || ' ' || extract(epoch from c.due_at)::bigint, c.id,
-      c.last_message_id, 'now', 'wanted', c.due_at
+      null, 'now', 'wanted', c.due_at
     from conversations c join memberships m on m.agency_id = ${agencyId} and m.user_id = coalesce(c.assignee_id, m.user_id)
     where c.agency_id = ${agencyId} and c.status = 'open' and c.due_at between ${since} and ${at}
     order by 9`);

@@ -8,6 +8,7 @@ import { isAhead, noteOpened } from "#lib/conversations/opening.ts";
 import type { OpenScreen, ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { readWindow, turnWindow } from "#lib/live/windows.ts";
+import { readAlertsOf } from "#lib/notifications/alerts.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -57,8 +58,8 @@ export async function openAndRead<Read extends OpenScreen>(
   const header = await headers();
   const window = readWindow(header);
   const opens = query.id !== null && !keepUnread && !isAhead(header);
-  const opened = opens && noteOpened(agent, query.id!, window?.stream);
-  const [screen] = await Promise.all([read(agent, query), opened]);
+  const opened = opens && [noteOpened(agent, query.id!, window?.stream), readAlertsOf(agent, query.id!)];
+  const [screen] = await Promise.all([read(agent, query), ...(opened || [])]);
   if (window)
     await turnWindow(agent, window, {
       conversationId: screen.open?.conversation.id ?? 0,

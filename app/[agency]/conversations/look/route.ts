@@ -3,6 +3,7 @@ import { noteOpened } from "#lib/conversations/opening.ts";
 import { asUser, notePresence } from "#lib/conversations/presence.ts";
 import { markRead } from "#lib/conversations/reading.ts";
 import { readWindow, turnWindow } from "#lib/live/windows.ts";
+import { readAlertsOf } from "#lib/notifications/alerts.ts";
 import { readPost } from "#lib/posting/route-agent.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -22,7 +23,10 @@ export async function POST(request: Request, { params }: Context) {
   const { agent, conversation } = posted;
   if (look.data.opened !== undefined) {
     const window = readWindow(request.headers);
-    await noteOpened(agent, conversation.id, window?.stream);
+    await Promise.all([
+      noteOpened(agent, conversation.id, window?.stream),
+      readAlertsOf(agent, conversation.id),
+    ]);
     const thread = { conversationId: conversation.id, eventId: look.data.opened };
     if (window) await turnWindow(agent, window, thread);
     return new Response(null, { status: 204 });
