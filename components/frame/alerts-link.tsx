@@ -9,7 +9,7 @@ export function AlertsLink({ slug, count, words: { t } }: { slug: string; count:
       <Icon name="bell" />
       <span className="unseen">{t("alerts.title")} </span>
       <span className="badge" id="alerts-count" hidden={count === 0}>
-        {count}
+        {count > 99 ? "99+" : count}
       </span>
     </a>
   );

@@ -49,7 +49,7 @@ function showCount(count: number): void {
 function showAlerts(count: number): void {
   const badge = byId("alerts-count");
   if (!badge) return;
-  badge.textContent = String(count);
+  badge.textContent = count > 99 ? "99+" : String(count);
   badge.hidden = count === 0;
   if (count === 0) void clearPushed();
 }
