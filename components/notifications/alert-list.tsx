@@ -30,7 +30,12 @@ export function AlertList({ slug, alerts, words, now }: Props) {
             <Icon name={signs[one.kind]} small />
             <span>
               <b>{t(`alerts.kind_${one.kind}`)}</b>
-              {one.name && <bdi> {one.name}</bdi>}
+              {one.name && (
+                <>
+                  {" "}
+                  <bdi>{one.name}</bdi>
+                </>
+              )}
               <small>
                 {one.told !== "no" && one.pointless ? `${t("alerts.pointless")} ` : ""}
                 {t(`alerts.because.${one.because}`)}

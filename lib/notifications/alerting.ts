@@ -5,6 +5,7 @@ import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import { ringReader } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
+import type { Told } from "./alerts.ts";
 import { type Concern, concernOf, findHappened } from "./concerns.ts";
 import { decide } from "./decide.ts";
 import { isOfMessage, isWanted, waysFor } from "./kinds.ts";
@@ -69,13 +70,14 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
       .values(rows.map(({ row }) => row))
       .onConflictDoNothing()
       .returning({ id: alerts.id, userId: alerts.userId, told: alerts.told });
-    for (const { id, userId, told } of kept) {
-      if (told === "no") continue;
-      await ringReader(tx, agencyId, userId);
-      const { ways, pushes } = rows.find(({ row }) => row.userId === userId)!;
-      const leaves = { mail: ways.mail, push: ways.push && pushes };
-      if (told === "now") await sendOut(tx, { agencyId, userId, id }, kind, leaves);
-    }
+    for (const { userId } of kept.filter(({ told }) => told !== "no")) await ringReader(tx, agencyId, userId);
+    const now = kept.filter(({ told }) => told === "now");
+    const of = (wants: (one: (typeof rows)[number]) => boolean) =>
+      now.filter(({ userId }) => wants(rows.find(({ row }) => row.userId === userId)!));
+    await sendOut(tx, agencyId, kind, {
+      push: of(({ ways, pushes }) => ways.push && pushes),
+      mail: of(({ ways }) => ways.mail),
+    });
   });
   return rows.filter(({ row }) => row.told !== "no").length;
 }
@@ -83,16 +85,17 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
 /** Milliseconds for which a mail waits whether a colleague is quicker. */
 const PATIENCE = 120_000;
 
-/** Each way is a job of its own: one that fails and is tried again repeats no other. */
+/** Each way is a job of its own: one that fails and is tried again repeats no other. For all at once, or the last waits for each. */
 async function sendOut(
   tx: Tx,
-  alert: { agencyId: number; userId: number; id: number },
+  agencyId: number,
   kind: AlertKind,
-  { push, mail }: Pick<Ways, "push" | "mail">,
+  { push, mail }: Record<"push" | "mail", Told[]>,
 ): Promise<void> {
-  if (push) await enqueue(tx, "alert.push", alert);
+  const asked = (alerts: Told[]) => ({ agencyId, alerts: alerts.map(({ userId, id }) => ({ userId, id })) });
+  if (push.length) await enqueue(tx, "alerts.push", asked(push));
   const runAt = kind === "emergency" ? undefined : new Date(Date.now() + PATIENCE);
-  if (mail) await enqueue(tx, "alert.mail", alert, { runAt });
+  if (mail.length) await enqueue(tx, "alerts.mail", asked(mail), { runAt });
 }
 
 /** Nobody on duty: managers at once. Else they are called where nobody has opened it in time. */

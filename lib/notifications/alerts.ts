@@ -66,7 +66,10 @@ const readText = `
   update alerts set read_at = statement_timestamp() where agency_id = $1 and user_id = $2 and conversation_id = $3
     and told <> 'no' and read_at is null and over_at is null returning 1`;
 
-export type Due = {
+/** By its person and its number. */
+export type Told = { userId: number; id: number };
+
+export type Due = Told & {
   email: string;
   language: "en" | "es";
   kind: AlertKind;
@@ -77,20 +80,23 @@ export type Due = {
   name: string | null;
 };
 
-/** An alert that is to go out now; null where it need not any more. */
-export async function findDue(agencyId: number, userId: number, id: number): Promise<Due | null> {
-  const [row] = await prepared<Due>("find-due-alert", dueText, [agencyId, userId, id]);
-  return row ?? null;
-}
+/** Those that are to go out now: without what need not any more. */
+export const listDue = (agencyId: number, alerts: Told[]): Promise<Due[]> =>
+  prepared<Due>("list-due-alerts", dueText, [
+    agencyId,
+    alerts.map(({ userId }) => userId),
+    alerts.map(({ id }) => id),
+  ]);
 
 const dueText = `
-  select u.email, u.language, a.kind, g.slug, a.conversation_id as "conversationId", k.id as "contactId",
+  select a.user_id as "userId", a.id, u.email, u.language, a.kind, g.slug, a.conversation_id as "conversationId", k.id as "contactId",
     case when p.names then coalesce(k.name, c.remote_name) end as name
-  from alerts a ${around} ${whose}
+  from unnest($2::bigint[], $3::bigint[]) as told (user_id, id)
+  join alerts a on a.agency_id = $1 and a.user_id = told.user_id and a.id = told.id ${around} ${whose}
   left join alert_preferences p on p.agency_id = $1 and p.user_id = a.user_id
   join memberships m on m.agency_id = $1 and m.user_id = a.user_id and m.state = 'active'
   join users u on u.id = a.user_id and u.disabled_at is null join agencies g on g.id = a.agency_id
-  where a.agency_id = $1 and a.user_id = $2 and a.id = $3 and ${waits}`;
+  where a.agency_id = $1 and ${waits}`;
 
 const KEPT = 30 * 86_400_000;
 

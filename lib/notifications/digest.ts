@@ -51,7 +51,8 @@ export async function sendDigest({ agencyId, userId, day }: Whose): Promise<void
     if (rowCount && mails) await queueStaffMail(tx, agencyId, mail, `digest-${agencyId}-${userId}-${day}`);
     return Boolean(rowCount);
   });
-  if (isFirst && wanted("push")) await push(userId, { title, body: what.join(", "), path, tag: "digest" });
+  if (isFirst && wanted("push"))
+    await push([{ userId, pushed: { title, body: what.join(", "), path, tag: "digest" } }]);
 }
 
 type Reader = {

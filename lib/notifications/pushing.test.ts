@@ -101,7 +101,7 @@ test.each([404, 410])("a browser of which the service answers %i is forgotten", 
   service.state.status = status;
   await makeConversation(ana);
   await work();
-  expect(await listSubscriptions(ana.userId)).toEqual([]);
+  expect(await listSubscriptions([ana.userId])).toEqual([]);
   await service.close();
 });
 
@@ -116,21 +116,21 @@ test("a service that fails or is gone loses no subscription, and the other brows
   service.state.status = 500;
   await makeConversation(ana);
   await work();
-  expect(await listSubscriptions(ana.userId)).toHaveLength(2);
+  expect(await listSubscriptions([ana.userId])).toHaveLength(2);
   await service.close();
 });
 
 test("a browser is one person's: whoever signs in there later takes it, and signing out ends it", async () => {
   const { service, agencyId, ana } = await scene();
   const ben = await makeAgent(agencyId);
-  const [own] = await listSubscriptions(ana.userId);
+  const [own] = await listSubscriptions([ana.userId]);
   await unsubscribe(ben.userId, own!.endpoint);
-  expect(await listSubscriptions(ana.userId)).toHaveLength(1);
+  expect(await listSubscriptions([ana.userId])).toHaveLength(1);
   await subscribe(ben.userId, hashToken(ben.token), own);
-  expect(await listSubscriptions(ana.userId)).toEqual([]);
-  expect(await listSubscriptions(ben.userId)).toEqual([own]);
+  expect(await listSubscriptions([ana.userId])).toEqual([]);
+  expect(await listSubscriptions([ben.userId])).toEqual([{ ...own, userId: ben.userId }]);
   await endSession(ben.token);
-  expect(await listSubscriptions(ben.userId)).toEqual([]);
+  expect(await listSubscriptions([ben.userId])).toEqual([]);
   await dropEndedSubscriptions();
   const { rows } = await db().execute(sql`select 1 from push_subscriptions where user_id = ${ben.userId}`);
   expect(rows).toEqual([]);

@@ -5,7 +5,7 @@ import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { askOutside, OutboundError } from "../outbound.ts";
 import { told } from "../told.ts";
-import { findDue } from "./alerts.ts";
+import { listDue, type Told } from "./alerts.ts";
 import { type PushKeys, readPushKeys } from "./push-keys.ts";
 import { pushInLane } from "./push-lanes.ts";
 import { dropSubscription, listSubscriptions, type Subscription } from "./subscriptions.ts";
@@ -18,24 +18,34 @@ const LIVES = 3600;
 /** Milliseconds: after that nobody waits for a push service any more. */
 const PATIENCE = 10_000;
 
-/** Pushes an alert to the browsers of its person, unless a colleague was quicker. Once: a repeat finds it pushed. */
-export async function pushAlert(agencyId: number, userId: number, id: number): Promise<void> {
-  const due = await findDue(agencyId, userId, id);
-  if (!due) return;
-  const { rowCount } = await db().execute(sql`update alerts set pushed_at = statement_timestamp()
-    where agency_id = ${agencyId} and user_id = ${userId} and id = ${id} and pushed_at is null`);
-  if (!rowCount) return;
-  const tag = `${due.kind}-${due.conversationId ?? id}`;
-  await push(userId, { ...tell(due), tag }, due.kind === "emergency");
+/** Pushes alerts to the browsers of their people, unless a colleague was quicker. Once: a repeat finds them pushed. */
+export async function pushAlerts(agencyId: number, alerts: Told[]): Promise<void> {
+  const due = await listDue(agencyId, alerts);
+  const ids = due.map(({ id }) => id);
+  const { rows } = await db().execute<{ id: string }>(sql`update alerts set pushed_at = statement_timestamp()
+    where agency_id = ${agencyId} and user_id = any(${sql.param(due.map(({ userId }) => userId))}::bigint[])
+      and id = any(${sql.param(ids)}::bigint[]) and pushed_at is null returning id`);
+  const first = new Set(rows.map(({ id }) => Number(id)));
+  const pushed = due.filter(({ id }) => first.has(id));
+  await push(
+    pushed.map((one) => ({
+      userId: one.userId,
+      pushed: { ...tell(one), tag: `${one.kind}-${one.conversationId ?? one.id}` },
+      urgent: one.kind === "emergency",
+    })),
+  );
 }
 
-/** To all browsers of a person. Nobody waits until it has arrived. */
-export async function push(userId: number, pushed: Pushed, urgent = false): Promise<void> {
-  const subscriptions = await listSubscriptions(userId);
+type ToPush = { userId: number; pushed: Pushed; urgent?: boolean };
+
+/** To all browsers of these people. Nobody waits until it has arrived. */
+export async function push(all: ToPush[]): Promise<void> {
+  const subscriptions = await listSubscriptions(all.map(({ userId }) => userId));
   if (!subscriptions.length) return;
   const keys = await readPushKeys();
-  for (const one of subscriptions)
-    pushInLane(new URL(one.endpoint).host, urgent, () => send(one, keys, pushed, urgent));
+  for (const { userId, pushed, urgent = false } of all)
+    for (const one of subscriptions.filter((of) => of.userId === userId))
+      pushInLane(new URL(one.endpoint).host, urgent, () => send(one, keys, pushed, urgent));
 }
 
 async function send(

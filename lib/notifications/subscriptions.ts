@@ -35,15 +35,18 @@ export async function unsubscribe(userId: number, endpoint: string): Promise<voi
     where endpoint_hash = ${hashEndpoint(endpoint)} and user_id = ${userId}`);
 }
 
-/** Those of a person whose sessions have not been ended by hand. */
-export async function listSubscriptions(userId: number): Promise<Subscription[]> {
-  const rows = await prepared<{ sealed: Buffer }>(
+/** Those of these people whose sessions have not been ended by hand. */
+export async function listSubscriptions(userIds: number[]): Promise<(Subscription & { userId: number })[]> {
+  const rows = await prepared<{ userId: number; sealed: Buffer }>(
     "list-push-subscriptions",
-    `select p.sealed from push_subscriptions p where p.user_id = $1
+    `select p.user_id as "userId", p.sealed from push_subscriptions p where p.user_id = any($1::bigint[])
        and not exists (select from sessions s where s.token_hash = p.session_hash and s.ended_at is not null)`,
-    [userId],
+    [userIds],
   );
-  return rows.flatMap(({ sealed }) => (unsealSecrets(sealed) as Subscription | null) ?? []);
+  return rows.flatMap(({ userId, sealed }) => {
+    const subscription = unsealSecrets(sealed) as Subscription | null;
+    return subscription ? { ...subscription, userId } : [];
+  });
 }
 
 /** The push service knows it no more. */

@@ -25,9 +25,9 @@ import { log } from "../log.ts";
 import { sendDigest, startDigests } from "../notifications/digest.ts";
 import { escalate } from "../notifications/escalating.ts";
 import { alertOfTime } from "../notifications/looking.ts";
-import { mailAlert } from "../notifications/mailing.ts";
+import { mailAlerts } from "../notifications/mailing.ts";
 import { stopPushing } from "../notifications/push-lanes.ts";
-import { pushAlert } from "../notifications/pushing.ts";
+import { pushAlerts } from "../notifications/pushing.ts";
 import { keysToCard } from "../people/of-contact.ts";
 import { sendDue } from "../sending/due.ts";
 import { startCarrying } from "./carrier.ts";
@@ -37,8 +37,8 @@ import { sweepLeftovers } from "./sweep.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": react,
-  "alert.mail": ({ agencyId, userId, id }) => mailAlert(agencyId, userId, id),
-  "alert.push": ({ agencyId, userId, id }) => pushAlert(agencyId, userId, id),
+  "alerts.mail": ({ agencyId, alerts }) => mailAlerts(agencyId, alerts),
+  "alerts.push": ({ agencyId, alerts }) => pushAlerts(agencyId, alerts),
   "alerts.digest": sendDigest,
   "alerts.digests": () => startDigests(),
   "alerts.look": alertOfTime,
