@@ -192,7 +192,7 @@ export function mapAddress({ location, latitude, longitude }: Spot): string {
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
 export const besideChatPath = (
   slug: string,
-  what: "messages" | "live" | "look" | "forget" | "file" | "rate" | "color.css",
+  what: "messages" | "live" | "look" | "forget" | "transcript" | "file" | "rate" | "color.css",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
 export const ratePath = (token: string, more?: { score: number }) => at(`/satisfaction/${part(token)}`, more);

@@ -12,6 +12,7 @@ import { Emergency } from "./emergency.tsx";
 import { RateForm } from "./rate-form.tsx";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
+import { TranscriptForm } from "./transcript-form.tsx";
 import { type ChatView, forgetPath, framingSites, path } from "./view.ts";
 
 const htmxConfig = JSON.stringify({
@@ -122,7 +123,12 @@ export function Talk(view: ChatView) {
         </div>
       )}
       {chat?.question && <RateForm {...chat.question} visit={visit} words={words} />}
-      {chat && <Forget visit={visit} t={t} />}
+      {chat && (
+        <div className="talk-extras">
+          {chat.canMail && <TranscriptForm {...view} chat={chat} words={words} />}
+          <Forget visit={visit} t={t} />
+        </div>
+      )}
       {chat && (open ? <SpeakForm {...view} chat={chat} words={words} /> : <GoOn visit={visit} t={t} />)}
       {chat && (
         <div

@@ -5,8 +5,8 @@ import { Icon } from "../ui/icon.tsx";
 import { type ChatView, messagesPath } from "./view.ts";
 
 /** With scripts the answer's page is morphed into this one; what is typed meanwhile stays. */
-export const hxChat = (visit: Visit) => ({
-  "hx-post": messagesPath(visit),
+export const hxChat = (visit: Visit, to = messagesPath(visit)) => ({
+  "hx-post": to,
   "hx-target": "#talk",
   "hx-select": "#talk",
   "hx-swap": "outerMorph",

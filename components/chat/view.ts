@@ -24,6 +24,8 @@ export const messagesPath = ({ host }: Visit) => besideChatPath(host.slug, "mess
 
 export const rateChatPath = ({ host }: Visit) => besideChatPath(host.slug, "rate");
 
+export const transcriptPath = ({ host }: Visit) => besideChatPath(host.slug, "transcript");
+
 export const forgetPath = ({ host }: Visit) => besideChatPath(host.slug, "forget");
 
 /** The sites that may show the chat in a frame. */

@@ -77,11 +77,11 @@ function paperSaid(
 type Choice = "undo" | "arrived" | "again" | "returned" | "refuse" | "keep" | "fetch";
 
 /** What its readers can do about it. Undo is its writer's, as long as it has not left. */
-function choicesOf({ channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
+function choicesOf({ kind, channel, delivery, userId, deliveryDetail }: ThreadMessage): Choice[] {
   const { carried, printed } = kinds[channel];
   if (!carried && !printed) return [];
   const fresh = !deliveryDetail || standstills.includes(deliveryDetail);
-  if (delivery === "queued" && userId !== null && fresh) return ["undo"];
+  if (delivery === "queued" && userId !== null && fresh) return kind === "transcript" ? [] : ["undo"];
   if (printed && delivery === "sent") return ["returned"];
   if (delivery === "uncertain") return ["arrived", "again"];
   // The gate is asked again: who did not want to be written to may have said START since.

@@ -5,6 +5,7 @@ import type { Words } from "#lib/words/words.ts";
 import { turnOf } from "../ui/dial.tsx";
 import { Line } from "./line.tsx";
 import { Message } from "./message.tsx";
+import { TranscriptLine } from "./transcript-line.tsx";
 
 type Where = {
   slug: string;
@@ -16,6 +17,8 @@ type ItemProps = Where & { item: ThreadItem; conversation: Conversation };
 
 export function Item({ item, conversation, ...where }: ItemProps) {
   if (item.type === "line") return <Line line={item} channel={conversation.channel} {...where} />;
+  if (item.kind === "transcript")
+    return <TranscriptLine message={item} residentName={nameOf(conversation)} past={false} {...where} />;
   return (
     <Message message={item} residentName={nameOf(conversation)} subject={conversation.subject} {...where} />
   );

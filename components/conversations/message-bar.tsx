@@ -16,7 +16,7 @@ import { MailFields } from "./mail-fields.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
 
-export type Ask = "reply" | "unlinked" | null;
+export type Ask = "reply" | "unlinked" | "transcript" | null;
 export type BarProps = HeadProps & {
   drafts: Draft[];
   held: Holding[];

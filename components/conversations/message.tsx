@@ -34,6 +34,8 @@ const classOf = {
   machine: "automatic",
   question: "automatic",
   rating: "automatic",
+  // Said in a line of its own (`transcript-line.tsx`).
+  transcript: "automatic",
 } as const;
 
 /** Whoever closes writes closing words of their own, and residents see whose they are. */

@@ -20,6 +20,7 @@ export type Actions = Record<
   | "markUnread"
   | "notEmergency"
   | "reply"
+  | "sendTranscript"
   | "addNote"
   | "aboutMessage"
   | "linkContact"

@@ -121,6 +121,12 @@ function More(props: HeadProps) {
           <Icon name="email" small /> {t("actions.mark_unread")}
         </button>
       </ActionForm>
+      <a
+        className="pop-item"
+        href={conversationPath(props.place, conversation.id, { ask: "transcript" }, "send-transcript")}
+      >
+        <Icon name="send" small /> {t("transcript.title_dots")}
+      </a>
       {!conversation.spamAt && (
         <ActionForm action={actions.markSpam} fields={fieldsOf(props)} hx={swapThread}>
           <button className="pop-item" type="submit">

@@ -8,6 +8,7 @@ import { JustClosed } from "./just-closed.tsx";
 import { logMarkup } from "./log.tsx";
 import { type Ask, MessageBar } from "./message-bar.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
+import { SendTranscript } from "./send-transcript.tsx";
 import { ThreadHead } from "./thread-head.tsx";
 
 export type ThreadPanelProps = Omit<HeadProps, "conversation" | "present" | "lastEventId"> & {
@@ -45,6 +46,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
         data-catching={t("live.catching")}
       />
       <JustClosed {...rest} closed={closed} />
+      {rest.ask === "transcript" && <SendTranscript {...props} mailable={open.mailable} />}
       {notice && (
         <Banner icon="warn" role="alert" id="notice">
           {notice}

@@ -23,7 +23,8 @@ const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /**
  * `machine`: written for the resident by a program (out of office); no turn of anybody's. `question`: how they were served,
- * asked by itself; `rating`: the digit with which they answered that.
+ * asked by itself; `rating`: the digit with which they answered that. `transcript`: the thread itself, sent to somebody
+ * who asked for it; it says nothing of its own, and what is in it is read when it leaves.
  */
 export type MessageKind =
   | "inbound"
@@ -33,7 +34,8 @@ export type MessageKind =
   | "closure"
   | "machine"
   | "question"
-  | "rating";
+  | "rating"
+  | "transcript";
 export type Delivery =
   | "queued"
   | "sending"

@@ -14,6 +14,9 @@ const limits = {
   // Files have weight: a village behind one address, and nobody who fills a disk.
   "file-visitor": { points: 60, duration: 3600 },
   "file-ip": { points: 600, duration: 3600 },
+  // To whatever address somebody types: none is filled with mails it did not ask for, by however many conversations.
+  "transcript-address": { points: 3, duration: 3600 },
+  "transcript-ip": { points: 30, duration: 3600 },
   "chat-look": { points: 120, duration: 60 },
   password: { points: 10, duration: 900 },
   second: { points: 10, duration: 900 },

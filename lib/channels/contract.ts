@@ -92,6 +92,14 @@ export type OutgoingMail = {
   /** Written by no person: no person's machine is to answer, and no bounce comes back. */
   isAutomatic: boolean;
   language: "en" | "es";
+  /** What it is instead of words of its own. */
+  transcript?: Transcript | null;
+};
+
+/** What was said in a conversation, in the order of time, as its mail repeats it. */
+export type Transcript = {
+  opening: string;
+  turns: { head: string; words: string; files: string[] }[];
 };
 
 export type Receipt = {

@@ -6,12 +6,13 @@ import { type Settled, settle } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
 import { log } from "../log.ts";
 import { told } from "../told.ts";
-import { DeliveryError, type OpenInbox, type Receipt } from "./contract.ts";
+import { DeliveryError, type OpenInbox, type Receipt, type Transcript } from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { hookFileOf, hookOf } from "./hook.ts";
 import { openInbox } from "./opened.ts";
 import { toOutgoing } from "./outgoing-mail.ts";
 import { follow } from "./progress.ts";
+import { readTranscript } from "./transcript.ts";
 import { noteProblem, noteSent } from "./watched.ts";
 
 /** Seconds between two tries at least; after the last one it is given up, a day after the first. */
@@ -32,7 +33,9 @@ export async function deliver(worker: string, message: Claimed, signal?: AbortSi
     return patiently(() => settle(worker, message, later));
   }
   const files = await patiently(() => listFilesOf(message));
-  const ended = await handOver(inbox, message, files);
+  // What has words of its own repeats none.
+  const transcript = message.body ? null : await patiently(() => readTranscript(message));
+  const ended = await handOver(inbox, message, [...files, ...(transcript?.attached ?? [])], transcript);
   await patiently(() => settle(worker, message, endOf(ended, message.tries)));
   await patiently(() => noteEnd(inbox, message, ended));
 }
@@ -41,6 +44,7 @@ async function handOver(
   inbox: OpenInbox,
   message: Claimed,
   kept: KeptFile[],
+  transcript: Transcript | null,
 ): Promise<Receipt | DeliveryError> {
   const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
@@ -49,7 +53,8 @@ async function handOver(
       url: hookFileOf(inbox, key),
       read: () => readBytes(inbox.agencyId, key),
     }));
-    const mail = inbox.channel === "email" ? await toOutgoing(inbox, message) : undefined;
+    const mail =
+      inbox.channel === "email" ? { ...(await toOutgoing(inbox, message)), transcript } : undefined;
     const receipt = await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
     const to = message.to.toLowerCase();
     const own = receipt.refused?.find(({ address }) => address.toLowerCase() === to);

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import type { Parties } from "#db/schema/mails.ts";
+import type { MailPiece, Parties } from "#db/schema/mails.ts";
 import type { MessageKind } from "#db/schema/messages.ts";
 import { isAutomatic } from "../events/kinds.ts";
+import { withoutQuotes } from "../mails/own-words.ts";
 import { signatureOf } from "../mails/signature.ts";
 import { messageIdOf, replyAddressOf } from "../mails/tokens.ts";
 import { wordsFor } from "../words/words.ts";
@@ -22,6 +23,8 @@ type Found = {
   /** The signature of their own. */
   own: string | null;
   name: string;
+  /** Somebody in the chat has typed where it goes. */
+  isTyped: boolean;
   answered: Answered | null;
 };
 type Answered = {
@@ -30,7 +33,7 @@ type Answered = {
   internetId: string;
   refs: string[];
   body: string;
-  pieces: { kind: string; length: number }[];
+  pieces: MailPiece[];
   at: string;
   from: Party;
 };
@@ -54,14 +57,15 @@ export async function toOutgoing(
   const subject = byItself
     ? t(found.kind === "question" ? "mails.asked" : "mails.received", { agency: found.agency })
     : found.subject;
-  const byResident = answered?.kind === "inbound" && !byItself;
+  const repeats = found.kind === "transcript";
+  const byResident = answered?.kind === "inbound" && !byItself && !repeats;
   return {
     messageId: messageIdOf(message, address),
     references: referencesOf(agencyId, answered, address),
     from: { address, name: textOf(settings.displayName) || found.agency },
     replyTo: settings.plus === "on" ? replyAddressOf(message, address) : null,
     // What somebody calls themselves may be a sentence, and the address another's.
-    name: byItself ? "" : found.name,
+    name: byItself || found.isTyped ? "" : found.name,
     cc: byItself ? [] : found.parties.cc,
     bcc: byItself ? [] : (found.parties.bcc ?? []),
     subject: subject || t("mails.from_agency", { agency: found.agency }),
@@ -93,18 +97,6 @@ function referencesOf(agencyId: number, answered: Answered | null, mailbox: stri
   return [...answered.refs.toReversed(), last].filter(Boolean).slice(-MOST_REFERENCES);
 }
 
-/** What they wrote themselves: what they answered, and all below it, stands in mails that both sides have. */
-function withoutQuotes({ body, pieces }: Answered): string {
-  if (!pieces.length) return body;
-  let from = 0;
-  const own: string[] = [];
-  for (const { kind, length } of pieces) {
-    if (kind !== "quoted") own.push(body.slice(from, from + length));
-    from += length + 1;
-  }
-  return own.join("\n").trim();
-}
-
 async function find(agencyId: number, messageId: number): Promise<Found> {
   const { rows } = await db().execute<Found>(sql`
     select m.kind, w.subject, w.parties, a.name as agency, a.time_zone as zone,
@@ -112,7 +104,7 @@ async function find(agencyId: number, messageId: number): Promise<Found> {
       case when m.kind <> 'auto_response' then u.name end as author,
       case when m.kind <> 'auto_response' then s.title end as title,
       case when m.kind <> 'auto_response' then s.signatures->>coalesce(k.language, v.language, a.language) end as own,
-      coalesce(k.name, c.remote_name) as name,
+      coalesce(k.name, c.remote_name) as name, m.kind = 'transcript' and m.visitor_id is not null as "isTyped",
       (select json_build_object('id', q.id, 'kind', q.kind, 'internetId', x.internet_id, 'refs', x.refs, 'body', q.body,
           'pieces', x.pieces, 'at', q.created_at, 'from', x.parties->'from')
         from mails x join messages q on q.agency_id = ${agencyId} and q.id = x.message_id

@@ -37,8 +37,8 @@ export async function takeBounce(inbox: OpenInbox, mail: IncomingMail): Promise<
   if (!isFor) return null;
   // Told twice: whoever has seen it may have closed it since.
   if (sent.delivery === "failed") return messageId;
-  // Nobody waits for what a machine of ours has said.
-  if (!isAutomatic(sent.kind)) await reopen(agencyId, messageId);
+  // Nobody waits for what a machine of ours has said, or for what they have read already.
+  if (!isAutomatic(sent.kind) && sent.kind !== "transcript") await reopen(agencyId, messageId);
   const isGone = bounce.isPermanent && bounce.certainty === "certain" && isNobody(bounce.status);
   await applyProgress(
     { ...inbox, id: Number(sent.inboxId) },

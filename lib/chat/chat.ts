@@ -1,14 +1,16 @@
 import { prepared } from "#db/index.ts";
+import { findMailbox } from "../channels/inboxes.ts";
 import { dueBy, type Promises } from "../conversations/clock.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import {
-  readThread,
   readThreadAfter,
   type Thread,
   type ThreadItem,
   type ThreadMessage,
 } from "../conversations/thread.ts";
+import { findLastTranscript, type LastTranscript } from "../conversations/transcripts.ts";
+import { readWhole } from "../conversations/whole-thread.ts";
 import { eventKinds, eventOf, rowOf } from "../events/kinds.ts";
 import type { Visitor } from "../visitors/visitors.ts";
 
@@ -39,6 +41,10 @@ export type Chat = {
   lastEventId: number;
   older: Thread["older"];
   present: Present[];
+  /** Whether a mail can leave, with all of it. */
+  canMail: boolean;
+  /** Where it has just been mailed to. */
+  mailed: LastTranscript | null;
 };
 
 /** By when who writes now is answered, while chat is off. */
@@ -68,9 +74,11 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
   const found = await findChat(visitor);
   if (!found) return null;
   const key = { agencyId: visitor.agencyId, id: found.conversationId };
-  const [thread, present] = await Promise.all([
-    readWhole(key, found.splitFromId, before),
+  const [thread, present, mailbox, mailed] = await Promise.all([
+    readWhole({ ...key, splitFromId: found.splitFromId }, before),
     listPresent(key.agencyId, key.id, asVisitor(visitor.id)),
+    findMailbox(key.agencyId),
+    findLastTranscript(visitor, key.id),
   ]);
   return {
     ...found,
@@ -78,19 +86,11 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
     lastEventId: thread.lastEventId,
     older: thread.older,
     present: present.filter((one) => one.who.startsWith("user:")),
+    canMail: mailbox !== null,
+    mailed,
   };
 }
 
-/** Staff keep two matters apart; whoever wrote both wrote them here, and what stood there stays. */
-async function readWhole(key: Key, splitFromId: number | null, before: number | null): Promise<Thread> {
-  const thread = await readThread(key, before);
-  if (thread.older !== null || splitFromId === null) return thread;
-  const end = thread.items[0]?.order ?? before;
-  const earlier = await readThread({ ...key, id: splitFromId }, end);
-  return { ...thread, items: [...earlier.items, ...thread.items], older: earlier.older };
-}
-
-type Key = { agencyId: number; id: number };
 type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt" | "question"> & {
   splitFromId: number | null;
 };

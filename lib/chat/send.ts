@@ -18,7 +18,10 @@ export type Given = { name: string; email: string; phone: string; body: string; 
 
 /** What is wrong with a form, as a sentence of the residents' catalogue, and the field it belongs to. */
 export type Problem = {
-  say: "long" | "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat" | FileProblem;
+  say:
+    | ("long" | "name" | "reach" | "email" | "phone" | "message" | "limit" | "repeat")
+    | ("soon" | "not_mailed")
+    | FileProblem;
   field: string;
   /** Of characters, when it is too long; of megabytes, of files. */
   most?: number;

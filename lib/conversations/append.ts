@@ -105,24 +105,33 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
   const words = firstWords(
     said || message.body || [...attached, ...waits].map(({ name }) => name).join(", "),
   );
-  const change = changeBy({
-    ...changesBy(conversation, message, { ...row, words }),
-    ...channelsWith(conversation, message.kind, channel),
-  });
+  const change = isSaid(message)
+    ? changeBy({
+        ...changesBy(conversation, message, { ...row, words }),
+        ...channelsWith(conversation, message.kind, channel),
+      })
+    : undefined;
   const by = { userId: message.userId, messageId: row.id, change, reacts: mayFollow(conversation, message) };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
   if (goesOut && kinds[channel].carried && route)
-    // Whoever writes may take it back; an automatic answer has nobody who would.
+    // Whoever writes may take it back; an automatic answer has nobody who would, and a transcript no words to give back.
     await putOut(
       tx,
       { agencyId, conversationId, messageId: row.id },
-      { inboxId: route.inboxId, after: message.userId ? UNDO : 0, confirmsStop: answersCommand },
+      {
+        inboxId: route.inboxId,
+        after: message.userId && isSaid(message) ? UNDO : 0,
+        confirmsStop: answersCommand,
+      },
     );
   return { repeat: false, messageId: row.id, eventId };
 }
 
 /** Not of ours, or for none of them. */
 const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine", "rating"]);
+
+/** A transcript repeats what was said: the conversation stands as it did. */
+const isSaid = ({ kind }: NewMessage) => kind !== "transcript";
 
 /** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. */
 const mayFollow = ({ bubbleOn, status }: Locked, { kind, mentions }: NewMessage) =>

@@ -130,7 +130,7 @@ async function findLastEnd(
     select m.inbox_id as inbox, coalesce(w.reply_to, m.address) as remote from messages m
     left join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
     where m.agency_id = ${agencyId} and m.conversation_id = ${id} and m.channel = ${channel} and m.inbox_id is not null
-      and m.address is not null and m.kind <> 'machine'
+      and m.address is not null and m.kind not in ('machine', 'transcript')
     order by m.kind = 'inbound' desc, m.created_at desc limit 1`);
   return rows[0] && { agencyId, channel, inboxId: Number(rows[0].inbox), remote: rows[0].remote };
 }

@@ -10,7 +10,7 @@ const shape = z.object({
   before: z.coerce.number().int().positive().nullable().catch(null),
   panel: z.enum(["messages", "contact"]).catch("messages"),
   bar: z.enum(["reply", "note"]).catch("reply"),
-  ask: z.enum(["reply", "unlinked"]).nullable().catch(null),
+  ask: z.enum(["reply", "unlinked", "transcript"]).nullable().catch(null),
   say: z.string().max(40).optional().catch(undefined),
   contact: z.string().nullable().catch(null),
   unread: z.string().catch(""),

@@ -17,6 +17,7 @@ import { type ListQuery, listConversations, type Row } from "./list.ts";
 import { asUser, listPresent, type Present } from "./presence.ts";
 import { readThread, type Thread } from "./thread.ts";
 import { listTowards, type Towards } from "./towards.ts";
+import { mailable } from "./transcripts.ts";
 
 export type OpenThread = {
   conversation: Conversation;
@@ -32,6 +33,8 @@ export type OpenThread = {
   typed: { email: string | null; phone: string | null } | null;
   /** Where an answer can go; nowhere while it is closed. */
   towards: Towards[];
+  /** Where all of it can be mailed to, closed or not. */
+  mailable: Towards[];
   /** Other open conversations with the same contact. */
   beside: Beside[];
 };
@@ -103,7 +106,7 @@ async function readOpen(agent: Agent, wanted: number, query: ScreenQuery): Promi
   const conversation = await findConversation(agent, wanted);
   if (!conversation) return null;
   const { id, contactId } = conversation;
-  const [thread, drafts, files, present, card, matches, found, typed, towards, beside] = await Promise.all([
+  const [thread, drafts, files, present, card, matches, found, typed, ways, beside] = await Promise.all([
     readThread(conversation, query.before),
     listDrafts(agent, id),
     listFilesOfDrafts(agent, id),
@@ -112,12 +115,27 @@ async function readOpen(agent: Agent, wanted: number, query: ScreenQuery): Promi
     contactId ? [] : listMatches(agent, conversation),
     query.contactSearch === null ? null : searchMatches(agent, query.contactSearch),
     contactId ? null : readTyped(conversation),
-    conversation.status === "open" ? listTowards(conversation) : [],
+    listTowards(conversation),
     listBeside(conversation),
   ]);
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
-  return { conversation, thread, drafts, files, held, present, card, matches, found, typed, towards, beside };
+  const towards = conversation.status === "open" ? ways : [];
+  const read = {
+    conversation,
+    thread,
+    drafts,
+    files,
+    held,
+    present,
+    card,
+    matches,
+    found,
+    typed,
+    towards,
+    beside,
+  };
+  return { ...read, mailable: mailable(ways) };
 }
 
 async function searchMatches(agent: Agent, text: string): Promise<Match[]> {

@@ -36,7 +36,7 @@ export async function standingOf(tx: Tx, c: Locked) {
         select string_agg(a.name, ', ' order by a.id) from attachments a
         where a.agency_id = ${c.agencyId} and a.message_id = m.id), '') as body
       from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
-        and m.delivery is distinct from 'withdrawn'
+        and m.delivery is distinct from 'withdrawn' and m.kind <> 'transcript'
     ), talk as (
       select * from said where kind not in ('auto_response', 'machine', 'question', 'rating')
     ), asked as (

@@ -35,7 +35,7 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
       left join mails w on w.agency_id = ${agencyId} and w.message_id = m.id
       left join users u on u.id = m.user_id
       where m.agency_id = ${agencyId} and m.id = ${messageId} and m.conversation_id = ${conversationId}
-        and m.delivery = 'queued'`);
+        and m.delivery = 'queued' and m.kind <> 'transcript'`);
     if (rows[0] && !rows[0].mine) throw new Refused("writers_own", { name: rows[0].name ?? "" });
     // Whoever claims it locks the conversation too: it is either still here, or on its way.
     const { rowCount } = await tx.execute(sql`

@@ -134,7 +134,7 @@ const text = `
   ), said as (
     select distinct m.channel, m.inbox_id, m.address as remote from messages m
     where m.agency_id = $1 and m.conversation_id = $2 and m.channel not in ${leading} and m.inbox_id is not null
-      and m.address is not null and m.kind <> 'machine'
+      and m.address is not null and m.kind not in ('machine', 'transcript')
   ), ends as (
     select channel, inbox_id, remote from led
     union select channel, inbox_id, remote from said

@@ -55,6 +55,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "message.automatic": {},
     "message.machine": {},
     "satisfaction.answered": { conversation: conversation.id, score: 4 },
+    "message.transcript": {},
     "message.seen": { messages },
     "message.moved_on": { messages },
     "message.failed": { messages },

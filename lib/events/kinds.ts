@@ -137,6 +137,8 @@ export const eventKinds = {
     screens: { staff: null, lists: false, resident: "frame" },
     follows: alerting,
   },
+  /** Somebody has what was said sent by mail. Nobody is answered by that, and no row is another one. */
+  "message.transcript": { data: nothing, thread: message, holds: null, screens: unseen, follows: quietly },
   "message.seen": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   "message.read": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
   /** What was queued is on its way, left, arrived. */
@@ -226,6 +228,7 @@ export const eventOf = {
   machine: "message.machine",
   question: "message.automatic",
   rating: "message.machine",
+  transcript: "message.transcript",
   closure: "message.posted",
 } as const satisfies Record<MessageKind, Told<"message">>;
 

@@ -108,7 +108,12 @@ export async function makeVisitor(
 }
 
 /** What a visitor writes, through the one way in. @returns the conversation it landed in */
-export async function say(visitor: Visitor, body: string, clientId: string = randomUUID()) {
+export async function say(
+  visitor: Visitor,
+  body: string,
+  clientId: string = randomUUID(),
+  files: number[] = [],
+) {
   if (visitor.contactId)
     await db().execute(sql`update visitors set contact_id = ${visitor.contactId} where id = ${visitor.id}`);
   return receiveMessage({
@@ -120,7 +125,7 @@ export async function say(visitor: Visitor, body: string, clientId: string = ran
     body,
     visitorId: visitor.id,
     contactId: visitor.contactId,
-    clientId,
+    ...{ clientId, files },
   });
 }
 

@@ -28,6 +28,7 @@ import shownMail from "./en/shown-mail.json" with { type: "json" };
 import signingIn from "./en/signing-in.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
+import transcript from "./en/transcript.json" with { type: "json" };
 import tray from "./en/tray.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
 
@@ -63,6 +64,7 @@ export const en = {
   ...signingIn,
   ...thread,
   ...time,
+  ...transcript,
   ...tray,
   ...trial,
 };

@@ -28,6 +28,7 @@ import shownMail from "./es/shown-mail.json" with { type: "json" };
 import signingIn from "./es/signing-in.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
+import transcript from "./es/transcript.json" with { type: "json" };
 import tray from "./es/tray.json" with { type: "json" };
 import trial from "./es/trial.json" with { type: "json" };
 
@@ -63,6 +64,7 @@ export const es = {
   ...signingIn,
   ...thread,
   ...time,
+  ...transcript,
   ...tray,
   ...trial,
 };

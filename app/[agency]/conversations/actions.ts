@@ -1,7 +1,6 @@
 "use server";
 import type { Agent } from "#lib/agents/agent.ts";
 import { listMembers } from "#lib/agents/members.ts";
-import { ownPath } from "#lib/auth/origin.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
@@ -22,12 +21,13 @@ import { mentioned } from "#lib/conversations/mentioned.ts";
 import * as reading from "#lib/conversations/reading.ts";
 import * as replies from "#lib/conversations/replies.ts";
 import { takeBackClosure } from "#lib/conversations/taking-back.ts";
+import * as transcripts from "#lib/conversations/transcripts.ts";
 import { Refused } from "#lib/errors.ts";
-import { nextInList, START, withAnswer } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
 import { choices } from "./choices.ts";
+import { nextPath } from "./next-path.ts";
 
 const about = { conversation: field.id() };
 
@@ -167,6 +167,11 @@ export const reply = on(
   },
 );
 
+export const sendTranscript = on(
+  { to: field.picked() },
+  async (agent, conversation, { to }) => void (await transcripts.sendTranscript(agent, conversation, to)),
+);
+
 export const addNote = on(
   { body: field.draft("note"), client_id: field.clientId(), files: field.ids() },
   async (agent, conversation, { body, client_id: clientId, files: laid }, form) => {
@@ -230,12 +235,6 @@ async function linkedTo(
   if (contact === null || conversation.contactId !== null) return conversation;
   await linking.linkContact(agent, conversation, contact);
   return (await findConversation(agent, conversation.id)) ?? conversation;
-}
-
-/** The list that the form stood beside, with `next` open in it, and what was closed on the way there. */
-function nextPath(form: FormData, id: number, next: number | null, closed: number): string {
-  const back = ownPath(String(form.get("back") ?? START), START);
-  return withAnswer(nextInList(back, id, next), { closed: String(closed) });
 }
 
 export const aboutMessage = on({ choice: field.hidden() }, async (agent, conversation, { choice }) => {

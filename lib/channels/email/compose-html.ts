@@ -1,8 +1,8 @@
-import type { OutgoingMail } from "../contract.ts";
+import type { OutgoingMail, Transcript } from "../contract.ts";
 
 /** The same words for programs that show HTML: paragraphs, links, and the quoted ones where such programs fold them. */
-export function htmlOf(body: string, { signature, quoted, language }: OutgoingMail): string {
-  const said = [paragraphs(body)];
+export function htmlOf(body: string, { signature, quoted, language, transcript }: OutgoingMail): string {
+  const said = transcript ? repeated(transcript) : [paragraphs(body)];
   if (signature) said.push(`<div style="color:#555">-- <br>\n${lines(signature)}</div>`);
   if (quoted)
     said.push(`<p>${lines(quoted.says)}</p>\n<blockquote type="cite" style="${QUOTE}">
@@ -17,6 +17,19 @@ ${said.join("\n")}
 </html>
 `;
 }
+
+const repeated = ({ opening, turns }: Transcript) => [
+  paragraphs(opening),
+  ...turns.map(({ head, words, files }) =>
+    [
+      `<h2 style="${HEAD}">${lines(head)}</h2>`,
+      ...(words.trim() ? [paragraphs(words)] : []),
+      ...(files.length ? [`<p style="color:#555">${files.map(lines).join("<br>\n")}</p>`] : []),
+    ].join("\n"),
+  ),
+];
+
+const HEAD = "font-size:1em;margin:1.5em 0 0";
 
 const QUOTE = "margin:0 0 0 0.8ex;border-left:1px solid #ccc;padding-left:1ex";
 

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { Outbound, OutgoingMail } from "../contract.ts";
+import type { Outbound, OutgoingMail, Transcript } from "../contract.ts";
 import { htmlOf } from "./compose-html.ts";
 import type { Address } from "./mail.ts";
 
@@ -29,7 +29,10 @@ export async function compose(out: Composable): Promise<Composed> {
       ? { inReplyTo: mail.references.at(-1), references: mail.references.join(" ") }
       : {}),
     ...{ text: textOf(body, mail), html: htmlOf(body, mail), attachments: files },
-    headers: { "Content-Language": mail.language, ...(mail.isAutomatic ? automatic : {}) },
+    headers: {
+      "Content-Language": mail.language,
+      ...(mail.isAutomatic ? automatic : mail.transcript ? asked : {}),
+    },
     // Nothing that a resident or an agent wrote may have this machine read a file or ask another.
     ...{ disableFileAccess: true, disableUrlAccess: true },
   }).compile();
@@ -42,6 +45,9 @@ const automatic = {
   Precedence: "bulk",
   "X-Auto-Response-Suppress": "All",
 };
+
+/** Somebody waits for it, so that it is nobody's bulk; and what comes back is to be known. */
+const asked = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 /** Those in Bcc are told to the server and to nobody else. */
 function envelopeOf({ to, mail }: Composable): Composed["envelope"] {
@@ -56,12 +62,22 @@ export function inAscii(address: string): string {
   return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`;
 }
 
-function textOf(body: string, { signature, quoted }: OutgoingMail): string {
-  const said = [body.trimEnd()];
+function textOf(body: string, { signature, quoted, transcript }: OutgoingMail): string {
+  const said = transcript ? repeated(transcript) : [body.trimEnd()];
   // The blank behind the dashes is what programs know a signature by (RFC 3676, 4.3).
   if (signature) said.push(`-- \n${signature}`);
   if (quoted) said.push(`${quoted.says}\n${quoted.text.trimEnd().split("\n").map(marked).join("\n")}`);
   return `${said.join("\n\n")}\n`;
 }
+
+/** Set in below whoever said it: blank lines are in what was said, too. */
+const repeated = ({ opening, turns }: Transcript) => [
+  opening,
+  ...turns.map(({ head, words, files }) =>
+    [head, ...[words.trimEnd(), ...files].join("\n").trim().split("\n").map(setIn)].join("\n"),
+  ),
+];
+
+const setIn = (line: string) => `  ${line}`.trimEnd();
 
 const marked = (line: string) => (line.startsWith(">") ? `>${line}` : `> ${line}`).trimEnd();

@@ -82,6 +82,17 @@ export const chat: Area = {
     done: ({ status }) => status === 303,
     happens: "the next page of that browser asks who is there",
   },
+  // Its agency has no mailbox: that is said in a sentence.
+  "/chat/[agency]/transcript/route": {
+    at: "/chat/{agency}/transcript",
+    method: "POST",
+    least: "public",
+    ok: 404,
+    fields: {},
+    send: (office) => sendAsResident(office, "transcript", { email: "pat@example.com" }),
+    done: ({ status }) => status === 422 || status === 429,
+    happens: "the thread of staff tells it in the same line as what they send themselves",
+  },
   "/chat/[agency]/look/route": {
     at: "/chat/{agency}/look",
     method: "POST",
@@ -97,7 +108,7 @@ export const chat: Area = {
 /** A form of a resident who has written before. */
 async function sendAsResident(
   { url, admin }: Office,
-  what: "look" | "forget",
+  what: "look" | "forget" | "transcript",
   fields: Record<string, string>,
 ) {
   const chatUrl = `${url}/chat/${admin.agency.slug}`;

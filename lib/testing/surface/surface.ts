@@ -22,6 +22,7 @@ import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
 import { texts } from "./texts.ts";
+import { transcripts } from "./transcripts.ts";
 
 /** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
 const onConversation = [
@@ -40,6 +41,7 @@ const onConversation = [
   mailboxes,
   letters,
   notifications,
+  transcripts,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
