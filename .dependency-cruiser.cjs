@@ -10,7 +10,7 @@ const floors = [
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "visitors"],
   ["contacts"],
-  ["consents", "history", "imports", "mails", "satisfaction"],
+  ["canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],
   ["channels"],
   ["chat", "letters", "notifications", "old-mail", "reports", "sending"],

@@ -22,6 +22,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `${card}/edit`,
     `${card}/erase`,
     `/${slug}/community/contacts/new`,
+    `/${slug}/canned?edit=new`,
     `/${slug}/settings/chat`,
     `/${slug}/settings/hours`,
     `/${slug}/settings/goals`,

@@ -7,11 +7,10 @@ import type { Towards } from "#lib/conversations/towards.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
-import { tellHeld } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Attach, DraftFiles } from "./draft-files.tsx";
+import { HeldBanner } from "./held-banner.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
-import { nameOf } from "./log.tsx";
 import { MailFields } from "./mail-fields.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
@@ -149,6 +148,19 @@ function ReplyForm(props: BarProps) {
             Ctrl ↵
           </span>
         </button>
+        {/* Last, though shown first: what Enter presses in a line of the form is the first. */}
+        <button
+          className="button plain square canned-open"
+          type="submit"
+          name="way"
+          value="canned"
+          title={t("canned.title")}
+          aria-label={t("canned.title")}
+          aria-keyshortcuts="/"
+          data-canned-open
+        >
+          <Icon name="slash" />
+        </button>
       </div>
     </ActionForm>
   );
@@ -196,36 +208,6 @@ function NoteForm(props: BarProps) {
         </button>
       </div>
     </ActionForm>
-  );
-}
-
-/** Not sent: who did what meanwhile, and three ways on. */
-function HeldBanner({ held, conversation, words }: BarProps) {
-  const { t } = words;
-  // Who took it or answered stands here: sending anyway is then also *Ben has this, reply anyway*.
-  const knowsOwner = held.some((one) => one.userId !== null && one.userId === conversation.assigneeId);
-  return (
-    <div className="held" role="alert" id="held" tabIndex={-1}>
-      <Icon name="warn" />
-      <div className="held-said">
-        <p>
-          <b>{t("bar.held")}</b> {t("bar.kept")}
-        </p>
-        {held.slice(-3).map((one) => (
-          <p key={one.eventId}>{tellHeld(one, nameOf(conversation), words)}</p>
-        ))}
-      </div>
-      {knowsOwner && <input type="hidden" name="confirmed" value={String(conversation.assigneeId)} />}
-      <button className="button" type="submit" name="way" value="anyway">
-        {t("bar.send_anyway")}
-      </button>
-      <button className="button" type="submit" name="way" value="edit">
-        {t("bar.edit")}
-      </button>
-      <button className="button danger" type="submit" name="way" value="discard">
-        {t("bar.discard")}
-      </button>
-    </div>
   );
 }
 

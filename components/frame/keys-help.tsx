@@ -11,6 +11,7 @@ const keys = [
   ["z", "undo"],
   ["1 2 3 4", "tiles"],
   ["/", "search"],
+  ["/", "canned"],
   ["Ctrl ↵", "send"],
   ["Ctrl ⇧ ↵", "send_close"],
   ["End", "end"],
@@ -24,7 +25,7 @@ export function KeysHelp({ words: { t } }: { words: Words }) {
       <h2 id="keys-help-name">{t("keys.title")}</h2>
       <dl className="pairs">
         {keys.map(([key, name]) => (
-          <div className="contents" key={key}>
+          <div className="contents" key={name}>
             <dt>
               <kbd className="key">{key}</kbd>
             </dt>

@@ -1,5 +1,12 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { accountPath, alertPreferencesPath, awayPath, START, signInPath } from "#lib/paths.ts";
+import {
+  accountPath,
+  alertPreferencesPath,
+  awayPath,
+  cannedPath,
+  START,
+  signInPath,
+} from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Choice } from "../ui/field.tsx";
@@ -68,6 +75,9 @@ export function MeMenu({ agent, words, path, actions }: Props) {
       </a>
       <a className="pop-item" href={alertPreferencesPath(agent.agency.slug)}>
         <Icon name="bell" small /> {t("alerts.preferences")}
+      </a>
+      <a className="pop-item" href={cannedPath(agent.agency.slug)}>
+        <Icon name="slash" small /> {t("canned.title")}
       </a>
       <a className="pop-item" href={accountPath(agent.agency.slug)}>
         <Icon name="person" small /> {t("account.title")}

@@ -18,6 +18,7 @@ import { peeks } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AlertsLink } from "./alerts-link.tsx";
 import { Bubble } from "./bubble.tsx";
+import { CannedBox } from "./canned-box.tsx";
 import { Duty } from "./duty.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { MeMenu } from "./me-menu.tsx";
@@ -120,6 +121,7 @@ export function Top({ agent, words, now, path, actions, alerts, ...given }: Prop
         </div>
       </header>
       <SearchBox slug={slug} words={words} />
+      <CannedBox slug={slug} words={words} />
       <KeysHelp words={words} />
     </>
   );

@@ -54,6 +54,8 @@ export function startKeys(): void {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    // Its keys are its own.
+    if (byId<HTMLDialogElement>("canned-box")?.open) return;
     // Over the page stands the search: its Escape closes it, and no key reaches what lies below.
     const inSearch = byId<HTMLDialogElement>("search-box")?.open;
     if (event.key === "Escape" && !inSearch) return leave(event.target);

@@ -2,6 +2,7 @@ import { byId } from "../ui/dom.ts";
 import { startFetchingAhead } from "./ahead.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
+import { startCanned } from "./canned.ts";
 import { startContact } from "./contact.ts";
 import { startFiles } from "./files.ts";
 import { startFocus } from "./focus.ts";
@@ -38,6 +39,7 @@ function start(): void {
   startSegments();
   startFollowing();
   startStreams();
+  startCanned();
   startContact();
   startFocus();
   startKeptFields();

@@ -5,6 +5,8 @@ const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canReadReports = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+/** Writing canned replies that everybody has. */
+export const canShareCanned = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;

@@ -2,6 +2,7 @@ import type { Tx } from "#db/index.ts";
 import type { TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { refuseUnfilled } from "../canned/placeholders.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { type OwnMail, readTyped } from "../mails/written.ts";
@@ -62,6 +63,7 @@ export async function replyIn(
   conversation: Conversation,
   reply: Reply,
 ): Promise<Replied> {
+  refuseUnfilled(reply.body);
   const way = await findTowards(tx, conversation, reply.to);
   const route = await holdRoute(tx, conversation.id, way && { agencyId: conversation.agencyId, ...way });
   const locked = await lockConversation(tx, conversation.agencyId, conversation.id);

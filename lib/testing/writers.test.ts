@@ -25,6 +25,8 @@ const owners: Record<string, string> = {
   staff_mails: "jobs",
   rate_limits: "auth",
   audit_entries: "audit",
+  canned_replies: "canned",
+  canned_uses: "canned",
   events: "events",
   visitors: "visitors",
   consents: "consents",

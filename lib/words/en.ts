@@ -1,6 +1,7 @@
 import account from "./en/account.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
+import canned from "./en/canned.json" with { type: "json" };
 import card from "./en/card.json" with { type: "json" };
 import channels from "./en/channels.json" with { type: "json" };
 import contacts from "./en/contacts.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const en = {
   ...account,
   ...alerts,
   ...audit,
+  ...canned,
   ...card,
   ...channels,
   ...contacts,

@@ -1,6 +1,7 @@
 import account from "./es/account.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
+import canned from "./es/canned.json" with { type: "json" };
 import card from "./es/card.json" with { type: "json" };
 import channels from "./es/channels.json" with { type: "json" };
 import contacts from "./es/contacts.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const es = {
   ...account,
   ...alerts,
   ...audit,
+  ...canned,
   ...card,
   ...channels,
   ...contacts,

@@ -23,6 +23,7 @@ import * as replies from "#lib/conversations/replies.ts";
 import { takeBackClosure } from "#lib/conversations/taking-back.ts";
 import * as transcripts from "#lib/conversations/transcripts.ts";
 import { Refused } from "#lib/errors.ts";
+import { cannedPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
@@ -125,7 +126,7 @@ export const reply = on(
     confirmed: field.maybeId(),
     link: field.maybeId(),
     files: field.ids(),
-    way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft"),
+    way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft", "canned"),
   },
   async (
     agent,
@@ -137,9 +138,10 @@ export const reply = on(
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     const mail = { cc, bcc, subject };
-    if (way === "edit" || way === "draft") {
+    if (way === "edit" || way === "draft" || way === "canned") {
       await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
-      return void (await releaseDraft(agent, conversation));
+      await releaseDraft(agent, conversation);
+      return way === "canned" ? { to: cannedPath(agent.agency.slug, { for: conversation.id }) } : undefined;
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;

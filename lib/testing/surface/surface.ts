@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { answering } from "./answering.ts";
+import { canned } from "./canned.ts";
 import { card } from "./card.ts";
 import { chat } from "./chat.ts";
 import { closing } from "./closing.ts";
@@ -29,6 +30,7 @@ const onConversation = [
   chat,
   conversations,
   answering,
+  canned,
   duty,
   linking,
   closing,
