@@ -3,6 +3,7 @@ import { cannedPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Hidden } from "../ui/hidden.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
 
 type Act = (form: FormData) => Promise<void>;
@@ -26,15 +27,14 @@ export function CannedList(props: Props) {
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {removed && (
-        <Done>
-          <form action={restoreCanned} className="in-line">
-            <Hidden fields={{ agency: slug, back: cannedPath(slug), canned: removed }} />
-            {t("canned.removed")}{" "}
-            <button className="link" type="submit">
-              {t("canned.restore")}
-            </button>
-          </form>
-        </Done>
+        <form action={restoreCanned} className="notice" role="status">
+          <Hidden fields={{ agency: slug, back: cannedPath(slug), canned: removed }} />
+          <Icon name="check" />
+          <span>{t("canned.removed")}</span>
+          <button className="link" type="submit">
+            {t("canned.restore")}
+          </button>
+        </form>
       )}
       {canned.length === 0 && <p className="empty">{t("canned.none")}</p>}
       {foldersOf(canned).map(([folder, rows]) => (
@@ -64,7 +64,7 @@ function Row({ slug, one, mayShare, words: { t }, removeCanned }: Props & { one:
         {text}
       </p>
       {(isOwn || mayShare) && (
-        <p className="canned-do">
+        <div className="canned-do">
           <a href={cannedPath(slug, { edit: id })} aria-label={t("canned.edit_name", { name })}>
             {t("canned.edit")}
           </a>
@@ -74,7 +74,7 @@ function Row({ slug, one, mayShare, words: { t }, removeCanned }: Props & { one:
               {t("canned.remove")}
             </button>
           </form>
-        </p>
+        </div>
       )}
     </li>
   );

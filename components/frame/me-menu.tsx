@@ -1,12 +1,5 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import {
-  accountPath,
-  alertPreferencesPath,
-  awayPath,
-  cannedPath,
-  START,
-  signInPath,
-} from "#lib/paths.ts";
+import { accountPath, alertPreferencesPath, awayPath, cannedPath, START, signInPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Choice } from "../ui/field.tsx";

@@ -53,16 +53,22 @@ function take(button: HTMLElement): void {
   const to = body();
   // Another one may have been opened under the box.
   if (!to || openedIn !== conversationId()) return;
-  to.focus();
   const from = to.selectionStart;
-  // The old name of what a key does; nothing newer keeps the browser's own undo.
-  if (!document.execCommand("insertText", false, text)) {
-    to.setRangeText(text, from, to.selectionEnd, "end");
-    to.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
+  type(to, text);
   const gap = GAP.exec(text);
   if (gap) to.setSelectionRange(from + gap.index, from + gap.index + gap[0].length);
   void post(box()!.dataset.taken!, { conversation: openedIn, canned });
+}
+
+function type(area: HTMLTextAreaElement, text: string): void {
+  const { selectionStart: from, selectionEnd: until } = area;
+  area.focus();
+  // As a dialog closes, the field has its focus back and no place yet at which anything could be put in.
+  area.setSelectionRange(from, until);
+  // The old name of what a key does; nothing newer keeps the browser's own undo.
+  if (document.execCommand("insertText", false, text)) return;
+  area.setRangeText(text, from, until, "end");
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 const shown = () => [...document.querySelectorAll<HTMLElement>("#offered > :not([hidden]) > .offered")];
@@ -92,8 +98,7 @@ function pressed(event: KeyboardEvent): void {
     // Somebody wanted the sign itself.
     event.preventDefault();
     box()!.close();
-    body()?.focus();
-    document.execCommand("insertText", false, "/");
+    type(body()!, "/");
   }
 }
 

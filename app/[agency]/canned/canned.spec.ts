@@ -33,7 +33,7 @@ for (const scripts of [true, false])
     const page = await town.open(`/${town.slug}/canned`, { person: town.ana, scripts });
     await expect(page.getByText("No canned replies yet.")).toBeVisible();
     await page.getByRole("link", { name: "New canned reply" }).click();
-    await page.getByLabel("Name").fill("Hours");
+    await page.getByLabel("Name", { exact: true }).fill("Hours");
     await page.getByLabel("In English").fill("We are open for {{contact.nickname}}.");
     await page.getByRole("button", { name: "Save" }).last().click();
     await expect(page.getByText("Nothing stands for {{contact.nickname}}")).toBeVisible();
@@ -41,7 +41,7 @@ for (const scripts of [true, false])
     await page.getByRole("button", { name: "Save" }).last().click();
     await expect(page.getByText("We are open from 8 to 5.")).toBeVisible();
     await page.getByRole("link", { name: "Change Hours" }).click();
-    await page.getByLabel("Folder").fill("Office");
+    await page.getByLabel("Folder", { exact: true }).fill("Office");
     await page.getByRole("button", { name: "Save" }).last().click();
     await expect(page.getByRole("region", { name: "Office" })).toContainText("Hours");
     await page.getByRole("button", { name: "Remove Hours" }).click();
@@ -65,7 +65,7 @@ test("by keyboard: / in an empty line opens them, words narrow them, Enter puts 
   await page.keyboard.press("Enter");
   await expect(reply).toHaveValue("Hola Lucía, el camión pasa los martes.");
   await expect(reply).toBeFocused();
-  await expect(page.getByText(/Draft saved/)).toBeVisible();
+  await expect(page.getByText(/draft saved/)).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(reply).toHaveValue("");
 });
