@@ -28,6 +28,7 @@ export const agency = z.strictObject({
   letters: z.strictObject({ form: z.enum(forms), sender: z.array(text).min(1), letterhead: z.array(text) }),
   /** What residents say to how they were served, in turn; null: nothing. */
   ratings: z.array(z.strictObject({ score: z.int().min(1).max(5), comment: text.optional() }).nullable()),
+  canned: z.array(z.strictObject({ folder: text, name: text, en: text, es: text })),
   staff: z.array(
     z.strictObject({ key: user, email: text, name: text, role: z.enum(["agent", "manager", "admin"]) }),
   ),

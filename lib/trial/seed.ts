@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { connect, type Tx } from "#db/index.ts";
 import { agencies, memberships } from "#db/schema/agencies.ts";
+import { cannedReplies } from "#db/schema/canned.ts";
 import { keywords } from "#db/schema/keywords.ts";
 import { users } from "#db/schema/users.ts";
 import { rowsOf, usualPhrases } from "#lib/agencies/keywords.ts";
@@ -51,6 +52,11 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
       .insert(memberships)
       .values({ agencyId, userId: userIds[key], role, onDutySince: key === "ben" ? now : null });
   await tx.insert(keywords).values(rowsOf(agencyId, usualPhrases()));
+  await tx
+    .insert(cannedReplies)
+    .values(
+      agency.canned.map(({ folder, name, en, es }) => ({ agencyId, folder, name, textEn: en, textEs: es })),
+    );
   const town = {
     agencyId,
     userIds,
