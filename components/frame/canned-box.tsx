@@ -20,6 +20,7 @@ export function CannedBox({ slug, words: { t } }: Props) {
           label={t("canned.find")}
           name="q"
           id="canned-find"
+          placeholder={t("canned.find")}
           maxLength={caps.search}
           autoComplete="off"
         />

@@ -6,12 +6,15 @@ const field = () => byId<HTMLInputElement>("canned-find");
 const body = () => byId<HTMLTextAreaElement>("reply-body");
 
 let openedIn = "";
+/** Where the writer was: as the box closes over it, the field has its focus back, and not always its place. */
+let caret: [from: number, until: number] = [0, 0];
 
 /** Over the message bar; closed again, one is where one was. */
 async function open(): Promise<void> {
   const [dialog, find] = [box(), field()];
   if (!dialog || !find || dialog.open || !body()) return;
   openedIn = conversationId();
+  caret = [body()!.selectionStart, body()!.selectionEnd];
   find.value = "";
   dialog.showModal();
   find.focus();
@@ -53,7 +56,7 @@ function take(button: HTMLElement): void {
   const to = body();
   // Another one may have been opened under the box.
   if (!to || openedIn !== conversationId()) return;
-  const from = to.selectionStart;
+  const [from] = caret;
   type(to, text);
   const gap = GAP.exec(text);
   if (gap) to.setSelectionRange(from + gap.index, from + gap.index + gap[0].length);
@@ -61,13 +64,11 @@ function take(button: HTMLElement): void {
 }
 
 function type(area: HTMLTextAreaElement, text: string): void {
-  const { selectionStart: from, selectionEnd: until } = area;
   area.focus();
-  // As a dialog closes, the field has its focus back and no place yet at which anything could be put in.
-  area.setSelectionRange(from, until);
+  area.setSelectionRange(...caret);
   // The old name of what a key does; nothing newer keeps the browser's own undo.
   if (document.execCommand("insertText", false, text)) return;
-  area.setRangeText(text, from, until, "end");
+  area.setRangeText(text, ...caret, "end");
   area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
