@@ -56,6 +56,18 @@ test("whoever is new joins with the highest role that a group of theirs gives, a
   expect(entries.map(({ kind }) => kind)).toEqual(["person.role_by_group", "person.by_group"]);
 });
 
+test("whoever is new and comes in twice at once is one person, who has joined once", async () => {
+  const { admin, enter } = await scene();
+  for (let round = 0; round < 10; round++) {
+    const who = { subject: randomUUID(), email: `${randomUUID()}@city.example`, groups: ["desk"] };
+    const entered = await Promise.all([enter(who), enter(who), enter(who)]);
+    expect(new Set(entered).size).toBe(1);
+  }
+  expect(await listPeople(admin)).toHaveLength(12);
+  const { entries } = await listAudit(admin);
+  expect(entries).toHaveLength(10);
+});
+
 test("the last admin stays one, whatever the groups say", async () => {
   const { admin, ana, enter, roles } = await scene("admin");
   await enter({ email: admin.email, groups: ["desk"] });

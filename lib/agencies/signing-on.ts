@@ -79,6 +79,9 @@ async function join(
   const email = parseEmail(who.email ?? "");
   if (!role || !email) throw new Refused("sign_on_stranger");
   const { userId, isNew } = await takeUser(tx, { email, name: who.name || email, passwordHash });
+  // Another browser of theirs has joined since this one looked.
+  const here = isNew ? null : await memberBy(tx, agencyId, sql`u.id = ${userId}`);
+  if (here) return here;
   if (!isNew) throw new Refused("sign_on_elsewhere");
   await tx.insert(memberships).values({ agencyId, userId, role });
   await recordAudit(tx, { userId, agency: { id: agencyId } }, "person.by_group", { person: userId, role });
