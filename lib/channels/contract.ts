@@ -89,8 +89,11 @@ export type OutgoingMail = {
   signature: string;
   /** What it answers, under a line that says who wrote it. */
   quoted: { says: string; text: string } | null;
-  /** Written by no person: no person's machine is to answer, and no bounce comes back. */
-  isAutomatic: boolean;
+  /**
+   * Written by no person: no person's machine is to answer, and no bounce comes back. Of RFC 3834, 5: *replied* to a mail,
+   * or *generated* by itself.
+   */
+  automatic: "replied" | "generated" | null;
   language: "en" | "es";
   /** What it is instead of words of its own. */
   transcript?: Transcript | null;

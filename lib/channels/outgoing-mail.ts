@@ -82,7 +82,7 @@ export async function toOutgoing(
           text: withoutQuotes(answered).slice(0, MOST_QUOTED),
         }
       : null,
-    isAutomatic: byItself,
+    automatic: byItself ? "replied" : null,
     language: found.language,
   };
 }

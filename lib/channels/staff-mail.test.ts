@@ -38,6 +38,8 @@ test("a mail leaves once, whoever sends it again or at once, and what it said is
   expect(town.taken()).toHaveLength(1);
   expect(town.taken()[0]).toMatchObject({ from: "", to: ["ana@city.example"] });
   expect(town.taken()[0]!.content).toContain("https://x.example/abc");
+  // It answers nobody (RFC 3834, 5).
+  expect(town.taken()[0]!.content).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   expect(await row()).toEqual({ state: "sent", sealed: null });
 });
 

@@ -42,5 +42,5 @@ const asOutgoing = (
   messageId: `<${request}@${address.slice(address.lastIndexOf("@") + 1)}>`,
   ...{ references: [], replyTo: null, name: "", cc: [], bcc: [], signature: "", quoted: null },
   from: { address, name: typeof settings.displayName === "string" ? settings.displayName : "" },
-  ...{ subject, language, isAutomatic: true },
+  ...{ subject, language, automatic: "generated" },
 });

@@ -44,7 +44,7 @@ function mailOf({ agency, language }: Agent, { channel, address, settings }: Ope
       name: "",
     },
     from: { address, name: String(settings.displayName || agency.name) },
-    ...{ cc: [], bcc: [], quoted: null, isAutomatic: false, language },
+    ...{ cc: [], bcc: [], quoted: null, automatic: null, language },
     ...{
       subject: t("mails.from_agency", { agency: agency.name }),
       signature: String(settings.signature ?? ""),

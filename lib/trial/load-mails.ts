@@ -110,7 +110,7 @@ async function answer(
       bcc: [],
       subject,
       signature: "",
-      isAutomatic: item.kind === "auto_response",
+      automatic: item.kind === "auto_response" ? ("replied" as const) : null,
       language: "en" as const,
     },
     quoted: null,

@@ -7,7 +7,7 @@ const mail: OutgoingMail = {
   ...{ messageId: "<c7.token@riverton.example>", references: [], replyTo: null, name: "Ana Ruiz" },
   from: { address: "water@riverton.example", name: "Riverton Water" },
   ...{ cc: [], bcc: [], subject: "Your meter", signature: "", quoted: null },
-  ...{ isAutomatic: false, language: "en" as const },
+  ...{ automatic: null, language: "en" as const },
 };
 type Changed = Partial<Omit<Composable, "mail">> & { mail?: Partial<OutgoingMail> };
 
@@ -91,13 +91,16 @@ test("a domain in other letters is written as every server knows it", async () =
   expect(to[0]!.address).toBe("ana@xn--exmple-cua.org");
 });
 
-test("what no person wrote says so, and nothing comes back of it", async () => {
-  const read = await made({ mail: { isAutomatic: true } });
-  expect(read.envelope.from).toBe("");
-  expect(read.automatic).toMatchObject({ isCertain: true });
-  expect(read.head).toMatch(/^Auto-Submitted: auto-replied\r$/m);
-  expect(read.head).toMatch(/^X-Auto-Response-Suppress: All\r$/m);
-});
+test.each(["replied", "generated"] as const)(
+  "what no person wrote but a program %s says so, and nothing comes back of it",
+  async (automatic) => {
+    const read = await made({ mail: { automatic } });
+    expect(read.envelope.from).toBe("");
+    expect(read.automatic).toMatchObject({ isCertain: true });
+    expect(read.head).toContain(`\r\nAuto-Submitted: auto-${automatic}\r\n`);
+    expect(read.head).toMatch(/^X-Auto-Response-Suppress: All\r$/m);
+  },
+);
 
 test("signature and what is answered stand below, where programs fold them", async () => {
   const quoted = { says: "Ana Ruiz wrote on Monday:", text: "Is it the meter?\n\n> I asked that before" };

@@ -31,7 +31,7 @@ export async function compose(out: Composable): Promise<Composed> {
     ...{ text: textOf(body, mail), html: htmlOf(body, mail), attachments: files },
     headers: {
       "Content-Language": mail.language,
-      ...(mail.isAutomatic ? automatic : mail.transcript ? asked : {}),
+      ...(mail.automatic ? automaticOf(mail.automatic) : mail.transcript ? asked : {}),
     },
     // Nothing that a resident or an agent wrote may have this machine read a file or ask another.
     ...{ disableFileAccess: true, disableUrlAccess: true },
@@ -40,11 +40,11 @@ export async function compose(out: Composable): Promise<Composed> {
 }
 
 /** RFC 3834; the second and third for those who do not know it. */
-const automatic = {
-  "Auto-Submitted": "auto-replied",
+const automaticOf = (how: "replied" | "generated") => ({
+  "Auto-Submitted": `auto-${how}`,
   Precedence: "bulk",
   "X-Auto-Response-Suppress": "All",
-};
+});
 
 /** Somebody waits for it, so that it is nobody's bulk; and what comes back is to be known. */
 const asked = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
@@ -53,7 +53,7 @@ const asked = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": 
 function envelopeOf({ to, mail }: Composable): Composed["envelope"] {
   const all = [to, ...[...mail.cc, ...mail.bcc].map(({ address }: Address) => address)].map(inAscii);
   const once = new Map(all.map((address) => [address.toLowerCase(), address]));
-  return { from: mail.isAutomatic ? "" : inAscii(mail.from.address), to: [...once.values()] };
+  return { from: mail.automatic ? "" : inAscii(mail.from.address), to: [...once.values()] };
 }
 
 /** Domains have a form that every server knows; what stands before the sign has none. */

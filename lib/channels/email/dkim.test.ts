@@ -94,7 +94,7 @@ const mail = {
     subject: "Año 🙏 ".repeat(20),
     signature: "Río",
   },
-  ...{ quoted: null, isAutomatic: true, language: "es" as const },
+  ...{ quoted: null, automatic: "replied" as const, language: "es" as const },
 };
 const out = (messageId: string) => ({
   ...{ messageId: 7, to: "ana@example.com", callback: "", mail: { ...mail, messageId } },

@@ -175,7 +175,7 @@ test("what we send ourselves arrives there", async () => {
       signature: "",
       quoted: null,
     },
-    ...{ isAutomatic: true, language: "es" as const },
+    ...{ automatic: "replied" as const, language: "es" as const },
   };
   const out = { messageId: 1, to: "water@riverton.example", body: "¿Sí?", files: [], callback: "", mail };
   expect(await sendMail(out, mailboxAt(port))).toEqual({ externalId: "<one@riverton.example>" });

@@ -56,7 +56,7 @@ function inboxWith(secrets: Record<string, string> = tokens.secrets(), more = {}
 const mail = {
   ...{ messageId: "<one@riverton.example>", references: [], replyTo: null, name: "", cc: [], bcc: [] },
   ...{ from: { address: USER, name: "" }, subject: "Your meter", signature: "", quoted: null },
-  ...{ isAutomatic: false, language: "en" as const },
+  ...{ automatic: null, language: "en" as const },
 };
 const out = { messageId: 7, to: "ana@example.com", body: "It runs.", files: [], callback: "", mail };
 const send = (inbox: OpenInbox) => {

@@ -13,7 +13,7 @@ const mail = {
   ...{ references: ["<first@example.com>"], replyTo: null, name: "José", cc: [], subject: "Año 🙏" },
   from: { address: "water@riverton.example", name: "Riverton Water" },
   bcc: [{ address: "archive@riverton.example", name: "" }],
-  ...{ signature: "Riverton", quoted: null, isAutomatic: false, language: "es" as const },
+  ...{ signature: "Riverton", quoted: null, automatic: null, language: "es" as const },
 };
 const out = (messageId: string) => ({
   ...{ messageId: 7, to: "ana@example.com", body: "¿Cuándo?\n.\nFrom here\n", files: [], callback: "" },

@@ -19,7 +19,7 @@ const mail = {
   ...{ messageId: "<one@riverton.example>", references: [], replyTo: null, name: "Ana Ruiz" },
   from: { address: "water@riverton.example", name: "Riverton Water" },
   ...{ cc: [], bcc: [], subject: "Your meter", signature: "", quoted: null },
-  ...{ isAutomatic: false, language: "en" as const },
+  ...{ automatic: null, language: "en" as const },
 };
 const out: Outbound = {
   ...{ messageId: 7, to: "ana@example.com", body: "It runs.", files: [], callback: "", mail },
@@ -199,7 +199,7 @@ test("three lines at most are open to a server, and none is another inbox's", as
 });
 
 test("an automatic mail has no sender to whom anything could come back, unless the server insists", async () => {
-  const sent = { ...out, mail: { ...mail, isAutomatic: true } };
+  const sent = { ...out, mail: { ...mail, automatic: "replied" as const } };
   await trying({}, { sent });
   await trying({ mail: (said) => (said.includes("<>") ? "550 5.7.60 not yours" : "250 ok") }, { sent });
   expect(server.taken.map(({ from }) => from)).toEqual(["", "water@riverton.example"]);
