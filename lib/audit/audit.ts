@@ -54,6 +54,7 @@ export const auditKinds = [
   "person.renamed",
   "person.role_by_group",
   "person.role_changed",
+  "person.signed_out",
   "person.two_factor_codes",
   "person.two_factor_off",
   "person.two_factor_on",

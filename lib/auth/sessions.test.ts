@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { listAudit } from "../audit/audit-log.ts";
 import { cookieName } from "../chat/visit.ts";
 import { makeAgency, makeAgent, slugOf } from "../testing/factories.ts";
 import { hearRings } from "../testing/rings.ts";
 import { findAgent } from "./agents.ts";
 import { ownCookie } from "./own-cookie.ts";
 import {
+  endOthersOf,
   endSession,
   endSessionOf,
   endSessionsOf,
@@ -106,9 +108,14 @@ test("a person sees where they are signed in, ends one or all others, and nobody
   expect(await list()).toHaveLength(3);
   await endSessionOf(ana.userId, others.find(({ browser }) => browser)!.id);
   expect((await findSession(home.token))?.ended).toBe(true);
-  await endSessionsOf(ana.userId, { except: hashToken(office.token) });
+  await endOthersOf(ana.userId, hashToken(office.token));
+  await endOthersOf(ana.userId, hashToken(office.token));
   expect((await list()).map(({ id }) => id)).toEqual([first!.id]);
   expect((await findSession(ben.token))?.ended).toBe(false);
+  const { entries } = await listAudit(ben);
+  expect(entries.map(({ kind, who }) => `${who} ${kind}`)).toEqual(
+    Array(2).fill(`${ana.name} person.signed_out`),
+  );
 });
 
 test("a session acts for no agency of which its person is no member, and for none once disabled", async () => {

@@ -3,6 +3,7 @@ import { db, prepared, type Tx } from "#db/index.ts";
 import { halfSignIns } from "#db/schema/signing-in.ts";
 import { type BrowserName, type SystemName, sessions } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
+import { recordAuditOf } from "../audit/audit.ts";
 import { env } from "../env.ts";
 import { ringSession } from "../events/ring.ts";
 import { once } from "../once.ts";
@@ -110,22 +111,37 @@ export async function endSession(token: string): Promise<void> {
   await transaction((tx) => end(tx, eq(sessions.tokenHash, hashToken(token))));
 }
 
-/** One of a person's own. */
+/** One of a person's own, by their wish. */
 export async function endSessionOf(userId: number, id: number): Promise<void> {
-  await transaction((tx) => end(tx, and(eq(sessions.userId, userId), eq(sessions.id, id))!));
+  await transaction(async (tx) => {
+    if (await end(tx, and(eq(sessions.userId, userId), eq(sessions.id, id))!))
+      await recordAuditOf(tx, userId, "person.signed_out");
+  });
 }
 
-/** Signs a person out everywhere, or everywhere else: after a password change, when they are disabled, by their wish. */
+/** All of a person's own but the one that asks, by their wish. */
+export async function endOthersOf(userId: number, tokenHash: string): Promise<void> {
+  await transaction(async (tx) => {
+    if (await endSessionsOf(userId, { except: tokenHash, on: tx }))
+      await recordAuditOf(tx, userId, "person.signed_out");
+  });
+}
+
+/**
+ * Signs a person out everywhere, or everywhere else: after a password change, when they are disabled, by their wish.
+ * @returns how many sessions that ended
+ */
 export async function endSessionsOf(
   userId: number,
   { except = "", on }: { except?: string; on?: Tx } = {},
-): Promise<void> {
+): Promise<number> {
   const all = async (tx: Tx) => {
-    await end(tx, and(eq(sessions.userId, userId), ne(sessions.tokenHash, except))!);
+    const ended = await end(tx, and(eq(sessions.userId, userId), ne(sessions.tokenHash, except))!);
     // Whoever stands between password and code has brought one that is perhaps none any more.
     await tx.delete(halfSignIns).where(eq(halfSignIns.userId, userId));
+    return ended;
   };
-  await (on ? all(on) : transaction(all));
+  return on ? all(on) : transaction(all);
 }
 
 /** Those long over; what is posted with one that has just ended still knows whose text it is. */
@@ -137,11 +153,12 @@ export async function dropOldSessions(): Promise<void> {
 }
 
 /** The bell rings with it: open streams of the session close at once. */
-async function end(tx: Tx, which: SQL): Promise<void> {
+async function end(tx: Tx, which: SQL): Promise<number> {
   const ended = await tx
     .update(sessions)
     .set({ endedAt: new Date() })
     .where(and(which, isNull(sessions.endedAt)))
     .returning({ userId: sessions.userId });
   for (const userId of new Set(ended.map((one) => one.userId))) await ringSession(tx, userId);
+  return ended.length;
 }

@@ -3,7 +3,7 @@ import * as signatures from "#lib/agencies/signatures.ts";
 import { changePassword, turnOffTwoFactor } from "#lib/auth/account.ts";
 import { currentUser, sessionToken } from "#lib/auth/current-agent.ts";
 import * as preferences from "#lib/auth/preferences.ts";
-import { endSessionOf, endSessionsOf } from "#lib/auth/sessions.ts";
+import { endOthersOf, endSessionOf } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
 import { renewCodes } from "#lib/auth/two-factor.ts";
 import { Refused } from "#lib/errors.ts";
@@ -44,7 +44,7 @@ export const endOne = formAction({ session: field.id() }, async (agent, { sessio
 });
 
 export const endOthers = formAction({}, async (agent) => {
-  await endSessionsOf(agent.userId, { except: await here() });
+  await endOthersOf(agent.userId, await here());
   return { back: { done: "ended" } };
 });
 
