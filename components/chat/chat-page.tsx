@@ -1,6 +1,5 @@
-import { nextOpening } from "#lib/agencies/hours.ts";
 import { asset } from "#lib/assets.ts";
-import { type Chat, promisedBy } from "#lib/chat/chat.ts";
+import { type Chat, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
@@ -172,10 +171,9 @@ const times = (view: ChatView, words: ResidentWords) => ({
   time: words.when(view.chat?.dueAt ?? promisedBy(view.visit.host, view.now), view.now),
 });
 
-/** When somebody is there again; empty where somebody could be now, and chat is off all the same. */
 function opens({ visit: { host }, now }: ChatView, words: ResidentWords): string {
-  const at = nextOpening(host, now);
-  return at > now ? words.when(at, now) : "";
+  const at = opensAt(host, now);
+  return at ? words.when(at, now) : "";
 }
 
 /** For a library's or a neighbour's computer. */

@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { nextOpening } from "../agencies/hours.ts";
 import { findMailbox } from "../channels/inboxes.ts";
 import { dueBy, type Promises } from "../conversations/clock.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
@@ -46,6 +47,12 @@ export type Chat = {
   /** Where it has just been mailed to. */
   mailed: LastTranscript | null;
 };
+
+/** When somebody is there again; null where somebody could be now, and chat is off all the same. */
+export function opensAt(host: Host, now: Date): Date | null {
+  const at = nextOpening(host, now);
+  return at > now ? at : null;
+}
 
 /** By when who writes now is answered, while chat is off. */
 export const promisedBy = (host: Host, now: Date): Date => dueBy("missed", now, host).dueAt;

@@ -1,4 +1,4 @@
-import { findHost, promisedBy } from "#lib/chat/chat.ts";
+import { findHost, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -10,9 +10,10 @@ export async function GET(request: Request, { params }: Context) {
   const language = new URL(request.url).searchParams.get("lang") === "es" ? "es" : "en";
   const { t, when } = residentWords(language, host.timeZone);
   const now = new Date();
+  const [opens, time] = [opensAt(host, now), when(promisedBy(host, now), now)];
   const labels = {
     on: t("open_on"),
-    off: t("open_off", { time: when(promisedBy(host, now), now) }),
+    off: opens ? t("open_off_opens", { time, opens: when(opens, now) }) : t("open_off", { time }),
     close: t("close"),
     fresh: t("open_new", { count: "{count}" }),
     page: t("full_page"),
