@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { dueBy } from "../conversations/clock.ts";
 import { Calendar } from "./calendar.ts";
 import { officeHours } from "./office.ts";
 import { readStory } from "./story.ts";
@@ -7,7 +8,8 @@ import { timesOf } from "./times.ts";
 const HOUR = 3_600_000;
 const zone = "America/Los_Angeles";
 const schedule = { timeZone: zone, hours: await officeHours(2026) };
-const { conversations } = readStory();
+const { agency, conversations } = readStory();
+const goals = { goalNew: 120, goalMissed: agency.goalMissed, goalYours: 120, goalEmergency: 5 };
 const clockOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(zone);
 const isOfficeTime = (at: Date) => {
   const { dayOfWeek, hour, minute } = clockOf(at);
@@ -34,6 +36,25 @@ test.each(loadings)("loaded at %s, staff act while the office is open, and all o
     ).toEqual(items);
     expect([start, ...items, ...acts].filter((at) => at > now).map(String), name).toEqual([]);
     expect(acts.filter((at) => !isOfficeTime(at)).map(String), name).toEqual([]);
+  }
+});
+
+test.each(loadings)("loaded at %s, the automatic answers promise what the goal and the hours give", (now) => {
+  const calendar = new Calendar(now, schedule);
+  const promises = { ...schedule, ...goals, bubbleOn: false };
+  for (const trial of conversations) {
+    const { items } = timesOf(calendar, trial);
+    for (const [index, { by, body }] of trial.items.entries()) {
+      if (by !== "auto" || !/noon|midday|mediod|12/.test(body)) continue;
+      const { dueAt } = dueBy("missed", items[index]!, promises);
+      expect(clockOf(dueAt).toPlainTime().toString(), body).toBe("12:00:00");
+      if (/mañana antes/.test(body))
+        expect(
+          clockOf(items[index]!).toPlainDate().add({ days: 1 }).equals(clockOf(dueAt).toPlainDate()),
+        ).toBe(true);
+      const answer = items[trial.items.findIndex((item, at) => at > index && item.by !== "resident")];
+      if (answer) expect(+answer, body).toBeLessThanOrEqual(+dueAt);
+    }
   }
 });
 
