@@ -1,6 +1,6 @@
 import { byId, morph, on } from "../ui/dom.ts";
 import { fetchAhead } from "./ahead.ts";
-import { conversationId, say } from "./page.ts";
+import { conversationId, say, thread } from "./page.ts";
 import { show } from "./swap.ts";
 
 const panel = () => byId("list-panel");
@@ -208,6 +208,8 @@ export function moveBy(step: 1 | -1): void {
 export function startList(): void {
   on<MouseEvent>("click", "a[data-open]", (link, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    // On the dashboard there is no thread to take the place of another.
+    if (!thread()) return;
     event.preventDefault();
     openRow(link as HTMLAnchorElement);
   });
