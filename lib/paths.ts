@@ -40,8 +40,7 @@ export const invitationPath = (token: string, more?: More) => at(`/invitation/${
 export const forgottenPath = (more?: More) => at("/password", more);
 export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
 
-/** `all` shows every row of one of its lists. */
-export const dashboardPath = (slug: string, more?: { all: "overdue" | "today" }, anchor?: string) =>
+export const dashboardPath = (slug: string, more?: More, anchor?: string) =>
   at(`/${part(slug)}/dashboard`, more, anchor);
 export const alertsPath = (slug: string, more?: More) => at(`/${part(slug)}/notifications`, more);
 export const alertPreferencesPath = (slug: string, more?: More) =>
@@ -96,7 +95,8 @@ const conversations = (slug: string) => `/${part(slug)}/conversations`;
 export const categoryPath = (slug: string, category: Place["query"]["category"], id: number | null = null) =>
   `${conversations(slug)}/${category}${id ? `/${id}` : ""}`;
 /** Whoever has it: a list opens conversations of the others too. */
-export const anyConversationPath = (slug: string, id: number) => categoryPath(slug, "yours", id);
+export const anyConversationPath = (slug: string, id: number, anchor?: string) =>
+  at(categoryPath(slug, "yours", id), {}, anchor);
 /** A mail as it was sent, a picture that it has from elsewhere, and one that lies in it. */
 type Shown = "mail" | "mail/picture" | "mail/part";
 /** What the page of a conversation asks and tells beside its forms. */

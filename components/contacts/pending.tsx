@@ -6,6 +6,7 @@ import { type Words, wordsFor } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { firstName } from "../ui/first-name.ts";
+import { heldWhy } from "../ui/held-why.ts";
 import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 
@@ -100,16 +101,20 @@ function Says({ mail: { cc, bcc, subject }, words: { t } }: Pick<Props, "words">
   return <p className="quiet pending-words">{parts.filter(Boolean).join(" · ")}</p>;
 }
 
-/** Why it was held; where somebody wrote, who, and the way to it. */
-function Why({ one, slug, words: { t } }: Pick<Props, "slug" | "words"> & { one: PendingMessage }) {
+/** Why it was held; where somebody wrote, the way to it. */
+function Why({ one, slug, words }: Pick<Props, "slug" | "words"> & { one: PendingMessage }) {
   const { since, heldReason } = one;
-  if (heldReason !== "written_since" || !since) return t(`send.held_${heldReason ?? "late"}`);
   return (
     <>
-      {t("send.held_since", { name: firstName(since.name) })}{" "}
-      <a href={anyConversationPath(slug, since.conversationId)}>
-        {t("send.read_first", { id: String(since.conversationId) })}
-      </a>
+      {heldWhy(one, words)}
+      {heldReason === "written_since" && since && (
+        <>
+          {" "}
+          <a href={anyConversationPath(slug, since.conversationId)}>
+            {words.t("send.read_first", { id: String(since.conversationId) })}
+          </a>
+        </>
+      )}
     </>
   );
 }

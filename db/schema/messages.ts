@@ -124,6 +124,10 @@ export const messages = pgTable(
     check("messages_external", sql`external_id is null or inbox_id is not null`),
     // Letters that wait to be printed.
     index("messages_to_print").on(t.agencyId, t.id).where(sql`channel = 'letter' and delivery = 'queued'`),
+    // What did not go out, by when that was known.
+    index("messages_failed")
+      .on(t.agencyId, sql`coalesce(delivery_at, created_at)`)
+      .where(sql`delivery in ('failed', 'uncertain')`),
     index("messages_created").on(t.agencyId, t.createdAt),
     index("messages_search").using("gin", t.search),
   ],

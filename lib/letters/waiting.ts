@@ -17,6 +17,8 @@ export type Waiting = {
   problem: Problem | null;
 };
 
+export type LongWaiting = { count: number; since: Date };
+
 /** More than one batch takes are looked at once the first are printed. */
 export const MOST = 1000;
 
@@ -36,6 +38,13 @@ export async function listWaiting(agent: Agent): Promise<Waiting[]> {
   );
 }
 
+/** How many wait for longer than a day, and since when the first of them; null where none does. */
+export async function findLongWaiting(agent: Agent, now: Date): Promise<LongWaiting | null> {
+  const values = [agent.agency.id, new Date(+now - DAY)];
+  const [row] = await prepared<{ count: number; since: Date | null }>("find-long-waiting", longText, values);
+  return row?.since ? { count: row.count, since: row.since } : null;
+}
+
 /** As much as a list shows of a letter, whole words and a sign that it goes on. */
 export function beginningOf(body: string): string {
   const words = firstWords(body, MOST_WORDS + 1);
@@ -44,6 +53,7 @@ export function beginningOf(body: string): string {
 
 /** Signs. */
 const MOST_WORDS = 140;
+const DAY = 86_400_000;
 
 const text = `
   select m.id as "messageId", m.conversation_id as "conversationId", c.contact_id as "contactId",
@@ -53,3 +63,8 @@ const text = `
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id
   where m.agency_id = $1 and m.channel = 'letter' and m.delivery = 'queued' and m.address is not null
   order by m.id limit $2`;
+
+const longText = `
+  select count(*)::int as count, min(coalesce(m.delivery_at, m.created_at)) as since from messages m
+  where m.agency_id = $1 and m.channel = 'letter' and m.delivery = 'queued' and m.address is not null
+    and coalesce(m.delivery_at, m.created_at) < $2`;

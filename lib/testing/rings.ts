@@ -11,6 +11,7 @@ export async function hearRings() {
   await client.connect();
   await client.query("listen parley");
   return {
+    heard,
     until: (ring: string) => patiently(async () => heard.includes(ring)),
     close: () => client.end(),
   };
