@@ -40,6 +40,11 @@ export default async function KeywordsPage({ params, searchParams }: Props) {
   return (
     <SettingsPage slug={slug} here="keywords" words={words} hint={words.t("keywords.hint")}>
       {hits && <KeywordHits {...{ slug, hits, words }} of={looked} all={look === "all"} now={new Date()} />}
+      <EscalationForm
+        {...{ slug, escalation, words }}
+        saved={saved === "escalation" && !notice}
+        action={saveEscalation}
+      />
       <KeywordForm
         {...{ slug, words }}
         language={notice?.fields.language ?? agent.agency.language}
@@ -49,11 +54,6 @@ export default async function KeywordsPage({ params, searchParams }: Props) {
         action={addKeywords}
       />
       <KeywordList {...{ slug, keywords, words, emergencyPhone, addUsual, removeKeyword }} />
-      <EscalationForm
-        {...{ slug, escalation, words }}
-        saved={saved === "escalation" && !notice}
-        action={saveEscalation}
-      />
     </SettingsPage>
   );
 }
