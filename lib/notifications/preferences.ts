@@ -4,7 +4,7 @@ import { type AlertKind, alertPreferences, type Ways } from "#db/schema/alerts.t
 import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { type ChosenKind, chosenKinds, waysFor } from "./kinds.ts";
-import type { Quiet } from "./quiet.ts";
+import { isQuietMinute, type Quiet } from "./quiet.ts";
 
 /** `names`: whether what leaves the app says with whom it is. */
 type Chosen = Quiet & { digest: boolean; digestAt: number | null; names: boolean };
@@ -40,7 +40,9 @@ export async function savePreferences({ agency, userId }: Agent, typed: Typed): 
   const quietUntil = readMinute(typed.until);
   if ((quietFrom === null) !== (quietUntil === null) || (quietFrom !== null && quietFrom === quietUntil))
     throw new Refused("quiet_hours");
-  const values = { ways, quietFrom, quietUntil, digest, digestAt: readMinute(typed.at), names };
+  const digestAt = readMinute(typed.at);
+  if (digestAt !== null && isQuietMinute({ quietFrom, quietUntil }, digestAt)) throw new Refused("digest_at");
+  const values = { ways, quietFrom, quietUntil, digest, digestAt, names };
   await db()
     .insert(alertPreferences)
     .values({ agencyId: agency.id, userId, ...values })

@@ -208,3 +208,12 @@ test("a digest comes when it was asked for, and says nothing of what was seen to
   expect(service.arrived).toMatchObject([{ body: { title: "1 thing waits from your quiet hours" } }]);
   await service.close();
 });
+
+test("a summary in the quiet hours that it sums up is refused, one when they end is not", async () => {
+  const { service, ana } = await scene();
+  for (const at of ["22:00", "06:59"])
+    await expect(choose(ana, { from: "22:00", until: "07:00", at })).rejects.toThrow("digest_at");
+  await choose(ana, { from: "22:00", until: "07:00", at: "07:00" });
+  await choose(ana, { from: "", until: "", at: "22:00" });
+  await service.close();
+});

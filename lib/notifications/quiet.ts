@@ -9,8 +9,10 @@ export function minuteOf(at: Date, timeZone: string): number {
 }
 
 /** Quiet hours mostly span midnight: from 22:00 until 7:00. */
-export function isQuiet({ quietFrom: from, quietUntil: until }: Quiet, at: Date, timeZone: string): boolean {
+export const isQuiet = (quiet: Quiet, at: Date, timeZone: string): boolean =>
+  isQuietMinute(quiet, minuteOf(at, timeZone));
+
+export function isQuietMinute({ quietFrom: from, quietUntil: until }: Quiet, minute: number): boolean {
   if (from === null || until === null) return false;
-  const minute = minuteOf(at, timeZone);
   return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 }
