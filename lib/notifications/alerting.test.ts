@@ -134,7 +134,7 @@ test("an emergency calls everybody on duty whatever they want and whatever the h
     where agency_id = ${agencyId} and conversation_id = ${conversationId} and kind = 'conversation.emergency'`);
   const eventId = Number(rows[0]!.id);
   await escalate(agencyId, eventId, false);
-  expect((await only(mia, "emergency")).map(({ because }) => because)).toEqual(["escalated", "off_duty"]);
+  expect((await only(mia, "emergency")).map(({ because }) => because)).toEqual(["escalated"]);
   expect(await only(ben, "emergency")).toHaveLength(1);
   expect(await countAlerts(mia)).toBe(2 - 1 + (await countAlerts(ben)));
   await clearEmergency(ada, await again(ada, { id: conversationId }));
@@ -147,7 +147,7 @@ test("with nobody on duty managers are called at once; what was opened calls nob
   await say(await makeVisitor(agencyId), "Explosion");
   await workJobs();
   await workJobs();
-  expect((await only(mia, "emergency")).map(({ because }) => because)).toContain("escalated");
+  expect((await only(mia, "emergency")).map(({ because }) => because)).toEqual(["nobody_on_duty"]);
   await switchDuty(ana, true);
   const { conversationId } = await say(await makeVisitor(agencyId), "Sparks!");
   await workJobs();
@@ -156,7 +156,10 @@ test("with nobody on duty managers are called at once; what was opened calls nob
   const { rows } = await db().execute<{ id: string }>(sql`select id from events
     where agency_id = ${agencyId} and conversation_id = ${conversationId} and kind = 'conversation.emergency'`);
   await escalate(agencyId, Number(rows[0]!.id), false);
-  expect(await only(mia, "emergency")).toHaveLength(3);
+  expect((await only(mia, "emergency")).map(({ because }) => because)).toEqual([
+    "off_duty",
+    "nobody_on_duty",
+  ]);
 });
 
 test("nobody is told of another agency's, and what was answered before the job came is pointless from the start", async () => {
@@ -196,4 +199,15 @@ test("that somebody was served poorly is told to whoever had them and to manager
     [ben, 0],
   ] as const)
     expect(await only(person, "rated")).toHaveLength(times);
+});
+
+test("whoever is called to an emergency is not told besides that its conversation is new", async () => {
+  const { agencyId, ana, ben } = await town();
+  await addUsualKeywords(await makeAgent(agencyId, "admin"));
+  await switchDuty(ana, true);
+  await say(await makeVisitor(agencyId), "Gas leak!");
+  await workJobs();
+  expect(await told(ana)).toEqual(["emergency"]);
+  expect(await only(ana, "new")).toMatchObject([{ told: "no", because: "emergency" }]);
+  expect(await told(ben)).toEqual(["new"]);
 });

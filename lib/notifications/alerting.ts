@@ -7,7 +7,7 @@ import { ringReader } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Told } from "./alerts.ts";
 import { type Concern, concernOf, findHappened } from "./concerns.ts";
-import { decide } from "./decide.ts";
+import { type Case, decide } from "./decide.ts";
 import { isOfMessage, isWanted, waysFor } from "./kinds.ts";
 import { isQuiet, type Quiet } from "./quiet.ts";
 
@@ -16,9 +16,9 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   const happened = await findHappened(agencyId, eventId);
   const concern = happened && concernOf(happened);
   if (!happened || !concern) return;
-  const { conversationId, bubbleOn, channel, messageId, lastMessageId } = happened;
+  const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
-    ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, conversationId },
+    ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, emergency, conversationId },
     messageId: isOfMessage(concern.kind) ? (messageId ?? lastMessageId) : null,
   });
   if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
@@ -32,18 +32,20 @@ export type About = {
   conversationId?: number | null;
   messageId?: number | null;
   scheduledId?: number | null;
-  escalated?: boolean;
+  emergency?: boolean;
+  escalated?: Case["escalated"];
 };
 
 /** Decides for each of them and keeps what was decided. @returns how many are told */
 export async function alert({ kind, whom }: Concern, about: About): Promise<number> {
-  const { agencyId, bubbleOn, channel, conversationId, messageId, scheduledId, escalated = false } = about;
+  const { agencyId, bubbleOn, channel, conversationId, messageId, scheduledId } = about;
+  const { emergency = false, escalated = null } = about;
   const people = await listPeople(agencyId, whom);
   const now = new Date();
   const rows = people.map(({ userId, onDuty, timeZone, pushes, ways: own, ...quiet }) => {
     const ways = waysFor(kind, own);
     const decision = decide({
-      ...{ kind, bubbleOn, channel, onDuty, escalated },
+      ...{ kind, bubbleOn, channel, onDuty, emergency, escalated },
       wants: isWanted(ways),
       mine: whom !== "all",
       quiet: isQuiet(quiet, now, timeZone),

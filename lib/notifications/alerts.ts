@@ -33,11 +33,16 @@ const whose = `
   left join scheduled_messages s on s.agency_id = $1 and s.id = a.scheduled_id
   left join contacts k on k.agency_id = $1 and k.id = coalesce(s.contact_id, c.contact_id)`;
 
+/** As SQL: that an emergency was not told to somebody who has been called to it since. */
+const isCalledAfterAll = `(a.kind = 'emergency' and a.told = 'no' and exists (
+  select from alerts e where e.agency_id = $1 and e.user_id = $2 and e.kind = 'emergency'
+    and e.about = replace(a.about, 'event', 'escalated')))`;
+
 const listText = `
   select a.id, a.kind, a.told, a.because, a.at, a.conversation_id as "conversationId", k.id as "contactId",
     coalesce(k.name, c.remote_name) as name, ${isSeen} as seen, a.over_at is not null or ${isPointless} as pointless
   from alerts a ${around} ${whose}
-  where a.agency_id = $1 and a.user_id = $2 and ($3 or a.told <> 'no') order by a.id desc limit $4`;
+  where a.agency_id = $1 and a.user_id = $2 and ($3 or a.told <> 'no') and not ${isCalledAfterAll} order by a.id desc limit $4`;
 
 /** What the bell counts. */
 export async function countAlerts({ agency, userId }: Agent): Promise<number> {

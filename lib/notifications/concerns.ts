@@ -17,6 +17,8 @@ export type Happened = {
   /** As it was then, where the event says so. */
   bubbleOn: boolean;
   assigneeId: number | null;
+  /** Whether it is one by now. */
+  emergency: boolean;
   messageId: number | null;
   lastMessageId: number | null;
   mentions: number[] | null;
@@ -42,7 +44,7 @@ const happenedText = `
   select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
     (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
     coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
-    c.assignee_id as "assigneeId", e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
+    c.assignee_id as "assigneeId", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
       and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
     (e.data->>'score')::integer as score,

@@ -5,27 +5,30 @@ import { type Case, type Decision, decide } from "./decide.ts";
 
 /**
  * The table of alerts as it was agreed on, first line that fits: kind | preference | bubble | channel | assigned | on duty |
- * escalated | quiet → told, because. A dash stands for whatever it may be.
+ * emergency (no, one, or whom it calls late) | quiet → told, because. A dash stands for whatever it may be.
  */
 const table = `
-emergency | -   | -   | -    | -   | -   | yes | -   → now escalated
-emergency | -   | -   | -    | -   | yes | no  | -   → now on_duty
-emergency | -   | -   | -    | -   | no  | no  | -   → no off_duty
--         | off | -   | -    | -   | -   | -   | -   → no not_wanted
-new       | on  | off | -    | -   | -   | -   | -   → no bubble_off
-new       | on  | on  | -    | -   | -   | -   | yes → later quiet
-new       | on  | on  | -    | -   | -   | -   | no  → now wanted
-missed    | on  | on  | -    | -   | -   | -   | -   → no bubble_on
-missed    | on  | off | chat | -   | -   | -   | yes → later quiet
-missed    | on  | off | chat | -   | -   | -   | no  → now wanted
-missed    | on  | off | -    | -   | -   | -   | -   → no not_chat
-yours     | on  | -   | -    | no  | -   | -   | -   → no not_yours
-yours     | on  | on  | -    | yes | -   | -   | -   → no bubble_on
-yours     | on  | off | -    | yes | -   | -   | yes → later quiet
-yours     | on  | off | -    | yes | -   | -   | no  → now wanted
--         | on  | -   | -    | no  | -   | -   | -   → no not_yours
--         | on  | -   | -    | yes | -   | -   | yes → later quiet
--         | on  | -   | -    | yes | -   | -   | no  → now wanted
+emergency | -   | -   | -    | -   | -   | unopened | -   → now escalated
+emergency | -   | -   | -    | -   | -   | nobody   | -   → now nobody_on_duty
+emergency | -   | -   | -    | -   | yes | -        | -   → now on_duty
+emergency | -   | -   | -    | -   | no  | -        | -   → no off_duty
+-         | off | -   | -    | -   | -   | -        | -   → no not_wanted
+new       | on  | -   | -    | -   | yes | one      | -   → no emergency
+new       | on  | off | -    | -   | -   | -        | -   → no bubble_off
+new       | on  | on  | -    | -   | -   | -        | yes → later quiet
+new       | on  | on  | -    | -   | -   | -        | no  → now wanted
+missed    | on  | -   | -    | -   | yes | one      | -   → no emergency
+missed    | on  | on  | -    | -   | -   | -        | -   → no bubble_on
+missed    | on  | off | chat | -   | -   | -        | yes → later quiet
+missed    | on  | off | chat | -   | -   | -        | no  → now wanted
+missed    | on  | off | -    | -   | -   | -        | -   → no not_chat
+yours     | on  | -   | -    | no  | -   | -        | -   → no not_yours
+yours     | on  | on  | -    | yes | -   | -        | -   → no bubble_on
+yours     | on  | off | -    | yes | -   | -        | yes → later quiet
+yours     | on  | off | -    | yes | -   | -        | no  → now wanted
+-         | on  | -   | -    | no  | -   | -        | -   → no not_yours
+-         | on  | -   | -    | yes | -   | -        | yes → later quiet
+-         | on  | -   | -    | yes | -   | -        | no  → now wanted
 `;
 
 const rules = table
@@ -42,6 +45,15 @@ const kinds: AlertKind[] = [
   ...(["assigned", "released", "overdue", "held", "failed", "rated"] as const),
 ];
 const both = [true, false];
+const emergencies = {
+  no: { emergency: false, escalated: null },
+  one: { emergency: true, escalated: null },
+  unopened: { emergency: true, escalated: "unopened" },
+  nobody: { emergency: true, escalated: "nobody_on_duty" },
+} as const;
+/** Nothing but an emergency calls anybody late. */
+const emergenciesOf = (kind: AlertKind) =>
+  Object.values(emergencies).filter(({ escalated }) => kind === "emergency" || !escalated);
 
 const cases: Case[] = kinds.flatMap((kind) =>
   both.flatMap((wants) =>
@@ -49,8 +61,8 @@ const cases: Case[] = kinds.flatMap((kind) =>
       channels.flatMap((channel) =>
         both.flatMap((mine) =>
           both.flatMap((onDuty) =>
-            both.flatMap((escalated) =>
-              both.map((quiet) => ({ kind, wants, bubbleOn, channel, mine, onDuty, escalated, quiet })),
+            emergenciesOf(kind).flatMap((emergency) =>
+              both.map((quiet) => ({ kind, wants, bubbleOn, channel, mine, onDuty, ...emergency, quiet })),
             ),
           ),
         ),
@@ -59,9 +71,15 @@ const cases: Case[] = kinds.flatMap((kind) =>
   ),
 );
 
+const stateOf = (c: Case): string =>
+  Object.entries(emergencies).find(
+    ([, one]) => one.emergency === c.emergency && one.escalated === c.escalated,
+  )![0];
 const cellsOf = (c: Case): string[] => [
   ...[c.kind, c.wants ? "on" : "off", c.bubbleOn ? "on" : "off", String(c.channel)],
-  ...[c.mine, c.onDuty, c.escalated, c.quiet].map((is) => (is ? "yes" : "no")),
+  ...[c.mine, c.onDuty].map((is) => (is ? "yes" : "no")),
+  stateOf(c),
+  c.quiet ? "yes" : "no",
 ];
 const expected = (c: Case): Decision =>
   rules.find(({ cells }) => cells.every((cell, at) => cell === "-" || cell === cellsOf(c)[at]))!.decision;
@@ -75,14 +93,14 @@ const sentence = (c: Case): string => {
     c.bubbleOn ? "while chat is on" : "while chat is off",
     c.mine ? "and is theirs" : "and is not theirs",
     c.onDuty ? "on duty" : "off duty",
-    ...(c.escalated ? ["escalated"] : []),
+    `emergency: ${stateOf(c)}`,
     c.quiet ? "in quiet hours" : "in no quiet hours",
     `${whether}: ${because}`,
   ].join(", ");
 };
 
 test("the table has a line for every cell", () => {
-  expect(cases).toHaveLength(kinds.length * channels.length * 2 ** 6);
+  expect(cases).toHaveLength((kinds.length + 1) * channels.length * 2 ** 6);
   for (const c of cases) expect(expected(c), JSON.stringify(c)).toBeDefined();
 });
 

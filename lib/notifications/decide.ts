@@ -14,8 +14,10 @@ export type Case = {
   onDuty: boolean;
   /** Whether it is one of their quiet hours. */
   quiet: boolean;
+  /** Whether its conversation is one. */
+  emergency: boolean;
   /** Of an emergency: nobody is on duty, or nobody has opened it in time, and they are called then. */
-  escalated: boolean;
+  escalated: "nobody_on_duty" | "unopened" | null;
 };
 
 /** Each has its sentence in the catalogue (`alerts.because`). */
@@ -23,6 +25,8 @@ export type Because =
   | "on_duty"
   | "off_duty"
   | "escalated"
+  | "nobody_on_duty"
+  | "emergency"
   | "not_wanted"
   | "bubble_on"
   | "bubble_off"
@@ -38,7 +42,7 @@ export type Decision = { told: "now" | "later" | "no"; because: Because };
  */
 export function decide(c: Case): Decision {
   if (c.kind === "emergency") {
-    if (c.escalated) return { told: "now", because: "escalated" };
+    if (c.escalated) return { told: "now", because: c.escalated === "unopened" ? "escalated" : c.escalated };
     return c.onDuty ? { told: "now", because: "on_duty" } : { told: "no", because: "off_duty" };
   }
   const against = c.wants ? hindered[c.kind](c) : "not_wanted";
@@ -48,10 +52,13 @@ export function decide(c: Case): Decision {
 
 const unlessMine = ({ mine }: Case) => (mine ? null : "not_yours");
 
+/** Whoever is on duty is called to an emergency already. */
+const besides = ({ emergency, onDuty }: Case) => (emergency && onDuty ? "emergency" : null);
+
 /** What keeps a kind that is wanted from being told. */
 const hindered: Record<Exclude<AlertKind, "emergency">, (c: Case) => Because | null> = {
-  new: ({ bubbleOn }) => (bubbleOn ? null : "bubble_off"),
-  missed: ({ bubbleOn, channel }) => (bubbleOn ? "bubble_on" : channel === "chat" ? null : "not_chat"),
+  new: (c) => besides(c) ?? (c.bubbleOn ? null : "bubble_off"),
+  missed: (c) => besides(c) ?? (c.bubbleOn ? "bubble_on" : c.channel === "chat" ? null : "not_chat"),
   yours: (c) => unlessMine(c) ?? (c.bubbleOn ? "bubble_on" : null),
   mention: unlessMine,
   assigned: unlessMine,

@@ -79,7 +79,7 @@ test.each([
     await say(await makeVisitor(agencyId), "Gas leak!");
     await work();
     for (const [at, person] of [ana, mia, ada].entries())
-      expect(await called(person)).toEqual(times[at] ? ["escalated"] : []);
+      expect(await called(person)).toEqual(times[at] ? ["nobody_on_duty"] : []);
     expect(await mails(agencyId)).toBe(times.filter(Boolean).length);
   },
 );

@@ -16,7 +16,7 @@ export async function escalate(agencyId: number, eventId: number, nobody: boolea
     { kind: "emergency", whom },
     {
       ...{ agencyId, about: `escalated ${eventId}`, bubbleOn, channel, conversationId },
-      ...{ messageId: lastMessageId, escalated: true },
+      ...{ messageId: lastMessageId, escalated: nobody ? "nobody_on_duty" : "unopened" },
     },
   );
 }
