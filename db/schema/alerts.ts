@@ -32,7 +32,7 @@ export type AlertKind =
   | "held"
   | "failed"
   | "rated";
-/** Where a person wants to hear of a kind, beside the list in the app. */
+/** Where a person wants to hear of a kind: in the list that the bell counts, in their browsers, by mail. */
 export type Ways = { app: boolean; push: boolean; mail: boolean };
 
 /** What was decided for one person about one thing that happened: to tell it now, with the digest, or not; and why. */
@@ -52,6 +52,8 @@ export const alerts = pgTable(
     scheduledId: bigint({ mode: "number" }),
     told: text().$type<"now" | "later" | "no">().notNull(),
     because: text().notNull(),
+    /** Where its person wanted to hear of it then. */
+    ways: jsonb().$type<Ways>().notNull().default({ app: true, push: true, mail: false }),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     readAt: timestamp({ withTimezone: true }),
     /** When it was found that a colleague had seen to it: from then on it is withdrawn, whatever happens there. */

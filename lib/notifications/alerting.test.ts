@@ -201,6 +201,35 @@ test("that somebody was served poorly is told to whoever had them and to manager
     expect(await only(person, "rated")).toHaveLength(times);
 });
 
+test("what one has read is not yet read of an answer that is overdue there", async () => {
+  const { agencyId, ana } = await town();
+  const own = await makeConversation(ana);
+  await assign(ana, own, { to: ana.userId, sawAssignee: null });
+  await workJobs();
+  await markRead(ana, own, ALL);
+  await db().execute(sql`update conversations set due_at = now() - interval '1 minute',
+    waiting_since = now() - interval '2 h' where agency_id = ${agencyId} and id = ${own.id}`);
+  await alertOfTime();
+  await alertOfTime();
+  expect(await only(ana, "overdue")).toMatchObject([{ told: "now", seen: false, pointless: false }]);
+  expect(await countAlerts(ana)).toBe(1);
+  await readAlertsOf(ana, own.id);
+  expect(await only(ana, "overdue")).toMatchObject([{ seen: true }]);
+});
+
+test("what one wants by mail alone the bell does not count, and it stands with all that was decided", async () => {
+  const { ana, ben } = await town();
+  const { ways } = await readPreferences(ana);
+  const byMail = { app: false, push: false, mail: true };
+  const rest = { from: "", until: "", at: "", digest: true, names: false };
+  await savePreferences(ana, { ways: { ...ways, new: byMail }, ...rest });
+  await makeConversation(ben);
+  await workJobs();
+  expect([await countAlerts(ana), await countAlerts(ben)]).toEqual([0, 1]);
+  expect(await told(ana)).toEqual([]);
+  expect(await only(ana, "new")).toMatchObject([{ told: "now", because: "wanted", ways: byMail }]);
+});
+
 test("whoever is called to an emergency is not told besides that its conversation is new", async () => {
   const { agencyId, ana, ben } = await town();
   await addUsualKeywords(await makeAgent(agencyId, "admin"));

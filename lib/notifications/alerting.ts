@@ -61,6 +61,7 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
         conversationId,
         messageId,
         scheduledId,
+        ways,
         ...decision,
       },
     };

@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
-import type { AlertKind } from "#db/schema/alerts.ts";
+import type { AlertKind, Ways } from "#db/schema/alerts.ts";
 import type { Agent } from "../agents/agent.ts";
 import { ringReader } from "../events/ring.ts";
 import type { Because } from "./decide.ts";
-import { around, isPointless, isSeen, waits } from "./pointless.ts";
+import { around, isInApp, isPointless, isSeen, waits } from "./pointless.ts";
 
 export type Alert = {
   id: number;
   kind: AlertKind;
   told: "now" | "later" | "no";
   because: Because;
+  ways: Ways;
   at: Date;
   conversationId: number | null;
   contactId: number | null;
@@ -39,10 +40,10 @@ const isCalledAfterAll = `(a.kind = 'emergency' and a.told = 'no' and exists (
     and e.about = replace(a.about, 'event', 'escalated')))`;
 
 const listText = `
-  select a.id, a.kind, a.told, a.because, a.at, a.conversation_id as "conversationId", k.id as "contactId",
+  select a.id, a.kind, a.told, a.because, a.ways, a.at, a.conversation_id as "conversationId", k.id as "contactId",
     coalesce(k.name, c.remote_name) as name, ${isSeen} as seen, a.over_at is not null or ${isPointless} as pointless
   from alerts a ${around} ${whose}
-  where a.agency_id = $1 and a.user_id = $2 and ($3 or a.told <> 'no') and not ${isCalledAfterAll} order by a.id desc limit $4`;
+  where a.agency_id = $1 and a.user_id = $2 and ($3 or ${isInApp}) and not ${isCalledAfterAll} order by a.id desc limit $4`;
 
 /** What the bell counts. */
 export async function countAlerts({ agency, userId }: Agent): Promise<number> {
@@ -52,7 +53,7 @@ export async function countAlerts({ agency, userId }: Agent): Promise<number> {
 
 const countText = `
   select count(*)::int as count from alerts a ${around}
-  where a.agency_id = $1 and a.user_id = $2 and ${waits}`;
+  where a.agency_id = $1 and a.user_id = $2 and ${isInApp} and ${waits}`;
 
 export async function readAllAlerts({ agency, userId }: Agent): Promise<void> {
   const { rowCount } = await db().execute(sql`update alerts set read_at = statement_timestamp()

@@ -22,6 +22,9 @@ export const isPointless = `case a.kind
 /** Whether they have opened what it is about since, or marked it. */
 export const isSeen = `(a.read_at is not null or coalesce(r.message_id >= a.message_id, false))`;
 
+/** Whether it stands in what one was told, and the bell counts it: whoever wants a kind by mail alone has it there. */
+export const isInApp = `(a.told <> 'no' and (a.ways->'app')::boolean)`;
+
 /** What is told and needs to be told still. */
 export const waits = `a.told <> 'no' and a.read_at is null and a.over_at is null and not ${isSeen} and not (${isPointless})`;
 

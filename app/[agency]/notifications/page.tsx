@@ -48,7 +48,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
         </a>
       </nav>
       {alerts.length ? (
-        <AlertList slug={slug} alerts={alerts} words={words} now={new Date()} />
+        <AlertList slug={slug} alerts={alerts} all={all} words={words} now={new Date()} />
       ) : (
         <section className="card empty">
           <h2>{t("alerts.none")}</h2>
