@@ -91,6 +91,7 @@ function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string 
       <ChannelIcon channel={item.channel} words={words} />
       <span>
         <b>{t(`contact.conversation_${item.status}`, { id: item.id })}</b>
+        {item.score && <small className="quiet"> {t("contact.rated", { score: item.score })}</small>}
       </span>
       <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
       <p className="cut">{item.words}</p>

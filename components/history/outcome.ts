@@ -33,5 +33,7 @@ export function howItEnded(row: HistoryRow, { t }: Words, now: Date): string {
         : who
           ? t("history.end_closed", { who })
           : t("history.closed");
-  return row.reopenedCount ? `${end}, ${t("history.reopened", { count: row.reopenedCount })}` : end;
+  const times = row.reopenedCount && t("history.reopened", { count: row.reopenedCount });
+  const rated = row.score && t("history.rated", { score: row.score });
+  return [end, times, rated].filter(Boolean).join(", ");
 }

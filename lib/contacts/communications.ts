@@ -25,7 +25,7 @@ export type Happening = {
   /** Whoever wrote or answered last; null for the resident and for nobody. */
   author: string | null;
 } & (
-  | { type: "conversation"; channel: Channel; status: "open" | "closed" }
+  | { type: "conversation"; channel: Channel; status: "open" | "closed"; score: number | null }
   | { type: "entry"; kind: EntryKind; authorId: number; earlier: EarlierText[] }
 );
 
@@ -79,6 +79,8 @@ const text = `
     select *, count(*) over () as total from happened order by at desc, type, id desc limit $6
   )
   select page.*, coalesce(nullif(c.subject, ''), nullif(c.last_words, ''), c.first_words, e.body) as words,
+    (select s.score from satisfaction s
+      where page.type = 'conversation' and s.agency_id = $1 and s.conversation_id = c.id) as score,
     u.name as author, e.author_id as "authorId",
     case when e.id is not null then coalesce((select json_agg(json_build_object('kind', v.kind, 'body', v.body,
         'happenedAt', v.happened_at, 'at', v.replaced_at, 'by', w.name) order by v.id desc)

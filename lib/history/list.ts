@@ -30,6 +30,8 @@ export type HistoryRow = {
   closedByName: string | null;
   spamAt: Date | null;
   reopenedCount: number;
+  /** How the resident says they were served. */
+  score: number | null;
 };
 
 export type HistoryPage = {
@@ -165,7 +167,8 @@ const rowsOf = (at: string, isSearch: boolean) => `
     c.first_inbound_at as "firstInboundAt", c.first_answer_at as "firstAnswerAt",
     c.first_due_at as "firstDueAt", c.waiting_since as "waitingSince",
     c.due_at as "dueAt", assignee.name as "assigneeName", closer.name as "closedByName", c.spam_at as "spamAt",
-    c.reopened_count as "reopenedCount"
+    c.reopened_count as "reopenedCount",
+    (select s.score from satisfaction s where s.agency_id = $1 and s.conversation_id = c.id) as score
   from page join conversations c on c.agency_id = $1 and c.id = page.id
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
