@@ -74,6 +74,20 @@ test("a link of a mail shows and keeps nothing until it is sent; another's seal 
   await expect(page.getByText("Thank you. You gave 5 of 5.")).toBeVisible();
   expect(await kept(town)).toEqual([{ score: 5, comment: "" }]);
   await expectForEveryone(await town.open(`/satisfaction/${token}`));
+  // Once it is rated, the address of another score picks nothing any more.
+  await page.goto(`${town.url}/satisfaction/${token}?score=1`);
+  await expect(page.getByLabel("5", { exact: true })).toBeChecked();
+  const form = { comment: "Very quick" };
+  const headers = { origin: town.url };
+  const unpicked = await page.request.post(`${town.url}/satisfaction/${token}/answer`, { form, headers });
+  expect(unpicked.status()).toBe(422);
+  expect(await unpicked.text()).toContain("Very quick");
+  await db().execute(sql`update conversations set status = 'open', closed_at = null
+    where agency_id = ${town.agencyId} and id = ${conversationId}`);
+  await page.getByLabel("3", { exact: true }).check();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByRole("alert")).toContainText("This conversation is open again.");
+  expect(await kept(town)).toEqual([{ score: 5, comment: "" }]);
   const another = token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
   const other = await page.request.get(`${town.url}/satisfaction/${another}`);
   expect(other.status()).toBe(404);

@@ -2,10 +2,15 @@ import { caps } from "#lib/caps.ts";
 import type { ResidentWords } from "#lib/words/residents.ts";
 import { Area } from "../ui/field.tsx";
 
-type Props = { score: number | null; comment: string; wrong?: boolean; words: ResidentWords };
+type Props = {
+  score: number | null;
+  comment: string;
+  problem?: "pick" | "wait" | null;
+  words: ResidentWords;
+};
 
 /** One to five, and a word if they like: the same in the chat and behind a link. */
-export function RateFields({ score, comment, wrong, words: { t } }: Props) {
+export function RateFields({ score, comment, problem, words: { t } }: Props) {
   return (
     <>
       <fieldset className="rate-scale">
@@ -17,9 +22,9 @@ export function RateFields({ score, comment, wrong, words: { t } }: Props) {
           </label>
         ))}
       </fieldset>
-      {wrong && (
+      {problem && (
         <p className="wrong" role="alert">
-          {t("rate.pick")}
+          {t(`rate.${problem}`)}
         </p>
       )}
       <Area

@@ -8,7 +8,7 @@ import { rateChatPath } from "./view.ts";
 type Props = NonNullable<Chat["question"]> & { visit: Visit; words: ResidentWords };
 
 /** How they were served, asked where they were: on the page of the chat that has ended. */
-export function RateForm({ score, comment, visit, words }: Props) {
+export function RateForm({ score, comment, isFinal, visit, words }: Props) {
   const { t } = words;
   return (
     <form className="rate" method="post" action={rateChatPath(visit)} aria-labelledby="rate-title">
@@ -21,7 +21,9 @@ export function RateForm({ score, comment, visit, words }: Props) {
         }}
       />
       <h2 id="rate-title">{score ? t("rate.thanks", { score }) : t("rate.title")}</h2>
-      {score ? (
+      {score && isFinal ? (
+        <p>{t("rate.often")}</p>
+      ) : score ? (
         <details>
           <summary>{t("rate.change")}</summary>
           <RateFields {...{ score, comment, words }} />

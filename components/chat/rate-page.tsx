@@ -1,22 +1,23 @@
 import { asset } from "#lib/assets.ts";
 import { answerPath, besideChatPath } from "#lib/paths.ts";
 import type { Question } from "#lib/satisfaction/link.ts";
+import type { Partly } from "#lib/satisfaction/questions.ts";
 import { residentWords } from "#lib/words/residents.ts";
 import { RateFields } from "./rate-fields.tsx";
 
 type Props = {
   token: string;
   question: Question;
-  /** Picked by the link: nothing is kept before it is sent. */
-  picked: number | null;
-  wrong: boolean;
+  /** What its fields hold: nothing of it is kept before it is sent. */
+  typed: Partly;
+  problem?: "pick" | "wait";
 };
 
 /** How somebody was served by mail: a page that only shows, and a form that answers. */
-export function RatePage({ token, question, picked, wrong }: Props) {
+export function RatePage({ token, question, typed, problem }: Props) {
   const words = residentWords(question.language, question.timeZone);
   const { t } = words;
-  const { score, comment, agency, slug, color } = question;
+  const { score, refusal, agency, slug, color } = question;
   return (
     <html lang={words.language}>
       <head>
@@ -39,10 +40,14 @@ export function RatePage({ token, question, picked, wrong }: Props) {
           <form className="rate" method="post" action={answerPath(token)}>
             {score !== null && (
               <p role="status">
-                <b>{t("rate.thanks", { score })}</b> {t("rate.change")}
+                <b>{t("rate.thanks", { score })}</b> {!refusal && t("rate.change")}
               </p>
             )}
-            <RateFields score={picked ?? score} {...{ comment, wrong, words }} />
+            {refusal ? (
+              <p role="alert">{t(`rate.${refusal}`)}</p>
+            ) : (
+              <RateFields {...typed} {...{ problem, words }} />
+            )}
           </form>
         </main>
       </body>

@@ -25,7 +25,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   channel: null,
   undo: null,
   keyword: "gas leak",
-  rated: { score: 4, comment: "" },
+  rated: { score: 4, comment: "", isChanged: false },
   ...more,
 });
 

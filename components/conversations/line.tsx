@@ -82,7 +82,7 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   },
   "satisfaction.answered": ({ line }, { t }) => (
     <>
-      {t("line.rated", { score: line.rated?.score ?? 0 })}
+      {t(line.rated?.isChanged ? "line.rated_changed" : "line.rated", { score: line.rated?.score ?? 0 })}
       {line.rated?.comment && <q className="rated-comment">{line.rated.comment}</q>}
     </>
   ),

@@ -1,4 +1,4 @@
-import { prepared } from "#db/index.ts";
+import { db, prepared } from "#db/index.ts";
 import { nextOpening } from "../agencies/hours.ts";
 import { findMailbox } from "../channels/inboxes.ts";
 import { dueBy, type Promises } from "../conversations/clock.ts";
@@ -13,6 +13,7 @@ import {
 import { findLastTranscript, type LastTranscript } from "../conversations/transcripts.ts";
 import { readWhole } from "../conversations/whole-thread.ts";
 import { eventKinds, eventOf, rowOf } from "../events/kinds.ts";
+import { findRefusal } from "../satisfaction/questions.ts";
 import type { Visitor } from "../visitors/visitors.ts";
 
 /** What residents may know of an agency. */
@@ -37,7 +38,7 @@ export type Chat = {
   /** By when the resident is answered; null while nobody waits. */
   dueAt: Date | null;
   /** They are asked how they were served, and what they have answered. */
-  question: { score: number | null; comment: string } | null;
+  question: { score: number | null; comment: string; isFinal: boolean } | null;
   messages: ThreadMessage[];
   lastEventId: number;
   older: Thread["older"];
@@ -115,7 +116,12 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
      where r.agency_id = $1 and r.channel = 'chat' and r.remote = $2`,
     [visitor.agencyId, visitorRemote(visitor.id)],
   );
-  return rows[0] ?? null;
+  const found = rows[0];
+  if (!found?.question) return found ?? null;
+  const refusal = await findRefusal(db(), { agencyId: visitor.agencyId, id: found.conversationId });
+  // What they said of an earlier end is not what they say of this one.
+  const isOld = refusal === "reopened" || refusal === "goes_on";
+  return { ...found, question: isOld ? null : { ...found.question, isFinal: refusal === "often" } };
 }
 
 /** What the visitor's stream has missed: messages of theirs alone; everything else only moves the position. */

@@ -11,7 +11,7 @@ import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import type { KeptMail } from "../mails/kept.ts";
-import { findListening, scoreOf } from "../satisfaction/questions.ts";
+import { findListening, findRefusal, isOffScale, scoreOf } from "../satisfaction/questions.ts";
 import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
 import { findEmergency } from "./emergency.ts";
@@ -109,7 +109,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
         "conversation.emergency",
         { keyword: emergencyBy },
       );
-    if (rated) await keepRating(tx, conversation, rated.askedId, { score: rated.score, comment: "" });
+    if (rated?.score) await keepRating(tx, conversation, rated.askedId, { score: rated.score, comment: "" });
     if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
       conversationId: conversation.id,
@@ -126,15 +126,22 @@ const isByMachine = ({ mail }: Inbound) => Boolean(mail && (mail.byMachine || ma
 const wordsOf = ({ mail, subject }: Inbound, { messageCount }: Locked, body: string): string =>
   [messageCount ? "" : subject, mail ? mail.words : body].filter(Boolean).join("\n");
 
-/** A lone digit by which somebody answers how they were served: it reopens nothing, and is nobody's turn. */
+/**
+ * A lone digit by which somebody answers how they were served: it reopens nothing, and is nobody's turn. One beyond the
+ * scale, or after too many changes, is kept and counts for nothing.
+ */
 async function findRated(tx: Tx, inbound: Inbound, body: string) {
-  const score = inbound.channel === "text" && !inbound.files?.length ? scoreOf(body) : null;
-  const askedId = score && (await findListening(tx, inbound));
-  if (!score || !askedId) return null;
+  const score = scoreOf(body);
+  if (inbound.channel !== "text" || inbound.files?.length || !(score || isOffScale(body))) return null;
+  const askedId = await findListening(tx, inbound);
+  if (!askedId) return null;
+  const refusal = await findRefusal(tx, { agencyId: inbound.agencyId, id: askedId });
+  // Answered, and opened again since: what they say now is about something newer.
+  if (refusal === "reopened") return null;
   const conversation = await lockConversation(tx, inbound.agencyId, askedId);
   // Reopened before this had its lock: then it is a message like any other, and takes the lock of where it belongs alone.
   if (conversation.status !== "closed") throw new Outdated();
-  return { score, askedId, conversation };
+  return { score: refusal ? null : score, askedId, conversation };
 }
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {

@@ -2,27 +2,18 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { saveSatisfactionSettings } from "../agencies/satisfaction.ts";
-import type { Agent } from "../agents/agent.ts";
 import { listHistory } from "../history/list.ts";
 import { readAsked } from "../reports/asked.ts";
 import { readReport } from "../reports/read.ts";
 import { findQuestion, readToken, tokenOf } from "../satisfaction/link.ts";
-import {
-  again,
-  eventsOf,
-  makeAgency,
-  makeAgent,
-  makeConversation,
-  makeVisitor,
-  say,
-} from "../testing/factories.ts";
+import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { mail, mailTown } from "../testing/scenes/mailing.ts";
+import { end, kept, reply, scene } from "../testing/scenes/rating.ts";
 import { answer, carry, said, text } from "../testing/scenes/texting.ts";
 import { connectNumber, startTextProvider } from "../testing/text-provider.ts";
-import { close, markSpam, reopen } from "./closing.ts";
-import { type Conversation, findConversation } from "./finding.ts";
+import { markSpam, reopen } from "./closing.ts";
+import { findConversation } from "./finding.ts";
 import { askQuestion, rate } from "./rating.ts";
-import { postReply } from "./replies.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
 beforeAll(async () => {
@@ -32,28 +23,6 @@ afterAll(() => provider.close());
 
 const { scene: mailScene, taken } = mailTown();
 
-async function scene(channels: ("chat" | "text" | "email")[] = ["chat", "text", "email"]) {
-  const admin = await makeAgent(await makeAgency({ bubbleOn: true }), "admin");
-  await saveSatisfactionSettings(admin, { channels, textEn: "How was it?", textEs: "" });
-  return { admin, agencyId: admin.agency.id };
-}
-
-let times = 0;
-const reply = (agent: Agent, conversation: Conversation) =>
-  postReply(agent, conversation, {
-    body: "It is done.",
-    seen: 999_999_999,
-    clientId: `reply ${times++}`,
-  });
-const end = async (agent: Agent, conversation: Conversation) => {
-  const how = { seen: 999_999_999, unlinkedAnyway: true, clientId: `end ${times++}` };
-  expect((await close(agent, await again(agent, conversation), how)).outcome).toBe("closed");
-};
-const kept = async (agencyId: number) =>
-  (
-    await db().execute<{ score: number | null; comment: string; asked: boolean }>(sql`
-      select score, comment, asked_at is not null as asked from satisfaction where agency_id = ${agencyId} order by conversation_id`)
-  ).rows;
 const jobs = async () =>
   Number(
     (

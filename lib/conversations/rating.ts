@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
+import { nextOpening } from "../agencies/hours.ts";
 import { kinds } from "../channels/kinds.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
@@ -11,11 +12,13 @@ import { ratePath } from "../paths.ts";
 import { tokenOf } from "../satisfaction/link.ts";
 import {
   dropQuestion,
+  findRefusal,
   isDue,
   keepAnswer,
   noteAsked,
   planQuestion,
   type Rating,
+  type Refusal,
 } from "../satisfaction/questions.ts";
 import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
@@ -35,7 +38,9 @@ export async function askAfterEnd(tx: Tx, conversation: Locked): Promise<void> {
   const address = (route && addressOf(route)) ?? null;
   if (!(await planQuestion(tx, { agencyId, id }, address))) return;
   const after = Math.max(Date.now() + PATIENCE_MS, Number(conversation.autoRespondedAt) + DAY_MS);
-  const when = { runAt: new Date(after), key: `satisfaction ${agencyId} ${id}` };
+  // Nobody is woken by it: it leaves while the agency is open.
+  const runAt = nextOpening(conversation, new Date(after));
+  const when = { runAt, key: `satisfaction ${agencyId} ${id}` };
   await enqueue(tx, "satisfaction.ask", { agencyId, conversationId: id }, when);
 }
 
@@ -57,11 +62,21 @@ export async function askQuestion(agencyId: number, conversationId: number): Pro
   }
 }
 
-/** Of a resident, by their own page or link. Of what was not asked, or is answered so already, nothing is left. */
-export async function rate(agencyId: number, conversationId: number, rating: Rating): Promise<void> {
-  await transaction(async (tx) => {
+/**
+ * Of a resident, by their own page or link. Of what was not asked, or is answered so already, nothing is left.
+ * @returns why it was not taken; null where it stands
+ */
+export async function rate(
+  agencyId: number,
+  conversationId: number,
+  rating: Rating,
+): Promise<Refusal | null> {
+  return transaction(async (tx) => {
     const conversation = await lockConversation(tx, agencyId, conversationId);
+    const refusal = await findRefusal(tx, { agencyId, id: conversationId });
+    if (refusal) return refusal;
     await keepRating(tx, conversation, conversationId, rating);
+    return null;
   });
 }
 
@@ -109,7 +124,7 @@ async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Pro
   const question = own || t("satisfaction.question", { agency: name });
   if (channel === "text") return `${question} ${t("satisfaction.by_digit")}`;
   const token = tokenOf({ agencyId, conversationId: id });
-  const links = ([5, 4, 3, 2, 1] as const).map(
+  const links = ([1, 2, 3, 4, 5] as const).map(
     (score) => `${t(`satisfaction.score_${score}`)}: ${env().PUBLIC_URL}${ratePath(token, { score })}`,
   );
   return [question, "", t("satisfaction.by_link"), ...links].join("\n");

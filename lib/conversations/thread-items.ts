@@ -25,7 +25,9 @@ export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'orde
     from attachments a where a.agency_id = $1 and a.message_id = m.id))`;
 export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e.at")}, 'kind', e.kind, 'userId', e.user_id,
   'userName', actor.name, 'place', e.data->>'place', 'rated', case when e.kind = 'satisfaction.answered' then (
-    select json_build_object('score', (e.data->>'score')::int, 'comment', s.comment) from satisfaction s
+    select json_build_object('score', (e.data->>'score')::int, 'isChanged', l.has,
+      'comment', case when l.has then '' else s.comment end)
+    from satisfaction s, (select exists (${laterOf("'satisfaction.answered'")}) as has) l
     where s.agency_id = $1 and s.conversation_id = (e.data->>'conversation')::bigint) end, 'channel', e.data->>'channel',
   'otherId', coalesce(e.data->>'contact', e.data->>'to', e.data->>'from')::bigint,
   'otherName', coalesce(contact.name, other.name),

@@ -76,8 +76,8 @@ export type ThreadLine = {
   otherId: number | null;
   otherName: string | null;
   place: "new" | "missed" | "assigned" | null;
-  /** How they say they were served. */
-  rated: { score: number; comment: string } | null;
+  /** How they say they were served. Their words are those of the last time: one that was changed has none. */
+  rated: { score: number; comment: string; isChanged: boolean } | null;
   /** By which it was opened, where that was noted. */
   channel: Channel | null;
   /** The other conversation, where two were made one, or one two; and the choice that undoes it, while one does. */

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { prepared } from "#db/index.ts";
+import { db, prepared } from "#db/index.ts";
 import { env } from "../env.ts";
+import { findRefusal, type Refusal } from "./questions.ts";
 
 type Asked = { agencyId: number; conversationId: number };
 
@@ -34,17 +35,21 @@ export type Question = Asked & {
   language: "en" | "es";
   score: number | null;
   comment: string;
+  /** Why it takes no answer, or no other one. */
+  refusal: Refusal | null;
 };
 
 /** What a sealed address asks; null where nothing was asked, or no more. */
 export async function findQuestion(token: string): Promise<Question | null> {
   const asked = readToken(token);
   if (!asked) return null;
-  const rows = await prepared<Omit<Question, keyof Asked>>("find-question", questionText, [
+  const rows = await prepared<Omit<Question, keyof Asked | "refusal">>("find-question", questionText, [
     asked.agencyId,
     asked.conversationId,
   ]);
-  return rows[0] ? { ...asked, ...rows[0] } : null;
+  if (!rows[0]) return null;
+  const refusal = await findRefusal(db(), { agencyId: asked.agencyId, id: asked.conversationId });
+  return { ...asked, ...rows[0], refusal };
 }
 
 const questionText = `

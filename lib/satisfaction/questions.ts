@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "#db/index.ts";
+import type { Db, Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { caps } from "../caps.ts";
 import { cleanText } from "../clean-text.ts";
@@ -8,6 +8,8 @@ import { cleanText } from "../clean-text.ts";
 const REST_DAYS = 30;
 /** For so long a lone digit by text is an answer, and no message. */
 const LISTENS_DAYS = 5;
+/** A thread with a line for every click of somebody who only plays is one that nobody reads. */
+const MOST_CHANGES = 5;
 
 type Key = { agencyId: number; id: number };
 
@@ -62,6 +64,8 @@ export async function dropQuestion(tx: Tx, { agencyId, id }: Key): Promise<void>
 }
 
 export type Rating = { score: number; comment: string };
+/** As it stands in a form that may not be filled in yet. */
+export type Partly = { score: number | null; comment: string };
 
 /** Keeps an answer, or another one in its place. @returns false where nothing was asked, or nothing is new */
 export async function keepAnswer(
@@ -76,8 +80,35 @@ export async function keepAnswer(
   return rowCount === 1;
 }
 
-/** What a text says that is nothing but one digit of the scale; null otherwise. */
-export const scoreOf = (body: string): number | null => (/^\s*[1-5]\s*$/.test(body) ? Number(body) : null);
+/** Why an answer is not taken: it would be about what goes on, or about another end than the one they were asked about. */
+export type Refusal = "goes_on" | "reopened" | "often";
+
+/** Of a conversation whose lock is held; without it for a page, which asks again when it is sent. */
+export async function findRefusal(on: Db | Tx, { agencyId, id }: Key): Promise<Refusal | null> {
+  const { rows } = await on.execute<{ refusal: Refusal | null }>(sql`
+    select case when coalesce(w.status, c.status) = 'open' then 'goes_on'
+      when g.reopened > g.answered then 'reopened'
+      when g.answers > ${MOST_CHANGES} then 'often' end as refusal
+    from satisfaction s join conversations c on c.agency_id = ${agencyId} and c.id = s.conversation_id
+    left join conversations w on w.agency_id = ${agencyId} and w.id = c.merged_into_id,
+      lateral (select max(e.id) filter (where e.kind <> 'satisfaction.answered') as reopened,
+          max(e.id) filter (where e.kind = 'satisfaction.answered') as answered,
+          count(*) filter (where e.kind = 'satisfaction.answered') as answers
+        from events e where e.agency_id = ${agencyId} and e.conversation_id = coalesce(w.id, c.id)
+          and (e.kind in ('conversation.reopened', 'conversation.not_spam')
+            or e.kind = 'satisfaction.answered' and (e.data->>'conversation')::bigint = s.conversation_id)) g
+    where s.agency_id = ${agencyId} and s.conversation_id = ${id}`);
+  return rows[0]?.refusal ?? null;
+}
+
+/** What a text says that is nothing but a score of the scale, also *5!* and *5/5*; null otherwise. */
+export function scoreOf(body: string): number | null {
+  const [, digit] = /^\s*([1-5])(?:\s*\/\s*5)?[\s.!]*$/.exec(body) ?? [];
+  return digit ? Number(digit) : null;
+}
+
+/** A number that means an answer and is none: nobody's turn either, and they may still say another. */
+export const isOffScale = (body: string): boolean => /^\s*(?:0|[6-9]|10)(?:\s*\/\s*10)?[\s.!]*$/.test(body);
 
 /** The closed conversation about which this number was asked lately, where that was the last thing said; null otherwise. */
 export async function findListening(
@@ -96,9 +127,9 @@ export async function findListening(
   return rows[0] ? Number(rows[0].id) : null;
 }
 
-/** What a form says; null where no score of the scale is in it. */
-export function readRating(form: FormData): Rating | null {
+/** What a form says: its score is null where none of the scale is in it. */
+export function readRating(form: FormData): Partly {
   const score = scoreOf(String(form.get("score") ?? ""));
   const comment = cleanText(String(form.get("comment") ?? ""), caps.comment).trim();
-  return score === null ? null : { score, comment };
+  return { score, comment };
 }

@@ -11,5 +11,6 @@ export async function GET(request: Request, { params }: Context) {
   const question = await findQuestion(token);
   if (!question) return respondNowhere(request);
   const picked = scoreOf(new URL(request.url).searchParams.get("score") ?? "");
-  return respondAtDoor(<RatePage {...{ token, question, picked }} wrong={false} />, 200);
+  const typed = { score: question.score ?? picked, comment: question.comment };
+  return respondAtDoor(<RatePage {...{ token, question, typed }} />, 200);
 }

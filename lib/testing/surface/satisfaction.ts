@@ -14,6 +14,10 @@ const how = { seen: 999_999_999, unlinkedAnyway: true };
 const asked = (agencyId: number, id: number) =>
   db().execute(sql`insert into satisfaction (agency_id, conversation_id, channel, planned_at, asked_at)
     values (${agencyId}, ${id}, 'chat', now(), now()) on conflict do nothing`);
+/** What is open takes no answer. */
+const ended = (agencyId: number, id: number) =>
+  db().execute(sql`update conversations set status = 'closed', closed_at = now()
+    where agency_id = ${agencyId} and id = ${id}`);
 
 /** How residents were served, by their own words. */
 export const satisfaction: Area = {
@@ -49,6 +53,7 @@ export const satisfaction: Area = {
     async send({ url, admin }) {
       const { agencyId, id } = await makeConversation(admin);
       await asked(agencyId, id);
+      await ended(agencyId, id);
       const path = `/satisfaction/${tokenOf({ agencyId, conversationId: id })}/answer`;
       return byHand(url + path, "", { score: "4", comment: "Good" }, {}, elsewhere());
     },

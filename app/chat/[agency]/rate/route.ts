@@ -13,9 +13,9 @@ export async function POST(request: Request, context: Context) {
   if (posted instanceof Response) return posted;
   const { visit, form } = posted;
   const chat = visit.visitor && (await findChat(visit.visitor));
-  const rating = readRating(form);
-  if (chat?.question && rating && (await allow("chat-visitor", visit.token)))
-    await rate(visit.host.id, chat.conversationId, rating);
+  const { score, comment } = readRating(form);
+  if (chat?.question && score !== null && (await allow("chat-visitor", visit.token)))
+    await rate(visit.host.id, chat.conversationId, { score, comment });
   return new Response(null, {
     status: 303,
     headers: { location: path(visit), "cache-control": "no-store" },
