@@ -1,6 +1,7 @@
 import { asset } from "#lib/assets.ts";
 import { type Chat, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
+import { ANYWHERE } from "#lib/conversations/emergency-answer.ts";
 import { besideChatPath } from "#lib/paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Hidden } from "../ui/hidden.tsx";
@@ -118,7 +119,7 @@ export function Talk(view: ChatView) {
               {t("look_again")}
             </a>
           </noscript>
-          <Emergency phone={host.emergencyPhone} t={t} />
+          <Emergency phone={host.emergencyPhone ?? (chat.isEmergency ? ANYWHERE : null)} t={t} />
         </div>
       )}
       {chat?.question && <RateForm {...chat.question} visit={visit} words={words} />}
@@ -153,6 +154,7 @@ function state(view: ChatView, words: ResidentWords): string {
   const { visit, chat } = view;
   const { t } = words;
   if (chat?.status === "closed") return t("ended");
+  if (!visit.host.bubbleOn && chat?.isEmergency) return t("emergency_called");
   if (!visit.host.bubbleOn) return t(opens(view, words) ? "off_opens" : "off_by", times(view, words));
   return chat?.assignee ? t("answers", { name: chat.assignee }) : t("on");
 }
@@ -161,6 +163,8 @@ function state(view: ChatView, words: ResidentWords): string {
 function nextStep(view: ChatView, chat: Chat, words: ResidentWords): string {
   const { t } = words;
   if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
+  // By when the office answers is no word for it.
+  if (!view.visit.host.bubbleOn && chat.isEmergency) return t("next_emergency");
   if (!view.visit.host.bubbleOn) return t(opens(view, words) ? "next_opens" : "next_by", times(view, words));
   return chat.assignee ? t("next_assigned", { name: chat.assignee }) : t("next_new");
 }

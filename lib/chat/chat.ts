@@ -39,6 +39,8 @@ export type Chat = {
   dueAt: Date | null;
   /** They are asked how they were served, and what they have answered. */
   question: { score: number | null; comment: string; isFinal: boolean } | null;
+  /** People were called to it. */
+  isEmergency: boolean;
   messages: ThreadMessage[];
   lastEventId: number;
   older: Thread["older"];
@@ -99,7 +101,10 @@ export async function readChat(visitor: Visitor, before: number | null = null): 
   };
 }
 
-type Found = Pick<Chat, "conversationId" | "status" | "assignee" | "closer" | "dueAt" | "question"> & {
+type Found = Pick<
+  Chat,
+  "conversationId" | "status" | "assignee" | "closer" | "dueAt" | "question" | "isEmergency"
+> & {
   splitFromId: number | null;
 };
 
@@ -108,6 +113,7 @@ export async function findChat(visitor: Visitor): Promise<Found | null> {
     "find-chat",
     `select c.id as "conversationId", c.status, split_part(a.name, ' ', 1) as assignee,
        split_part(z.name, ' ', 1) as closer, c.due_at as "dueAt",
+       c.status = 'open' and c.emergency_at is not null as "isEmergency",
        c.split_from_id as "splitFromId", (select json_build_object('score', s.score, 'comment', s.comment) from satisfaction s
          where s.agency_id = $1 and s.conversation_id = c.id and s.channel = 'chat' and s.asked_at is not null
            and c.status = 'closed') as question

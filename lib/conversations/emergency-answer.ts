@@ -6,7 +6,7 @@ import { mayAnswerByItself, readLanguage } from "./auto-response.ts";
 import { lockConversation } from "./locked.ts";
 
 /** Where an agency has named no number of its own. */
-const ANYWHERE = "911";
+export const ANYWHERE = "911";
 
 /**
  * Tells whoever reports an emergency whom to call, whether the bubble is on or off and whoever has the conversation: once
