@@ -23,6 +23,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `${card}/erase`,
     `/${slug}/community/contacts/new`,
     `/${slug}/canned?edit=new`,
+    `/${slug}/settings/agency`,
     `/${slug}/settings/chat`,
     `/${slug}/settings/hours`,
     `/${slug}/settings/goals`,

@@ -60,6 +60,7 @@ export const besideAlert = (
 export const awayPath = (slug: string, more?: More) => at(`/${part(slug)}/away`, more);
 export const bellPath = (slug: string) => `/${part(slug)}/bell`;
 export type SettingsPage =
+  | "agency"
   | "chat"
   | "hours"
   | "goals"

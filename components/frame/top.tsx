@@ -17,6 +17,7 @@ import type { Action } from "../ui/action-form.tsx";
 import { peeks } from "../ui/held.ts";
 import { Icon } from "../ui/icon.tsx";
 import { AlertsLink } from "./alerts-link.tsx";
+import { Brand } from "./brand.tsx";
 import { Bubble } from "./bubble.tsx";
 import { CannedBox } from "./canned-box.tsx";
 import { Duty } from "./duty.tsx";
@@ -101,12 +102,7 @@ export function Top({ agent, words, now, path, actions, alerts, ...given }: Prop
             {items}
           </nav>
         </div>
-        <a className="brand" href={dashboardPath(slug)}>
-          <span className="brand-mark">
-            <Icon name="wave" small />
-          </span>
-          <span className="cut">{name}</span>
-        </a>
+        <Brand slug={slug} name={name} />
         <nav className="pages wide-only" aria-label={t("nav.main")}>
           {items}
         </nav>

@@ -6,6 +6,7 @@ const found = (query: string, language: "en" | "es") =>
   foundPages(query, wordsFor(language, "UTC")).flatMap(({ pages }) => pages);
 
 const english = {
+  agency: ["logo", "color", "rename", "time zone", "language", "branding"],
   chat: ["widget", "color", "colour", "website", "auto-response", "blocked", "emergency phone"],
   hours: ["holiday", "opening hours", "weekend", "schedule", "closed"],
   goals: ["SLA", "deadline", "response time", "overdue"],
@@ -19,6 +20,7 @@ const english = {
 } as const;
 
 const spanish = {
+  agency: ["logo", "color", "idioma", "zona horaria", "nombre"],
   chat: ["burbuja", "color", "sitio web", "respuesta automática", "bloqueados"],
   hours: ["feriado", "festivos", "horario", "vacaciones", "fin de semana"],
   goals: ["plazo", "vencida", "tiempo de respuesta"],

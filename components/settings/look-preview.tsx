@@ -2,12 +2,12 @@ import { besideChatPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 
-type Props = { agency: { slug: string; name: string }; color: string; words: Words };
+type Props = { agency: { slug: string; name: string }; color: string; words: Words; id?: string };
 
 /** The agency's colour as it is saved, where residents see it; scripts show the one that is picked. */
-export function LookPreview({ agency, color, words: { t } }: Props) {
+export function LookPreview({ agency, color, words: { t }, id = "look-preview" }: Props) {
   return (
-    <figure className="look-preview" id="look-preview">
+    <figure className="look-preview" id={id}>
       <link rel="stylesheet" href={besideChatPath(agency.slug, "color.css", { of: color.slice(1) })} />
       <figcaption className="quiet">{t("settings.preview")}</figcaption>
       <p className="look-head">{agency.name}</p>

@@ -3,6 +3,7 @@ import type { Words } from "#lib/words/words.ts";
 
 /** Every page of the settings, by what it is about. A page that is not here is not found. */
 export const settingsPages = {
+  agency: ["agency"],
   residents: ["chat", "hours", "goals", "keywords", "satisfaction"],
   team: ["people", "sign-in"],
   ways: ["channels"],

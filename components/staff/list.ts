@@ -63,7 +63,7 @@ async function fetchList(): Promise<void> {
   const present = byId("presence");
   if (heard !== presenceHeard && present)
     page.getElementById("presence")?.replaceWith(present.cloneNode(true));
-  for (const id of ["tiles", "thread-head", "bubble", "duty"]) renew(page, id);
+  for (const id of ["tiles", "thread-head", "brand", "bubble", "duty"]) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
 }

@@ -61,6 +61,7 @@ export const auditKinds = [
   "person.two_factor_reset",
   "person.uninvited",
   "send.override",
+  "settings.agency",
   "settings.chat",
   "settings.contacts",
   "settings.goals",

@@ -66,6 +66,13 @@ export async function connectLetters(agent: Agent, typed: Typed): Promise<void> 
   });
 }
 
+/** Whether the letters that an agency writes can be headed by this name. */
+export async function requirePrintable({ agency }: Agent, name: string): Promise<void> {
+  if (!agency.writesLetters) return;
+  const { look } = await readLetterInbox(agency);
+  await refuseUnfit({ ...look, agency: name.trim() });
+}
+
 const linesOf = (text: string, field: string): string[] =>
   plain(readText("letterhead", text, field))
     .split("\n")

@@ -1,4 +1,5 @@
 import account from "./en/account.json" with { type: "json" };
+import agency from "./en/agency.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import canned from "./en/canned.json" with { type: "json" };
@@ -37,6 +38,7 @@ import trial from "./en/trial.json" with { type: "json" };
 export const en = {
   ...account,
   ...alerts,
+  ...agency,
   ...audit,
   ...canned,
   ...card,

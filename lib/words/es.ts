@@ -1,4 +1,5 @@
 import account from "./es/account.json" with { type: "json" };
+import agency from "./es/agency.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
 import canned from "./es/canned.json" with { type: "json" };
@@ -37,6 +38,7 @@ import trial from "./es/trial.json" with { type: "json" };
 export const es = {
   ...account,
   ...alerts,
+  ...agency,
   ...audit,
   ...canned,
   ...card,

@@ -29,6 +29,7 @@ import { mailAlerts } from "../notifications/mailing.ts";
 import { stopPushing } from "../notifications/push-lanes.ts";
 import { pushAlerts } from "../notifications/pushing.ts";
 import { keysToCard } from "../people/of-contact.ts";
+import { renewReports } from "../reports/renewal.ts";
 import { sendDue } from "../sending/due.ts";
 import { startCarrying } from "./carrier.ts";
 import { react } from "./react.ts";
@@ -61,6 +62,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "inbox.tell-waiting": ({ agencyId, inboxId }) => tellWaiting(agencyId, inboxId),
   "leftovers.sweep": sweepLeftovers,
   "password.mail-link": ({ sealed, request }) => mailPasswordLink(sealed, request),
+  "reports.renew": ({ agencyId }) => renewReports(agencyId),
   "search.renew": renewSearch,
   "staff-mail.send": ({ agencyId, request }) => sendStaffMail(agencyId, request),
 };

@@ -1,3 +1,4 @@
+import { saveAgency } from "../../agencies/agency.ts";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
 import { saveGoals } from "../../agencies/goals.ts";
 import { readHoursForm } from "../../agencies/hours-form.ts";
@@ -13,6 +14,21 @@ import { open, write } from "./windows.ts";
 
 const keywords = (name: string) => `app/[agency]/settings/keywords/actions.ts#${name}`;
 export const settings: Area = {
+  "/[agency]/settings/agency/page": {
+    at: "/{agency}/settings/agency",
+    least: "admin",
+    search: ["say", "saved"],
+  },
+  "app/[agency]/settings/agency/actions.ts#saveAgency": {
+    least: "admin",
+    fields: { name: "intruder", language: "en", time_zone: "America/Los_Angeles" },
+    happens: [
+      {
+        name: "an admin gives the agency another name",
+        act: async ({ cleo }) => saveAgency(cleo, { ...cleo.agency, name: "Town of Windows" }),
+      },
+    ],
+  },
   "/[agency]/settings/chat/page": {
     at: "/{agency}/settings/chat",
     least: "admin",

@@ -2,6 +2,7 @@ import { List } from "#components/conversations/list-panel.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Tiles } from "#components/conversations/tiles.tsx";
+import { Brand } from "#components/frame/brand.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
 import { Duty } from "#components/frame/duty.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
@@ -24,7 +25,7 @@ import * as actions from "../actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
-/** The list, the tiles, the open thread's head (or what waits), the bubble and one's duty as they are now, without the page. */
+/** The list, the tiles, the open thread's head (or what waits), name, bubble and one's duty as they are now, without the page. */
 export async function GET(request: Request, { params }: Context) {
   const agent = await currentAgent((await params).agency);
   if (!agent) return new Response(null, { status: 401 });
@@ -52,6 +53,7 @@ export async function GET(request: Request, { params }: Context) {
   const props = { slug, userId: agent.userId, openId, query, counts, ...list, elsewhere, words, now };
   const markup = await html(
     <>
+      <Brand slug={slug} name={agent.agency.name} />
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Duty {...{ agent, words, now, back }} action={switchDuty} />
       <Tiles {...props} />

@@ -1,0 +1,30 @@
+import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
+
+test("an agency is renamed: this page, other windows and residents see it", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const other = await town.open(`/${town.slug}/conversations/new`, { person: town.ana });
+  await expect(other.locator("#live-word")).toHaveText("live");
+  const page = await town.open(`/${town.slug}/settings/agency`, { person: admin });
+  await expectForEveryone(page);
+  await page.getByLabel("Name", { exact: true }).fill("Cedar City Water and Light");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.locator("#brand")).toHaveText("Cedar City Water and Light");
+  await expect(other.locator("#brand")).toHaveText("Cedar City Water and Light");
+  const resident = await town.open(`/chat/${town.slug}`);
+  await expect(resident.getByRole("heading", { level: 1 })).toHaveText("Cedar City Water and Light");
+});
+
+test("without scripts what is refused says why, and stands there again", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const page = await town.open(`/${town.slug}/settings/agency`, { person: admin, scripts: false });
+  await page.getByLabel("Name", { exact: true }).fill("   ");
+  await page.getByLabel("Time zone").selectOption("America/New_York");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("#problem")).toContainText("Give the agency a name.");
+  await expect(page.getByLabel("Time zone")).toHaveValue("America/New_York");
+  await page.getByLabel("Name", { exact: true }).fill("Cedar City");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText("Mails come from: Cedar City").first()).toBeVisible();
+});

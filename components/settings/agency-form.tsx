@@ -1,0 +1,59 @@
+import type { Agency } from "#lib/agents/agent.ts";
+import { caps } from "#lib/caps.ts";
+import { settingsPath } from "#lib/paths.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Choice, Field, Line } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
+import { ZoneOptions } from "../ui/zone-options.tsx";
+
+type Props = {
+  agency: Agency;
+  /** What stood in the form when it was refused. */
+  typed: Record<string, string>;
+  problem: string | null;
+  saved: boolean;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+/** What the agency is called, and by which clock and in which language it lives. */
+export function AgencyForm({ agency, typed, problem, saved, words: { t }, action }: Props) {
+  const zone = typed.time_zone ?? agency.timeZone;
+  return (
+    <FormCard
+      // Its name stands above every page, outside of what the form is swapped for.
+      whole={action}
+      fields={{ agency: agency.slug, back: settingsPath(agency.slug, "agency") }}
+      problem={problem}
+      done={saved && t("settings.saved")}
+      submit={t("settings.save")}
+    >
+      <Line
+        name="name"
+        label={t("agency.name")}
+        hint={t("agency.name_hint")}
+        defaultValue={typed.name ?? agency.name}
+        maxLength={caps.name}
+        required
+        autoComplete="organization"
+      />
+      <div className="settings-pair">
+        <Choice
+          name="language"
+          label={t("agency.language")}
+          hint={t("agency.language_hint")}
+          defaultValue={typed.language ?? agency.language}
+        >
+          <option value="en">{t("contact.en")}</option>
+          <option value="es">{t("contact.es")}</option>
+        </Choice>
+        <Choice name="time_zone" label={t("agency.zone")} hint={t("agency.zone_hint")} defaultValue={zone}>
+          <ZoneOptions zone={zone} />
+        </Choice>
+      </div>
+      <Field id="slug" label={t("agency.slug")} hint={t("agency.slug_hint")}>
+        <input className="input" id="slug" value={agency.slug} readOnly aria-describedby="slug-hint" />
+      </Field>
+    </FormCard>
+  );
+}

@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { agencies } from "#db/schema/agencies.ts";
+import { transaction } from "#db/transaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { canChangeSettings } from "../agents/may.ts";
+import { recordAudit } from "../audit/audit.ts";
+import { readText } from "../clean-text.ts";
+import { Refused } from "../errors.ts";
+import { ringAgency } from "../events/ring.ts";
+import { enqueue } from "../jobs/queue.ts";
+
+type Typed = { name: string; language: "en" | "es"; timeZone: string };
+
+/**
+ * What the agency is called, by which clock it lives, and what is spoken to whoever has chosen no language. By another
+ * clock the days of business and of reports are others: who waits is due anew, and what was counted is counted again.
+ */
+export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
+  if (!canChangeSettings(agent)) throw new Refused("not_allowed");
+  const { id, ...now } = agent.agency;
+  const settings = {
+    name: readText("name", typed.name),
+    language: typed.language,
+    timeZone: typed.timeZone,
+  };
+  if (!settings.name) throw new Refused("agency_name");
+  // Of the zones that there are: one that a browser alone knows would stop every page.
+  if (!Intl.supportedValuesOf("timeZone").includes(settings.timeZone) && settings.timeZone !== now.timeZone)
+    throw new Refused("bad_zone");
+  const changed = (["name", "language", "timeZone"] as const).filter((what) => settings[what] !== now[what]);
+  if (!changed.length) return;
+  await transaction(async (tx) => {
+    await tx.update(agencies).set(settings).where(eq(agencies.id, id));
+    await recordAudit(tx, agent, "settings.agency", { changed });
+    if (changed.includes("timeZone")) {
+      await enqueue(tx, "clocks.renew", { agencyId: id });
+      await enqueue(tx, "reports.renew", { agencyId: id });
+    }
+    await ringAgency(tx, id);
+  });
+}
