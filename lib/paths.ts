@@ -83,8 +83,7 @@ export const accountPath = (slug: string, more?: More, anchor?: string) =>
   at(`/${part(slug)}/account`, more, anchor);
 
 /** Canned replies; `for` is the conversation that one is taken for, `edit` the one that is changed, or `new`. */
-export const cannedPath = (slug: string, more?: More, anchor?: string) =>
-  at(`/${part(slug)}/canned`, more, anchor);
+export const cannedPath = (slug: string, more?: More) => at(`/${part(slug)}/canned`, more);
 /** Those of one conversation, filled in, without the page around them; and where is told what was taken. */
 export const besideCannedPath = (slug: string, what: "offered" | "taken") => `/${part(slug)}/canned/${what}`;
 
