@@ -141,6 +141,18 @@ test("a visitor gets what was written in the chat, whatever else was joined to i
   expect(`${sent.text} ${sent.to![0]!.name}`).not.toMatch(/Rosa/);
   const ways = await listTowards(conversation);
   expect(ways.map(({ remote }) => remote)).not.toContain("anybody@example.org");
+  await mail(inbox, {
+    from: "anybody@example.org",
+    subject: `Re: ${sent.subject}`,
+    body: "Why do I get this?",
+    head: [`In-Reply-To: ${sent.messageId}`],
+  });
+  const answer = (await mailsOf(agencyId)).at(-1)!;
+  expect(answer).toMatchObject({ kind: "inbound" });
+  expect(answer.conversation).not.toBe(String(conversation.id));
+  expect((await listTowards(await again(agent, conversation))).map(({ remote }) => remote)).not.toContain(
+    "anybody@example.org",
+  );
 });
 
 test("who is blocked or does not want to be written to gets none", async () => {

@@ -58,6 +58,8 @@ async function findCandidate(agencyId: number, { from }: Said, named: number[]):
     ), there as (
       select m.id, m.address from named n join messages m on m.agency_id = ${agencyId} and m.conversation_id = n.id
       where m.channel = 'email' and m.kind <> 'machine'
+        -- Asked for in the chat: whose address was typed there nobody knows.
+        and not (m.kind = 'transcript' and m.visitor_id is not null)
     )
     select n.id,
       exists (select from there where lower(address) = ${from})
