@@ -6,7 +6,7 @@ export function OfferedList({ offered, words: { t } }: { offered: Offered[]; wor
   if (!offered.length) return <li className="quiet none">{t("canned.none")}</li>;
   return offered.flatMap(({ id, name, folder, texts }) =>
     texts.map(({ language, text }, at) => (
-      <li key={`${id} ${language}`} data-words={`${name} ${folder} ${text}`}>
+      <li key={`${id} ${language}`} data-name={name} data-words={`${name} ${folder} ${text}`}>
         <button className="offered" type="button" data-canned={id} data-text={text}>
           <span className="name">
             <b>{name}</b>

@@ -32,7 +32,7 @@ const fold = (text: string) =>
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
 
-/** Leaves what has every word that stands in the field. */
+/** Leaves what has every word that stands in the field; first what has them in its name. */
 function narrow(): void {
   const words = fold(field()?.value ?? "")
     .split(/\s+/)
@@ -41,6 +41,8 @@ function narrow(): void {
   for (const item of items) {
     const has = fold(item.dataset.words ?? "");
     item.hidden = !words.every((word) => has.includes(word));
+    const name = fold(item.dataset.name ?? "");
+    item.style.order = words.length && words.every((word) => name.includes(word)) ? "-1" : "";
   }
   const none = byId("offered-none");
   if (none) none.hidden = !items.length || items.some(({ hidden }) => !hidden);
@@ -72,7 +74,13 @@ function type(area: HTMLTextAreaElement, text: string): void {
   area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
-const shown = () => [...document.querySelectorAll<HTMLElement>("#offered > :not([hidden]) > .offered")];
+/** As they stand on screen. */
+const shown = () => {
+  const items = [...document.querySelectorAll<HTMLElement>("#offered > :not([hidden])")];
+  return items
+    .toSorted((a, b) => Number(a.style.order) - Number(b.style.order))
+    .map((item) => item.querySelector<HTMLElement>(".offered")!);
+};
 
 function move(step: 1 | -1): void {
   const items = shown();

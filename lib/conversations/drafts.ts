@@ -55,6 +55,15 @@ export async function addToDraft(
   await saveDraft(agent, conversation, { kind, body: joined });
 }
 
+/** Behind what stands there already, whatever that says. */
+export async function appendToDraft(agent: Agent, conversation: Conversation, body: string): Promise<void> {
+  const before = (await listDrafts(agent, conversation.id)).find(({ kind }) => kind === "reply")?.body ?? "";
+  await saveDraft(agent, conversation, {
+    kind: "reply",
+    body: before.trim() ? `${before}\n\n${body}` : body,
+  });
+}
+
 /** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.

@@ -1,6 +1,6 @@
 "use server";
 import * as canned from "#lib/canned/canned.ts";
-import { addToDraft } from "#lib/conversations/drafts.ts";
+import { appendToDraft } from "#lib/conversations/drafts.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { listOffered } from "#lib/conversations/offered.ts";
 import { anyConversationPath, cannedPath } from "#lib/paths.ts";
@@ -41,7 +41,7 @@ export const takeCanned = formAction(
     const one = (await listOffered(agent, conversation)).find((offered) => offered.id === id);
     const body = one?.texts.find((text) => text.language === language)?.text;
     if (!body) return null;
-    await addToDraft(agent, conversation, { kind: "reply", body });
+    await appendToDraft(agent, conversation, body);
     await canned.noteUse(agent, id);
     return { to: anyConversationPath(agent.agency.slug, conversation.id) };
   },
