@@ -25,7 +25,9 @@ export async function readTranscript(
   if (!about) return null;
   const words = wordsFor(about.language, about.zone);
   const said = await listSaid(message.agencyId, about);
-  const files = await listFiles(message.agencyId, said);
+  // Nobody sends a file of their own to others through us.
+  const going = about.isTyped ? said.filter(({ kind }) => kind !== "inbound") : said;
+  const files = await listFiles(message.agencyId, going);
   return {
     opening: words.t(about.isTyped ? "transcript.asked" : "transcript.sent", { agency: about.agency }),
     turns: said.map((one) => turnOf(one, about, words, files)),

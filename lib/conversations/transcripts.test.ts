@@ -138,6 +138,8 @@ test("a visitor gets what was written in the chat, whatever else was joined to i
   const sent = await lastMail(agencyId);
   expect(town.taken().at(-1)).toMatchObject({ to: ["anybody@example.org"] });
   expect(sent.text).toContain("Is the water safe?");
+  expect(sent.attachments).toEqual([]);
+  expect(sent.text).toContain("leak.jpg");
   expect(`${sent.text} ${sent.to![0]!.name}`).not.toMatch(/Rosa/);
   const ways = await listTowards(conversation);
   expect(ways.map(({ remote }) => remote)).not.toContain("anybody@example.org");

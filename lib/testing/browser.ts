@@ -87,6 +87,8 @@ export async function fillOver(field: Locator, text: string): Promise<void> {
 
 /** Fails for anything that axe calls serious or critical; of all its rules or of these. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  // It comes behind the page's own markup.
+  await expect(page).toHaveTitle(/./);
   // Half-way to another theme a colour is none of either.
   await page.evaluate(() =>
     Promise.allSettled(
@@ -103,8 +105,6 @@ const WIDTHS = [320, 375, 768, 1024, 1440, 2560];
 
 /** A page for everyone: accessible, never wider than its window, and its colours tell in the dark as well. */
 export async function expectForEveryone(page: Page): Promise<void> {
-  // It comes behind the page's own markup.
-  await expect(page).toHaveTitle(/./);
   await expectAccessible(page);
   const { width, height } = page.viewportSize()!;
   for (const one of WIDTHS) {

@@ -25,7 +25,7 @@ for (const scripts of [true, false])
     const email = `dee-${town.slug}@test.example`;
     await page.getByLabel("Name").fill("Dee Marsh");
     await page.getByLabel("Email").fill(email);
-    await page.getByLabel("Role").selectOption("Manager");
+    await page.getByLabel("Role", { exact: true }).selectOption("Manager");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
     await expect(page.getByRole("button", { name: "Withdraw the invitation of Dee Marsh" })).toBeVisible();
