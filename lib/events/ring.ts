@@ -59,6 +59,11 @@ export async function ringReader(on: On, agencyId: number, userId: number): Prom
   await ring(on, `reader ${agencyId} 0 ${userId}`);
 }
 
+/** A person is told of something, or of something less: their bells count again, and no list does. */
+export async function ringAlerts(on: On, agencyId: number, userId: number): Promise<void> {
+  await ring(on, `alerts ${agencyId} 0 ${userId}`);
+}
+
 type Turned = {
   agencyId: number;
   conversationId: number;

@@ -11,7 +11,7 @@ import { once } from "../once.ts";
 export type Ring =
   | { what: "event"; agencyId: number; conversationId: number; eventId: number; lists: boolean }
   | { what: "presence"; agencyId: number; conversationId: number; who: string }
-  | { what: "session" | "member"; agencyId: number; userId: number }
+  | { what: "session" | "member" | "alerts"; agencyId: number; userId: number }
   | { what: "reader"; agencyId: number; userId: number; stream: string }
   | Turn
   | { what: "cards"; agencyId: number; ids: number[] }
@@ -205,7 +205,7 @@ async function connect(): Promise<boolean> {
 function parse(payload: string): Ring {
   const [what, ...rest] = payload.split(" ");
   const [agencyId = 0, conversationId = 0, last = 0] = rest.map(Number);
-  if (what === "session" || what === "member") return { what, agencyId, userId: last };
+  if (what === "session" || what === "member" || what === "alerts") return { what, agencyId, userId: last };
   if (what === "reader") return { what, agencyId, userId: last, stream: rest[3] ?? "" };
   if (what === "turn") {
     const [userId = 0, turns = 0] = rest.slice(3).map(Number);

@@ -3,7 +3,7 @@ import { prepared, type Tx } from "#db/index.ts";
 import { type AlertKind, alerts, type Ways } from "#db/schema/alerts.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
-import { ringReader } from "../events/ring.ts";
+import { ringAlerts } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Told } from "./alerts.ts";
 import { type Concern, concernOf, findHappened } from "./concerns.ts";
@@ -73,7 +73,7 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
       .values(rows.map(({ row }) => row))
       .onConflictDoNothing()
       .returning({ id: alerts.id, userId: alerts.userId, told: alerts.told });
-    for (const { userId } of kept.filter(({ told }) => told !== "no")) await ringReader(tx, agencyId, userId);
+    for (const { userId } of kept.filter(({ told }) => told !== "no")) await ringAlerts(tx, agencyId, userId);
     const now = kept.filter(({ told }) => told === "now");
     const of = (wants: (one: (typeof rows)[number]) => boolean) =>
       now.filter(({ userId }) => wants(rows.find(({ row }) => row.userId === userId)!));

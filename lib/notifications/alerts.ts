@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db, prepared } from "#db/index.ts";
 import type { AlertKind, Ways } from "#db/schema/alerts.ts";
 import type { Agent } from "../agents/agent.ts";
-import { ringReader } from "../events/ring.ts";
+import { ringAlerts } from "../events/ring.ts";
 import type { Because } from "./decide.ts";
 import { around, isInApp, isPointless, isSeen, waits } from "./pointless.ts";
 
@@ -58,14 +58,14 @@ const countText = `
 export async function readAllAlerts({ agency, userId }: Agent): Promise<void> {
   const { rowCount } = await db().execute(sql`update alerts set read_at = statement_timestamp()
     where agency_id = ${agency.id} and user_id = ${userId} and told <> 'no' and read_at is null and over_at is null`);
-  if (rowCount) await ringReader(db(), agency.id, userId);
+  if (rowCount) await ringAlerts(db(), agency.id, userId);
 }
 
 /** Somebody opens a conversation: what they were told of it they have seen. */
 export async function readAlertsOf({ agency, userId }: Agent, conversationId: number): Promise<void> {
   if (!Number.isSafeInteger(conversationId)) return;
   const read = await prepared("read-alerts-of", readText, [agency.id, userId, conversationId]);
-  if (read.length) await ringReader(db(), agency.id, userId);
+  if (read.length) await ringAlerts(db(), agency.id, userId);
 }
 
 const readText = `

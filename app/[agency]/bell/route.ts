@@ -28,7 +28,7 @@ export async function GET(request: Request, { params }: Context) {
     first: { tell: say(0) },
     hear(ring) {
       if (ring.what === "event") return ring.lists ? { tell: say(ring.eventId) } : {};
-      const isMine = ring.what === "reader" && ring.userId === agent.userId;
+      const isMine = (ring.what === "reader" || ring.what === "alerts") && ring.userId === agent.userId;
       return isMine || ring.what === "missed" ? { tell: say(0) } : {};
     },
     async stillAllowed(ring) {
