@@ -46,19 +46,30 @@ const print = (more: Partial<ThreadMessage>, how: { past?: boolean } = {}) =>
     />,
   );
 
+const mailOf = (from: { address: string; name: string }, byOther = false) => ({
+  ...{
+    ...{ subject: "Water", parties: { from, to: [], cc: [] }, replyTo: null },
+    ...{ pieces: [], hasHtml: false, byOther },
+  },
+  ...{ automatic: null, automaticWhy: null, doubts: [], sealed: null, dmarc: null },
+});
+
 test("what the agency sent before it came here says whose it is as its mail does", async () => {
-  const party = { address: "help@riverton.example", name: "Riverton Desk" };
-  const mail = {
-    ...{
-      subject: "Water",
-      parties: { from: party, to: [], cc: [] },
-      replyTo: null,
-      pieces: [],
-      hasHtml: false,
-    },
-    ...{ automatic: null, automaticWhy: null, doubts: [], sealed: null, dmarc: null },
-  };
+  const mail = mailOf({ address: "help@riverton.example", name: "Riverton Desk" });
   expect(await print({ channel: "email", userId: null, userName: null, mail })).toContain("Riverton Desk");
+});
+
+test("what somebody else has written into the thread is theirs, and the resident's own mails say the contact's name", async () => {
+  const [address, name] = ["delphine@example.net", "Delphine"];
+  const by = async (from: { address: string; name: string }, byOther: boolean) => {
+    const said = { kind: "inbound", channel: "email", mail: mailOf(from, byOther) } as const;
+    return /<b>(.*?)<\/b>/.exec(await print(said))![1];
+  };
+  expect(await by({ address, name }, true)).toBe("Delphine");
+  expect(await by({ address, name: "" }, true)).toBe(address);
+  expect(await by({ address: "jo@example.com", name: "J. P." }, false)).toBe("Jo Park");
+  // Whoever was erased has neither.
+  expect(await by({ address: "", name: "" }, true)).toBe("Jo Park");
 });
 
 test("closing words are their author's, as the resident reads them; those of nobody are automatic", async () => {

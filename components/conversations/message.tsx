@@ -161,12 +161,13 @@ const isUnreadable = ({ kind, address }: ThreadMessage) =>
 
 function author(message: ThreadMessage, residentName: string, { t }: Words): string {
   const { kind, userName, mail } = message;
-  if (kind === "inbound") return residentName;
+  const sender = mail?.parties.from;
+  if (kind === "inbound") return (mail?.byOther && (sender?.name || sender?.address)) || residentName;
   if (kind === "machine") return t("message.machine");
   if (kind === "question") return t("message.question");
   if (kind === "rating") return residentName;
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
   // Of what the agency sent before it came here only the mail says whose it is.
-  return userName ?? (mail?.parties.from.name || mail?.parties.from.address || "");
+  return userName ?? (sender?.name || sender?.address || "");
 }

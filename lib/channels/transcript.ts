@@ -122,8 +122,9 @@ function turnOf(
 
 /** Residents know staff by their first names. */
 function speakerOf({ kind, userName, mail }: ThreadMessage, { name, agency }: About, t: Words["t"]): string {
-  if (kind === "inbound") return mail?.parties.from.name || name;
-  if (kind === "machine") return t("transcript.by_program", { name: mail?.parties.from.name || name });
+  const sender = mail?.parties.from.name || (mail?.byOther && mail.parties.from.address) || name;
+  if (kind === "inbound") return sender;
+  if (kind === "machine") return t("transcript.by_program", { name: sender });
   return userName
     ? t("transcript.of_agency", { name: userName.split(" ")[0]!, agency })
     : t("transcript.automatic", { agency });

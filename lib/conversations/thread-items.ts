@@ -11,6 +11,18 @@ const laterOf = (kind: string) => `
   select from events later where later.agency_id = $1 and later.conversation_id = $2 and later.id > e.id
     and later.kind = ${kind} and later.data->>'conversation' = e.data->>'conversation'`;
 
+/** From where whoever conversation `$2` is with writes: what their card says, and what it began with. */
+const theirs = `array(
+    select lower(p.value) from conversations c
+    join contact_points p on p.agency_id = $1 and p.contact_id = c.contact_id and p.kind = 'email'
+    where c.agency_id = $1 and c.id = $2
+    union all (
+      select lower(f.address) from conversations c
+      join messages f on f.agency_id = $1 and f.conversation_id = coalesce(c.split_from_id, c.id)
+      where c.agency_id = $1 and c.id = $2 and f.channel = 'email' and f.kind in ('inbound', 'outbound')
+        and f.origin_id is null and f.address is not null
+      order by f.created_at, f.id limit 1))`;
+
 /** As SQL, in a thread of conversation `$2`: a message `m` with the event `e` that brought it, and a line of an event. */
 export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'order', ${micros("m.created_at")}, 'kind', m.kind,
   'channel', m.channel, 'body', m.body, 'userId', m.user_id, 'userName', author.name, 'address', m.address,
@@ -19,7 +31,8 @@ export const messageJson = `json_build_object('id', m.id, 'eventId', e.id, 'orde
   'segments', m.segments, 'wish', m.wish, 'readAt', m.read_at,
   'seenByName', seer.name, 'mail', (select json_build_object('subject', w.subject, 'parties', w.parties, 'replyTo', w.reply_to,
       'pieces', w.pieces, 'hasHtml', w.has_html, 'automatic', w.automatic, 'automaticWhy', w.automatic_why,
-      'doubts', w.doubts, 'sealed', w.sealed, 'dmarc', w.dmarc)
+      'doubts', w.doubts, 'sealed', w.sealed, 'dmarc', w.dmarc,
+      'byOther', m.kind in ('inbound', 'machine') and coalesce(lower(m.address) <> all (${theirs}), false))
     from mails w where w.agency_id = $1 and w.message_id = m.id and m.channel = 'email'), 'files', (select json_agg(json_build_object('id', a.id, 'name', a.name, 'type', a.type,
       'bytes', a.bytes, 'width', a.width, 'height', a.height, 'state', a.state, 'problem', a.problem) order by a.id)
     from attachments a where a.agency_id = $1 and a.message_id = m.id))`;

@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import type { MailPiece, Parties } from "#db/schema/mails.ts";
+import type { mails } from "#db/schema/mails.ts";
 import type { Delivery, MessageKind, Wish } from "#db/schema/messages.ts";
 import { kindsThat, type LineKind } from "../events/kinds.ts";
 import { lineJoins, lineJson, messageJoins, messageJson } from "./thread-items.ts";
@@ -38,18 +38,12 @@ export type ThreadMessage = {
 };
 
 /** What a mail says beside its words. */
-export type ThreadMail = {
-  subject: string;
-  parties: Parties;
-  replyTo: string | null;
-  pieces: MailPiece[];
-  hasHtml: boolean;
-  /** Which machine wrote it, and what says so. */
-  automatic: string | null;
-  automaticWhy: string | null;
-  doubts: string[];
-  sealed: "encrypted" | "signed" | null;
-  dmarc: string | null;
+export type ThreadMail = Omit<
+  typeof mails.$inferSelect,
+  "agencyId" | "messageId" | "internetId" | "refs" | "answersId" | "suggestedId" | "suggestedBecause"
+> & {
+  /** From an address that the contact is not known to write from: only the mail says whose words it holds. */
+  byOther: boolean;
 };
 
 export type ThreadFile = {

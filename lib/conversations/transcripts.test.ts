@@ -157,6 +157,19 @@ test("a visitor gets what was written in the chat, whatever else was joined to i
   );
 });
 
+test("what a partner without a name wrote into the thread is said to be of their address", async () => {
+  const { agent, agencyId, inbox, id } = await town.answered({ head: ["Cc: delphine@example.net"] });
+  const body = "I saw it too.";
+  await mail(inbox, {
+    ...{ from: "delphine@example.net", subject: "Re: Water", body, head: [`In-Reply-To: ${id}`] },
+  });
+  const conversation = (await findConversation(agent, Number((await mailsOf(agencyId))[0]!.conversation)))!;
+  await sendTranscript(agent, conversation, `email ${inbox.id} ${ADDRESS}`);
+  const { text } = await lastMail(agencyId);
+  expect(text).toMatch(/delphine@example\.net, [^\n]+\n {2}I saw it too\./);
+  expect(text).toMatch(/María, [^\n]+\n {2}Is the water safe\?/);
+});
+
 test("who is blocked or does not want to be written to gets none", async () => {
   const { agent, agencyId, inbox, conversation, visitor } = await chatted();
   const contact = await makeContact(agencyId, "Rosa", [{ kind: "email", value: "rosa@example.com" }]);
