@@ -110,9 +110,13 @@ function noteOf(way: Towards, { conversation, words }: WayProps): string | undef
 
 function sentence(way: Towards | undefined, { conversation: c, words }: WayProps): string {
   const channel = words.t(`channel.${way?.channel ?? c.channel}`).toLowerCase();
-  const said = words.t("bar.send_by", { channel, name: nameOf(c) });
-  const address = way && c.contactId && showAddress(way.channel, way.remote);
-  return [said, address, way?.inboxName && fromInbox(way.inboxName, words)].filter(Boolean).join(", ");
+  const name = nameOf(c);
+  const said = words.t("bar.send_by", { channel, name });
+  // Whoever is called by their address may be answered at another one.
+  const address = way && way.remote !== name && showAddress(way.channel, way.remote);
+  return [said, address !== name && address, way?.inboxName && fromInbox(way.inboxName, words)]
+    .filter(Boolean)
+    .join(", ");
 }
 
 const fromInbox = (inbox: string, { t }: Words) => t("bar.way_from", { inbox });
