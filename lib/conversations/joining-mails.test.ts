@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import { makeContact } from "../testing/factories.ts";
 import { ADDRESS, mail, mailsOf, mailTown } from "../testing/scenes/mailing.ts";
 import { findConversation } from "./finding.ts";
-import { join } from "./joining.ts";
+import { join, listBeside, part } from "./joining.ts";
 import { linkContact } from "./linking.ts";
 import { split } from "./splitting.ts";
 import { readThread } from "./thread.ts";
@@ -58,4 +58,16 @@ test("what is split off at somebody else's mail stays with the contact, and that
   const { items } = await readThread(c);
   const cut = items.findLast((item) => item.type === "message") as { id: number };
   expect(await writersOf({ agencyId, id: await split(agent, c, cut.id) })).toEqual(whole.slice(1));
+});
+
+test("what a join had settled is thought again once it is undone", async () => {
+  const { agent, find, first, second } = await suggested();
+  const before = await listBeside(await find(second));
+  expect(before).toMatchObject([{ id: first, because: "sender" }]);
+  for (let turn = 0; turn < 2; turn++) {
+    await join(agent, await find(second), await find(first));
+    expect(await listBeside(await find(second))).toEqual([]);
+    await part(agent, await find(second), first);
+    expect(await listBeside(await find(second))).toEqual(before);
+  }
 });

@@ -7,7 +7,7 @@ import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { settleSuggestion } from "../mails/kept.ts";
+import { type Settled, settleSuggestion, suggestAgain } from "../mails/kept.ts";
 import { placeOf } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Locked, lockConversation, lockTogether } from "./locked.ts";
@@ -60,8 +60,8 @@ export async function join(agent: Agent, conversation: Conversation, other: Conv
     const isSuggested = await suggests(tx, into, from);
     const mayJoin = isSuggested ? !from.spamAt && !from.mergedIntoId : isOne && from.status === "open";
     if (into.status !== "open" || !mayJoin) throw new Refused("join_meanwhile");
-    if (isSuggested) await settleSuggestion(tx, agencyId, into.id);
-    await pour(tx, agent, { from, into }, "conversation.merged");
+    const settled = isSuggested ? await settleSuggestion(tx, agencyId, into.id) : [];
+    await pour(tx, agent, { from, into }, "conversation.merged", settled);
   });
 }
 
@@ -83,7 +83,7 @@ export async function leaveApart(
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, agencyId, id);
     // Pressed twice, or by two.
-    if (!(await settleSuggestion(tx, agencyId, locked.id))) return;
+    if (!(await settleSuggestion(tx, agencyId, locked.id)).length) return;
     const about = { conversation: otherId };
     await recordEvent(tx, subjectOf(locked), "conversation.left_apart", about, { userId: agent.userId });
   });
@@ -104,6 +104,7 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     await tx.execute(sql`update routes set conversation_id = ${from.id}, origin_id = null
       where agency_id = ${agencyId} and conversation_id = ${into.id} and origin_id = ${from.id}`);
     await followMessages(tx, agencyId, into.id, from.id);
+    await suggestAgain(tx, agencyId, await findSettled(tx, into, from));
     const rest = { ...(await standingOf(tx, into)), startedAt: await startOf(tx, into) };
     await recordEvent(tx, subjectOf(into), "conversation.parted", { conversation: from.id }, by(agent, rest));
     const open = { ...from, status: "open" as const };
@@ -113,4 +114,13 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     await recordEvent(tx, subjectOf(from), "conversation.reopened", place, by(agent, change));
     if (into.contactId) await ringCards(tx, agencyId, [into.contactId]);
   });
+}
+
+/** What the join that is undone had settled. */
+async function findSettled(tx: Tx, { agencyId, id }: Locked, from: Locked): Promise<Settled[]> {
+  const { rows } = await tx.execute<{ settled: Settled[] | null }>(sql`
+    select data->'settled' as settled from events
+    where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'conversation.merged'
+      and (data->>'conversation')::bigint = ${from.id} order by id desc limit 1`);
+  return rows[0]?.settled ?? [];
 }

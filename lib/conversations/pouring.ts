@@ -5,6 +5,7 @@ import { moveDraftFiles } from "../attachments/attaching.ts";
 import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
+import type { Settled } from "../mails/kept.ts";
 import { type Change, changeBy } from "./change.ts";
 import { sooner, stopped } from "./clock.ts";
 import type { Locked } from "./locked.ts";
@@ -19,6 +20,7 @@ export async function pour(
   agent: Agent,
   { from, into }: { from: Locked; into: Locked },
   kind: "conversation.merged" | "conversation.put_back",
+  settled: Settled[] = [],
 ): Promise<void> {
   const { agencyId } = into;
   await tx.execute(sql`update conversations set merged_into_id = ${into.id}
@@ -42,7 +44,8 @@ export async function pour(
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
   };
-  await recordEvent(tx, subjectOf(into), kind, { conversation: from.id }, by(agent, now));
+  const poured = { conversation: from.id, ...(settled.length ? { settled } : {}) };
+  await recordEvent(tx, subjectOf(into), kind, poured, by(agent, now));
   await recordEvent(
     tx,
     subjectOf(from),

@@ -7,6 +7,10 @@ const id = z.number().int().positive();
 const place = z.enum(["new", "missed", "assigned"]);
 const nothing = z.object({});
 const other = z.object({ conversation: id });
+/** Where its mails were thought to belong, until this was said: whoever undoes it is asked again. */
+const because = z.enum(["subject", "sender", "refers"]);
+const settled = z.array(z.object({ message: id, suggested: id, because }));
+const joined = other.extend({ settled: settled.optional() });
 const brought = z.object({ import: id });
 const messages = z.object({ messages: z.array(id).min(1) });
 
@@ -46,13 +50,7 @@ export const eventKinds = {
     screens: { staff: null, lists: true, resident: "frame" },
     follows: alerting,
   },
-  "conversation.closed": {
-    data: nothing,
-    thread: line,
-    holds: "everyone",
-    screens: { staff: "panels", lists: true, resident: "frame" },
-    follows: quietly,
-  },
+  "conversation.closed": { data: nothing, thread: line, holds: "everyone", screens: whole, follows: quietly },
   "conversation.reopened": {
     data: z.object({ place, to: id.nullable() }),
     thread: { ...line, names: "colleague" },
@@ -61,7 +59,7 @@ export const eventKinds = {
     follows: alerting,
   },
   /** What another conversation held stands here now, in the order of time. */
-  "conversation.merged": { data: other, thread: all, holds: "everyone", screens: whole, follows: quietly },
+  "conversation.merged": { data: joined, thread: all, holds: "everyone", screens: whole, follows: quietly },
   /** Taken out again: its messages stand there, and a page that shows them here has to be made anew. */
   "conversation.parted": { data: other, thread: all, holds: null, screens: whole, follows: quietly },
   /** All that it held stands in another one now. */

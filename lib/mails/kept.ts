@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { mails } from "#db/schema/mails.ts";
+import { mails, type Suggestion } from "#db/schema/mails.ts";
 
 type Message = { agencyId: number; messageId: number };
 
@@ -11,13 +11,26 @@ export async function keepMail(tx: Tx, message: Message, mail: KeptMail): Promis
   await tx.insert(mails).values({ ...mail, ...message });
 }
 
-/** A person has said where it belongs. */
-export async function settleSuggestion(tx: Tx, agencyId: number, conversationId: number): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
+/** Where a mail was thought to belong, until a person said. */
+export type Settled = { message: number; suggested: number; because: Suggestion };
+
+/** A person has said where it belongs. @returns what was thought of the conversation's mails */
+export async function settleSuggestion(tx: Tx, agencyId: number, conversationId: number): Promise<Settled[]> {
+  const { rows } = await tx.execute<{ message: string; suggested: string; because: Suggestion }>(sql`
     update mails w set suggested_id = null, suggested_because = null
-    from messages m where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId}
-      and w.agency_id = ${agencyId} and w.message_id = m.id and w.suggested_id is not null`);
-  return Boolean(rowCount);
+    from messages m join mails o on o.agency_id = ${agencyId} and o.message_id = m.id
+    where m.agency_id = ${agencyId} and m.conversation_id = ${conversationId}
+      and w.agency_id = ${agencyId} and w.message_id = m.id and w.suggested_id is not null
+    returning m.id as message, o.suggested_id as suggested, o.suggested_because as because`);
+  return rows.map((row) => ({ ...row, message: Number(row.message), suggested: Number(row.suggested) }));
+}
+
+/** What was said was taken back: it is thought again. */
+export async function suggestAgain(tx: Tx, agencyId: number, settled: Settled[]): Promise<void> {
+  await tx.execute(sql`
+    update mails w set suggested_id = s.suggested, suggested_because = s.because
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s(message bigint, suggested bigint, because text)
+    where w.agency_id = ${agencyId} and w.message_id = s.message`);
 }
 
 /** With the messages that they are of. */
