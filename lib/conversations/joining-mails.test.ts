@@ -6,6 +6,7 @@ import { ADDRESS, mail, mailsOf, mailTown } from "../testing/scenes/mailing.ts";
 import { findConversation } from "./finding.ts";
 import { join, listBeside, part } from "./joining.ts";
 import { linkContact } from "./linking.ts";
+import { listConversations } from "./list.ts";
 import { split } from "./splitting.ts";
 import { readThread } from "./thread.ts";
 
@@ -70,4 +71,17 @@ test("what a join had settled is thought again once it is undone", async () => {
     await part(agent, await find(second), first);
     expect(await listBeside(await find(second))).toEqual(before);
   }
+});
+
+test("the row of what was joined says the newest words of both, and each has its own again once they are apart", async () => {
+  const { agent, find, first, second } = await suggested();
+  const wordsOf = async (category: "new" | "yours", id: number) => {
+    const shown = { sort: "urgent", search: "", limit: 50, keep: [] } as const;
+    const { rows } = await listConversations(agent, { category, ...shown, keep: [] });
+    return rows.filter((row) => row.id === id).map(({ lastWords }) => lastWords);
+  };
+  await join(agent, await find(second), await find(first));
+  expect(await wordsOf("new", second)).toEqual(["I am her neighbor."]);
+  await part(agent, await find(second), first);
+  expect(await wordsOf("yours", first)).toEqual(["It is safe."]);
 });
