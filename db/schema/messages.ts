@@ -15,7 +15,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
-import { conversations } from "./conversations.ts";
+import { conversations, type Goal } from "./conversations.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
 import { visitors } from "./visitors.ts";
 
@@ -48,6 +48,9 @@ export type Delivery =
 
 /** What a resident's own words ask of the number they came from; `doubt` where a person has to say, `no` once one has. */
 export type Wish = "stop" | "alerts" | "start" | "help" | "doubt" | "no";
+
+/** Since when somebody waited, by which goal they were to be answered, and from when that is counted. */
+export type StoppedClock = { since: string; goal: Goal; from: string };
 
 export const messages = pgTable(
   "messages",
@@ -84,6 +87,8 @@ export const messages = pgTable(
     wish: text().$type<Wish>(),
     deliveredAt: timestamp({ withTimezone: true }),
     readAt: timestamp({ withTimezone: true }),
+    /** Of an answer: the clock that it stopped, which runs on where it is taken back or does not arrive. */
+    stoppedClock: jsonb().$type<StoppedClock>(),
     /** Inbound: the first person of the agency who saw it. */
     seenBy: bigint({ mode: "number" }),
     /** The words of the body, by `searchVector`, whatever the database takes for a letter. */

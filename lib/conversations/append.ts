@@ -22,6 +22,7 @@ import type { Locked } from "./locked.ts";
 import { putOut, UNDO } from "./outbox.ts";
 import { findRepeat } from "./repeats.ts";
 import { addressOf, findRouteOf, type RouteKey } from "./routes.ts";
+import { keptOf } from "./stopped-clock.ts";
 
 export type NewMessage = {
   kind: MessageKind;
@@ -84,6 +85,7 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
       inboxId: route?.inboxId,
       address,
       delivery: goesOut ? (kinds[channel].leavesAtOnce ? "sent" : "queued") : null,
+      stoppedClock: answers.has(message.kind) ? keptOf(conversation) : null,
     })
     .onConflictDoNothing()
     .returning({ id: messages.id, createdAt: messages.createdAt });
@@ -129,6 +131,9 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
 
 /** Not of ours, or for none of them. */
 const staysHere: ReadonlySet<MessageKind> = new Set(["inbound", "note", "machine", "rating"]);
+
+/** A person's turn: whoever waited does not any more. */
+const answers: ReadonlySet<MessageKind> = new Set(["outbound", "closure"]);
 
 /** A transcript repeats what was said: the conversation stands as it did. */
 const isSaid = ({ kind }: NewMessage) => kind !== "transcript";

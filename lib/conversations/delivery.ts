@@ -3,9 +3,8 @@ import type { Tx } from "#db/index.ts";
 import type { Delivery } from "#db/schema/messages.ts";
 import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
-import { clockOf, goalOf } from "./clock.ts";
 import { lockConversation } from "./locked.ts";
-import { findWaiting } from "./standing.ts";
+import { clockAgain, clockNow, firstNow, keptOf } from "./stopped-clock.ts";
 
 type Message = { agencyId: number; conversationId: number; messageId: number };
 type Came = {
@@ -40,7 +39,7 @@ export async function moveOn(
 ): Promise<boolean> {
   const { agencyId, conversationId, messageId } = message;
   const now = new Date().toISOString();
-  const { rows } = await tx.execute<{ was: Delivery }>(sql`
+  const { rows } = await tx.execute<{ was: Delivery; answers: boolean }>(sql`
     with before as materialized (
       select delivery from messages where agency_id = ${agencyId} and id = ${messageId}
     )
@@ -50,19 +49,24 @@ export async function moveOn(
       read_at = coalesce(m.read_at, ${to === "read" ? now : null}::timestamptz)
     from before
     where m.agency_id = ${agencyId} and m.id = ${messageId} and m.delivery = any(${sql.param(from[to])}::text[])
-    returning before.delivery as was`);
+    returning before.delivery as was, m.kind in ('outbound', 'closure') as answers`);
   if (!rows[0]) return false;
-  // Who was not reached waits on, since they wrote; and no more once it has gone out after all.
-  const change = to === "failed" || rows[0].was === "failed" ? await clockNow(tx, message) : undefined;
+  const { was, answers } = rows[0];
+  const turns = answers && (to === "failed" || was === "failed");
+  const change = turns ? changeBy(await standingAs(tx, message, to)) : undefined;
   const kind = to === "failed" || to === "uncertain" ? "message.failed" : "message.moved_on";
   await recordEvent(tx, { agencyId, conversationId }, kind, { messages: [messageId] }, { change });
   return true;
 }
 
-/** The clock as the messages tell it now; undefined where it stands so already. */
-async function clockNow(tx: Tx, { agencyId, conversationId }: Message) {
+/** Who was not reached waits on, as if it had never been sent; and no more once it has gone out after all. */
+async function standingAs(tx: Tx, { agencyId, conversationId, messageId }: Message, to: Delivery) {
   const c = await lockConversation(tx, agencyId, conversationId);
-  const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
-  if (+(waitingSince ?? 0) === +(c.waitingSince ?? 0)) return undefined;
-  return changeBy(clockOf(goalOf(c), waitingSince, c));
+  const clock = await (to === "failed" ? clockAgain(tx, c) : clockNow(tx, c));
+  const kept = to !== "failed" && +(clock.waitingSince ?? 0) !== +(c.waitingSince ?? 0) && keptOf(c);
+  // Moved meanwhile it may be due sooner than when it was written.
+  if (kept)
+    await tx.execute(sql`update messages set stopped_clock = ${JSON.stringify(kept)}::jsonb
+      where agency_id = ${agencyId} and id = ${messageId}`);
+  return { ...clock, ...(await firstNow(tx, c)) };
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { StoppedClock } from "#db/schema/messages.ts";
 import { firstWords } from "../clean-text.ts";
 import { goingOn } from "./clock.ts";
 import { isNoCommand } from "./commands.ts";
@@ -19,8 +20,6 @@ type Found = {
   channel: Channel | null;
   lastInbound: string | null;
   asked: string | null;
-  answered: string | null;
-  answerer: string | null;
   first: string | null;
   last: Said | null;
 };
@@ -41,21 +40,19 @@ export async function standingOf(tx: Tx, c: Locked) {
       select * from said where kind not in ('auto_response', 'machine', 'question', 'rating')
     ), asked as (
       select min(created_at) as at from talk where kind = 'inbound'
-    ), first as (
-      select created_at as at, user_id from talk
-      where kind = 'outbound' and created_at > (select at from asked) order by created_at, id limit 1
     )
     select (select count(*)::int from said) as count,
       (select array_agg(channel order by since) from (
         select channel, min(created_at) as since from said where kind not in ('note', 'machine', 'rating') group by channel) one) as channels,
       (select channel from said where kind not in ('note', 'machine', 'rating') order by created_at desc, id desc limit 1) as channel,
       (select id from talk where kind = 'inbound' order by id desc limit 1) as "lastInbound",
-      (select at from asked) as asked, (select at from first) as answered, (select user_id from first) as answerer,
+      (select at from asked) as asked,
       (select body from said order by created_at, id limit 1) as first,
       (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'at', created_at)
         from talk order by created_at desc, id desc limit 1) as last`);
   const { last, ...found } = rows[0]!;
   const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
+  const answer = await findFirstAnswer(tx, c);
   return {
     messageCount: found.count,
     channel: found.channel ?? c.channel,
@@ -63,12 +60,15 @@ export async function standingOf(tx: Tx, c: Locked) {
     firstWords: firstWords(found.first ?? ""),
     lastInboundId: Number(found.lastInbound ?? 0),
     firstInboundAt: found.asked === null ? null : new Date(found.asked),
-    firstAnswerAt: found.answered === null ? null : new Date(found.answered),
-    firstAnswerBy: found.answerer === null ? null : Number(found.answerer),
+    firstAnswerAt: answer?.at ?? null,
+    firstAnswerBy: answer?.by ?? null,
     ...goingOn(c, waitingSince),
     ...(last ? lastOf(last) : { lastWords: "" }),
   };
 }
+
+/** Of a message: whoever waited before it has their answer. */
+export const isAnswer = sql`kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)`;
 
 /**
  * The message for whose answer the resident waits: the oldest of theirs that no person has answered. What did not arrive
@@ -83,9 +83,24 @@ export async function findWaiting(
     where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound' and ${isNoCommand("wish")}
       and created_at > coalesce((
         select max(created_at) from messages where agency_id = ${agencyId} and conversation_id = ${id}
-          and kind in ('outbound', 'closure') and coalesce(delivery not in ('withdrawn', 'failed'), true)), '-infinity')
+          and ${isAnswer}), '-infinity')
     order by created_at, id limit 1`);
   return rows[0] ? { id: Number(rows[0].id), since: new Date(rows[0].since) } : null;
+}
+
+/** The first answer of a person, with the clock that it stopped. What did not arrive is none. */
+export async function findFirstAnswer(
+  tx: Tx,
+  { agencyId, id }: { agencyId: number; id: number },
+): Promise<{ at: Date; by: number | null; kept: StoppedClock | null } | null> {
+  const { rows } = await tx.execute<{ at: string; by: string | null; kept: StoppedClock | null }>(sql`
+    select created_at as at, user_id as by, stopped_clock as kept from messages
+    where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'outbound'
+      and coalesce(delivery not in ('withdrawn', 'failed'), true) and created_at > (
+        select min(created_at) from messages where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'inbound')
+    order by created_at, id limit 1`);
+  const [row] = rows;
+  return row ? { at: new Date(row.at), by: row.by === null ? null : Number(row.by), kept: row.kept } : null;
 }
 
 const lastOf = ({ id, kind, userId, body, at }: Said) => ({

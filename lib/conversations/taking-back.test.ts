@@ -6,6 +6,7 @@ import { transaction } from "#db/transaction.ts";
 import { readWaiting, takeIn } from "../channels/receive.ts";
 import { again, eventsOf, makeAgency, makeAgent } from "../testing/factories.ts";
 import { connectNumber, secretOf, textFrom } from "../testing/text-provider.ts";
+import { assign } from "./assignment.ts";
 import { close, undoClose } from "./closing.ts";
 import { moveOn } from "./delivery.ts";
 import { findConversation } from "./finding.ts";
@@ -16,12 +17,16 @@ import { takeBack, takeBackClosure } from "./taking-back.ts";
 
 const ALL_SEEN = Number.MAX_SAFE_INTEGER;
 
-async function scene() {
+async function scene(first: (agencyId: number) => Promise<unknown> = async () => undefined) {
   const agent = await makeAgent(await makeAgency());
   const agencyId = agent.agency.id;
+  await first(agencyId);
   const number = await connectNumber(agencyId, "http://127.0.0.1:1");
-  await takeIn("text", secretOf(number), textFrom(number, "+15305550142", "Is the water safe?"));
-  await readWaiting(10);
+  const hear = async (body: string) => {
+    await takeIn("text", secretOf(number), textFrom(number, "+15305550142", body));
+    await readWaiting(10);
+  };
+  await hear("Is the water safe?");
   const { rows } = await db().execute<{ id: string }>(
     sql`select id from conversations where agency_id = ${agencyId}`,
   );
@@ -30,7 +35,7 @@ async function scene() {
     const done = await postReply(agent, conversation, { body, clientId: randomUUID(), seen: ALL_SEEN });
     return done.outcome === "sent" ? done.messageId : Promise.reject(new Error(done.outcome));
   };
-  return { agent, agencyId, conversation, reply };
+  return { agent, agencyId, conversation, reply, hear };
 }
 
 const shut = (
@@ -54,6 +59,37 @@ test("an answer that closed the conversation is taken back with the closing: who
   expect(await eventsOf(conversation)).toEqual(
     expect.arrayContaining(["conversation.closed", "conversation.reopened", "message.withdrawn"]),
   );
+});
+
+/** A new one is due within an hour, and what is somebody's never within less than two. */
+const hurry = (agencyId: number) =>
+  db().execute(sql`update agencies set goal_new = 60 where id = ${agencyId}`);
+
+const clockIn = async ({ agencyId, id }: { agencyId: number; id: number }) => {
+  const { rows } = await db().execute(sql`
+    select waiting_since, due_at, due_goal, due_from, soon_at, first_answer_at, first_answer_by, first_due_at
+    from conversations where agency_id = ${agencyId} and id = ${id}`);
+  return rows[0]!;
+};
+
+test.each([true, false])("an answer that is taken back gives no time: closed with it %s", async (closes) => {
+  const { agent, conversation, reply, hear } = await scene(hurry);
+  const before = await clockIn(conversation);
+  expect(before).toMatchObject({ due_goal: "new", first_answer_at: null });
+  await assign(agent, conversation, { to: agent.userId, sawAssignee: null });
+  for (const body of ["Yes, it ist.", "Yes, it is."]) {
+    const messageId = await reply(body);
+    expect(await clockIn(conversation)).toMatchObject({ due_at: null, first_due_at: before.due_at });
+    if (closes) await shut(agent, conversation);
+    await takeBack(agent, conversation, messageId);
+    expect(await clockIn(conversation)).toEqual(before);
+  }
+  // What is written meanwhile waits as well, and makes nothing later.
+  const messageId = await reply("Yes.");
+  await hear("Hello?");
+  expect(await clockIn(conversation)).toMatchObject({ due_goal: "assigned" });
+  await takeBack(agent, conversation, messageId);
+  expect(await clockIn(conversation)).toEqual(before);
 });
 
 test("a closing that is undone takes its words back, as long as they have not left", async () => {

@@ -18,6 +18,7 @@ import { keepDraft, listDrafts } from "./drafts.ts";
 import type { Conversation } from "./finding.ts";
 import { lockConversation } from "./locked.ts";
 import { findWaiting, standingOf } from "./standing.ts";
+import { clockAgain, firstNow } from "./stopped-clock.ts";
 
 /**
  * *Undo*: a message that has not left is none any more. Its text is its writer's draft again, and the conversation
@@ -44,7 +45,8 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
     // A letter waits for whoever prints it, under the same lock; one that came back went out before.
     const onPaper = rows[0] && kinds[rows[0].channel].printed && rows[0].isFresh;
     if (!rowCount && !onPaper) throw new Refused("left_already");
-    await tx.execute(sql`update messages set delivery = 'withdrawn', delivery_detail = null, body = '', search = ''
+    await tx.execute(sql`update messages set delivery = 'withdrawn', delivery_detail = null,
+        delivery_at = statement_timestamp(), body = '', search = ''
       where agency_id = ${agencyId} and id = ${messageId}`);
     // *Send and close* is undone as a whole.
     const closedToo = locked.status === "closed" && locked.closedBy === agent.userId && !locked.spamAt;
@@ -54,9 +56,9 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
       await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, open);
     }
     const now = closedToo ? { ...locked, status: "open" as const } : locked;
-    const standing = await standingOf(tx, now);
-    const first = standing.firstAnswerAt ? {} : { firstDueAt: null };
-    const by = { userId: agent.userId, change: changeBy({ ...standing, ...first }) };
+    const clock = await clockAgain(tx, now);
+    const standing = { ...(await standingOf(tx, now)), ...clock, ...(await firstNow(tx, now)) };
+    const by = { userId: agent.userId, change: changeBy(standing) };
     // The message from which the clock runs again is drawn anew as well, with the rule before it.
     const waiting = standing.waitingSince && (await findWaiting(tx, now));
     const touched = { messages: waiting ? [messageId, waiting.id] : [messageId] };
