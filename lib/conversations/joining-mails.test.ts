@@ -15,7 +15,8 @@ const town = mailTown();
 /** María was answered, and Delphine has written about it, which is perhaps the same matter. */
 async function suggested() {
   const one = await town.answered();
-  const [from, body] = ["Delphine <delphine@example.net>", "I am her neighbor."];
+  const from = "Delphine <delphine@example.net>";
+  const body = "On Monday, the town wrote:\n> It is safe.\n\nI am her neighbor.";
   await mail(one.inbox, { from, body, subject: "Re: Water", head: [`In-Reply-To: ${one.id}`] });
   const ids = (await mailsOf(one.agencyId)).map(({ conversation }) => Number(conversation));
   const find = async (id: number) => (await findConversation(one.agent, id))!;

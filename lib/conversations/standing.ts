@@ -1,17 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import type { MailPiece } from "#db/schema/mails.ts";
 import type { StoppedClock } from "#db/schema/messages.ts";
 import { firstWords } from "../clean-text.ts";
+import { withoutQuotes } from "../mails/own-words.ts";
 import { goingOn } from "./clock.ts";
 import { isNoCommand } from "./commands.ts";
 import type { Locked } from "./locked.ts";
 
-type Said = {
+type Text = { body: string; pieces: MailPiece[] | null };
+type Said = Text & {
   id: string;
   kind: "inbound" | "outbound" | "note" | "closure";
   userId: string | null;
-  body: string;
   at: string;
 };
 type Found = {
@@ -20,7 +22,7 @@ type Found = {
   channel: Channel | null;
   lastInbound: string | null;
   asked: string | null;
-  first: string | null;
+  first: Text | null;
   last: Said | null;
 };
 
@@ -33,8 +35,9 @@ export async function standingOf(tx: Tx, c: Locked) {
     with said as (
       select m.id, m.kind, m.channel, m.user_id, m.created_at, coalesce(nullif(m.body, ''), (
         select string_agg(a.name, ', ' order by a.id) from attachments a
-        where a.agency_id = ${c.agencyId} and a.message_id = m.id), '') as body
-      from messages m where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
+        where a.agency_id = ${c.agencyId} and a.message_id = m.id), '') as body, w.pieces
+      from messages m left join mails w on w.agency_id = ${c.agencyId} and w.message_id = m.id
+      where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
         and m.delivery is distinct from 'withdrawn' and m.kind <> 'transcript'
     ), talk as (
       select * from said where kind not in ('auto_response', 'machine', 'question', 'rating')
@@ -47,8 +50,8 @@ export async function standingOf(tx: Tx, c: Locked) {
       (select channel from said where kind not in ('note', 'machine', 'rating') order by created_at desc, id desc limit 1) as channel,
       (select id from talk where kind = 'inbound' order by id desc limit 1) as "lastInbound",
       (select at from asked) as asked,
-      (select body from said order by created_at, id limit 1) as first,
-      (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'at', created_at)
+      (select json_build_object('body', body, 'pieces', pieces) from said order by created_at, id limit 1) as first,
+      (select json_build_object('id', id, 'kind', kind, 'userId', user_id, 'body', body, 'pieces', pieces, 'at', created_at)
         from talk order by created_at desc, id desc limit 1) as last`);
   const { last, ...found } = rows[0]!;
   const waitingSince = c.status === "open" ? ((await findWaiting(tx, c))?.since ?? null) : null;
@@ -57,7 +60,7 @@ export async function standingOf(tx: Tx, c: Locked) {
     messageCount: found.count,
     channel: found.channel ?? c.channel,
     channels: found.channels ?? c.channels,
-    firstWords: firstWords(found.first ?? ""),
+    firstWords: found.first ? wordsOf(found.first) : "",
     lastInboundId: Number(found.lastInbound ?? 0),
     firstInboundAt: found.asked === null ? null : new Date(found.asked),
     firstAnswerAt: answer?.at ?? null,
@@ -103,11 +106,15 @@ export async function findFirstAnswer(
   return row ? { at: new Date(row.at), by: row.by === null ? null : Number(row.by), kept: row.kept } : null;
 }
 
-const lastOf = ({ id, kind, userId, body, at }: Said) => ({
+/** Of a mail what its sender wrote for it, as when it came: what it answers may stand above that. */
+const wordsOf = ({ body, pieces }: Text): string =>
+  firstWords(withoutQuotes({ body, pieces: pieces ?? [] }) || body);
+
+const lastOf = ({ id, kind, userId, at, ...text }: Said) => ({
   lastMessageId: Number(id),
   lastMessageAt: new Date(at),
   lastMessageBy: kind === "inbound" ? ("resident" as const) : ("person" as const),
   lastMessageUserId: userId === null ? null : Number(userId),
   lastMessageKind: kind === "note" ? ("note" as const) : ("message" as const),
-  lastWords: firstWords(body),
+  lastWords: wordsOf(text),
 });
