@@ -79,14 +79,14 @@ export const eventKinds = {
     data: z.object({ keyword: id }),
     thread: line,
     holds: null,
-    screens: listed,
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: { sound: false, reactions: ["emergency-answer", "alerts"] },
   },
   "conversation.no_emergency": {
     data: nothing,
     thread: line,
     holds: null,
-    screens: listed,
+    screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
   },
   "conversation.spam": {

@@ -8,6 +8,8 @@ import { eventsAfter, openWindows } from "#lib/testing/surface/windows.ts";
 
 /** Lets one after the other happen; after each, every window must show what a reload would. */
 async function live(town: Town, happenings: Happening[]): Promise<void> {
+  // All that can happen, one after the other.
+  test.slow();
   await letItBeMorning(town.agencyId);
   const windows = await openWindows(town);
   expect(await findDifferences(windows.observers), "at the beginning").toEqual([]);
