@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
+import { untilNothingChanges } from "#lib/testing/quiet-page.ts";
 
 const row = (page: Page, name: string) => page.locator("#rows > .row > a", { hasText: name });
 const isAhead = (request: { headers(): Record<string, string> }) => "x-parley-ahead" in request.headers();
@@ -27,17 +28,6 @@ async function scene(town: Town) {
     Promise.all([page.waitForResponse((one) => PART.test(one.url()) && isAhead(one.request())), act]);
   return { page, visitors, ids, asked, fetched };
 }
-
-/** What the scene itself has set going is heard before the test acts: it would make forget what was fetched. Runs in the page. */
-const untilNothingChanges = () =>
-  new Promise<void>((done) => {
-    let quiet = setTimeout(done, 1000);
-    for (const type of ["changed", "cards", "resync"])
-      document.addEventListener(type, () => {
-        clearTimeout(quiet);
-        quiet = setTimeout(done, 1000);
-      });
-  });
 
 const isRead = async ({ agencyId, ana }: Town, id: number) => {
   const { rows } = await db().execute(sql`select 1 from read_marks
@@ -70,7 +60,8 @@ test("what happened after a thread was fetched is in it when it is opened", asyn
   await expect(row(page, "Rosa")).toContainText("Please hurry");
   await row(page, "Rosa").click();
   await expect(page.locator("#thread")).toContainText("Please hurry");
-  expect(asked.opening).toBe(1);
+  // Anew: by the click, or before it by the pointer, which rests on a row that has come anew as well.
+  expect(asked.ahead + asked.opening).toBeGreaterThan(1);
 });
 
 test("the row that the same key leads to next is there before the key, and each is opened in its turn", async ({

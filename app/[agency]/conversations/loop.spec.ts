@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, type Town, test } from "#lib/testing/browser.ts";
 import { makeContact, makeVisitor, say } from "#lib/testing/factories.ts";
+import { untilNothingChanges } from "#lib/testing/quiet-page.ts";
 
 const box = (page: Page) => page.locator("#reply-body");
 const focused = (page: Page) =>
@@ -61,6 +62,7 @@ test("a click asks for its thread and nothing else, and the window's stream goes
   const listed = page.waitForResponse(/conversations\/list/);
   const rows = page.locator("#rows > .row > a");
   await listed;
+  await page.evaluate(untilNothingChanges);
   page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1)!));
   for (const at of [0, 1, 2]) {
     await rows.nth(at).click();
