@@ -1,3 +1,4 @@
+import { fold } from "#lib/fold.ts";
 import { byId, on } from "../ui/dom.ts";
 import { conversationId, post, workspace } from "./page.ts";
 
@@ -25,12 +26,6 @@ async function open(): Promise<void> {
   byId("offered")?.replaceChildren(...page.querySelectorAll("li"));
   narrow();
 }
-
-const fold = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
 
 /** Leaves what has every word that stands in the field; first what has them in its name. */
 function narrow(): void {
