@@ -33,6 +33,16 @@ test("a linked conversation closes at once, with its closure message", async () 
   expect(items.slice(-2).map((item) => item.kind)).toEqual(["closure", "conversation.closed"]);
 });
 
+test("no closing message leaves with a gap of a canned reply in it, and nothing is closed", async () => {
+  const { ana, conversation } = await conversationScene();
+  const input = { seen: conversation.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
+  const words = "Goodbye, {{contact.first_name}}!";
+  await expect(close(ana, conversation, { ...input, closureMessage: words })).rejects.toThrow(
+    "placeholder_left",
+  );
+  expect(await again(ana, conversation)).toMatchObject({ status: "open" });
+});
+
 test("a close is held by a message that the closer has not seen", async () => {
   const { ana, visitor, conversation } = await conversationScene();
   await say(visitor, "Wait!");

@@ -3,6 +3,7 @@ import type { Tx } from "#db/index.ts";
 import { routes } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { refuseUnfilled } from "../canned/placeholders.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
@@ -143,6 +144,7 @@ async function closeLocked(
   { closureMessage, clientId }: { closureMessage?: string; clientId: string },
 ): Promise<void> {
   const body = readText("message", closureMessage ?? "");
+  refuseUnfilled(body);
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
   await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, by(agent, closed(agent)));
   await askAfterEnd(tx, locked);

@@ -4,6 +4,7 @@ import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canOverride } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
+import { refuseUnfilled } from "../canned/placeholders.ts";
 import { kinds } from "../channels/kinds.ts";
 import { readText } from "../clean-text.ts";
 import type { Contact } from "../contacts/card.ts";
@@ -34,6 +35,7 @@ export type Scheduled = { outcome: "scheduled"; id: number };
 export async function sendMessage(agent: Agent, contact: Contact, input: ToSend): Promise<Sent | Scheduled> {
   const body = readText("message", input.body);
   if (!body) throw new Refused("empty_message");
+  refuseUnfilled(body);
   if (input.override && !canOverride(agent)) throw new Refused("not_allowed");
   const ways = await listWays(agent, contact);
   const way = ways.find((one) => one.method === input.method && one.address === input.address);
