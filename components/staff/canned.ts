@@ -1,4 +1,3 @@
-import { fold } from "#lib/fold.ts";
 import { byId, on } from "../ui/dom.ts";
 import { conversationId, post, workspace } from "./page.ts";
 
@@ -26,6 +25,14 @@ async function open(): Promise<void> {
   byId("offered")?.replaceChildren(...page.querySelectorAll("li"));
   narrow();
 }
+
+/** Small letters without their marks: what stands on the page and what is typed, so no rule of the server's has to fit. */
+const fold = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[\u2018\u2019]/g, "'")
+    .toLowerCase();
 
 /** Leaves what has every word that stands in the field; first what has them in its name. */
 function narrow(): void {
