@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { postBatch } from "#lib/letters/batches.ts";
 import { printAll } from "#lib/letters/printing.ts";
-import { OUTSIDE, outsideLettersPath } from "#lib/paths.ts";
+import { OUTSIDE, outsideLettersPath } from "#lib/resident-paths.ts";
 import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
 import { makeAgent } from "#lib/testing/factories.ts";
 import { sheetsIn, writeLetter } from "#lib/testing/scenes/letters.ts";
