@@ -25,27 +25,10 @@ import * as transcripts from "#lib/conversations/transcripts.ts";
 import { Refused } from "#lib/errors.ts";
 import { cannedPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
-import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
 import { choices } from "./choices.ts";
 import { nextPath } from "./next-path.ts";
-
-const about = { conversation: field.id() };
-
-/** A form about a conversation, from its other fields and what is done with the one it names. */
-const on = <S extends field.Shape>(
-  shape: S,
-  verb: (
-    agent: Agent,
-    conversation: Conversation,
-    input: field.InputOf<S>,
-    form: FormData,
-  ) => Promise<Answer>,
-) =>
-  formAction({ ...shape, ...about }, async (agent, input, form) => {
-    const conversation = await findConversation(agent, (input as { conversation: number }).conversation);
-    return conversation ? verb(agent, conversation, input as field.InputOf<S>, form) : null;
-  });
+import { on } from "./on.ts";
 
 export const assign = on(
   { to: field.id(), saw: field.maybeId() },
