@@ -6,7 +6,7 @@ import { keepNoConnection, watchTheDoor } from "./at-the-door.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { MOST_UPLOAD } from "./caps.ts";
 import { noteAway, noteBack } from "./database-health.ts";
-import { OUTSIDE_PROVIDER } from "./paths.ts";
+import { OUTSIDE_PROVIDER } from "./resident-paths.ts";
 
 const server = createServer((asked, response) => {
   if (asked.url?.includes("broken")) response.statusCode = 500;

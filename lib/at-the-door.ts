@@ -5,16 +5,8 @@ import { MOST_UPLOAD } from "./caps.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
-import {
-  chatPath,
-  doorPath,
-  NOT_HERE,
-  OUTSIDE_PROVIDER,
-  outsideMailboxPath,
-  outsidePhonePath,
-  printedPath,
-  uploadPath,
-} from "./paths.ts";
+import { doorPath, NOT_HERE, printedPath, uploadPath } from "./paths.ts";
+import { chatPath, OUTSIDE_PROVIDER, outsideMailboxPath, outsidePhonePath } from "./resident-paths.ts";
 
 /** Whether what is posted with these headers comes from a page of ours. */
 type Own = (headers: { get: (name: string) => string | null }) => boolean;

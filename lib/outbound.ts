@@ -5,7 +5,7 @@ import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "./env.ts";
 import { once } from "./once.ts";
-import { OUTSIDE_PROVIDER } from "./paths.ts";
+import { OUTSIDE_PROVIDER } from "./resident-paths.ts";
 
 /** In place of an address or a host: this installation's own outside world, wherever it stands today. */
 export const OUTSIDE_WORLD = "outside-world";

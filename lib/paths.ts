@@ -194,41 +194,6 @@ export function mapAddress({ location, latitude, longitude }: Spot): string {
     : at(`${map}/`, { mlat: latitude, mlon: longitude }, `map=18/${latitude}/${longitude}`);
 }
 
-/** The resident's side. */
-export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
-export const besideChatPath = (
-  slug: string,
-  what: "messages" | "live" | "look" | "forget" | "transcript" | "file" | "rate" | "color.css",
-  more?: More,
-) => at(`/chat/${part(slug)}/${what}`, more);
-export const ratePath = (token: string, more?: { score: number }) => at(`/satisfaction/${part(token)}`, more);
-export const answerPath = (token: string) => `${ratePath(token)}/answer`;
-/** Where a newcomer to a trial plays the residents. */
-export const OUTSIDE = "/outside-world";
-export const outsidePhonePath = (more?: More) => at(`${OUTSIDE}/phone`, more);
-export const outsideMediaPath = (sid: string, which: number) =>
-  at(`${OUTSIDE}/phone/media`, { sid, at: which });
-export const outsideMailboxPath = (more?: More, anchor?: string) => at(`${OUTSIDE}/mailbox`, more, anchor);
-/** Of a mail there: its HTML as a page of its own, or one of its files. */
-export const outsideMailPath = (mail: number, what: "page" | "file", which?: number) =>
-  at(`${OUTSIDE}/mailbox/${what}`, { mail, at: which });
-export const outsideLettersPath = (more?: More, anchor?: string) => at(`${OUTSIDE}/letters`, more, anchor);
-/** One letter as it was posted. */
-export const outsidePaperPath = (batch: number, message: number) =>
-  at(`${OUTSIDE}/letters/paper`, { batch, message });
-/** Stands in for `https://api.twilio.com`. */
-export const OUTSIDE_PROVIDER = `${OUTSIDE}/provider`;
-export const websitePath = (slug: string, page = "") =>
-  `${OUTSIDE}/website/${part(slug)}${page && `/${page}`}`;
-
-/** Where a provider posts; the secret names the inbox. */
-export const hookPath = (channel: string, secret: string, more?: More) =>
-  at(`/hooks/${part(channel)}/${part(secret)}`, more);
-
-/** Where a provider has a file that it is to carry. */
-export const hookFilePath = (channel: string, secret: string, key: string) =>
-  `${hookPath(channel, secret)}/files/${part(key)}`;
-
 /** What a form's answer has to say goes along when a page leads on. */
 export const withSay = (path: string, say: string | undefined) => at(path, { say });
 
@@ -240,10 +205,10 @@ export function withAnswer(path: string, answer: Record<string, string>): string
   return url.pathname + url.search + url.hash;
 }
 
-const part = encodeURIComponent;
+export const part = encodeURIComponent;
 
 /** What is empty is as if it were absent. */
-function at(path: string, more: More = {}, anchor = ""): string {
+export function at(path: string, more: More = {}, anchor = ""): string {
   const given = Object.entries(more).filter(([, value]) => value != null && value !== "");
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return path + (search && `?${search}`) + (anchor && `#${anchor}`);

@@ -1,6 +1,6 @@
 import { respondNowhere } from "#components/door/respond.tsx";
 import { findOnlyHost } from "#lib/chat/chat.ts";
-import { chatPath } from "#lib/paths.ts";
+import { chatPath } from "#lib/resident-paths.ts";
 
 /** Without an agency in its address: that of the only one. */
 export async function GET(request: Request): Promise<Response> {

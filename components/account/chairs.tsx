@@ -1,4 +1,4 @@
-import { chatPath } from "#lib/paths.ts";
+import { chatPath } from "#lib/resident-paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { firstName } from "../ui/first-name.ts";

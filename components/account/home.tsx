@@ -1,12 +1,6 @@
 import type { Role } from "#db/schema/agencies.ts";
-import {
-  categoryPath,
-  chatPath,
-  historyPath,
-  outsideMailboxPath,
-  outsidePhonePath,
-  signInPath,
-} from "#lib/paths.ts";
+import { categoryPath, historyPath, signInPath } from "#lib/paths.ts";
+import { chatPath, outsideMailboxPath, outsidePhonePath } from "#lib/resident-paths.ts";
 import type { Steps } from "#lib/trial/steps.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";

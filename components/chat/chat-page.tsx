@@ -2,7 +2,7 @@ import { asset } from "#lib/assets.ts";
 import { type Chat, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { ANYWHERE } from "#lib/conversations/emergency-answer.ts";
-import { besideChatPath } from "#lib/paths.ts";
+import { besideChatPath } from "#lib/resident-paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";

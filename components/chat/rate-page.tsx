@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import { answerPath, besideChatPath } from "#lib/paths.ts";
+import { answerPath, besideChatPath } from "#lib/resident-paths.ts";
 import type { Question } from "#lib/satisfaction/link.ts";
 import type { Partly } from "#lib/satisfaction/questions.ts";
 import { residentWords } from "#lib/words/residents.ts";

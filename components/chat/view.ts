@@ -2,7 +2,7 @@ import type { Chat, Host } from "#lib/chat/chat.ts";
 import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { env } from "#lib/env.ts";
-import { besideChatPath, chatPath } from "#lib/paths.ts";
+import { besideChatPath, chatPath } from "#lib/resident-paths.ts";
 import { websiteOrigin } from "#lib/trial/trial.ts";
 
 /** What the resident's page shows. */

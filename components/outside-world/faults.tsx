@@ -1,5 +1,5 @@
 import { faults } from "#lib/outside/faults.ts";
-import { outsidePhonePath } from "#lib/paths.ts";
+import { outsidePhonePath } from "#lib/resident-paths.ts";
 import type { PhoneView } from "./phone-view.ts";
 import { Switches } from "./switches.tsx";
 

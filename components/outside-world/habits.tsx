@@ -1,5 +1,5 @@
 import { habits } from "#lib/outside/mailboxes.ts";
-import { outsideMailboxPath } from "#lib/paths.ts";
+import { outsideMailboxPath } from "#lib/resident-paths.ts";
 import type { MailboxView } from "./mailbox-view.ts";
 import { Switches } from "./switches.tsx";
 

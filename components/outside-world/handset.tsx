@@ -3,7 +3,7 @@ import { isPicture } from "#lib/attachments/file-types.ts";
 import { mediaType } from "#lib/outside/media.ts";
 import type { OutsideText } from "#lib/outside/texts.ts";
 import { LONGEST_TEXT } from "#lib/outside/texts.ts";
-import { outsideMediaPath, outsidePhonePath } from "#lib/paths.ts";
+import { outsideMediaPath, outsidePhonePath } from "#lib/resident-paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { PhoneView } from "./phone-view.ts";

@@ -1,4 +1,4 @@
-import { outsideMailboxPath } from "#lib/paths.ts";
+import { outsideMailboxPath } from "#lib/resident-paths.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { MailboxView } from "./mailbox-view.ts";
 

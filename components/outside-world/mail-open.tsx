@@ -1,5 +1,5 @@
 import type { OpenedMail } from "#lib/outside/drafts.ts";
-import { outsideMailboxPath, outsideMailPath } from "#lib/paths.ts";
+import { outsideMailboxPath, outsideMailPath } from "#lib/resident-paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { fileSize } from "../ui/file-size.ts";
 import { Icon } from "../ui/icon.tsx";

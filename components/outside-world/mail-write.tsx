@@ -1,5 +1,5 @@
 import type { Draft } from "#lib/outside/drafts.ts";
-import { outsideMailboxPath } from "#lib/paths.ts";
+import { outsideMailboxPath } from "#lib/resident-paths.ts";
 import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Back } from "./mail-open.tsx";

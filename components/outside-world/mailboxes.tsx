@@ -1,5 +1,5 @@
 import { OUTSIDE_MAIL } from "#lib/outside/mailboxes.ts";
-import { outsideMailboxPath } from "#lib/paths.ts";
+import { outsideMailboxPath } from "#lib/resident-paths.ts";
 import type { MailboxView } from "./mailbox-view.ts";
 
 /** Every mailbox there is: those that are offered, those that were made up here, and any other. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { asset } from "#lib/assets.ts";
-import { OUTSIDE } from "#lib/paths.ts";
+import { OUTSIDE } from "#lib/resident-paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Sprite } from "../ui/sprite.tsx";

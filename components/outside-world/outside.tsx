@@ -1,5 +1,5 @@
 import { asset } from "#lib/assets.ts";
-import { chatPath, outsideLettersPath, outsideMailboxPath, outsidePhonePath } from "#lib/paths.ts";
+import { chatPath, outsideLettersPath, outsideMailboxPath, outsidePhonePath } from "#lib/resident-paths.ts";
 import type { Trial } from "#lib/trial/trial.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";

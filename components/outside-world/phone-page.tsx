@@ -1,4 +1,4 @@
-import { outsidePhonePath } from "#lib/paths.ts";
+import { outsidePhonePath } from "#lib/resident-paths.ts";
 import { Faults } from "./faults.tsx";
 import { Handset } from "./handset.tsx";
 import { OutsidePage } from "./outside-page.tsx";

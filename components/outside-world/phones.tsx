@@ -1,5 +1,5 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
-import { outsidePhonePath } from "#lib/paths.ts";
+import { outsidePhonePath } from "#lib/resident-paths.ts";
 import type { PhoneView } from "./phone-view.ts";
 
 /** Every phone there is: those that are offered, and those that were made up here. */

@@ -3,7 +3,7 @@ import { caps } from "#lib/caps.ts";
 import type { Refused } from "#lib/errors.ts";
 import { reasons } from "#lib/letters/returned.ts";
 import type { TrayLetter as Letter } from "#lib/outside/tray.ts";
-import { outsideLettersPath, outsidePaperPath } from "#lib/paths.ts";
+import { outsideLettersPath, outsidePaperPath } from "#lib/resident-paths.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Area, Line } from "../ui/field.tsx";

@@ -1,4 +1,4 @@
-import { outsideLettersPath } from "#lib/paths.ts";
+import { outsideLettersPath } from "#lib/resident-paths.ts";
 import { Icon } from "../ui/icon.tsx";
 import { OutsidePage } from "./outside-page.tsx";
 import { TrayLetter, type TrayView } from "./tray-letter.tsx";

@@ -1,6 +1,6 @@
 import { asset } from "#lib/assets.ts";
 import type { Host } from "#lib/chat/chat.ts";
-import { chatPath, websitePath } from "#lib/paths.ts";
+import { chatPath, websitePath } from "#lib/resident-paths.ts";
 import { residentWords } from "#lib/words/residents.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Sprite } from "../ui/sprite.tsx";

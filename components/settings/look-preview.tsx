@@ -1,4 +1,4 @@
-import { besideChatPath } from "#lib/paths.ts";
+import { besideChatPath } from "#lib/resident-paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 

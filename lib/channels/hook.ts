@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { env } from "../env.ts";
-import { hookFilePath, hookPath } from "../paths.ts";
+import { hookFilePath, hookPath } from "../resident-paths.ts";
 import { type Secrets, unsealSecrets } from "../sealing.ts";
 import type { OpenInbox } from "./contract.ts";
 

@@ -4,7 +4,7 @@ import type { MessageKind } from "#db/schema/messages.ts";
 import type { Found } from "../attachments/serving.ts";
 import { env } from "../env.ts";
 import { eventKinds, eventOf } from "../events/kinds.ts";
-import { besideChatPath } from "../paths.ts";
+import { besideChatPath } from "../resident-paths.ts";
 
 /** Milliseconds for which an address of a file leads to it at least. */
 const LASTS = 12 * 3_600_000;

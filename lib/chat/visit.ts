@@ -1,6 +1,6 @@
 import { isToken } from "../auth/tokens.ts";
 import { env } from "../env.ts";
-import { chatPath } from "../paths.ts";
+import { chatPath } from "../resident-paths.ts";
 import { isOurToken, newVisitorToken } from "../visitors/token.ts";
 import { findVisitor, type Visitor } from "../visitors/visitors.ts";
 import { findHost, type Host } from "./chat.ts";

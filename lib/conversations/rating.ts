@@ -8,7 +8,7 @@ import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { mayAnswerMail } from "../mails/answering.ts";
-import { ratePath } from "../paths.ts";
+import { ratePath } from "../resident-paths.ts";
 import { tokenOf } from "../satisfaction/link.ts";
 import {
   dropQuestion,

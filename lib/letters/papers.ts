@@ -5,7 +5,7 @@ import { printLetters } from "../channels/letter/print.ts";
 import { lookOf, readLetterInbox } from "../channels/letter-inbox.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
-import { chatPath } from "../paths.ts";
+import { chatPath } from "../resident-paths.ts";
 import { wordsFor } from "../words/words.ts";
 import { addressOf, findProblem } from "./checking.ts";
 

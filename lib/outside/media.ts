@@ -5,7 +5,7 @@ import type { Upload } from "../attachments/keeping.ts";
 import { store } from "../attachments/store.ts";
 import { MOST_FILES } from "../caps.ts";
 import { env } from "../env.ts";
-import { OUTSIDE_PROVIDER } from "../paths.ts";
+import { OUTSIDE_PROVIDER } from "../resident-paths.ts";
 import { outsideAccount } from "./account.ts";
 import { isReachable } from "./post.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { QueryResultRow } from "pg";
 import { HOOK, hashHook } from "../channels/hook.ts";
-import { hookPath } from "../paths.ts";
+import { hookPath } from "../resident-paths.ts";
 import { sealSecrets } from "../sealing.ts";
 import { type Number as Connected, numberSettings, TOKEN } from "./text-provider.ts";
 

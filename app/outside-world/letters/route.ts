@@ -3,8 +3,8 @@ import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { Refused } from "#lib/errors.ts";
 import { reasons } from "#lib/letters/returned.ts";
 import { answerOnPaper, findInTray, returnToSender, type TrayLetter } from "#lib/outside/tray.ts";
-import { outsideLettersPath } from "#lib/paths.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
+import { outsideLettersPath } from "#lib/resident-paths.ts";
 import { readTrial, type Trial } from "#lib/trial/trial.ts";
 import { respondWithTray } from "./respond.tsx";
 

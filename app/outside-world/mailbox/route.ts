@@ -4,8 +4,8 @@ import { cleanLine, cleanText } from "#lib/clean-text.ts";
 import { filesOf, referencesTo } from "#lib/outside/drafts.ts";
 import { mailboxes, mailboxOf, setHabit } from "#lib/outside/mailboxes.ts";
 import { sendFromMailbox } from "#lib/outside/send-from-mailbox.ts";
-import { outsideMailboxPath } from "#lib/paths.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
+import { outsideMailboxPath } from "#lib/resident-paths.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { respondWithMailbox } from "./respond.tsx";
 

@@ -4,8 +4,8 @@ import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { setFault } from "#lib/outside/faults.ts";
 import { phones } from "#lib/outside/phones.ts";
 import { sendFromPhone } from "#lib/outside/send-from-phone.ts";
-import { outsidePhonePath } from "#lib/paths.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
+import { outsidePhonePath } from "#lib/resident-paths.ts";
 import { readTrial } from "#lib/trial/trial.ts";
 import { numbersOf, respondWithPhone } from "./respond.tsx";
 

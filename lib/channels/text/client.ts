@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { env } from "../../env.ts";
 import { type Answer, askOutside, OUTSIDE_WORLD, OutboundError } from "../../outbound.ts";
-import { OUTSIDE_PROVIDER } from "../../paths.ts";
+import { OUTSIDE_PROVIDER } from "../../resident-paths.ts";
 import { DeliveryError, type OpenInbox, type Outbound, type Receipt } from "../contract.ts";
 import { refusalOf } from "./refusals.ts";
 import { smarten } from "./segments.ts";

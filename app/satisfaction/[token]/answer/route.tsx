@@ -3,7 +3,7 @@ import { respondAtDoor, respondNowhere } from "#components/door/respond.tsx";
 import { allow } from "#lib/auth/limits.ts";
 import { isOwnOrigin } from "#lib/auth/origin.ts";
 import { rate } from "#lib/conversations/rating.ts";
-import { ratePath } from "#lib/paths.ts";
+import { ratePath } from "#lib/resident-paths.ts";
 import { findQuestion } from "#lib/satisfaction/link.ts";
 import { readRating } from "#lib/satisfaction/questions.ts";
 
