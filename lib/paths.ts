@@ -106,6 +106,10 @@ export const besideConversationsPath = (
   more?: More,
 ) => at(`${conversations(slug)}/${what}`, more);
 
+/** A conversation from its first word to its last, as it goes on paper. */
+export const onPaperPath = (slug: string, id: number, more?: More) =>
+  at(`${conversations(slug)}/on-paper/${id}`, more);
+
 /** Where the page is printed that `url` asks for; null when that is none of the Conversations page. */
 export function printedPath(url: string): string | null {
   const [, slug, category, id] =

@@ -44,7 +44,7 @@ export function DeliveryLine({ message, words, slug, past }: LineProps & { slug:
 const isPosted = ({ channel, delivery, kind }: ThreadMessage) =>
   kinds[channel].printed && kind !== "inbound" && delivery === "sent";
 
-function deliverySaid(message: ThreadMessage, words: Words): string {
+export function deliverySaid(message: ThreadMessage, words: Words): string {
   const { t, clock } = words;
   const { channel, delivery, readAt, deliveryDetail } = message;
   const detail = deliveryDetail ? detailSaid(deliveryDetail, words) : "";

@@ -2,10 +2,16 @@ import type { MailPiece } from "#db/schema/mails.ts";
 import type { Words } from "#lib/words/words.ts";
 import { MessageText } from "../ui/message-text.tsx";
 
-type Props = { body: string; pieces: MailPiece[]; words: Words };
+type Props = {
+  body: string;
+  pieces: MailPiece[];
+  words: Words;
+  /** On paper nobody unfolds anything. */
+  whole?: boolean;
+};
 
 /** The text of a mail: what its writer says is there at once, what was quoted and signed once somebody asks for it. */
-export function MailText({ body, pieces, words }: Props) {
+export function MailText({ body, pieces, words, whole = false }: Props) {
   const cuts = cut(body, pieces);
   // Of a mail without words of its own all that it has is worth reading.
   const isBare = !cuts.some(({ kind, text }) => kind === "own" && text.trim());
@@ -13,7 +19,7 @@ export function MailText({ body, pieces, words }: Props) {
     !text.trim() ? null : kind === "own" ? (
       <MessageText key={at} body={text} />
     ) : (
-      <details key={at} className="quoted" open={isBare || kind === "forwarded"}>
+      <details key={at} className="quoted" open={whole || isBare || kind === "forwarded"}>
         <summary>{words.t(`shown_mail.${kind}`)}</summary>
         <blockquote>
           <MessageText body={text} />

@@ -159,7 +159,7 @@ function wayOf({ kind, channel, address, mail }: ThreadMessage) {
 const isUnreadable = ({ kind, address }: ThreadMessage) =>
   kind === "inbound" && Boolean(address?.startsWith(UNREADABLE));
 
-function author(message: ThreadMessage, residentName: string, { t }: Words): string {
+export function author(message: ThreadMessage, residentName: string, { t }: Words): string {
   const { kind, userName, mail } = message;
   const sender = mail?.parties.from;
   if (kind === "inbound") return (mail?.byOther && (sender?.name || sender?.address)) || residentName;

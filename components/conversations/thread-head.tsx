@@ -1,6 +1,6 @@
 import type { Beside } from "#lib/conversations/joining.ts";
 import type { Match } from "#lib/conversations/linking.ts";
-import { conversationPath } from "#lib/paths.ts";
+import { conversationPath, onPaperPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
@@ -126,6 +126,9 @@ function More(props: HeadProps) {
         href={conversationPath(props.place, conversation.id, { ask: "transcript" }, "send-transcript")}
       >
         <Icon name="send" small /> {t("transcript.title_dots")}
+      </a>
+      <a className="pop-item" href={onPaperPath(props.place.slug, conversation.id)}>
+        <Icon name="print" small /> {t("on_paper.open")}
       </a>
       {!conversation.spamAt && (
         <ActionForm action={actions.markSpam} fields={fieldsOf(props)} hx={swapThread}>

@@ -26,6 +26,7 @@ export function startSettings(): void {
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-copies]");
     if (button) void copy(button);
+    if ((event.target as Element).closest("[data-prints]")) print();
   });
   document.addEventListener("input", (event) => {
     const field = event.target as HTMLInputElement;

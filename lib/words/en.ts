@@ -19,6 +19,7 @@ import mailbox from "./en/mailbox.json" with { type: "json" };
 import mailboxConsent from "./en/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./en/mailbox-signing.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
+import onPaper from "./en/on-paper.json" with { type: "json" };
 import ownMails from "./en/own-mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
@@ -57,6 +58,7 @@ export const en = {
   ...mailboxSigning,
   ...mails,
   ...letters,
+  ...onPaper,
   ...ownMails,
   ...refusals,
   ...reports,

@@ -19,6 +19,7 @@ import mailbox from "./es/mailbox.json" with { type: "json" };
 import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
+import onPaper from "./es/on-paper.json" with { type: "json" };
 import ownMails from "./es/own-mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
 import reports from "./es/reports.json" with { type: "json" };
@@ -57,6 +58,7 @@ export const es = {
   ...mailboxSigning,
   ...mails,
   ...letters,
+  ...onPaper,
   ...ownMails,
   ...refusals,
   ...reports,

@@ -15,6 +15,11 @@ export const conversations: Area = {
     least: "agent",
     search,
   },
+  "/[agency]/conversations/on-paper/[id]/page": {
+    at: "/{agency}/conversations/on-paper/{conversation}",
+    least: "agent",
+    search: ["notes", "before"],
+  },
   "/[agency]/conversations/list/route": {
     at: "/{agency}/conversations/list?category={category:new}&open={conversation}&shown={conversation}",
     least: "agent",
