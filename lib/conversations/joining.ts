@@ -27,6 +27,7 @@ export type Beside = {
 /** Where a mail may belong, and where else the contact is writing now, the latest first. */
 export async function listBeside({ agencyId, id, contactId, status }: Conversation): Promise<Beside[]> {
   if (status !== "open") return [];
+  // Either kind by an index of its own: *or* between them would read every conversation of the agency.
   return prepared<Beside>(
     "list-beside",
     `with suggested as (
@@ -34,13 +35,16 @@ export async function listBeside({ agencyId, id, contactId, status }: Conversati
        from messages m join mails w on w.agency_id = $1 and w.message_id = m.id and w.suggested_id is not null
        join conversations s on s.agency_id = $1 and s.id = w.suggested_id
        where m.agency_id = $1 and m.conversation_id = $3 and m.channel = 'email' group by 1
+     ), other as (
+       select id, because from suggested
+       union all
+       select o.id, null from conversations o where o.agency_id = $1 and o.contact_id = $2 and o.status = 'open'
+         and not exists (select from suggested g where g.id = o.id)
      )
-     select c.id, c.channel, c.assignee_id as "assigneeId", u.name as "assigneeName", g.because from conversations c
-     left join suggested g on g.id = c.id
+     select c.id, c.channel, c.assignee_id as "assigneeId", u.name as "assigneeName", other.because from other
+     join conversations c on c.agency_id = $1 and c.id = other.id and c.id <> $3 and c.spam_at is null
      left join users u on u.id = c.assignee_id
-     where c.agency_id = $1 and c.id <> $3 and c.spam_at is null
-       and (g.id is not null or c.contact_id = $2::bigint and c.status = 'open')
-     order by g.id is not null desc, c.last_message_at desc limit 3`,
+     order by other.because is not null desc, c.last_message_at desc limit 3`,
     [agencyId, contactId, id],
   );
 }
