@@ -64,7 +64,7 @@ test("what somebody wrote in any form of any page stands there again when it is 
     "phone_0",
     "why",
     "hold",
-    "auto_en",
+    "own_auto_en",
     "geocoder",
   ])
     expect([...names]).toContain(name);

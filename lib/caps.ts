@@ -9,6 +9,8 @@ export const caps = {
   note: 5000,
   /** What is sent when nobody is at the desk. */
   answer: 2000,
+  /** What stands on a resident's chat page and beside the bubble: seen whole on a phone. */
+  greeting: 240,
   /** How a resident is asked whether they were served well; and what they say to it. */
   question: 300,
   comment: 2000,

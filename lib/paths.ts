@@ -73,6 +73,9 @@ export type SettingsPage =
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
+/** A resident's chat page as it would be: in a frame of the settings. */
+export const chatPreviewPath = (slug: string, more?: More) =>
+  at(`${settingsPath(slug, "chat")}/preview`, more);
 export const auditFilePath = (slug: string, more?: More) => at(`${settingsPath(slug, "audit")}/export`, more);
 /** Where a provider sends whoever has said yes for a mailbox: one address for all, as it has to be registered there. */
 export const MAILBOX_CONSENT = "/mailbox-consent";

@@ -15,6 +15,16 @@ export function staffPolicy(nonce?: string): string {
   ].join("; ");
 }
 
+/** A resident's page that is only looked at, in a frame of ours: it loads its styles, and nothing runs in it. */
+export const previewPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join("; ");
+
 /** What a page of the outside world may: it has scripts, and a mail in a frame. */
 export const outsidePolicy = [
   "default-src 'none'",

@@ -4,6 +4,7 @@ import { Area, Line } from "../ui/field.tsx";
 import { AttachFiles } from "./attach.tsx";
 import { Emergency } from "./emergency.tsx";
 import { hxChat, SpeakState, VisitFields, Wrong, wrong } from "./form-parts.tsx";
+import { greeting } from "./says.ts";
 import { type ChatView, messagesPath } from "./view.ts";
 
 type Props = ChatView & { words: ResidentWords };
@@ -18,7 +19,7 @@ export function AskForm(props: Props) {
     <form className="ask" method="post" action={messagesPath(visit)} {...hxChat(visit)} id="ask" noValidate>
       <VisitFields {...props} />
       <p className="ask-first">
-        <b>{t("person")}</b> {t(`needed.${asks}`)}
+        <b id="greeting">{greeting(props, words)}</b> {t(`needed.${asks}`)}
       </p>
       <Area
         label={t("message")}

@@ -1,7 +1,6 @@
+import { ANYWHERE } from "#lib/agencies/chat-texts.ts";
 import { asset } from "#lib/assets.ts";
-import { type Chat, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import type { Visit } from "#lib/chat/visit.ts";
-import { ANYWHERE } from "#lib/conversations/emergency-answer.ts";
 import { besideChatPath } from "#lib/resident-paths.ts";
 import { type ResidentWords, residentWords } from "#lib/words/residents.ts";
 import { Hidden } from "../ui/hidden.tsx";
@@ -10,6 +9,7 @@ import { Sprite } from "../ui/sprite.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { Emergency } from "./emergency.tsx";
 import { RateForm } from "./rate-form.tsx";
+import { nextStep, state } from "./says.ts";
 import { SpeakForm } from "./speak-form.tsx";
 import { Speech } from "./speech.tsx";
 import { TranscriptForm } from "./transcript-form.tsx";
@@ -27,7 +27,7 @@ export function ChatPage(view: ChatView) {
   const { visit } = view;
   const words = residentWords(visit.language, visit.host.timeZone);
   return (
-    <html lang={visit.language}>
+    <html lang={visit.language} data-theme={view.preview?.theme}>
       <head>
         <meta charSet="utf-8" />
         <meta
@@ -44,9 +44,13 @@ export function ChatPage(view: ChatView) {
           rel="stylesheet"
           href={besideChatPath(visit.host.slug, "color.css", { of: visit.host.color.slice(1) })}
         />
-        <script src={asset("/chat.js")} defer />
+        {!view.preview && <script src={asset("/chat.js")} defer />}
       </head>
-      <body className={visit.framed ? "framed" : "alone"}>
+      <body
+        className={visit.framed ? "framed" : "alone"}
+        inert={Boolean(view.preview)}
+        data-preview={view.preview && JSON.stringify(view.preview)}
+      >
         <Sprite />
         <Talk {...view} />
       </body>
@@ -113,7 +117,7 @@ export function Talk(view: ChatView) {
       {chat ? <Speech {...view} chat={chat} words={words} /> : <AskForm {...view} words={words} />}
       {chat && (
         <div className="next-step" id="next-step">
-          <p>{nextStep(view, chat, words)}</p>
+          <p id="next-words">{nextStep(view, chat, words)}</p>
           <noscript>
             <a className="button" href={path(visit, {})}>
               {t("look_again")}
@@ -148,36 +152,6 @@ export function Talk(view: ChatView) {
       )}
     </main>
   );
-}
-
-function state(view: ChatView, words: ResidentWords): string {
-  const { visit, chat } = view;
-  const { t } = words;
-  if (chat?.status === "closed") return t("ended");
-  if (!visit.host.bubbleOn && chat?.isEmergency) return t("emergency_called");
-  if (!visit.host.bubbleOn) return t(opens(view, words) ? "off_opens" : "off_by", times(view, words));
-  return chat?.assignee ? t("answers", { name: chat.assignee }) : t("on");
-}
-
-/** What happens next, always. While chat is off nobody is there to answer now, whoever has it. */
-function nextStep(view: ChatView, chat: Chat, words: ResidentWords): string {
-  const { t } = words;
-  if (chat.status === "closed") return chat.closer ? t("ended_by", { name: chat.closer }) : t("ended_plain");
-  // By when the office answers is no word for it.
-  if (!view.visit.host.bubbleOn && chat.isEmergency) return t("next_emergency");
-  if (!view.visit.host.bubbleOn) return t(opens(view, words) ? "next_opens" : "next_by", times(view, words));
-  return chat.assignee ? t("next_assigned", { name: chat.assignee }) : t("next_new");
-}
-
-/** `time`: the one that row, automatic answer and this page name. */
-const times = (view: ChatView, words: ResidentWords) => ({
-  opens: opens(view, words),
-  time: words.when(view.chat?.dueAt ?? promisedBy(view.visit.host, view.now), view.now),
-});
-
-function opens({ visit: { host }, now }: ChatView, words: ResidentWords): string {
-  const at = opensAt(host, now);
-  return at ? words.when(at, now) : "";
 }
 
 /** For a library's or a neighbour's computer. */

@@ -13,6 +13,8 @@ export type ChatView = {
   problem: Problem | null;
   goesOn: boolean;
   now: Date;
+  /** Only looked at, by day or by night: nothing runs on it, and nothing can be pressed. */
+  preview?: { theme: "light" | "dark"; names: Record<string, string>; ours: Record<string, string> };
 };
 
 /** The chat's own address, in the language and the frame it is in. */

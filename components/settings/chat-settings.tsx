@@ -43,19 +43,6 @@ export function ChatSettingsForm({
         done={saved && t("settings.saved")}
         submit={t("settings.save")}
       >
-        <Area
-          name="auto_en"
-          rows={3}
-          label={t("settings.auto_en")}
-          defaultValue={typed.auto_en ?? settings.autoResponseEn}
-          hint={t("settings.auto_hint")}
-        />
-        <Area
-          name="auto_es"
-          rows={3}
-          label={t("settings.auto_es")}
-          defaultValue={typed.auto_es ?? settings.autoResponseEs}
-        />
         <div className="settings-pair">
           <Choice name="asks" label={t("settings.asks")} defaultValue={typed.asks ?? settings.asks}>
             <option value="either">{t("settings.asks_either")}</option>

@@ -3,6 +3,7 @@ import { startFetchingAhead } from "./ahead.ts";
 import { enterBar, startBar } from "./bar.ts";
 import { startBell } from "./bell.ts";
 import { startCanned } from "./canned.ts";
+import { startChatPreview } from "./chat-preview.ts";
 import { startContact } from "./contact.ts";
 import { startFiles } from "./files.ts";
 import { startFocus } from "./focus.ts";
@@ -46,6 +47,7 @@ function start(): void {
   startLookingAgain();
   startSearch();
   startSettings();
+  startChatPreview();
   startPush();
   document.addEventListener("parley:mounted", enter);
   enter();

@@ -33,6 +33,10 @@ export type Hours = {
 /** Who is called to an emergency that nobody on duty has opened: managers are those above agents. */
 export type EscalateTo = "managers" | "admins" | "everyone";
 
+/** What stands on a resident's chat page in the agency's own words: before they write, after it, and at the end. */
+export type OwnText = "on" | "off" | "sent" | "ended";
+export type OwnTexts = Partial<Record<"en" | "es", Partial<Record<OwnText, string>>>>;
+
 /** An organisation and the root of all its data: `agency_id` leads every key below it. */
 export const agencies = pgTable(
   "agencies",
@@ -53,6 +57,8 @@ export const agencies = pgTable(
     chatByText: boolean().notNull().default(false),
     autoResponseEn: text().notNull(),
     autoResponseEs: text().notNull(),
+    /** What is not in it is said in our words. */
+    chatTexts: jsonb().$type<OwnTexts>().notNull().default({}),
     bubbleOn: boolean().notNull().default(false),
     bubbleChangedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Nobody: it turned itself off in an empty room, or followed the hours. */

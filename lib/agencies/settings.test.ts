@@ -5,8 +5,6 @@ import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { contrastWithWhite, readChatSettings, saveChatSettings } from "./settings.ts";
 
 const typed = {
-  autoResponseEn: "Back at eight.",
-  autoResponseEs: "Volvemos a las ocho.",
   asks: "email" as const,
   goesOn: "text" as const,
   reopenWindowDays: "14",
@@ -29,7 +27,7 @@ test("an admin saves what residents see, and the audit log says so without the w
     sql`select data from audit_entries where agency_id = ${admin.agency.id} and kind = 'settings.chat'`,
   );
   expect(rows).toHaveLength(1);
-  expect(rows[0]!.data).not.toContain("Back at eight");
+  expect(rows[0]!.data).not.toContain("555-0100");
 });
 
 test("agents and managers may not", async () => {
@@ -47,7 +45,6 @@ test("what cannot be right is refused with a reason, and nothing is saved", asyn
     [{ sites: "javascript:alert(1)" }, "bad_site"],
     [{ color: "red" }, "bad_color"],
     [{ color: "#ffff00" }, "too_pale"],
-    [{ autoResponseEs: "a".repeat(2001) }, "text_long"],
     [{ emergencyPhone: "5".repeat(61) }, "text_long"],
     [{ sites: Array.from({ length: 51 }, (_, at) => `site${at}.example`).join(" ") }, "too_many_sites"],
   ] as const;

@@ -10,8 +10,6 @@ import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 
 export type ChatSettings = {
-  autoResponseEn: string;
-  autoResponseEs: string;
   asks: "either" | "email" | "phone";
   /** How a chat goes on once the visitor has left it. */
   goesOn: "chat" | "text";
@@ -26,8 +24,6 @@ export type Blocked = { conversationId: number; name: string; at: Date; by: stri
 export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
   const [row] = await db().select().from(agencies).where(eq(agencies.id, agent.agency.id));
   return {
-    autoResponseEn: row!.autoResponseEn,
-    autoResponseEs: row!.autoResponseEs,
     asks: row!.chatAsks,
     goesOn: row!.chatByText ? "text" : "chat",
     reopenWindowDays: row!.reopenWindowDays,
@@ -46,8 +42,6 @@ type Typed = Omit<ChatSettings, "sites" | "reopenWindowDays"> & {
 export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const settings = {
-    autoResponseEn: readText("answer", typed.autoResponseEn),
-    autoResponseEs: readText("answer", typed.autoResponseEs),
     chatAsks: typed.asks,
     chatByText: typed.goesOn === "text",
     reopenWindowDays: readDays(typed.reopenWindowDays),

@@ -1,4 +1,5 @@
 import { db, prepared } from "#db/index.ts";
+import type { OwnTexts } from "#db/schema/agencies.ts";
 import { nextOpening } from "../agencies/hours.ts";
 import { findMailbox } from "../channels/inboxes.ts";
 import { dueBy, type Promises } from "../conversations/clock.ts";
@@ -27,6 +28,7 @@ export type Host = {
   sites: string[];
   asks: "either" | "email" | "phone";
   isTrial: boolean;
+  texts: OwnTexts;
 } & Promises;
 
 export type Chat = {
@@ -64,7 +66,7 @@ export async function findHost(slug: string): Promise<Host | null> {
   const rows = await prepared<Host>(
     "find-host",
     `select id, slug, name, time_zone as "timeZone", language, color, emergency_phone as "emergencyPhone",
-       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", is_trial as "isTrial",
+       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", chat_texts as texts, is_trial as "isTrial",
        hours, goal_new as "goalNew", goal_missed as "goalMissed", goal_yours as "goalYours",
        goal_emergency as "goalEmergency"
      from agencies where slug = $1`,

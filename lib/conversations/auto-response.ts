@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
+import { fillNames, valuesOf } from "../agencies/chat-texts.ts";
 import { kinds } from "../channels/kinds.ts";
 import { Refused } from "../errors.ts";
 import { mayAnswerMail } from "../mails/answering.ts";
@@ -25,13 +26,9 @@ export async function autoRespond(agencyId: number, conversationId: number): Pro
   }
 }
 
-/** `{time}` is the time at which the conversation says that it is due: one promise, told once. */
-function fillTime(body: string, { dueAt, timeZone }: Locked, language: "en" | "es"): string {
-  if (!dueAt) return body;
-  const time = wordsFor(language, timeZone).when(dueAt, new Date());
-  // "7:00 p.m." ends a sentence by itself.
-  return body.replaceAll("{time}.", time.endsWith(".") ? time : `${time}.`).replaceAll("{time}", time);
-}
+/** By when it is promised: the time at which the conversation says that it is due, told once. */
+const promised = ({ dueAt, timeZone }: Locked, language: "en" | "es"): string =>
+  dueAt ? wordsFor(language, timeZone).when(dueAt, new Date()) : "{time}";
 
 async function respond(agencyId: number, conversationId: number): Promise<void> {
   await transaction(async (tx) => {
@@ -45,10 +42,11 @@ async function respond(agencyId: number, conversationId: number): Promise<void> 
     const answered = conversation.autoRespondedAt;
     if (answered && answered >= agency.bubbleChangedAt) return;
     const { language } = await readLanguage(tx, conversation);
-    const body = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
-    if (!body.trim()) return;
+    const text = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
+    if (!text.trim()) return;
     if (!(await mayAnswerByItself(tx, conversation))) return;
-    await append(tx, conversation, { kind: "auto_response", body: fillTime(body, conversation, language) });
+    const body = fillNames(text, valuesOf(agency, promised(conversation, language)));
+    await append(tx, conversation, { kind: "auto_response", body });
   });
 }
 

@@ -1,12 +1,10 @@
 import { transaction } from "#db/transaction.ts";
+import { ANYWHERE } from "../agencies/chat-texts.ts";
 import { Refused } from "../errors.ts";
 import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
 import { mayAnswerByItself, readLanguage } from "./auto-response.ts";
 import { lockConversation } from "./locked.ts";
-
-/** Where an agency has named no number of its own. */
-export const ANYWHERE = "911";
 
 /**
  * Tells whoever reports an emergency whom to call, whether the bubble is on or off and whoever has the conversation: once

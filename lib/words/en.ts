@@ -5,6 +5,7 @@ import audit from "./en/audit.json" with { type: "json" };
 import canned from "./en/canned.json" with { type: "json" };
 import card from "./en/card.json" with { type: "json" };
 import channels from "./en/channels.json" with { type: "json" };
+import chatTexts from "./en/chat-texts.json" with { type: "json" };
 import contacts from "./en/contacts.json" with { type: "json" };
 import conversations from "./en/conversations.json" with { type: "json" };
 import dashboard from "./en/dashboard.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const en = {
   ...canned,
   ...card,
   ...channels,
+  ...chatTexts,
   ...contacts,
   ...conversations,
   ...dashboard,

@@ -5,6 +5,7 @@ import audit from "./es/audit.json" with { type: "json" };
 import canned from "./es/canned.json" with { type: "json" };
 import card from "./es/card.json" with { type: "json" };
 import channels from "./es/channels.json" with { type: "json" };
+import chatTexts from "./es/chat-texts.json" with { type: "json" };
 import contacts from "./es/contacts.json" with { type: "json" };
 import conversations from "./es/conversations.json" with { type: "json" };
 import dashboard from "./es/dashboard.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const es = {
   ...canned,
   ...card,
   ...channels,
+  ...chatTexts,
   ...contacts,
   ...conversations,
   ...dashboard,

@@ -104,7 +104,7 @@ test("a chat goes on by text once the visitor has left, where the agency wants t
   const goesOn = settings.getByLabel("Once a visitor has left the chat");
   await expect(goesOn.locator("option:checked")).toHaveText("Answers wait for them in the chat");
   await goesOn.selectOption("Answers go by text to the number they gave");
-  await settings.getByRole("button", { name: "Save" }).click();
+  await settings.locator("form:has(#goes_on)").getByRole("button", { name: "Save" }).click();
   await expect(goesOn.locator("option:checked")).toHaveText("Answers go by text to the number they gave");
 
   const { agencyId, slug, ana } = town;

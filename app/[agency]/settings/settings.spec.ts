@@ -17,7 +17,7 @@ test("settings begin with what can be set; a colour is seen while it is picked, 
   await page.getByRole("button", { name: "Copy" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`data-agency="${town.slug}"`);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("form:has(#color)").getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(head).toHaveCSS("background-color", "rgb(122, 31, 92)");
 });

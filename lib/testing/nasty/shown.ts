@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { saveChatTexts } from "#lib/agencies/chat-texts.ts";
 import { saveChatSettings } from "#lib/agencies/settings.ts";
 import { caps } from "#lib/caps.ts";
 import { cardFrom } from "#lib/contacts/card-input.ts";
@@ -121,9 +122,12 @@ async function writeOn(admin: Person, id: number, text: string): Promise<void> {
 }
 
 async function saveSettings(admin: Person): Promise<void> {
+  const said = (text: string) => {
+    const short = within(text, caps.greeting);
+    return { on: short, off: short, sent: short, auto: text, ended: short };
+  };
+  await saveChatTexts(admin, { en: said(worst[0]!), es: said(worst[1]!) });
   await saveChatSettings(admin, {
-    autoResponseEn: worst[0]!,
-    autoResponseEs: worst[1]!,
     asks: "either",
     goesOn: "chat",
     reopenWindowDays: "7",

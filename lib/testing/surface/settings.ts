@@ -1,4 +1,5 @@
 import { saveAgency } from "../../agencies/agency.ts";
+import { chatTexts, fieldOf, readChatTexts, saveChatTexts } from "../../agencies/chat-texts.ts";
 import { saveGeocoder } from "../../agencies/geocoder.ts";
 import { saveGoals } from "../../agencies/goals.ts";
 import { readHoursForm } from "../../agencies/hours-form.ts";
@@ -115,8 +116,6 @@ export const settings: Area = {
   "app/[agency]/settings/chat/actions.ts#saveChat": {
     least: "admin",
     fields: {
-      auto_en: "intruder",
-      auto_es: "intruder",
       asks: "email",
       goes_on: "chat",
       days: "1",
@@ -133,6 +132,33 @@ export const settings: Area = {
             ...stands,
             ...{ emergencyPhone: "(530) 555-0199", sites: "", reopenWindowDays: "7" },
           });
+        },
+      },
+    ],
+  },
+  "/[agency]/settings/chat/preview/route": {
+    at: "/{agency}/settings/chat/preview",
+    search: ["on", "language", "moment", "theme", "say"],
+    least: "admin",
+    unsigned: 401,
+  },
+  "app/[agency]/settings/chat/text-actions.ts#saveTexts": {
+    least: "admin",
+    fields: {
+      ...Object.fromEntries(
+        chatTexts.flatMap((text) => [
+          [fieldOf(text, "en"), "intruder"],
+          [fieldOf(text, "es"), "intruder"],
+        ]),
+      ),
+      ...{ look_language: "en", look_moment: "first", look_theme: "light", way: "save" },
+    },
+    happens: [
+      {
+        name: "an admin gives the chat words of the agency's own",
+        async act({ cleo }) {
+          const stands = await readChatTexts(cleo);
+          await saveChatTexts(cleo, { ...stands, en: { ...stands.en, sent: "Somebody reads it soon." } });
         },
       },
     ],

@@ -5,8 +5,6 @@ import { formAction } from "#lib/posting/form-action.ts";
 
 export const saveChat = formAction(
   {
-    auto_en: field.written("answer"),
-    auto_es: field.written("answer"),
     asks: field.oneOf(["either", "email", "phone"]),
     goes_on: field.oneOf(["chat", "text"]),
     days: field.written("short"),
@@ -16,8 +14,6 @@ export const saveChat = formAction(
   },
   async (agent, form) => {
     await saveChatSettings(agent, {
-      autoResponseEn: form.auto_en,
-      autoResponseEs: form.auto_es,
       asks: form.asks,
       goesOn: form.goes_on,
       reopenWindowDays: form.days,

@@ -1,7 +1,9 @@
 import { redirect } from "next/navigation";
 import { Blocked } from "#components/settings/blocked.tsx";
 import { ChatSettingsForm } from "#components/settings/chat-settings.tsx";
+import { ChatTextsForm } from "#components/settings/chat-texts-form.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { fieldOf, readChatTexts } from "#lib/agencies/chat-texts.ts";
 import { listBlocked, readChatSettings } from "#lib/agencies/settings.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -14,6 +16,7 @@ import { websiteOrigin } from "#lib/trial/trial.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { saveChat } from "./actions.ts";
+import { saveTexts } from "./text-actions.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -27,11 +30,15 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, saved } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [settings, blocked, notice] = await Promise.all([
+  const [texts, settings, blocked, notice] = await Promise.all([
+    readChatTexts(agent),
     readChatSettings(agent),
     listBlocked(agent),
     readNotice(say),
   ]);
+  const ofTexts = notice && fieldOf("on", "en") in notice.fields ? notice : null;
+  const ofRest = ofTexts ? null : notice;
+  const trying = ofTexts?.reason === "again";
   return (
     <SettingsPage slug={agent.agency.slug} here="chat" words={words} hint={words.t("settings.chat_hint")}>
       {!sessionCookie(null).secure && (
@@ -39,11 +46,19 @@ export default async function ChatSettingsPage({ params, searchParams }: Props) 
           {words.t("settings.insecure")}
         </p>
       )}
+      <ChatTextsForm
+        {...{ agency: agent.agency, texts, trying, words }}
+        typed={ofTexts?.fields ?? {}}
+        say={(ofTexts && say) ?? null}
+        problem={ofTexts && !trying ? refusalText(words, ofTexts) : null}
+        saved={saved === "texts" && !notice}
+        action={saveTexts}
+      />
       <ChatSettingsForm
         agency={agent.agency}
         settings={settings}
-        typed={notice?.fields ?? {}}
-        problem={notice && refusalText(words, notice)}
+        typed={ofRest?.fields ?? {}}
+        problem={ofRest && refusalText(words, ofRest)}
         saved={saved === "1" && !notice}
         words={words}
         action={saveChat}

@@ -1,4 +1,5 @@
 import { findHost, opensAt, promisedBy } from "#lib/chat/chat.ts";
+import { ownWords } from "#lib/chat/own-words.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -11,9 +12,10 @@ export async function GET(request: Request, { params }: Context) {
   const { t, when } = residentWords(language, host.timeZone);
   const now = new Date();
   const [opens, time] = [opensAt(host, now), when(promisedBy(host, now), now)];
+  const off = opens ? t("open_off_opens", { time, opens: when(opens, now) }) : t("open_off", { time });
   const labels = {
-    on: t("open_on"),
-    off: opens ? t("open_off_opens", { time, opens: when(opens, now) }) : t("open_off", { time }),
+    on: ownWords(host, language, "on", time) ?? t("open_on"),
+    off: ownWords(host, language, "off", time) ?? off,
     close: t("close"),
     fresh: t("open_new", { count: "{count}" }),
     page: t("full_page"),
