@@ -40,3 +40,26 @@ export const reported = pgTable(
     index("reported_tagged").on(t.agencyId, t.hour).where(sql`tags is not null`),
   ],
 );
+
+/**
+ * What reports count of each day, the packs of its rows one behind the other: once for all, under no tag, and once more for
+ * each tag. A day that stands in `reported_changes` may be another by now.
+ */
+export const reportedDays = pgTable(
+  "reported_days",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    tag: text().notNull(),
+    /** Local days of the agency since Monday, 1970-01-05. */
+    day: integer().notNull(),
+    pack: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.tag, t.day] })],
+);
+
+/** Days of which a row of `reported` has changed since they were packed, by a trigger: a row for each change. */
+export const reportedChanges = pgTable(
+  "reported_changes",
+  { agencyId: bigint({ mode: "number" }).notNull(), day: integer().notNull() },
+  (t) => [index("reported_changes_day").on(t.agencyId, t.day)],
+);

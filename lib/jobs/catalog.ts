@@ -35,6 +35,7 @@ export const jobCatalog = {
   "inbox.tell-waiting": z.object({ agencyId: id, inboxId: id }),
   "leftovers.sweep": z.object({}),
   "password.mail-link": z.object({ sealed: z.string(), request: z.uuid() }),
+  "reports.pack": z.object({}),
   "reports.renew": z.object({ agencyId: id }),
   "search.renew": z.object({}),
   "staff-mail.send": z.object({ agencyId: id, request: z.string() }),

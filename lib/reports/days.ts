@@ -15,8 +15,9 @@ const MOST_WEEKS = 400;
 /** The range in pieces that a chart can show, empty ones too; without bounds from the first conversation to today. */
 export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const { hour: begun } = facts.columns;
   for (const row of facts.rows) {
-    const hour = facts.hour(row);
+    const hour = begun[row]!;
     if (hour < first) first = hour;
     if (hour > last) last = hour;
   }
@@ -29,7 +30,7 @@ export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
   return {
     unit,
     days: pieces.map((piece, n) => {
-      const [filter, own] = [{ ...asked, ...piece }, inPiece.get(n) ?? facts.none()];
+      const [filter, own] = [{ ...asked, ...piece }, inPiece.get(n + 1) ?? facts.none()];
       return {
         ...piece,
         conversations: counted(filter, own.rows.length),
@@ -60,11 +61,11 @@ function piecesOf(unit: Unit, from: string, to: string): Piece[] {
   return pieces;
 }
 
-/** In which of them a row stands. */
-function pieceOf(pieces: Piece[], facts: Facts): (row: number) => number | undefined {
+/** In which of them a row stands, the first is 1; 0 for none. */
+function pieceOf(pieces: Piece[], { columns: { hour } }: Facts): (row: number) => number {
   const begin = pieces.length ? hourOf(pieces[0]!.from) / 24 : 0;
   const ofDay = pieces.flatMap(({ from, to }, n) =>
-    Array<number>((hourOf(to) - hourOf(from)) / 24 + 1).fill(n),
+    Array<number>((hourOf(to) - hourOf(from)) / 24 + 1).fill(n + 1),
   );
-  return (row) => ofDay[Math.floor(facts.hour(row) / 24) - begin];
+  return (row) => ofDay[Math.floor(hour[row]! / 24) - begin] ?? 0;
 }

@@ -34,7 +34,7 @@ export type Figures = {
 /** How many there were, how quickly they were answered, how they ended. */
 export function figuresOf(asked: Filter, facts: Facts): Figures {
   const first = answersOf(asked, facts);
-  const byUs = facts.count((row) => facts.is(row, "byUs"));
+  const byUs = facts.count("byUs");
   return {
     conversations: counted(asked, facts.rows.length),
     byUs: counted(asked, byUs, { of: "agency" }),
@@ -54,10 +54,19 @@ export function figuresOf(asked: Filter, facts: Facts): Figures {
 }
 
 /** How many first answers took how long. */
-export const spansOf = (asked: Filter, facts: Facts): { span: Span; counted: Counted }[] =>
-  spanNames.map((span) => {
-    const { over, upTo } = limitsOf(span);
-    const [from, to] = [over ?? -1, upTo ?? Number.POSITIVE_INFINITY];
-    const n = facts.count((row) => facts.took(row) > from && facts.took(row) <= to);
-    return { span, counted: counted(asked, n, { of: "resident", first: span }) };
-  });
+export function spansOf(asked: Filter, facts: Facts): { span: Span; counted: Counted }[] {
+  const spans = spanNames.map((span) => ({
+    span,
+    upTo: limitsOf(span).upTo ?? Number.POSITIVE_INFINITY,
+    n: 0,
+  }));
+  const all = facts.columns.took;
+  for (const row of facts.rows) {
+    const seconds = all[row]!;
+    if (seconds < 0) continue;
+    let at = 0;
+    while (seconds > spans[at]!.upTo) at++;
+    spans[at]!.n++;
+  }
+  return spans.map(({ span, n }) => ({ span, counted: counted(asked, n, { of: "resident", first: span }) }));
+}

@@ -12,7 +12,8 @@ import {
   type Share,
   type Took,
 } from "./counted.ts";
-import { type Facts, othersTurn, readTagged } from "./facts.ts";
+import { channelOf, type Facts, othersTurn } from "./facts.ts";
+import { readTagged } from "./read-facts.ts";
 
 /** What conversations can be told apart by. */
 export const groupings = ["channel", "person", "tag", "queue"] as const;
@@ -32,19 +33,28 @@ export type Group = {
 export type PersonsGroup = Group & { name: string; closed: Counted };
 
 /** A report for each channel, or each category; the most first. */
-export const groupsOf = (asked: Filter, facts: Facts, by: "channel" | "queue"): Promise<Group[]> =>
-  by === "channel"
-    ? eachOf(facts.by(facts.channel), (key, own) => groupOf(key, { ...asked, began: key }, own))
-    : eachOf(
-        facts.by((row) => (facts.is(row, "missed") ? "missed" : "new")),
-        (key, own) => groupOf(key, { ...asked, queue: key }, own),
-      );
+export async function groupsOf(asked: Filter, facts: Facts, by: "channel" | "queue"): Promise<Group[]> {
+  const { channel } = facts.columns;
+  const groups = facts.by(
+    by === "channel" ? (row) => channel[row]! : (row) => (facts.is(row, "missed") ? 2 : 1),
+  );
+  const made: Group[] = [];
+  // Of two that have as many the same one stands first on every day.
+  for (const [of, own] of [...groups].sort(([one], [other]) => one - other)) {
+    const finer =
+      by === "channel" ? { began: channelOf(of)! } : ({ queue: of === 2 ? "missed" : "new" } as const);
+    made.push(groupOf(Object.values(finer)[0]!, { ...asked, ...finer }, own));
+    await othersTurn();
+  }
+  return mostFirst(made);
+}
 
 /** A conversation is whose who answered it first; the most first, and nobody who did nothing. */
 export async function readPeople(agent: Agent, asked: Filter, facts: Facts): Promise<PersonsGroup[]> {
   const people = await listPeople(agent);
-  const answered = facts.by((row) => facts.answerer(row) || undefined);
-  const closed = facts.by((row) => facts.closer(row) || undefined);
+  const { answerer, closer } = facts.columns;
+  const answered = facts.by((row) => answerer[row]!);
+  const closed = facts.by((row) => closer[row]!);
   const groups = people
     .filter(({ id }) => answered.has(id) || closed.has(id))
     .map(({ id, name }) => ({
@@ -70,15 +80,6 @@ const groupOf = (key: string, filter: Filter, facts: Facts): Group => ({
   resolved: resolvedOf(filter, facts),
   reopened: reopenedOf(filter, facts),
 });
-
-async function eachOf<Key>(groups: Map<Key, Facts>, make: (key: Key, own: Facts) => Group): Promise<Group[]> {
-  const made: Group[] = [];
-  for (const [key, own] of groups) {
-    made.push(make(key, own));
-    await othersTurn();
-  }
-  return mostFirst(made);
-}
 
 const mostFirst = <G extends Group>(groups: G[]): G[] =>
   groups.sort((one, other) => other.conversations.n - one.conversations.n);

@@ -13,11 +13,11 @@ import { countedByHand, hours, reportedTown } from "../testing/scenes/reporting.
 import { beforeThat, readAsked } from "./asked.ts";
 import type { Counted } from "./counted.ts";
 import { daysOf } from "./days.ts";
-import { readFacts } from "./facts.ts";
 import { figuresOf, spansOf } from "./figures.ts";
 import { groupsOf, readPeople, readTags } from "./groups.ts";
 import { loadOf } from "./load.ts";
 import { nth } from "./nth.ts";
+import { readFacts } from "./read-facts.ts";
 import { readRatedPeople } from "./satisfaction.ts";
 
 const TODAY = "2026-11-20";

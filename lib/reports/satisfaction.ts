@@ -17,7 +17,7 @@ export type RatedPerson = { id: number; name: string; average: number; rated: Co
 
 /** What residents said of how they were served. */
 export function satisfactionOf(asked: Filter, facts: Facts): Satisfaction {
-  const scored = facts.by((row) => facts.score(row) || undefined);
+  const scored = facts.by((row) => facts.score(row));
   const n = (score: number) => scored.get(score)?.rows.length ?? 0;
   const all = scores.reduce((sum, score) => sum + n(score), 0);
   const points = scores.reduce((sum, score) => sum + score * n(score), 0);
@@ -32,7 +32,7 @@ export function satisfactionOf(asked: Filter, facts: Facts): Satisfaction {
 }
 
 export async function readRatedPeople(agent: Agent, asked: Filter, facts: Facts): Promise<RatedPerson[]> {
-  const answered = facts.by((row) => (facts.score(row) && facts.answerer(row)) || undefined);
+  const answered = facts.by((row) => facts.score(row) && facts.columns.answerer[row]!);
   const people = (await listPeople(agent)).flatMap(({ id, name }) => {
     const { average, rated } = satisfactionOf({ ...asked, answerer: id }, answered.get(id) ?? facts.none());
     return average === null ? [] : [{ id, name, average, rated }];

@@ -48,6 +48,8 @@ const owners: Record<string, string> = {
   search_renewals: "conversations",
   // A trigger writes it, and nobody else.
   reported: "reports",
+  reported_changes: "reports",
+  reported_days: "reports",
   satisfaction: "satisfaction",
   drafts: "conversations",
   routes: "conversations",

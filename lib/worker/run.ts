@@ -29,6 +29,7 @@ import { mailAlerts } from "../notifications/mailing.ts";
 import { stopPushing } from "../notifications/push-lanes.ts";
 import { pushAlerts } from "../notifications/pushing.ts";
 import { keysToCard } from "../people/of-contact.ts";
+import { packReports } from "../reports/packing.ts";
 import { renewReports } from "../reports/renewal.ts";
 import { sendDue } from "../sending/due.ts";
 import { startCarrying } from "./carrier.ts";
@@ -62,6 +63,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "inbox.tell-waiting": ({ agencyId, inboxId }) => tellWaiting(agencyId, inboxId),
   "leftovers.sweep": sweepLeftovers,
   "password.mail-link": ({ sealed, request }) => mailPasswordLink(sealed, request),
+  "reports.pack": () => packReports(),
   "reports.renew": ({ agencyId }) => renewReports(agencyId),
   "search.renew": renewSearch,
   "staff-mail.send": ({ agencyId, request }) => sendStaffMail(agencyId, request),
@@ -75,6 +77,7 @@ const cron = parseCronItems([
   { task: "alerts.digests", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "alerts.look", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "leftovers.sweep", match: "17 * * * *", options: { backfillPeriod: 0 } },
+  { task: "reports.pack", match: "*/10 * * * *", options: { backfillPeriod: 0 } },
   { task: "search.renew", match: "* * * * *", options: { backfillPeriod: 0 } },
 ]);
 

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { hashToken, newToken } from "#lib/auth/tokens.ts";
 import { eventOf } from "#lib/events/kinds.ts";
+import { packReports } from "#lib/reports/packing.ts";
 import { addInboxes } from "#lib/testing/inboxes.ts";
 import { step } from "../start/say.mjs";
 
@@ -19,6 +20,8 @@ export async function fill(url: string, size: number): Promise<Town> {
   try {
     const { rows } = await client.query("select id from agencies where slug = 'bench'");
     if (!rows.length) await fillAll(client, size);
+    // As the worker does within ten minutes.
+    await packReports();
     return await readTown(client);
   } finally {
     await client.end();
@@ -84,23 +87,30 @@ const conversations = (count: number) => `
   insert into visitors (agency_id, token_hash, name)
     select a.id, 'bench' || n, 'Visitor ' || n from agencies a, generate_series(1, 800) n;
   insert into conversations (agency_id, contact_id, visitor_id, remote_name, channel, channels, status, queue, assignee_id,
-      placed_because, placed_at, placed_by, started_by, started_at, first_inbound_at, first_answer_at, last_message_at,
-      last_message_by, last_words, first_words, closed_at, waiting_since, due_at)
+      placed_because, placed_at, placed_by, started_by, started_at, first_inbound_at, first_due_at, first_answer_at,
+      first_answer_by, last_message_at, last_message_by, last_words, first_words, closed_at, closed_by, tags, waiting_since, due_at)
     select a.id, k.first + n % k.count, case when open then v.first + n % 800 end, 'Visitor ' || n, channel, array[channel],
       case when open then 'open' else 'closed' end,
       case when n % 3 = 0 then 'missed' else 'new' end,
       case when not open or n % 2 = 0 then u.first + n % ${SESSIONS} end,
       case when n % 2 = 0 then 'assigned_self' else 'came_while_on' end, at,
       case when n % 2 = 0 then u.first + n % ${SESSIONS} end, 'resident', at, at,
-      case when not open then at + interval '20 min' end, at + interval '30 min',
+      case when not open then at + interval '2 h' end, answered, case when not open then u.first + n * 7 % ${SESSIONS} end,
+      at + interval '30 min',
       case when open then 'resident' else 'person' end, 'The meter reads more than it should',
-      'There is no water on our street', case when not open then at + interval '1 h' end,
+      'There is no water on our street', answered + interval '1 s' * (n::bigint * 104729 % 180000),
+      case when not open then u.first + n * 11 % ${SESSIONS} end,
+      case when not open and n % 3 = 0 then topics[1 + n / 3 % 12:1 + n / 3 % 12 + n % 2] else '{}' end,
       case when open then at end, case when open then at + interval '2 h' end
     from (
       select n, n > ${count} - 800 as open, (array['chat', 'text', 'email', 'letter'])[1 + n % 4] as channel,
         now() - interval '3 years' * (1 - n::float / ${count}) - interval '1 h' as at
       from generate_series(1, ${count}) n
-    ) planned, agencies a,
+    ) planned, lateral (
+      select case when not open then at + interval '1 s' * (60 + n::bigint * 7919 % 36000) end as answered
+    ) first, agencies a,
+    (select array['leak','billing','outage','pressure','meter','pickup','permit','street','noise','quality','moving','payment',
+      'urgent'] as topics) known,
     (select min(id) as first, count(*) as count from contacts) k, (select min(id) as first from visitors) v,
     (select min(id) as first from users) u;
   insert into routes (agency_id, channel, inbox_id, remote, conversation_id)

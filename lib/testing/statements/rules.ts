@@ -17,6 +17,7 @@ const sweeps = [
   "select 1 from inboxes where channel = 'email' and address =",
   "delete from mailbox_consents where created_at <",
   "select agency_id as agency from search_renewals",
+  "select distinct agency_id as agency from reported_changes",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
   "delete from alerts where at <",

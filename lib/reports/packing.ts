@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
+import { todayIn } from "../history/days.ts";
+import { hourOf } from "./hours.ts";
+
+/** Days at once: each statement is over in some tens of milliseconds. */
+const BATCH = 100;
+
+/** Days in which most still happens: they would be packed again and again, and are few enough to be read row by row. */
+const UNSETTLED = 2;
+
+/**
+ * Packs what reports count of each day that is over, and again where anything of it has changed: a report of years then
+ * reads a thousand rows instead of a few hundred thousand. Until that is done, reports read those days row by row and are
+ * as right as after it. May run twice, and beside itself.
+ */
+export async function packReports(now = new Date()): Promise<void> {
+  const until = hourOf(todayIn("UTC", now)) / 24 - UNSETTLED;
+  const { rows } = await db().execute<{ agency: number }>(
+    sql`select distinct agency_id as agency from reported_changes where day <= ${until}`,
+  );
+  for (const { agency } of rows) while (await packBatch(Number(agency), until));
+}
+
+/** @returns whether there was anything */
+function packBatch(agencyId: number, until: number): Promise<boolean> {
+  return transaction(async (tx) => {
+    // First and by itself. Whose mark is gone has committed, so the statements behind see what it did; who commits after
+    // this leaves a mark that stays. Another one that packs the same days waits here, and then sees what we wrote.
+    const { rows } = await tx.execute<{ day: number }>(sql`
+      delete from reported_changes o where o.agency_id = ${agencyId} and o.day in (
+        select distinct c.day from reported_changes c where c.agency_id = ${agencyId} and c.day <= ${until}
+        order by c.day limit ${BATCH}
+      ) returning o.day`);
+    if (!rows.length) return false;
+    const days = sql`${sql.param([...new Set(rows.map(({ day }) => day))])}::integer[]`;
+    await tx.execute(sql`delete from reported_days where agency_id = ${agencyId} and day = any(${days})`);
+    await tx.execute(sql`
+      insert into reported_days (agency_id, tag, day, pack)
+      select ${agencyId}::bigint, one.tag, days.day, string_agg(r.pack, '')
+      from unnest(${days}) as days(day)
+      join reported r on r.agency_id = ${agencyId} and r.hour >= days.day * 24 and r.hour < days.day * 24 + 24
+      cross join unnest(array[''] || r.tags) as one(tag)
+      group by days.day, one.tag`);
+    return true;
+  });
+}
