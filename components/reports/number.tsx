@@ -8,11 +8,9 @@ type Shown = { slug: string; words: Words };
 
 export const hrefOf = (slug: string, { filter }: Counted) => historyPath(slug, writeFilter(filter));
 
-export const numberText = (n: number, { language }: Words) =>
-  new Intl.NumberFormat(language === "es" ? "es-US" : "en-US").format(n);
+export const numberText = (n: number, { language }: Words) => formats[language].number.format(n);
 
-export const percentText = (n: number, { language }: Words) =>
-  new Intl.NumberFormat(language === "es" ? "es-US" : "en-US", { style: "percent" }).format(n);
+export const percentText = (n: number, { language }: Words) => formats[language].percent.format(n);
 
 /** "4.2 of 5". */
 export const scoreText = (score: number, { t }: Words) => t("reports.score", { score });
@@ -48,3 +46,10 @@ export function Parts({ slug, share, words }: Shown & { share: Share }) {
 export function Median({ slug, took, words }: Shown & { took: Took }) {
   return <Figure {...{ slug, of: took.of, words }}>{timeText(took.median, words)}</Figure>;
 }
+
+const formatsFor = (locale: string) => ({
+  number: new Intl.NumberFormat(locale),
+  percent: new Intl.NumberFormat(locale, { style: "percent" }),
+});
+/** A page has hundreds of numbers, and to make a formatter takes as long as to print a row. */
+const formats = { en: formatsFor("en-US"), es: formatsFor("es-US") };
