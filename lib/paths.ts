@@ -1,7 +1,14 @@
 /** Which list stands beside what an address opens. */
 export type Place = {
   slug: string;
-  query: { category: "new" | "missed" | "yours" | "others"; sort: string; search: string; limit: number };
+  query: {
+    category: "new" | "missed" | "yours" | "others";
+    sort: string;
+    search: string;
+    limit: number;
+    /** Whether the fold with what is snoozed is open. */
+    snoozed?: boolean;
+  };
 };
 type More = Record<string, string | number | null | undefined>;
 
@@ -133,11 +140,12 @@ export function conversationPath(
   more: More = {},
   anchor?: string,
 ): string {
-  const { category, sort, search, limit } = query;
+  const { category, sort, search, limit, snoozed } = query;
   const list = {
     sort: sort === "urgent" ? null : sort,
     q: search,
     rows: limit === 50 ? null : limit,
+    snoozed: snoozed ? 1 : null,
   };
   return at(categoryPath(slug, category, id), { ...list, ...more }, anchor);
 }

@@ -25,6 +25,8 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   channel: null,
   undo: null,
   keyword: "gas leak",
+  until: null,
+  because: null,
   rated: { score: 4, comment: "", isChanged: false },
   ...more,
 });

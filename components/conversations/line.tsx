@@ -97,6 +97,11 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.emergency": ({ line }, { t }) =>
     t.rich("line.emergency", { ...bold, words: line.keyword ?? "" }),
   "conversation.no_emergency": ({ who }, { t }) => t("line.no_emergency", { who }),
+  "conversation.snoozed": ({ line, who }, { t, when }) =>
+    line.until
+      ? t("snooze.line_snoozed", { who, when: when(new Date(line.until), line.at) })
+      : t("snooze.line_snoozed_answer", { who }),
+  "conversation.woken": ({ line, who }, { t }) => t(`snooze.line_woken_${line.because ?? "time"}`, { who }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

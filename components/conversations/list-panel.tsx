@@ -15,6 +15,7 @@ import { Icon } from "../ui/icon.tsx";
 import { SearchField } from "../ui/search-line.tsx";
 import { allFoundIn, foundCount } from "../ui/where-found.ts";
 import { rowMarkup } from "./row.tsx";
+import { foldMarkup } from "./snoozed-fold.tsx";
 import { Tiles } from "./tiles.tsx";
 
 export type ListProps = {
@@ -38,7 +39,8 @@ export function ListPanel(props: ListProps) {
   const full = t(`category.${query.category}_full`);
   const other = query.sort === "urgent" ? "newest" : "urgent";
   const { category, sort, limit: shown, search } = query;
-  const refetch = besideConversationsPath(slug, "list", { category, sort, rows: shown, q: search });
+  const snoozed = query.snoozed ? 1 : null;
+  const refetch = besideConversationsPath(slug, "list", { category, sort, rows: shown, q: search, snoozed });
   return (
     <section
       className="panel panel-conversations"
@@ -82,13 +84,16 @@ export function ListPanel(props: ListProps) {
 export function List(props: ListProps & { place: Place }) {
   const { place, rows, more, query, openId, words } = props;
   const { t } = words;
-  if (!rows.length) return <EmptyList {...props} />;
-  const next = { ...place, query: { ...query, limit: query.limit + 50 } };
+  const isUnder = (row: RowData) => !query.search && !row.gone && row.snoozedAt !== null;
+  const above = rows.filter((row) => !isUnder(row));
+  const print = (row: RowData) => rowMarkup({ ...props, row, selected: row.id === openId });
   // React's own printing, joined.
-  const markup = rows.map((row) => rowMarkup({ ...props, row, selected: row.id === openId })).join("");
+  const markup = [...above.map(print), foldMarkup(props), ...rows.filter(isUnder).map(print)].join("");
+  const next = { ...place, query: { ...query, limit: query.limit + 50 } };
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={t("list.label")} id="list">
-      <ol className="rows" id="rows" dangerouslySetInnerHTML={{ __html: markup }} />
+      {!above.length && <NothingHere {...props} />}
+      {markup && <ol className="rows" id="rows" dangerouslySetInnerHTML={{ __html: markup }} />}
       {more && (
         <p className="more">
           <a className="button plain" href={conversationPath(next, openId)} data-more>
@@ -96,40 +101,38 @@ export function List(props: ListProps & { place: Place }) {
           </a>
         </p>
       )}
-      <FoundElsewhere {...props} />
+      {above.length > 0 && <FoundElsewhere {...props} />}
     </div>
   );
 }
 
-function EmptyList(props: ListProps) {
+function NothingHere(props: ListProps) {
   const { slug, query, counts, words } = props;
   const { t } = words;
   const waits = categories.find((category) => category !== query.category && counts[category].waiting > 0);
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={t("list.label")} id="list">
-      <div className="empty">
-        <Icon name={query.search ? "search" : "check"} />
-        <b>
-          {query.search
-            ? t("list.empty_search", { text: query.search, category: t(`category.${query.category}`) })
-            : t(`list.empty_${query.category}`)}
-        </b>
-        {query.search ? (
-          <>
-            <FoundElsewhere {...props} />
-            <a className="button" href={searchPath(slug, { q: query.search })}>
-              {t("search.everywhere")}
-            </a>
-            <a href={categoryPath(slug, query.category)}>
-              {t("list.clear_search", { category: t(`category.${query.category}`) })}
-            </a>
-          </>
-        ) : waits ? (
-          <WaitElsewhere slug={slug} category={waits} counts={counts} words={words} />
-        ) : (
-          <span>{t("list.all_done")}</span>
-        )}
-      </div>
+    <div className="empty">
+      <Icon name={query.search ? "search" : "check"} />
+      <b>
+        {query.search
+          ? t("list.empty_search", { text: query.search, category: t(`category.${query.category}`) })
+          : t(`list.empty_${query.category}`)}
+      </b>
+      {query.search ? (
+        <>
+          <FoundElsewhere {...props} />
+          <a className="button" href={searchPath(slug, { q: query.search })}>
+            {t("search.everywhere")}
+          </a>
+          <a href={categoryPath(slug, query.category)}>
+            {t("list.clear_search", { category: t(`category.${query.category}`) })}
+          </a>
+        </>
+      ) : waits ? (
+        <WaitElsewhere slug={slug} category={waits} counts={counts} words={words} />
+      ) : (
+        <span>{t("list.all_done")}</span>
+      )}
     </div>
   );
 }

@@ -12,6 +12,8 @@ export type Actions = Record<
   | "assign"
   | "unassign"
   | "close"
+  | "snooze"
+  | "wake"
   | "undoClose"
   | "reopen"
   | "join"

@@ -38,7 +38,7 @@ const pathOf = (place: Place, row: RowData) =>
 /** One conversation of a list: who waits for whom, until when, without opening it. */
 export function Row({ row, selected, userId, place, words, now }: RowProps) {
   const { t } = words;
-  const turn: Turn = row.gone ? { state: "gone" } : turnOf(row, now);
+  const turn: Turn = row.gone ? { state: "gone" } : sleeping(row, turnOf(row, now));
   const classes = [
     "row",
     row.gone ? "waits gone" : turn.state,
@@ -62,7 +62,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
             <ChannelIcon key={channel} channel={channel} words={words} />
           ))}
         </span>
-        <span className="when">{row.gone ? null : <When row={row} words={words} now={now} />}</span>
+        <span className="when">{row.gone ? null : <When {...{ row, turn, words, now }} />}</span>
         <span className="words cut">
           {speaker(row, userId, words)}
           <bdi>{row.lastWords}</bdi>
@@ -75,7 +75,21 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
   );
 }
 
-function When({ row, words, now }: { row: RowData; words: Words; now: Date }) {
+/** What has become overdue says so, asleep or not. */
+const sleeping = (row: RowData, turn: Turn): Turn =>
+  row.snoozedAt && turn.state !== "late" ? { state: "asleep" } : turn;
+
+type WhenProps = { row: RowData; turn: Turn; words: Words; now: Date };
+
+function When({ row, turn, words, now }: WhenProps) {
+  if (turn.state === "asleep")
+    return (
+      row.snoozedUntil && (
+        <time dateTime={row.snoozedUntil.toISOString()}>
+          {words.t("snooze.row_until", { when: words.when(row.snoozedUntil, now) })}
+        </time>
+      )
+    );
   const at = row.dueAt ?? row.lastMessageAt;
   return (
     <time dateTime={at.toISOString()}>
@@ -84,11 +98,14 @@ function When({ row, words, now }: { row: RowData; words: Words; now: Date }) {
   );
 }
 
-function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, now: Date): string {
+function who(row: RowData, turn: Turn, userId: number, { t, duration, when }: Words, now: Date): string {
   // Whoever was not reached waits again, and it is not their silence.
   if (row.unsent === "failed") return t("list.failed");
   if (turn.state === "late") return t("list.overdue", { time: duration(+now - +row.dueAt!) });
+  if (turn.state === "asleep") return t("snooze.row");
   if (row.waitingSince) return t("list.waiting", { time: duration(+now - +row.waitingSince) });
+  if (row.wokeAt && row.wokeAt > row.lastMessageAt)
+    return t("snooze.row_woke", { when: when(row.wokeAt, now) });
   if (row.lastMessageBy !== "person") return t("list.automatic");
   const kind = row.lastMessageKind === "note" ? "noted" : "answered";
   if (row.unsent) return t(`list.${row.unsent}`);
@@ -98,6 +115,7 @@ function who(row: RowData, turn: Turn, userId: number, { t, duration }: Words, n
 
 function nowIn(row: RowData, userId: number, { t }: Words): string {
   const category = categoryOf(row, userId);
+  if (row.snoozedAt) return t("snooze.row");
   return category === "closed"
     ? t("list.now_closed")
     : t("list.now_in", { category: t(`category.${category}`) });

@@ -12,6 +12,7 @@ import { EmergencyMark } from "./emergency-mark.tsx";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
+import { SnoozedMark, SnoozeMenu } from "./snooze.tsx";
 import { isWhyNews, TurnLine, why } from "./turn-line.tsx";
 
 /** Whose thread this is, whose turn, why it is here, and what can be done with it. */
@@ -49,6 +50,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
             <Icon name="card" />
           </a>
           {conversation.status === "open" && <AssignTo {...props} />}
+          {mayBeSnoozed(conversation) && <SnoozeMenu {...props} />}
           <More {...props} />
           {conversation.status === "open" ? (
             <ClosePopover {...props} />
@@ -66,6 +68,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
         </div>
       </div>
       <EmergencyMark {...props} />
+      <SnoozedMark {...props} />
       <TurnLine {...props} />
       <WritesBeside {...props} />
       {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}
@@ -73,6 +76,9 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
     </header>
   );
 }
+
+/** What burns is not put out of sight. */
+const mayBeSnoozed = (c: HeadProps["conversation"]) => c.status === "open" && !c.emergencyAt;
 
 /** On a phone, where the switch has no room. */
 function AssignSelf(props: HeadProps) {
@@ -112,6 +118,11 @@ function More(props: HeadProps) {
         {conversation.status === "open" && (
           <button className="pop-item" type="button" popoverTarget="assign-to">
             <Icon name="people" small /> {t("actions.assign_to")}
+          </button>
+        )}
+        {mayBeSnoozed(conversation) && (
+          <button className="pop-item" type="button" popoverTarget="snooze-box">
+            <Icon name="moon" small /> {t("snooze.title")}
           </button>
         )}
         <hr />

@@ -82,7 +82,11 @@ function closedText(c: Conversation, words: Words, now: Date): string {
 
 /** Whether the head says it: what one did oneself, or that somebody wrote to us, is no news. It stands in *More* too. */
 export const isWhyNews = (c: Conversation, agent: Agent): boolean =>
-  c.placedBecause !== "came_while_on" && c.placedBy !== agent.userId;
+  wokeLast(c) || (c.placedBecause !== "came_while_on" && c.placedBy !== agent.userId);
+
+/** It came back by itself, and nobody has answered or moved it since. */
+const wokeLast = ({ wokeAt, placedAt, lastMessageBy, lastMessageAt }: Conversation) =>
+  wokeAt !== null && wokeAt >= placedAt && (lastMessageBy !== "person" || lastMessageAt <= wokeAt);
 
 /** Why it is where it is. */
 export function why(c: Conversation, agent: Agent, words: Words, now: Date): ReactNode {
@@ -91,7 +95,7 @@ export function why(c: Conversation, agent: Agent, words: Words, now: Date): Rea
   if (category === "closed") return null;
   const person = (id: number | null, name: string | null) =>
     id === agent.userId ? t("why.you") : firstName(name);
-  return t.rich(`why.${c.placedBecause}`, {
+  const placed = t.rich(`why.${c.placedBecause}`, {
     ...bold,
     category: t(`category.${category}`),
     when: words.when(c.placedAt, now),
@@ -99,4 +103,10 @@ export function why(c: Conversation, agent: Agent, words: Words, now: Date): Rea
     other: person(c.assigneeId, c.assigneeName),
     auto: t(c.autoRespondedAt ? "why.auto" : "why.no_auto"),
   });
+  if (!wokeLast(c)) return placed;
+  return (
+    <>
+      {placed} {t("snooze.why", { when: words.when(c.wokeAt!, now) })}
+    </>
+  );
 }

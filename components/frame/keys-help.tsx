@@ -7,6 +7,7 @@ const keys = [
   ["r", "r"],
   ["n", "n"],
   ["t", "assign"],
+  ["s", "snooze"],
   ["x", "shut"],
   ["z", "undo"],
   ["1 2 3 4", "tiles"],

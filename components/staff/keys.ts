@@ -18,6 +18,7 @@ const letters: Record<string, () => void> = {
   n: () => showKind("note"),
   x: () => open("close-box"),
   t: () => open("assign-to"),
+  s: () => open("snooze-box"),
   z: () => document.querySelector<HTMLElement>("[data-key=z]")?.click(),
   1: () => toTile("new"),
   2: () => toTile("missed"),

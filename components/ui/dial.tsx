@@ -5,6 +5,7 @@ export type Turn =
   | { state: "waits" | "soon"; used: number }
   | { state: "late" }
   | { state: "theirs" }
+  | { state: "asleep" }
   | { state: "gone" };
 
 type Clock = { waitingSince: Date | null; dueAt: Date | null; soonAt: Date | null };
@@ -26,6 +27,7 @@ const share = (from: number, to: number, at: number) => (at - from) / Math.max(1
 
 export function Dial({ turn }: { turn: Turn }) {
   if (turn.state === "theirs") return <Icon name="back-at" small />;
+  if (turn.state === "asleep") return <Icon name="moon" small />;
   if (turn.state === "gone") return <Icon name="right" small />;
   if (turn.state === "late")
     return (

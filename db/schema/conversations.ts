@@ -100,6 +100,11 @@ export const conversations = pgTable(
     emergencyAt: timestamp({ withTimezone: true }),
     emergencyBy: bigint({ mode: "number" }),
     noEmergencyBy: bigint({ mode: "number" }),
+    /** Since when it is out of sight, and until when: null until the resident writes. */
+    snoozedAt: timestamp({ withTimezone: true }),
+    snoozedUntil: timestamp({ withTimezone: true }),
+    /** When it came back by itself. */
+    wokeAt: timestamp({ withTimezone: true }),
     /** The conversation that this one continues, when it came after the reopen window. */
     earlierId: bigint({ mode: "number" }),
     /** Where its messages stand since it was joined to another: it is closed, and counted nowhere. */
@@ -142,6 +147,14 @@ export const conversations = pgTable(
     check("conversations_clock", sql`(${t.waitingSince} is null) = (${t.dueAt} is null)`),
     check("conversations_closed", sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
     check("conversations_joined", sql`${t.mergedIntoId} is null or ${t.status} = 'closed'`),
+    // Nobody would look for one there: it is somebody's, and nothing that burns.
+    check(
+      "conversations_snoozed",
+      sql`${t.snoozedAt} is null
+        or (${t.status} = 'open' and ${t.assigneeId} is not null and ${t.emergencyAt} is null)`,
+    ),
+    // What is due to wake is looked for each minute, and most agencies have none.
+    index("conversations_snoozed_until").on(t.agencyId, t.snoozedUntil).where(sql`snoozed_at is not null`),
     // The four categories and their counts read open conversations alone, a few hundred of any number.
     index("conversations_open").on(t.agencyId, t.assigneeId, t.queue, t.dueAt).where(sql`status = 'open'`),
     // History: newest first by start, and by last activity.

@@ -15,6 +15,7 @@ import { type KeptMail, keepMail } from "../mails/kept.ts";
 import { keepOutgoing } from "../mails/outgoing.ts";
 import { type OwnMail, refuseParties } from "../mails/written.ts";
 import { searchVector } from "../text-words.ts";
+import { wokenAt } from "./awake.ts";
 import { changeBy } from "./change.ts";
 import { type Clock, clockOf, dueBy, goalOf, sooner, stopped } from "./clock.ts";
 import { isCommand } from "./commands.ts";
@@ -115,6 +116,8 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
     : undefined;
   const by = { userId: message.userId, messageId: row.id, change, reacts: mayFollow(conversation, message) };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
+  if (message.kind === "inbound" && conversation.snoozedAt)
+    await recordEvent(tx, { agencyId, conversationId }, "conversation.woken", { because: "message" });
   if (goesOut && kinds[channel].carried && route)
     // Whoever writes may take it back; an automatic answer has nobody who would, and a transcript no words to give back.
     await putOut(
@@ -196,7 +199,8 @@ function changesBy(
     lastWords: words,
   };
   if (kind === "note") return last;
-  const inbound = { ...last, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
+  const woken = c.snoozedAt ? wokenAt(createdAt) : {};
+  const inbound = { ...last, ...woken, lastInboundId: id, firstInboundAt: c.firstInboundAt ?? createdAt };
   // Spam keeps arriving in its closed conversation, where no clock runs.
   if (kind === "inbound" && (c.status === "closed" || isCommand(wish))) return inbound;
   if (kind === "inbound" && emergencyBy)

@@ -6,6 +6,7 @@ import type { Agent } from "../agents/agent.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { awake } from "./awake.ts";
 import { changeBy } from "./change.ts";
 import { dueIn } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
@@ -32,6 +33,7 @@ export async function assign(
         placedBecause: because === "self" ? "assigned_self" : "assigned_by",
         placedAt: new Date(),
         placedBy: agent.userId,
+        ...(to === sawAssignee ? {} : awake),
         ...(await earlierDue(tx, agent, "assigned")),
       })
       .where(
@@ -72,6 +74,7 @@ export async function unassign(
         placedBecause: "unassigned",
         placedAt: new Date(),
         placedBy: agent.userId,
+        ...awake,
         ...(await earlierDue(tx, agent, "new")),
       })
       .where(

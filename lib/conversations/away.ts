@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { recordEvent } from "../events/record.ts";
+import { awake } from "./awake.ts";
 import { changeBy } from "./change.ts";
 import { clockOf, isHalfOver, sooner } from "./clock.ts";
 import { lockConversation } from "./locked.ts";
@@ -44,6 +45,7 @@ async function release({ agencyId, id, from }: Waiting & { agencyId: number }, n
       placedBecause: "away",
       placedAt: now,
       placedBy: from,
+      ...awake,
       // Earlier, never later; what the resident was told stays.
       ...(locked.autoRespondedAt ? {} : sooner(locked, fresh)),
     });

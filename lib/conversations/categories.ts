@@ -15,10 +15,17 @@ export const inCategory: Record<Category, string> = {
   others: "c.status = 'open' and c.assignee_id <> $2",
 };
 
+/** Out of sight for a while: in no count, and under a fold. */
+export const isSnoozed = "c.snoozed_at is not null";
+export const isAwake = "c.snoozed_at is null";
+
 /** An inbound message, or a note naming this person, after their read mark `r`. */
 export const isUnread = "greatest(c.last_inbound_id, coalesce(r.mention_id, 0)) > coalesce(r.message_id, 0)";
 
-export type Counts = Record<Category, { count: number; waiting: number; unread: number; overdue: boolean }>;
+export type Counts = Record<Category, Count>;
+type Count = { count: number; waiting: number; unread: number; overdue: boolean; snoozed: Snoozed };
+/** What lies under the fold: how many, of those how many are overdue, and when the next one wakes. */
+export type Snoozed = { count: number; overdue: number; next: Date | null };
 
 export function categoryOf(
   c: { status: string; assigneeId: number | null; queue: "new" | "missed" },
@@ -31,18 +38,23 @@ export function categoryOf(
 
 /** What stands on the four tiles, for this person. */
 export async function countCategories(agent: Agent): Promise<Counts> {
-  type Row = { category: Category; count: number; waiting: number; unread: number; overdue: boolean };
+  type Row = Omit<Count, "snoozed"> & { category: Category; asleep: number; late: number; next: Date | null };
   const rows = await prepared<Row>("count-categories", countText, [agent.agency.id, agent.userId]);
-  const empty = { count: 0, waiting: 0, unread: 0, overdue: false };
+  const none = { count: 0, overdue: 0, next: null };
+  const empty = { count: 0, waiting: 0, unread: 0, overdue: false, snoozed: none };
   const counts: Counts = { new: empty, missed: empty, yours: empty, others: empty };
-  for (const { category, ...row } of rows) counts[category] = row;
+  for (const { category, asleep, late, next, ...row } of rows)
+    counts[category] = { ...row, snoozed: { count: asleep, overdue: late, next } };
   return counts;
 }
 
 const countText = `
   select case when c.assignee_id is null then c.queue when c.assignee_id = $2 then 'yours' else 'others' end as category,
-    count(*) as count, count(c.waiting_since) as waiting, count(*) filter (where ${isUnread}) as unread,
-    coalesce(bool_or(c.due_at < now()), false) as overdue
+    count(*) filter (where ${isAwake}) as count, count(c.waiting_since) filter (where ${isAwake}) as waiting,
+    count(*) filter (where ${isUnread} and ${isAwake}) as unread,
+    coalesce(bool_or(c.due_at < now()) filter (where ${isAwake}), false) as overdue,
+    count(*) filter (where ${isSnoozed}) as asleep, count(*) filter (where ${isSnoozed} and c.due_at < now()) as late,
+    min(c.snoozed_until) filter (where ${isSnoozed}) as next
   from conversations c
   left join read_marks r on r.agency_id = $1 and r.user_id = $2 and r.conversation_id = c.id
   where c.agency_id = $1 and c.status = 'open' group by 1`;

@@ -9,6 +9,7 @@ import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import { append } from "./append.ts";
+import { awake } from "./awake.ts";
 import { type Change, changeBy } from "./change.ts";
 import { clockOf, placeOf, stopped } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
@@ -155,6 +156,7 @@ const closed = (agent: Agent): Change => ({
   closedAt: sql`statement_timestamp()`,
   closedBy: agent.userId,
   ...stopped,
+  ...awake,
 });
 
 function openAgain(agent: Agent, locked: Locked) {

@@ -45,6 +45,10 @@ export type Conversation = {
   closedBy: number | null;
   closedByName: string | null;
   spamAt: Date | null;
+  snoozedAt: Date | null;
+  /** Null until the resident writes. */
+  snoozedUntil: Date | null;
+  wokeAt: Date | null;
   emergencyAt: Date | null;
   /** The keyword that made it one. */
   emergencyWords: string | null;
@@ -79,7 +83,8 @@ const findText = `
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",
     answerer.name as "lastAnswererName", ${unsent} as unsent, c.last_inbound_id as "lastInboundId", c.last_event_id as "lastEventId",
     c.started_by as "startedBy", c.started_at as "startedAt", c.auto_responded_at as "autoRespondedAt",
-    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt", c.emergency_at as "emergencyAt", keyword.words as "emergencyWords", c.earlier_id as "earlierId",
+    c.closed_at as "closedAt", c.closed_by as "closedBy", closer.name as "closedByName", c.spam_at as "spamAt",
+    c.snoozed_at as "snoozedAt", c.snoozed_until as "snoozedUntil", c.woke_at as "wokeAt", c.emergency_at as "emergencyAt", keyword.words as "emergencyWords", c.earlier_id as "earlierId",
     array(select j.id from conversations j where j.agency_id = $1 and j.merged_into_id = c.id order by j.id) as "joinedIds"
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id

@@ -5,7 +5,15 @@ import type { Agent } from "../agents/agent.ts";
 import { valuesFor } from "../history/conditions.ts";
 import { COMMON } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
-import { type Category, categories, categoryOf, inCategory, isUnread } from "./categories.ts";
+import {
+  type Category,
+  categories,
+  categoryOf,
+  inCategory,
+  isAwake,
+  isSnoozed,
+  isUnread,
+} from "./categories.ts";
 import { type Conversation, lastSent, type Unsent, unsent } from "./finding.ts";
 
 export type Row = {
@@ -33,6 +41,10 @@ export type Row = {
   /** Stands in another category by now, and is shown only because it was asked for. */
   gone: boolean;
   emergencyAt: Date | null;
+  snoozedAt: Date | null;
+  /** Null until the resident writes. */
+  snoozedUntil: Date | null;
+  wokeAt: Date | null;
 };
 
 export type Sort = "urgent" | "newest";
@@ -45,30 +57,43 @@ export type ListQuery = {
   limit: number;
   /** Rows to keep on screen even if they left the category. */
   keep: number[];
+  /** Whether the fold with what is snoozed is open. */
+  snoozed?: boolean;
 };
 
-/** The rows of a category, most urgent first: least time left, then those who have our answer, newest first. */
+/**
+ * The rows of a category, most urgent first: least time left, then those who have our answer, newest first. What is snoozed
+ * comes after them where its fold is open, by when it wakes; a search finds it among the others.
+ */
 export async function listConversations(
   agent: Agent,
   query: ListQuery,
 ): Promise<{ rows: Row[]; more: boolean }> {
   const { category, sort, search, limit, keep } = query;
   const text = search.trim();
-  const name = `list-${category}-${sort}${text ? "-search" : ""}`;
+  const isUnfolded = !text && Boolean(query.snoozed);
+  const name = `list-${category}-${sort}${text ? "-search" : ""}${isUnfolded ? "-snoozed" : ""}`;
   const values = valuesFor(agent);
   for (const value of [agent.userId, limit + 1, keep]) values.add(value);
   const tables = text && searchTables(text, values, COMMON);
-  const found = await prepared<Row>(name, listText(category, sort, tables), values.list);
+  const found = await prepared<Row>(name, listText({ category, sort, isUnfolded }, tables), values.list);
+  const isUnder = (row: Row) => isUnfolded && !row.gone && row.snoozedAt !== null;
   // A join keeps no order: sorted before anything is cut off.
-  found.sort(byOrder(sort));
-  const listed = found.filter((row) => !row.gone);
-  const last = listed[limit];
-  return { rows: found.filter((row) => row !== last), more: last !== undefined };
+  const rows = found.filter((row) => !isUnder(row)).sort(byOrder(sort));
+  const under = found.filter(isUnder).sort(byWaking);
+  const cut = new Set(
+    [rows.filter((row) => !row.gone)[limit], under[limit]].filter((row) => row !== undefined),
+  );
+  return { rows: [...rows, ...under].filter((row) => !cut.has(row)), more: cut.size > 0 };
 }
 
+/** What came back by itself is as new as what was said then. */
+const moved = "greatest(last_message_at, woke_at)";
+const movedAt = ({ lastMessageAt, wokeAt }: Row) => Math.max(+lastMessageAt, +(wokeAt ?? 0));
+
 const orders: Record<Sort, string> = {
-  urgent: "(emergency_at is null), (due_at is null), due_at, last_message_at desc, id desc",
-  newest: "(emergency_at is null), last_message_at desc, id desc",
+  urgent: `(emergency_at is null), (due_at is null), due_at, ${moved} desc, id desc`,
+  newest: `(emergency_at is null), ${moved} desc, id desc`,
 };
 
 function byOrder(sort: Sort) {
@@ -76,8 +101,13 @@ function byOrder(sort: Sort) {
   return (a: Row, b: Row) =>
     Number(!a.emergencyAt) - Number(!b.emergencyAt) ||
     (sort === "urgent" && due(a) !== due(b) ? due(a) - due(b) : 0) ||
-    b.lastMessageAt.getTime() - a.lastMessageAt.getTime() ||
+    movedAt(b) - movedAt(a) ||
     b.id - a.id;
+}
+
+function byWaking(a: Row, b: Row): number {
+  const [first, second] = [a, b].map((row) => row.snoozedUntil?.getTime() ?? Number.POSITIVE_INFINITY);
+  return first === second ? a.id - b.id : first! - second!;
 }
 
 const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel, c.channels, c.status, c.queue,
@@ -85,7 +115,7 @@ const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel,
     c.due_at as "dueAt", c.soon_at as "soonAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
     c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
     c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", ${unsent} as unsent, c.last_event_id as "lastEventId",
-    c.emergency_at as "emergencyAt",
+    c.emergency_at as "emergencyAt", c.snoozed_at as "snoozedAt", c.snoozed_until as "snoozedUntil", c.woke_at as "wokeAt",
     coalesce(${isUnread}, false) as unread`;
 
 const joins = `
@@ -100,21 +130,31 @@ const matches = `and (c.id in (select id from named)
     or (select true from messages m where m.agency_id = $1 and m.conversation_id = c.id
         and m.search @@ (select said from words) limit 1))`;
 
+type Listing = { category: Category; sort: Sort; isUnfolded: boolean };
+
 /** The page's rows are picked first, on the conversations alone; names are joined to those few. */
-function listText(category: Category, sort: Sort, tables: string): string {
+function listText({ category, sort, isUnfolded }: Listing, tables: string): string {
+  const isListed = tables ? inCategory[category] : `${inCategory[category]} and ${isAwake}`;
+  const isShown = isUnfolded ? inCategory[category] : isListed;
   return `
   with ${tables && `${tables},`} listed as (
     select c.id from conversations c
-    where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} ${tables && matches}
+    where c.agency_id = $1 and ($2::bigint is not null) and ${isListed} ${tables && matches}
     order by ${orders[sort]} limit $3
-  ), shown as (
+  )${isUnfolded ? `, under as (${underText(category)})` : ""}, shown as (
     select id, false as gone from listed
+    ${isUnfolded ? "union all select id, false from under" : ""}
     union all
     select c.id, true from conversations c where c.agency_id = $1 and c.id = any($4::bigint[])
-      and c.id not in (select id from listed) and not (${inCategory[category]})
+      and c.id not in (select id from listed) and not (${isShown})
   )
   select ${columns}, shown.gone from shown join conversations c on c.agency_id = $1 and c.id = shown.id ${joins}`;
 }
+
+const underText = (category: Category) => `
+    select c.id from conversations c
+    where c.agency_id = $1 and ${inCategory[category]} and ${isSnoozed}
+    order by c.snoozed_until, c.id limit $3`;
 
 /** Everyone who waits and is due before `until`, in whatever category, the most urgent first. */
 export function listDue(agent: Agent, until: Date, limit: number): Promise<Row[]> {
@@ -138,7 +178,7 @@ const firstText = `
     .map(
       (category) => `
     (select c.id from conversations c
-    where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} and c.due_at is not null
+    where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} and ${isAwake} and c.due_at is not null
     order by (c.emergency_at is null), c.due_at, c.id limit 1)`,
     )
     .join(" union all ")})

@@ -6,6 +6,7 @@ import { moveMessageEvents } from "../events/move.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import type { Settled } from "../mails/kept.ts";
+import { awake } from "./awake.ts";
 import { type Change, changeBy } from "./change.ts";
 import { sooner, stopped } from "./clock.ts";
 import type { Locked } from "./locked.ts";
@@ -43,6 +44,7 @@ export async function pour(
     emergencyBy: into.emergencyBy ?? from.emergencyBy,
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
+    ...awake,
   };
   const poured = { conversation: from.id, ...(settled.length ? { settled } : {}) };
   await recordEvent(tx, subjectOf(into), kind, poured, by(agent, now));
@@ -53,7 +55,7 @@ export async function pour(
     { conversation: into.id },
     by(agent, {
       ...{ status: "closed", closedAt: sql`statement_timestamp()`, closedBy: agent.userId },
-      ...{ mergedIntoId: into.id, messageCount: 0, ...stopped },
+      ...{ mergedIntoId: into.id, messageCount: 0, ...stopped, ...awake },
     }),
   );
   await ringCards(

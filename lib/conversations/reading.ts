@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, type Tx } from "#db/index.ts";
+import { type Db, db, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
@@ -55,12 +55,19 @@ export async function markSeen(
 }
 
 /** Sets the mark before the last inbound message, for this person alone. */
-export async function markUnread(agent: Agent, conversation: Conversation): Promise<void> {
-  await db().execute(sql`
+export const markUnread = (agent: Agent, conversation: Conversation): Promise<void> =>
+  markUnreadFor(db(), conversation, agent.userId);
+
+export async function markUnreadFor(
+  tx: Tx | Db,
+  { agencyId, id, lastInboundId }: Pick<Conversation, "agencyId" | "id" | "lastInboundId">,
+  userId: number,
+): Promise<void> {
+  await tx.execute(sql`
     insert into read_marks (agency_id, user_id, conversation_id, message_id)
-    values (${conversation.agencyId}, ${agent.userId}, ${conversation.id}, ${Math.max(conversation.lastInboundId - 1, 0)})
+    values (${agencyId}, ${userId}, ${id}, ${Math.max(lastInboundId - 1, 0)})
     on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id`);
-  await ringReader(db(), conversation.agencyId, agent.userId);
+  await ringReader(tx, agencyId, userId);
 }
 
 /** A note that names colleagues is unread for them until they open it. */

@@ -7,6 +7,7 @@ const shape = z.object({
   sort: z.enum(["urgent", "newest"]).catch("urgent"),
   q: z.string().catch(""),
   rows: z.coerce.number().int().min(50).max(2000).catch(50),
+  snoozed: z.literal("1").nullable().catch(null),
   before: z.coerce.number().int().positive().nullable().catch(null),
   panel: z.enum(["messages", "contact"]).catch("messages"),
   bar: z.enum(["reply", "note"]).catch("reply"),
@@ -22,9 +23,10 @@ export function readSearch(given: Given) {
   const single = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { sort, q, rows, before, panel, bar, ask, say, contact, unread, closed } = shape.parse(single);
+  const { sort, q, rows, snoozed, before, panel, bar, ask, say, contact, unread, closed } =
+    shape.parse(single);
   return {
-    list: { sort, search: searchOf(q), limit: rows },
+    list: { sort, search: searchOf(q), limit: rows, snoozed: snoozed === "1" },
     before,
     panel,
     kind: bar,

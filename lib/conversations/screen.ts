@@ -61,6 +61,7 @@ export type ScreenQuery = {
   sort: "urgent" | "newest";
   search: string;
   limit: number;
+  snoozed?: boolean;
   before: number | null;
   /** What was typed into the contact search of the panel; null when it was not used. */
   contactSearch: string | null;
@@ -94,11 +95,12 @@ export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<
   return { agent, now, query: listQueryOf(query), members, open, closed: isMine ? closed : null };
 }
 
-const listQueryOf = ({ category, sort, search, limit, id }: ScreenQuery): ListQuery => ({
+const listQueryOf = ({ category, sort, search, limit, snoozed, id }: ScreenQuery): ListQuery => ({
   category,
   sort,
   search,
   limit,
+  snoozed,
   keep: id ? [id] : [],
 });
 

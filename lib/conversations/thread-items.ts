@@ -46,6 +46,7 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'otherName', coalesce(contact.name, other.name),
   'keyword', case when e.kind = 'conversation.emergency' then (select k.words from keywords k
     where k.agency_id = $1 and k.id = (e.data->>'keyword')::bigint) end,
+  'until', e.data->>'until', 'because', e.data->>'because',
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (
       select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint

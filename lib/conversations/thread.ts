@@ -79,6 +79,9 @@ export type ThreadLine = {
   undo: "part" | "put_back" | null;
   /** The words that made it an emergency. */
   keyword: string | null;
+  /** Until when it is snoozed, as it is written in an event; and why it woke. */
+  until: string | null;
+  because: "time" | "message" | "hand" | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

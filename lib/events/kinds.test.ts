@@ -48,6 +48,8 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.brought_in": { import: 1 },
     "conversation.emergency": { keyword: 1 },
     "conversation.no_emergency": {},
+    "conversation.snoozed": { until: null },
+    "conversation.woken": { because: "time" },
     "conversation.spam": {},
     "conversation.not_spam": {},
     "message.received": {},
@@ -139,7 +141,7 @@ test("a kind that a newer version wrote moves the position and nothing else", as
   const { rows } = await db().execute<{
     id: number;
   }>(sql`insert into events (agency_id, conversation_id, kind)
-    values (${agencyId}, ${id}, 'conversation.snoozed') returning id`);
+    values (${agencyId}, ${id}, 'conversation.pinned') returning id`);
   const eventId = Number(rows[0]!.id);
   expect(await readThreadAfter(conversation, lastEventId)).toMatchObject([{ eventId, items: [] }]);
   expect(await readChatAfter(conversation, lastEventId)).toMatchObject([
@@ -150,7 +152,7 @@ test("a kind that a newer version wrote moves the position and nothing else", as
 
 test("a kind without a row and a row without an answer are refused by the compiler", () => {
   // @ts-expect-error nothing says what it means
-  const unknown: EventKind = "conversation.snoozed";
+  const unknown: EventKind = "conversation.pinned";
   expect(rowOf(unknown)).toBeUndefined();
   const { holds, ...rest } = eventKinds["note.added"];
   // @ts-expect-error whether it holds is not answered

@@ -14,6 +14,7 @@ const joined = other.extend({ settled: settled.optional() });
 const brought = z.object({ import: id });
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
+const listed = { staff: null, lists: true, resident: null } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 
 export const eventKinds = {
@@ -76,6 +77,22 @@ export const eventKinds = {
     thread: line,
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
+    follows: quietly,
+  },
+  /** Out of sight until a time, or until the resident writes. */
+  "conversation.snoozed": {
+    data: z.object({ until: z.iso.datetime().nullable() }),
+    thread: line,
+    holds: null,
+    screens: listed,
+    follows: quietly,
+  },
+  /** At its time, by a message that came, or by hand. */
+  "conversation.woken": {
+    data: z.object({ because: z.enum(["time", "message", "hand"]) }),
+    thread: line,
+    holds: null,
+    screens: listed,
     follows: quietly,
   },
   "conversation.spam": {

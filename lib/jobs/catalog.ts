@@ -27,6 +27,7 @@ export const jobCatalog = {
   "bubble.check-room": z.object({}),
   "clocks.renew": z.object({ agencyId: id }),
   "conversations.release": z.object({}),
+  "conversations.wake": z.object({}),
   "duty.end": z.object({}),
   "holidays.renew": z.object({}),
   "import.check": z.object({ agencyId: id, importId: id }),

@@ -30,6 +30,7 @@ import sending from "./en/sending.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shownMail from "./en/shown-mail.json" with { type: "json" };
 import signingIn from "./en/signing-in.json" with { type: "json" };
+import snooze from "./en/snooze.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import transcript from "./en/transcript.json" with { type: "json" };
@@ -70,6 +71,7 @@ export const en = {
   ...settings,
   ...shownMail,
   ...signingIn,
+  ...snooze,
   ...thread,
   ...time,
   ...transcript,

@@ -30,6 +30,7 @@ import sending from "./es/sending.json" with { type: "json" };
 import settings from "./es/settings.json" with { type: "json" };
 import shownMail from "./es/shown-mail.json" with { type: "json" };
 import signingIn from "./es/signing-in.json" with { type: "json" };
+import snooze from "./es/snooze.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import transcript from "./es/transcript.json" with { type: "json" };
@@ -70,6 +71,7 @@ export const es = {
   ...settings,
   ...shownMail,
   ...signingIn,
+  ...snooze,
   ...thread,
   ...time,
   ...transcript,

@@ -32,6 +32,7 @@ import { keysToCard } from "../people/of-contact.ts";
 import { packReports } from "../reports/packing.ts";
 import { renewReports } from "../reports/renewal.ts";
 import { sendDue } from "../sending/due.ts";
+import { wakeDue } from "../snoozing/waking.ts";
 import { startCarrying } from "./carrier.ts";
 import { react } from "./react.ts";
 import { reapDeadWorkers } from "./reaper.ts";
@@ -55,6 +56,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   },
   "clocks.renew": ({ agencyId }) => renewClocks(agencyId),
   "conversations.release": () => releaseWaiting(),
+  "conversations.wake": () => wakeDue(),
   "duty.end": () => endDuties(),
   "holidays.renew": () => renewHolidays(),
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
@@ -72,6 +74,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
 const cron = parseCronItems([
   { task: "bubble.check-room", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "conversations.release", match: "* * * * *", options: { backfillPeriod: 0 } },
+  { task: "conversations.wake", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "duty.end", match: "* * * * *", options: { backfillPeriod: 0 } },
   { task: "holidays.renew", match: "41 3 * * *", options: { backfillPeriod: 0 } },
   { task: "alerts.digests", match: "* * * * *", options: { backfillPeriod: 0 } },

@@ -43,7 +43,7 @@ export default async function AwayPage({ params, searchParams }: Props) {
       ) : (
         <AwayForm
           {...{ agent, members, words }}
-          open={counts.yours.count}
+          open={counts.yours.count + counts.yours.snoozed.count}
           tomorrow={words.isoDay(new Date(+now + 86_400_000))}
           entered={notice?.fields ?? {}}
           problem={notice && refusalText(words, notice)}

@@ -3,8 +3,8 @@ import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
 import { readOpenScreen } from "#lib/conversations/screen.ts";
 import { fragment, html } from "#lib/html.ts";
-import * as actions from "./actions.ts";
 import { type Asked, movedTo, openAndRead, titleOf } from "./asked.ts";
+import { actions } from "./thread-actions.ts";
 
 /** The thread and the contact of the page that is asked for, for whoever puts no more in place; null where none is open. */
 export async function respondOpen(agent: Agent, category: Category, asked: Asked): Promise<Response | null> {

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { NOT_HERE } from "#lib/paths.ts";
-import * as actions from "./actions.ts";
+import { actions } from "./thread-actions.ts";
 
 /**
  * Next runs the actions of a form at the address of a page that knows them, and each leads on from there. Whoever asks

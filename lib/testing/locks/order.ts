@@ -75,6 +75,8 @@ export const verbs = {
   close: ["conversations"],
   assign: ["memberships", "conversations"],
   release: ["conversations"],
+  snooze: ["conversations"],
+  wake: ["conversations"],
   send: ["contacts", "route key", "conversations"],
   scheduled: ["contacts", "scheduled_messages", "route key", "conversations"],
   print: ["conversations"],

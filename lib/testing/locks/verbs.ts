@@ -33,6 +33,8 @@ import { mergeContacts, undoMerge } from "../../people/merging.ts";
 import { keysToCard } from "../../people/of-contact.ts";
 import { dispatch } from "../../sending/dispatch.ts";
 import { sendDue } from "../../sending/due.ts";
+import { snooze } from "../../snoozing/snooze.ts";
+import { wakeDue } from "../../snoozing/waking.ts";
 import type { Verb } from "./order.ts";
 import { makePerson, type Person, type Scene } from "./scene.ts";
 
@@ -74,6 +76,8 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
   assign: ({ admin, ben }, one) => assign(admin, one.open, { to: ben.userId, sawAssignee: null }),
   release: () => releaseWaiting(),
+  snooze: ({ ben }, one) => snooze(ben, one.open, { until: null, seen: ALL_SEEN }),
+  wake: () => wakeDue(),
   send({ ben }, { contact, visitorId }) {
     const to = { contact, channel: "chat", address: visitorRemote(visitorId) } as const;
     return transaction((tx) =>
@@ -120,6 +124,10 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     await db().execute(sql`update conversations set assignee_id = ${ben.userId}, waiting_since = now() - interval '2 h',
       due_at = now(), due_goal = 'new', due_from = now() - interval '2 h', soon_at = now() where agency_id = ${agencyId} and id = ${one.open.id}`);
     await goAway(ben, new Date(Date.now() + 86_400_000));
+  },
+  async wake({ agencyId, ben }, one) {
+    await db().execute(sql`update conversations set assignee_id = ${ben.userId}, snoozed_at = now() - interval '2 h',
+      snoozed_until = now() - interval '1 h' where agency_id = ${agencyId} and id = ${one.open.id}`);
   },
   print: writeLetter,
   readdress: writeLetter,

@@ -5,6 +5,7 @@ import { flat, isParam, isSign, isWord, type Node, readNodes, split, type Token 
 /** The only statements that go over all agencies at once, by how they begin: each clears away, renews, or looks for work. */
 const sweeps = [
   'select distinct agency_id as "agencyId", inbox_id as "inboxId" from outbox',
+  'select distinct agency_id as "agencyId" from conversations where snoozed_at is not null and snoozed_until <=',
   "select extract(epoch from min(greatest(o.not_before, i.next_send_at))",
   "select distinct claimed_by as worker from outbox",
   'select agency_id as "agencyId", message_id as "messageId", conversation_id as "conversationId" from outbox where claimed_by =',

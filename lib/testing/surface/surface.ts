@@ -22,6 +22,7 @@ import { satisfaction } from "./satisfaction.ts";
 import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
+import { snoozing } from "./snoozing.ts";
 import { texts } from "./texts.ts";
 import { transcripts } from "./transcripts.ts";
 
@@ -33,6 +34,7 @@ const onConversation = [
   canned,
   duty,
   linking,
+  snoozing,
   closing,
   satisfaction,
   frame,

@@ -21,7 +21,7 @@ import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble, switchDuty } from "../../actions.ts";
-import * as actions from "../actions.ts";
+import { actions } from "../thread-actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 

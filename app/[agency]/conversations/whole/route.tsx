@@ -17,9 +17,9 @@ import { log } from "#lib/log.ts";
 import { countAlerts } from "#lib/notifications/alerts.ts";
 import { printedPath } from "#lib/paths.ts";
 import { frameActions } from "../../frame-actions.ts";
-import * as actions from "../actions.ts";
 import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
 import { respondOpen } from "../open-part.tsx";
+import { actions } from "../thread-actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 

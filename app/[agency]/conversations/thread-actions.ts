@@ -1,0 +1,5 @@
+import * as own from "./actions.ts";
+import * as snoozing from "./snooze-actions.ts";
+
+/** What the forms of the Conversations page do, each file of them a part of the work. */
+export const actions = { ...own, ...snoozing };

@@ -1,0 +1,73 @@
+import type { Tx } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
+import type { Agent } from "../agents/agent.ts";
+import { awake } from "../conversations/awake.ts";
+import { changeBy } from "../conversations/change.ts";
+import { clockOf, sooner } from "../conversations/clock.ts";
+import type { Conversation } from "../conversations/finding.ts";
+import { type Holding, listHolding } from "../conversations/holding.ts";
+import { type Locked, lockConversation } from "../conversations/locked.ts";
+import { Refused } from "../errors.ts";
+import { recordEvent } from "../events/record.ts";
+
+/** Until when: null until the resident writes. `seen` is the last event that stood above it. */
+export type Snooze = { until: Date | null; seen: number };
+
+const FARTHEST = 366 * 86_400_000;
+
+/**
+ * Out of sight for a while, still open and somebody's: whoever snoozes what is nobody's has it. Held by what they have not
+ * seen, so that a message which came in the same instant is not put to sleep with the rest; one that comes after it wakes
+ * the conversation. The clock runs on. Refuses an emergency.
+ */
+export async function snooze(
+  agent: Agent,
+  conversation: Conversation,
+  { until, seen }: Snooze,
+): Promise<{ outcome: "snoozed" } | { outcome: "held"; by: Holding[] }> {
+  const now = new Date();
+  if (until && until <= now) throw new Refused("snooze_past");
+  if (until && +until > +now + FARTHEST) throw new Refused("snooze_far");
+  return transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (locked.status === "closed") throw new Refused("snooze_closed");
+    if (locked.emergencyAt) throw new Refused("snooze_emergency");
+    const by = await listHolding(tx, agent, locked, seen);
+    if (by.length) return { outcome: "held", by };
+    // Pressed twice.
+    if (locked.snoozedAt && +(locked.snoozedUntil ?? 0) === +(until ?? 0)) return { outcome: "snoozed" };
+    if (locked.assigneeId === null) await take(tx, agent, locked, now);
+    const change = changeBy({ snoozedAt: now, snoozedUntil: until, wokeAt: null });
+    const told = { until: until?.toISOString() ?? null };
+    await recordEvent(tx, subjectOf(locked), "conversation.snoozed", told, { userId: agent.userId, change });
+    return { outcome: "snoozed" };
+  });
+}
+
+/** Back before its time, by hand. */
+export async function wake(agent: Agent, conversation: Conversation): Promise<void> {
+  await transaction(async (tx) => {
+    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+    // Pressed twice, or a message was quicker.
+    if (!locked.snoozedAt) return;
+    const by = { userId: agent.userId, change: changeBy(awake) };
+    await recordEvent(tx, subjectOf(locked), "conversation.woken", { because: "hand" }, by);
+  });
+}
+
+/** An answer may be due earlier by that, never later; a time that the resident was told stays. */
+async function take(tx: Tx, agent: Agent, locked: Locked, now: Date): Promise<void> {
+  const fresh = clockOf("assigned", locked.waitingSince, { ...locked, bubbleOn: true }, now);
+  const change = changeBy({
+    assigneeId: agent.userId,
+    placedBecause: "assigned_self",
+    placedAt: now,
+    placedBy: agent.userId,
+    ...(locked.autoRespondedAt ? {} : sooner(locked, fresh)),
+  });
+  const to = { to: agent.userId, because: "self" as const };
+  const by = { userId: agent.userId, change, reacts: false };
+  await recordEvent(tx, subjectOf(locked), "conversation.assigned", to, by);
+}
+
+const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });

@@ -1,0 +1,49 @@
+import { nextOpening, type Schedule } from "../agencies/hours.ts";
+import { Refused } from "../errors.ts";
+import { momentOf, momentOn } from "../local-time.ts";
+
+export type Preset = { name: "later" | "tomorrow" | "opening" | "monday" | "week"; at: Date };
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** Minutes after midnight at which a day begins that has no hours to tell. */
+const MORNING = 8 * 60;
+
+/** What is proposed, soonest first: each as its button says it, and no time twice. */
+export function presetsAt(schedule: Schedule, now: Date): Preset[] {
+  const today = dayOf(now, schedule);
+  const tomorrow = today.add({ days: 1 });
+  const later = new Date(Math.ceil((+now + 3 * HOUR) / MINUTE) * MINUTE);
+  const next = morningFrom(tomorrow, schedule);
+  const all: Preset[] = [
+    ...(dayOf(later, schedule).equals(today) ? [{ name: "later" as const, at: later }] : []),
+    // On a Friday an office opens next on Monday, and no button says tomorrow.
+    { name: dayOf(next, schedule).equals(tomorrow) ? "tomorrow" : "opening", at: next },
+    { name: "monday", at: morningFrom(today.add({ days: 8 - today.dayOfWeek }), schedule) },
+    { name: "week", at: morningFrom(today.add({ days: 7 }), schedule) },
+  ];
+  const isFirst = (one: Preset, at: number) => all.findIndex((other) => +other.at === +one.at) === at;
+  return all.filter(isFirst).sort((a, b) => +a.at - +b.at);
+}
+
+/**
+ * Until when, as a form says it: a moment, `pick` (then `at` by the clock of `zone`), or `answer`, which has none. What
+ * stands on a button holds, however long the page has been open.
+ */
+export function chosenUntil({ until, at }: { until: string; at: string }, zone: string): Date | null {
+  if (until === "answer") return null;
+  const moment = until === "pick" ? momentOf(at, zone) : new Date(until);
+  if (!moment || Number.isNaN(+moment)) throw new Refused("snooze_time");
+  return moment;
+}
+
+/** When somebody is there on that day, or on the first one after it on which anybody is. */
+function morningFrom(day: Temporal.PlainDate, schedule: Schedule): Date {
+  const midnight = momentOn(day, 0, schedule.timeZone);
+  const opens = nextOpening(schedule, midnight);
+  // Where somebody is there through the night, too, nothing opens.
+  return opens > midnight ? opens : momentOn(day, MORNING, schedule.timeZone);
+}
+
+const dayOf = (at: Date, { timeZone }: Schedule) =>
+  Temporal.Instant.fromEpochMilliseconds(+at).toZonedDateTimeISO(timeZone).toPlainDate();
