@@ -204,38 +204,13 @@ export const routes = pgTable(
   ],
 );
 
-const personColumns = {
-  agencyId: bigint({ mode: "number" }).notNull(),
-  userId: bigint({ mode: "number" }).notNull(),
-  conversationId: bigint({ mode: "number" }).notNull(),
-};
-
-/** How far a person has read, and the last note that names them: unread is whatever is newer than `messageId`. */
-export const readMarks = pgTable(
-  "read_marks",
-  {
-    ...personColumns,
-    messageId: bigint({ mode: "number" }).notNull().default(0),
-    mentionId: bigint({ mode: "number" }).notNull().default(0),
-  },
-  (t) => [
-    primaryKey({ columns: [t.agencyId, t.userId, t.conversationId] }),
-    foreignKey({
-      columns: [t.agencyId, t.conversationId],
-      foreignColumns: [conversations.agencyId, conversations.id],
-    }),
-    foreignKey({
-      columns: [t.agencyId, t.userId],
-      foreignColumns: [memberships.agencyId, memberships.userId],
-    }),
-  ],
-);
-
 /** What a person has typed and not sent. `seen` and `heldAt` stand while a reply is held back. */
 export const drafts = pgTable(
   "drafts",
   {
-    ...personColumns,
+    agencyId: bigint({ mode: "number" }).notNull(),
+    userId: bigint({ mode: "number" }).notNull(),
+    conversationId: bigint({ mode: "number" }).notNull(),
     kind: text().$type<"reply" | "note">().notNull(),
     body: text().notNull(),
     /** Where it is to go, as `Towards` names it; null where nobody picked. */

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { consents } from "#db/schema/consents.ts";
-import { conversations, readMarks } from "#db/schema/conversations.ts";
+import { conversations } from "#db/schema/conversations.ts";
 import { type Delivery, events, messages } from "#db/schema/messages.ts";
+import { readMarks } from "#db/schema/read-marks.ts";
 import { kinds } from "#lib/channels/kinds.ts";
 import { purposes } from "#lib/consents/consents.ts";
 import { eventOf } from "#lib/events/kinds.ts";
