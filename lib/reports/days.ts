@@ -15,14 +15,14 @@ const MOST_WEEKS = 400;
 /** The range in pieces that a chart can show, empty ones too; without bounds from the first conversation to today. */
 export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const { hour: begun } = facts.columns;
-  for (const row of facts.rows) {
-    const hour = begun[row]!;
+  const { rows, columns } = facts;
+  for (let n = 0; n < rows.length; n++) {
+    const hour = columns.hour[rows[n]!]!;
     if (hour < first) first = hour;
     if (hour > last) last = hour;
   }
-  const from = asked.from ?? (facts.rows.length ? dayOf(first) : today);
-  const to = asked.to ?? (facts.rows.length && dayOf(last) > today ? dayOf(last) : today);
+  const from = asked.from ?? (rows.length ? dayOf(first) : today);
+  const to = asked.to ?? (rows.length && dayOf(last) > today ? dayOf(last) : today);
   const length = (hourOf(to) - hourOf(from)) / 24;
   const unit = length < MOST_DAYS ? "day" : length < MOST_WEEKS ? "week" : "month";
   const pieces = piecesOf(unit, from, to);

@@ -60,10 +60,11 @@ export class Facts {
   }
 
   count(what: Flag): number {
-    const [all, flag] = [this.columns.flags, flags[what]];
-    let n = 0;
-    for (const row of this.rows) if (all[row]! & flag) n++;
-    return n;
+    const { rows, columns } = this;
+    const flag = flags[what];
+    let count = 0;
+    for (let n = 0; n < rows.length; n++) if (columns.flags[rows[n]!]! & flag) count++;
+    return count;
   }
 
   none(): Facts {
@@ -76,15 +77,20 @@ export class Facts {
 
   /** Apart by what each is asked for; what has nothing of it, 0, is left out. */
   by(keyOf: (row: number) => number): Map<number, Facts> {
-    const groups = new Map<number, number[]>();
-    for (const row of this.rows) {
-      const key = keyOf(row);
-      if (!key) continue;
-      const group = groups.get(key);
-      if (group) group.push(row);
-      else groups.set(key, [row]);
+    const { rows } = this;
+    const sizes = new Map<number, number>();
+    const keys = new Int32Array(rows.length);
+    for (let n = 0; n < rows.length; n++) {
+      const key = keyOf(rows[n]!);
+      keys[n] = key;
+      if (key) sizes.set(key, (sizes.get(key) ?? 0) + 1);
     }
-    return new Map([...groups].map(([key, rows]) => [key, new Facts(this.columns, new Int32Array(rows))]));
+    const groups = new Map([...sizes].map(([key, size]) => [key, { own: new Int32Array(size), n: 0 }]));
+    for (let n = 0; n < rows.length; n++) {
+      const group = groups.get(keys[n]!);
+      if (group) group.own[group.n++] = rows[n]!;
+    }
+    return new Map([...groups].map(([key, { own }]) => [key, new Facts(this.columns, own)]));
   }
 }
 

@@ -60,9 +60,9 @@ export function spansOf(asked: Filter, facts: Facts): { span: Span; counted: Cou
     upTo: limitsOf(span).upTo ?? Number.POSITIVE_INFINITY,
     n: 0,
   }));
-  const all = facts.columns.took;
-  for (const row of facts.rows) {
-    const seconds = all[row]!;
+  const { rows, columns } = facts;
+  for (let n = 0; n < rows.length; n++) {
+    const seconds = columns.took[rows[n]!]!;
     if (seconds < 0) continue;
     let at = 0;
     while (seconds > spans[at]!.upTo) at++;

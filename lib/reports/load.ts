@@ -10,8 +10,8 @@ const WEEK = 168;
 /** When conversations begin: all hours of a week, from Monday's first. */
 export function loadOf(asked: Filter, facts: Facts): HourOfWeek[] {
   const counts = new Array<number>(WEEK).fill(0);
-  const { hour: begun } = facts.columns;
-  for (const row of facts.rows) counts[((begun[row]! % WEEK) + WEEK) % WEEK]!++;
+  const { rows, columns } = facts;
+  for (let n = 0; n < rows.length; n++) counts[((columns.hour[rows[n]!]! % WEEK) + WEEK) % WEEK]!++;
   return counts.map((n, at) => {
     const [weekday, hour] = [Math.floor(at / 24) + 1, at % 24];
     return { weekday, hour, counted: counted(asked, n, { weekday, hour }) };

@@ -1,9 +1,9 @@
 /**
  * The number that would stand at place `k` if they were sorted; they are moved about for it. To sort 200,000 of them takes
- * ten times as long.
+ * ten times as long. Whoever has asked for a place before `k` says so by `from`: what stands there and behind is looked at alone.
  */
-export function nth(numbers: Int32Array, k: number): number {
-  let [low, high] = [0, numbers.length - 1];
+export function nth(numbers: Int32Array, k: number, from = 0): number {
+  let [low, high] = [from, numbers.length - 1];
   while (low < high) {
     const middle = numbers[(low + high) >> 1]!;
     let [left, right] = [low, high];

@@ -175,6 +175,11 @@ test("the number at a place is the same as in order", () => {
   for (const length of [1, 2, 5, 300]) {
     const numbers = Int32Array.from({ length }, () => Math.floor(next() * 40));
     const sorted = Int32Array.from(numbers).sort();
-    for (let k = 0; k < length; k++) expect(nth(Int32Array.from(numbers), k)).toBe(sorted[k]);
+    for (let k = 0; k < length; k++) {
+      const moved = Int32Array.from(numbers);
+      expect(nth(moved, k)).toBe(sorted[k]);
+      const behind = Math.ceil((k + length - 1) / 2);
+      expect(nth(moved, behind, k)).toBe(sorted[behind]);
+    }
   }
 });
