@@ -1,30 +1,42 @@
-import type { Everywhere, FoundIn } from "#lib/conversations/everywhere.ts";
-import { contactsPath, searchPath } from "#lib/paths.ts";
+import type { Everywhere } from "#lib/conversations/everywhere.ts";
+import { searchPath } from "#lib/paths.ts";
 import { readQuery } from "#lib/text-query.ts";
-import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 import { allFoundIn, foundCount } from "../ui/where-found.ts";
-import { ContactHit, ConversationHit, type HitProps } from "./hit.tsx";
+import { Empty } from "./empty.tsx";
+import { FoundContactsList } from "./found-contacts.tsx";
+import { ConversationHit, type HitProps } from "./hit.tsx";
+import type { HitsProps } from "./hits-props.ts";
+import { NarrowedHits } from "./narrowed-hits.tsx";
+import { Offers } from "./offers.tsx";
+import { Understood } from "./understood.tsx";
 
-export type HitsProps = {
-  found: Everywhere;
-  slug: string;
-  text: string;
-  /** Of one place alone, more of them. */
-  place: FoundIn | null;
-  limit: number;
-  words: Words;
-  now: Date;
-};
+/** What was found, and how the search was understood; also what a script puts under the field while one types. */
+export function Hits(props: HitsProps) {
+  const { found, narrowed, text, words } = props;
+  const { t } = words;
+  return (
+    <>
+      <Offers {...props} />
+      <Understood {...props} />
+      {!text ? (
+        <Empty title={t("search.start")} hint={t("search.start_hint")} />
+      ) : narrowed ? (
+        <NarrowedHits {...props} narrowed={narrowed} />
+      ) : (
+        found && <Everything {...props} found={found} />
+      )}
+    </>
+  );
+}
 
-/** What was found, by where it stands; also what a script puts under the field while one types. */
-export function Hits({ found, slug, text, place, limit, words, now }: HitsProps) {
+/** By where it stands. */
+function Everything({ found, slug, text, place, limit, words, now }: HitsProps & { found: Everywhere }) {
   const { t } = words;
   const shared: HitProps = { slug, query: readQuery(text), words, now };
   const shown = found.places.filter((one) => one.total > 0 && (!place || one.place === place));
   const { contacts } = found;
-  if (!text) return <Empty title={t("search.start")} hint={t("search.start_hint")} />;
   if (!contacts.total && !found.places.some(({ total }) => total))
     return <Empty title={t("search.none", { text })} hint={t("search.none_hint")} />;
   return (
@@ -52,28 +64,12 @@ export function Hits({ found, slug, text, place, limit, words, now }: HitsProps)
             ))}
         </section>
       ))}
-      {contacts.total > 0 && !place && (
-        <section className="found" aria-labelledby="found-contacts">
-          <h2 id="found-contacts">
-            {t("search.contacts")} <span className="num">{foundCount(contacts, words)}</span>
-          </h2>
-          <ol className="hits">
-            {contacts.rows.map((contact) => (
-              <ContactHit key={contact.id} contact={contact} {...shared} />
-            ))}
-          </ol>
-          {contacts.total > contacts.rows.length && (
-            <a className="all" href={contactsPath(slug, { q: text })}>
-              {t("search.all_in", { place: t("search.contacts") })}
-            </a>
-          )}
-        </section>
-      )}
+      {!place && <FoundContactsList contacts={contacts} text={text} {...shared} />}
     </>
   );
 }
 
-type TallyProps = Pick<HitsProps, "found" | "slug" | "text" | "place" | "words">;
+type TallyProps = Pick<HitsProps, "slug" | "text" | "place" | "words"> & { found: Everywhere };
 
 /** How many there are of each, those that have none too: one need not look for them elsewhere. */
 function Tally({ found, slug, text, place, words }: TallyProps) {
@@ -94,15 +90,5 @@ function Tally({ found, slug, text, place, words }: TallyProps) {
         </a>
       )}
     </p>
-  );
-}
-
-function Empty({ title, hint }: { title: string; hint: string }) {
-  return (
-    <div className="empty" role="status">
-      <Icon name="search" />
-      <b>{title}</b>
-      <span>{hint}</span>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
-import type { Filter, Status } from "./filter.ts";
+import type { Also, Filter, Status } from "./filter.ts";
 import { finerConditions } from "./finer-conditions.ts";
 
 /** Collects the parameters of one statement; `add` answers with the place of its value, `$n`. */
@@ -21,6 +21,20 @@ type Conditions = {
 
 /** A filter without its search, as conditions. Values are parameters; only what is present is in the text. */
 export function conditionsOf(agent: Agent, filter: Filter, values: Values): Conditions {
+  const parts = partsOf(agent, filter, values);
+  for (const also of filter.also ?? []) parts.push(["+", also(values)]);
+  return {
+    key: parts.map(([key]) => key).join(""),
+    where: ["c.agency_id = $1", notJoined, ...parts.map(([, sql]) => sql)].join(" and "),
+  };
+}
+
+/** Each of a filter's conditions by itself. */
+export function partsOf(
+  agent: Agent,
+  filter: Filter,
+  values: Parameters<Also>[0],
+): [key: string, sql: string][] {
   const days = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
   const parts: [key: string, sql: string][] = [];
   const from = days.from && values.add(days.from);
@@ -41,10 +55,7 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
   if (filter.status) parts.push(byStatus[filter.status]);
   parts.push(...finerConditions(filter, agent.agency.timeZone, values.add));
-  return {
-    key: parts.map(([key]) => key).join(""),
-    where: ["c.agency_id = $1", notJoined, ...parts.map(([, sql]) => sql)].join(" and "),
-  };
+  return parts;
 }
 
 /** Two that were joined are one. Asked of the few that are, so that an index alone still tells of all others. */

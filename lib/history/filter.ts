@@ -23,6 +23,26 @@ export type Filter = Finer & {
   exact: boolean;
   /** What a search has found stands newest first: to sort it, all of it would have to be read. */
   sort: Sort;
+  /** What only words can ask for (`lib/search`), as conditions on `conversations c`; no address says it. */
+  also?: Also[];
+};
+
+/** `add` answers with the place of its value in the statement. */
+export type Also = (values: { add: (value: unknown) => string }) => string;
+
+/** A filter that lets everything through. */
+export const EVERYTHING: Omit<Filter, keyof Finer> = {
+  from: null,
+  to: null,
+  by: "started",
+  channel: null,
+  assignee: null,
+  tag: null,
+  contact: null,
+  status: null,
+  search: "",
+  exact: false,
+  sort: "when_down",
 };
 
 /**

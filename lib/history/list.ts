@@ -2,10 +2,10 @@ import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
+import { countAll, countCommon, countEvery, countExactly, MORE, MOST_FOUND, nameOf } from "./counting.ts";
 import { type Cursor, type Filter, NEWEST, type Sort } from "./filter.ts";
 import { orderOf, timeOf } from "./order.ts";
 import { COMMON, knownAsCommon, type Reach, rememberCommon, sourceFor } from "./reach.ts";
-import { searchTables } from "./words.ts";
 
 export type HistoryRow = {
   id: number;
@@ -49,9 +49,6 @@ export type HistoryPage = {
 };
 
 export const HISTORY_PAGE = 50;
-/** What most have said is counted no further, unless that is asked for. */
-export const MOST_FOUND = 2000;
-
 /** Of more than these every one would have to be read and compared, for seconds. */
 export const MOST_SORTED = 20_000;
 
@@ -65,13 +62,10 @@ export async function listHistory(
   const filter = isSorted ? asked : { ...asked, sort: NEWEST };
   const [rows, total] = filter.search
     ? await search(agent, filter, cursor)
-    : await Promise.all([readPage(agent, filter, cursor, "every"), countAll(agent, filter)]);
+    : await Promise.all([readPage(agent, filter, cursor, "every"), countEvery(agent, filter)]);
   const isMore = total === MORE;
   return { ...paged(rows, isMore ? MOST_FOUND : total, cursor), isMore, sort: filter.sort };
 }
-
-/** In place of a number: more than `MOST_FOUND`. */
-const MORE = Number.POSITIVE_INFINITY;
 
 type Counted = HistoryRow & { total: number; said: number; inSaid: number };
 
@@ -79,7 +73,9 @@ type Counted = HistoryRow & { total: number; said: number; inSaid: number };
 const FEW = 6000;
 
 async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Promise<[HistoryRow[], number]> {
-  const few = (filter.from || filter.to || filter.contact) && (await countAll(agent, filter, FEW + 1)) <= FEW;
+  const few =
+    (filter.from || filter.to || filter.contact || filter.also) &&
+    (await countAll(agent, filter, FEW + 1)) <= FEW;
   let common = few ? null : knownAsCommon(agent, filter.search);
   if (!common) {
     const found = await readPage<Counted>(agent, filter, cursor, few ? "common" : "found", true);
@@ -143,7 +139,7 @@ function readPage<Row = HistoryRow>(
     select tally.said, tally.in_said as "inSaid", ${total} as total, row.*
     from tally left join (${rowsOf(at, true)}) row on true order by row."order" ${direction}, row.id ${direction}`;
   const name = `history-${reach}${counted ? "-all" : ""}-${at[0]}${cursor ? cursor.side[0] : ""}-${filter.sort}-${key}`;
-  return prepared<Row>(name, counted ? all() : plain(), values.list);
+  return prepared<Row>(nameOf(filter, name), counted ? all() : plain(), values.list);
 }
 
 function beyondCursor({ side, order, id }: Cursor, filter: Filter, values: Values): string {
@@ -179,39 +175,6 @@ export async function readPast(agent: Agent, id: number): Promise<HistoryRow | n
   const text = `with page as (select $2::bigint as id) ${rowsOf("started_at", false)}`;
   const [row] = await prepared<HistoryRow>("history-one", text, [agent.agency.id, id]);
   return row ?? null;
-}
-
-/** How many fit without the search, up to `most`. */
-async function countAll(agent: Agent, filter: Filter, most?: number): Promise<number> {
-  const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
-  const text = most
-    ? `select count(*) as total from (select from conversations c where ${where} limit ${most}) one`
-    : `select count(*) as total from conversations c where ${where}`;
-  const name = `history-count${most ? "-few" : ""}-${key}`;
-  const [row] = await prepared<{ total: number }>(name, text, values.list);
-  return row!.total;
-}
-
-async function countCommon(agent: Agent, filter: Filter): Promise<number> {
-  const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
-  const { tables, from, where: isFound } = sourceFor(filter, "common", values);
-  const text = `${tables} select count(*) as total
-    from (select from ${from} where ${where} and ${isFound} limit ${MOST_FOUND + 1}) one`;
-  const [row] = await prepared<{ total: number }>(`history-count-common-${key}`, text, values.list);
-  return row!.total > MOST_FOUND ? MORE : row!.total;
-}
-
-/** To the end, however long it takes: every message that has the words is fetched. */
-async function countExactly(agent: Agent, filter: Filter): Promise<number> {
-  const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
-  const text = `with ${searchTables(filter.search, values)}
-    select count(*) as total from conversations c
-    where ${where} and (c.id in (select id from said) or c.id in (select id from named))`;
-  const [row] = await prepared<{ total: number }>(`history-count-exactly-${key}`, text, values.list);
-  return row!.total;
 }
 
 function paged(

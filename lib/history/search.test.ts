@@ -6,8 +6,9 @@ import { visitors } from "#db/schema/visitors.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { searchVector } from "../text-words.ts";
+import { MOST_FOUND } from "./counting.ts";
 import { type Cursor, type Filter, readFilter } from "./filter.ts";
-import { type HistoryPage, listHistory, MOST_FOUND } from "./list.ts";
+import { type HistoryPage, listHistory } from "./list.ts";
 import { COMMON, reachOf } from "./reach.ts";
 
 const asked = (q: string): Filter => readFilter({ range: "all_time", q }, "2026-11-25");

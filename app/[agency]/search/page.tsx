@@ -1,14 +1,16 @@
 import { redirect } from "next/navigation";
 import { Hits } from "#components/search/hits.tsx";
+import { NarrowDown } from "#components/search/narrow-down.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { printed } from "#components/ui/printed.tsx";
 import { SearchLine } from "#components/ui/search-line.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { caps } from "#lib/caps.ts";
+import { readChoices } from "#lib/history/choices.ts";
 import { NOT_HERE, searchPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
-import { readHits } from "./asked.ts";
+import { composed, readHits } from "./asked.ts";
 
 type Props = {
   params: Promise<{ agency: string }>;
@@ -23,7 +25,11 @@ export default async function SearchPage({ params, searchParams }: Props) {
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { slug } = agent.agency;
-  const hits = await readHits(agent, await searchParams);
+  const given = await searchParams;
+  const asked = composed(agent, given);
+  if (asked !== null) redirect(searchPath(slug, { q: asked }));
+  const now = new Date();
+  const [hits, choices] = await Promise.all([readHits(agent, given, now), readChoices(agent)]);
   const { t } = words;
   return printed(
     "search-island",
@@ -39,8 +45,9 @@ export default async function SearchPage({ params, searchParams }: Props) {
         autoFocus={!hits.text}
         go={t("search.go")}
       />
+      <NarrowDown {...{ slug, agent, choices, words }} text={hits.text} narrowing={hits.narrowing} />
       <div id="found">
-        <Hits {...hits} slug={slug} words={words} now={new Date()} />
+        <Hits {...hits} slug={slug} words={words} now={now} whole />
       </div>
     </main>,
   );

@@ -1,9 +1,14 @@
 import type { Area } from "./row.ts";
 
-const search = ["q", "in", "rows"];
+const search = ["q", "in", "rows", "page"];
+const narrowing = ["from", "to", "tag", "channel", "assignee", "is", "after", "before"];
 
 export const everywhere: Area = {
-  "/[agency]/search/page": { at: "/{agency}/search?q=hello", least: "agent", search },
+  "/[agency]/search/page": {
+    at: "/{agency}/search?q=hello",
+    least: "agent",
+    search: [...search, ...narrowing],
+  },
   "/[agency]/search/hits/route": {
     at: "/{agency}/search/hits?q=hello",
     least: "agent",

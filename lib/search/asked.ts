@@ -1,0 +1,65 @@
+import type { Language } from "../words/translator.ts";
+import { nameOfOperator, type Operator, operatorNamed } from "./operators.ts";
+
+/** One condition, as it was written. */
+export type Term = {
+  operator: Operator;
+  value: string;
+  not: boolean;
+};
+
+export type Asked = {
+  terms: Term[];
+  /** Everything else: words, "a phrase", -not. */
+  words: string;
+  /** Looks like an operator and is none: searched for as words, which has to be said. */
+  unknown: string[];
+};
+
+/** Nobody narrows further than that; each is a condition of one statement. */
+const MOST_TERMS = 12;
+
+const TOKEN = /(-*"[^"]*"?)|(-?)(\p{L}+):(\s*)("[^"]*"?|[^\s"]+)?|\S+/gu;
+const isOperator = (text: string | undefined) => {
+  const [, name = ""] = /^-?(\p{L}+):/u.exec(text ?? "") ?? [];
+  return operatorNamed(name) !== null;
+};
+
+/**
+ * Takes a search apart: `from:kim`, `tag:"no water"`, `-is:spam`, a blank behind the colon or not. What is quoted as a whole
+ * is a phrase, whatever stands in it.
+ */
+export function readAsked(search: string): Asked {
+  const text = search.replace(/[“”„«»]/g, '"');
+  const asked: Asked = { terms: [], words: "", unknown: [] };
+  const words: string[] = [];
+  const token = new RegExp(TOKEN);
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const [whole, quoted, not, name = "", gap = "", given] = found;
+    const operator = quoted ? null : operatorNamed(name);
+    if (!operator || asked.terms.length === MOST_TERMS) {
+      // What stands behind the blank may be an operator itself.
+      const own = gap && given ? whole.slice(0, whole.length - given.length - gap.length) : whole.trim();
+      token.lastIndex = found.index + own.length;
+      words.push(own);
+      if (operator || (!quoted && name.length > 1 && given && !gap && !given.startsWith("//")))
+        asked.unknown.push(own);
+      continue;
+    }
+    const isNext = Boolean(gap) && isOperator(given);
+    if (isNext) token.lastIndex = found.index + whole.length - given!.length;
+    const value = isNext ? "" : (given ?? "").replaceAll('"', "").trim();
+    asked.terms.push({ operator, value, not: not === "-" });
+  }
+  return { ...asked, words: words.join(" ") };
+}
+
+/** The same search, in the operators of a language. `readAsked` reads the same again. */
+export const writeAsked = ({ terms, words }: Pick<Asked, "terms" | "words">, language: Language): string =>
+  [words, ...terms.map((term) => writeTerm(term, language))].filter(Boolean).join(" ");
+
+export function writeTerm({ operator, value, not }: Term, language: Language): string {
+  const plain = value.replaceAll('"', "").trim();
+  const written = /^\S+$/.test(plain) ? plain : `"${plain}"`;
+  return `${not ? "-" : ""}${nameOfOperator(operator, language)}:${plain && written}`;
+}

@@ -1,0 +1,60 @@
+import type { Agent } from "../agents/agent.ts";
+import { channels } from "../channels/kinds.ts";
+import { readChoices } from "../history/choices.ts";
+import { wordsFor } from "../words/words.ts";
+import { writeTerm } from "./asked.ts";
+import {
+  asName,
+  nameOfOperator,
+  nameOfState,
+  nameOfWho,
+  type Operator,
+  operatorNamed,
+  operators,
+  states,
+} from "./operators.ts";
+
+/** One way to go on: what would be typed, and the whole search with it. */
+export type Offer = { operator: Operator; written: string; text: string };
+
+/** More than these nobody reads while typing. */
+const MOST = 6;
+
+/** The word that is being typed: an operator's beginning, or the beginning of what it is asked for. */
+const LAST = /(?:^|\s)(-?)(\p{L}+)(:\s*("?)([^":]*))?$/u;
+
+/** What the search may go on with, as far as it is typed: operators by name, and their values where those are few. */
+export async function listOffers(agent: Agent, search: string): Promise<Offer[]> {
+  const text = search.replace(/[“”„«»]/g, '"');
+  const [whole = "", minus = "", name = "", colon, , value = ""] = LAST.exec(text) ?? [];
+  const before = text.slice(0, text.length - whole.trimStart().length);
+  const { language } = agent;
+  if (colon === undefined)
+    return operators
+      .map((operator) => ({ operator, itsName: nameOfOperator(operator, language) }))
+      .filter(({ itsName }) => name.length > 1 && itsName.startsWith(asName(name)))
+      .map(({ operator, itsName }) => {
+        const written = `${minus}${itsName}:`;
+        return { operator, written, text: before + written };
+      });
+  const operator = operatorNamed(name);
+  if (!operator) return [];
+  const typed = asName(value);
+  const begins = (one: string) => asName(one).startsWith(typed) && asName(one) !== typed;
+  const offered = (await valuesOf(agent, operator)).filter(begins).slice(0, MOST);
+  return offered.map((one) => {
+    const written = writeTerm({ operator, value: one, not: minus !== "" }, language);
+    return { operator, written, text: `${before}${written} ` };
+  });
+}
+
+async function valuesOf(agent: Agent, operator: Operator): Promise<string[]> {
+  const { language } = agent;
+  const { t } = wordsFor(language, "UTC");
+  if (operator === "is") return states.map((state) => nameOfState(state, language));
+  if (operator === "channel") return channels.map((channel) => t(`channel.${channel}`).toLowerCase());
+  if (operator === "tag") return (await readChoices(agent)).tags;
+  if (operator !== "assignee") return [];
+  const { people } = await readChoices(agent);
+  return [nameOfWho("me", language), nameOfWho("nobody", language), ...people.map(({ name }) => name)];
+}

@@ -1,0 +1,179 @@
+import type { Channel } from "#db/schema/inboxes.ts";
+import type { Agent } from "../agents/agent.ts";
+import { channels } from "../channels/kinds.ts";
+import { isUnread } from "../conversations/categories.ts";
+import { fold } from "../fold.ts";
+import { type Choices, readChoices } from "../history/choices.ts";
+import { partsOf } from "../history/conditions.ts";
+import { todayIn } from "../history/days.ts";
+import { type Also, EVERYTHING, type Filter } from "../history/filter.ts";
+import { nothingFiner } from "../history/finer.ts";
+import { listNamed } from "../history/named.ts";
+import { once } from "../once.ts";
+import type { Language } from "../words/translator.ts";
+import { wordsFor } from "../words/words.ts";
+import type { Term } from "./asked.ts";
+import { readDay } from "./days.ts";
+import { listInboxes } from "./inboxes.ts";
+import { asName, type State, stateNamed, type Who, whoNamed } from "./operators.ts";
+
+/** How a value is said again, so that whoever typed it sees what was understood. */
+export type Shown =
+  | { text: string }
+  | { channel: Channel }
+  | { state: State }
+  | { day: string }
+  | { who: Who };
+
+/** What one term asks of a conversation. */
+export type Meaning = {
+  shown: Shown;
+  condition: Also;
+  /** So many fit that only the newest are looked at. */
+  isCut?: boolean;
+};
+
+/** Each operator is a condition of the history's filter where that has one: one meaning, in one place. */
+export async function meaningOf(agent: Agent, term: Term, now: Date): Promise<Meaning | null> {
+  const found = term.value ? await readers[term.operator](agent, term.value, now) : null;
+  if (!found || !term.not) return found;
+  return { ...found, condition: (values) => `(${found.condition(values)}) is not true` };
+}
+
+/** Several people or tags may be meant by one beginning; more of them than this are no answer. */
+const MOST_MEANT = 20;
+
+type Reader = (agent: Agent, value: string, now: Date) => Promise<Meaning | null> | Meaning | null;
+
+const readers: Record<Term["operator"], Reader> = {
+  async from(agent, value) {
+    const { ids, isCut } = await listNamed(agent, value);
+    const written = "c.first_inbound_at is not null";
+    return { isCut, shown: { text: value }, condition: ({ add }) => `${amongst(add(ids))} and ${written}` };
+  },
+  async to(agent, value) {
+    const inboxes = await listInboxes(agent, value);
+    if (inboxes.length) {
+      const shown = { text: inboxes.map(({ name }) => name).join(", ") };
+      const ids = inboxes.map(({ id }) => id);
+      return { shown, condition: ({ add }) => cameTo(add(ids)) };
+    }
+    const { ids, isCut } = await listNamed(agent, value);
+    const written = "(c.started_by = 'agency' or c.first_answer_at is not null)";
+    return { isCut, shown: { text: value }, condition: ({ add }) => `${amongst(add(ids))} and ${written}` };
+  },
+  async tag(agent, value) {
+    const { tags } = await readChoices(agent);
+    const meant = beginningSo(tags, value, (tag) => tag);
+    return meant.length ? { shown: shownNames(meant), condition: anyOf(agent, meant, "tag") } : null;
+  },
+  channel(agent, value) {
+    const channel = channelNamed(value);
+    return channel && { shown: { channel }, condition: like(agent, { channel }) };
+  },
+  async assignee(agent, value) {
+    const who = whoNamed(value);
+    const assignee = who === "me" ? agent.userId : "nobody";
+    if (who) return { shown: { who }, condition: like(agent, { assignee }) };
+    const people = peopleNamed((await readChoices(agent)).people, value);
+    if (!people.length) return null;
+    const ids = people.map(({ userId }) => userId);
+    return { shown: shownNames(people.map(({ name }) => name)), condition: anyOf(agent, ids, "assignee") };
+  },
+  is(agent, value) {
+    const state = stateNamed(value);
+    return state && { shown: { state }, condition: states[state](agent) };
+  },
+  after(agent, value, now) {
+    const day = dayIn(agent, value, now);
+    return day === null ? null : { shown: { day }, condition: like(agent, { from: day, by: "activity" }) };
+  },
+  before(agent, value, now) {
+    const day = dayIn(agent, value, now);
+    return day === null
+      ? null
+      : { shown: { day }, condition: like(agent, { to: dayBefore(day), by: "activity" }) };
+  },
+};
+
+const states: Record<State, (agent: Agent) => Also> = {
+  open: (agent) => like(agent, { status: "open" }),
+  closed: (agent) => like(agent, { status: "closed" }),
+  overdue: (agent) => like(agent, { status: "overdue" }),
+  mine: (agent) => like(agent, { assignee: agent.userId }),
+  unassigned: (agent) => like(agent, { status: "open", assignee: "nobody" }),
+  new: (agent) => like(agent, { status: "open", assignee: "nobody", queue: "new" }),
+  missed: (agent) => like(agent, { status: "open", assignee: "nobody", queue: "missed" }),
+  waiting: () => () => "c.status = 'open' and c.waiting_since is not null",
+  emergency: () => () => "c.emergency_at is not null",
+  spam: () => () => "c.spam_at is not null",
+  // Of what is closed nearly everything is unread by nearly everybody: it was a colleague's.
+  unread: (agent) => (values) =>
+    `c.status = 'open' and exists (
+    select from (select 1) one left join read_marks r on r.agency_id = $1 and r.user_id = ${values.add(agent.userId)}
+      and r.conversation_id = c.id where ${isUnread})`,
+};
+
+const like =
+  (agent: Agent, part: Partial<Filter>): Also =>
+  (values) => {
+    const parts = partsOf(agent, { ...EVERYTHING, ...nothingFiner, ...part }, values);
+    return parts.map(([, sql]) => `(${sql})`).join(" and ");
+  };
+
+const anyOf =
+  (agent: Agent, wanted: (string | number)[], name: "tag" | "assignee"): Also =>
+  (values) =>
+    `(${wanted.map((one) => like(agent, { [name]: one })(values)).join(" or ")})`;
+
+/** Looked up one by one, however many conversations there are beside them. */
+const amongst = (ids: string) => `c.id = any(${ids}::bigint[])`;
+
+const cameTo = (inboxes: string) => `exists (select from messages m
+    where m.agency_id = $1 and m.conversation_id = c.id and m.inbox_id = any(${inboxes}::bigint[]))`;
+
+export const dayIn = (agent: Agent, value: string, now: Date): string | null =>
+  readDay(value, agent.language, todayIn(agent.agency.timeZone, now));
+
+export const dayBefore = (day: string): string => `${Temporal.PlainDate.from(day).subtract({ days: 1 })}`;
+
+const shownNames = (names: string[]): Shown => ({ text: names.join(", ") });
+
+/** Those that are called so; without one, those whose name begins so. */
+export function beginningSo<One>(all: One[], value: string, nameOf: (one: One) => string): One[] {
+  const sought = asName(value);
+  const exact = all.filter((one) => asName(nameOf(one)) === sought);
+  return exact.length
+    ? exact
+    : all.filter((one) => asName(nameOf(one)).startsWith(sought)).slice(0, MOST_MEANT);
+}
+
+/** By any of their names, as far as it is typed. */
+export function peopleNamed(people: Choices["people"], value: string): Choices["people"] {
+  const sought = fold(value).split(/\s+/).filter(Boolean);
+  const isSo = (name: string) => {
+    const names = fold(name).split(/[\s-]+/);
+    return sought.every((word) => names.some((one) => one.startsWith(word)));
+  };
+  return people.filter(({ name }) => isSo(name)).slice(0, MOST_MEANT);
+}
+
+/** As people call them besides. */
+const otherNames: Partial<Record<Channel, string[]>> = {
+  chat: ["web"],
+  text: ["sms", "texto", "mensaje", "texts"],
+  email: ["mail", "e-mail", "correo-electronico"],
+};
+
+/** By its name in either language. */
+export function channelNamed(value: string): Channel | null {
+  const names = once("search.channels", () => {
+    const all = new Map<string, Channel>();
+    for (const channel of channels) {
+      const said = (["en", "es"] as Language[]).map((one) => wordsFor(one, "UTC").t(`channel.${channel}`));
+      for (const name of [channel, ...said, ...(otherNames[channel] ?? [])]) all.set(asName(name), channel);
+    }
+    return all;
+  });
+  return names.get(asName(value)) ?? null;
+}
