@@ -12,6 +12,7 @@ const keys = [
   ["z", "undo"],
   ["1 2 3 4", "tiles"],
   ["/", "search"],
+  ["Ctrl K", "palette"],
   ["/", "canned"],
   ["Ctrl ↵", "send"],
   ["Ctrl ⇧ ↵", "send_close"],

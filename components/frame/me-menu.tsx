@@ -84,7 +84,7 @@ export function MeMenu({ agent, words, path, actions }: Props) {
         </a>
       )}
       <WholePageForm action={actions.signOut} fields={{ agency: agent.agency.slug, back: signInPath() }}>
-        <button className="pop-item" type="submit">
+        <button className="pop-item" type="submit" data-signs-out>
           <Icon name="door" small /> {t("nav.sign_out")}
         </button>
       </WholePageForm>

@@ -14,7 +14,7 @@ export function SearchLink({ slug, words: { t } }: Props) {
       href={searchPath(slug)}
       data-search
       aria-label={t("search.title")}
-      aria-keyshortcuts="/ Control+K"
+      aria-keyshortcuts="/ Control+K Meta+K"
     >
       <span className="actions">
         <Icon name="search" small /> <span className="jump-words">{t("search.title")}</span>
@@ -43,12 +43,17 @@ export function SearchBox({ slug, words: { t } }: Props) {
           maxLength={caps.search}
           placeholder={t("search.hint")}
           autoComplete="off"
+          aria-describedby="enter-runs"
         />
         <button className="button plain" type="button" data-close>
           {t("search.close")}
         </button>
       </form>
-      <div className="scroll" id="search-hits" />
+      <p className="unseen" id="enter-runs" role="status" />
+      <div className="scroll">
+        <div id="commands" />
+        <div id="search-hits" />
+      </div>
       <p className="keys quiet">{t("search.keys")}</p>
     </dialog>
   );

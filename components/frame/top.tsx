@@ -140,6 +140,9 @@ function spoken({ t }: Words): Record<string, string> {
       ["segment", "segments", "segments_many", "segments_over"].map((key) => [key, raw(`bar.${key}`)]),
     ),
     ...Object.fromEntries(peeks.map((key) => [key, raw(`bar.${key}`)])),
+    ...Object.fromEntries(
+      ["recent", "acts", "pages", "enter"].map((key) => [`palette_${key}`, raw(`palette.${key}`)]),
+    ),
     peek_show: raw("bar.peek_show"),
     bar_offline: raw("bar.offline"),
     ...Object.fromEntries(

@@ -24,7 +24,7 @@ const letters: Record<string, () => void> = {
   2: () => toTile("missed"),
   3: () => toTile("yours"),
   4: () => toTile("others"),
-  "/": openSearch,
+  "/": () => openSearch(),
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
 };

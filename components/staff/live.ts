@@ -14,7 +14,9 @@ import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { startMailView } from "./mail-view.ts";
 import { say, workspace } from "./page.ts";
+import { startPalette } from "./palette.ts";
 import { enterPush, startPush } from "./push.ts";
+import { noteRecent, startRecent } from "./recent.ts";
 import { startReplyWay } from "./reply-way.ts";
 import { enterRoving, startRoving } from "./roving.ts";
 import { startSearch } from "./search.ts";
@@ -46,6 +48,8 @@ function start(): void {
   startKeptFields();
   startLookingAgain();
   startSearch();
+  startPalette();
+  startRecent();
   startSettings();
   startChatPreview();
   startPush();
@@ -91,6 +95,7 @@ function enter(): void {
   }
   enterSettings();
   void enterPush();
+  noteRecent();
   if (!byId("list-panel")) return;
   enterBar();
   enterThread();

@@ -1,0 +1,63 @@
+/**
+ * What can be done from where one stands, read off the page: its menus, buttons and links. So the palette offers what the page
+ * offers and nothing else, and to press it there is to press it here: who may do what is decided in one place.
+ */
+
+export type Command = { name: string; of: string; run: () => void };
+
+/** Of a thread, of a card or another page with a head; nothing of a box with a form of its own. */
+const ACTS = "#thread-head :is(button, a), #bar .tabs a, main .page-head .actions :is(a, button)";
+const PAGES = "#workspace nav.wide-only a, #me-menu a";
+
+export const listActs = (): Command[] =>
+  [...document.querySelectorAll<HTMLElement>(ACTS)].filter(isOffered).flatMap(toCommand);
+
+export const listPages = (): Command[] =>
+  [...document.querySelectorAll<HTMLElement>(PAGES)].filter(isOffered).flatMap(toCommand);
+
+/** Words as they are compared: small letters without their marks. */
+export const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+
+/** Whether each word that is typed begins one of a name. */
+export function fits(name: string, typed: string): boolean {
+  const names = plain(name).split(/[^\p{L}\p{N}]+/u);
+  const sought = plain(typed).split(/\s+/).filter(Boolean);
+  return sought.every((word) => names.some((one) => one.startsWith(word)));
+}
+
+/** What a narrower or wider window shows in its place is not there; what waits in a closed menu is. */
+function isOffered(element: HTMLElement): boolean {
+  if (element.matches(":disabled, .back") || element.closest(".pop-box")) return false;
+  for (let at: HTMLElement | null = element; at && at.tagName !== "BODY"; at = at.parentElement)
+    if (!at.matches("[popover]") && getComputedStyle(at).display === "none") return false;
+  return true;
+}
+
+function toCommand(element: HTMLElement): Command[] {
+  const name = labelOf(element);
+  if (!name) return [];
+  const menu = element.closest<HTMLElement>(".pop-menu");
+  const opener = menu && document.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]`);
+  // The menu of all that is left has no name that says anything.
+  const of = opener && menu.id === "assign-to" ? labelOf(opener) : "";
+  return [{ name, of, run: () => press(element) }];
+}
+
+function press(element: HTMLElement): void {
+  element.click();
+  const opened = document.getElementById(element.getAttribute("popovertarget") ?? "");
+  if (!opened?.matches(":popover-open") || opened.contains(document.activeElement)) return;
+  opened.querySelector<HTMLElement>("button, textarea, a")?.focus();
+}
+
+function labelOf(element: HTMLElement): string {
+  const label = element.getAttribute("aria-label");
+  if (label) return label;
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const sign of copy.querySelectorAll("[aria-hidden=true]")) sign.remove();
+  return copy.textContent?.replace(/\s+/g, " ").trim() ?? "";
+}
