@@ -13,7 +13,7 @@ const floors = [
   ["canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],
   ["channels"],
-  ["chat", "letters", "notifications", "old-mail", "reports", "search", "sending", "snoozing"],
+  ["chat", "drafting", "letters", "notifications", "old-mail", "reports", "search", "sending", "snoozing"],
   ["posting"],
   ["people"],
   ["worker"],

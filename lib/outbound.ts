@@ -40,6 +40,8 @@ type Asked = {
   time?: number;
   /** Bytes of the answer. */
   most?: number;
+  /** Whoever asks does not wait any more. */
+  signal?: AbortSignal;
 };
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
@@ -145,7 +147,7 @@ async function resolve(host: string): Promise<string[]> {
 }
 
 function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
-  const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST } = asked;
+  const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST, signal } = asked;
   const request = url.protocol === "https:" ? requestSecure : requestPlain;
   return new Promise((done, fail) => {
     let sent = false;
@@ -155,7 +157,7 @@ function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
       // A kept connection that the other side has just closed looks like one that has taken the request.
       agent: false,
       lookup: pinnedTo([ip]),
-      signal: AbortSignal.timeout(time),
+      signal: AbortSignal.any([AbortSignal.timeout(time), ...(signal ? [signal] : [])]),
       headers: {
         "user-agent": "Parley",
         ...(body ? { "content-length": Buffer.byteLength(body) } : {}),

@@ -74,6 +74,7 @@ export type SettingsPage =
   | "keywords"
   | "channels"
   | "contacts"
+  | "model"
   | "people"
   | "satisfaction"
   | "sign-in"
@@ -91,6 +92,12 @@ export const mailboxConsentPath = (slug: string, state: string) =>
   at(`${settingsPath(slug, "channels")}/consent`, { state });
 export const accountPath = (slug: string, more?: More, anchor?: string) =>
   at(`/${part(slug)}/account`, more, anchor);
+
+/** What a model can draft in the conversation `for`; `message` is one that is to be translated. */
+export const draftingPath = (slug: string, more: { for: number } & More) =>
+  at(`/${part(slug)}/drafting`, more);
+/** Where it is asked. */
+export const askModelPath = (slug: string) => `/${part(slug)}/drafting/ask`;
 
 /** Canned replies; `for` is the conversation that one is taken for, `edit` the one that is changed, or `new`. */
 export const cannedPath = (slug: string, more?: More) => at(`/${part(slug)}/canned`, more);

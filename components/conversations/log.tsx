@@ -12,15 +12,23 @@ type Where = {
   words: Words;
   /** Of the past: nothing is done about a message there. */
   past?: boolean;
+  /** The agency has a model that does. */
+  translates?: boolean;
 };
 type ItemProps = Where & { item: ThreadItem; conversation: Conversation };
 
-export function Item({ item, conversation, ...where }: ItemProps) {
+export function Item({ item, conversation, translates = false, ...where }: ItemProps) {
   if (item.type === "line") return <Line line={item} channel={conversation.channel} {...where} />;
   if (item.kind === "transcript")
     return <TranscriptLine message={item} residentName={nameOf(conversation)} past={false} {...where} />;
   return (
-    <Message message={item} residentName={nameOf(conversation)} subject={conversation.subject} {...where} />
+    <Message
+      message={item}
+      residentName={nameOf(conversation)}
+      subject={conversation.subject}
+      translatedFor={translates ? conversation.id : null}
+      {...where}
+    />
   );
 }
 
@@ -69,10 +77,10 @@ type LogProps = Where & { thread: Thread; conversation: Conversation; now: Date 
 
 /** Items under their days, oldest first, as markup: whoever reads a thread, each message is printed once. */
 export function logMarkup({ thread, conversation, now, ...where }: LogProps): string {
-  const { slug, words, past = false } = where;
+  const { slug, words, past = false, translates = false } = where;
   const { waitingSince, dueAt, channel } = conversation;
   const since = waitingSince ? +waitingSince * 1000 - 1 : Number.POSITIVE_INFINITY;
-  const voice = `${slug} ${past} ${words.language} ${words.zone} ${nameOf(conversation)} ${conversation.subject ?? ""}`;
+  const voice = `${slug} ${past} ${words.language} ${words.zone} ${nameOf(conversation)} ${conversation.subject ?? ""} ${translates ? conversation.id : ""}`;
   const today = words.isoDay(now);
   const late = dueAt !== null && dueAt <= now;
   let markup = "";

@@ -9,6 +9,7 @@ import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Attach, DraftFiles } from "./draft-files.tsx";
+import { DraftedMark, DraftingOpen } from "./drafting-bar.tsx";
 import { HeldBanner } from "./held-banner.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
 import { MailFields } from "./mail-fields.tsx";
@@ -110,6 +111,7 @@ function ReplyForm(props: BarProps) {
           </button>
         </div>
       )}
+      <DraftedMark {...props} draft={draft} />
       <label className="unseen" htmlFor="reply-body">
         {t("bar.message")}
       </label>
@@ -161,6 +163,7 @@ function ReplyForm(props: BarProps) {
         >
           <Icon name="slash" />
         </button>
+        <DraftingOpen {...props} />
       </div>
     </ActionForm>
   );

@@ -23,6 +23,8 @@ type Props = {
   words: Words;
   slug: string;
   past?: boolean;
+  /** In which conversation a model is asked to translate it; null where there is none. */
+  translatedFor?: number | null;
 };
 
 const classOf = {
@@ -43,7 +45,8 @@ const isOwn = ({ kind, userName }: ThreadMessage) => kind === "closure" && userN
 const look = (message: ThreadMessage) => (isOwn(message) ? "outbound" : classOf[message.kind]);
 
 /** One message, the same on page, answer and stream. */
-export function Message({ message, residentName, subject = null, words, slug, past = false }: Props) {
+export function Message(props: Props) {
+  const { message, residentName, subject = null, words, slug, past = false, translatedFor = null } = props;
   const { t, clock } = words;
   const { kind, at, mail } = message;
   return (
@@ -87,7 +90,7 @@ export function Message({ message, residentName, subject = null, words, slug, pa
           )}
           {message.originId && <span className="quiet">{t("message.origin", { id: message.originId })}</span>}
         </header>
-        {!past && <MessageMenu message={message} words={words} />}
+        {!past && <MessageMenu {...{ message, words, slug, translatedFor }} />}
         {mail && <MailHead message={message} mail={mail} subject={subject} words={words} />}
         {message.body && mail ? (
           <MailText body={message.body} pieces={mail.pieces} words={words} />

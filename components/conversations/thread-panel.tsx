@@ -73,7 +73,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
           id="messages"
           // React's own printing, joined.
           dangerouslySetInnerHTML={{
-            __html: logMarkup({ ...rest, slug: rest.agent.agency.slug, thread, conversation }),
+            __html: logMarkup({ ...rest, ...besides(rest.agent), thread, conversation }),
           }}
         />
         <span id="end" />
@@ -107,3 +107,9 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
     </section>
   );
 }
+
+/** What a thread says of its agency beside its messages. */
+const besides = ({ agency }: HeadProps["agent"]) => ({
+  slug: agency.slug,
+  translates: agency.modelUses.includes("translate"),
+});

@@ -5,6 +5,7 @@ import { startBell } from "./bell.ts";
 import { startCanned } from "./canned.ts";
 import { startChatPreview } from "./chat-preview.ts";
 import { startContact } from "./contact.ts";
+import { startDrafting } from "./drafting.ts";
 import { startFiles } from "./files.ts";
 import { startFocus } from "./focus.ts";
 import { startFollowing } from "./following.ts";
@@ -44,6 +45,7 @@ function start(): void {
   startStreams();
   startCanned();
   startContact();
+  startDrafting();
   startFocus();
   startKeptFields();
   startLookingAgain();

@@ -30,6 +30,9 @@ export type Hours = {
   region: string;
 };
 
+/** What a language model may be asked for. */
+export type ModelUse = "translate" | "summarise" | "suggest";
+
 /** Who is called to an emergency that nobody on duty has opened: managers are those above agents. */
 export type EscalateTo = "managers" | "admins" | "everyone";
 
@@ -92,6 +95,8 @@ export const agencies = pgTable(
     satisfactionChannels: text().array().notNull().default(sql`'{}'`),
     satisfactionEn: text().notNull().default(""),
     satisfactionEs: text().notNull().default(""),
+    /** What a model is asked for today (`models` has which one); nothing: there is no model. */
+    modelUses: text().array().$type<ModelUse[]>().notNull().default(sql`'{}'`),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

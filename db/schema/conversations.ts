@@ -221,6 +221,10 @@ export const drafts = pgTable(
     seen: bigint({ mode: "number" }),
     heldAt: timestamp({ withTimezone: true }),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** It stands as a model wrote it. */
+    byModel: boolean().notNull().default(false),
+    /** What stood there before a model's words. */
+    replaced: text(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.userId, t.conversationId, t.kind] }),

@@ -1,4 +1,4 @@
-import type { Hours, Role } from "#db/schema/agencies.ts";
+import type { Hours, ModelUse, Role } from "#db/schema/agencies.ts";
 
 /** A signed-in person acting for one agency. Every verb takes one first. */
 export type Agent = {
@@ -36,4 +36,6 @@ export type Agency = {
   requiresTwoFactor: boolean;
   /** Whether it sends letters. */
   writesLetters: boolean;
+  /** What a language model is asked for; nothing where there is none. */
+  modelUses: ModelUse[];
 };

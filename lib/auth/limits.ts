@@ -25,6 +25,9 @@ const limits = {
   "forgotten-ip": { points: 30, duration: 900 },
   "sign-on": { points: 60, duration: 900 },
   invite: { points: 100, duration: 3600 },
+  // Questions to an agency's language model, and the one that is being answered: longer than any takes.
+  model: { points: 20, duration: 60 },
+  "model-turn": { points: 1, duration: 75 },
   "kept-text": { points: 20, duration: 900 },
 } as const;
 

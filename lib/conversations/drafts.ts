@@ -20,6 +20,10 @@ export type Draft = {
   seen: number | null;
   heldAt: Date | null;
   updatedAt: Date;
+  /** It stands as a model wrote it. */
+  byModel: boolean;
+  /** What stood there before a model's words. */
+  replaced: string | null;
 };
 
 /**
@@ -64,6 +68,41 @@ export async function appendToDraft(agent: Agent, conversation: Conversation, bo
   });
 }
 
+/** A model's words in place of what stands there, which can be put back. */
+export async function replaceDraft(agent: Agent, conversation: Conversation, body: string): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await findReply(tx, agent, conversation.id);
+    await keepDraft(tx, agent, conversation.id, { kind: "reply", body });
+    // Of two that follow each other the first has replaced what a person wrote.
+    const replaced = before?.byModel ? before.replaced : (before?.body ?? "");
+    await tx.update(drafts).set({ byModel: true, replaced }).where(reply(agent, conversation.id));
+  });
+}
+
+/** What stood there before a model's words. */
+export async function putBackDraft(agent: Agent, conversation: Conversation): Promise<void> {
+  await transaction(async (tx) => {
+    const { replaced = null } = (await findReply(tx, agent, conversation.id)) ?? {};
+    if (replaced === null) return;
+    await keepDraft(tx, agent, conversation.id, { kind: "reply", body: replaced });
+    await tx.update(drafts).set({ byModel: false, replaced: null }).where(reply(agent, conversation.id));
+  });
+}
+
+async function findReply(tx: Tx, agent: Agent, conversationId: number) {
+  const { body, byModel, replaced } = drafts;
+  const [row] = await tx.select({ body, byModel, replaced }).from(drafts).where(reply(agent, conversationId));
+  return row;
+}
+
+const reply = (agent: Agent, conversationId: number) =>
+  and(
+    eq(drafts.agencyId, agent.agency.id),
+    eq(drafts.userId, agent.userId),
+    eq(drafts.conversationId, conversationId),
+    eq(drafts.kind, "reply"),
+  );
+
 /** The same inside a caller's transaction. */
 export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, keep: Keep): Promise<void> {
   // Longer than a message may be: what is refused for its length is still kept whole.
@@ -88,7 +127,11 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
     .onConflictDoUpdate({
       target: [drafts.agencyId, drafts.userId, drafts.conversationId, drafts.kind],
       // Typing goes on while a held reply waits for a decision: what was held stays held.
-      set: keep.held === undefined ? { body, ...way, updatedAt: values.updatedAt } : values,
+      set: {
+        ...(keep.held === undefined ? { body, ...way, updatedAt: values.updatedAt } : values),
+        // Whoever changes a letter of it has made it their own.
+        byModel: sql`${drafts.byModel} and ${drafts.body} = excluded.body`,
+      },
     });
 }
 
@@ -132,20 +175,13 @@ export async function releaseDraft(agent: Agent, conversation: Conversation): Pr
   await db()
     .update(drafts)
     .set({ heldAt: null, seen: null, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(drafts.agencyId, agent.agency.id),
-        eq(drafts.userId, agent.userId),
-        eq(drafts.conversationId, conversation.id),
-        eq(drafts.kind, "reply"),
-      ),
-    );
+    .where(reply(agent, conversation.id));
 }
 
 export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
   return prepared<Draft>(
     "list-drafts",
-    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt" from drafts
+    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt", by_model as "byModel", replaced from drafts
      where agency_id = $1 and user_id = $2 and conversation_id = $3`,
     [agent.agency.id, agent.userId, conversationId],
   );

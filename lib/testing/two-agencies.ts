@@ -10,6 +10,7 @@ import { listMerges } from "../people/merges.ts";
 import { mergeContacts } from "../people/merging.ts";
 import { schedule } from "../sending/schedule.ts";
 import { makeAgency, makeAgent, makeContact, makeVisitor, say, slugOf, uploadImport } from "./factories.ts";
+import { connectModel, SILENT_MODEL } from "./model-server.ts";
 import type { Ids } from "./surface/fill.ts";
 
 /** Who asks: nobody signed in, a member of the agency by role, an admin of another agency. */
@@ -48,6 +49,7 @@ export async function makeTwoAgencies(): Promise<World> {
 async function makeAll(agencyId: number, text: string): Promise<Omit<Ids, "agency">> {
   const [colleague, manager] = [await makeAgent(agencyId), await makeAgent(agencyId, "manager")];
   const contact = await makeContact(agencyId, text);
+  await connectModel(agencyId, SILENT_MODEL);
   return {
     conversation: (await say(await makeVisitor(agencyId, { name: text }), text)).conversationId,
     contact,

@@ -21,6 +21,7 @@ const owners: Record<string, string> = {
   half_sign_ins: "auth",
   sign_on_tries: "auth",
   sign_ons: "agencies",
+  models: "agencies",
   sign_on_links: "agencies",
   staff_mails: "jobs",
   rate_limits: "auth",

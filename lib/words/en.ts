@@ -9,6 +9,7 @@ import chatTexts from "./en/chat-texts.json" with { type: "json" };
 import contacts from "./en/contacts.json" with { type: "json" };
 import conversations from "./en/conversations.json" with { type: "json" };
 import dashboard from "./en/dashboard.json" with { type: "json" };
+import drafting from "./en/drafting.json" with { type: "json" };
 import duty from "./en/duty.json" with { type: "json" };
 import emergencies from "./en/emergencies.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
@@ -50,6 +51,7 @@ export const en = {
   ...contacts,
   ...conversations,
   ...dashboard,
+  ...drafting,
   ...duty,
   ...emergencies,
   ...frame,

@@ -9,6 +9,7 @@ import chatTexts from "./es/chat-texts.json" with { type: "json" };
 import contacts from "./es/contacts.json" with { type: "json" };
 import conversations from "./es/conversations.json" with { type: "json" };
 import dashboard from "./es/dashboard.json" with { type: "json" };
+import drafting from "./es/drafting.json" with { type: "json" };
 import duty from "./es/duty.json" with { type: "json" };
 import emergencies from "./es/emergencies.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
@@ -50,6 +51,7 @@ export const es = {
   ...contacts,
   ...conversations,
   ...dashboard,
+  ...drafting,
   ...duty,
   ...emergencies,
   ...frame,

@@ -23,7 +23,7 @@ import * as replies from "#lib/conversations/replies.ts";
 import { takeBackClosure } from "#lib/conversations/taking-back.ts";
 import * as transcripts from "#lib/conversations/transcripts.ts";
 import { Refused } from "#lib/errors.ts";
-import { cannedPath } from "#lib/paths.ts";
+import { cannedPath, draftingPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
 import { choices } from "./choices.ts";
@@ -109,7 +109,17 @@ export const reply = on(
     confirmed: field.maybeId(),
     link: field.maybeId(),
     files: field.ids(),
-    way: field.pressed("", "close", "close_anyway", "anyway", "edit", "discard", "draft", "canned"),
+    way: field.pressed(
+      "",
+      "close",
+      "close_anyway",
+      "anyway",
+      "edit",
+      "discard",
+      "draft",
+      "canned",
+      "drafting",
+    ),
   },
   async (
     agent,
@@ -121,10 +131,12 @@ export const reply = on(
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     const mail = { cc, bcc, subject };
-    if (way === "edit" || way === "draft" || way === "canned") {
+    if (way === "edit" || way === "draft" || way === "canned" || way === "drafting") {
       await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
       await releaseDraft(agent, conversation);
-      return way === "canned" ? { to: cannedPath(agent.agency.slug, { for: conversation.id }) } : undefined;
+      const taken = { for: conversation.id };
+      if (way === "drafting") return { to: draftingPath(agent.agency.slug, taken) };
+      return way === "canned" ? { to: cannedPath(agent.agency.slug, taken) } : undefined;
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
     const next = closes ? await nextMostUrgent(agent, conversation) : null;

@@ -10,6 +10,7 @@ import { mergeContacts } from "#lib/people/merging.ts";
 import { schedule } from "#lib/sending/schedule.ts";
 import type { Person } from "../browser.ts";
 import { makeAgency, makeAgent, makeContact, makeConversation, settled, uploadImport } from "../factories.ts";
+import { connectModel, SILENT_MODEL } from "../model-server.ts";
 import type { Ids, Thing } from "./fill.ts";
 
 /** Whom the forms belong to that nasty strings are typed into. */
@@ -21,9 +22,11 @@ export type Office = {
 };
 
 export async function makeOffice(url: string): Promise<Office> {
+  const agencyId = await makeAgency();
+  await connectModel(agencyId, SILENT_MODEL);
   return {
     url,
-    admin: await makeAgent(await makeAgency(), "admin", "Ana Ruiz"),
+    admin: await makeAgent(agencyId, "admin", "Ana Ruiz"),
     settler: await makeAgent(await makeAgency(), "admin", "Ben Okafor"),
   };
 }

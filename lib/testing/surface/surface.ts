@@ -7,6 +7,7 @@ import { closing } from "./closing.ts";
 import { colleagues } from "./colleagues.ts";
 import { contacts } from "./contacts.ts";
 import { conversations } from "./conversations.ts";
+import { drafting } from "./drafting.ts";
 import { duty } from "./duty.ts";
 import { frame } from "./frame.ts";
 import { history } from "./history.ts";
@@ -32,6 +33,7 @@ const onConversation = [
   conversations,
   answering,
   canned,
+  drafting,
   duty,
   linking,
   snoozing,

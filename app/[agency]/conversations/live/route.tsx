@@ -118,7 +118,11 @@ function toMarkup(agent: Agent, conversation: Conversation, items: ThreadItem[])
       <Fragment key={item.eventId}>
         <Day at={item.at} words={words} now={now} />
         {startsClock(item, conversation) && <Since conversation={conversation} words={words} now={now} />}
-        <Item item={item} conversation={conversation} slug={agent.agency.slug} words={words} />
+        <Item
+          {...{ item, conversation, words }}
+          slug={agent.agency.slug}
+          translates={agent.agency.modelUses.includes("translate")}
+        />
       </Fragment>
     )),
   );
