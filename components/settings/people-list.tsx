@@ -1,4 +1,5 @@
 import type { Person } from "#lib/agencies/people.ts";
+import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { initials } from "../ui/initials.ts";
 import { type PersonActions, PersonActs } from "./person-acts.tsx";
@@ -27,6 +28,14 @@ export function PeopleList({ me, ...props }: Props) {
             <b>{person.name}</b> <State person={person} me={me} words={words} />
             <span className="quiet">{person.email}</span>
             <span className="quiet">{factsOf(person, words)}</span>
+            {person.byGroups && (
+              <span className="quiet">
+                {words.t("people.by_groups")}{" "}
+                <a href={settingsPath(props.slug, "sign-in", undefined, "sign-on-title")}>
+                  {words.t("people.by_groups_where")}
+                </a>
+              </span>
+            )}
           </span>
           {person.userId !== me && <PersonActs {...props} person={person} />}
         </li>

@@ -45,7 +45,7 @@ export function PersonActs({ slug, person, people, mails, words, actions }: Prop
         <Act
           action={actions.changeRole}
           {...{ fields }}
-          why={t("people.role_why")}
+          why={`${t("people.role_why")} ${person.byGroups ? t("people.by_groups") : ""}`.trim()}
           go={t("people.role_change")}
         >
           <Choice

@@ -19,6 +19,8 @@ export type Person = {
   state: "active" | "disabled";
   /** Whether a code is asked of them. */
   hasSecond: boolean;
+  /** They have come in by single sign-on, and groups there give roles: at their next sign-in theirs is set anew. */
+  byGroups: boolean;
   /** Open conversations that they have. */
   open: number;
   /** Whether another agency of the installation counts on them too. */
@@ -39,6 +41,8 @@ export async function findPerson(agent: Agent, userId: number): Promise<Person |
 
 const peopleText = `
   select u.id as "userId", u.name, u.email, m.role, m.state, u.two_factor_at is not null as "hasSecond",
+    exists (select from sign_on_links l join sign_ons o on o.agency_id = $1 and o.issuer = l.issuer
+      where l.agency_id = $1 and l.user_id = u.id and o.groups @? '$.*[*]') as "byGroups",
     (select count(*) from conversations c where c.agency_id = $1 and c.assignee_id = u.id and c.status = 'open') as open,
     exists (select from memberships o where o.user_id = u.id and o.agency_id <> $1 and o.state = 'active') as elsewhere
   from memberships m join users u on u.id = m.user_id where m.agency_id = $1`;

@@ -118,3 +118,14 @@ test("an agency is found by its short name or a domain of its people alone, know
   for (const typed of ["", "nowhere", "x@nowhere.example", "x@%", `@${domain}x`])
     await expect(findSignOnAgency(typed)).rejects.toThrow("sign_on_unknown");
 });
+
+test("whose role groups give is told apart, as long as groups give any", async () => {
+  const { admin, ana, agencyId, enter } = await scene();
+  await enter({ email: ana.email });
+  const byGroups = async () =>
+    Object.fromEntries((await listPeople(admin)).map((person) => [person.name, person.byGroups]));
+  expect(await byGroups()).toEqual({ Ada: false, Ana: true });
+  await db().execute(sql`update sign_ons set groups = '{"admin":[],"manager":[],"agent":[]}'
+    where agency_id = ${agencyId}`);
+  expect(await byGroups()).toEqual({ Ada: false, Ana: false });
+});
