@@ -55,3 +55,10 @@ test("a conversation has one number, written in digits", async ({ town }) => {
   await page.goto(`${town.url}${list}/${conversationId}`);
   await expect(page.locator("#messages")).toContainText("Where is my bin?");
 });
+
+test("whoever writes a tab's name as its address is led to the tab", async ({ town }) => {
+  const page = await town.open(`/${town.slug}/conversations/your`, { person: town.ana, scripts: false });
+  await expect(page).toHaveURL(`${town.url}/${town.slug}/conversations/yours`);
+  await page.goto(`${town.url}/${town.slug}/conversations/other`);
+  await expect(page).toHaveURL(`${town.url}/${town.slug}/conversations/others`);
+});
