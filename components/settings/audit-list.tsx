@@ -26,6 +26,7 @@ export function AuditList({ slug, entries, kinds, actors, filter, older, words, 
       {entries.length === 0 ? (
         <section className="card empty">
           <h2>{t("audit.empty")}</h2>
+          {filter.from && filter.to && filter.from > filter.to && <p>{t("audit.backwards")}</p>}
           <a href={settingsPath(slug, "audit")}>{t("audit.all")}</a>
         </section>
       ) : (

@@ -55,6 +55,9 @@ test("the audit log is searched, and the file has what it lists", async ({ town 
   await expect(entries.first()).toContainText("Exported the audit log Ada Admin");
   await page.getByLabel("To", { exact: true }).fill("2020-01-01");
   await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByLabel("From", { exact: true }).fill("2020-01-02");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page.getByText("From is after To")).toBeVisible();
   await page.getByRole("link", { name: "Show everything" }).click();
   await expect(entries).toHaveCount(3);
 });
