@@ -118,7 +118,11 @@ test("no action does anything for somebody who may not, and absent and forbidden
       expect(response.status, cell).toBe(303);
       // Whom a rule refuses it is told why; for all others there is nothing, and no field of the form is at fault.
       const told =
-        tooLow.includes(actor as Role) && ids === all.own ? /\/not-here|say=/ : /\/sign-in|\/not-here/;
+        tooLow.includes(actor as Role) && ids === all.own
+          ? /\/not-here|say=/
+          : actor === "nobody"
+            ? /\/sign-in/
+            : /\/not-here/;
       expect(response.headers.get("location"), cell).toMatch(told);
     }
   }

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Agent } from "../agents/agent.ts";
-import { currentAgent } from "../auth/current-agent.ts";
+import { currentAgent, wayIn } from "../auth/current-agent.ts";
 import { ownPath } from "../auth/origin.ts";
 import { saysAway } from "../database-health.ts";
 import { Refused } from "../errors.ts";
@@ -47,6 +47,8 @@ export function formAction<S extends Shape>(
     const { agency, back: asked } = every.data;
     const back = ownPath(asked, dashboardPath(agency));
     const agent = await currentAgent(agency);
+    // Signed in, and none of this agency's: no other sign-in of theirs would help, as the page itself says.
+    if (!agent && (await wayIn(agency, back)) === NOT_HERE) redirect(NOT_HERE);
     if (!agent) redirect(await keepForSignIn({ shape, given }, { agency, back }));
     const answer = await run(() => verb(agent, read(given), form));
     if (answer === null) redirect(NOT_HERE);
