@@ -41,6 +41,10 @@ for (const scripts of [true, false])
     await end(town, id);
     if (!scripts) await chat.reload();
     await expect(chat.getByRole("heading", { name: "How did we do?" })).toBeVisible();
+    const asked = { form: { comment: "Slow" }, headers: { origin: town.url } };
+    const unpicked = await chat.request.post(`${town.url}/chat/${town.slug}/rate`, asked);
+    expect(unpicked.status()).toBe(422);
+    expect(await unpicked.text()).toContain("Please pick a number from 1 to 5.");
     await chat.getByLabel("2", { exact: true }).check();
     await chat.getByLabel(/Anything/).fill("It took a week");
     await chat.locator(".rate").getByRole("button", { name: "Send" }).click();

@@ -126,7 +126,7 @@ export function Talk(view: ChatView) {
           <Emergency phone={host.emergencyPhone ?? (chat.isEmergency ? ANYWHERE : null)} t={t} />
         </div>
       )}
-      {chat?.question && <RateForm {...chat.question} visit={visit} words={words} />}
+      {chat?.question && <RateForm {...chat.question} {...{ visit, words }} tried={view.tried} />}
       {chat && (
         <div className="talk-extras">
           {chat.canMail && <TranscriptForm {...view} chat={chat} words={words} />}

@@ -3,6 +3,7 @@ import type { Given, Problem } from "#lib/chat/send.ts";
 import type { Visit } from "#lib/chat/visit.ts";
 import { env } from "#lib/env.ts";
 import { besideChatPath, chatPath } from "#lib/resident-paths.ts";
+import type { Partly } from "#lib/satisfaction/questions.ts";
 import { websiteOrigin } from "#lib/trial/trial.ts";
 
 /** What the resident's page shows. */
@@ -12,6 +13,8 @@ export type ChatView = {
   given: Given;
   problem: Problem | null;
   goesOn: boolean;
+  /** A rating that was not taken, and why. */
+  tried?: Partly & { problem: "pick" | "wait" };
   now: Date;
   /** Only looked at, by day or by night: nothing runs on it, and nothing can be pressed. */
   preview?: { theme: "light" | "dark"; names: Record<string, string>; ours: Record<string, string> };
