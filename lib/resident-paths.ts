@@ -5,7 +5,7 @@ type More = Parameters<typeof at>[1];
 export const chatPath = (slug: string, more?: More) => at(`/chat/${part(slug)}`, more);
 export const besideChatPath = (
   slug: string,
-  what: "messages" | "live" | "look" | "forget" | "transcript" | "file" | "rate" | "color.css",
+  what: "messages" | "live" | "look" | "forget" | "transcript" | "file" | "rate" | "color.css" | "logo",
   more?: More,
 ) => at(`/chat/${part(slug)}/${what}`, more);
 export const ratePath = (token: string, more?: { score: number }) => at(`/satisfaction/${part(token)}`, more);

@@ -86,8 +86,12 @@ export function Talk(view: ChatView) {
       })}
     >
       <header className="talk-head">
-        <span className="logo">
-          <Icon name="wave" />
+        <span className={host.logoKey ? "logo own" : "logo"}>
+          {host.logoKey ? (
+            <img src={besideChatPath(host.slug, "logo", { of: host.logoKey })} alt="" />
+          ) : (
+            <Icon name="wave" />
+          )}
         </span>
         <div>
           <h1>{host.name}</h1>

@@ -5,6 +5,7 @@ import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
 import { ZoneOptions } from "../ui/zone-options.tsx";
+import { LookPreview } from "./look-preview.tsx";
 
 type Props = {
   agency: Agency;
@@ -17,7 +18,8 @@ type Props = {
 };
 
 /** What the agency is called, and by which clock and in which language it lives. */
-export function AgencyForm({ agency, typed, problem, saved, words: { t }, action }: Props) {
+export function AgencyForm({ agency, typed, problem, saved, words, action }: Props) {
+  const { t } = words;
   const zone = typed.time_zone ?? agency.timeZone;
   return (
     <FormCard
@@ -50,6 +52,32 @@ export function AgencyForm({ agency, typed, problem, saved, words: { t }, action
         <Choice name="time_zone" label={t("agency.zone")} hint={t("agency.zone_hint")} defaultValue={zone}>
           <ZoneOptions zone={zone} />
         </Choice>
+      </div>
+      <div className="settings-pair">
+        <div className="logo-fields">
+          <Line
+            name="upload"
+            id="logo"
+            type="file"
+            accept="image/png,image/jpeg,image/webp"
+            label={t("agency.logo")}
+            hint={t("agency.logo_hint")}
+          />
+          {agency.logoKey && (
+            <label className="tick">
+              <input type="checkbox" name="drop_logo" value="on" /> {t("agency.logo_drop")}
+            </label>
+          )}
+          <Line
+            name="color"
+            type="color"
+            label={t("settings.color")}
+            hint={t("settings.color_hint")}
+            defaultValue={typed.color ?? agency.color}
+            data-paints="look-preview"
+          />
+        </div>
+        <LookPreview agency={agency} color={agency.color} words={words} />
       </div>
       <Field id="slug" label={t("agency.slug")} hint={t("agency.slug_hint")}>
         <input className="input" id="slug" value={agency.slug} readOnly aria-describedby="slug-hint" />

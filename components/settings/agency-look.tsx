@@ -30,9 +30,6 @@ export function AgencyLook({ agency, words }: Props) {
         ))}
       </div>
       <p className="actions">
-        <a className="button" href={settingsPath(slug, "chat", undefined, "color")}>
-          {t("agency.to_color")}
-        </a>
         <a className="button" href={settingsPath(slug, "chat", undefined, "phone")}>
           {t("agency.to_phone")}
         </a>

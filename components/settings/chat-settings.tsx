@@ -5,10 +5,9 @@ import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Area, Choice, Field, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
-import { LookPreview } from "./look-preview.tsx";
 
 type Props = {
-  agency: { slug: string; name: string };
+  agency: { slug: string };
   settings: ChatSettings;
   /** What stood in the form when it was refused. */
   typed: Record<string, string>;
@@ -65,17 +64,10 @@ export function ChatSettingsForm({
           <option value="chat">{t("settings.goes_on_chat")}</option>
           <option value="text">{t("settings.goes_on_text")}</option>
         </Choice>
-        <div className="settings-pair">
-          <Line
-            name="color"
-            type="color"
-            label={t("settings.color")}
-            hint={t("settings.color_hint")}
-            defaultValue={typed.color ?? settings.color}
-            data-paints="look-preview"
-          />
-          <LookPreview agency={agency} color={settings.color} words={words} />
-        </div>
+        <p className="quiet">
+          {t("settings.look_hint")}{" "}
+          <a href={settingsPath(agency.slug, "agency", undefined, "color")}>{t("settings.agency")}</a>
+        </p>
         <Amount
           name="days"
           label={t("settings.window")}

@@ -4,7 +4,7 @@ import { forms } from "#lib/channels/letter/page.ts";
 import { letterPaperPath, settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
-import { Area, Choice, Line } from "../ui/field.tsx";
+import { Area, Choice } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
 
 type Props = {
@@ -65,20 +65,9 @@ export function LetterForm({ slug, look, isOn, typed, problem, saved, words: { t
           defaultValue={typed.letterhead ?? look.letterhead.join("\n")}
         />
       </div>
-      <Line
-        name="upload"
-        type="file"
-        accept="image/png,image/jpeg"
-        label={t("letter_settings.logo")}
-        hint={t("letter_settings.logo_hint")}
-      />
-      {look.logo && (
-        <label className="tick">
-          <input type="checkbox" name="drop_logo" /> {t("letter_settings.logo_drop")}
-        </label>
-      )}
       <p className="quiet">
         {t("letter_settings.color_hint")}{" "}
+        <a href={settingsPath(slug, "agency", undefined, "logo")}>{t("letter_settings.to_logo")}</a>{" "}
         {isOn && <a href={letterPaperPath(slug, { sample: 1 })}>{t("letter_settings.sample")}</a>}
       </p>
     </FormCard>

@@ -12,7 +12,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { users } from "./users.ts";
+import { bytea, users } from "./users.ts";
 
 export type Role = "agent" | "manager" | "admin";
 
@@ -51,6 +51,8 @@ export const agencies = pgTable(
     language: text().$type<"en" | "es">().notNull().default("en"),
     /** Fill and text shade of residents' pages, light and dark: `#rrggbb`. */
     color: text().notNull().default("#0c5a78"),
+    /** Names the logo that there is now, another one otherwise. */
+    logoKey: text(),
     emergencyPhone: text(),
     /** Sites that may frame the chat, as origins (`https://www.example.org`). */
     chatSites: text().array().notNull().default(sql`'{}'`),
@@ -102,6 +104,14 @@ export const agencies = pgTable(
   },
   (t) => [uniqueIndex("agencies_slug").on(t.slug)],
 );
+
+/** Apart from their agencies, whose rows every page reads: what stands on residents' pages and on letters, on white. */
+export const logos = pgTable("logos", {
+  agencyId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => agencies.id),
+  png: bytea().notNull(),
+});
 
 export const memberships = pgTable(
   "memberships",

@@ -28,9 +28,7 @@ test("a new name is told to all windows and stands in the audit log, without its
   expect({ kind, data }).toEqual({ kind: "settings.agency", data: { changed: ["name"] } });
   expect(await jobs(agencyId)).toEqual([]);
   await saveAgency((await again(admin))!, {
-    name: "Cedar City",
-    language: "en",
-    timeZone: "America/Los_Angeles",
+    ...{ name: "Cedar City", language: "en", timeZone: "America/Los_Angeles", color: "#0C5A78" },
   });
   expect((await listAudit(admin)).entries).toHaveLength(1);
 });
@@ -49,5 +47,7 @@ test("nobody but an admin, no empty name, and no zone that there is none of", as
   await expect(saveAgency(manager, { ...manager.agency, name: "Mine" })).rejects.toThrow("not_allowed");
   await expect(saveAgency(admin, { ...admin.agency, name: " " })).rejects.toThrow("agency_name");
   await expect(saveAgency(admin, { ...admin.agency, timeZone: "Mars/Base" })).rejects.toThrow("bad_zone");
+  await expect(saveAgency(admin, { ...admin.agency, color: "red" })).rejects.toThrow("bad_color");
+  await expect(saveAgency(admin, { ...admin.agency, color: "#ffff00" })).rejects.toThrow("too_pale");
   expect((await again(admin))!.agency).toMatchObject({ name: admin.agency.name });
 });

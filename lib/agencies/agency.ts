@@ -8,11 +8,12 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { readColor } from "./color.ts";
 
-type Typed = { name: string; language: "en" | "es"; timeZone: string };
+type Typed = { name: string; language: "en" | "es"; timeZone: string; color: string };
 
 /**
- * What the agency is called, by which clock it lives, and what is spoken to whoever has chosen no language. By another
+ * What the agency is called, its colour, by which clock it lives, and what is spoken to whoever has chosen no language. By another
  * clock the days of business and of reports are others: who waits is due anew, and what was counted is counted again.
  */
 export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
@@ -22,12 +23,15 @@ export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
     name: readText("name", typed.name),
     language: typed.language,
     timeZone: typed.timeZone,
+    color: readColor(typed.color),
   };
   if (!settings.name) throw new Refused("agency_name");
   // Of the zones that there are: one that a browser alone knows would stop every page.
   if (!Intl.supportedValuesOf("timeZone").includes(settings.timeZone) && settings.timeZone !== now.timeZone)
     throw new Refused("bad_zone");
-  const changed = (["name", "language", "timeZone"] as const).filter((what) => settings[what] !== now[what]);
+  const changed = (["name", "language", "timeZone", "color"] as const).filter(
+    (what) => settings[what] !== now[what],
+  );
   if (!changed.length) return;
   await transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, id));

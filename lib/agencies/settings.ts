@@ -16,7 +16,6 @@ export type ChatSettings = {
   reopenWindowDays: number;
   sites: string[];
   emergencyPhone: string;
-  color: string;
 };
 
 export type Blocked = { conversationId: number; name: string; at: Date; by: string | null };
@@ -29,7 +28,6 @@ export async function readChatSettings(agent: Agent): Promise<ChatSettings> {
     reopenWindowDays: row!.reopenWindowDays,
     sites: row!.chatSites,
     emergencyPhone: row!.emergencyPhone ?? "",
-    color: row!.color,
   };
 }
 
@@ -47,7 +45,6 @@ export async function saveChatSettings(agent: Agent, typed: Typed): Promise<void
     reopenWindowDays: readDays(typed.reopenWindowDays),
     chatSites: readSites(typed.sites),
     emergencyPhone: readText("emergency", typed.emergencyPhone) || null,
-    color: readColor(typed.color),
   };
   await transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));
@@ -92,20 +89,4 @@ function readSite(text: string): string {
     // Refused below, with what was typed.
   }
   throw new Refused("bad_site", { value: text.slice(0, 120) });
-}
-
-function readColor(text: string): string {
-  const color = text.trim().toLowerCase();
-  if (!/^#[\da-f]{6}$/.test(color)) throw new Refused("bad_color");
-  if (contrastWithWhite(color) < 4.5) throw new Refused("too_pale");
-  return color;
-}
-
-/** WCAG 2.2 contrast of white text on `#rrggbb`; 4.5 is the least for text. */
-export function contrastWithWhite(color: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 1.05 / (0.2126 * red! + 0.7152 * green! + 0.0722 * blue! + 0.05);
 }

@@ -23,6 +23,7 @@ export type Agency = {
   timeZone: string;
   language: "en" | "es";
   color: string;
+  logoKey: string | null;
   emergencyPhone: string | null;
   bubbleOn: boolean;
   bubbleChangedAt: Date;

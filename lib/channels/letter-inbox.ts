@@ -1,12 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import sharp from "sharp";
 import { prepared } from "#db/index.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import { noteLetters } from "../agencies/letters.ts";
+import { findLogo } from "../agencies/logo.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
-import { readFile, type Upload } from "../attachments/keeping.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -27,7 +26,8 @@ export async function readLetterInbox(agency: Agency): Promise<LetterInbox> {
     "select id, state, settings from inboxes where agency_id = $1 and channel = 'letter' order by id limit 1",
     [agency.id],
   );
-  return { id: row!.id, isOn: row!.state === "on", look: lookOf(agency, row!.settings) };
+  const logo = (await findLogo(agency.id))?.toString("base64");
+  return { id: row!.id, isOn: row!.state === "on", look: lookOf(agency, { ...row!.settings, logo }) };
 }
 
 const lines = (kept: unknown): string[] => (Array.isArray(kept) ? kept.map(String) : []);
@@ -42,7 +42,7 @@ export const lookOf = ({ name, color }: Omit<Agency, "id">, kept: Record<string,
   logo: typeof kept.logo === "string" ? kept.logo : null,
 });
 
-type Typed = { form: Form; sender: string; letterhead: string; logo: Upload | null; dropsLogo: boolean };
+type Typed = { form: Form; sender: string; letterhead: string };
 
 /** Letters may be written from now on, and look like this. What was printed before stays as it is. */
 export async function connectLetters(agent: Agent, typed: Typed): Promise<void> {
@@ -52,7 +52,6 @@ export async function connectLetters(agent: Agent, typed: Typed): Promise<void> 
     form: typed.form,
     sender: linesOf(typed.sender, "sender"),
     letterhead: linesOf(typed.letterhead, "letterhead"),
-    logo: typed.logo ? await readLogo(typed.logo) : typed.dropsLogo ? null : before.logo,
   };
   await refuseUnfit({ ...before, ...settings });
   await transaction(async (tx) => {
@@ -86,15 +85,4 @@ async function refuseUnfit(look: Look): Promise<void> {
   const font = await openFont();
   if (headLines(look, font).length > MOST_HEAD) throw new Refused("letter_head", { most: MOST_HEAD });
   if (isReturnLong(returnLine(look), look.form, font)) throw new Refused("letter_return");
-}
-
-/** Twice as fine as a good printer shows it at the size that it has on the sheet. */
-const LOGO = { width: 900, height: 264, fit: "inside", withoutEnlargement: true } as const;
-
-async function readLogo(upload: Upload): Promise<string> {
-  const { picture, name } = await readFile("staff", upload);
-  if (!picture) throw new Refused("letter_logo", { name });
-  // Paper is white: what is transparent in it would cost pdfkit a second to part.
-  const png = sharp(picture.bytes).resize(LOGO).flatten({ background: "#ffffff" }).png({ palette: true });
-  return (await png.toBuffer()).toString("base64");
 }

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { readLogo, saveLogo } from "../agencies/logo.ts";
 import type { Agent } from "../agents/agent.ts";
-import { connectLetters } from "../channels/letter-inbox.ts";
 import { findContact } from "../contacts/card.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { sendAgain } from "../conversations/sending-again.ts";
@@ -77,18 +77,19 @@ test("a letter tells its reference, the chat's address is in its code, and its p
 });
 
 test("a logo is once in the file, however many letters bear it, and what is no picture is none", async () => {
-  const look = { form: "us10" as const, sender: "200 Water Street", letterhead: "", dropsLogo: false };
   const bytes = await sharp({ create: { width: 2000, height: 400, channels: 4, background: "#0c5a7880" } })
     .png()
     .toBuffer();
-  await connectLetters(admin, { ...look, logo: { name: "logo.png", bytes } });
+  await saveLogo(admin, await readLogo({ name: "logo.png", bytes }));
   await writeLetter(ana, "Ann", "1 Elm St, Riverton, CA 95945");
   await writeLetter(ana, "Bo", "2 Elm St, Riverton, CA 95945");
   const pdf = await bytesOf(await batchPaper(ana, await printAll(ana)));
   expect(pdf.toString("latin1").match(/\/Subtype \/Image/g)).toHaveLength(1);
   const scan = { name: "scan.pdf", bytes: Buffer.from("%PDF-1.4\n%%EOF\n") };
-  await expect(connectLetters(admin, { ...look, logo: scan })).rejects.toThrow("letter_logo");
-  await expect(connectLetters(ana, { ...look, logo: null })).rejects.toThrow("not_allowed");
+  await expect(readLogo(scan)).rejects.toThrow("logo_kind");
+  const drawn = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  await expect(readLogo({ name: "logo.svg", bytes: drawn })).rejects.toThrow("logo_kind");
+  await expect(saveLogo(ana, null)).rejects.toThrow("not_allowed");
 });
 
 test("an address that no window shows is said, and holds no other letter", async () => {

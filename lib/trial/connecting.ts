@@ -46,6 +46,6 @@ export async function connectLetters(
 ): Promise<void> {
   await tx
     .update(inboxes)
-    .set({ settings: { ...settings, logo: null }, state: "on" })
+    .set({ settings: settings, state: "on" })
     .where(and(eq(inboxes.agencyId, agencyId), eq(inboxes.channel, "letter")));
 }

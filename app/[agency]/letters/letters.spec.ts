@@ -70,8 +70,6 @@ test("the thread tells how far a letter got, and takes what came back on paper",
     form: "us10" as const,
     sender: "200 Water Street",
     letterhead: "",
-    logo: null,
-    dropsLogo: false,
   };
   await connectLetters(admin, look);
   const { conversationId } = await writeLetter(town.ana, "María Ruiz", ADDRESS);

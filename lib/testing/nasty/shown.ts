@@ -133,7 +133,6 @@ async function saveSettings(admin: Person): Promise<void> {
     reopenWindowDays: "7",
     sites: `https://${"w".repeat(63)}.${"w".repeat(63)}.example`,
     emergencyPhone: within(worst[0]!, 60),
-    color: "#115e59",
   });
   await db()
     .update(agencies)

@@ -14,8 +14,6 @@ export const connect = (admin: Agent, form: Form = "us10") =>
     form,
     sender: "200 Water Street\nRiverton, CA 95945",
     letterhead: "(530) 555-0100",
-    logo: null,
-    dropsLogo: false,
   });
 
 /** A letter to somebody new. */

@@ -31,6 +31,8 @@ export const chat: Area = {
   },
   "/chat/[agency]/status/route": { at: "/chat/{agency}/status", least: "public", search: ["lang"] },
   "/chat/[agency]/color.css/route": { at: "/chat/{agency}/color.css", least: "public" },
+  // None has one.
+  "/chat/[agency]/logo/route": { at: "/chat/{agency}/logo", least: "public", search: ["of"], ok: 404 },
   "/chat/route": { at: "/chat", least: "public", ok: 404 },
 
   "/chat/[agency]/messages/route": {

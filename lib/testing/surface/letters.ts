@@ -46,7 +46,6 @@ export const letters: Area = {
       form: "us10",
       sender: "1 Main St\nRiverton, CA 95945",
       letterhead: "(530) 555-0100",
-      drop_logo: "",
     },
     happens: "how letters look is on paper",
   },

@@ -22,7 +22,10 @@ export const settings: Area = {
   },
   "app/[agency]/settings/agency/actions.ts#saveAgency": {
     least: "admin",
-    fields: { name: "intruder", language: "en", time_zone: "America/Los_Angeles" },
+    fields: {
+      ...{ name: "intruder", language: "en", time_zone: "America/Los_Angeles", color: "#000000" },
+      drop_logo: "",
+    },
     happens: [
       {
         name: "an admin gives the agency another name",
@@ -121,7 +124,6 @@ export const settings: Area = {
       days: "1",
       sites: "",
       phone: "",
-      color: "#000000",
     },
     happens: [
       {

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { expect, expectForEveryone, test } from "#lib/testing/browser.ts";
 
 test("an agency is renamed: this page, other windows and residents see it", async ({ town }) => {
@@ -27,4 +28,29 @@ test("without scripts what is refused says why, and stands there again", async (
   await page.getByRole("main").getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByText("Mails come from: Cedar City").first()).toBeVisible();
+});
+
+test("one logo stands on the chat's page until it is taken away; a drawing that can hold programs is refused", async ({
+  town,
+}) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const page = await town.open(`/${town.slug}/settings/agency`, { person: admin, scripts: false });
+  const save = page.getByRole("main").getByRole("button", { name: "Save" });
+  const give = (name: string, mimeType: string, buffer: Buffer) =>
+    page.getByLabel("Logo", { exact: true }).setInputFiles({ name, mimeType, buffer });
+  await give("logo.svg", "image/svg+xml", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+  await save.click();
+  await expect(page.locator("#problem")).toContainText("an SVG may hold programs");
+  const picture = sharp({ create: { width: 1800, height: 400, channels: 4, background: "#0c5a7880" } });
+  await give("logo.png", "image/png", await picture.png().toBuffer());
+  await save.click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  const resident = await town.open(`/chat/${town.slug}`);
+  await expect(resident.locator(".talk-head img")).toHaveJSProperty("naturalWidth", 900);
+  await expectForEveryone(resident);
+  await page.getByLabel("Show no logo").check();
+  await save.click();
+  await expect(page.getByLabel("Show no logo")).toHaveCount(0);
+  await resident.reload();
+  await expect(resident.locator(".talk-head img")).toHaveCount(0);
 });

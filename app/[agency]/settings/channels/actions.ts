@@ -1,5 +1,4 @@
 "use server";
-import { z } from "zod";
 import { sessionToken } from "#lib/auth/current-agent.ts";
 import { connectInbox, pauseInbox, resumeInbox } from "#lib/channels/connecting.ts";
 import { beginConsent } from "#lib/channels/consenting.ts";
@@ -11,7 +10,6 @@ import { sendTest } from "#lib/channels/trying.ts";
 import { mailboxConsentPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
-import { readUploads } from "#lib/posting/uploads.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
 /** A new number, or the one that `inbox` names. */
@@ -160,11 +158,9 @@ export const saveLetters = formAction(
     form: field.oneOf(forms),
     sender: field.written("letterhead"),
     letterhead: field.written("letterhead"),
-    drop_logo: field.chosen(z.enum(["", "on"]).default("")),
   },
-  async (agent, { drop_logo: drop, ...typed }, form) => {
-    const [logo = null] = await readUploads(form);
-    await connectLetters(agent, { ...typed, logo, dropsLogo: drop === "on" });
+  async (agent, typed) => {
+    await connectLetters(agent, typed);
     return { back: { done: "letters" } };
   },
 );

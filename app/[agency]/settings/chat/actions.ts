@@ -10,7 +10,6 @@ export const saveChat = formAction(
     days: field.written("short"),
     sites: field.written("sites"),
     phone: field.written("emergency"),
-    color: field.written("short"),
   },
   async (agent, form) => {
     await saveChatSettings(agent, {
@@ -19,7 +18,6 @@ export const saveChat = formAction(
       reopenWindowDays: form.days,
       sites: form.sites,
       emergencyPhone: form.phone,
-      color: form.color,
     });
     return { back: { saved: "1" } };
   },
