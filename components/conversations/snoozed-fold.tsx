@@ -38,7 +38,8 @@ function Fold({ place, query, snoozed, openId, words, now }: Props & { snoozed: 
         <Icon name="moon" small />
         <span>
           {next ? t("snooze.fold_next", { count, when: words.when(next, now) }) : t("snooze.fold", { count })}
-          {overdue > 0 && <b className="late">, {t("snooze.fold_overdue", { count: overdue })}</b>}
+          {overdue > 0 && ", "}
+          {overdue > 0 && <b className="late">{t("snooze.fold_overdue", { count: overdue })}</b>}
         </span>
         <Icon name="down" small />
       </a>

@@ -32,7 +32,8 @@ const letters: Record<string, () => void> = {
 function open(id: string): void {
   const box = byId(id);
   if (!box) return;
-  box.showPopover();
+  // Of its button it knows where to stand.
+  box.showPopover({ source: document.querySelector<HTMLElement>(`[popovertarget="${id}"]`) ?? undefined });
   if (!box.contains(document.activeElement)) box.querySelector<HTMLElement>("button, textarea, a")?.focus();
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { addUsualKeywords } from "../agencies/keywords.ts";
 import type { Agent } from "../agents/agent.ts";
 import { assign, unassign } from "../conversations/assignment.ts";
 import { type Counts, countCategories } from "../conversations/categories.ts";
@@ -111,6 +112,17 @@ test("any message of the resident wakes it, in the same row and event, and says 
   expect((await eventsOf(conversation)).slice(-2)).toEqual(["message.received", "conversation.woken"]);
   await write("Hello?");
   expect((await eventsOf(conversation)).filter((kind) => kind === "conversation.woken")).toHaveLength(1);
+});
+
+test("an emergency in a conversation that sleeps wakes it as it is told", async () => {
+  const { agencyId, ana, write, conversation } = await scene();
+  await addUsualKeywords(await makeAgent(agencyId, "admin"));
+  await toSleep(ana, conversation, null);
+  const woken = await write("I smell gas at 12 Elm");
+  expect(woken).toMatchObject({ snoozedAt: null, emergencyWords: "smell gas" });
+  const kinds = await eventsOf(conversation);
+  expect(kinds.slice(-3)).toEqual(["message.received", "conversation.woken", "conversation.emergency"]);
+  expect(await idsOf(ana)).toEqual([conversation.id]);
 });
 
 test("a message that comes as it is snoozed is never put to sleep with the rest", async () => {

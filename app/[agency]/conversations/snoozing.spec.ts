@@ -34,6 +34,12 @@ test("a conversation is snoozed by keyboard and is back by one press, in front o
   const box = ana.locator("#snooze-box");
   await expect(box).toBeVisible();
   await expect(box.getByRole("button").first()).toBeFocused();
+  const [button, menu] = [
+    await ana.locator("[popovertarget=snooze-box]").first().boundingBox(),
+    await box.boundingBox(),
+  ];
+  expect(menu!.y).toBeGreaterThan(button!.y + button!.height - 1);
+  expect(menu!.x + menu!.width).toBeCloseTo(button!.x + button!.width, 0);
   await expectAccessible(ana);
   await box.getByRole("button", { name: "Until they answer" }).press("Enter");
   const mark = "Snoozed until Pat writes. The clock runs on.";
