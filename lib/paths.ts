@@ -140,6 +140,11 @@ export function printedPath(url: string): string | null {
   return `/${slug}/conversations/whole?${search}`;
 }
 
+/** What was done, or is to be done, to many at once. */
+export const bulkPath = (slug: string, run: number, more?: More) =>
+  at(`${conversations(slug)}/bulk/${run}`, more);
+export const bulkProgressPath = (slug: string, run: number) => `${bulkPath(slug, run)}/progress`;
+
 /** The address of a category, or of a conversation in it, with the list as it stands. */
 export function conversationPath(
   { slug, query }: Place,
@@ -222,7 +227,7 @@ export const withSay = (path: string, say: string | undefined) => at(path, { say
 /** The page that a form came from, with what its answer says; what an earlier one said is over with it. */
 export function withAnswer(path: string, answer: Record<string, string>): string {
   const url = new URL(path, "http://own.invalid");
-  for (const name of ["say", "ask", "closed"]) url.searchParams.delete(name);
+  for (const name of ["say", "ask", "closed", "bulk"]) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
   return url.pathname + url.search + url.hash;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { caps } from "#lib/caps.ts";
 import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
 import type { Elsewhere } from "#lib/conversations/everywhere.ts";
@@ -14,6 +15,7 @@ import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { SearchField } from "../ui/search-line.tsx";
 import { allFoundIn, foundCount } from "../ui/where-found.ts";
+import { BULK } from "./bulk-bar.tsx";
 import { rowMarkup } from "./row.tsx";
 import { foldMarkup } from "./snoozed-fold.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -32,7 +34,14 @@ export type ListProps = {
   now: Date;
 };
 
-export function ListPanel(props: ListProps) {
+type PanelProps = ListProps & {
+  /** What can be done to those that are ticked. */
+  bar: ReactNode;
+  /** What was done to many, or why it was not. */
+  told: ReactNode;
+};
+
+export function ListPanel({ bar, told, ...props }: PanelProps) {
   const { slug, query, openId, words } = props;
   const { t } = words;
   const place: Place = { slug, query };
@@ -52,30 +61,34 @@ export function ListPanel(props: ListProps) {
         {full}
       </h2>
       <Tiles {...props} />
-      <form className="list-tools" role="search" action={categoryPath(slug, query.category)} method="get">
-        {query.sort !== "urgent" && <input type="hidden" name="sort" value={query.sort} />}
-        <SearchField
-          label={t("list.search")}
-          name="q"
-          id="list-search"
-          maxLength={caps.search}
-          defaultValue={query.search}
-          placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
-        />
-      </form>
-      <p className="list-order">
-        <a href={conversationPath({ slug, query: { ...query, sort: other } }, openId)}>
-          <Icon name="sort" small />
-          <span className="unseen">
-            {t(other === "newest" ? "list.sort_to_newest" : "list.sort_to_urgent")}.{" "}
-          </span>
-          <span aria-hidden="true">{t(`list.${query.sort}`)}</span>
-        </a>
-        <button type="button" className="news" id="news" hidden />
-        <a className="new-message" href={contactsPath(slug, { for: "message" })}>
-          <Icon name="plus" small /> {t("list.new_message")}
-        </a>
-      </p>
+      <div className="list-head">
+        <form className="list-tools" role="search" action={categoryPath(slug, query.category)} method="get">
+          {query.sort !== "urgent" && <input type="hidden" name="sort" value={query.sort} />}
+          <SearchField
+            label={t("list.search")}
+            name="q"
+            id="list-search"
+            maxLength={caps.search}
+            defaultValue={query.search}
+            placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
+          />
+        </form>
+        <p className="list-order">
+          <a href={conversationPath({ slug, query: { ...query, sort: other } }, openId)}>
+            <Icon name="sort" small />
+            <span className="unseen">
+              {t(other === "newest" ? "list.sort_to_newest" : "list.sort_to_urgent")}.{" "}
+            </span>
+            <span aria-hidden="true">{t(`list.${query.sort}`)}</span>
+          </a>
+          <button type="button" className="news" id="news" hidden />
+          <a className="new-message" href={contactsPath(slug, { for: "message" })}>
+            <Icon name="plus" small /> {t("list.new_message")}
+          </a>
+        </p>
+        {bar}
+      </div>
+      {told}
       <List {...props} place={place} />
     </section>
   );
@@ -86,7 +99,7 @@ export function List(props: ListProps & { place: Place }) {
   const { t } = words;
   const isUnder = (row: RowData) => !query.search && !row.gone && row.snoozedAt !== null;
   const above = rows.filter((row) => !isUnder(row));
-  const print = (row: RowData) => rowMarkup({ ...props, row, selected: row.id === openId });
+  const print = (row: RowData) => rowMarkup({ ...props, row, selected: row.id === openId, form: BULK });
   // React's own printing, joined.
   const markup = [...above.map(print), foldMarkup(props), ...rows.filter(isUnder).map(print)].join("");
   const next = { ...place, query: { ...query, limit: query.limit + 50 } };

@@ -13,6 +13,8 @@ export type RowProps = {
   selected: boolean;
   userId: number;
   place: Place;
+  /** The form that its tick belongs to, where it has one. */
+  form?: string;
   words: Words;
   now: Date;
 };
@@ -22,12 +24,12 @@ const STEP = 10_000;
 
 /** The row as markup, printed once for all who see it alike. */
 export function rowMarkup(props: RowProps): string {
-  const { row, selected, userId, place, words, now } = props;
+  const { row, selected, userId, place, form, words, now } = props;
   const mine = row.lastMessageUserId === userId;
   const goneTo = row.gone && categoryOf(row, userId);
   const step = Math.floor(+now / STEP);
   const { language, zone } = words;
-  const depends = ["row", row, selected, mine, goneTo, pathOf(place, row), language, zone, step];
+  const depends = ["row", row, selected, mine, goneTo, pathOf(place, row), form, language, zone, step];
   return part(depends, () => <Row {...props} />);
 }
 
@@ -36,7 +38,7 @@ const pathOf = (place: Place, row: RowData) =>
   conversationPath(place, row.id, {}, row.waitingSince ? "since" : "end");
 
 /** One conversation of a list: who waits for whom, until when, without opening it. */
-export function Row({ row, selected, userId, place, words, now }: RowProps) {
+export function Row({ row, selected, userId, place, form, words, now }: RowProps) {
   const { t } = words;
   const turn: Turn = row.gone ? { state: "gone" } : sleeping(row, turnOf(row, now));
   const classes = [
@@ -48,6 +50,7 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
   ];
   return (
     <li className={classes.filter(Boolean).join(" ")} id={`row-${row.id}`} data-id={row.id}>
+      {form && <Tick row={row} form={form} words={words} />}
       <a href={pathOf(place, row)} aria-current={selected ? "true" : undefined} data-open>
         <span className={`sign ${turn.state}`}>
           <Dial turn={turn} />
@@ -72,6 +75,22 @@ export function Row({ row, selected, userId, place, words, now }: RowProps) {
         </span>
       </a>
     </li>
+  );
+}
+
+/** What it carries is what the row shows: something that comes later was not seen when it was ticked. */
+function Tick({ row, form, words: { t } }: Pick<RowProps, "row" | "words"> & { form: string }) {
+  return (
+    <label className="row-pick">
+      <input
+        type="checkbox"
+        aria-label={t("bulk.tick", { name: row.name })}
+        name="tick"
+        value={`${row.id} ${row.lastEventId} ${row.assigneeId ?? ""}`}
+        form={form}
+        autoComplete="off"
+      />
+    </label>
   );
 }
 

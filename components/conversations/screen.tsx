@@ -1,7 +1,12 @@
+import type { Run } from "#lib/bulk/find.ts";
 import type { Counts } from "#lib/conversations/categories.ts";
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import type { Place } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import type { Action } from "../ui/action-form.tsx";
+import { Problem } from "../ui/notice.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { BulkDone } from "./bulk-told.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
@@ -22,19 +27,32 @@ export type View = {
 };
 
 type OpenProps = { screen: OpenScreen; view: View; words: Words; actions: Actions };
-type Props = OpenProps & { screen: Screen };
+/** What is done to many at once, by forms of the list. */
+type BulkActions = { bulk: Action; undoBulk: Action };
+type Props = OpenProps & { screen: Screen; bulk: Run | null; bulkActions: BulkActions };
 
 /** The three panels, and the stream that htmx keeps them alive by. */
 export function ConversationsScreen(props: Props) {
-  const { screen, view, words } = props;
-  const { agent, query, open, now } = screen;
+  const { screen, view, words, bulk, bulkActions } = props;
+  const { agent, query, open, now, members, counts } = screen;
+  const place: Place = { slug: agent.agency.slug, query };
+  const openId = open?.conversation.id ?? null;
   const list = (
     <ListPanel
+      bar={<BulkBar {...{ agent, members, counts, openId, place, words }} action={bulkActions.bulk} />}
+      told={
+        <>
+          {!open && view.notice && <Problem>{view.notice}</Problem>}
+          {bulk && (
+            <BulkDone {...{ slug: place.slug, run: bulk, place, words }} undo={bulkActions.undoBulk} />
+          )}
+        </>
+      }
       slug={agent.agency.slug}
       userId={agent.userId}
-      openId={open?.conversation.id ?? null}
+      openId={openId}
       query={query}
-      counts={screen.counts}
+      counts={counts}
       {...screen.list}
       words={words}
       now={now}
@@ -47,7 +65,7 @@ export function ConversationsScreen(props: Props) {
       </a>
       <h1 className="unseen">{words.t("nav.conversations")}</h1>
       {list}
-      <Thread {...props} counts={screen.counts} />
+      <Thread {...props} counts={counts} />
       <Contact {...props} />
       <Stream slug={agent.agency.slug} />
     </main>

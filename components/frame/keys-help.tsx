@@ -9,6 +9,7 @@ const keys = [
   ["t", "assign"],
   ["s", "snooze"],
   ["x", "shut"],
+  ["x ⇧ ↓", "tick"],
   ["z", "undo"],
   ["1 2 3 4", "tiles"],
   ["/", "search"],

@@ -132,6 +132,7 @@ function spoken({ t }: Words): Record<string, string> {
     offline: raw("live.offline"),
     now_as: raw("live.now_as"),
     news: raw("list.news_plain"),
+    ticked: raw("bulk.ticked_plain"),
     news_new: raw("live.news_new"),
     news_yours: raw("live.news_yours"),
     draft_saved: raw("bar.draft_saved"),

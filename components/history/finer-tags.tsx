@@ -44,6 +44,8 @@ function said(name: keyof Finer, filter: Filter, people: Props["people"], words:
       return filter.rating === "any"
         ? t("history.finer.rated")
         : t("history.finer.rating", { score: filter.rating! });
+    case "run":
+      return t("history.finer.run");
     case "weekday":
       return t("history.finer.weekday", { day: words.weekday(filter.weekday!) });
   }

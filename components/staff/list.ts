@@ -1,7 +1,9 @@
 import { byId, morph, on } from "../ui/dom.ts";
 import { fetchAhead } from "./ahead.ts";
 import { conversationId, say, thread } from "./page.ts";
+import { renewRow } from "./row.ts";
 import { show } from "./swap.ts";
+import { hasTicked, keepTicks } from "./ticks.ts";
 
 const panel = () => byId("list-panel");
 const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];
@@ -17,8 +19,8 @@ let shownAnswer = 0;
 let presenceHeard = 0;
 let soon: ReturnType<typeof setTimeout> | undefined;
 
-/** While somebody points or tabs in the list nothing in it moves. */
-const inUse = () => pointerInside || Boolean(byId("list")?.contains(document.activeElement));
+/** While somebody points or tabs in the list, or has ticked some of it, nothing in it moves. */
+const inUse = () => pointerInside || hasTicked() || Boolean(byId("list")?.contains(document.activeElement));
 
 /** Milliseconds in which a thread that was just opened is painted. */
 const OPENING = 250;
@@ -63,7 +65,8 @@ async function fetchList(): Promise<void> {
   const present = byId("presence");
   if (heard !== presenceHeard && present)
     page.getElementById("presence")?.replaceWith(present.cloneNode(true));
-  for (const id of ["tiles", "thread-head", "brand", "bubble", "duty"]) renew(page, id);
+  for (const id of ["tiles", "bulk-all", "bulk-people", "thread-head", "brand", "bubble", "duty"])
+    renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
 }
@@ -87,6 +90,7 @@ function apply(list: HTMLElement): void {
 
 /** Everything in its right place; what left the category goes, unless it is the one that is open. */
 function settle(list: HTMLElement): void {
+  keepTicks(list);
   for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
     if (row.dataset.id !== conversationId()) row.remove();
   keptInPlace = keepOpenInPlace(list);
@@ -116,12 +120,7 @@ function updateInPlace(list: HTMLElement): void {
   for (const row of rows()) {
     const fresh = list.querySelector<HTMLElement>(`#row-${row.dataset.id}`);
     if (!fresh) continue;
-    row.className = fresh.className;
-    const link = row.querySelector("a")!;
-    const inside = fresh.querySelector("a")!;
-    if (inside.hasAttribute("aria-current")) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-    if (link.innerHTML !== inside.innerHTML) link.innerHTML = inside.innerHTML;
+    renewRow(row, fresh);
   }
   const known = new Set(rows().map((row) => row.id));
   setNews([...list.querySelectorAll(".row:not(.gone)")].filter((row) => !known.has(row.id)).length);
@@ -188,8 +187,8 @@ function seeOpen(): void {
   if (id === marked) return;
   marked = id;
   markOpen(id);
-  const back = document.querySelector<HTMLInputElement>("#bubble input[name=back]");
-  if (back) back.value = location.pathname + location.search;
+  for (const back of document.querySelectorAll<HTMLInputElement>(":is(#bubble, #bulk) input[name=back]"))
+    back.value = location.pathname + location.search;
   // Moved on: what kept its place for the one that was open may go to its own.
   if (keptInPlace || document.querySelector("#rows > .row.gone")) refetchListSoon();
 }
@@ -207,7 +206,8 @@ export function moveBy(step: 1 | -1): void {
 
 export function startList(): void {
   on<MouseEvent>("click", "a[data-open]", (link, event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || event.defaultPrevented)
+      return;
     // On the dashboard there is no thread to take the place of another.
     if (!thread()) return;
     event.preventDefault();
@@ -221,6 +221,7 @@ export function startList(): void {
     pointerInside = false;
     (document.activeElement as HTMLElement | null)?.blur();
     await fetchList();
+    settlePending();
   });
   document.addEventListener("pointerover", (event) => {
     const inside = Boolean(event.target instanceof Element && event.target.closest("#list"));

@@ -26,10 +26,12 @@ import { enterSettings, startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
 import { enterThread, startThread } from "./thread.ts";
+import { startTicks } from "./ticks.ts";
 
 /** What scripts add to a staff page. Everything here only makes quicker what links and forms do. */
 function start(): void {
-  // Before the page's keys: in the list, End is its last row.
+  // Before the page's keys: in the list, End is its last row, and x a tick.
+  startTicks();
   startRoving();
   startKeys();
   startSwapping();

@@ -8,6 +8,9 @@ function rove(): void {
   const is = (selector: string) => all.find((link) => link.matches(selector));
   const stop = is(":focus") ?? is("[aria-current]") ?? all[0];
   for (const link of all) link.tabIndex = link === stop ? 0 : -1;
+  // With keys a row is ticked from where the focus is.
+  for (const tick of document.querySelectorAll<HTMLInputElement>("#rows > .row > .row-pick > input"))
+    tick.tabIndex = -1;
 }
 
 const steps: Record<string, (at: number, last: number) => number> = {

@@ -16,6 +16,9 @@ export type Agent = {
   agency: Agency;
 };
 
+/** Who acts, where no more of them is asked: a job does what somebody has begun. */
+export type Acting = { userId: number; agency: { id: number } };
+
 export type Agency = {
   id: number;
   slug: string;

@@ -38,6 +38,7 @@ export const auditKinds = [
   "contacts.refused_exported",
   "history.exported",
   "reports.exported",
+  "conversations.bulk",
   "letter.answer",
   "mail.brought_in",
   "mail.taken_back",

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { conversations, type Goal } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
@@ -21,81 +21,98 @@ export type Assigned = { won: true } | { won: false; assigneeId: number | null }
 export async function assign(
   agent: Agent,
   conversation: Conversation,
-  { to, sawAssignee }: { to: number; sawAssignee: number | null },
+  how: { to: number; sawAssignee: number | null },
 ): Promise<Assigned> {
   return transaction(async (tx) => {
-    if (!(await holdMember(tx, agent.agency.id, to))) throw new Refused("no_such_colleague");
-    const because = to === agent.userId ? ("self" as const) : ("by" as const);
-    const [row] = await tx
-      .update(conversations)
-      .set({
-        assigneeId: to,
-        placedBecause: because === "self" ? "assigned_self" : "assigned_by",
-        placedAt: new Date(),
-        placedBy: agent.userId,
-        ...(to === sawAssignee ? {} : awake),
-        ...(await earlierDue(tx, agent, "assigned")),
-      })
-      .where(
-        and(
-          eq(conversations.agencyId, agent.agency.id),
-          eq(conversations.id, conversation.id),
-          eq(conversations.status, "open"),
-          sql`${conversations.assigneeId} is not distinct from ${sawAssignee}::bigint`,
-        ),
-      )
-      .returning({ id: conversations.id });
-    if (!row) return { won: false, assigneeId: await currentAssignee(tx, conversation) };
-    if (to !== sawAssignee)
-      await recordEvent(
-        tx,
-        subjectOf(conversation),
-        "conversation.assigned",
-        { to, because },
-        // Nobody is told of what they have done themselves.
-        { userId: agent.userId, reacts: because === "by" },
-      );
-    return { won: true };
+    if (!(await holdMember(tx, agent.agency.id, how.to))) throw new Refused("no_such_colleague");
+    return assignIn(tx, agent, conversation, how);
   });
+}
+
+/** The same within a transaction that holds the membership of `to`. */
+export async function assignIn(
+  tx: Tx,
+  agent: Acting,
+  conversation: Subject,
+  { to, sawAssignee }: { to: number; sawAssignee: number | null },
+): Promise<Assigned> {
+  const because = to === agent.userId ? ("self" as const) : ("by" as const);
+  const [row] = await tx
+    .update(conversations)
+    .set({
+      assigneeId: to,
+      placedBecause: because === "self" ? "assigned_self" : "assigned_by",
+      placedAt: new Date(),
+      placedBy: agent.userId,
+      ...(to === sawAssignee ? {} : awake),
+      ...(await earlierDue(tx, agent, "assigned")),
+    })
+    .where(
+      and(
+        eq(conversations.agencyId, agent.agency.id),
+        eq(conversations.id, conversation.id),
+        eq(conversations.status, "open"),
+        sql`${conversations.assigneeId} is not distinct from ${sawAssignee}::bigint`,
+      ),
+    )
+    .returning({ id: conversations.id });
+  if (!row) return { won: false, assigneeId: await currentAssignee(tx, conversation) };
+  if (to !== sawAssignee)
+    await recordEvent(
+      tx,
+      subjectOf(conversation),
+      "conversation.assigned",
+      { to, because },
+      // Nobody is told of what they have done themselves.
+      { userId: agent.userId, reacts: because === "by" },
+    );
+  return { won: true };
 }
 
 /** Puts it back for everyone, in New and never in Missed. */
 export async function unassign(
   agent: Agent,
   conversation: Conversation,
+  saw: { sawAssignee: number },
+): Promise<Assigned> {
+  return transaction((tx) => unassignIn(tx, agent, conversation, saw));
+}
+
+export async function unassignIn(
+  tx: Tx,
+  agent: Acting,
+  conversation: Subject,
   { sawAssignee }: { sawAssignee: number },
 ): Promise<Assigned> {
-  return transaction(async (tx) => {
-    const [row] = await tx
-      .update(conversations)
-      .set({
-        assigneeId: null,
-        queue: "new",
-        placedBecause: "unassigned",
-        placedAt: new Date(),
-        placedBy: agent.userId,
-        ...awake,
-        ...(await earlierDue(tx, agent, "new")),
-      })
-      .where(
-        and(
-          eq(conversations.agencyId, agent.agency.id),
-          eq(conversations.id, conversation.id),
-          eq(conversations.status, "open"),
-          eq(conversations.assigneeId, sawAssignee),
-        ),
-      )
-      .returning({ id: conversations.id });
-    if (!row) return { won: false, assigneeId: await currentAssignee(tx, conversation) };
-    await recordEvent(
-      tx,
-      subjectOf(conversation),
-      "conversation.unassigned",
-      { from: sawAssignee },
-      { userId: agent.userId, reacts: false },
-    );
-    return { won: true };
-  });
+  const [row] = await tx
+    .update(conversations)
+    .set({
+      assigneeId: null,
+      queue: "new",
+      placedBecause: "unassigned",
+      placedAt: new Date(),
+      placedBy: agent.userId,
+      ...awake,
+      ...(await earlierDue(tx, agent, "new")),
+    })
+    .where(
+      and(
+        eq(conversations.agencyId, agent.agency.id),
+        eq(conversations.id, conversation.id),
+        eq(conversations.status, "open"),
+        eq(conversations.assigneeId, sawAssignee),
+      ),
+    )
+    .returning({ id: conversations.id });
+  if (!row) return { won: false, assigneeId: await currentAssignee(tx, conversation) };
+  await recordEvent(
+    tx,
+    subjectOf(conversation),
+    "conversation.unassigned",
+    { from: sawAssignee },
+    { userId: agent.userId, reacts: false },
+  );
+  return { won: true };
 }
 
 /** Answering an unassigned conversation assigns it to the answerer. The caller holds the conversation's lock. */
@@ -119,7 +136,7 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
  * Moving may make an answer due earlier, never later; a time that the resident was told stays. Decided in the UPDATE: the
  * row read before may be old.
  */
-async function earlierDue(tx: Tx, agent: Agent, place: "new" | "assigned") {
+async function earlierDue(tx: Tx, agent: Acting, place: "new" | "assigned") {
   const promises = await readPromises(tx, agent.agency.id);
   const due = dueIn(place, new Date(), { ...promises, bubbleOn: true });
   const sooner = sql`auto_responded_at is null and due_at > ${due.dueAt.toISOString()}::timestamptz`;
@@ -133,9 +150,10 @@ async function earlierDue(tx: Tx, agent: Agent, place: "new" | "assigned") {
   };
 }
 
-const subjectOf = (c: Conversation) => ({ agencyId: c.agencyId, conversationId: c.id });
+type Subject = Pick<Conversation, "agencyId" | "id">;
+const subjectOf = (c: Subject) => ({ agencyId: c.agencyId, conversationId: c.id });
 
-async function currentAssignee(tx: Tx, c: Conversation): Promise<number | null> {
+async function currentAssignee(tx: Tx, c: Subject): Promise<number | null> {
   const [row] = await tx
     .select({ assigneeId: conversations.assigneeId })
     .from(conversations)

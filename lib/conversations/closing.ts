@@ -2,7 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { routes } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 import { refuseUnfilled } from "../canned/placeholders.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -31,18 +31,20 @@ export type Closed =
 
 /** Closes, with an optional closure message on the conversation's channel. Held by what the closer has not seen. */
 export async function close(agent: Agent, conversation: Conversation, input: Close): Promise<Closed> {
-  return transaction(async (tx) => {
-    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
-    if (locked.status === "closed") {
-      const words = readText("message", input.closureMessage ?? "");
-      return words && locked.closedBy !== agent.userId ? { outcome: "late", words } : { outcome: "closed" };
-    }
-    const by = await listHolding(tx, agent, locked, input.seen);
-    if (by.length) return { outcome: "held", by };
-    if (locked.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
-    await closeLocked(tx, agent, locked, input);
-    return { outcome: "closed" };
-  });
+  return transaction((tx) => closeIn(tx, agent, conversation, input));
+}
+
+export async function closeIn(tx: Tx, agent: Acting, conversation: Subject, input: Close): Promise<Closed> {
+  const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+  if (locked.status === "closed") {
+    const words = readText("message", input.closureMessage ?? "");
+    return words && locked.closedBy !== agent.userId ? { outcome: "late", words } : { outcome: "closed" };
+  }
+  const by = await listHolding(tx, agent, locked, input.seen);
+  if (by.length) return { outcome: "held", by };
+  if (locked.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
+  await closeLocked(tx, agent, locked, input);
+  return { outcome: "closed" };
 }
 
 /** Sends and closes in one transaction: both or neither. */
@@ -107,18 +109,20 @@ async function openLocked(
 
 /** Closes, leaves lists and counts, and keeps what still comes from there in place without calling anyone. */
 export async function markSpam(agent: Agent, conversation: Conversation): Promise<void> {
-  await transaction(async (tx) => {
-    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
-    if (locked.spamAt) return;
-    // Where a person may have several conversations, their address may lead to a later one.
-    await tx
-      .update(routes)
-      .set({ blockedAt: new Date(), conversationId: locked.id })
-      .where(or(routesOf(locked), lastEndOf(locked)));
-    const spam = by(agent, { ...closed(agent), spamAt: new Date() });
-    await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, spam);
-    if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
-  });
+  await transaction((tx) => markSpamIn(tx, agent, conversation));
+}
+
+export async function markSpamIn(tx: Tx, agent: Acting, conversation: Subject): Promise<void> {
+  const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
+  if (locked.spamAt) return;
+  // Where a person may have several conversations, their address may lead to a later one.
+  await tx
+    .update(routes)
+    .set({ blockedAt: new Date(), conversationId: locked.id })
+    .where(or(routesOf(locked), lastEndOf(locked)));
+  const spam = by(agent, { ...closed(agent), spamAt: new Date() });
+  await recordEvent(tx, subjectOf(locked), "conversation.spam", {}, spam);
+  if (locked.contactId) await ringCards(tx, locked.agencyId, [locked.contactId]);
 }
 
 /** Undoes it: the conversation is open again, with whoever undid it. */
@@ -126,7 +130,7 @@ export async function markNotSpam(agent: Agent, conversation: Conversation): Pro
   await transaction(async (tx) => {
     const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
     if (!locked.spamAt) return;
-    await tx.update(routes).set({ blockedAt: null }).where(routesOf(locked));
+    await unblock(tx, locked);
     await recordEvent(
       tx,
       subjectOf(locked),
@@ -138,9 +142,13 @@ export async function markNotSpam(agent: Agent, conversation: Conversation): Pro
   });
 }
 
+/** What comes from its ends is let in again. */
+export const unblock = (tx: Tx, locked: Locked) =>
+  tx.update(routes).set({ blockedAt: null }).where(routesOf(locked));
+
 async function closeLocked(
   tx: Tx,
-  agent: Agent,
+  agent: Acting,
   locked: Locked,
   { closureMessage, clientId }: { closureMessage?: string; clientId: string },
 ): Promise<void> {
@@ -151,7 +159,7 @@ async function closeLocked(
   await askAfterEnd(tx, locked);
 }
 
-const closed = (agent: Agent): Change => ({
+const closed = (agent: Acting): Change => ({
   status: "closed",
   closedAt: sql`statement_timestamp()`,
   closedBy: agent.userId,
@@ -182,7 +190,8 @@ function openNow(locked: Locked, place: ReturnType<typeof placeOf>) {
   };
 }
 
-const by = (agent: Agent, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
+const by = (agent: Acting, change: Change) => ({ userId: agent.userId, change: changeBy(change) });
+type Subject = Pick<Conversation, "agencyId" | "id">;
 const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
 const lastEndOf = (c: Locked) =>
   and(

@@ -155,6 +155,26 @@ const underText = (category: Category) => `
     select c.id from conversations c
     where c.agency_id = $1 and ${inCategory[category]} and ${isSnoozed}
     order by c.snoozed_until, c.id limit $3`;
+/** One of a list as it stands now: its last event, and whose it is. */
+export type Shown = { id: number; seen: number; saw: number | null };
+
+/** All of a list, however long, in its order; what is snoozed stands under its fold, and only a search finds it. */
+export async function listWhole(
+  agent: Agent,
+  { category, sort, search }: Pick<ListQuery, "category" | "sort" | "search">,
+): Promise<Shown[]> {
+  const text = search.trim();
+  const values = valuesFor(agent);
+  values.add(agent.userId);
+  const tables = text && searchTables(text, values, COMMON);
+  return prepared<Shown>(
+    `whole-list-${category}-${sort}${text ? "-search" : ""}`,
+    `${tables && `with ${tables}`} select c.id, c.last_event_id as seen, c.assignee_id as saw from conversations c
+     where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} ${tables ? matches : `and ${isAwake}`}
+     order by ${orders[sort]}`,
+    values.list,
+  );
+}
 
 /** Everyone who waits and is due before `until`, in whatever category, the most urgent first. */
 export function listDue(agent: Agent, until: Date, limit: number): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, db, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringReader } from "../events/ring.ts";
 import type { Conversation } from "./finding.ts";
@@ -58,16 +58,39 @@ export async function markSeen(
 export const markUnread = (agent: Agent, conversation: Conversation): Promise<void> =>
   markUnreadFor(db(), conversation, agent.userId);
 
-export async function markUnreadFor(
+export const markUnreadFor = (
   tx: Tx | Db,
-  { agencyId, id, lastInboundId }: Pick<Conversation, "agencyId" | "id" | "lastInboundId">,
+  conversation: Pick<Conversation, "agencyId" | "id" | "lastInboundId">,
   userId: number,
+): Promise<void> => setMark(tx, { userId }, conversation, markBefore(conversation));
+
+export const markBefore = ({ lastInboundId }: Pick<Conversation, "lastInboundId">) =>
+  Math.max(lastInboundId - 1, 0);
+
+/** Sets the mark, back as well as forth. */
+export async function setMark(
+  on: Db | Tx,
+  { userId }: Pick<Acting, "userId">,
+  { agencyId, id }: Pick<Conversation, "agencyId" | "id">,
+  messageId: number,
 ): Promise<void> {
-  await tx.execute(sql`
+  await on.execute(sql`
     insert into read_marks (agency_id, user_id, conversation_id, message_id)
-    values (${agencyId}, ${userId}, ${id}, ${Math.max(lastInboundId - 1, 0)})
+    values (${agencyId}, ${userId}, ${id}, ${messageId})
     on conflict (agency_id, user_id, conversation_id) do update set message_id = excluded.message_id`);
-  await ringReader(tx, agencyId, userId);
+  await ringReader(on, agencyId, userId);
+}
+
+/** How far somebody has read; 0 where they have not. */
+export async function findMark(
+  tx: Tx,
+  { userId }: Pick<Acting, "userId">,
+  { agencyId, id }: Pick<Conversation, "agencyId" | "id">,
+): Promise<number> {
+  const { rows } = await tx.execute<{ messageId: string }>(sql`
+    select message_id as "messageId" from read_marks
+    where agency_id = ${agencyId} and user_id = ${userId} and conversation_id = ${id}`);
+  return Number(rows[0]?.messageId ?? 0);
 }
 
 /** A note that names colleagues is unread for them until they open it. */

@@ -16,6 +16,7 @@ const shape = z.object({
   contact: z.string().nullable().catch(null),
   unread: z.string().catch(""),
   closed: z.coerce.number().int().positive().nullable().catch(null),
+  bulk: z.coerce.number().int().positive().nullable().catch(null),
 });
 
 /** What stands behind the `?` of the Conversations page. Whatever is wrong there is as if it were absent. */
@@ -23,7 +24,7 @@ export function readSearch(given: Given) {
   const single = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { sort, q, rows, snoozed, before, panel, bar, ask, say, contact, unread, closed } =
+  const { sort, q, rows, snoozed, before, panel, bar, ask, say, contact, unread, closed, bulk } =
     shape.parse(single);
   return {
     list: { sort, search: searchOf(q), limit: rows, snoozed: snoozed === "1" },
@@ -35,6 +36,7 @@ export function readSearch(given: Given) {
     contactSearch: contact === null ? null : searchOf(contact),
     keepUnread: unread === "1",
     closed,
+    bulk,
   };
 }
 

@@ -42,7 +42,7 @@ export async function firstNow(tx: Tx, c: Locked) {
 }
 
 /** By the hours and goals of now, as a clock that had run on; what is no emergency any more is not due as one. */
-function clockFrom({ since, goal, from }: StoppedClock, c: Locked): Clock {
+export function clockFrom({ since, goal, from }: StoppedClock, c: Locked): Clock {
   const waitingSince = new Date(since);
   if (goal === "emergency" && !c.emergencyAt) return clockOf(placeOf(c), waitingSince, c);
   return { waitingSince, ...dueBy(goal, new Date(from), c) };

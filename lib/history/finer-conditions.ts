@@ -37,7 +37,7 @@ const local = (zone: string) => `c.started_at at time zone ${zone}`;
 
 /** `add` answers with the place of a value. Each key is always the same SQL. */
 export function finerConditions(finer: Finer, zone: string, add: (value: unknown) => string): Part[] {
-  const { of, began, first, answerer, closer, queue, hour, weekday, rating } = finer;
+  const { of, began, first, answerer, closer, queue, hour, weekday, rating, run } = finer;
   const parts: (Part | false | null)[] = [
     of && [`O${of[0]}`, begun[of]],
     began && ["B", `c.channels[1] = ${add(began)}`],
@@ -47,6 +47,11 @@ export function finerConditions(finer: Finer, zone: string, add: (value: unknown
     queue && [`Q${queue[0]}`, `c.queue = '${queue}'`],
     hour !== null && ["H", `extract(hour from ${local(add(zone))}) = ${add(hour)}`],
     rating && [`R${rating === "any" ? "a" : ""}`, ratedSo(rating === "any" ? null : add(Number(rating)))],
+    run !== null && [
+      "U",
+      `c.id in (select i.conversation_id from bulk_items i
+      where i.agency_id = $1 and i.run_id = ${add(run)})`,
+    ],
     weekday !== null && ["W", `extract(isodow from ${local(add(zone))}) = ${add(weekday)}`],
   ];
   return parts.filter((part): part is Part => Boolean(part));

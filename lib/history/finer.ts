@@ -20,6 +20,8 @@ export type Finer = {
   weekday: number | null;
   /** How the resident was served by their own words, 1 to 5; `any`: whichever they said. */
   rating: Score | "any" | null;
+  /** One of those to which something was done at once, by the number of that. */
+  run: number | null;
 };
 
 const scores = ["1", "2", "3", "4", "5"] as const;
@@ -62,6 +64,7 @@ export const finerShape = {
     .enum(["any", ...scores])
     .nullable()
     .catch(null),
+  run: id.nullable().catch(null),
 };
 
 export const finerNames = Object.keys(finerShape) as (keyof Finer)[];

@@ -27,6 +27,8 @@ const owners: Record<string, string> = {
   staff_mails: "jobs",
   rate_limits: "auth",
   audit_entries: "audit",
+  bulk_runs: "bulk",
+  bulk_items: "bulk",
   canned_replies: "canned",
   canned_uses: "canned",
   events: "events",

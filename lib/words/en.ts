@@ -2,6 +2,7 @@ import account from "./en/account.json" with { type: "json" };
 import agency from "./en/agency.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
+import bulk from "./en/bulk.json" with { type: "json" };
 import canned from "./en/canned.json" with { type: "json" };
 import card from "./en/card.json" with { type: "json" };
 import channels from "./en/channels.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const en = {
   ...alerts,
   ...agency,
   ...audit,
+  ...bulk,
   ...canned,
   ...card,
   ...channels,

@@ -2,6 +2,7 @@ import account from "./es/account.json" with { type: "json" };
 import agency from "./es/agency.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
+import bulk from "./es/bulk.json" with { type: "json" };
 import canned from "./es/canned.json" with { type: "json" };
 import card from "./es/card.json" with { type: "json" };
 import channels from "./es/channels.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const es = {
   ...alerts,
   ...agency,
   ...audit,
+  ...bulk,
   ...canned,
   ...card,
   ...channels,

@@ -7,6 +7,7 @@ import { endDuties } from "../agencies/duty.ts";
 import { renewHolidays } from "../agencies/opening.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { mailPasswordLink } from "../auth/forgotten.ts";
+import { carryOn } from "../bulk/carrying.ts";
 import { fetchFile } from "../channels/fetching.ts";
 import { startListening } from "../channels/listening.ts";
 import { openMailDoor } from "../channels/mail-door.ts";
@@ -50,6 +51,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "scheduled.send": ({ agencyId, id }) => sendDue(agencyId, id),
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
+  "bulk.carry-on": ({ agencyId, runId }) => carryOn(agencyId, runId),
   "bubble.check-room": async () => {
     await turnOffEmptyRooms();
     await followHours();

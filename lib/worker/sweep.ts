@@ -2,6 +2,7 @@ import { dropLooseFiles } from "../attachments/keeping.ts";
 import { dropOldLimits } from "../auth/limits.ts";
 import { dropOldLinks } from "../auth/password-links.ts";
 import { dropOldSessions } from "../auth/sessions.ts";
+import { dropOldRuns } from "../bulk/ending.ts";
 import { dropOldConsents } from "../channels/consenting.ts";
 import { dropOldPresence } from "../conversations/presence.ts";
 import { forgetOldRows } from "../imports/forgetting.ts";
@@ -25,4 +26,5 @@ export async function sweepLeftovers(): Promise<void> {
   await forgetOldRows();
   await dropOldPresence();
   await dropOldAlerts();
+  await dropOldRuns();
 }

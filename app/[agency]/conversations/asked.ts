@@ -14,7 +14,13 @@ import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 
-export type Asked = { query: ScreenQuery; view: View; words: Words; keepUnread: boolean };
+export type Asked = {
+  query: ScreenQuery;
+  view: View;
+  words: Words;
+  keepUnread: boolean;
+  bulk: number | null;
+};
 type Given = Record<string, string | string[] | undefined>;
 
 /** What an address of the Conversations page asks for. */
@@ -24,7 +30,7 @@ export async function readAsked(
   id: string | undefined,
   given: Given,
 ): Promise<Asked> {
-  const { list, before, panel, kind, ask, say, contactSearch, keepUnread, closed } = readSearch(given);
+  const { list, before, panel, kind, ask, say, contactSearch, keepUnread, closed, bulk } = readSearch(given);
   // No number is none of ours: looked for, and not found.
   const wanted = id === undefined ? null : /^\d{1,15}$/.test(id) ? Number(id) : 0;
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -33,6 +39,7 @@ export async function readAsked(
     query: { ...list, category, id: wanted, before, contactSearch, closed },
     words,
     keepUnread,
+    bulk,
     view: {
       panel: wanted === null ? "list" : panel,
       kind,

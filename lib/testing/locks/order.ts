@@ -1,6 +1,7 @@
 /** Whoever takes several of these takes them from the left to the right; rows of one table by their ids. */
 export const order = [
   "inboxes",
+  "bulk_runs",
   "memberships",
   "imports' turn",
   "contact_imports",
@@ -20,6 +21,7 @@ export const inside: Record<string, Lock[]> = {
   account_numbers: ["contacts"],
   alerts: ["conversations"],
   attachments: ["conversations"],
+  bulk_items: ["bulk_runs"],
   contact_import_rows: ["contact_imports"],
   contact_merges: ["contacts"],
   contact_notes: ["contacts"],
@@ -74,6 +76,8 @@ export const verbs = {
   reopen: ["route key", "conversations"],
   close: ["conversations"],
   assign: ["memberships", "conversations"],
+  bulk: ["bulk_runs", "memberships", "conversations"],
+  undoBulk: ["bulk_runs", "memberships", "conversations"],
   release: ["conversations"],
   snooze: ["conversations"],
   wake: ["conversations"],

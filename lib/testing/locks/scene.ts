@@ -27,6 +27,7 @@ export type Person = {
   merge: number;
   import: number;
   batch: number;
+  bulk: number;
   cut: number;
   off: number;
   joined: boolean;
@@ -121,6 +122,7 @@ export async function makePerson({ agencyId, chat, admin }: Town): Promise<Perso
       merge: 0,
       import: 0,
       batch: 0,
+      bulk: 0,
       cut: 0,
       off: 0,
       joined: false,

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { goAway } from "../../agencies/duty.ts";
+import { ask as askBulk } from "../../bulk/asking.ts";
+import { undo as undoBulk } from "../../bulk/ending.ts";
 import { readLetterInbox } from "../../channels/letter-inbox.ts";
 import { recordConsents } from "../../consents/consents.ts";
 import { findContact } from "../../contacts/card.ts";
@@ -75,6 +77,8 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   close: ({ ben }, one) =>
     close(ben, one.open, { clientId: randomUUID(), closureMessage: "Bye", seen: ALL_SEEN }),
   assign: ({ admin, ben }, one) => assign(admin, one.open, { to: ben.userId, sawAssignee: null }),
+  bulk: async ({ ben }, one, two) => void (await closeBoth(ben, [one, two])),
+  undoBulk: ({ ben }, one) => undoBulk(ben, one.bulk),
   release: () => releaseWaiting(),
   snooze: ({ ben }, one) => snooze(ben, one.open, { until: null, seen: ALL_SEEN }),
   wake: () => wakeDue(),
@@ -114,6 +118,9 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
   async part({ ben }, one) {
     if (!one.joined) await join(ben, one.open, one.beside);
     one.joined = true;
+  },
+  async undoBulk({ ben }, one) {
+    one.bulk ||= await closeBoth(ben, [one]);
   },
   split: writeMore,
   async putBack(scene, one) {
@@ -185,4 +192,11 @@ async function makeImport({ agencyId, admin }: Scene, one: Person): Promise<void
     )
     select id from file`);
   one.import = Number(rows[0]!.id);
+}
+
+/** *Close* for several at once. @returns the run */
+async function closeBoth(ben: Scene["ben"], people: Person[]): Promise<number> {
+  const ticked = people.map(({ open }) => ({ id: open.id, seen: ALL_SEEN, saw: null }));
+  const done = await askBulk(ben, { action: "close", input: {}, clientId: randomUUID(), of: { ticked } });
+  return done!;
 }

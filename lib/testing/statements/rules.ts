@@ -22,6 +22,7 @@ const sweeps = [
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "delete from presence where seen_at <",
   "delete from alerts where at <",
+  "delete from bulk_runs where at <",
   'select p.agency_id as "agencyId", p.user_id as "userId", ($1::timestamptz at time zone',
   "delete from staff_mails where at <",
   // Before anybody has said which agency they mean.

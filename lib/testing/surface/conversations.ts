@@ -2,7 +2,7 @@ import { markRead, markUnread } from "../../conversations/reading.ts";
 import type { Area } from "./row.ts";
 import { open } from "./windows.ts";
 
-const search = "sort q rows before panel bar ask say contact unread".split(" ");
+const search = "sort q rows before panel bar ask say contact unread bulk".split(" ");
 
 export const conversations: Area = {
   "/[agency]/conversations/[category]/page": {

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { answering } from "./answering.ts";
+import { bulk } from "./bulk.ts";
 import { canned } from "./canned.ts";
 import { card } from "./card.ts";
 import { chat } from "./chat.ts";
@@ -38,6 +39,7 @@ const onConversation = [
   linking,
   snoozing,
   closing,
+  bulk,
   satisfaction,
   frame,
   account,

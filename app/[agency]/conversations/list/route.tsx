@@ -1,3 +1,4 @@
+import { BulkAll, BulkPeople } from "#components/conversations/bulk-bar.tsx";
 import { List } from "#components/conversations/list-panel.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
@@ -39,10 +40,11 @@ export async function GET(request: Request, { params }: Context) {
     category,
     keep: [...ids(given.shown).slice(0, 200), openId ?? 0],
   };
-  const [counts, list, elsewhere, head] = await Promise.all([
+  const [counts, list, elsewhere, members, head] = await Promise.all([
     countCategories(agent),
     listConversations(agent, query),
     countElsewhere(agent, query),
+    listMembers(agent.agency.id),
     openId ? readHead(agent, openId) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -57,9 +59,21 @@ export async function GET(request: Request, { params }: Context) {
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Duty {...{ agent, words, now, back }} action={switchDuty} />
       <Tiles {...props} />
+      <BulkAll {...{ place, counts, words }} />
+      <BulkPeople {...{ members, words }} />
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}
-      {head && <ThreadHead agent={agent} {...head} place={place} words={words} now={now} actions={actions} />}
+      {head && (
+        <ThreadHead
+          agent={agent}
+          {...head}
+          members={members}
+          place={place}
+          words={words}
+          now={now}
+          actions={actions}
+        />
+      )}
     </>,
   );
   return fragment(markup);
@@ -69,11 +83,10 @@ async function readHead(agent: Agent, id: number) {
   const conversation = await findConversation(agent, id);
   // One that was joined to another: its window goes there by itself.
   if (conversation?.id !== id) return null;
-  const [members, present, matches, beside] = await Promise.all([
-    listMembers(agent.agency.id),
+  const [present, matches, beside] = await Promise.all([
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     conversation.contactId ? [] : listMatches(agent, conversation),
     listBeside(conversation),
   ]);
-  return { conversation, members, present, matches, beside, lastEventId: conversation.lastEventId };
+  return { conversation, present, matches, beside, lastEventId: conversation.lastEventId };
 }

@@ -9,6 +9,7 @@ import { AGAIN, currentAgent, sessionToken, wayIn } from "#lib/auth/current-agen
 import { readLook } from "#lib/auth/look.ts";
 import { noteUse } from "#lib/auth/sessions.ts";
 import { hashToken } from "#lib/auth/tokens.ts";
+import { findRun } from "#lib/bulk/find.ts";
 import { isCategory } from "#lib/conversations/categories.ts";
 import { readScreen } from "#lib/conversations/screen.ts";
 import { saysAway } from "#lib/database-health.ts";
@@ -18,6 +19,7 @@ import { countAlerts } from "#lib/notifications/alerts.ts";
 import { printedPath } from "#lib/paths.ts";
 import { frameActions } from "../../frame-actions.ts";
 import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
+import * as bulkActions from "../bulk-actions.ts";
 import { respondOpen } from "../open-part.tsx";
 import { actions } from "../thread-actions.ts";
 
@@ -54,7 +56,11 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   // A form of the thread was posted by htmx, and puts no more than the two panels in place.
   const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, category, asked));
   if (part) return part;
-  const [screen, alerts] = await Promise.all([openAndRead(agent, asked, readScreen), countAlerts(agent)]);
+  const [screen, alerts, bulk] = await Promise.all([
+    openAndRead(agent, asked, readScreen),
+    countAlerts(agent),
+    asked.bulk ? findRun(agent, asked.bulk) : null,
+  ]);
   const moved = movedTo(agent.agency, asked, screen);
   if (moved) return lead(moved);
   const title = titleOf(agent, category, screen.open?.conversation ?? null);
@@ -62,7 +68,7 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   const frame = { agent, alerts, words, path, title, theme, now: screen.now };
   const markup = await html(
     <StaffPage {...frame} actions={frameActions}>
-      <ConversationsScreen {...{ screen, view, words, actions }} />
+      <ConversationsScreen {...{ screen, view, words, actions, bulk, bulkActions }} />
     </StaffPage>,
   );
   return page(markup);

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { assign } from "../conversations/assignment.ts";
+import { close } from "../conversations/closing.ts";
+import type { Conversation } from "../conversations/finding.ts";
+import { markRead } from "../conversations/reading.ts";
+import { postReply } from "../conversations/replies.ts";
+import { again, eventsOf, makeConversation, makeVisitor, say } from "../testing/factories.ts";
+import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
+import { carryOn } from "./carrying.ts";
+import { undo } from "./ending.ts";
+import { findRun } from "./find.ts";
+
+/** What undoing promises to bring back. */
+async function standing(agencyId: number) {
+  const { rows } = await db().execute(sql`
+    select id, status, assignee_id, queue, placed_because, placed_at, placed_by, waiting_since, due_at, due_goal, due_from,
+      soon_at, closed_at, closed_by, spam_at, reopened_count, last_message_id
+    from conversations where agency_id = ${agencyId} order by id`);
+  return rows;
+}
+
+const blocked = async (agencyId: number) =>
+  (await db().execute(sql`select 1 from routes where agency_id = ${agencyId} and blocked_at is not null`))
+    .rows.length;
+
+test("those that are ticked are given to a colleague, each with the event of a single press", async () => {
+  const { ana, ben, all } = await bulkScene(3);
+  const done = (await findRun(ana, await doTo(ana, all, "assign", { to: ben.userId })))!;
+  expect(done).toMatchObject({ state: "done", total: 3, done: 3, left: 0, toName: "Ben Okafor" });
+  for (const one of all) {
+    expect((await again(ana, one)).assigneeId).toBe(ben.userId);
+    expect((await eventsOf(one)).at(-1)).toBe("conversation.assigned");
+  }
+});
+
+test("what nobody is linked to stays open, and so does what has news or was closed meanwhile", async () => {
+  const { ana, ben, all } = await bulkScene(3);
+  const [read, news, closed] = all as [Conversation, Conversation, Conversation];
+  const unlinked = await makeConversation(ana);
+  const { visitorId } = news;
+  await say({ ...(await makeVisitor(ana.agency.id)), id: visitorId!, contactId: news.contactId }, "Wait!");
+  await close(ben, closed, { seen: closed.lastEventId, clientId: randomUUID() });
+  const done = (await findRun(ana, await doTo(ana, [...all, unlinked], "close")))!;
+  expect(done).toMatchObject({ state: "done", total: 4, done: 1, left: 3 });
+  expect(Object.fromEntries(done.lefts.map(({ because, ids }) => [because, ids]))).toEqual({
+    unlinked: [unlinked.id],
+    news: [news.id],
+    closed: [closed.id],
+  });
+  expect((await again(ana, read)).status).toBe("closed");
+});
+
+for (const action of ["assign", "close", "spam"] as const)
+  test(`undoing ${action} brings back whose it was, where it stood, and the clock to the millisecond`, async () => {
+    const { agencyId, ana, ben, all } = await bulkScene(3);
+    const [first, second] = all as [Conversation, Conversation];
+    await assign(ana, first, { to: ana.userId, sawAssignee: null });
+    await db().execute(sql`update conversations set queue = 'missed' where agency_id = ${agencyId}
+      and id = ${second.id}`);
+    const now = await Promise.all(all.map((one) => again(ana, one)));
+    const before = await standing(agencyId);
+    const id = await doTo(ana, now, action, { to: ben.userId });
+    expect((await findRun(ana, id))!).toMatchObject({ done: 3, isUndoable: true });
+    expect(await standing(agencyId)).not.toEqual(before);
+    await undo(ana, id);
+    expect(await standing(agencyId)).toEqual(before);
+    expect(await findRun(ana, id)).toMatchObject({ state: "undone", back: 3, lefts: [], isUndoable: false });
+    expect(await blocked(agencyId)).toBe(0);
+  });
+
+test("undoing unread has them read as far as before, but for what was read since", async () => {
+  const { ana, all } = await bulkScene(2);
+  for (const one of all) await markRead(ana, one, one.lastInboundId);
+  const id = await doTo(ana, all, "unread");
+  await markRead(ana, all[0]!, all[0]!.lastInboundId);
+  await undo(ana, id);
+  expect(await findRun(ana, id)).toMatchObject({ done: 2, back: 1 });
+  expect((await findRun(ana, id))!.lefts).toEqual([{ because: "touched", count: 1, ids: [all[0]!.id] }]);
+});
+
+test("what somebody has touched since stays as they left it, and is told", async () => {
+  const { ana, ben, all } = await bulkScene(3);
+  const id = await doTo(ana, all, "assign", { to: ben.userId });
+  const [answered, given] = await Promise.all(all.slice(0, 2).map((one) => again(ben, one)));
+  await postReply(ben, answered!, { body: "Hello", clientId: randomUUID(), seen: answered!.lastEventId });
+  await assign(ben, given!, { to: ana.userId, sawAssignee: ben.userId });
+  await undo(ana, id);
+  const done = (await findRun(ana, id))!;
+  expect(done).toMatchObject({ state: "undone", done: 3, back: 1 });
+  expect(done.lefts[0]).toMatchObject({ because: "touched", count: 2 });
+  expect((await again(ana, answered!)).assigneeId).toBe(ben.userId);
+  expect((await again(ana, given!)).assigneeId).toBe(ana.userId);
+});
+
+test("a run is its own person’s, and no other agency’s conversation is ticked", async () => {
+  const { ana, ben, all } = await bulkScene(1);
+  const other = await bulkScene(1);
+  const id = await doTo(ana, all, "unread");
+  expect(await findRun(ben, id)).toBeNull();
+  expect(await findRun(other.ana, id)).toBeNull();
+  await undo(ben, id).catch((error) => expect(String(error)).toContain("undo_too_late"));
+  expect(await doTo(other.ana, all, "close")).toBeNull();
+  await expect(doTo(ana, [], "close")).rejects.toThrow("nothing_ticked");
+  await expect(doTo(ana, all, "export")).rejects.toThrow("bad_input");
+  await expect(doTo(ana, all, "assign", { to: other.ana.userId })).rejects.toThrow("no_such_colleague");
+});
+
+test("whoever is shut out does nothing any more", async () => {
+  const { agencyId, ana, ben, all } = await bulkScene(1);
+  const id = await doTo(ana, all, "assign", { to: ben.userId });
+  await db().execute(
+    sql`update bulk_runs set state = 'undoing' where agency_id = ${agencyId} and id = ${id}`,
+  );
+  await db().execute(sql`update memberships set state = 'disabled' where agency_id = ${agencyId}
+    and user_id = ${ana.userId}`);
+  await carryOn(agencyId, id);
+  expect(await findRun(ana, id)).toMatchObject({ state: "stopped", back: 0 });
+});

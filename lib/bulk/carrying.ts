@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import { db, type Tx } from "#db/index.ts";
+import type { BulkAction, BulkInput } from "#db/schema/bulk.ts";
+import { Outdated, transaction } from "#db/transaction.ts";
+import { holdMember } from "../agents/members.ts";
+import { Refused } from "../errors.ts";
+import { bulkActions } from "./actions.ts";
+import type { Item, Kept, Outcome } from "./around.ts";
+
+type Running = {
+  action: Exclude<BulkAction, "export">;
+  input: BulkInput;
+  state: "running" | "undoing";
+  userId: number;
+  clientId: string;
+};
+type Waiting = Item & { kept: Kept | null };
+
+const BATCH = 50;
+
+/**
+ * Carries a run on to its end, or until somebody stops it: each conversation in a transaction of its own, in which it is
+ * marked as well. So whoever dies in the middle has it begun again behind the last that is done, and two who carry the same
+ * run do nothing twice.
+ */
+export async function carryOn(agencyId: number, runId: number): Promise<void> {
+  for (;;) {
+    const items = await listWaiting(agencyId, runId);
+    for (const item of items) if (!(await step(agencyId, runId, item))) return;
+    if (!items.length) return finish(agencyId, runId);
+  }
+}
+
+/** What is left to do of it, or to undo. */
+const isWaiting = sql`(case r.state when 'running' then i.outcome is null
+  when 'undoing' then i.outcome = 'done' and i.undone is null else false end)`;
+
+async function listWaiting(agencyId: number, runId: number): Promise<number[]> {
+  const { rows } = await db().execute<{ id: string }>(sql`
+    select i.conversation_id as id from bulk_items i
+    join bulk_runs r on r.agency_id = ${agencyId} and r.id = i.run_id
+    where i.agency_id = ${agencyId} and i.run_id = ${runId} and ${isWaiting} order by i.place limit ${BATCH}`);
+  return rows.map(({ id }) => Number(id));
+}
+
+/** @returns whether the run goes on */
+async function step(agencyId: number, runId: number, conversationId: number): Promise<boolean> {
+  try {
+    return await transaction((tx) => stepIn(tx, agencyId, runId, conversationId));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // What the verb had done until then is undone with its transaction.
+    const left = { left: "rule" } as const;
+    return transaction(async (tx) => {
+      const run = await holdRun(tx, agencyId, runId);
+      const item = run && (await findWaiting(tx, agencyId, runId, conversationId));
+      if (item) await mark(tx, agencyId, runId, item, run.state === "running" ? left : false);
+      return run !== null;
+    });
+  }
+}
+
+async function stepIn(tx: Tx, agencyId: number, runId: number, conversationId: number): Promise<boolean> {
+  const run = await holdRun(tx, agencyId, runId);
+  if (!run) return false;
+  const { action, input, state, userId } = run;
+  // By their ids, as all rows of a table; and whoever has been shut out since does nothing any more.
+  const people = [userId, ...(input.to ? [input.to] : [])].sort((one, two) => one - two);
+  const held = new Map<number, boolean>();
+  for (const one of people) held.set(one, await holdMember(tx, agencyId, one));
+  if (!held.get(userId)) {
+    await tx.execute(sql`update bulk_runs set state = 'stopped', input = input - 'closure',
+      ended_at = statement_timestamp() where agency_id = ${agencyId} and id = ${runId} and state = ${state}`);
+    return false;
+  }
+  const item = await findWaiting(tx, agencyId, runId, conversationId);
+  if (!item) return true;
+  const agent = { userId, agency: { id: agencyId } };
+  const how = { ...item, clientId: `${run.clientId}-${conversationId}` };
+  const { does, undoes } = bulkActions[action];
+  if (state === "undoing") await mark(tx, agencyId, runId, item, await undoes(tx, agent, how, item.kept!));
+  else if (input.to && !held.get(input.to)) await mark(tx, agencyId, runId, item, { left: "nobody" });
+  else await mark(tx, agencyId, runId, item, await does(tx, agent, how, input));
+  return true;
+}
+
+/** Whoever stops it waits for the one that is under way, and after that nothing more is done. */
+async function holdRun(tx: Tx, agencyId: number, runId: number): Promise<Running | null> {
+  const { rows } = await tx.execute<Running>(sql`
+    select action, input, state, user_id as "userId", client_id as "clientId" from bulk_runs
+    where agency_id = ${agencyId} and id = ${runId} and state in ('running', 'undoing') for share`);
+  return rows[0] ? { ...rows[0], userId: Number(rows[0].userId) } : null;
+}
+
+async function findWaiting(
+  tx: Tx,
+  agencyId: number,
+  runId: number,
+  conversationId: number,
+): Promise<Omit<Waiting, "clientId"> | null> {
+  const { rows } = await tx.execute<{ seen: string; saw: string | null; kept: Kept | null }>(sql`
+    select i.seen, i.saw, i.kept from bulk_items i
+    join bulk_runs r on r.agency_id = ${agencyId} and r.id = i.run_id
+    where i.agency_id = ${agencyId} and i.run_id = ${runId} and i.conversation_id = ${conversationId} and ${isWaiting}`);
+  const [row] = rows;
+  if (!row) return null;
+  const saw = row.saw === null ? null : Number(row.saw);
+  return { conversationId, seen: Number(row.seen), saw, kept: row.kept };
+}
+
+/** `told`: what was done, or whether it was brought back. Somebody else who carries the run may have been quicker. */
+async function mark(
+  tx: Tx,
+  agencyId: number,
+  runId: number,
+  { conversationId }: { conversationId: number },
+  told: Outcome | boolean,
+): Promise<void> {
+  const one = sql`agency_id = ${agencyId} and run_id = ${runId} and conversation_id = ${conversationId}`;
+  const kept = typeof told === "object" && "kept" in told ? JSON.stringify(told.kept) : null;
+  const because = typeof told === "object" && "left" in told ? told.left : null;
+  const { rowCount } =
+    typeof told === "boolean"
+      ? await tx.execute(sql`update bulk_items set undone = ${told ? "back" : "left"}
+          where ${one} and outcome = 'done' and undone is null`)
+      : await tx.execute(sql`update bulk_items set outcome = ${because ? "left" : "done"}, because = ${because},
+          kept = ${kept}::jsonb where ${one} and outcome is null`);
+  if (!rowCount) throw new Outdated();
+}
+
+/** The closing words are not kept for longer than they are needed. */
+async function finish(agencyId: number, runId: number): Promise<void> {
+  await transaction(async (tx) => {
+    const { rows } = await tx.execute(sql`select from bulk_items i
+      join bulk_runs r on r.agency_id = ${agencyId} and r.id = i.run_id
+      where i.agency_id = ${agencyId} and i.run_id = ${runId} and ${isWaiting} limit 1`);
+    if (rows.length) return;
+    await tx.execute(sql`update bulk_runs set state = case state when 'running' then 'done' else 'undone' end,
+        input = input - 'closure', ended_at = statement_timestamp()
+      where agency_id = ${agencyId} and id = ${runId} and state in ('running', 'undoing')`);
+  });
+}
