@@ -27,6 +27,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/chat`,
     `/${slug}/settings/hours`,
     `/${slug}/settings/goals`,
+    `/${slug}/settings/hand-out`,
     `/${slug}/settings/contacts`,
     `/${slug}/settings/keywords`,
     `/${slug}/settings/satisfaction`,

@@ -71,6 +71,7 @@ export type SettingsPage =
   | "chat"
   | "hours"
   | "goals"
+  | "hand-out"
   | "keywords"
   | "channels"
   | "contacts"

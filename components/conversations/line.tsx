@@ -65,8 +65,11 @@ function gapsOf({ line, channel, slug, words: { t } }: Props): Gaps {
 const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.opened": ({ line, who, channel }, { t }) =>
     t.rich(`line.opened_${line.place ?? "new"}`, { ...bold, channel, who }),
-  "conversation.assigned": ({ line, who, other }, { t }) =>
-    line.otherId === line.userId ? t("line.took", { who }) : t("line.assigned", { who, other }),
+  "conversation.assigned": ({ line, who, other }, { t }) => {
+    // By nobody: it was handed out.
+    if (!line.userId) return t("line.handed_out", { other });
+    return line.otherId === line.userId ? t("line.took", { who }) : t("line.assigned", { who, other });
+  },
   "conversation.unassigned": ({ line, who, other }, { t }) => {
     // By nobody: its assignee is away.
     if (!line.userId) return t.rich("line.unassigned_away", { ...bold, other });

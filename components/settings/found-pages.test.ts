@@ -17,6 +17,8 @@ const english = {
   satisfaction: ["survey", "rating", "feedback"],
   audit: ["audit", "log", "history", "who changed"],
   keywords: ["emergency", "gas leak", "alert"],
+  model: ["AI", "ChatGPT", "translation", "API key"],
+  "hand-out": ["round robin", "automatic assignment", "balance"],
 } as const;
 
 const spanish = {
@@ -31,6 +33,8 @@ const spanish = {
   satisfaction: ["encuesta", "valoración"],
   audit: ["auditoría", "bitácora", "registro", "quién cambió"],
   keywords: ["emergencia", "fuga de gas", "alerta"],
+  model: ["inteligencia artificial", "traducción", "resumen"],
+  "hand-out": ["turnos", "repartir", "asignación automática"],
 } as const;
 
 for (const [language, all] of [

@@ -5,7 +5,7 @@ import type { Words } from "#lib/words/words.ts";
 export const settingsPages = {
   agency: ["agency"],
   residents: ["chat", "hours", "goals", "keywords", "satisfaction"],
-  team: ["people", "sign-in", "model"],
+  team: ["people", "hand-out", "sign-in", "model"],
   ways: ["channels"],
   records: ["contacts", "audit"],
 } as const satisfies Record<string, readonly SettingsPage[]>;

@@ -30,6 +30,7 @@ export type PlacedBecause =
   | "came_while_off"
   | "assigned_self"
   | "assigned_by"
+  | "handed_out"
   | "answered"
   | "unassigned"
   | "away"

@@ -75,6 +75,7 @@ export const auditKinds = [
   "settings.model_off",
   "settings.model_on",
   "settings.satisfaction",
+  "settings.hand_out",
   "settings.sign_on",
   "settings.sign_on_beside",
   "settings.sign_on_only",

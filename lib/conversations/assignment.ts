@@ -45,7 +45,7 @@ export async function assignIn(
       placedAt: new Date(),
       placedBy: agent.userId,
       ...(to === sawAssignee ? {} : awake),
-      ...(await earlierDue(tx, agent, "assigned")),
+      ...(await earlierDue(tx, agent.agency.id, "assigned")),
     })
     .where(
       and(
@@ -93,7 +93,7 @@ export async function unassignIn(
       placedAt: new Date(),
       placedBy: agent.userId,
       ...awake,
-      ...(await earlierDue(tx, agent, "new")),
+      ...(await earlierDue(tx, agent.agency.id, "new")),
     })
     .where(
       and(
@@ -136,8 +136,8 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
  * Moving may make an answer due earlier, never later; a time that the resident was told stays. Decided in the UPDATE: the
  * row read before may be old.
  */
-async function earlierDue(tx: Tx, agent: Acting, place: "new" | "assigned") {
-  const promises = await readPromises(tx, agent.agency.id);
+export async function earlierDue(tx: Tx, agencyId: number, place: "new" | "assigned") {
+  const promises = await readPromises(tx, agencyId);
   const due = dueIn(place, new Date(), { ...promises, bubbleOn: true });
   const sooner = sql`auto_responded_at is null and due_at > ${due.dueAt.toISOString()}::timestamptz`;
   const either = <T>(column: string, fresh: string, type: string) =>

@@ -27,7 +27,7 @@ export const eventKinds = {
     follows: alerting,
   },
   "conversation.assigned": {
-    data: z.object({ to: id, because: z.enum(["self", "by", "answered"]) }),
+    data: z.object({ to: id, because: z.enum(["self", "by", "answered", "handed_out"]) }),
     thread: { ...line, names: "colleague" },
     holds: "others",
     screens: { staff: null, lists: true, resident: "frame" },

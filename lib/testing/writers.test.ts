@@ -10,6 +10,7 @@ const owners: Record<string, string> = {
   memberships: "agencies",
   invitations: "agencies",
   keywords: "agencies",
+  hand_outs: "agencies",
   alerts: "notifications",
   alert_preferences: "notifications",
   push_subscriptions: "notifications",

@@ -14,6 +14,7 @@ import drafting from "./en/drafting.json" with { type: "json" };
 import duty from "./en/duty.json" with { type: "json" };
 import emergencies from "./en/emergencies.json" with { type: "json" };
 import frame from "./en/frame.json" with { type: "json" };
+import handOut from "./en/hand-out.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import hours from "./en/hours.json" with { type: "json" };
 import imports from "./en/imports.json" with { type: "json" };
@@ -58,6 +59,7 @@ export const en = {
   ...emergencies,
   ...frame,
   ...history,
+  ...handOut,
   ...hours,
   ...imports,
   ...mailbox,

@@ -14,6 +14,7 @@ import drafting from "./es/drafting.json" with { type: "json" };
 import duty from "./es/duty.json" with { type: "json" };
 import emergencies from "./es/emergencies.json" with { type: "json" };
 import frame from "./es/frame.json" with { type: "json" };
+import handOut from "./es/hand-out.json" with { type: "json" };
 import history from "./es/history.json" with { type: "json" };
 import hours from "./es/hours.json" with { type: "json" };
 import imports from "./es/imports.json" with { type: "json" };
@@ -58,6 +59,7 @@ export const es = {
   ...emergencies,
   ...frame,
   ...history,
+  ...handOut,
   ...hours,
   ...imports,
   ...mailbox,

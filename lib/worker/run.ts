@@ -35,6 +35,7 @@ import { renewReports } from "../reports/renewal.ts";
 import { sendDue } from "../sending/due.ts";
 import { wakeDue } from "../snoozing/waking.ts";
 import { startCarrying } from "./carrier.ts";
+import { startHandingOut } from "./handing-out.ts";
 import { react } from "./react.ts";
 import { reapDeadWorkers } from "./reaper.ts";
 import { sweepLeftovers } from "./sweep.ts";
@@ -114,13 +115,14 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     logger: log.graphile,
   });
   const carrier = startCarrying(carrierId);
+  const handing = startHandingOut();
   const listening = startListening();
   const closing = new AbortController();
   await openMailDoor(closing.signal);
   return {
     async stop() {
       closing.abort();
-      await Promise.all([runner.stop(), carrier.stop(), listening.stop()]);
+      await Promise.all([runner.stop(), carrier.stop(), handing.stop(), listening.stop()]);
       await stopPushing();
       await reaper.stop();
       await pool.end();

@@ -1,5 +1,6 @@
 /** Whoever takes several of these takes them from the left to the right; rows of one table by their ids. */
 export const order = [
+  "hand_outs",
   "inboxes",
   "bulk_runs",
   "memberships",
@@ -47,6 +48,7 @@ export const inside: Record<string, Lock[]> = {
 
 /** Every verb that takes two locks, and what it takes. */
 export const verbs = {
+  handOut: ["hand_outs", "memberships", "conversations"],
   merge: ["contacts", "scheduled_messages", "visitors", "conversations"],
   undoMerge: ["contacts", "scheduled_messages", "visitors", "conversations"],
   erase: [

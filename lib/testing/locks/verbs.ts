@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
-import { goAway } from "../../agencies/duty.ts";
+import { goAway, switchDuty } from "../../agencies/duty.ts";
+import { saveHandOutSettings } from "../../agencies/hand-outs.ts";
 import { ask as askBulk } from "../../bulk/asking.ts";
 import { undo as undoBulk } from "../../bulk/ending.ts";
 import { readLetterInbox } from "../../channels/letter-inbox.ts";
@@ -14,6 +15,7 @@ import { addNote } from "../../contacts/notes.ts";
 import { assign } from "../../conversations/assignment.ts";
 import { releaseWaiting } from "../../conversations/away.ts";
 import { close, reopen } from "../../conversations/closing.ts";
+import { handOut } from "../../conversations/handing-out.ts";
 import { receiveMessage } from "../../conversations/intake.ts";
 import { join, part } from "../../conversations/joining.ts";
 import { leadHere } from "../../conversations/leading.ts";
@@ -79,6 +81,7 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   assign: ({ admin, ben }, one) => assign(admin, one.open, { to: ben.userId, sawAssignee: null }),
   bulk: async ({ ben }, one, two) => void (await closeBoth(ben, [one, two])),
   undoBulk: ({ ben }, one) => undoBulk(ben, one.bulk),
+  handOut: () => handOut(),
   release: () => releaseWaiting(),
   snooze: ({ ben }, one) => snooze(ben, one.open, { until: null, seen: ALL_SEEN }),
   wake: () => wakeDue(),
@@ -126,6 +129,12 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
   async putBack(scene, one) {
     await writeMore(scene, one);
     one.off ||= await split(scene.ben, one.open, one.cut);
+  },
+  async handOut({ agencyId, admin, ben }, one) {
+    await db().execute(sql`update conversations set waiting_since = now(), due_at = now()
+      where agency_id = ${agencyId} and id = ${one.open.id}`);
+    await switchDuty(ben, true);
+    await saveHandOutSettings(admin, { way: "turns", channels: ["chat", "text", "email"], most: "" });
   },
   async release({ agencyId, ben }, one) {
     await db().execute(sql`update conversations set assignee_id = ${ben.userId}, waiting_since = now() - interval '2 h',

@@ -20,6 +20,7 @@ const sweeps = [
   "select agency_id as agency from search_renewals",
   "select distinct agency_id as agency from reported_changes",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
+  "select agency_id as id from hand_outs",
   "delete from presence where seen_at <",
   "delete from alerts where at <",
   "delete from bulk_runs where at <",

@@ -1,5 +1,8 @@
 import { goAway, switchDuty } from "../../agencies/duty.ts";
+import { saveHandOutSettings } from "../../agencies/hand-outs.ts";
+import { assign, unassign } from "../../conversations/assignment.ts";
 import { releaseWaiting } from "../../conversations/away.ts";
+import { handOut } from "../../conversations/handing-out.ts";
 import { expect } from "../browser.ts";
 import { eventsOf } from "../factories.ts";
 import type { Area } from "./row.ts";
@@ -15,6 +18,23 @@ export const duty: Area = {
     happens: [
       { name: "Ana comes on duty", act: ({ ana }) => switchDuty(ana, true) },
       { name: "Ana goes off duty", act: ({ ana }) => switchDuty(ana, false) },
+    ],
+  },
+  "/[agency]/settings/hand-out/page": {
+    at: "/{agency}/settings/hand-out",
+    least: "admin",
+    search: ["say", "saved"],
+  },
+  "app/[agency]/settings/hand-out/actions.ts#saveHandOut": {
+    least: "admin",
+    fields: { hand_out: "least", hand_chat: "on", hand_text: "on", hand_email: "on", hand_most: "5" },
+    happens: [
+      {
+        name: "what waits with nobody is handed out to whoever is on duty",
+        tells: ["conversation.assigned"],
+        act: handOutWhatWaits,
+      },
+      { name: "Ana takes it over", act: (windows) => give(windows, windows.ana) },
     ],
   },
   "app/[agency]/away/actions.ts#goAway": {
@@ -42,4 +62,21 @@ async function waitInVain(windows: Windows): Promise<void> {
   await goAway(windows.ana, tomorrow());
   await releaseWaiting(dueAt!);
   expect(await eventsOf({ agencyId, id })).toContain("conversation.unassigned");
+}
+
+/** Ben alone is on duty, and can be given but this one: he has given the other back. */
+async function handOutWhatWaits(windows: Windows): Promise<void> {
+  const { ben, cleo, other } = windows;
+  const settings = { channels: ["chat" as const], most: "5" };
+  const beside = await open(windows, other);
+  await assign(ben, beside, { to: ben.userId, sawAssignee: beside.assigneeId });
+  await unassign(ben, beside, { sawAssignee: ben.userId });
+  await give(windows, null);
+  await switchDuty(ben, true);
+  await saveHandOutSettings(cleo, { ...settings, way: "turns" });
+  // The worker that looks as well may be quicker.
+  await handOut();
+  await expect.poll(async () => (await open(windows)).assigneeId).toBe(ben.userId);
+  await saveHandOutSettings(cleo, { ...settings, way: "off" });
+  await switchDuty(ben, false);
 }

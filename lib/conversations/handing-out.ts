@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { prepared, type Tx } from "#db/index.ts";
+import type { HandOutWay } from "#db/schema/hand-outs.ts";
+import type { Channel } from "#db/schema/inboxes.ts";
+import { transaction } from "#db/transaction.ts";
+import { takeTurn } from "../agencies/hand-outs.ts";
+import { recordEvent } from "../events/record.ts";
+import { earlierDue } from "./assignment.ts";
+import { changeBy } from "./change.ts";
+import { lockConversation } from "./locked.ts";
+
+/** Gives what waits with nobody to whoever is on duty, in agencies that want that. Looked for every few seconds by each worker. */
+export async function handOut(): Promise<void> {
+  for (const { id } of await prepared<{ id: number }>(
+    "list-hand-outs",
+    "select agency_id as id from hand_outs",
+    [],
+  ))
+    while (await handOutOne(id));
+}
+
+type Settings = { way: HandOutWay; channels: Channel[]; most: number | null };
+
+/** @returns whether there may be more: nobody else hands out there, and one was given to somebody. */
+function handOutOne(agencyId: number): Promise<boolean> {
+  const now = new Date();
+  return transaction(async (tx) => {
+    // One at a time in an agency: two would count the same work twice, or give two to the same person.
+    const { rows: settings } = await tx.execute<Settings>(sql`
+      select way, channels, most from hand_outs where agency_id = ${agencyId} for update skip locked`);
+    const next = settings[0] && (await findNext(tx, agencyId, settings[0], now));
+    if (!next || !(await takeTurn(tx, agencyId, next.to, now))) return false;
+    const locked = await lockConversation(tx, agencyId, next.id);
+    // Taken, closed or joined meanwhile: the next look finds what there is.
+    if (locked.id !== next.id || locked.assigneeId !== null || locked.status !== "open") return true;
+    const change = changeBy({
+      assigneeId: next.to,
+      placedBecause: "handed_out",
+      placedAt: now,
+      placedBy: null,
+      ...(await earlierDue(tx, agencyId, "assigned")),
+    });
+    const about = { to: next.to, because: "handed_out" } as const;
+    await recordEvent(tx, { agencyId, conversationId: next.id }, "conversation.assigned", about, { change });
+    return true;
+  });
+}
+
+/** The most urgent one that somebody can be given, and whose turn it is: nobody gets back what they gave back. */
+async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Settings, now: Date) {
+  const { rows } = await tx.execute<{ id: string; to: string }>(sql`
+    with people as materialized (
+      select m.user_id, m.handed_at, (
+          select count(*) from conversations o
+          where o.agency_id = ${agencyId} and o.assignee_id = m.user_id and o.status = 'open' and o.snoozed_at is null) as load
+      from memberships m join users u on u.id = m.user_id
+      where m.agency_id = ${agencyId} and m.state = 'active' and u.disabled_at is null
+        and m.on_duty_since is not null and (m.away_until is null or m.away_until <= ${now.toISOString()}::timestamptz)
+    )
+    select c.id, p.user_id as "to" from conversations c
+    cross join lateral (
+      select p.user_id from people p
+      where (${most}::int is null or p.load < ${most}::int) and not exists (
+        select from events e
+        where e.agency_id = ${agencyId} and e.conversation_id = c.id and e.kind = 'conversation.unassigned'
+          and e.user_id is not null and p.user_id in (e.user_id, (e.data->>'from')::bigint))
+      order by case when ${way} = 'least' then p.load end, p.handed_at nulls first, p.user_id limit 1
+    ) p
+    where c.agency_id = ${agencyId} and c.status = 'open' and c.assignee_id is null and c.spam_at is null
+      and c.waiting_since is not null and c.channel = any(${sql.param(channels)}::text[])
+    order by c.emergency_at is null, c.due_at, c.id limit 1`);
+  return rows[0] && { id: Number(rows[0].id), to: Number(rows[0].to) };
+}
