@@ -11,6 +11,8 @@ export type HitsProps = {
   offers: Offer[];
   slug: string;
   text: string;
+  /** Of it what is looked for as words, where nothing narrows it. */
+  sought: string;
   /** Of one place alone, more of them. */
   place: FoundIn | null;
   limit: number;

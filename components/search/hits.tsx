@@ -14,18 +14,18 @@ import { Understood } from "./understood.tsx";
 
 /** What was found, and how the search was understood; also what a script puts under the field while one types. */
 export function Hits(props: HitsProps) {
-  const { found, narrowed, text, words } = props;
+  const { found, narrowed, sought, words } = props;
   const { t } = words;
   return (
     <>
       <Offers {...props} />
       <Understood {...props} />
-      {!text ? (
-        <Empty title={t("search.start")} hint={t("search.start_hint")} />
-      ) : narrowed ? (
+      {narrowed ? (
         <NarrowedHits {...props} narrowed={narrowed} />
+      ) : !sought ? (
+        <Empty title={t("search.start")} hint={t("search.start_hint")} />
       ) : (
-        found && <Everything {...props} found={found} />
+        found && <Everything {...props} text={sought} found={found} />
       )}
     </>
   );

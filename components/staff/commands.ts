@@ -3,6 +3,8 @@
  * offers and nothing else, and to press it there is to press it here: who may do what is decided in one place.
  */
 
+import { byId } from "../ui/dom.ts";
+
 export type Command = { name: string; of: string; run: () => void };
 
 /** Of a thread, of a card or another page with a head; nothing of a box with a form of its own. */
@@ -31,7 +33,9 @@ export function fits(name: string, typed: string): boolean {
 
 /** What a narrower or wider window shows in its place is not there; what waits in a closed menu is. */
 function isOffered(element: HTMLElement): boolean {
-  if (element.matches(":disabled, .back") || element.closest(".pop-box")) return false;
+  if (element.matches(":disabled, .back") || element.closest(".pop-box, form:has(.input)")) return false;
+  // Of a menu its items are named one by one.
+  if (!element.matches(".pop-item") && opens(element)?.matches(".pop-menu")) return false;
   for (let at: HTMLElement | null = element; at && at.tagName !== "BODY"; at = at.parentElement)
     if (!at.matches("[popover]") && getComputedStyle(at).display === "none") return false;
   return true;
@@ -41,18 +45,20 @@ function toCommand(element: HTMLElement): Command[] {
   const name = labelOf(element);
   if (!name) return [];
   const menu = element.closest<HTMLElement>(".pop-menu");
-  const opener = menu && document.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]`);
-  // The menu of all that is left has no name that says anything.
-  const of = opener && menu.id === "assign-to" ? labelOf(opener) : "";
+  const opener = menu && document.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]:not(.pop-item)`);
+  // The name of the menu of all that is left says nothing.
+  const of = opener && menu.id !== "more-actions" && menu.id !== "me-menu" ? labelOf(opener) : "";
   return [{ name, of, run: () => press(element) }];
 }
 
 function press(element: HTMLElement): void {
   element.click();
-  const opened = document.getElementById(element.getAttribute("popovertarget") ?? "");
+  const opened = opens(element);
   if (!opened?.matches(":popover-open") || opened.contains(document.activeElement)) return;
   opened.querySelector<HTMLElement>("button, textarea, a")?.focus();
 }
+
+const opens = (element: HTMLElement) => byId(element.getAttribute("popovertarget") ?? "");
 
 function labelOf(element: HTMLElement): string {
   const label = element.getAttribute("aria-label");

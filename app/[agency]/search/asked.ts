@@ -23,8 +23,10 @@ export async function readHits(agent: Agent, given: Given, now: Date): Promise<H
   const { q: text, in: place, rows: limit } = shape.parse(given);
   const [narrowing, offers] = await Promise.all([readNarrowing(agent, text, now), listOffers(agent, text)]);
   const { filter } = narrowing;
-  const shared = { text, place, limit, narrowing, offers };
-  if (!filter) return { ...shared, found: await searchEverywhere(agent, text, limit), narrowed: null };
+  // An operator that is merely begun is no word of what one looks for.
+  const sought = narrowing.begun.length ? narrowing.words : text;
+  const shared = { text, sought, place, limit, narrowing, offers };
+  if (!filter) return { ...shared, found: await searchEverywhere(agent, sought, limit), narrowed: null };
   const how = { cursor: readCursor(given), most: limit };
   const narrowed = await searchNarrowed(agent, { ...narrowing, filter }, how);
   return { ...shared, found: null, narrowed };

@@ -74,6 +74,8 @@ test("while one types operators are offered, and a press fills them in", async (
   const field = box.getByRole("searchbox");
   await expect(field).toHaveValue("hydrant assignee:");
   await expect(field).toBeFocused();
+  // What is merely begun is not looked for.
+  await expect(box.getByRole("region", { name: "Closed 1" })).toContainText("neighbor");
   await page.keyboard.type("be");
   await box.locator("a.hit", { hasText: "Ben Okafor" }).click();
   await expect(field).toHaveValue('hydrant assignee:"Ben Okafor" ');
