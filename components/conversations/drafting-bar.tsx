@@ -38,7 +38,12 @@ export function DraftedMark({ agent, conversation, draft, words: { t } }: MarkPr
         </span>
       )}
       {agent.agency.modelUses.length > 0 && (
-        <a href={draftingPath(agent.agency.slug, { for: conversation.id })}>{t("drafting.mark_back")}</a>
+        <a
+          href={draftingPath(agent.agency.slug, { for: conversation.id })}
+          data-drafting-open={draftingPath(agent.agency.slug, { for: conversation.id })}
+        >
+          {t("drafting.mark_back")}
+        </a>
       )}
     </p>
   );

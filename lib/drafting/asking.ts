@@ -6,6 +6,8 @@ import { type Answer, askOutside, OutboundError } from "../outbound.ts";
 
 export type Turn = { role: "system" | "user"; content: string };
 
+/** Of the provider's own, behind its address. */
+const COMPLETIONS = "chat/completions";
 /** Milliseconds: a large text on a small machine takes its time, and nobody waits longer than a minute. */
 const TIME = 60_000;
 /** Bytes of an answer; those that think aloud need more than they say. */
@@ -27,7 +29,7 @@ export async function askModel(
     ...{ "content-type": "application/json", accept: "application/json" },
     ...(model.key ? { authorization: `Bearer ${model.key}` } : {}),
   };
-  const address = `${model.address}/chat/completions`;
+  const address = `${model.address}/${COMPLETIONS}`;
   try {
     const asked = { method: "POST", headers, body, time, most: MOST, signal } as const;
     return textOf(await askOutside(address, asked), model);

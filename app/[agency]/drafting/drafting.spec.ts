@@ -87,11 +87,11 @@ for (const scripts of [true, false])
     const page = await town.open(`/${town.slug}/settings/model`, { person: ada, scripts });
     await page.getByLabel("Address", { exact: true }).fill("http://api.example.com/v1");
     await page.getByLabel("Model", { exact: true }).fill("town-model");
-    await page.getByLabel("Key").fill("sk-1");
+    await page.getByLabel("Key", { exact: true }).fill("sk-1");
     await page.getByLabel("translate messages and replies").check();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("has to begin with https://")).toBeVisible();
-    await expect(page.getByLabel("Key")).toHaveValue("");
+    await expect(page.getByLabel("Key", { exact: true })).toHaveValue("");
     await page.getByLabel("Address", { exact: true }).fill(model.address);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { name: "On: town-model" })).toBeVisible();
