@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import type { HistoryRow } from "#lib/history/list.ts";
-import { contactPath } from "#lib/paths.ts";
+import { contactPath, historyPath } from "#lib/paths.ts";
+import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
+import { TagName } from "../ui/tag-name.tsx";
 import { firstAnswer, howItEnded, isOverdue } from "./outcome.ts";
 
 type Props = {
   slug: string;
   past: HistoryRow;
   contactId: number | null;
-  tags: string[];
+  tags: Tag[];
   words: Words;
   now: Date;
 };
@@ -44,9 +46,9 @@ export function WholeFacts({ slug, past, contactId, tags, words, now }: Props) {
           <Fact name={t("history.tag")}>
             <span className="tags">
               {tags.map((tag) => (
-                <span className="tag" key={tag}>
-                  {tag}
-                </span>
+                <a className="tag" key={tag.id} href={historyPath(slug, `range=all_time&tag=${tag.id}`)}>
+                  <TagName {...tag} />
+                </a>
               ))}
             </span>
           </Fact>

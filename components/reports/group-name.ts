@@ -1,9 +1,9 @@
 import type { Channel } from "#db/schema/inboxes.ts";
-import type { Group, Grouping, PersonsGroup } from "#lib/reports/groups.ts";
+import type { Group, Grouping, NamedGroup, PersonsGroup } from "#lib/reports/groups.ts";
 import type { Words } from "#lib/words/words.ts";
 
 /** What a row of a report is called. */
-export function groupName(by: Grouping, group: Group | PersonsGroup, { t }: Words): string {
+export function groupName(by: Grouping, group: Group | NamedGroup | PersonsGroup, { t }: Words): string {
   if ("name" in group) return group.name;
   if (by === "channel") return t(`channel.${group.key as Channel}`);
   return by === "queue"

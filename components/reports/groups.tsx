@@ -1,4 +1,4 @@
-import type { Group, Grouping, PersonsGroup } from "#lib/reports/groups.ts";
+import type { Group, Grouping, NamedGroup, PersonsGroup } from "#lib/reports/groups.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { ReportTable } from "./chart-data.tsx";
@@ -8,7 +8,7 @@ import { Figure, Median, Percent } from "./number.tsx";
 type Props = {
   slug: string;
   by: Grouping;
-  groups: (Group | PersonsGroup)[];
+  groups: (Group | NamedGroup | PersonsGroup)[];
   hasHours: boolean;
   words: Words;
 };

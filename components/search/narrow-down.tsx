@@ -71,8 +71,8 @@ export function NarrowDown({ slug, agent, choices, text, narrowing, words }: Pro
           </Choice>
           <Choice {...field("tag")} defaultValue={chosen("tag")}>
             <option value="">{t("search.any")}</option>
-            {choices.tags.map((tag) => (
-              <option key={tag}>{tag}</option>
+            {choices.tags.map(({ id, name }) => (
+              <option key={id}>{name}</option>
             ))}
           </Choice>
           <Choice {...field("assignee")} defaultValue={chosen("assignee")}>

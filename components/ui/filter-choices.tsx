@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { channels } from "#lib/channels/kinds.ts";
 import { presetDays, presetOf, presets } from "#lib/history/days.ts";
+import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
 
 /** Every channel, or one of them. */
@@ -17,15 +18,17 @@ export function ChannelOptions({ words: { t } }: { words: Words }) {
   );
 }
 
-/** Any tag, or one of them; the chosen one stays even where no conversation has it any more. */
-export function TagOptions(props: { chosen: string | null; tags: string[]; words: Words }) {
+/** Any tag, or one of them; the chosen one stays even where there is none of that name. */
+export function TagOptions(props: { chosen: string | null; tags: Tag[]; words: Words }) {
   const { chosen, tags, words } = props;
   return (
     <>
       <option value="">{words.t("history.any_tag")}</option>
-      {chosen && !tags.includes(chosen) && <option>{chosen}</option>}
-      {tags.map((tag) => (
-        <option key={tag}>{tag}</option>
+      {chosen && !tags.some(({ id }) => String(id) === chosen) && <option>{chosen}</option>}
+      {tags.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
       ))}
     </>
   );

@@ -99,6 +99,8 @@ export const agencies = pgTable(
     satisfactionEs: text().notNull().default(""),
     /** What a model is asked for today (`models` has which one); nothing: there is no model. */
     modelUses: text().array().$type<ModelUse[]>().notNull().default(sql`'{}'`),
+    /** Whoever answers may add to the list of tags; managers always may. */
+    agentsCreateTags: boolean().notNull().default(true),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

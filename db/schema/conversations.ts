@@ -60,7 +60,8 @@ export const conversations = pgTable(
     placedBecause: text().$type<PlacedBecause>().notNull(),
     placedAt: timestamp({ withTimezone: true }).notNull(),
     placedBy: bigint({ mode: "number" }),
-    tags: text().array().notNull().default(sql`'{}'`),
+    /** As they were given: one that was merged or removed since is read by its own row. */
+    tagIds: bigint({ mode: "number" }).array().notNull().default(sql`'{}'`),
 
     // The clock: both null while it is the resident's turn.
     waitingSince: timestamp({ withTimezone: true }),
@@ -170,8 +171,8 @@ export const conversations = pgTable(
     index("conversations_remote_words")
       .using("gin", sql`name_words(${t.remoteName})`)
       .where(sql`contact_id is null`),
-    // The tags in use are read off this index step by step, and the few that have tags are found by it.
-    index("conversations_tags").on(t.agencyId, t.tags).where(sql`tags <> '{}'`),
+    // By any of several tags; ids of tags are of one agency alone.
+    index("conversations_tag_ids").using("gin", t.tagIds).where(sql`tag_ids <> '{}'`),
   ],
 );
 

@@ -1,14 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  customType,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-} from "drizzle-orm/pg-core";
+import { bigint, customType, foreignKey, index, integer, pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { conversations } from "./conversations.ts";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -25,10 +16,10 @@ export const reported = pgTable(
     conversationId: bigint({ mode: "number" }).notNull(),
     /** When it began: local hours of the agency since Monday, 1970-01-05. */
     hour: integer().notNull(),
-    /** Null where it has none. */
-    tags: text().array(),
     /** All else, as `lib/reports/facts.ts` reads it: a column of numbers is handed over quicker in one piece. */
     pack: bytea().notNull(),
+    /** Null where it has none. */
+    tagIds: bigint({ mode: "number" }).array(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.conversationId] }),
@@ -37,24 +28,25 @@ export const reported = pgTable(
       foreignColumns: [conversations.agencyId, conversations.id],
     }).onDelete("cascade"),
     index("reported_hour").on(t.agencyId, t.hour),
-    index("reported_tagged").on(t.agencyId, t.hour).where(sql`tags is not null`),
+    index("reported_tagged").on(t.agencyId, t.hour).where(sql`tag_ids is not null`),
   ],
 );
 
 /**
  * What reports count of each day, the packs of its rows one behind the other: once for all, under no tag, and once more for
- * each tag. A day that stands in `reported_changes` may be another by now.
+ * each tag, by what it counts as. A day that stands in `reported_changes` may be another by now.
  */
 export const reportedDays = pgTable(
   "reported_days",
   {
     agencyId: bigint({ mode: "number" }).notNull(),
-    tag: text().notNull(),
+    /** 0: none of them. */
+    tagId: bigint({ mode: "number" }).notNull(),
     /** Local days of the agency since Monday, 1970-01-05. */
     day: integer().notNull(),
     pack: bytea().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.tag, t.day] })],
+  (t) => [primaryKey({ columns: [t.agencyId, t.tagId, t.day] })],
 );
 
 /** Days of which a row of `reported` has changed since they were packed, by a trigger: a row for each change. */

@@ -38,6 +38,8 @@ export type Agency = {
   isTrial: boolean;
   /** Nobody is let in who signs in by password alone. */
   requiresTwoFactor: boolean;
+  /** Whether who answers may add to the list of tags. */
+  agentsCreateTags: boolean;
   /** Whether it sends letters. */
   writesLetters: boolean;
   /** What a language model is asked for; nothing where there is none. */

@@ -5,6 +5,10 @@ const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canReadReports = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+/** The list of tags: what they are called, which are one, which are gone. */
+export const canManageTags = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+/** Adding to it while answering. */
+export const canCreateTags = (agent: Agent): boolean => canManageTags(agent) || agent.agency.agentsCreateTags;
 /** Writing canned replies that everybody has. */
 export const canShareCanned = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;

@@ -79,8 +79,16 @@ export const auditKinds = [
   "settings.sign_on",
   "settings.sign_on_beside",
   "settings.sign_on_only",
+  "settings.tags",
   "settings.two_factor_off",
   "settings.two_factor_on",
+  "tag.created",
+  "tag.merge_undone",
+  "tag.merged",
+  "tag.recolored",
+  "tag.removed",
+  "tag.renamed",
+  "tag.restored",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

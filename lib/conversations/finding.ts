@@ -2,6 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
+import { type Tag, tagsOf } from "../tags/tags.ts";
 
 /** How our last word stands that has not left, or of which nobody knows whether it has. */
 export type Unsent = "queued" | "failed" | "uncertain";
@@ -24,7 +25,7 @@ export type Conversation = {
   placedAt: Date;
   placedBy: number | null;
   placedByName: string | null;
-  tags: string[];
+  tags: Tag[];
   waitingSince: Date | null;
   dueAt: Date | null;
   dueGoal: Goal | null;
@@ -77,7 +78,7 @@ const findText = `
   select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.placed_because as "placedBecause",
-    c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", c.tags,
+    c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", ${tagsOf("c.tag_ids")} as tags,
     c.waiting_since as "waitingSince", c.due_at as "dueAt",
     c.due_goal as "dueGoal", c.due_from as "dueFrom", c.soon_at as "soonAt", c.last_message_by as "lastMessageBy",
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",

@@ -1,28 +1,35 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { findTag, listTags, type Tag } from "../tags/tags.ts";
+import type { Filter } from "./filter.ts";
 
-export type Choices = { people: { userId: number; name: string }[]; tags: string[] };
+export type Choices = { people: { userId: number; name: string }[]; tags: Tag[] };
 
-/** What the filter offers: everyone who ever was a member, for they had conversations, and every tag in use. */
-export async function readChoices(agent: Agent): Promise<Choices> {
-  const [people, tags] = await Promise.all([
+/**
+ * What the filter offers: everyone who ever was a member, for they had conversations, and every tag; one that was removed
+ * only where it is asked for.
+ */
+export async function readChoices(
+  agent: Agent,
+  asked: Pick<Filter, "tag"> = { tag: null },
+): Promise<Choices> {
+  const [people, tags, tag] = await Promise.all([
     prepared<{ userId: number; name: string }>("history-people", peopleText, [agent.agency.id]),
-    prepared<{ tag: string }>("history-tags", tagsText, [agent.agency.id]),
+    listTags(agent),
+    findTag(agent, asked.tag),
   ]);
-  return { people, tags: tags.map(({ tag }) => tag) };
+  return { people, tags: tag?.isRemoved ? [tag, ...tags] : tags };
+}
+
+/**
+ * The filter with its tag by number. An address names it so, for a name changes; one from before may have the name, or the
+ * number of a tag that was merged since.
+ */
+export async function byNumber(agent: Agent, filter: Filter): Promise<Filter> {
+  const tag = await findTag(agent, filter.tag);
+  return tag ? { ...filter, tag: String(tag.id) } : filter;
 }
 
 const peopleText = `
   select u.id as "userId", u.name from memberships m join users u on u.id = m.user_id
   where m.agency_id = $1 order by m.state, u.name, u.id`;
-
-// Steps from one set of tags to the next along the index, so the cost is that of the sets in use, not of the
-// conversations; where every conversation has a set of its own the steps end and the rest is left out.
-const tagsText = `
-  with recursive step(n, tags) as (
-    select 1, min(tags) from conversations where agency_id = $1 and tags <> '{}'
-    union all
-    select n + 1, (select min(c.tags) from conversations c where c.agency_id = $1 and c.tags <> '{}' and c.tags > step.tags)
-    from step where step.tags is not null and n < 1000
-  )
-  select distinct unnest(tags) as tag from step order by tag limit 500`;

@@ -1,5 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import { momentsOfDays } from "../local-time.ts";
+import { findTag } from "../tags/tags.ts";
 import type { Also, Filter, Status } from "./filter.ts";
 import { finerConditions } from "./finer-conditions.ts";
 
@@ -20,8 +21,9 @@ type Conditions = {
 };
 
 /** A filter without its search, as conditions. Values are parameters; only what is present is in the text. */
-export function conditionsOf(agent: Agent, filter: Filter, values: Values): Conditions {
-  const parts = partsOf(agent, filter, values);
+export async function conditionsOf(agent: Agent, filter: Filter, values: Values): Promise<Conditions> {
+  const tag = await findTag(agent, filter.tag);
+  const parts = partsOf(agent, filter, values, tag?.ids);
   for (const also of filter.also ?? []) parts.push(["+", also(values)]);
   return {
     key: parts.map(([key]) => key).join(""),
@@ -29,11 +31,12 @@ export function conditionsOf(agent: Agent, filter: Filter, values: Values): Cond
   };
 }
 
-/** Each of a filter's conditions by itself. */
+/** Each of a filter's conditions by itself; `tagIds` is all that counts as its tag. */
 export function partsOf(
   agent: Agent,
   filter: Filter,
   values: Parameters<Also>[0],
+  tagIds: number[] = [],
 ): [key: string, sql: string][] {
   const days = momentsOfDays(filter.from, filter.to, agent.agency.timeZone);
   const parts: [key: string, sql: string][] = [];
@@ -51,12 +54,16 @@ export function partsOf(
   if (filter.channel) parts.push(["c", `c.channels @> array[${values.add(filter.channel)}]`]);
   if (filter.assignee === "nobody") parts.push(["n", "c.assignee_id is null"]);
   else if (filter.assignee) parts.push(["w", `c.assignee_id = ${values.add(filter.assignee)}`]);
-  if (filter.tag) parts.push(["g", `c.tags <> '{}' and c.tags @> array[${values.add(filter.tag)}]`]);
+  if (filter.tag) parts.push(["g", tagged(values, tagIds)]);
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
   if (filter.status) parts.push(byStatus[filter.status]);
   parts.push(...finerConditions(filter, agent.agency.timeZone, values.add));
   return parts;
 }
+
+/** Whether it has one of these. */
+export const tagged = (values: Parameters<Also>[0], ids: number[]): string =>
+  `c.tag_ids <> '{}' and c.tag_ids && ${values.add(ids)}::bigint[]`;
 
 /** Two that were joined are one. Asked of the few that are, so that an index alone still tells of all others. */
 export const notJoined = `c.id not in (

@@ -14,7 +14,7 @@ export const MORE = Number.POSITIVE_INFINITY;
 /** How many fit without the search, up to `most`. */
 export async function countAll(agent: Agent, filter: Filter, most?: number): Promise<number> {
   const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
+  const { key, where } = await conditionsOf(agent, filter, values);
   const text = most
     ? `select count(*) as total from (select from conversations c where ${where} limit ${most}) one`
     : `select count(*) as total from conversations c where ${where}`;
@@ -25,7 +25,7 @@ export async function countAll(agent: Agent, filter: Filter, most?: number): Pro
 
 export async function countCommon(agent: Agent, filter: Filter): Promise<number> {
   const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
+  const { key, where } = await conditionsOf(agent, filter, values);
   const { tables, from, where: isFound } = sourceFor(filter, "common", values);
   const text = `${tables} select count(*) as total
     from (select from ${from} where ${where} and ${isFound} limit ${MOST_FOUND + 1}) one`;
@@ -49,7 +49,7 @@ export const nameOf = (filter: Filter, name: string) => (filter.also ? "" : name
 /** To the end, however long it takes: every message that has the words is fetched. */
 export async function countExactly(agent: Agent, filter: Filter): Promise<number> {
   const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
+  const { key, where } = await conditionsOf(agent, filter, values);
   const text = `with ${searchTables(filter.search, values)}
     select count(*) as total from conversations c
     where ${where} and (c.id in (select id from said) or c.id in (select id from named))`;

@@ -1,5 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import type { Table } from "../table-file.ts";
+import { tagNamesOf } from "../tags/tags.ts";
 import type { Column } from "../xlsx.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import { type Line, local, micros, moment, readLines, utc } from "./export-lines.ts";
@@ -45,7 +46,7 @@ export async function* readConversations(
 ): AsyncGenerator<Line[]> {
   for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
-    const { key, where } = conditionsOf(agent, filter, values);
+    const { key, where } = await conditionsOf(agent, filter, values);
     const { tables, from, where: isFound } = sourceFor(filter, reach, values);
     const zone = values.add(agent.agency.timeZone);
     const beyond = `(c.started_at, c.id) > (${moment(values.add(last[0]))}, ${values.add(last[1])})`;
@@ -55,7 +56,7 @@ export async function* readConversations(
         ${local("c.closed_at", zone)}, closer.name, c.reopened_count,
         round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local(due, zone)},
         case when ${late} > interval '0' then round(extract(epoch from ${late}))::int end, ${local("c.last_message_at", zone)},
-        c.message_count, array_to_string(c.tags, ' '), coalesce(nullif(c.subject, ''), c.first_words)
+        c.message_count, ${tagNamesOf("c.tag_ids")}, coalesce(nullif(c.subject, ''), c.first_words)
       from (select c.* from ${from} where ${where} and ${isFound} and ${beyond}
             order by c.started_at, c.id limit ${values.add(size)}) c
       left join contacts k on k.agency_id = $1 and k.id = c.contact_id

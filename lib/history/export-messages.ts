@@ -63,7 +63,7 @@ const messagesText = `
 async function* readIds(agent: Agent, filter: Filter, reach: Reach, size: number): AsyncGenerator<number[]> {
   for (let last = { at: 0, id: 0 }; ; ) {
     const values = valuesFor(agent);
-    const { key, where } = conditionsOf(agent, filter, values);
+    const { key, where } = await conditionsOf(agent, filter, values);
     const { tables, from, where: isFound } = sourceFor(filter, reach, values);
     const beyond = `(c.started_at, c.id) > (${moment(values.add(last.at))}, ${values.add(last.id)})`;
     const text = `${tables} select c.id, ${micros("c.started_at")} as at from ${from}

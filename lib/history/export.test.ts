@@ -66,7 +66,7 @@ test("one row per conversation, in the agency's time on both sides of a change o
   // 08:30 UTC is still in summer time, 09:33 the same hour of the clock in winter time.
   expect(text.split("\r\n")[1]).toBe(
     `"conversation",${id},"2026-11-01 01:30:00","2026-11-01T08:30:00Z","'=HYPERLINK(1)",${contactId},"chat","Gail Lund",` +
-      `"closed","2026-11-01 01:33:00",,0,150,,,"2026-11-01 01:33:00",4,"leak billing","'＠SUM(A1), said I"`,
+      `"closed","2026-11-01 01:33:00",,0,150,,,"2026-11-01 01:33:00",4,"billing; leak","'＠SUM(A1), said I"`,
   );
   expect(text.split("\r\n")).toHaveLength(3);
 });

@@ -15,6 +15,7 @@ export type Filter = Finer & {
   by: "started" | "activity";
   channel: Channel | null;
   assignee: number | "nobody" | null;
+  /** By its number, or as an address of before had it, by its name. */
   tag: string | null;
   contact: number | null;
   status: Status | null;

@@ -69,7 +69,7 @@ test("each filter leaves only what fits, alone and together", async () => {
   expect(await list({ tag: "leak", status: "closed", assignee: gail.userId, channel: "chat" })).toEqual([
     mine,
   ]);
-  expect((await readChoices(gail)).tags).toEqual(["billing", "leak"]);
+  expect((await readChoices(gail, { tag: null })).tags.map(({ name }) => name)).toEqual(["billing", "leak"]);
 });
 
 test("pages follow each other without a gap or a repeat, forth and back, also at one and the same moment", async () => {

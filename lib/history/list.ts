@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
+import { type Tag, tagsOf } from "../tags/tags.ts";
 import { conditionsOf, type Values, valuesFor } from "./conditions.ts";
 import { countAll, countCommon, countEvery, countExactly, MORE, MOST_FOUND, nameOf } from "./counting.ts";
 import { type Cursor, type Filter, NEWEST, type Sort } from "./filter.ts";
@@ -32,6 +33,7 @@ export type HistoryRow = {
   reopenedCount: number;
   /** How the resident says they were served. */
   score: number | null;
+  tags: Tag[];
 };
 
 export type HistoryPage = {
@@ -84,7 +86,7 @@ async function search(agent: Agent, filter: Filter, cursor: Cursor | null): Prom
     common = rememberCommon(agent, filter.search, inSaid > MOST_FOUND);
   }
   // Enough are known where nothing else is asked; else they must be counted.
-  const enough = common.inMany && conditionsOf(agent, filter, valuesFor(agent)).key === "";
+  const enough = common.inMany && (await conditionsOf(agent, filter, valuesFor(agent))).key === "";
   const counted = filter.exact ? countExactly : enough ? () => MORE : countCommon;
   return Promise.all([readPage(agent, filter, cursor, "common"), counted(agent, filter)]);
 }
@@ -96,7 +98,7 @@ export const ONE_BY_ONE = 1000;
  * One row more than a page shows, in the direction of the cursor. When `counted` all that fit are looked up first,
  * each row carries how many they are, and one row without a conversation stands for none.
  */
-function readPage<Row = HistoryRow>(
+async function readPage<Row = HistoryRow>(
   agent: Agent,
   filter: Filter,
   cursor: Cursor | null,
@@ -104,7 +106,7 @@ function readPage<Row = HistoryRow>(
   counted = false,
 ): Promise<Row[]> {
   const values = valuesFor(agent);
-  const { key, where } = conditionsOf(agent, filter, values);
+  const { key, where } = await conditionsOf(agent, filter, values);
   const { tables, from, where: isFound } = sourceFor(filter, reach, values);
   const at = timeOf(filter);
   const sorted = orderOf(filter);
@@ -164,7 +166,8 @@ const rowsOf = (at: string, isSearch: boolean) => `
     c.first_due_at as "firstDueAt", c.waiting_since as "waitingSince",
     c.due_at as "dueAt", assignee.name as "assigneeName", closer.name as "closedByName", c.spam_at as "spamAt",
     c.reopened_count as "reopenedCount",
-    (select s.score from satisfaction s where s.agency_id = $1 and s.conversation_id = c.id) as score
+    (select s.score from satisfaction s where s.agency_id = $1 and s.conversation_id = c.id) as score,
+    ${tagsOf("c.tag_ids")} as tags
   from page join conversations c on c.agency_id = $1 and c.id = page.id
   left join contacts k on k.agency_id = $1 and k.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id

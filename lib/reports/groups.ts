@@ -20,7 +20,7 @@ export const groupings = ["channel", "person", "tag", "queue"] as const;
 export type Grouping = (typeof groupings)[number];
 
 export type Group = {
-  /** A channel, a tag, a category; of a person the number. */
+  /** A channel, a category; of a tag or a person the number. */
   key: string;
   conversations: Counted;
   first: Took;
@@ -29,8 +29,9 @@ export type Group = {
   resolved: Share;
   reopened: Counted;
 };
+export type NamedGroup = Group & { name: string };
 /** `closed` are those that this person closed, whoever answered them. */
-export type PersonsGroup = Group & { name: string; closed: Counted };
+export type PersonsGroup = NamedGroup & { closed: Counted };
 
 /** A report for each channel, or each category; the most first. */
 export async function groupsOf(asked: Filter, facts: Facts, by: "channel" | "queue"): Promise<Group[]> {
@@ -66,9 +67,14 @@ export async function readPeople(agent: Agent, asked: Filter, facts: Facts): Pro
 }
 
 /** The same by tag; one of two tags counts for both. */
-export async function readTags(agent: Agent, asked: Filter): Promise<Group[]> {
+export async function readTags(agent: Agent, asked: Filter): Promise<NamedGroup[]> {
   const tagged = await readTagged(agent, asked);
-  return mostFirst(tagged.map(({ tag, facts }) => groupOf(tag, { ...asked, tag }, facts)));
+  return mostFirst(
+    tagged.map(({ id, name, facts }) => ({
+      name,
+      ...groupOf(String(id), { ...asked, tag: String(id) }, facts),
+    })),
+  );
 }
 
 const groupOf = (key: string, filter: Filter, facts: Facts): Group => ({

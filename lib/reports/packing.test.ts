@@ -4,13 +4,16 @@ import { db } from "#db/index.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { reportedChanges, reportedDays } from "#db/schema/reported.ts";
 import type { Agent } from "../agents/agent.ts";
+import { mergeTag, removeTag, restoreTag, undoMerge } from "../tags/managing.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
-import { makePast } from "../testing/past.ts";
+import { makePast, makeTags } from "../testing/past.ts";
 import { random } from "../testing/random.ts";
 import { reportedTown } from "../testing/scenes/reporting.ts";
 import { readAsked } from "./asked.ts";
+import { readTags } from "./groups.ts";
 import { packReports } from "./packing.ts";
 import { readReport } from "./read.ts";
+import { readFacts } from "./read-facts.ts";
 import { views } from "./views.ts";
 
 const TODAY = "2026-11-20";
@@ -30,7 +33,7 @@ const reportsOf = (agent: Agent) =>
 const readByRow = (agencyId: number) =>
   db().execute(sql`
     insert into reported_changes (agency_id, day)
-    select ${agencyId}::bigint, d.day from reported_days d where d.agency_id = ${agencyId} and d.tag = ''`);
+    select ${agencyId}::bigint, d.day from reported_days d where d.agency_id = ${agencyId} and d.tag_id = 0`);
 
 const daysOf = async (agencyId: number) => [
   await db().$count(reportedDays, eq(reportedDays.agencyId, agencyId)),
@@ -73,7 +76,7 @@ test("what changes of a packed day is in the next report, before and after it is
     db().update(conversations).set(values).where(eq(conversations.id, id));
   const changes = [
     () => change({ firstAnswerAt: new Date("2026-11-05T16:20:00Z"), firstAnswerBy: gail.userId }),
-    () => change({ tags: ["leak", "bill"] }),
+    async () => change({ tagIds: await makeTags(agencyId, ["leak", "bill"]) }),
     () => change({ startedAt: new Date("2026-11-03T16:00:00Z") }),
     () => make("2026-11-04T16:00:00Z", { tags: ["bill"] }),
     () => change({ spamAt: later }),
@@ -121,10 +124,10 @@ test("several that pack at once, beside those who change what they pack, leave n
   const turns = Array.from({ length: 60 }, (_, n) => async () => {
     if (n % 3 === 0) return packReports(later);
     const id = ids[Math.floor(next() * ids.length)]!;
-    const tags = next() < 0.5 ? ["leak"] : [];
+    const tagIds = next() < 0.5 ? await makeTags(agencyId, ["leak"]) : [];
     await db()
       .update(conversations)
-      .set({ tags, startedAt: new Date(day()) })
+      .set({ tagIds, startedAt: new Date(day()) })
       .where(eq(conversations.id, id));
   });
   for (let at = 0; at < turns.length; at += 12) {
@@ -133,4 +136,29 @@ test("several that pack at once, beside those who change what they pack, leave n
     await readByRow(agencyId);
     expect(await reportsOf(gail)).toEqual(now);
   }
+});
+
+test("tags that are merged count as one in packed days at once, packed again too, and apart when it is undone", async () => {
+  const { agencyId, gail } = await reportedTown();
+  await packReports(later);
+  const before = await reportsOf(gail);
+  const [leak, bill] = await makeTags(agencyId, ["leak", "bill"]);
+  await mergeTag(gail, bill!, leak!);
+  const merged = await reportsOf(gail);
+  expect(merged).not.toEqual(before);
+  const [all, ofTag] = [asked[0]!, { ...asked[0]!, tag: "bill" }];
+  const [group, ...others] = await readTags(gail, all);
+  // Some had both.
+  expect(group?.conversations.n).toBe((await readFacts(gail, ofTag)).rows.length);
+  expect(others).toEqual([]);
+  await packReports(later);
+  expect(await reportsOf(gail)).toEqual(merged);
+  await undoMerge(gail, bill!);
+  expect(await reportsOf(gail)).toEqual(before);
+  await packReports(later);
+  expect(await reportsOf(gail)).toEqual(before);
+  await removeTag(gail, bill!);
+  expect((await readTags(gail, all)).map(({ name }) => name)).toEqual(["leak"]);
+  await restoreTag(gail, bill!);
+  expect(await reportsOf(gail)).toEqual(before);
 });

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { todayIn } from "../history/days.ts";
+import { holdList } from "../tags/creating.ts";
+import { rootsIn } from "../tags/tags.ts";
 import { hourOf } from "./hours.ts";
 
 /** Days at once: each statement is over in some tens of milliseconds. */
@@ -26,6 +28,8 @@ export async function packReports(now = new Date()): Promise<void> {
 /** @returns whether there was anything */
 function packBatch(agencyId: number, until: number): Promise<boolean> {
   return transaction(async (tx) => {
+    // Who merges tags marks the days of those who have them: of what is packed beside that it would not know.
+    await holdList(tx, agencyId);
     // First and by itself. Whose mark is gone has committed, so the statements behind see what it did; who commits after
     // this leaves a mark that stays. Another one that packs the same days waits here, and then sees what we wrote.
     const { rows } = await tx.execute<{ day: number }>(sql`
@@ -37,12 +41,15 @@ function packBatch(agencyId: number, until: number): Promise<boolean> {
     const days = sql`${sql.param([...new Set(rows.map(({ day }) => day))])}::integer[]`;
     await tx.execute(sql`delete from reported_days where agency_id = ${agencyId} and day = any(${days})`);
     await tx.execute(sql`
-      insert into reported_days (agency_id, tag, day, pack)
-      select ${agencyId}::bigint, one.tag, days.day, string_agg(r.pack, '')
-      from unnest(${days}) as days(day)
-      join reported r on r.agency_id = ${agencyId} and r.hour >= days.day * 24 and r.hour < days.day * 24 + 24
-      cross join unnest(array[''] || r.tags) as one(tag)
-      group by days.day, one.tag`);
+      with r as materialized (
+        select days.day, r.tag_ids, r.pack from unnest(${days}) as days(day)
+        join reported r on r.agency_id = ${agencyId} and r.hour >= days.day * 24 and r.hour < days.day * 24 + 24
+      ), roots as (${sql.join(rootsIn("r").split("$1").map(sql.raw), sql`${agencyId}`)})
+      insert into reported_days (agency_id, tag_id, day, pack)
+      select ${agencyId}::bigint, 0, r.day, string_agg(r.pack, '') from r group by r.day
+      union all
+      select ${agencyId}::bigint, roots.of, r.day, string_agg(r.pack, '')
+      from r join roots on roots.tag_ids = r.tag_ids group by r.day, roots.of`);
     return true;
   });
 }

@@ -5,7 +5,15 @@ import { beforeThat } from "./asked.ts";
 import { type ByDay, daysOf } from "./days.ts";
 import { type Facts, othersTurn } from "./facts.ts";
 import { type Figures, figuresOf, spansOf } from "./figures.ts";
-import { type Group, type Grouping, groupsOf, type PersonsGroup, readPeople, readTags } from "./groups.ts";
+import {
+  type Group,
+  type Grouping,
+  groupsOf,
+  type NamedGroup,
+  type PersonsGroup,
+  readPeople,
+  readTags,
+} from "./groups.ts";
 import { hourOf } from "./hours.ts";
 import { type HourOfWeek, loadOf } from "./load.ts";
 import { readFacts } from "./read-facts.ts";
@@ -22,7 +30,7 @@ export type Report =
   | ({ view: "overview" } & Overview)
   | { view: "hours"; load: HourOfWeek[] }
   | ({ view: "satisfaction"; people: RatedPerson[] } & Satisfaction)
-  | { view: Grouping; groups: (Group | PersonsGroup)[] };
+  | { view: Grouping; groups: (Group | NamedGroup | PersonsGroup)[] };
 
 /** What one of the reports shows of the days that are asked for. */
 export async function readReport(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {

@@ -7,7 +7,7 @@ import { close, markNotSpam, markSpam, reopen } from "../conversations/closing.t
 import { postReply } from "../conversations/replies.ts";
 import { listHistory } from "../history/list.ts";
 import { again, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
-import { makePast } from "../testing/past.ts";
+import { makePast, makeTags } from "../testing/past.ts";
 import { random } from "../testing/random.ts";
 import { countedByHand, hours, reportedTown } from "../testing/scenes/reporting.ts";
 import { beforeThat, readAsked } from "./asked.ts";
@@ -148,7 +148,7 @@ test("what was answered and closed by other hours stays so, whatever changes of 
   await db().update(agencies).set({ hours: null }).where(eq(agencies.id, agencyId));
   await db()
     .update(conversations)
-    .set({ tags: ["leak"] })
+    .set({ tagIds: await makeTags(agencyId, ["leak"]) })
     .where(eq(conversations.id, id));
   expect(await now()).toEqual([10, 240]);
   await db()

@@ -53,7 +53,7 @@ async function valuesOf(agent: Agent, operator: Operator): Promise<string[]> {
   const { t } = wordsFor(language, "UTC");
   if (operator === "is") return states.map((state) => nameOfState(state, language));
   if (operator === "channel") return channels.map((channel) => t(`channel.${channel}`).toLowerCase());
-  if (operator === "tag") return (await readChoices(agent)).tags;
+  if (operator === "tag") return (await readChoices(agent)).tags.map(({ name }) => name);
   if (operator !== "assignee") return [];
   const { people } = await readChoices(agent);
   return [nameOfWho("me", language), nameOfWho("nobody", language), ...people.map(({ name }) => name)];

@@ -4,12 +4,13 @@ import { channels } from "../channels/kinds.ts";
 import { isUnread } from "../conversations/categories.ts";
 import { fold } from "../fold.ts";
 import { type Choices, readChoices } from "../history/choices.ts";
-import { partsOf } from "../history/conditions.ts";
+import { partsOf, tagged } from "../history/conditions.ts";
 import { todayIn } from "../history/days.ts";
 import { type Also, EVERYTHING, type Filter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
+import { findTag } from "../tags/tags.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -64,8 +65,11 @@ const readers: Record<Term["operator"], Reader> = {
   },
   async tag(agent, value) {
     const { tags } = await readChoices(agent);
-    const meant = beginningSo(tags, value, (tag) => tag);
-    return meant.length ? { shown: shownNames(meant), condition: anyOf(agent, meant, "tag") } : null;
+    const meant = beginningSo(tags, value, ({ name }) => name);
+    if (!meant.length) return null;
+    const found = await Promise.all(meant.map(({ id }) => findTag(agent, String(id))));
+    const ids = found.flatMap((tag) => tag?.ids ?? []);
+    return { shown: shownNames(meant.map(({ name }) => name)), condition: (values) => tagged(values, ids) };
   },
   channel(agent, value) {
     const channel = channelNamed(value);
@@ -122,7 +126,7 @@ const like =
   };
 
 const anyOf =
-  (agent: Agent, wanted: (string | number)[], name: "tag" | "assignee"): Also =>
+  (agent: Agent, wanted: number[], name: "assignee"): Also =>
   (values) =>
     `(${wanted.map((one) => like(agent, { [name]: one })(values)).join(" or ")})`;
 

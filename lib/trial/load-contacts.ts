@@ -12,6 +12,8 @@ export type Town = Staff & {
   contactIds: Map<string, number>;
   /** Of the conversations that are loaded, by their keys. */
   conversationIds: Map<string, number>;
+  /** Of the tags of conversations, by their names. */
+  tagIds: Map<string, number>;
   posted: Posted[];
   promises: Promises;
 };

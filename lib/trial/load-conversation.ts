@@ -8,6 +8,7 @@ import type { Town } from "./load-contacts.ts";
 import { addMails, type Suggested } from "./load-mails.ts";
 import { addEvents, addMarks, addMessages } from "./load-messages.ts";
 import { addPaperRoute, addRoute, addVisitor, remoteName } from "./load-route.ts";
+import { tagIdsOf } from "./load-tags.ts";
 import { saidAt, waitingSince } from "./said.ts";
 import type { Times } from "./times.ts";
 
@@ -52,7 +53,7 @@ export async function loadConversation(
       placedBecause: assigneeId ? "assigned_self" : place === "missed" ? "came_while_off" : "came_while_on",
       placedAt: assigneeId ? assignedAt : start,
       placedBy: assigneeId,
-      tags: trial.tags ?? [],
+      tagIds: await tagIdsOf(tx, town, trial.tags ?? []),
       ...clockOf(goal, closed ? null : openSince, promises),
       lastMessageAt: last.at,
       lastMessageBy: last.by === "resident" ? "resident" : "person",

@@ -64,6 +64,7 @@ async function seed(tx: Tx, { agency, contacts, conversations, entries }: Story,
     promises: await readPromises(tx, agencyId),
     ...{ slug: agency.slug, name: agency.name },
     conversationIds: new Map<string, number>(),
+    tagIds: new Map<string, number>(),
     posted: [] as Posted[],
     contactIds: await loadContacts(tx, { agencyId, userIds, calendar }, contacts),
   };

@@ -84,11 +84,14 @@ const contacts = (count: number) => `
 
 /** The last 800 are open, with somebody or with nobody; all others are closed, over three years. */
 const conversations = (count: number) => `
+  insert into tags (agency_id, name, color)
+    select a.id, name, 'blue' from agencies a, unnest(array['leak','billing','outage','pressure','meter','pickup','permit','street',
+      'noise','quality','moving','payment','urgent']) with ordinality as topics(name, n) order by n;
   insert into visitors (agency_id, token_hash, name)
     select a.id, 'bench' || n, 'Visitor ' || n from agencies a, generate_series(1, 800) n;
   insert into conversations (agency_id, contact_id, visitor_id, remote_name, channel, channels, status, queue, assignee_id,
       placed_because, placed_at, placed_by, started_by, started_at, first_inbound_at, first_due_at, first_answer_at,
-      first_answer_by, last_message_at, last_message_by, last_words, first_words, closed_at, closed_by, tags, waiting_since, due_at)
+      first_answer_by, last_message_at, last_message_by, last_words, first_words, closed_at, closed_by, tag_ids, waiting_since, due_at)
     select a.id, k.first + n % k.count, case when open then v.first + n % 800 end, 'Visitor ' || n, channel, array[channel],
       case when open then 'open' else 'closed' end,
       case when n % 3 = 0 then 'missed' else 'new' end,
@@ -109,8 +112,7 @@ const conversations = (count: number) => `
     ) planned, lateral (
       select case when not open then at + interval '1 s' * (60 + n::bigint * 7919 % 36000) end as answered
     ) first, agencies a,
-    (select array['leak','billing','outage','pressure','meter','pickup','permit','street','noise','quality','moving','payment',
-      'urgent'] as topics) known,
+    (select array_agg(id order by id) as topics from tags) known,
     (select min(id) as first, count(*) as count from contacts) k, (select min(id) as first from visitors) v,
     (select min(id) as first from users) u;
   insert into routes (agency_id, channel, inbox_id, remote, conversation_id)

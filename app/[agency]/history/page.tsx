@@ -11,7 +11,7 @@ import { canReadHistory } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
-import { readChoices } from "#lib/history/choices.ts";
+import { byNumber, readChoices } from "#lib/history/choices.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
 import { listHistory } from "#lib/history/list.ts";
@@ -33,10 +33,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const now = new Date();
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const today = todayIn(agent.agency.timeZone, now);
-  const [filter, cursor] = [readFilter(given, today), readCursor(given)];
+  const [filter, cursor] = [await byNumber(agent, readFilter(given, today)), readCursor(given)];
   const [page, choices, contact] = await Promise.all([
     listHistory(agent, filter, cursor),
-    readChoices(agent),
+    readChoices(agent, filter),
     filter.contact ? findContact(agent, filter.contact) : null,
   ]);
   const { t } = words;

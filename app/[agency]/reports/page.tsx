@@ -8,7 +8,7 @@ import { printed } from "#components/ui/printed.tsx";
 import { canReadReports } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
-import { readChoices } from "#lib/history/choices.ts";
+import { byNumber, readChoices } from "#lib/history/choices.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { NOT_HERE, reportFilePath } from "#lib/paths.ts";
 import { readAsked, writeAsked } from "#lib/reports/asked.ts";
@@ -31,10 +31,10 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   const now = new Date();
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const today = todayIn(agent.agency.timeZone, now);
-  const [asked, view] = [readAsked(given, today), askedView.parse(given.show)];
+  const [asked, view] = [await byNumber(agent, readAsked(given, today)), askedView.parse(given.show)];
   const [report, choices, reopenDays] = await Promise.all([
     readReport(agent, asked, view, today),
-    readChoices(agent),
+    readChoices(agent, asked),
     readReopenDays(agent),
   ]);
   const { t } = words;
