@@ -30,6 +30,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/hand-out`,
     `/${slug}/settings/contacts`,
     `/${slug}/settings/keywords`,
+    `/${slug}/settings/tags`,
     `/${slug}/settings/satisfaction`,
     `/${slug}/settings/model`,
     `/${slug}/settings/people`,

@@ -79,6 +79,7 @@ export type SettingsPage =
   | "people"
   | "satisfaction"
   | "sign-in"
+  | "tags"
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);

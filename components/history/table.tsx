@@ -6,6 +6,7 @@ import { readQuery, type TextQuery } from "#lib/text-query.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Dial } from "../ui/dial.tsx";
+import { FewTags } from "../ui/few-tags.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { Marked } from "../ui/marked.tsx";
 import { Headings } from "./headings.tsx";
@@ -63,6 +64,7 @@ function Past({ row, filter, query, words, now, href }: PastProps) {
           {!row.linked && <span>{t("history.unlinked")}</span>}
           <Marked text={row.body ?? row.words} query={query} most={140} />
         </small>
+        <FewTags tags={row.tags} words={words} />
       </td>
       <td className="num">
         {row.channels.map((channel) => (

@@ -19,6 +19,7 @@ const english = {
   keywords: ["emergency", "gas leak", "alert"],
   model: ["AI", "ChatGPT", "translation", "API key"],
   "hand-out": ["round robin", "automatic assignment", "balance"],
+  tags: ["labels", "topic", "merge tags", "color"],
 } as const;
 
 const spanish = {
@@ -35,6 +36,7 @@ const spanish = {
   keywords: ["emergencia", "fuga de gas", "alerta"],
   model: ["inteligencia artificial", "traducción", "resumen"],
   "hand-out": ["turnos", "repartir", "asignación automática"],
+  tags: ["etiquetas", "unir", "tema"],
 } as const;
 
 for (const [language, all] of [

@@ -9,10 +9,16 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 import { fold } from "../fold.ts";
-import { countTags, holdList } from "./creating.ts";
+import { countTags, findOrCreateTags, holdList } from "./creating.ts";
 import { MOST_TAGS_KEPT } from "./tags.ts";
 
 type Row = typeof tags.$inferSelect;
+
+/** To the list, without a conversation that has them. */
+export async function addTags(agent: Agent, typed: string): Promise<void> {
+  if (!canManageTags(agent)) throw new Refused("not_allowed");
+  await findOrCreateTags(agent, typed);
+}
 
 /** Another name or colour, for every conversation that has it: one row. */
 export async function changeTag(

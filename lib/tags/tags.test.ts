@@ -4,7 +4,7 @@ import { db } from "#db/index.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { findOrCreateTags } from "./creating.ts";
 import { readTagList } from "./listed.ts";
-import { changeTag, mergeTag, removeTag, restoreTag, undoMerge } from "./managing.ts";
+import { addTags, changeTag, mergeTag, removeTag, restoreTag, undoMerge } from "./managing.ts";
 import { findTag, listTags } from "./tags.ts";
 
 async function scene() {
@@ -40,6 +40,7 @@ test("only managers rename, merge and delete", async () => {
   const { ana, gail, names } = await scene();
   const [leak, bill] = await findOrCreateTags(gail, "leak, bill");
   for (const verb of [
+    () => addTags(ana, "fresh"),
     () => changeTag(ana, leak!, { name: "x", color: "pink" }),
     () => mergeTag(ana, leak!, bill!),
     () => undoMerge(ana, leak!),

@@ -34,6 +34,7 @@ import settings from "./en/settings.json" with { type: "json" };
 import shownMail from "./en/shown-mail.json" with { type: "json" };
 import signingIn from "./en/signing-in.json" with { type: "json" };
 import snooze from "./en/snooze.json" with { type: "json" };
+import tags from "./en/tags.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import transcript from "./en/transcript.json" with { type: "json" };
@@ -78,6 +79,7 @@ export const en = {
   ...shownMail,
   ...signingIn,
   ...snooze,
+  ...tags,
   ...thread,
   ...time,
   ...transcript,

@@ -34,6 +34,7 @@ import settings from "./es/settings.json" with { type: "json" };
 import shownMail from "./es/shown-mail.json" with { type: "json" };
 import signingIn from "./es/signing-in.json" with { type: "json" };
 import snooze from "./es/snooze.json" with { type: "json" };
+import tags from "./es/tags.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import transcript from "./es/transcript.json" with { type: "json" };
@@ -78,6 +79,7 @@ export const es = {
   ...shownMail,
   ...signingIn,
   ...snooze,
+  ...tags,
   ...thread,
   ...time,
   ...transcript,
