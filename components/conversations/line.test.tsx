@@ -27,6 +27,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   keyword: "gas leak",
   until: null,
   because: null,
+  tags: ["leak"],
   rated: { score: 4, comment: "", isChanged: false },
   ...more,
 });

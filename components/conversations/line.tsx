@@ -33,16 +33,18 @@ export function Line(props: Props) {
           type="submit"
           form={MESSAGE_FORM}
           name="choice"
-          value={`${line.undo} ${line.conversationId}`}
+          value={`${line.undo} ${line.undo === "tag_again" ? line.eventId : line.conversationId}`}
         >
-          {words.t(line.undo === "part" ? "line.undo_join" : "line.undo_split")}
+          {words.t(undoing[line.undo])}
         </button>
       )}
     </div>
   );
 }
 
-type Gaps = Record<"who" | "other" | "whole" | "channel" | "id", string> & {
+const undoing = { part: "line.undo_join", put_back: "line.undo_split", tag_again: "line.tag_again" } as const;
+
+type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags", string> & {
   line: ThreadLine;
   /** To the other conversation. */
   link: (chunks: ReactNode) => ReactNode;
@@ -53,6 +55,7 @@ function gapsOf({ line, channel, slug, words: { t } }: Props): Gaps {
   const said = {
     channel: t(`channel.${line.channel ?? channel}`).toLowerCase(),
     id: String(line.conversationId ?? ""),
+    tags: line.tags?.join(", ") ?? "",
   };
   const link = (chunks: ReactNode) => (
     <a className="link" href={anyConversationPath(slug, line.conversationId ?? 0)}>
@@ -105,6 +108,10 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
       ? t("snooze.line_snoozed", { who, when: when(new Date(line.until), line.at) })
       : t("snooze.line_snoozed_answer", { who }),
   "conversation.woken": ({ line, who }, { t }) => t(`snooze.line_woken_${line.because ?? "time"}`, { who }),
+  "conversation.tagged": ({ who, tags, line }, { t }) =>
+    t(line.tags?.length === 1 ? "line.tagged" : "line.tagged_many", { who, tags }),
+  "conversation.untagged": ({ who, tags, line }, { t }) =>
+    t(line.tags?.length === 1 ? "line.untagged" : "line.untagged_many", { who, tags }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

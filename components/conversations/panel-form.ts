@@ -5,6 +5,7 @@ import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import type { Present } from "#lib/conversations/presence.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
+import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
 import type { Action } from "../ui/action-form.tsx";
 
@@ -27,7 +28,10 @@ export type Actions = Record<
   | "aboutMessage"
   | "linkContact"
   | "unlinkContact"
-  | "createContact",
+  | "createContact"
+  | "tagByName"
+  | "tag"
+  | "untag",
   Action
 >;
 
@@ -53,6 +57,8 @@ export type HeadProps = {
   agent: Agent;
   conversation: Conversation;
   members: Member[];
+  /** All that it can be tagged with. */
+  tags: Tag[];
   present: Present[];
   lastEventId: number;
   entered?: Entered;

@@ -86,11 +86,11 @@ export function OpenPart(props: OpenProps & { title: string }) {
 }
 
 function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?: Counts }) {
-  const { agent, query, open, now, members, closed } = screen;
+  const { agent, query, open, now, members, tags, closed } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const props = { agent, closed, place, words, actions };
   return open ? (
-    <ThreadPanel {...{ ...props, open, members, now }} {...view} />
+    <ThreadPanel {...{ ...props, open, members, tags, now }} {...view} />
   ) : (
     <NoThread {...props} counts={counts} missing={view.wanted !== null} />
   );

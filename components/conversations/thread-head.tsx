@@ -13,6 +13,7 @@ import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
 import { SnoozedMark, SnoozeMenu } from "./snooze.tsx";
+import { ThreadTags } from "./thread-tags.tsx";
 import { isWhyNews, TurnLine, why } from "./turn-line.tsx";
 
 /** Whose thread this is, whose turn, why it is here, and what can be done with it. */
@@ -73,6 +74,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
       <WritesBeside {...props} />
       {isWhyNews(conversation, agent) && <p className="why">{why(conversation, agent, words, props.now)}</p>}
       <DueSum {...props} />
+      <ThreadTags {...props} />
     </header>
   );
 }
@@ -127,6 +129,9 @@ function More(props: HeadProps) {
         )}
         <hr />
       </div>
+      <button className="pop-item phone-only" type="button" popoverTarget="tag-box">
+        <Icon name="plus" small /> {t("tags.add_title")}
+      </button>
       <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>
         <button className="pop-item" type="submit">
           <Icon name="email" small /> {t("actions.mark_unread")}

@@ -8,6 +8,7 @@ const keys = [
   ["n", "n"],
   ["t", "assign"],
   ["s", "snooze"],
+  ["l", "tag"],
   ["x", "shut"],
   ["x ⇧ ↓", "tick"],
   ["z", "undo"],

@@ -16,6 +16,7 @@ const letters: Record<string, () => void> = {
   a: () => document.querySelector<HTMLElement>("[data-key=a]")?.click(),
   r: () => showKind("reply"),
   n: () => showKind("note"),
+  l: () => open("tag-box"),
   x: () => open("close-box"),
   t: () => open("assign-to"),
   s: () => open("snooze-box"),

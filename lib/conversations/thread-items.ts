@@ -1,5 +1,6 @@
 import { isConnected } from "../channels/inboxes.ts";
 import { kindsThat } from "../events/kinds.ts";
+import { namesIn } from "../tags/tags.ts";
 
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
 
@@ -47,11 +48,13 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'keyword', case when e.kind = 'conversation.emergency' then (select k.words from keywords k
     where k.agency_id = $1 and k.id = (e.data->>'keyword')::bigint) end,
   'until', e.data->>'until', 'because', e.data->>'because',
+  'tags', case when e.kind in ('conversation.tagged', 'conversation.untagged') then ${namesIn("e.data")} end,
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (
       select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint
         and j.merged_into_id = $2) and not exists (${laterOf("'conversation.merged'")}) then 'part'
     when e.kind = 'conversation.split_off' then 'put_back'
+    when e.kind = 'conversation.untagged' then 'tag_again'
     when e.kind = 'conversation.split' and not exists (${laterOf("'conversation.put_back'")}) then 'put_back' end)`;
 
 export const messageJoins = `

@@ -76,12 +76,14 @@ export type ThreadLine = {
   channel: Channel | null;
   /** The other conversation, where two were made one, or one two; and the choice that undoes it, while one does. */
   conversationId: number | null;
-  undo: "part" | "put_back" | null;
+  undo: "part" | "put_back" | "tag_again" | null;
   /** The words that made it an emergency. */
   keyword: string | null;
   /** Until when it is snoozed, as it is written in an event; and why it woke. */
   until: string | null;
   because: "time" | "message" | "hand" | null;
+  /** What was given or taken, by the names of today. */
+  tags: string[] | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

@@ -52,6 +52,8 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.woken": { because: "time" },
     "conversation.spam": {},
     "conversation.not_spam": {},
+    "conversation.tagged": { tags: [1, 2] },
+    "conversation.untagged": { tags: [1] },
     "message.received": {},
     "message.posted": {},
     "message.automatic": {},

@@ -12,6 +12,7 @@ const because = z.enum(["subject", "sender", "refers"]);
 const settled = z.array(z.object({ message: id, suggested: id, because }));
 const joined = other.extend({ settled: settled.optional() });
 const brought = z.object({ import: id });
+const tagged = z.object({ tags: z.array(id).min(1) });
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
 const listed = { staff: null, lists: true, resident: null } as const;
@@ -109,6 +110,8 @@ export const eventKinds = {
     screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
+  "conversation.tagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
+  "conversation.untagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
   ...messageKinds,
   "contact.linked": {
     data: z.object({ contact: id }),

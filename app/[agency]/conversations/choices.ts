@@ -2,6 +2,7 @@ import { askAgain } from "#lib/channels/fetching.ts";
 import * as joining from "#lib/conversations/joining.ts";
 import { sayArrived, sendAgain } from "#lib/conversations/sending-again.ts";
 import * as splitting from "#lib/conversations/splitting.ts";
+import { tagAgain } from "#lib/conversations/tagging.ts";
 import { takeBack } from "#lib/conversations/taking-back.ts";
 import { keepDespiteWish, refuseByWish } from "#lib/conversations/wishes.ts";
 import { sayReturned } from "#lib/letters/returned.ts";
@@ -19,4 +20,5 @@ export const choices = {
   leave: joining.leaveApart,
   split: splitting.split,
   put_back: splitting.putBack,
+  tag_again: tagAgain,
 };

@@ -25,6 +25,7 @@ import { everywhere } from "./search.ts";
 import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
 import { snoozing } from "./snoozing.ts";
+import { tags } from "./tags.ts";
 import { texts } from "./texts.ts";
 import { transcripts } from "./transcripts.ts";
 
@@ -50,6 +51,7 @@ const onConversation = [
   letters,
   notifications,
   transcripts,
+  tags,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];

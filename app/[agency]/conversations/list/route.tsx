@@ -20,6 +20,7 @@ import { asUser, listPresent } from "#lib/conversations/presence.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
 import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
+import { listTags } from "#lib/tags/tags.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble, switchDuty } from "../../actions.ts";
 import { actions } from "../thread-actions.ts";
@@ -83,10 +84,11 @@ async function readHead(agent: Agent, id: number) {
   const conversation = await findConversation(agent, id);
   // One that was joined to another: its window goes there by itself.
   if (conversation?.id !== id) return null;
-  const [present, matches, beside] = await Promise.all([
+  const [tags, present, matches, beside] = await Promise.all([
+    listTags(agent),
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     conversation.contactId ? [] : listMatches(agent, conversation),
     listBeside(conversation),
   ]);
-  return { conversation, present, matches, beside, lastEventId: conversation.lastEventId };
+  return { conversation, tags, present, matches, beside, lastEventId: conversation.lastEventId };
 }
