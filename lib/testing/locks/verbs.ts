@@ -143,7 +143,7 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
   },
   async wake({ agencyId, ben }, one) {
     await db().execute(sql`update conversations set assignee_id = ${ben.userId}, snoozed_at = now() - interval '2 h',
-      snoozed_until = now() - interval '1 h' where agency_id = ${agencyId} and id = ${one.open.id}`);
+      snoozed_until = now() - interval '1 h' where agency_id = ${agencyId} and id = ${one.open.id} and status = 'open'`);
   },
   print: writeLetter,
   readdress: writeLetter,
