@@ -51,5 +51,6 @@ export const bulkActions: Record<Exclude<BulkAction, "export">, Does> = {
       await setMark(tx, agent, locked, before as number);
       return true;
     },
+    returnsTo: () => null,
   },
 };

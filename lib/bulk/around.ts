@@ -14,6 +14,8 @@ export type Does = {
   does(tx: Tx, agent: Acting, item: Item, input: BulkInput): Promise<Outcome>;
   /** @returns false where somebody has touched it since */
   undoes(tx: Tx, agent: Acting, item: Item, kept: Kept): Promise<boolean>;
+  /** Who has it again by that. They are held before it is locked, as whoever is given work is. */
+  returnsTo(kept: Kept): number | null;
 };
 
 /** The conversation under its lock; null where it is none of its own any more: it was joined to another. */
@@ -43,4 +45,5 @@ export const moving = (
   },
   undoes: (tx, agent, { conversationId }, kept) =>
     bringBack(tx, agent, conversationId, kept as { before: Stood; after: Stood }),
+  returnsTo: (kept) => (kept as { before: Stood }).before.assigneeId,
 });

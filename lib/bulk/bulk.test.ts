@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { disablePerson, enablePerson, findPerson } from "../agencies/people.ts";
 import { assign } from "../conversations/assignment.ts";
 import { close } from "../conversations/closing.ts";
 import type { Conversation } from "../conversations/finding.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
-import { again, eventsOf, makeConversation, makeVisitor, say } from "../testing/factories.ts";
+import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
 import { carryOn } from "./carrying.ts";
 import { undo } from "./ending.ts";
@@ -118,4 +119,27 @@ test("whoever is shut out does nothing any more", async () => {
     and user_id = ${ana.userId}`);
   await carryOn(agencyId, id);
   expect(await findRun(ana, id)).toMatchObject({ state: "stopped", back: 0 });
+});
+
+test("nobody has given back to them what was theirs before they left; what they left stays as it is, and is told", async () => {
+  const { agencyId, ana, ben, all } = await bulkScene(2);
+  const admin = await makeAgent(agencyId, "admin");
+  const [gone, mine] = all as [Conversation, Conversation];
+  await assign(ben, gone, { to: ben.userId, sawAssignee: null });
+  await assign(ana, mine, { to: ana.userId, sawAssignee: null });
+  const now = await Promise.all(all.map((one) => again(ana, one)));
+  for (const action of ["assign", "close"] as const) {
+    const id = await doTo(ana, now, action, { to: admin.userId });
+    await disablePerson(admin, (await findPerson(admin, ben.userId))!);
+    await undo(ana, id);
+    expect(await findRun(ana, id)).toMatchObject({ state: "undone", back: 1 });
+    expect((await findRun(ana, id))!.lefts).toEqual([{ because: "nobody", count: 1, ids: [gone.id] }]);
+    const { rows } = await db().execute(sql`select from conversations
+      where agency_id = ${agencyId} and status = 'open' and assignee_id = ${ben.userId}`);
+    expect(rows).toEqual([]);
+    await enablePerson(admin, (await findPerson(admin, ben.userId))!);
+    await db().execute(sql`update conversations set assignee_id = ${ben.userId}, placed_at = now()
+      where agency_id = ${agencyId} and id = ${gone.id}`);
+    now.splice(0, 2, ...(await Promise.all(all.map((one) => again(ana, one)))));
+  }
 });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
-import type { BulkAction, BulkInput } from "#db/schema/bulk.ts";
+import type { BulkAction, BulkInput, LeftBecause } from "#db/schema/bulk.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
@@ -54,7 +54,7 @@ async function step(agencyId: number, runId: number, conversationId: number): Pr
     return transaction(async (tx) => {
       const run = await holdRun(tx, agencyId, runId);
       const item = run && (await findWaiting(tx, agencyId, runId, conversationId));
-      if (item) await mark(tx, agencyId, runId, item, run.state === "running" ? left : false);
+      if (item) await (run.state === "running" ? mark : markUndone)(tx, agencyId, runId, item, left);
       return run !== null;
     });
   }
@@ -64,8 +64,11 @@ async function stepIn(tx: Tx, agencyId: number, runId: number, conversationId: n
   const run = await holdRun(tx, agencyId, runId);
   if (!run) return false;
   const { action, input, state, userId } = run;
-  // By their ids, as all rows of a table; and whoever has been shut out since does nothing any more.
-  const people = [userId, ...(input.to ? [input.to] : [])].sort((one, two) => one - two);
+  const { does, undoes, returnsTo } = bulkActions[action];
+  const item = await findWaiting(tx, agencyId, runId, conversationId);
+  const to = state === "running" ? input.to : item && returnsTo(item.kept!);
+  // By their ids, as all rows of a table; and whoever has been shut out since does nothing any more, and has nothing given.
+  const people = [userId, ...(to ? [to] : [])].sort((one, two) => one - two);
   const held = new Map<number, boolean>();
   for (const one of people) held.set(one, await holdMember(tx, agencyId, one));
   if (!held.get(userId)) {
@@ -73,14 +76,12 @@ async function stepIn(tx: Tx, agencyId: number, runId: number, conversationId: n
       ended_at = statement_timestamp() where agency_id = ${agencyId} and id = ${runId} and state = ${state}`);
     return false;
   }
-  const item = await findWaiting(tx, agencyId, runId, conversationId);
   if (!item) return true;
   const agent = { userId, agency: { id: agencyId } };
   const how = { ...item, clientId: `${run.clientId}-${conversationId}` };
-  const { does, undoes } = bulkActions[action];
-  if (state === "undoing") await mark(tx, agencyId, runId, item, await undoes(tx, agent, how, item.kept!));
-  else if (input.to && !held.get(input.to)) await mark(tx, agencyId, runId, item, { left: "nobody" });
-  else await mark(tx, agencyId, runId, item, await does(tx, agent, how, input));
+  const left = to && !held.get(to) ? ({ left: "nobody" } as const) : null;
+  if (state === "running") await mark(tx, agencyId, runId, item, left ?? (await does(tx, agent, how, input)));
+  else await markUndone(tx, agencyId, runId, item, left ?? (await undoes(tx, agent, how, item.kept!)));
   return true;
 }
 
@@ -108,25 +109,38 @@ async function findWaiting(
   return { conversationId, seen: Number(row.seen), saw, kept: row.kept };
 }
 
-/** `told`: what was done, or whether it was brought back. Somebody else who carries the run may have been quicker. */
+/** Somebody else who carries the run may have been quicker. */
 async function mark(
   tx: Tx,
   agencyId: number,
   runId: number,
-  { conversationId }: { conversationId: number },
-  told: Outcome | boolean,
+  item: { conversationId: number },
+  told: Outcome,
 ): Promise<void> {
-  const one = sql`agency_id = ${agencyId} and run_id = ${runId} and conversation_id = ${conversationId}`;
-  const kept = typeof told === "object" && "kept" in told ? JSON.stringify(told.kept) : null;
-  const because = typeof told === "object" && "left" in told ? told.left : null;
-  const { rowCount } =
-    typeof told === "boolean"
-      ? await tx.execute(sql`update bulk_items set undone = ${told ? "back" : "left"}
-          where ${one} and outcome = 'done' and undone is null`)
-      : await tx.execute(sql`update bulk_items set outcome = ${because ? "left" : "done"}, because = ${because},
-          kept = ${kept}::jsonb where ${one} and outcome is null`);
+  const [kept, because] = "kept" in told ? [JSON.stringify(told.kept), null] : [null, told.left];
+  const { rowCount } = await tx.execute(sql`
+    update bulk_items set outcome = ${because ? "left" : "done"}, because = ${because}, kept = ${kept}::jsonb
+    where ${isItem(agencyId, runId, item)} and outcome is null`);
   if (!rowCount) throw new Outdated();
 }
+
+/** `told`: whether it was brought back, or why nobody tried. */
+async function markUndone(
+  tx: Tx,
+  agencyId: number,
+  runId: number,
+  item: { conversationId: number },
+  told: boolean | { left: LeftBecause },
+): Promise<void> {
+  const because = typeof told === "object" ? told.left : null;
+  const { rowCount } = await tx.execute(sql`
+    update bulk_items set undone = ${told === true ? "back" : "left"}, because = ${because}
+    where ${isItem(agencyId, runId, item)} and outcome = 'done' and undone is null`);
+  if (!rowCount) throw new Outdated();
+}
+
+const isItem = (agencyId: number, runId: number, { conversationId }: { conversationId: number }) =>
+  sql`agency_id = ${agencyId} and run_id = ${runId} and conversation_id = ${conversationId}`;
 
 /** The closing words are not kept for longer than they are needed. */
 async function finish(agencyId: number, runId: number): Promise<void> {

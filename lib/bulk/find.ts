@@ -32,7 +32,11 @@ const NAMED = 20;
 export async function findRun(agent: Agent, id: number): Promise<Run | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
   type Row = Omit<Run, "done" | "left" | "back" | "lefts" | "isUndoable"> & { endedAt: Date | null };
-  type Count = { outcome: "done" | "left" | null; undone: "back" | "left" | null } & Left;
+  type Count = Omit<Left, "because"> & {
+    outcome: "done" | "left" | null;
+    undone: "back" | "left" | null;
+    because: LeftBecause | null;
+  };
   const [[run], counts] = await Promise.all([
     prepared<Row>("find-bulk-run", runText, [agent.agency.id, id, agent.userId]),
     prepared<Count>("count-bulk-run", countText, [agent.agency.id, id, NAMED]),
@@ -50,9 +54,9 @@ export async function findRun(agent: Agent, id: number): Promise<Run | null> {
     back: sum(({ undone }) => undone === "back"),
     lefts: counts.flatMap(({ outcome, undone, because, count, ids }) =>
       outcome === "left" && row.state !== "undoing" && row.state !== "undone"
-        ? [{ because, count, ids }]
+        ? [{ because: because!, count, ids }]
         : undone === "left"
-          ? [{ because: "touched" as const, count, ids }]
+          ? [{ because: because ?? "touched", count, ids }]
           : [],
     ),
     isUndoable: isOver && row.action !== "export" && done > 0 && Date.now() - Number(endedAt) < UNDO,
