@@ -8,6 +8,7 @@ import { close } from "../conversations/closing.ts";
 import type { Conversation } from "../conversations/finding.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
+import { snooze } from "../snoozing/snooze.ts";
 import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
 import { carryOn } from "./carrying.ts";
@@ -142,4 +143,20 @@ test("nobody has given back to them what was theirs before they left; what they 
       where agency_id = ${agencyId} and id = ${gone.id}`);
     now.splice(0, 2, ...(await Promise.all(all.map((one) => again(ana, one)))));
   }
+});
+
+test("undoing spam brings back who has written since as well, awake and waiting", async () => {
+  const { agencyId, ana, all } = await bulkScene(2);
+  const [wrote, quiet] = all as [Conversation, Conversation];
+  for (const one of all) await snooze(ana, one, { until: null, seen: one.lastEventId });
+  const now = await Promise.all(all.map((one) => again(ana, one)));
+  const id = await doTo(ana, now, "spam");
+  const visitor = { ...(await makeVisitor(agencyId)), id: wrote.visitorId!, contactId: wrote.contactId };
+  expect((await say(visitor, "Why does nobody answer?")).conversationId).toBe(wrote.id);
+  await undo(ana, id);
+  expect(await findRun(ana, id)).toMatchObject({ state: "undone", back: 2, lefts: [] });
+  expect(await again(ana, wrote)).toMatchObject({ status: "open", snoozedAt: null, spamAt: null });
+  expect((await again(ana, wrote)).waitingSince).not.toBeNull();
+  expect((await again(ana, quiet)).snoozedAt).not.toBeNull();
+  expect(await blocked(agencyId)).toBe(0);
 });

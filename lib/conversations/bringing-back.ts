@@ -5,6 +5,7 @@ import type { StoppedClock } from "#db/schema/messages.ts";
 import type { Acting } from "../agents/agent.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
+import { awake } from "./awake.ts";
 import { changeBy } from "./change.ts";
 import { type Clock, goingOn, placeOf, stopped } from "./clock.ts";
 import { unblock } from "./closing.ts";
@@ -66,10 +67,12 @@ export async function bringBack(
   if (after.isSpam) await unblock(tx, locked);
   if (after.status === "closed") await takeRoute(tx, route, conversationId);
   const { assigneeId, queue, placedBecause, placedBy } = before;
+  // Spam that still came is in sight: nobody has seen it.
+  const sleeps = before.snoozedAt !== null && locked.lastInboundId <= (before.messageId ?? 0);
   const change = changeBy({
     ...{ assigneeId, queue, placedBecause, placedBy, placedAt: new Date(before.placedAt) },
     ...{ status: "open" as const, closedAt: null, closedBy: null, spamAt: null },
-    ...{ snoozedAt: dateOf(before.snoozedAt), snoozedUntil: dateOf(before.snoozedUntil) },
+    ...(sleeps ? { snoozedAt: dateOf(before.snoozedAt), snoozedUntil: dateOf(before.snoozedUntil) } : awake),
     ...(await clockBack(tx, { ...locked, status: "open", assigneeId, queue }, before)),
   });
   const how = { userId: agent.userId, change, reacts: false as const };
@@ -100,6 +103,8 @@ async function isTouched(tx: Tx, agent: Acting, locked: Locked, after: Stood): P
   const now = stoodOf(locked);
   const names = ["status", "assigneeId", "queue", "placedAt", "closedAt", "isSpam", "snoozedAt"] as const;
   if (names.some((name) => now[name] !== after[name])) return true;
+  // What came while it was spam called nobody, and has decided nothing.
+  if (after.isSpam) return false;
   return (await listHolding(tx, agent, locked, after.eventId)).length > 0;
 }
 
