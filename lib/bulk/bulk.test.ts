@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { switchDuty } from "../agencies/duty.ts";
+import { saveHandOutSettings } from "../agencies/hand-outs.ts";
 import { disablePerson, enablePerson, findPerson } from "../agencies/people.ts";
 import { assign } from "../conversations/assignment.ts";
 import { close } from "../conversations/closing.ts";
 import type { Conversation } from "../conversations/finding.ts";
+import { handOut } from "../conversations/handing-out.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
 import { snooze } from "../snoozing/snooze.ts";
@@ -159,4 +162,15 @@ test("undoing spam brings back who has written since as well, awake and waiting"
   expect((await again(ana, wrote)).waitingSince).not.toBeNull();
   expect((await again(ana, quiet)).snoozedAt).not.toBeNull();
   expect(await blocked(agencyId)).toBe(0);
+});
+
+test("what was given to somebody by mistake they have not given back: it is handed out to them", async () => {
+  const { agencyId, ana, all } = await bulkScene(1);
+  const admin = await makeAgent(agencyId, "admin");
+  await undo(ana, await doTo(ana, all, "assign", { to: ana.userId }));
+  expect((await again(ana, all[0]!)).assigneeId).toBeNull();
+  await switchDuty(ana, true);
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await handOut();
+  expect((await again(ana, all[0]!)).assigneeId).toBe(ana.userId);
 });

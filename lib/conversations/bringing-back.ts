@@ -95,7 +95,13 @@ function tell(
   if (after.status === "closed")
     return recordEvent(tx, subject, "conversation.reopened", { place: placeOf(before), to }, how);
   if (to === null)
-    return recordEvent(tx, subject, "conversation.unassigned", { from: after.assigneeId! }, how);
+    return recordEvent(
+      tx,
+      subject,
+      "conversation.unassigned",
+      { from: after.assigneeId!, undone: true },
+      how,
+    );
   return recordEvent(tx, subject, "conversation.assigned", { to, because: "by" }, how);
 }
 

@@ -63,7 +63,7 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
       where (${most}::int is null or p.load < ${most}::int) and not exists (
         select from events e
         where e.agency_id = ${agencyId} and e.conversation_id = c.id and e.kind = 'conversation.unassigned'
-          and e.user_id is not null and p.user_id in (e.user_id, (e.data->>'from')::bigint))
+          and e.user_id is not null and e.data->>'undone' is null and p.user_id in (e.user_id, (e.data->>'from')::bigint))
       order by case when ${way} = 'least' then p.load end, p.handed_at nulls first, p.user_id limit 1
     ) p
     where c.agency_id = ${agencyId} and c.status = 'open' and c.assignee_id is null and c.spam_at is null

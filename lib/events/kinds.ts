@@ -35,7 +35,8 @@ export const eventKinds = {
     follows: alerting,
   },
   "conversation.unassigned": {
-    data: z.object({ from: id }),
+    // Undone: somebody was given it by mistake, and has not given it back.
+    data: z.object({ from: id, undone: z.literal(true).optional() }),
     thread: { ...line, names: "colleague" },
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
