@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { memberships } from "#db/schema/agencies.ts";
+import { switchBubble } from "../agencies/bubble.ts";
 import { goAway, switchDuty } from "../agencies/duty.ts";
 import { readHandOutSettings, saveHandOutSettings, type TypedHandOut } from "../agencies/hand-outs.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -75,6 +76,22 @@ test("nobody gets back what they gave back, and a colleague does", async () => {
   await switchDuty(ben, true);
   await handOut();
   expect(await whose(admin, [id])).toEqual([ben.userId]);
+});
+
+test("what came while chat is off has its automatic answer first; an emergency waits for none", async () => {
+  const { agencyId, admin, ana } = await makeTown(["Ana Ruiz"]);
+  await switchBubble(admin, false);
+  const [missed, burning, unanswered] = (await letWait(agencyId, 3)) as [number, number, number];
+  await db().execute(sql`update conversations set emergency_at = now()
+    where agency_id = ${agencyId} and id = ${burning}`);
+  await db().execute(sql`update conversations set placed_at = now() - interval '1 minute'
+    where agency_id = ${agencyId} and id = ${unanswered}`);
+  await handOut();
+  expect(await whose(admin, [missed, burning, unanswered])).toEqual([null, ana.userId, ana.userId]);
+  await workJobs();
+  expect(await eventsOf({ agencyId, id: missed })).toContain("message.automatic");
+  await handOut();
+  expect(await whose(admin, [missed])).toEqual([ana.userId]);
 });
 
 test("not to who is off duty, away or disabled, and not by another channel", async () => {

@@ -46,8 +46,12 @@ function handOutOne(agencyId: number): Promise<boolean> {
   });
 }
 
+/** Milliseconds in which the automatic answer goes first: it is for what nobody has. */
+const ANSWERED = 30_000;
+
 /** The most urgent one that somebody can be given, and whose turn it is: nobody gets back what they gave back. */
 async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Settings, now: Date) {
+  const before = new Date(+now - ANSWERED).toISOString();
   const { rows } = await tx.execute<{ id: string; to: string }>(sql`
     with people as materialized (
       select m.user_id, m.handed_at, (
@@ -68,6 +72,8 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
     ) p
     where c.agency_id = ${agencyId} and c.status = 'open' and c.assignee_id is null and c.spam_at is null
       and c.waiting_since is not null and c.channel = any(${sql.param(channels)}::text[])
+      and (c.queue = 'new' or c.emergency_at is not null or c.auto_responded_at >= c.placed_at
+        or c.placed_at < ${before}::timestamptz)
     order by c.emergency_at is null, c.due_at, c.id limit 1`);
   return rows[0] && { id: Number(rows[0].id), to: Number(rows[0].to) };
 }
