@@ -31,7 +31,7 @@ export const bulkRuns = pgTable(
       .references(() => agencies.id),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     userId: bigint({ mode: "number" }).notNull(),
-    /** Made by the form: a second press of its button is the same run. */
+    /** Made by the form and by what was pressed in it: the same again is the same run. */
     clientId: text().notNull(),
     action: text().$type<BulkAction>().notNull(),
     input: jsonb().$type<BulkInput>().notNull(),

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import type { BulkAction, BulkInput, BulkState } from "#db/schema/bulk.ts";
@@ -44,12 +45,23 @@ export async function ask(agent: Agent, { of, ...asked }: Asked): Promise<number
     if (to && !(await holdMember(tx, agent.agency.id, to))) throw new Refused("no_such_colleague");
     const state = waits ? "asked" : asked.action === "export" ? "done" : "running";
     const listed = "listed" in of ? of.listed.category : null;
-    const made = await insert(tx, agent, { ...asked, input, state, listed }, shown);
+    const clientId = pressOf({ of, ...asked });
+    const made = await insert(tx, agent, { ...asked, clientId, input, state, listed }, shown);
     if (made.isNew && state === "running") await begin(tx, agent, made.id, asked.action, shown.length);
     return made;
   });
   if (isNew && !waits) await goOn(agent, id, shown.length);
   return id;
+}
+
+/**
+ * One press of one button: the same again does nothing. On a page that Back has brought another button, or other ticks,
+ * are another press, though the form is the same; and a list that is meant as a whole is asked about each time.
+ */
+function pressOf({ clientId, action, input, of }: Asked): string {
+  if ("listed" in of) return randomUUID();
+  const pressed = JSON.stringify([action, input, of.ticked.map(({ id, seen, saw }) => [id, seen, saw])]);
+  return `${clientId}-${createHash("sha256").update(pressed).digest("base64url").slice(0, 12)}`;
 }
 
 /** Yes to the number. Of two presses the second finds it begun. */

@@ -28,6 +28,20 @@ test("a second press of the same button does nothing again, and of two undos one
   expect(after.filter((kind) => kind === "conversation.reopened")).toHaveLength(1);
 });
 
+test("on a page that Back has brought, another button and other ticks are something else", async () => {
+  const { ana, all } = await bulkScene(3);
+  const clientId = randomUUID();
+  const press = (action: "close" | "spam", some: typeof all) =>
+    run(ask(ana, { action, input: {}, clientId, of: { ticked: shown(some) } }));
+  const first = await press("close", all.slice(0, 1));
+  const second = await press("close", all.slice(1, 2));
+  const third = await press("spam", all.slice(2));
+  expect(new Set([first, second, third]).size).toBe(3);
+  for (const id of [first, second, third])
+    expect(await findRun(ana, id)).toMatchObject({ state: "done", total: 1, done: 1 });
+  expect(await press("close", all.slice(0, 1))).toBe(first);
+});
+
 test("two who do other things to the same fifty at once, while residents write, lose and double nothing", async () => {
   const { agencyId, ana, ben, all } = await bulkScene(50);
   const visitors = await Promise.all(
