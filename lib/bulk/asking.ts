@@ -75,7 +75,8 @@ export async function confirm(agent: Agent, id: number): Promise<void> {
     await begin(tx, agent, id, rows[0].action, rows[0].total);
     return rows[0].total;
   });
-  await goOn(agent, id, total);
+  // Whoever has begun it carries it.
+  if (total) await goOn(agent, id, total);
 }
 
 /** As far as a page waits for it. */

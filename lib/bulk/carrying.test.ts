@@ -122,6 +122,8 @@ test("more than a page waits for are done by a job, and nothing more once somebo
   const asked = { action: "spam" as const, input: {}, clientId: randomUUID(), of: { listed } };
   const id = await run(ask(ana, asked));
   await confirm(ana, id);
+  // Pressed twice: neither page waits for it.
+  await confirm(ana, id);
   expect(await findRun(ana, id)).toMatchObject({ state: "running", total: 221, done: 0 });
   await stop(ana, id);
   await workJobs();
