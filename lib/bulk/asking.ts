@@ -98,7 +98,11 @@ async function begin(tx: Tx, agent: Agent, run: number, action: BulkAction, coun
 
 function read(agent: Agent, { action, input }: Pick<Asked, "action" | "input">): BulkInput {
   if (action === "export" && !canExport(agent)) throw new Refused("bad_input");
-  if (action === "assign") return { to: input.to ?? null };
+  if (action === "assign") {
+    const { to = null } = input;
+    if (to !== null && !(Number.isSafeInteger(to) && to > 0)) throw new Refused("bad_input");
+    return { to };
+  }
   if (action !== "close") return {};
   const closure = readText("message", input.closure ?? "");
   refuseUnfilled(closure);

@@ -111,6 +111,8 @@ test("a run is its own person’s, and no other agency’s conversation is ticke
   await expect(doTo(ana, [], "close")).rejects.toThrow("nothing_ticked");
   await expect(doTo(ana, all, "export")).rejects.toThrow("bad_input");
   await expect(doTo(ana, all, "assign", { to: other.ana.userId })).rejects.toThrow("no_such_colleague");
+  for (const to of [Number.NaN, 0, -1, 1.5, 1e20])
+    await expect(doTo(ana, all, "assign", { to })).rejects.toThrow("bad_input");
 });
 
 test("whoever is shut out does nothing any more", async () => {
