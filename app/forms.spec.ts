@@ -61,6 +61,7 @@ test("what somebody wrote in any form of any page stands there again when it is 
   for (const name of [
     "body",
     "closure",
+    "bulk_closure",
     "words",
     "note",
     "name",

@@ -11,6 +11,7 @@ import { Area } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
+import type { Entered } from "./panel-form.ts";
 
 export type BarProps = {
   agent: Agent;
@@ -18,6 +19,8 @@ export type BarProps = {
   counts: Counts;
   openId: number | null;
   place: Place;
+  /** What stood in it when it was refused, or posted without a session. */
+  entered: Entered;
   words: Words;
   action: Action;
 };
@@ -61,7 +64,7 @@ export function BulkBar(props: BarProps) {
       </p>
       <div className="bulk-line">
         <Assign {...props} />
-        <Close words={words} />
+        <Close {...props} />
         <More {...props} />
       </div>
     </WholePageForm>
@@ -131,7 +134,7 @@ function People({ members, words: { t } }: Pick<BarProps, "members" | "words">) 
   ));
 }
 
-function Close({ words: { t } }: Pick<BarProps, "words">) {
+function Close({ entered, words: { t } }: BarProps) {
   return (
     <Popover
       id="bulk-close"
@@ -153,8 +156,9 @@ function Close({ words: { t } }: Pick<BarProps, "words">) {
             </>
           }
           aria-label={t("bulk.closure")}
-          name="closure"
+          name="bulk_closure"
           id="bulk-closure"
+          defaultValue={entered.bulk_closure}
           rows={3}
           maxLength={caps.message}
         />

@@ -31,18 +31,24 @@ type OpenProps = { screen: OpenScreen; view: View; words: Words; actions: Action
 type BulkActions = { bulk: Action; undoBulk: Action };
 type Props = OpenProps & { screen: Screen; bulk: Run | null; bulkActions: BulkActions };
 
+/** Said where it was pressed, and not in the conversation that is open beside it. */
+const isOfBulk = ({ entered }: View) => entered.bulk_closure !== undefined;
+
 /** The three panels, and the stream that htmx keeps them alive by. */
 export function ConversationsScreen(props: Props) {
   const { screen, view, words, bulk, bulkActions } = props;
   const { agent, query, open, now, members, counts } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const openId = open?.conversation.id ?? null;
+  const { entered } = view;
   const list = (
     <ListPanel
-      bar={<BulkBar {...{ agent, members, counts, openId, place, words }} action={bulkActions.bulk} />}
+      bar={
+        <BulkBar {...{ agent, members, counts, openId, place, entered, words }} action={bulkActions.bulk} />
+      }
       told={
         <>
-          {!open && view.notice && <Problem>{view.notice}</Problem>}
+          {(!open || isOfBulk(view)) && view.notice && <Problem>{view.notice}</Problem>}
           {bulk && (
             <BulkDone {...{ slug: place.slug, run: bulk, place, words }} undo={bulkActions.undoBulk} />
           )}
@@ -90,7 +96,11 @@ function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?:
   const place: Place = { slug: agent.agency.slug, query };
   const props = { agent, closed, place, words, actions };
   return open ? (
-    <ThreadPanel {...{ ...props, open, members, tags, now }} {...view} />
+    <ThreadPanel
+      {...{ ...props, open, members, tags, now }}
+      {...view}
+      notice={isOfBulk(view) ? null : view.notice}
+    />
   ) : (
     <NoThread {...props} counts={counts} missing={view.wanted !== null} />
   );

@@ -22,10 +22,15 @@ export const bulk = formAction(
     category: field.hidden(),
     sort: field.hidden(),
     q: field.hidden(),
-    closure: field.written("message"),
+    // Of its own name: what one conversation is closed with stands in its own box.
+    bulk_closure: field.written("message"),
     client_id: field.clientId(),
   },
-  async (agent, { do: pressed, all, category, sort, q, closure, client_id: clientId }, form) => {
+  async (
+    agent,
+    { do: pressed, all, category, sort, q, bulk_closure: closure, client_id: clientId },
+    form,
+  ) => {
     const [name, to] = pressed.split(" ");
     const action = names.find((one) => one === name);
     if (!action || !isCategory(category)) throw new Refused("bad_input");

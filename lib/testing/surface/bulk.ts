@@ -35,10 +35,10 @@ export const bulk: Area = {
       category: "new",
       sort: "urgent",
       q: "",
-      closure: "",
+      bulk_closure: "",
       client_id: CLIENT_ID,
     },
-    ready: async () => ({ client_id: randomUUID(), closure: "Goodbye." }),
+    ready: async () => ({ client_id: randomUUID(), bulk_closure: "Goodbye." }),
     happens: [
       {
         name: "Ben gives himself what he has ticked",
