@@ -29,7 +29,7 @@ export const isTyped = (name: string): boolean =>
 
 const own = new Set(
   `agency back client_id conversation contact message entry import merge seen saw to confirmed way unlinked version was
-   after corrections seen_by_id files kind drop invited`.split(/\s+/),
+   after corrections seen_by_id files kind drop invited do tick all category sort`.split(/\s+/),
 );
 
 const escaped = (text: string) =>
