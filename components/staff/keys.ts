@@ -20,7 +20,7 @@ const letters: Record<string, () => void> = {
   x: () => open("close-box"),
   t: () => open("assign-to"),
   s: () => open("snooze-box"),
-  z: () => document.querySelector<HTMLElement>("[data-key=z]")?.click(),
+  z: () => pressUndo(),
   1: () => toTile("new"),
   2: () => toTile("missed"),
   3: () => toTile("yours"),
@@ -29,6 +29,12 @@ const letters: Record<string, () => void> = {
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
 };
+
+/** What was done to many stays above the list until somebody moves on; what stands beside the thread is later than that. */
+function pressUndo(): void {
+  const undo = document.querySelector("#thread [data-key=z]") ?? document.querySelector("[data-key=z]");
+  (undo as HTMLElement | null)?.click();
+}
 
 function open(id: string): void {
   const box = byId(id);

@@ -107,6 +107,31 @@ test("the keyboard ticks a row and the next ones, and Escape unticks them", asyn
   await expect(page.locator("#bulk-count")).toHaveText("3 ticked");
 });
 
+test("z undoes what was done last, in the conversation before in the list", async ({ town }) => {
+  await fourWait(town);
+  const page = await town.open(list(town), { person: town.ana });
+  await expect(page.locator("#live-word")).toHaveText("live");
+  await page.locator(".row", { hasText: names[0]! }).hover();
+  await tick(page, names[0]!).check();
+  await page.getByRole("button", { name: "Assign", exact: true }).click();
+  await page.locator("#bulk-assign").getByRole("button", { name: /Ben/ }).click();
+  await expect(told(page)).toContainText("1 conversation is with Ben");
+  await page.locator(".row", { hasText: names[1]! }).locator("a").click();
+  await expect(page.locator("#messages-name")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByLabel("Closure message")).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#just-closed")).toBeVisible();
+  await page.locator("#messages-name").focus();
+  await page.keyboard.press("z");
+  await expect(page.locator("#just-closed")).toHaveCount(0);
+  await expect(page.locator("#thread")).toHaveAttribute("data-status", "open");
+  await expect(told(page)).toContainText("1 conversation is with Ben");
+  await page.locator("#messages-name").focus();
+  await page.keyboard.press("z");
+  await expect(told(page)).toContainText("1 conversation is as before.");
+});
+
 test("while some are ticked nothing moves and no tick is lost; what came since is not done over", async ({
   town,
 }) => {
