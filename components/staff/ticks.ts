@@ -8,6 +8,9 @@ const ticks = () => [...document.querySelectorAll<HTMLInputElement>(TICK)];
 const tickIn = (row: Element | null) => row?.querySelector<HTMLInputElement>(".row-pick > input") ?? null;
 const all = () => document.querySelector<HTMLInputElement>("#bulk input[name=all]");
 
+/** Shown with the list and none of it: what has left, and what is snoozed. */
+const isBeside = (tick: HTMLElement) => Boolean(tick.closest(".row")?.matches(".gone, .fold ~ .row"));
+
 export const hasTicked = () => Boolean(all()?.checked) || ticks().some((tick) => tick.checked);
 
 /** What takes the list's place has the same rows ticked, as they were shown then. */
@@ -97,7 +100,7 @@ export function startTicks(): void {
   });
   on("change", "#bulk input[name=all]", (element) => {
     const { checked } = element as HTMLInputElement;
-    for (const tick of ticks()) tick.checked = checked;
+    for (const tick of ticks()) if (!isBeside(tick)) tick.checked = checked;
     tell();
   });
   on<KeyboardEvent>("keydown", LINK, press);

@@ -4,6 +4,7 @@ import { db } from "#db/index.ts";
 import { assign } from "#lib/conversations/assignment.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { linkContact } from "#lib/conversations/linking.ts";
+import { snooze } from "#lib/snoozing/snooze.ts";
 import {
   expect,
   expectAccessible,
@@ -130,6 +131,21 @@ test("z undoes what was done last, in the conversation before in the list", asyn
   await page.locator("#messages-name").focus();
   await page.keyboard.press("z");
   await expect(told(page)).toContainText("1 conversation is as before.");
+});
+
+test("all of a list ticks none that is snoozed under it", async ({ town }) => {
+  const [asleep, awake] = await fourWait(town);
+  const [one, other] = await Promise.all(
+    [asleep, awake].map(async (id) => (await findConversation(town.ana, id!))!),
+  );
+  await snooze(town.ana, one!, { until: null, seen: one!.lastEventId });
+  await assign(town.ana, other!, { to: town.ana.userId, sawAssignee: null });
+  const page = await town.open(`/${town.slug}/conversations/yours?snoozed=1`, { person: town.ana });
+  await page.locator(".row").first().hover();
+  await page.locator(".row-pick input").first().check();
+  await page.getByRole("checkbox", { name: "All 1 in Your" }).check();
+  await expect(page.locator("#bulk-count")).toHaveText("1 ticked");
+  await expect(page.locator(`#row-${asleep} .row-pick input`)).not.toBeChecked();
 });
 
 test("while some are ticked nothing moves and no tick is lost; what came since is not done over", async ({
