@@ -16,6 +16,12 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   const happened = await findHappened(agencyId, eventId);
   const concern = happened && concernOf(happened);
   if (!happened || !concern) return;
+  if (concern.whom === "all" && concern.kind !== "emergency" && happened.handedOut) {
+    // Whoever was given it is told of that, and nobody else has anything to do.
+    if (happened.assigneeId) return;
+    const until = +happened.at + TURN;
+    if (Date.now() < until) return lookAgain(agencyId, eventId, new Date(until));
+  }
   const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
     ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, emergency, conversationId },
@@ -23,6 +29,12 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   });
   if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
 }
+
+/** Milliseconds in which what is new may be handed out, before all are called to it. */
+const TURN = 5000;
+
+const lookAgain = (agencyId: number, eventId: number, runAt: Date): Promise<void> =>
+  transaction((tx) => enqueue(tx, "event.react", { agencyId, eventId, reaction: "alerts" }, { runAt }));
 
 export type About = {
   agencyId: number;

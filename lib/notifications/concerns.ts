@@ -17,6 +17,9 @@ export type Happened = {
   /** As it was then, where the event says so. */
   bubbleOn: boolean;
   assigneeId: number | null;
+  at: Date;
+  /** Whether the agency hands out what comes that way. */
+  handedOut: boolean;
   /** Whether it is one by now. */
   emergency: boolean;
   messageId: number | null;
@@ -44,7 +47,8 @@ const happenedText = `
   select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
     (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
     coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
-    c.assignee_id as "assigneeId", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
+    c.assignee_id as "assigneeId", e.at,
+    exists (select from hand_outs h where h.agency_id = $1 and c.channel = any(h.channels)) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
       and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
     (e.data->>'score')::integer as score,
