@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { disablePerson, findPerson } from "../agencies/people.ts";
 import { listDraftFiles } from "../attachments/attaching.ts";
 import { findChat, readChat } from "../chat/chat.ts";
 import { readCard } from "../contacts/card.ts";
 import { listCommunications } from "../contacts/communications.ts";
 import { readFilter } from "../history/filter.ts";
 import { listHistory } from "../history/list.ts";
-import { again, eventsOf, makeVisitor, say } from "../testing/factories.ts";
+import { again, eventsOf, makeAgent, makeVisitor, say } from "../testing/factories.ts";
 import { answer, bodies, PHONE, twoThreads } from "../testing/scenes/two-threads.ts";
 import { countCategories } from "./categories.ts";
 import { listDrafts, saveDraft } from "./drafts.ts";
@@ -112,6 +113,17 @@ test("undone, each has its own again with its routes; what came since stays", as
   expect((await eventsOf(chat)).slice(-2)).toEqual(["message.received", "conversation.parted"]);
   expect((await eventsOf(texts)).slice(-2)).toEqual(["conversation.reopened", "message.received"]);
   await expect(part(ana, await find(chat.id), texts.id)).rejects.toMatchObject({ reason: "parted_already" });
+});
+
+test("undone after whoever had it has left, it is everybody's", async () => {
+  const { ana, ben, chat, texts } = await twoThreads();
+  const admin = await makeAgent(ana.agency.id, "admin");
+  await answer(ben, texts, "I look");
+  await join(ana, chat, texts);
+  await disablePerson(admin, (await findPerson(admin, ben.userId))!);
+  await part(ana, await again(ana, chat), texts.id);
+  expect(await again(ana, texts)).toMatchObject({ status: "open", assigneeId: null, queue: "new" });
+  expect((await countCategories(ana)).new.count).toBe(2);
 });
 
 test("three that are joined one after the other come apart one by one", async () => {

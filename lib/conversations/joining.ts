@@ -111,13 +111,29 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     await suggestAgain(tx, agencyId, await findSettled(tx, into, from));
     const rest = { ...(await standingOf(tx, into)), startedAt: await startOf(tx, into) };
     await recordEvent(tx, subjectOf(into), "conversation.parted", { conversation: from.id }, by(agent, rest));
-    const open = { ...from, status: "open" as const };
+    const here = await hereStill(tx, agent, from);
+    const open = { ...from, ...here, status: "open" as const };
     const again = { status: open.status, closedAt: null, closedBy: null, mergedIntoId: null };
-    const place = { place: placeOf(from), to: from.assigneeId };
-    const change = { ...(await standingOf(tx, open)), ...again };
+    const place = { place: placeOf(open), to: open.assigneeId };
+    const change = { ...(await standingOf(tx, open)), ...again, ...here };
     await recordEvent(tx, subjectOf(from), "conversation.reopened", place, by(agent, change));
     if (into.contactId) await ringCards(tx, agencyId, [into.contactId]);
   });
+}
+
+/** Whoever had it may have left since: nobody handed over what was closed. Then it is everybody's, in New. */
+async function hereStill(tx: Tx, { userId }: Agent, { agencyId, assigneeId }: Locked) {
+  const { rows } = await tx.execute(sql`select from memberships m join users u on u.id = m.user_id
+    where m.agency_id = ${agencyId} and m.user_id = ${assigneeId} and m.state = 'active' and u.disabled_at is null`);
+  if (assigneeId === null || rows.length) return {};
+  const queue = "new" as const;
+  return {
+    assigneeId: null,
+    queue,
+    placedBecause: "unassigned" as const,
+    placedAt: new Date(),
+    placedBy: userId,
+  };
 }
 
 /** What the join that is undone had settled. */
