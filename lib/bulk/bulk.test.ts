@@ -5,12 +5,14 @@ import { db } from "#db/index.ts";
 import { switchDuty } from "../agencies/duty.ts";
 import { saveHandOutSettings } from "../agencies/hand-outs.ts";
 import { disablePerson, enablePerson, findPerson } from "../agencies/people.ts";
+import { findContact } from "../contacts/card.ts";
 import { assign } from "../conversations/assignment.ts";
 import { close } from "../conversations/closing.ts";
 import type { Conversation } from "../conversations/finding.ts";
 import { handOut } from "../conversations/handing-out.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
+import { eraseContact } from "../people/erasing.ts";
 import { snooze } from "../snoozing/snooze.ts";
 import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
@@ -175,4 +177,15 @@ test("what was given to somebody by mistake they have not given back: it is hand
   await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
   await handOut();
   expect((await again(ana, all[0]!)).assigneeId).toBe(ana.userId);
+});
+
+test("undoing opens nothing of a person who was erased since", async () => {
+  const { agencyId, ana, all } = await bulkScene(2);
+  const admin = await makeAgent(agencyId, "admin");
+  const id = await doTo(ana, all, "close");
+  const contact = (await findContact(admin, all[0]!.contactId!))!;
+  await eraseContact(admin, contact, "They asked for it");
+  await undo(ana, id);
+  expect(await findRun(ana, id)).toMatchObject({ state: "undone", back: 1 });
+  expect((await again(ana, all[0]!)).status).toBe("closed");
 });

@@ -108,10 +108,18 @@ function tell(
 async function isTouched(tx: Tx, agent: Acting, locked: Locked, after: Stood): Promise<boolean> {
   const now = stoodOf(locked);
   const names = ["status", "assigneeId", "queue", "placedAt", "closedAt", "isSpam", "snoozedAt"] as const;
-  if (names.some((name) => now[name] !== after[name])) return true;
+  if (names.some((name) => now[name] !== after[name]) || (await isErased(tx, locked))) return true;
   // What came while it was spam called nobody, and has decided nothing.
   if (after.isSpam) return false;
   return (await listHolding(tx, agent, locked, after.eventId)).length > 0;
+}
+
+/** Nobody is left who could wait there. */
+async function isErased(tx: Tx, { agencyId, contactId }: Locked): Promise<boolean> {
+  if (contactId === null) return false;
+  const { rows } = await tx.execute(sql`select from contacts
+    where agency_id = ${agencyId} and id = ${contactId} and erased_at is not null`);
+  return rows.length > 0;
 }
 
 /** What was said since tells whether anybody waits; without it the clock is the one that was stopped. */
