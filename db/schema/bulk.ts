@@ -20,7 +20,16 @@ export type BulkState = "asked" | "running" | "done" | "stopped" | "undoing" | "
 /** `to`: whom they are given, null for everyone. Closing words are kept until the run is over. */
 export type BulkInput = { to?: number | null; closure?: string };
 /** Why one was left as it is. */
-export type LeftBecause = "unlinked" | "news" | "taken" | "closed" | "already" | "gone" | "nobody" | "rule";
+export type LeftBecause =
+  | "unlinked"
+  | "news"
+  | "taken"
+  | "closed"
+  | "already"
+  | "gone"
+  | "nobody"
+  | "rule"
+  | "fault";
 
 /** One thing done to many conversations, by whom. */
 export const bulkRuns = pgTable(

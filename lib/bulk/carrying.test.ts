@@ -112,6 +112,27 @@ test("who is killed in the middle is made up for: the job goes on, beside anothe
   }
 });
 
+test("one that cannot be done for a fault of ours keeps none of the others waiting", async () => {
+  const { agencyId, ana, ben, all } = await bulkScene(3);
+  await db().execute(
+    sql.raw(`create function stumble() returns trigger language plpgsql as $$
+    begin if new.id = ${all[1]!.id} then raise 'stumbled'; end if; return new; end $$`),
+  );
+  await db().execute(
+    sql`create trigger stumble before update of assignee_id on conversations for each row execute function stumble()`,
+  );
+  const stumbled = await doTo(ana, all, "assign", { to: ben.userId }).finally(() =>
+    db().execute(sql`drop trigger stumble on conversations; drop function stumble()`),
+  );
+  const done = (await findRun(ana, stumbled))!;
+  expect(done).toMatchObject({ state: "done", done: 2, left: 1 });
+  expect(done.lefts).toEqual([{ because: "fault", count: 1, ids: [all[1]!.id] }]);
+  await undo(ana, stumbled);
+  expect(await findRun(ana, stumbled)).toMatchObject({ state: "undone", back: 2 });
+  expect((await findRun(ana, stumbled))!.done).toBe(2);
+  expect((await eventsOf({ agencyId, id: all[1]!.id })).at(-1)).not.toBe("conversation.assigned");
+});
+
 test("more than a page waits for are done by a job, and nothing more once somebody has stopped it", async () => {
   const { agencyId, ana, all } = await bulkScene(1);
   await db().execute(sql`insert into conversations (agency_id, remote_name, channel, channels, queue, placed_because, placed_at,

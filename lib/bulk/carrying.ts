@@ -3,7 +3,10 @@ import { db, type Tx } from "#db/index.ts";
 import type { BulkAction, BulkInput, LeftBecause } from "#db/schema/bulk.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
 import { holdMember } from "../agents/members.ts";
+import { saysAway } from "../database-health.ts";
 import { Refused } from "../errors.ts";
+import { log } from "../log.ts";
+import { told } from "../told.ts";
 import { bulkActions } from "./actions.ts";
 import type { Item, Kept, Outcome } from "./around.ts";
 
@@ -48,9 +51,12 @@ async function step(agencyId: number, runId: number, conversationId: number): Pr
   try {
     return await transaction((tx) => stepIn(tx, agencyId, runId, conversationId));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // What the verb had done until then is undone with its transaction.
-    const left = { left: "rule" } as const;
+    // The same may succeed a moment later.
+    if (error instanceof Outdated || saysAway(error)) throw error;
+    const isRule = error instanceof Refused;
+    if (!isRule) log.error({ error: told(error), runId, conversationId }, "one of many could not be done");
+    // What the verb had done until then is undone with its transaction, and the others do not wait for it.
+    const left = { left: isRule ? "rule" : "fault" } as const;
     return transaction(async (tx) => {
       const run = await holdRun(tx, agencyId, runId);
       const item = run && (await findWaiting(tx, agencyId, runId, conversationId));
