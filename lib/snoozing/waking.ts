@@ -14,17 +14,24 @@ const BREATH = 20;
 
 /**
  * Wakes what has slept until its time. Run every minute by one worker, which may be killed or overtaken anywhere: each one
- * wakes in a transaction of its own, and what is left is found again.
+ * wakes in a transaction of its own, and what is left is found again. One that fails keeps no other asleep.
  */
 export async function wakeDue(now = new Date()): Promise<void> {
-  for (;;) {
+  for (let woken = 1; woken; await pause(BREATH)) {
+    const failed: unknown[] = [];
     const agencies = await prepared<{ agencyId: number }>("list-waking-agencies", agenciesText, [now]);
-    if (!agencies.length) return;
+    woken = 0;
     for (const { agencyId } of agencies) {
       const due = await prepared<{ id: number }>("list-waking", dueText, [agencyId, now, BATCH]);
-      for (const { id } of due) await wakeOne(agencyId, id, now);
+      for (const { id } of due)
+        try {
+          await wakeOne(agencyId, id, now);
+          woken++;
+        } catch (error) {
+          failed.push(error);
+        }
     }
-    await pause(BREATH);
+    if (failed.length && !woken) throw failed[0];
   }
 }
 
