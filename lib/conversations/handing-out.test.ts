@@ -141,3 +141,19 @@ test("only an admin sets it, what is nonsense is refused, and off is off", async
   await handOut();
   expect(await whose(admin, ids)).toEqual([null]);
 });
+
+test("what fails in one agency keeps no other waiting", async () => {
+  const [one, other] = [await makeTown(["Ana Ruiz"]), await makeTown(["Ben Okafor"])];
+  const [stuck] = (await letWait(one.agencyId)) as [number];
+  const [waits] = (await letWait(other.agencyId)) as [number];
+  await db().execute(
+    sql.raw(`create function stumble() returns trigger language plpgsql as $$
+    begin if new.id = ${stuck} then raise 'stumbled'; end if; return new; end $$`),
+  );
+  await db().execute(
+    sql`create trigger stumble before update of assignee_id on conversations for each row execute function stumble()`,
+  );
+  await expect(handOut()).rejects.toThrow();
+  await db().execute(sql`drop trigger stumble on conversations; drop function stumble()`);
+  expect(await whose(other.admin, [waits])).toEqual([other.ana.userId]);
+});

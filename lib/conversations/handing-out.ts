@@ -9,14 +9,24 @@ import { earlierDue } from "./assignment.ts";
 import { changeBy } from "./change.ts";
 import { lockConversation } from "./locked.ts";
 
-/** Gives what waits with nobody to whoever is on duty, in agencies that want that. Looked for every few seconds by each worker. */
+/**
+ * Gives what waits with nobody to whoever is on duty, in agencies that want that. Looked for every few seconds by each worker.
+ * What fails in one agency keeps no other waiting.
+ */
 export async function handOut(): Promise<void> {
-  for (const { id } of await prepared<{ id: number }>(
+  const agencies = await prepared<{ id: number }>(
     "list-hand-outs",
     "select agency_id as id from hand_outs",
     [],
-  ))
-    while (await handOutOne(id));
+  );
+  const failed: unknown[] = [];
+  for (const { id } of agencies)
+    try {
+      while (await handOutOne(id));
+    } catch (error) {
+      failed.push(error);
+    }
+  if (failed.length) throw failed[0];
 }
 
 type Settings = { way: HandOutWay; channels: Channel[]; most: number | null };
