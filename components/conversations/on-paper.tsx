@@ -111,7 +111,7 @@ function Facts({ agent, conversation: c, thread, words, now, notes }: Props) {
         : t(c.closedByName ? "on_paper.closed_state" : "on_paper.closed_plain", closed),
     ],
     [t("history.assignee"), c.assigneeName ?? t("history.nobody")],
-    [t("history.tag"), c.tags.join(", ")],
+    [t("history.tag"), c.tags.map(({ name }) => name).join(", ")],
     [t("on_paper.times"), words.zoneName],
     [t("on_paper.notes"), t(notes ? "on_paper.notes_in" : "on_paper.notes_out")],
     [t("on_paper.printed"), t("on_paper.by", { time: when(now, EPOCH), name: agent.name })],

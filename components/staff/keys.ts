@@ -39,8 +39,9 @@ function pressUndo(): void {
 function open(id: string): void {
   const box = byId(id);
   if (!box) return;
-  // Of its button it knows where to stand.
-  box.showPopover({ source: document.querySelector<HTMLElement>(`[popovertarget="${id}"]`) ?? undefined });
+  // Of its button it knows where to stand; a telephone has another one.
+  const buttons = [...document.querySelectorAll<HTMLElement>(`[popovertarget="${id}"]`)];
+  box.showPopover({ source: buttons.find((button) => button.checkVisibility()) });
   if (!box.contains(document.activeElement)) box.querySelector<HTMLElement>("button, textarea, a")?.focus();
 }
 

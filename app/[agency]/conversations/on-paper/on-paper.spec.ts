@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { addNote } from "#lib/conversations/replies.ts";
+import { tagByName } from "#lib/conversations/tagging.ts";
 import { onPaperPath } from "#lib/paths.ts";
 import { expect, expectForEveryone, type Town, test } from "#lib/testing/browser.ts";
 import { makeAgency, makeAgent, makeContact, slugOf } from "#lib/testing/factories.ts";
@@ -17,6 +18,7 @@ async function fill(town: Town) {
   });
   const conversation = (await findConversation(town.ana, id))!;
   await addNote(town.ana, conversation, { body: "She is a landlord", clientId: randomUUID(), mentions: [] });
+  await tagByName(town.ana, conversation, "bulky, yard waste");
   return id;
 }
 
@@ -30,7 +32,14 @@ for (const scripts of [true, false])
     await page.getByRole("link", { name: "Print…" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Conversation ${id} with Rosa Díaz`);
     const main = page.getByRole("main");
-    for (const said of ["My bin was missed", "We come on Friday", "Ana Ruiz", "Cedar Valley Water", "2024"])
+    for (const said of [
+      "My bin was missed",
+      "We come on Friday",
+      "Ana Ruiz",
+      "Cedar Valley Water",
+      "2024",
+      "bulky, yard waste",
+    ])
       await expect(main).toContainText(said);
     await expect(main).toContainText("Pacific Time");
     await expect(main).not.toContainText("landlord");
