@@ -8,10 +8,15 @@ const query = { category: "new", sort: "urgent", search: "", limit: 50 } as cons
 const bar = (entered: Record<string, string>) =>
   html(
     <BulkBar
-      {...({ agent: { role: "agent", agency: { slug: "riverton" } }, members: [] } as unknown as BarProps)}
+      {...({
+        agent: { role: "agent", agency: { slug: "riverton", timeZone: "America/Los_Angeles", hours: null } },
+        members: [],
+        tags: [],
+      } as unknown as BarProps)}
       counts={{ new: { count: 2 } } as BarProps["counts"]}
       place={{ slug: "riverton", query }}
       openId={null}
+      now={new Date("2026-03-02T18:00:00Z")}
       words={wordsFor("en", "America/Los_Angeles")}
       {...{ entered, action }}
     />,

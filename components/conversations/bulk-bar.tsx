@@ -5,18 +5,22 @@ import { caps } from "#lib/caps.ts";
 import type { Counts } from "#lib/conversations/categories.ts";
 import { part } from "#lib/html.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
+import type { Tag as TagRow } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Area } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
+import { BulkSnooze, BulkTags } from "./bulk-menus.tsx";
 import type { Entered } from "./panel-form.ts";
 
 export type BarProps = {
   agent: Agent;
   members: Member[];
   counts: Counts;
+  tags: TagRow[];
+  now: Date;
   openId: number | null;
   place: Place;
   /** What stood in it when it was refused, or posted without a session. */
@@ -65,6 +69,8 @@ export function BulkBar(props: BarProps) {
       <div className="bulk-line">
         <Assign {...props} />
         <Close {...props} />
+        <BulkTags {...props} />
+        <BulkSnooze {...props} />
         <More {...props} />
       </div>
     </WholePageForm>

@@ -37,14 +37,17 @@ const isOfBulk = ({ entered }: View) => entered.bulk_closure !== undefined;
 /** The three panels, and the stream that htmx keeps them alive by. */
 export function ConversationsScreen(props: Props) {
   const { screen, view, words, bulk, bulkActions } = props;
-  const { agent, query, open, now, members, counts } = screen;
+  const { agent, query, open, now, members, counts, tags } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const openId = open?.conversation.id ?? null;
   const { entered } = view;
   const list = (
     <ListPanel
       bar={
-        <BulkBar {...{ agent, members, counts, openId, place, entered, words }} action={bulkActions.bulk} />
+        <BulkBar
+          {...{ agent, members, counts, tags, now, openId, place, entered, words }}
+          action={bulkActions.bulk}
+        />
       }
       told={
         <>

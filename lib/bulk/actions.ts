@@ -2,7 +2,9 @@ import type { BulkAction } from "#db/schema/bulk.ts";
 import { assignIn, unassignIn } from "../conversations/assignment.ts";
 import { closeIn, markSpamIn } from "../conversations/closing.ts";
 import { findMark, markBefore, setMark } from "../conversations/reading.ts";
+import { tagLocked, untagLocked } from "../conversations/tagging.ts";
 import { takeBackClosureIn } from "../conversations/taking-back.ts";
+import { snoozeIn } from "../snoozing/snooze.ts";
 import { type Does, lockItem, moving } from "./around.ts";
 
 const closing = moving(async (tx, agent, { seen, clientId }, locked, { closure }) => {
@@ -34,6 +36,25 @@ export const bulkActions: Record<Exclude<BulkAction, "export">, Does> = {
       return true;
     },
   },
+  tag: {
+    async does(tx, agent, item, { tag }) {
+      const locked = await lockItem(tx, agent, item);
+      if (!locked) return { left: "gone" };
+      const given = await tagLocked(tx, agent, locked, [tag!]);
+      return given.length ? { kept: { given } } : { left: "already" };
+    },
+    async undoes(tx, agent, item, { given }) {
+      const locked = await lockItem(tx, agent, item);
+      return locked !== null && (await untagLocked(tx, agent, locked, given as number[])).length > 0;
+    },
+    returnsTo: () => null,
+  },
+  snooze: moving(async (tx, agent, { seen }, locked, { until }) => {
+    const wakes = until ? new Date(until) : null;
+    if (locked.snoozedAt && +(locked.snoozedUntil ?? 0) === +(wakes ?? 0)) return "already";
+    const done = await snoozeIn(tx, agent, locked, { until: wakes, seen });
+    return done.outcome === "held" ? "news" : undefined;
+  }),
   spam: moving(async (tx, agent, _, locked) => void (await markSpamIn(tx, agent, locked))),
   unread: {
     async does(tx, agent, item) {

@@ -12,6 +12,7 @@ import { readText } from "../clean-text.ts";
 import { type ListQuery, listWhole, type Shown } from "../conversations/list.ts";
 import { Refused } from "../errors.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { refuseUntil } from "../snoozing/snooze.ts";
 import { carryOn } from "./carrying.ts";
 
 export type Asked = {
@@ -102,6 +103,17 @@ function read(agent: Agent, { action, input }: Pick<Asked, "action" | "input">):
     const { to = null } = input;
     if (to !== null && !(Number.isSafeInteger(to) && to > 0)) throw new Refused("bad_input");
     return { to };
+  }
+  if (action === "tag") {
+    const { tag } = input;
+    if (!tag || !Number.isSafeInteger(tag)) throw new Refused("bad_input");
+    return { tag };
+  }
+  if (action === "snooze") {
+    const until = input.until ? new Date(input.until) : null;
+    if (Number.isNaN(+(until ?? 0))) throw new Refused("snooze_time");
+    refuseUntil(until, new Date());
+    return { until: until?.toISOString() ?? null };
   }
   if (action !== "close") return {};
   const closure = readText("message", input.closure ?? "");

@@ -12,8 +12,10 @@ import type { Conversation } from "../conversations/finding.ts";
 import { handOut } from "../conversations/handing-out.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
+import { tag as tagOne, untag } from "../conversations/tagging.ts";
 import { eraseContact } from "../people/erasing.ts";
 import { snooze } from "../snoozing/snooze.ts";
+import { findOrCreateTags } from "../tags/creating.ts";
 import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
 import { carryOn } from "./carrying.ts";
@@ -77,6 +79,55 @@ for (const action of ["assign", "close", "spam"] as const)
     expect(await findRun(ana, id)).toMatchObject({ state: "undone", back: 3, lefts: [], isUndoable: false });
     expect(await blocked(agencyId)).toBe(0);
   });
+
+test("what is ticked gets a tag, but for what has it; undoing takes it off again, unless a colleague did", async () => {
+  const { ana, ben, all } = await bulkScene(3);
+  const [first, second, third] = all as [Conversation, Conversation, Conversation];
+  const [tag] = await findOrCreateTags(ana, "yard waste");
+  await tagOne(ben, first, [tag!]);
+  const now = await Promise.all(all.map((one) => again(ana, one)));
+  const id = await doTo(ana, now, "tag", { tag: tag! });
+  const done = (await findRun(ana, id))!;
+  expect(done).toMatchObject({ total: 3, done: 2 });
+  expect(done.lefts.map(({ because, ids }) => [because, ids])).toEqual([["already", [first.id]]]);
+  const tagsOf = async (one: Conversation) => (await again(ana, one)).tags.map(({ name }) => name);
+  for (const one of all) expect(await tagsOf(one)).toEqual(["yard waste"]);
+  await untag(ben, third, [tag!]);
+  await undo(ana, id);
+  expect((await findRun(ana, id))!).toMatchObject({ state: "undone", back: 1 });
+  expect(await Promise.all([first, second, third].map(tagsOf))).toEqual([["yard waste"], [], []]);
+});
+
+test("what is ticked sleeps until its time, but for news and emergencies; undoing wakes it where it lay", async () => {
+  const { agencyId, ana, all } = await bulkScene(4);
+  const [nobodys, own, urgent, news] = all as [Conversation, Conversation, Conversation, Conversation];
+  await assign(ana, own, { to: ana.userId, sawAssignee: null });
+  await db().execute(sql`update conversations set emergency_at = now()
+    where agency_id = ${agencyId} and id = ${urgent.id}`);
+  const now = await Promise.all(all.map((one) => again(ana, one)));
+  const { visitorId, contactId } = news;
+  await say({ ...(await makeVisitor(agencyId)), id: visitorId!, contactId }, "Wait!");
+  const before = await standing(agencyId);
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const id = await doTo(ana, now, "snooze", { until });
+  const done = (await findRun(ana, id))!;
+  expect(Object.fromEntries(done.lefts.map(({ because, ids }) => [because, ids]))).toEqual({
+    rule: [urgent.id],
+    news: [news.id],
+  });
+  for (const one of [nobodys, own])
+    expect(await again(ana, one)).toMatchObject({
+      assigneeId: ana.userId,
+      snoozedUntil: new Date(until),
+    });
+  await undo(ana, id);
+  expect(await standing(agencyId)).toEqual(before);
+  expect((await again(ana, own)).snoozedAt).toBeNull();
+  expect((await eventsOf(own)).at(-1)).toBe("conversation.woken");
+  expect((await eventsOf(nobodys)).at(-1)).toBe("conversation.unassigned");
+  await expect(doTo(ana, now, "snooze", { until: new Date(0).toISOString() })).rejects.toThrow("snooze_past");
+  await expect(doTo(ana, now, "tag", {})).rejects.toThrow("bad_input");
+});
 
 test("undoing unread has them read as far as before, but for what was read since", async () => {
   const { ana, all } = await bulkScene(2);

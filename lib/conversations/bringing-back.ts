@@ -94,6 +94,8 @@ function tell(
   if (after.isSpam) return recordEvent(tx, subject, "conversation.not_spam", {}, how);
   if (after.status === "closed")
     return recordEvent(tx, subject, "conversation.reopened", { place: placeOf(before), to }, how);
+  if (after.snoozedAt !== null && before.snoozedAt === null && to === after.assigneeId)
+    return recordEvent(tx, subject, "conversation.woken", { because: "hand" }, how);
   if (to === null)
     return recordEvent(
       tx,

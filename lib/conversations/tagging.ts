@@ -1,6 +1,6 @@
 import { prepared, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
 import { findOrCreateTags } from "../tags/creating.ts";
@@ -48,7 +48,7 @@ const untaggedText = `
  * given as what it counts as; one that was removed since refuses.
  * @returns those that it had not had
  */
-export async function tagLocked(tx: Tx, agent: Agent, locked: Locked, ids: number[]): Promise<number[]> {
+export async function tagLocked(tx: Tx, agent: Acting, locked: Locked, ids: number[]): Promise<number[]> {
   const roots = await readRoots(tx, locked.agencyId, [...locked.tagIds, ...ids]);
   const had = new Set(locked.tagIds.map((id) => roots.get(id)?.root));
   const fresh = new Set<number>();
@@ -70,7 +70,7 @@ export async function tagLocked(tx: Tx, agent: Agent, locked: Locked, ids: numbe
  * The same backwards, with all that counts as one of them: what stays after a merge is undone would be what nobody saw.
  * @returns those that it had
  */
-export async function untagLocked(tx: Tx, agent: Agent, locked: Locked, ids: number[]): Promise<number[]> {
+export async function untagLocked(tx: Tx, agent: Acting, locked: Locked, ids: number[]): Promise<number[]> {
   const roots = await readRoots(tx, locked.agencyId, [...locked.tagIds, ...ids]);
   const gone = new Set(ids.map((id) => roots.get(id)?.root));
   const kept = locked.tagIds.filter((id) => !gone.has(roots.get(id)?.root));
@@ -84,7 +84,7 @@ export async function untagLocked(tx: Tx, agent: Agent, locked: Locked, ids: num
 
 async function write(
   tx: Tx,
-  agent: Agent,
+  agent: Acting,
   { agencyId, id }: Locked,
   kind: "conversation.tagged" | "conversation.untagged",
   tags: number[],

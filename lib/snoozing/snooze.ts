@@ -1,6 +1,6 @@
 import type { Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 import { awake } from "../conversations/awake.ts";
 import { changeBy } from "../conversations/change.ts";
 import { clockOf, sooner } from "../conversations/clock.ts";
@@ -13,6 +13,8 @@ import { recordEvent } from "../events/record.ts";
 /** Until when: null until the resident writes. `seen` is the last event that stood above it. */
 export type Snooze = { until: Date | null; seen: number };
 
+type Snoozed = { outcome: "snoozed" } | { outcome: "held"; by: Holding[] };
+
 const FARTHEST = 366 * 86_400_000;
 
 /**
@@ -20,28 +22,38 @@ const FARTHEST = 366 * 86_400_000;
  * seen, so that a message which came in the same instant is not put to sleep with the rest; one that comes after it wakes
  * the conversation. The clock runs on. Refuses an emergency.
  */
-export async function snooze(
-  agent: Agent,
-  conversation: Conversation,
+export async function snooze(agent: Agent, conversation: Conversation, how: Snooze): Promise<Snoozed> {
+  return transaction(async (tx) =>
+    snoozeIn(tx, agent, await lockConversation(tx, conversation.agencyId, conversation.id), how),
+  );
+}
+
+/** The same of a conversation whose lock the caller holds. */
+export async function snoozeIn(
+  tx: Tx,
+  agent: Acting,
+  locked: Locked,
   { until, seen }: Snooze,
-): Promise<{ outcome: "snoozed" } | { outcome: "held"; by: Holding[] }> {
+): Promise<Snoozed> {
   const now = new Date();
+  refuseUntil(until, now);
+  if (locked.status === "closed") throw new Refused("snooze_closed");
+  if (locked.emergencyAt) throw new Refused("snooze_emergency");
+  const by = await listHolding(tx, agent, locked, seen);
+  if (by.length) return { outcome: "held", by };
+  // Pressed twice.
+  if (locked.snoozedAt && +(locked.snoozedUntil ?? 0) === +(until ?? 0)) return { outcome: "snoozed" };
+  if (locked.assigneeId === null) await take(tx, agent, locked, now);
+  const change = changeBy({ snoozedAt: now, snoozedUntil: until, wokeAt: null });
+  const told = { until: until?.toISOString() ?? null };
+  await recordEvent(tx, subjectOf(locked), "conversation.snoozed", told, { userId: agent.userId, change });
+  return { outcome: "snoozed" };
+}
+
+/** What is over already, or farther away than anybody plans, is a slip. */
+export function refuseUntil(until: Date | null, now: Date): void {
   if (until && until <= now) throw new Refused("snooze_past");
   if (until && +until > +now + FARTHEST) throw new Refused("snooze_far");
-  return transaction(async (tx) => {
-    const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
-    if (locked.status === "closed") throw new Refused("snooze_closed");
-    if (locked.emergencyAt) throw new Refused("snooze_emergency");
-    const by = await listHolding(tx, agent, locked, seen);
-    if (by.length) return { outcome: "held", by };
-    // Pressed twice.
-    if (locked.snoozedAt && +(locked.snoozedUntil ?? 0) === +(until ?? 0)) return { outcome: "snoozed" };
-    if (locked.assigneeId === null) await take(tx, agent, locked, now);
-    const change = changeBy({ snoozedAt: now, snoozedUntil: until, wokeAt: null });
-    const told = { until: until?.toISOString() ?? null };
-    await recordEvent(tx, subjectOf(locked), "conversation.snoozed", told, { userId: agent.userId, change });
-    return { outcome: "snoozed" };
-  });
 }
 
 /** Back before its time, by hand. */
@@ -56,7 +68,7 @@ export async function wake(agent: Agent, conversation: Conversation): Promise<vo
 }
 
 /** An answer may be due earlier by that, never later; a time that the resident was told stays. */
-async function take(tx: Tx, agent: Agent, locked: Locked, now: Date): Promise<void> {
+async function take(tx: Tx, agent: Acting, locked: Locked, now: Date): Promise<void> {
   const fresh = clockOf("assigned", locked.waitingSince, { ...locked, bubbleOn: true }, now);
   const change = changeBy({
     assigneeId: agent.userId,

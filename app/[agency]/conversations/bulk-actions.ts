@@ -12,7 +12,7 @@ import { bulkPath, categoryPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 
-const names: readonly BulkAction[] = ["assign", "close", "spam", "unread", "export"];
+const names: readonly BulkAction[] = ["assign", "close", "tag", "snooze", "spam", "unread", "export"];
 
 export const bulk = formAction(
   {
@@ -31,13 +31,17 @@ export const bulk = formAction(
     { do: pressed, all, category, sort, q, bulk_closure: closure, client_id: clientId },
     form,
   ) => {
-    const [name, to] = pressed.split(" ");
+    // What is pressed says to whom, which tag, or until when.
+    const [name, which = ""] = pressed.split(" ");
     const action = names.find((one) => one === name);
     if (!action || !isCategory(category)) throw new Refused("bad_input");
     const of = all
       ? { listed: { category, ...readSearch({ sort, q }).list } }
       : { ticked: form.getAll("tick").flatMap(readTick) };
-    const input = { to: to ? Number(to) : null, closure };
+    const input = {
+      ...{ to: which ? Number(which) : null, tag: Number(which), closure },
+      until: which === "answer" ? null : which,
+    };
     const id = await ask(agent, { action, input, clientId, of });
     const run = id === null ? null : await findRun(agent, id);
     // A list may have come to its end since it was shown.

@@ -1,0 +1,57 @@
+import type { Agent } from "#lib/agents/agent.ts";
+import { presetsAt } from "#lib/snoozing/times.ts";
+import type { Tag } from "#lib/tags/tags.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Popover } from "../ui/popover.tsx";
+import { TagName } from "../ui/tag-name.tsx";
+
+/** Which one of the agency's they get. */
+export function BulkTags({ tags, words: { t } }: { tags: Tag[]; words: Words }) {
+  if (!tags.length) return null;
+  return (
+    <Popover
+      id="bulk-tag"
+      kind="menu"
+      boxClass="tag-box"
+      className="button plain square"
+      aria-label={t("bulk.tag")}
+      title={t("bulk.tag")}
+      shows={<Icon name="tag" small />}
+    >
+      <h3>{t("bulk.tag")}</h3>
+      <div className="tags offered-tags">
+        {tags.map((tag) => (
+          <button className="tag" type="submit" name="do" value={`tag ${tag.id}`} key={tag.id}>
+            <TagName {...tag} />
+          </button>
+        ))}
+      </div>
+    </Popover>
+  );
+}
+
+/** Until when they are out of sight. */
+export function BulkSnooze({ agent, words, now }: { agent: Agent; words: Words; now: Date }) {
+  const { t } = words;
+  return (
+    <Popover
+      id="bulk-snooze"
+      kind="menu"
+      className="button plain square"
+      aria-label={t("bulk.snooze")}
+      title={t("bulk.snooze")}
+      shows={<Icon name="moon" small />}
+    >
+      <h3>{t("bulk.snooze")}</h3>
+      {presetsAt(agent.agency, now).map(({ name, at }) => (
+        <button className="pop-item" type="submit" name="do" value={`snooze ${at.toISOString()}`} key={name}>
+          {t(`snooze.${name}`)} <span className="quiet">{words.when(at, now)}</span>
+        </button>
+      ))}
+      <button className="pop-item" type="submit" name="do" value="snooze answer">
+        {t("snooze.answer")}
+      </button>
+    </Popover>
+  );
+}
