@@ -162,6 +162,12 @@ export const conversations = pgTable(
     // History: newest first by start, and by last activity.
     index("conversations_started").on(t.agencyId, t.startedAt, t.id),
     index("conversations_active").on(t.agencyId, t.lastMessageAt, t.id),
+    // Whose it is or was, newest first: what is nobody's and one's own is a small part of years.
+    index("conversations_assignee").on(t.agencyId, t.assigneeId, t.lastMessageAt, t.id),
+    // A handful of any number, looked for among all.
+    index("conversations_emergency")
+      .on(t.agencyId, t.lastMessageAt, t.id)
+      .where(sql`emergency_at is not null`),
     // Whose senders are blocked: a handful of any number.
     index("conversations_spam").on(t.agencyId, t.spamAt).where(sql`spam_at is not null`),
     index("conversations_merged").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),

@@ -133,6 +133,8 @@ export const messages = pgTable(
     index("messages_failed")
       .on(t.agencyId, sql`coalesce(delivery_at, created_at)`)
       .where(sql`delivery in ('failed', 'uncertain')`),
+    // Which conversations came to one of ours, of which most messages are another's.
+    index("messages_inbox").on(t.agencyId, t.inboxId, t.conversationId).where(sql`inbox_id is not null`),
     index("messages_created").on(t.agencyId, t.createdAt),
     index("messages_search").using("gin", t.search),
   ],

@@ -38,6 +38,9 @@ export type Meaning = {
 export async function meaningOf(agent: Agent, term: Term, now: Date): Promise<Meaning | null> {
   const found = term.value ? await readers[term.operator](agent, term.value, now) : null;
   if (!found || !term.not) return found;
+  // Asked for what they are, the open ones have an index: a few hundred of any number.
+  if ("state" in found.shown && found.shown.state === "closed")
+    return { ...found, condition: states.open(agent) };
   return { ...found, condition: (values) => `(${found.condition(values)}) is not true` };
 }
 
