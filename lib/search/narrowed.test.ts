@@ -5,7 +5,7 @@ import { findConversation } from "../conversations/finding.ts";
 import { markRead } from "../conversations/reading.ts";
 import { makeAgency, makeAgent, makeContact, makeInbox } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
-import { readNarrowing, searchNarrowed } from "./narrowed.ts";
+import { inFields, readNarrowing, searchNarrowed } from "./narrowed.ts";
 import { listOffers } from "./offers.ts";
 
 const NOW = new Date("2026-11-25T18:00:00Z");
@@ -144,4 +144,17 @@ test("what the search may go on with is offered in one's own language", async ()
   expect(await written("es:sin", "es")).toEqual(["es:sin-asignar ", "es:sin-leer ", "es:sin-atender "]);
   expect(await written("assignee:b")).toEqual(['assignee:"Ben Okafor" ']);
   expect(await written("is:open")).toEqual([]);
+});
+
+test("fields show one part for each operator, and the rest of a search stays beside them", async () => {
+  const { agencyId, ana, said } = await scene();
+  await makePast(agencyId, { tags: ["leak", "pump"], said: said("Hi") });
+  const asked = "hydrant tag:le tag:pump -is:spam is:open is:waiting before:soon assignee:ana";
+  const { shown, rest } = inFields(await readNarrowing(ana, asked, NOW), "en");
+  expect(Object.values(shown).map(({ term, shown: is }) => [term.value, is])).toEqual([
+    ["le", { text: "leak" }],
+    ["open", { state: "open" }],
+    ["ana", { text: "Ana Ruiz" }],
+  ]);
+  expect(rest).toBe("hydrant tag:pump -is:spam is:waiting before:soon");
 });

@@ -3,13 +3,15 @@ import { type FoundContacts, searchContacts } from "../contacts/search.ts";
 import { type Cursor, EVERYTHING, type Filter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
 import { type HistoryPage, listHistory } from "../history/list.ts";
-import { type Asked, readAsked, type Term, writeTerm } from "./asked.ts";
+import { type Asked, readAsked, type Term, writeAsked, writeTerm } from "./asked.ts";
 import { dayBefore, dayIn, type Meaning, meaningOf, type Shown } from "./terms.ts";
+
+type Meant = { term: Term; shown: Shown; isCut?: boolean };
 
 /** A search as it was understood. */
 export type Narrowing = {
   /** What narrows it, each as it is said again. */
-  meant: { term: Term; shown: Shown; isCut?: boolean }[];
+  meant: Meant[];
   /** What was not understood and is searched for as words; with what was merely begun, which is not. */
   missed: Term[];
   begun: Term[];
@@ -41,6 +43,16 @@ export async function readNarrowing(agent: Agent, text: string, now: Date): Prom
     meant: meant.map(({ term, is }) => ({ term, shown: is.shown, isCut: is.isCut })),
     filter: { ...filter, from: days.from, to: days.to },
   };
+}
+
+/** What fields can show of a search, one part for each operator, and all else of it as it would be typed. */
+export function inFields({ meant, missed, typed }: Narrowing, language: Agent["language"]) {
+  const shown: Partial<Record<Term["operator"], Meant>> = {};
+  const rest: Term[] = [];
+  for (const one of meant)
+    if (one.term.not || shown[one.term.operator]) rest.push(one.term);
+    else shown[one.term.operator] = one;
+  return { shown, rest: writeAsked({ terms: [...rest, ...missed], words: typed }, language) };
 }
 
 const wordsOf = (agent: Agent, { words }: Asked, missed: Term[]) =>

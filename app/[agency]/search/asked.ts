@@ -32,16 +32,14 @@ export async function readHits(agent: Agent, given: Given, now: Date): Promise<H
   return { ...shared, found: null, narrowed };
 }
 
-/** The fields of *Narrow down* written as a search; null where none of them was sent. */
+/** The fields of *Narrow down* written as a search, behind all that they do not show of it (`inFields`); null where none of them was sent. */
 export function composed(agent: Agent, given: Given): string | null {
   const typed = (name: string) => askedText.parse(given[name]);
   const fields = operators.filter((operator) => given[operator] !== undefined);
   if (!fields.length) return null;
   const { terms, words } = readAsked(typed("q"));
-  // What the form asks for stands for what the words asked for by the same operator.
-  const kept = terms.filter(({ operator, not }) => not || !fields.includes(operator));
   const asked = fields.flatMap((operator: Operator) =>
     typed(operator) ? [{ operator, value: typed(operator), not: false }] : [],
   );
-  return writeAsked({ terms: [...kept, ...asked], words }, agent.language);
+  return writeAsked({ terms: [...terms, ...asked], words }, agent.language);
 }

@@ -48,6 +48,12 @@ test("without scripts fields narrow a search, each part can be left out, and wha
   for (const said of ["“before:soon” is nothing", "“subject:water” is nothing", "“is:” waits"])
     await expect(page.getByText(said)).toBeVisible();
   await expect(page.getByText("No conversation fits all of it")).toBeVisible();
+  // What the fields do not show stays.
+  await page.goto(searchPath(town.slug, { q: "hydrant is:closed -is:spam is:closed assignee:ana" }));
+  await page.getByText("Narrow down").click();
+  await form.getByLabel("Tag").selectOption("no water");
+  await form.getByRole("button", { name: "Search" }).click();
+  await expect(field).toHaveValue('hydrant -is:spam is:closed tag:"no water" assignee:ana is:closed');
 });
 
 test("more than a page goes on behind a link", async ({ town }) => {

@@ -45,7 +45,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
         autoFocus={!hits.text}
         go={t("search.go")}
       />
-      <NarrowDown {...{ slug, agent, choices, words }} text={hits.text} narrowing={hits.narrowing} />
+      <NarrowDown {...{ slug, agent, choices, words }} narrowing={hits.narrowing} />
       <div id="found">
         <Hits {...hits} slug={slug} words={words} now={now} whole />
       </div>
