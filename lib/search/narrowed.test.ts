@@ -144,6 +144,10 @@ test("what the search may go on with is offered in one's own language", async ()
   expect(await written("es:sin", "es")).toEqual(["es:sin-asignar ", "es:sin-leer ", "es:sin-atender "]);
   expect(await written("assignee:b")).toEqual(['assignee:"Ben Okafor" ']);
   expect(await written("is:open")).toEqual([]);
+  expect(await written("tag:no wa")).toEqual(['tag:"no water" ']);
+  expect(await written("tag:billing as")).toEqual(["tag:billing assignee:"]);
+  expect(await written("from:kim -is")).toEqual(["from:kim -is:"]);
+  expect(await written('tag:"billing as')).toEqual([]);
 });
 
 test("fields show one part for each operator, and the rest of a search stays beside them", async () => {
@@ -157,4 +161,14 @@ test("fields show one part for each operator, and the rest of a search stays bes
     ["ana", { text: "Ana Ruiz" }],
   ]);
   expect(rest).toBe("hydrant tag:pump -is:spam is:waiting before:soon");
+});
+
+test("whose whole name it is alone is meant, where another's begins so", async () => {
+  const { agencyId, ana, find, said } = await scene();
+  const bea = await makeAgent(agencyId, "agent", "Ana Ruiz Soto");
+  const mine = await makePast(agencyId, { assigneeId: ana.userId, said: said("Hi") });
+  const hers = await makePast(agencyId, { assigneeId: bea.userId, said: said("Hi") });
+  expect(await find('assignee:"Ana Ruiz"')).toEqual([mine]);
+  expect(await find("assignee:ana")).toEqual([hers, mine]);
+  expect(await find("assignee:soto")).toEqual([hers]);
 });

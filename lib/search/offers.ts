@@ -26,24 +26,34 @@ const LAST = /(?:^|\s)(-?)(\p{L}+)(:\s*("?)([^":]*))?$/u;
 /** What the search may go on with, as far as it is typed: operators by name, and their values where those are few. */
 export async function listOffers(agent: Agent, search: string): Promise<Offer[]> {
   const text = search.replace(/[“”„«»]/g, '"');
-  const [whole = "", minus = "", name = "", colon, , value = ""] = LAST.exec(text) ?? [];
+  const [whole = "", minus = "", name = "", colon, quote, value = ""] = LAST.exec(text) ?? [];
   const before = text.slice(0, text.length - whole.trimStart().length);
-  const { language } = agent;
-  if (colon === undefined)
-    return operators
-      .map((operator) => ({ operator, itsName: nameOfOperator(operator, language) }))
-      .filter(({ itsName }) => name.length > 1 && itsName.startsWith(asName(name)))
-      .map(({ operator, itsName }) => {
-        const written = `${minus}${itsName}:`;
-        return { operator, written, text: before + written };
-      });
+  if (colon === undefined) return namesFrom(agent, before, minus, name);
+  const found = await valuesFrom(agent, before, { minus, name, value });
+  // `tag:no wa` may be one tag, and `tag:leak as` a second operator.
+  const [, start = "", less = "", next] = (!quote && /^(.*\s)(-?)(\p{L}+)$/u.exec(text)) || [];
+  return found.length || !next ? found : namesFrom(agent, start, less, next);
+}
+
+const namesFrom = ({ language }: Agent, before: string, minus: string, name: string): Offer[] =>
+  operators
+    .map((operator) => ({ operator, itsName: nameOfOperator(operator, language) }))
+    .filter(({ itsName }) => name.length > 1 && itsName.startsWith(asName(name)))
+    .map(({ operator, itsName }) => {
+      const written = `${minus}${itsName}:`;
+      return { operator, written, text: before + written };
+    });
+
+type Begun = { minus: string; name: string; value: string };
+
+async function valuesFrom(agent: Agent, before: string, { minus, name, value }: Begun): Promise<Offer[]> {
   const operator = operatorNamed(name);
   if (!operator) return [];
   const typed = asName(value);
   const begins = (one: string) => asName(one).startsWith(typed) && asName(one) !== typed;
   const offered = (await valuesOf(agent, operator)).filter(begins).slice(0, MOST);
   return offered.map((one) => {
-    const written = writeTerm({ operator, value: one, not: minus !== "" }, language);
+    const written = writeTerm({ operator, value: one, not: minus !== "" }, agent.language);
     return { operator, written, text: `${before}${written} ` };
   });
 }

@@ -155,8 +155,11 @@ export function beginningSo<One>(all: One[], value: string, nameOf: (one: One) =
     : all.filter((one) => asName(nameOf(one)).startsWith(sought)).slice(0, MOST_MEANT);
 }
 
-/** By any of their names, as far as it is typed. */
+/** Those of that whole name; without one, by any of their names, as far as it is typed. */
 export function peopleNamed(people: Choices["people"], value: string): Choices["people"] {
+  const exact = people.filter(({ name }) => asName(name) === asName(value));
+  // Whose name is the beginning of another's could not be asked for.
+  if (exact.length) return exact;
   const sought = fold(value).split(/\s+/).filter(Boolean);
   const isSo = (name: string) => {
     const names = fold(name).split(/[\s-]+/);
