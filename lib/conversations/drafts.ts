@@ -22,7 +22,7 @@ export type Draft = {
   updatedAt: Date;
   /** It stands as a model wrote it. */
   byModel: boolean;
-  /** What stood there before a model's words. */
+  /** What stood there before a model's words, where that can be put back: nothing takes the place of a person's words. */
   replaced: string | null;
 };
 
@@ -79,13 +79,14 @@ export async function replaceDraft(agent: Agent, conversation: Conversation, bod
   });
 }
 
-/** What stood there before a model's words. */
+/** What stood there before a model's words. What somebody has made of these is theirs, and can be put back in turn. */
 export async function putBackDraft(agent: Agent, conversation: Conversation): Promise<void> {
   await transaction(async (tx) => {
-    const { replaced = null } = (await findReply(tx, agent, conversation.id)) ?? {};
-    if (replaced === null) return;
-    await keepDraft(tx, agent, conversation.id, { kind: "reply", body: replaced });
-    await tx.update(drafts).set({ byModel: false, replaced: null }).where(reply(agent, conversation.id));
+    const now = await findReply(tx, agent, conversation.id);
+    if (!now || now.replaced === null || (!now.byModel && !now.replaced)) return;
+    await keepDraft(tx, agent, conversation.id, { kind: "reply", body: now.replaced });
+    const after = { byModel: false, replaced: now.byModel ? null : now.body };
+    await tx.update(drafts).set(after).where(reply(agent, conversation.id));
   });
 }
 
@@ -181,8 +182,9 @@ export async function releaseDraft(agent: Agent, conversation: Conversation): Pr
 export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
   return prepared<Draft>(
     "list-drafts",
-    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt", by_model as "byModel", replaced from drafts
-     where agency_id = $1 and user_id = $2 and conversation_id = $3`,
+    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt", by_model as "byModel",
+       case when by_model or replaced <> '' then replaced end as replaced
+     from drafts where agency_id = $1 and user_id = $2 and conversation_id = $3`,
     [agent.agency.id, agent.userId, conversationId],
   );
 }

@@ -108,6 +108,8 @@ async function moveDrafts(tx: Tx, from: Locked, to: Locked): Promise<void> {
     where agency_id = ${from.agencyId} and conversation_id = ${from.id}
     on conflict (agency_id, user_id, conversation_id, kind)
       do update set body = own.body || ${BETWEEN}::text || excluded.body, by_model = own.by_model or excluded.by_model,
+        replaced = case when coalesce(own.replaced, excluded.replaced) is not null
+          then coalesce(own.replaced, own.body) || ${BETWEEN}::text || coalesce(excluded.replaced, excluded.body) end,
         updated_at = excluded.updated_at`);
   await tx.execute(
     sql`delete from drafts where agency_id = ${from.agencyId} and conversation_id = ${from.id}`,
