@@ -37,6 +37,19 @@ test("a model is set up, switched off and on again as it was; the audit log has 
   expect(JSON.stringify(rows)).not.toContain("secret");
 });
 
+test("what was switched off stays off when it is changed, until somebody switches it on", async () => {
+  const { ada, usesNow } = await office();
+  await saveModel(ada, { ...typed, uses: [] });
+  expect(await usesNow()).toEqual([]);
+  await saveModel(ada, typed);
+  expect(await usesNow()).toEqual(["translate"]);
+  await switchModel(ada, false);
+  await saveModel(ada, { ...typed, name: "another", uses: ["summarise"] });
+  expect(await usesNow()).toEqual([]);
+  await switchModel(ada, true);
+  expect(await usesNow()).toEqual(["summarise"]);
+});
+
 test("a key goes on with its own host, and to no other", async () => {
   const { agencyId, ada } = await office();
   await saveModel(ada, typed);

@@ -33,7 +33,7 @@ export async function findModel(agencyId: number): Promise<Model | null> {
 
 type Typed = { address: string; name: string; key: string; uses: ModelUse[] };
 
-/** It is on from here on, for what is ticked. */
+/** The first one is on from here on, for what is ticked; one that was switched off stays off. */
 export async function saveModel(agent: Agent, typed: Typed): Promise<void> {
   if (!canChangeSettings(agent)) throw new Refused("not_allowed");
   const { id: agencyId } = agent.agency;
@@ -50,7 +50,7 @@ export async function saveModel(agent: Agent, typed: Typed): Promise<void> {
       .insert(models)
       .values({ agencyId, ...values })
       .onConflictDoUpdate({ target: models.agencyId, set: values });
-    await setUses(tx, agencyId, typed.uses);
+    if (!(before?.uses.length && (await isOff(tx, agencyId)))) await setUses(tx, agencyId, typed.uses);
     const changed = ["address", "name", "uses"] as const;
     await recordAudit(tx, agent, "settings.model", {
       changed: [
@@ -77,6 +77,16 @@ export async function switchModel(agent: Agent, isOn: boolean): Promise<void> {
 
 /** Where what is sent goes to, as it is said and written down. */
 export const hostOf = (address: string): string => new URL(address).host;
+
+/** Held until the caller is through: whoever switches it off meanwhile is not overruled. */
+async function isOff(tx: Tx, agencyId: number): Promise<boolean> {
+  const [row] = await tx
+    .select({ uses: agencies.modelUses })
+    .from(agencies)
+    .where(eq(agencies.id, agencyId))
+    .for("no key update");
+  return !row!.uses.length;
+}
 
 async function setUses(tx: Tx, agencyId: number, uses: ModelUse[]): Promise<void> {
   await tx.update(agencies).set({ modelUses: uses }).where(eq(agencies.id, agencyId));
