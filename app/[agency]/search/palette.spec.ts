@@ -18,7 +18,7 @@ test("by keyboard alone: pages by name, and what the page offers is pressed as t
   await expect(box.getByRole("region", { name: "Pages" })).toContainText("Community");
   await expect(box.getByRole("button", { name: "History" })).toHaveCount(0);
   await page.keyboard.type("comm");
-  await expect(box.locator("#enter-runs")).toHaveText("Enter opens “Community”");
+  await expect(box.locator("#enter-runs")).toHaveText("Enter: “Community”");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/community/contacts");
 
