@@ -85,7 +85,7 @@ const contacts = (count: number) => `
 /** The last 800 are open, with somebody or with nobody; all others are closed, over three years. */
 const conversations = (count: number) => `
   insert into tags (agency_id, name, color)
-    select a.id, name, 'blue' from agencies a, unnest(array['leak','billing','outage','pressure','meter','pickup','permit','street',
+    select a.id, topics.name, 'blue' from agencies a, unnest(array['leak','billing','outage','pressure','meter','pickup','permit','street',
       'noise','quality','moving','payment','urgent']) with ordinality as topics(name, n) order by n;
   insert into visitors (agency_id, token_hash, name)
     select a.id, 'bench' || n, 'Visitor ' || n from agencies a, generate_series(1, 800) n;
