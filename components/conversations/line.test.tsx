@@ -49,6 +49,14 @@ test.each(kinds)("%s is told in both languages, and its script is told what its 
   }
 });
 
+test("on paper people have their whole names", async () => {
+  const words = wordsFor("en", "America/Los_Angeles");
+  const line = lineOf("conversation.assigned");
+  expect(await html(<Line {...{ line, words }} channel="chat" slug="riverton" past whole />)).toMatch(
+    /Ben Okafor .*Cleo Hart/,
+  );
+});
+
 test("whoever took a conversation took it, and did not assign it", async () => {
   const took = await print(lineOf("conversation.assigned", { otherId: 2, otherName: "Ben Okafor" }));
   expect(took).toContain('data-peek="peek_took"');

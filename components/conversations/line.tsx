@@ -9,7 +9,15 @@ import { firstName } from "../ui/first-name.ts";
 import { rulesOf } from "../ui/held.ts";
 import { MESSAGE_FORM } from "./delivery-line.tsx";
 
-type Props = { line: ThreadLine; channel: Channel; slug: string; words: Words; past?: boolean };
+type Props = {
+  line: ThreadLine;
+  channel: Channel;
+  slug: string;
+  words: Words;
+  past?: boolean;
+  /** Names in full, for whoever does not know the people by their first. */
+  whole?: boolean;
+};
 
 /** Something that happened, in one quiet line of the thread. */
 export function Line(props: Props) {
@@ -50,8 +58,9 @@ type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags", string
   link: (chunks: ReactNode) => ReactNode;
 };
 
-function gapsOf({ line, channel, slug, words: { t } }: Props): Gaps {
-  const [who, other] = [firstName(line.userName), firstName(line.otherName)];
+function gapsOf({ line, channel, slug, words: { t }, whole }: Props): Gaps {
+  const name = (full: string | null) => (whole ? (full ?? "") : firstName(full));
+  const [who, other] = [name(line.userName), name(line.otherName)];
   const said = {
     channel: t(`channel.${line.channel ?? channel}`).toLowerCase(),
     id: String(line.conversationId ?? ""),

@@ -9,15 +9,18 @@ type Props = {
   /** Of its conversation: what differs from that is said. */
   subject: string | null;
   words: Words;
+  /** All who have it, however many. */
+  whole?: boolean;
 };
 
 /** What a mail says above its words: another subject, who else has it, and what a reader should know of it. */
-export function MailHead({ message, mail, subject, words: { t } }: Props) {
+export function MailHead({ message, mail, subject, words: { t }, whole = false }: Props) {
   const { parties, replyTo } = mail;
   const bare = bareSubject(mail.subject);
   const isOther = bare !== "" && bare.toLowerCase() !== bareSubject(subject ?? "").toLowerCase();
-  const others = othersOf(message, mail);
-  const hidden = namesOf(parties.bcc ?? []);
+  const most = whole ? Number.POSITIVE_INFINITY : MOST_NAMED;
+  const others = namesOf(othersOf(message, mail), most);
+  const hidden = namesOf(parties.bcc ?? [], most);
   const doubts = message.kind === "inbound" ? doubtsOf(mail) : [];
   const sender = parties.from.name && message.kind === "inbound" ? parties.from.name : "";
   return (
@@ -47,15 +50,19 @@ export function MailHead({ message, mail, subject, words: { t } }: Props) {
 }
 
 /** Everybody else who has it: whom a reply to all would reach. */
-function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail): string {
+function othersOf({ kind, address }: Props["message"], { parties }: ThreadMail): Party[] {
   const all = kind === "inbound" ? [...parties.to.slice(1), ...parties.cc] : parties.cc;
-  const shown = all.filter((one) => one.address.toLowerCase() !== address?.toLowerCase());
-  return namesOf(shown);
+  return all.filter((one) => one.address.toLowerCase() !== address?.toLowerCase());
 }
 
-function namesOf(parties: { name: string; address: string }[]): string {
-  const names = parties.slice(0, 5).map(({ name, address: at }) => name || at);
-  return parties.length > 5 ? `${names.join(", ")} +${parties.length - 5}` : names.join(", ");
+type Party = { name: string; address: string };
+
+/** More of them would stand between a mail and its head. */
+const MOST_NAMED = 5;
+
+function namesOf(parties: Party[], most: number): string {
+  const names = parties.slice(0, most).map(({ name, address: at }) => name || at);
+  return parties.length > most ? `${names.join(", ")} +${parties.length - most}` : names.join(", ");
 }
 
 const known = ["sender", "cut", "structure", "letters", "long", "late"] as const;

@@ -11,6 +11,9 @@ import { MailText } from "./mail-text.tsx";
 import { author } from "./message.tsx";
 import { TranscriptLine } from "./transcript-line.tsx";
 
+/** Beside it every time is told with its year: paper is read years later. */
+export const EPOCH = new Date(0);
+
 type Props = { message: ThreadMessage; conversation: Conversation; words: Words };
 
 /** A message with all that its page tells by signs and folds, in words. */
@@ -18,7 +21,7 @@ export function MessageOnPaper({ message, conversation, words }: Props) {
   const { t, language } = words;
   const { kind, mail, body, files, delivery } = message;
   const names = { residentName: nameOf(conversation), words };
-  if (kind === "transcript") return <TranscriptLine message={message} slug="" past {...names} />;
+  if (kind === "transcript") return <TranscriptLine message={message} slug="" past whole {...names} />;
   return (
     <article className={kind === "note" ? "paper-message note" : "paper-message"}>
       <p className="paper-from">
@@ -26,7 +29,7 @@ export function MessageOnPaper({ message, conversation, words }: Props) {
         <b>{author(message, names.residentName, words)}</b>{" "}
         <span className="quiet">{howOf(message, words).join(" · ")}</span>
       </p>
-      {mail && <MailHead message={message} mail={mail} subject={conversation.subject} words={words} />}
+      {mail && <MailHead message={message} mail={mail} subject={conversation.subject} words={words} whole />}
       {body && mail ? (
         <MailText body={body} pieces={mail.pieces} words={words} whole />
       ) : body ? (
@@ -39,9 +42,16 @@ export function MessageOnPaper({ message, conversation, words }: Props) {
           {fileSaid(file, t, language)}
         </p>
       ))}
-      {delivery && <p className="quiet">{deliverySaid(message, words)}</p>}
+      {delivery && <p className="quiet">{howFar(message, words)}</p>}
     </article>
   );
+}
+
+/** Which day it was read may be another than the one it stands under. */
+function howFar(message: ThreadMessage, words: Words): string {
+  const { delivery, readAt } = message;
+  if (delivery === "read" && readAt) return words.t("message.read", { time: words.when(readAt, EPOCH) });
+  return deliverySaid(message, { ...words, date: (at) => words.date(at, EPOCH) });
 }
 
 function howOf({ kind, channel, address, inboxName, originId }: ThreadMessage, { t }: Words): string[] {

@@ -7,7 +7,7 @@ import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Line } from "./line.tsx";
 import { nameOf } from "./log.tsx";
-import { MessageOnPaper } from "./message-on-paper.tsx";
+import { EPOCH, MessageOnPaper } from "./message-on-paper.tsx";
 
 type Props = {
   agent: Agent;
@@ -71,6 +71,7 @@ export function OnPaper(props: Props) {
                 slug={slug}
                 words={words}
                 past
+                whole
               />
             ) : (
               <MessageOnPaper key={item.id} message={item} conversation={c} words={words} />
@@ -81,9 +82,6 @@ export function OnPaper(props: Props) {
     </main>
   );
 }
-
-/** Beside it every time is told with its year: paper is read years later. */
-const EPOCH = new Date(0);
 
 function byDay(items: ThreadItem[], words: Words): [string, ThreadItem[]][] {
   const days = new Map<string, ThreadItem[]>();

@@ -5,10 +5,18 @@ import { firstName } from "../ui/first-name.ts";
 import { rulesOf } from "../ui/held.ts";
 import { DeliveryLine } from "./delivery-line.tsx";
 
-type Props = { message: ThreadMessage; residentName: string; words: Words; slug: string; past: boolean };
+type Props = {
+  message: ThreadMessage;
+  residentName: string;
+  words: Words;
+  slug: string;
+  past: boolean;
+  /** Its author's name in full. */
+  whole?: boolean;
+};
 
 /** What was said went out by mail, in one quiet line: it says nothing that does not stand above it. */
-export function TranscriptLine({ message, residentName, words, slug, past }: Props) {
+export function TranscriptLine({ message, residentName, words, slug, past, whole }: Props) {
   const { t, clock } = words;
   const address = message.address ?? "";
   return (
@@ -26,7 +34,10 @@ export function TranscriptLine({ message, residentName, words, slug, past }: Pro
       <div>
         <p>
           {message.userName
-            ? t("transcript.by_staff", { who: firstName(message.userName), address })
+            ? t("transcript.by_staff", {
+                who: whole ? message.userName : firstName(message.userName),
+                address,
+              })
             : t("transcript.by_resident", { name: residentName, address })}
         </p>
         <DeliveryLine message={message} words={words} slug={slug} past={past} />
