@@ -11,7 +11,9 @@ import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { again, makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
 import { connectModel, startModel, say as tells } from "../testing/model-server.ts";
+import { makePast } from "../testing/past.ts";
 import { suggest, summarise, translate, translateDraft, tryModel } from "./drafting.ts";
+import { readMessages } from "./said.ts";
 
 const server = await startModel();
 afterAll(server.close);
@@ -57,6 +59,26 @@ test("what a resident wrote is translated beside the original, and the audit log
     ...{ characters: expect.any(Number), model: "town-model", host: new URL(server.address).host },
   });
   expect(entry!.data).not.toMatch(/cami|truck|Luc/);
+});
+
+test("what a resident wrote is translated however much the agency has written since", async () => {
+  const { agencyId, ana } = await office();
+  const said = [
+    { at: "2026-05-01T18:00:00Z", body: "¿Cuándo pasa el camión?" },
+    {
+      at: "2026-05-02T18:00:00Z",
+      body: "Rules. ".repeat(4000),
+      kind: "outbound" as const,
+      userId: ana.userId,
+    },
+  ];
+  const conversation = (await findConversation(ana, await makePast(agencyId, { said })))!;
+  const { said: all } = await readMessages(conversation);
+  for (const message of [null, all[0]!.id])
+    expect(await translate(ana, conversation, { message })).toMatchObject({
+      isCut: false,
+      translations: [{ original: "¿Cuándo pasa el camión?", text: "When does the truck come?" }],
+    });
 });
 
 test("words and first names are sent: no address, no number, no note", async () => {

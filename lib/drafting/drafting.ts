@@ -10,7 +10,7 @@ import { Refused } from "../errors.ts";
 import { askModel, type Turn } from "./asking.ts";
 import type { Drafted } from "./drafted.ts";
 import * as prompts from "./prompts.ts";
-import { readSaid, type Said, within } from "./said.ts";
+import { readMessages, readSaid, type Said, within } from "./said.ts";
 import { findSources } from "./sources.ts";
 import { inTurn } from "./turns.ts";
 
@@ -23,9 +23,9 @@ export async function translate(
   conversation: Conversation,
   { message = null, signal }: Asking & { message?: number | null },
 ): Promise<Drafted> {
-  const all = (await readSaid(conversation)).said;
-  const wanted = all.filter(({ id, by }) => (message === null ? by === "resident" : id === message));
-  const { said, isCut } = within(wanted);
+  const all = await readMessages(conversation);
+  const wanted = all.said.filter(({ id, by }) => (message === null ? by === "resident" : id === message));
+  const { said, isCut } = within(wanted, message === null && all.isCut);
   if (!said.length) throw new Refused("model_nothing");
   const turns = prompts.toTranslate(agent.agency.name, said, agent.language);
   const answer = await ask(agent, conversation, { use: "translate", turns, said, signal });

@@ -15,8 +15,16 @@ const sides: Partial<Record<ThreadMessage["kind"], Said["by"]>> = {
   closure: "agency",
 };
 
+type Part = { said: Said[]; isCut: boolean };
+
 /** What was said to and fro, oldest first; where it is too much, its end. */
-export async function readSaid(conversation: Conversation): Promise<{ said: Said[]; isCut: boolean }> {
+export async function readSaid(conversation: Conversation): Promise<Part> {
+  const { said, isCut } = await readMessages(conversation);
+  return within(said, isCut);
+}
+
+/** The same, however long: of it one message or one side may be picked before it is cut. */
+export async function readMessages(conversation: Conversation): Promise<Part> {
   const { items, older } = await readThread(conversation, null, MOST_MESSAGES);
   const resident = conversation.contactName ?? conversation.remoteName;
   const said = items.flatMap((item): Said[] => {
@@ -26,11 +34,11 @@ export async function readSaid(conversation: Conversation): Promise<{ said: Said
     const name = firstNameOf(by === "resident" ? (item.mail?.byOther ? null : resident) : item.userName);
     return text.trim() ? [{ id: item.id, by, name, text }] : [];
   });
-  return within(said, older !== null);
+  return { said, isCut: older !== null };
 }
 
 /** The newest of them that fit; of one that is longer than all may be its beginning. */
-export function within(said: Said[], isCut = false): { said: Said[]; isCut: boolean } {
+export function within(said: Said[], isCut = false): Part {
   const kept: Said[] = [];
   let room = MOST_CHARACTERS;
   for (const one of said.toReversed()) {

@@ -10,7 +10,7 @@ import { titled } from "#lib/auth/titled.ts";
 import { listDrafts } from "#lib/conversations/drafts.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { readDrafted } from "#lib/drafting/drafted.ts";
-import { readSaid } from "#lib/drafting/said.ts";
+import { readMessages } from "#lib/drafting/said.ts";
 import { anyConversationPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -37,7 +37,7 @@ export default async function DraftingPage({ params, searchParams }: Props) {
   const [drafts, notice, { said }] = await Promise.all([
     listDrafts(agent, id),
     readNotice(say),
-    readSaid(conversation),
+    readMessages(conversation),
   ]);
   const reply = drafts.find(({ kind }) => kind === "reply");
   const drafted = readDrafted(notice?.fields);
