@@ -21,7 +21,7 @@ export function NarrowedHits({ narrowed, narrowing, slug, text, limit, words, no
   const { page, contacts } = narrowed;
   const shared: HitProps = { slug, query: readQuery(narrowing.words), words, now };
   const rows = whole ? page.rows : page.rows.slice(0, limit);
-  const from = narrowing.meant.find(({ term }) => term.operator === "from")?.term.value ?? "";
+  const from = narrowing.meant.find(({ term }) => term.operator === "from" && !term.not)?.term.value ?? "";
   return (
     <>
       {page.total === 0 ? (
