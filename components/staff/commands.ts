@@ -42,13 +42,32 @@ function isOffered(element: HTMLElement): boolean {
 }
 
 function toCommand(element: HTMLElement): Command[] {
-  const name = labelOf(element);
-  if (!name) return [];
+  const named = namesOf(element);
+  return named.name ? [{ ...named, run: () => run(element, signOf(element)) }] : [];
+}
+
+function namesOf(element: HTMLElement): Pick<Command, "name" | "of"> {
   const menu = element.closest<HTMLElement>(".pop-menu");
   const opener = menu && document.querySelector<HTMLElement>(`[popovertarget="${menu.id}"]:not(.pop-item)`);
   // The name of the menu of all that is left says nothing.
   const of = opener && menu.id !== "more-actions" && menu.id !== "me-menu" ? labelOf(opener) : "";
-  return [{ name, of, run: () => press(element) }];
+  return { name: labelOf(element), of };
+}
+
+/** By what a command is known again: a page by its address, all else by what it says, and a switch by how it stands. */
+function signOf(element: HTMLElement): string {
+  const { name, of } = namesOf(element);
+  const state = element.getAttribute("aria-checked") ?? element.getAttribute("aria-pressed") ?? "";
+  return element.getAttribute("href") ?? `${of} ${name} ${state}`;
+}
+
+/** Under the box the page goes on, and a button that stays may be another's by now: what was read is pressed, or nothing. */
+function run(element: HTMLElement, sign: string): void {
+  const isStill = (one: HTMLElement) => one.isConnected && signOf(one) === sign;
+  const offered = () =>
+    [...document.querySelectorAll<HTMLElement>(`${ACTS}, ${PAGES}`)].filter(isOffered).find(isStill);
+  const found = isStill(element) ? element : offered();
+  if (found) press(found);
 }
 
 function press(element: HTMLElement): void {

@@ -45,6 +45,25 @@ test("by keyboard alone: pages by name, and what the page offers is pressed as t
   await expect(page.locator("#close-box :focus")).toHaveCount(1);
 });
 
+test("what has become something else under the box is not pressed", async ({ town }) => {
+  const { conversationId } = await fill(town);
+  const page = await town.open(anyConversationPath(town.slug, conversationId), { person: town.ana });
+  await expect(page.locator("#messages-name")).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("assign ben");
+  const box = page.getByRole("dialog", { name: "Search everything" });
+  await expect(box.locator("#enter-runs")).toHaveText("Enter: “Ben Okafor”");
+  // As a change of somebody else's does: the same button is another colleague's now.
+  await page.evaluate(() => {
+    for (const item of document.querySelectorAll("#thread-head .pop-item"))
+      if (item.textContent?.includes("Ben Okafor")) item.textContent = "Cleo Hart";
+  });
+  await page.keyboard.press("Enter");
+  await expect(box).toBeHidden();
+  await page.reload();
+  await expect(page.locator("#messages")).not.toContainText("assigned it");
+});
+
 test("what was open last comes first, and is forgotten at the sign-out", async ({ town }) => {
   const { contactId, conversationId } = await fill(town);
   const page = await town.open(anyConversationPath(town.slug, conversationId), { person: town.ana });
