@@ -42,5 +42,7 @@ export function BulkAsk({ slug, run, words: { t }, confirm, discard }: Props) {
   );
 }
 
-const askOf = (what: "assign" | "unassign" | "close" | "spam" | "unread", count: number, t: Words["t"]) =>
+type What = Exclude<Run["action"], "export"> | "unassign";
+
+const askOf = (what: What, count: number, t: Words["t"]) =>
   t(what === "assign" ? "bulk.ask_unassign" : `bulk.ask_${what}`, { count });

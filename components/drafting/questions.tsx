@@ -84,7 +84,7 @@ type Asked = Props & { ask: Drafted["use"]; submit: string; fields?: HiddenField
 /** A form that the browser posts itself, scripts or not: whoever goes elsewhere meanwhile has ended the question. */
 function Ask({ slug, conversationId, ask, submit, fields = {}, children }: Asked) {
   return (
-    <form method="post" action={askModelPath(slug)} className="ask">
+    <form method="post" action={askModelPath(slug)} className="ask-model">
       <Hidden fields={{ conversation: conversationId, ask, ...fields }} />
       {children}
       <button className="button" type="submit">

@@ -9,6 +9,7 @@ import type { Agent } from "../agents/agent.ts";
 import { countAlerts } from "../notifications/alerts.ts";
 import { eventsOf, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
 import { assign, unassign } from "./assignment.ts";
+import * as closing from "./closing.ts";
 import { findConversation } from "./finding.ts";
 import { handOut } from "./handing-out.ts";
 
@@ -76,6 +77,14 @@ test("nobody gets back what they gave back, and a colleague does", async () => {
   await switchDuty(ben, true);
   await handOut();
   expect(await whose(admin, [id])).toEqual([ben.userId]);
+  await switchDuty(ben, false);
+  await closing.close(ben, (await findConversation(ben, id))!, {
+    ...{ seen: Number.MAX_SAFE_INTEGER, clientId: crypto.randomUUID(), unlinkedAnyway: true },
+  });
+  await closing.reopen(ben, (await findConversation(ben, id))!);
+  await unassign(ben, (await findConversation(ben, id))!, { sawAssignee: ben.userId });
+  await handOut();
+  expect(await whose(admin, [id]), "another matter, perhaps").toEqual([ana.userId]);
 });
 
 test("what came while chat is off has its automatic answer first; an emergency waits for none", async () => {

@@ -59,7 +59,7 @@ function handOutOne(agencyId: number): Promise<boolean> {
 /** Milliseconds in which the automatic answer goes first: it is for what nobody has. */
 const ANSWERED = 30_000;
 
-/** The most urgent one that somebody can be given, and whose turn it is: nobody gets back what they gave back. */
+/** The most urgent one that somebody can be given, and whose turn it is: nobody gets back what they gave back, until it has come to an end. */
 async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Settings, now: Date) {
   const before = new Date(+now - ANSWERED).toISOString();
   const { rows } = await tx.execute<{ id: string; to: string }>(sql`
@@ -77,7 +77,9 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
       where (${most}::int is null or p.load < ${most}::int) and not exists (
         select from events e
         where e.agency_id = ${agencyId} and e.conversation_id = c.id and e.kind = 'conversation.unassigned'
-          and e.user_id is not null and e.data->>'undone' is null and p.user_id in (e.user_id, (e.data->>'from')::bigint))
+          and e.user_id is not null and e.data->>'undone' is null and p.user_id in (e.user_id, (e.data->>'from')::bigint)
+          and not exists (select from events r where r.agency_id = ${agencyId} and r.conversation_id = c.id
+            and r.kind = 'conversation.reopened' and r.id > e.id))
       order by case when ${way} = 'least' then p.load end, p.handed_at nulls first, p.user_id limit 1
     ) p
     where c.agency_id = ${agencyId} and c.status = 'open' and c.assignee_id is null and c.spam_at is null

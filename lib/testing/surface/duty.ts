@@ -64,19 +64,19 @@ async function waitInVain(windows: Windows): Promise<void> {
   expect(await eventsOf({ agencyId, id })).toContain("conversation.unassigned");
 }
 
-/** Ben alone is on duty, and can be given but this one: he has given the other back. */
+/** Cleo alone is on duty, and can be given but this one: she has given the other back. */
 async function handOutWhatWaits(windows: Windows): Promise<void> {
-  const { ben, cleo, other } = windows;
+  const { cleo, other } = windows;
   const settings = { channels: ["chat" as const], most: "5" };
   const beside = await open(windows, other);
-  await assign(ben, beside, { to: ben.userId, sawAssignee: beside.assigneeId });
-  await unassign(ben, beside, { sawAssignee: ben.userId });
+  await assign(cleo, beside, { to: cleo.userId, sawAssignee: beside.assigneeId });
+  await unassign(cleo, beside, { sawAssignee: cleo.userId });
   await give(windows, null);
-  await switchDuty(ben, true);
+  await switchDuty(cleo, true);
   await saveHandOutSettings(cleo, { ...settings, way: "turns" });
   // The worker that looks as well may be quicker.
   await handOut();
-  await expect.poll(async () => (await open(windows)).assigneeId).toBe(ben.userId);
+  await expect.poll(async () => (await open(windows)).assigneeId).toBe(cleo.userId);
   await saveHandOutSettings(cleo, { ...settings, way: "off" });
-  await switchDuty(ben, false);
+  await switchDuty(cleo, false);
 }
