@@ -1,7 +1,7 @@
 import { tag, tagAgain, tagByName, untag } from "../../conversations/tagging.ts";
 import { readThread } from "../../conversations/thread.ts";
 import { findOrCreateTags } from "../../tags/creating.ts";
-import { changeTag, mergeTag, removeTag } from "../../tags/managing.ts";
+import { changeTag, mergeTag, removeTag, undoMerge } from "../../tags/managing.ts";
 import type { Ids } from "./fill.ts";
 import { conversationOf, type Office } from "./office.ts";
 import type { Area } from "./row.ts";
@@ -13,6 +13,9 @@ const fields = { conversation: "{conversation}" };
 
 const ofOffice = async ({ admin }: Office, name: string) => (await findOrCreateTags(admin, name))[0]!;
 const ofWindows = async ({ cleo }: Windows, name: string) => (await findOrCreateTags(cleo, name))[0]!;
+
+/** By agency. */
+const apart = new Map<number, number>();
 
 /** What conversations are tagged with, and what becomes of that while they are open. */
 export const tags: Area = {
@@ -106,8 +109,11 @@ export const tags: Area = {
     least: "manager",
     fields: { tag: "987654321" },
     async ready(office) {
-      const [one, into] = [await ofOffice(office, "apart"), await ofOffice(office, "kept")];
-      await mergeTag(office.admin, one, into);
+      // By its name it is the other one from then on.
+      const one = apart.get(office.admin.agency.id) ?? (await ofOffice(office, "apart"));
+      apart.set(office.admin.agency.id, one);
+      await undoMerge(office.admin, one);
+      await mergeTag(office.admin, one, await ofOffice(office, "kept"));
       return { tag: `${one}` };
     },
     happens: "as when they were merged, backwards",
