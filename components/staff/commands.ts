@@ -43,7 +43,8 @@ function isOffered(element: HTMLElement): boolean {
 
 function toCommand(element: HTMLElement): Command[] {
   const named = namesOf(element);
-  return named.name ? [{ ...named, run: () => run(element, signOf(element)) }] : [];
+  const sign = signOf(element);
+  return named.name ? [{ ...named, run: () => run(element, sign) }] : [];
 }
 
 function namesOf(element: HTMLElement): Pick<Command, "name" | "of"> {

@@ -49,7 +49,9 @@ test("without scripts fields narrow a search, each part can be left out, and wha
     await expect(page.getByText(said)).toBeVisible();
   await expect(page.getByText("No conversation fits all of it")).toBeVisible();
   // What the fields do not show stays.
-  await page.goto(searchPath(town.slug, { q: "hydrant is:closed -is:spam is:closed assignee:ana" }));
+  await page.goto(
+    town.url + searchPath(town.slug, { q: "hydrant is:closed -is:spam is:closed assignee:ana" }),
+  );
   await page.getByText("Narrow down").click();
   await form.getByLabel("Tag").selectOption("no water");
   await form.getByRole("button", { name: "Search" }).click();

@@ -72,6 +72,8 @@ async function handOutWhatWaits(windows: Windows): Promise<void> {
   await assign(cleo, beside, { to: cleo.userId, sawAssignee: beside.assigneeId });
   await unassign(cleo, beside, { sawAssignee: cleo.userId });
   await give(windows, null);
+  // What nobody waits for is not handed out.
+  await write(windows, "Is anybody there?");
   await switchDuty(cleo, true);
   await saveHandOutSettings(cleo, { ...settings, way: "turns" });
   // The worker that looks as well may be quicker.
