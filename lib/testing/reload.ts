@@ -51,6 +51,9 @@ const left = [
   "input[name=tick]",
   // How much of the promised time is used goes on by itself.
   "svg.dial",
+  // Times that are proposed are counted from now.
+  "#snooze-box [name=until]",
+  "#bulk-snooze [name=do]",
   // Kept for whoever has no scripts; a browser with scripts reads it as text.
   "noscript",
 ];
