@@ -59,7 +59,7 @@ function tell(): void {
 
 const areLetters = () => workspace()?.dataset.letterKeys === "true";
 
-/** On the row with the focus: `x` ticks it, Shift and an arrow ticks it and the next one as well. */
+/** On the row with the focus: `x` ticks it, unless it is the one that is open and nothing is ticked; Shift and an arrow ticks it and the next one as well. */
 function press(link: HTMLElement, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const row = link.closest(".row");
@@ -75,6 +75,8 @@ function press(link: HTMLElement, event: KeyboardEvent): void {
     next?.querySelector("a")?.focus();
     ticked(other ?? tick);
   } else if (event.key === "x" && areLetters()) {
+    // What was opened by a click still has the focus here: its letters are those of the conversation.
+    if (link.hasAttribute("aria-current") && !hasTicked()) return;
     event.preventDefault();
     tick.checked = !tick.checked;
     ticked(tick);

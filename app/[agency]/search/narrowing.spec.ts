@@ -52,7 +52,7 @@ test("without scripts fields narrow a search, each part can be left out, and wha
   await page.goto(
     town.url + searchPath(town.slug, { q: "hydrant is:closed -is:spam is:closed assignee:ana" }),
   );
-  await page.getByText("Narrow down").click();
+  await page.locator("summary", { hasText: "Narrow down" }).click();
   await form.getByLabel("Tag").selectOption("no water");
   await form.getByRole("button", { name: "Search" }).click();
   await expect(field).toHaveValue('hydrant -is:spam is:closed tag:"no water" assignee:ana is:closed');
