@@ -1,4 +1,5 @@
 import type { Agent } from "#lib/agents/agent.ts";
+import { part } from "#lib/html.ts";
 import { presetsAt } from "#lib/snoozing/times.ts";
 import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -7,8 +8,8 @@ import { Popover } from "../ui/popover.tsx";
 import { TagName } from "../ui/tag-name.tsx";
 
 /** Which one of the agency's they get. */
-export function BulkTags({ tags, words: { t } }: { tags: Tag[]; words: Words }) {
-  if (!tags.length) return null;
+export function BulkTags({ tags, words }: { tags: Tag[]; words: Words }) {
+  const { t } = words;
   return (
     <Popover
       id="bulk-tag"
@@ -20,15 +21,25 @@ export function BulkTags({ tags, words: { t } }: { tags: Tag[]; words: Words }) 
       shows={<Icon name="tag" small />}
     >
       <h3>{t("bulk.tag")}</h3>
-      <div className="tags offered-tags">
-        {tags.map((tag) => (
-          <button className="tag" type="submit" name="do" value={`tag ${tag.id}`} key={tag.id}>
-            <TagName {...tag} />
-          </button>
-        ))}
-      </div>
+      <BulkTagList {...{ tags, words }} />
     </Popover>
   );
+}
+
+/** The same for every list. */
+export function BulkTagList({ tags, words: { t, language } }: { tags: Tag[]; words: Words }) {
+  const offered = part(["bulk tags", tags, language], () =>
+    tags.length ? (
+      tags.map((tag) => (
+        <button className="tag" type="submit" name="do" value={`tag ${tag.id}`} key={tag.id}>
+          <TagName {...tag} />
+        </button>
+      ))
+    ) : (
+      <p className="quiet">{t("tags.none_yet")}</p>
+    ),
+  );
+  return <div id="bulk-tags" className="tags offered-tags" dangerouslySetInnerHTML={{ __html: offered }} />;
 }
 
 /** Until when they are out of sight. */

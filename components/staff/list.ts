@@ -65,7 +65,16 @@ async function fetchList(): Promise<void> {
   const present = byId("presence");
   if (heard !== presenceHeard && present)
     page.getElementById("presence")?.replaceWith(present.cloneNode(true));
-  for (const id of ["tiles", "bulk-all", "bulk-people", "thread-head", "brand", "bubble", "duty"])
+  for (const id of [
+    "tiles",
+    "bulk-all",
+    "bulk-people",
+    "bulk-tags",
+    "thread-head",
+    "brand",
+    "bubble",
+    "duty",
+  ])
     renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);

@@ -1,4 +1,5 @@
 import { BulkAll, BulkPeople } from "#components/conversations/bulk-bar.tsx";
+import { BulkTagList } from "#components/conversations/bulk-menus.tsx";
 import { List } from "#components/conversations/list-panel.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
@@ -41,11 +42,12 @@ export async function GET(request: Request, { params }: Context) {
     category,
     keep: [...ids(given.shown).slice(0, 200), openId ?? 0],
   };
-  const [counts, list, elsewhere, members, head] = await Promise.all([
+  const [counts, list, elsewhere, members, tags, head] = await Promise.all([
     countCategories(agent),
     listConversations(agent, query),
     countElsewhere(agent, query),
     listMembers(agent.agency.id),
+    listTags(agent),
     openId ? readHead(agent, openId) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -62,6 +64,7 @@ export async function GET(request: Request, { params }: Context) {
       <Tiles {...props} />
       <BulkAll {...{ place, counts, words }} />
       <BulkPeople {...{ members, words }} />
+      <BulkTagList {...{ tags, words }} />
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}
       {head && (
@@ -69,6 +72,7 @@ export async function GET(request: Request, { params }: Context) {
           agent={agent}
           {...head}
           members={members}
+          tags={tags}
           place={place}
           words={words}
           now={now}
@@ -84,11 +88,10 @@ async function readHead(agent: Agent, id: number) {
   const conversation = await findConversation(agent, id);
   // One that was joined to another: its window goes there by itself.
   if (conversation?.id !== id) return null;
-  const [tags, present, matches, beside] = await Promise.all([
-    listTags(agent),
+  const [present, matches, beside] = await Promise.all([
     listPresent(agent.agency.id, id, asUser(agent.userId)),
     conversation.contactId ? [] : listMatches(agent, conversation),
     listBeside(conversation),
   ]);
-  return { conversation, tags, present, matches, beside, lastEventId: conversation.lastEventId };
+  return { conversation, present, matches, beside, lastEventId: conversation.lastEventId };
 }
