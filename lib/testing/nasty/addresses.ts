@@ -30,7 +30,10 @@ export async function addressForms(office: Office): Promise<Form[]> {
             send: (field = "", change: Change = (good) => good) =>
               ask(office.url + typedInto(at, goodOf, field, change), { headers: { cookie } }),
           }),
-          done: ({ status, location }) => (status < 400 || status === ok) && !location.includes("not-here"),
+          // What names nothing leads where nothing is.
+          done: ({ status, location }) =>
+            (status < 400 || status === ok) &&
+            location.includes("not-here") === (ok === 307 && at.includes("987654321")),
         };
   });
 }

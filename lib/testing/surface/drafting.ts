@@ -45,6 +45,8 @@ export const drafting: Area = {
   "app/[agency]/settings/model/actions.ts#tryModelNow": {
     least: "admin",
     fields: {},
+    // None is set up, and it says so.
+    done: ({ status, location }) => status === 303 && location.includes("say="),
     happens: "what it answers is told to who tries it",
   },
 };

@@ -12,6 +12,8 @@ const settings = (name: string) => `app/[agency]/settings/tags/actions.ts#${name
 const fields = { conversation: "{conversation}" };
 
 const ofOffice = async ({ admin }: Office, name: string) => (await findOrCreateTags(admin, name))[0]!;
+/** The list itself is the whole agency's. */
+const ofSettler = async ({ settler }: Office, name: string) => (await findOrCreateTags(settler, name))[0]!;
 const ofWindows = async ({ cleo }: Windows, name: string) => (await findOrCreateTags(cleo, name))[0]!;
 
 /** By agency. */
@@ -80,7 +82,7 @@ export const tags: Area = {
   [settings("changeTag")]: {
     least: "manager",
     fields: { tag: "987654321", name: "intruder", color: "pink" },
-    ready: async (office) => ({ tag: `${await ofOffice(office, "changed")}` }),
+    ready: async (office) => ({ tag: `${await ofSettler(office, "changed")}` }),
     happens: [
       {
         // Another name is in lines as well, and those that stand there keep it until they are printed again.
@@ -94,8 +96,8 @@ export const tags: Area = {
     least: "manager",
     fields: { tag: "987654321", into: "987654322" },
     ready: async (office) => ({
-      tag: `${await ofOffice(office, "merged")}`,
-      into: `${await ofOffice(office, "kept")}`,
+      tag: `${await ofSettler(office, "merged")}`,
+      into: `${await ofSettler(office, "kept")}`,
     }),
     happens: [
       {
@@ -110,10 +112,10 @@ export const tags: Area = {
     fields: { tag: "987654321" },
     async ready(office) {
       // By its name it is the other one from then on.
-      const one = apart.get(office.admin.agency.id) ?? (await ofOffice(office, "apart"));
-      apart.set(office.admin.agency.id, one);
-      await undoMerge(office.admin, one);
-      await mergeTag(office.admin, one, await ofOffice(office, "kept"));
+      const one = apart.get(office.settler.agency.id) ?? (await ofSettler(office, "apart"));
+      apart.set(office.settler.agency.id, one);
+      await undoMerge(office.settler, one);
+      await mergeTag(office.settler, one, await ofSettler(office, "kept"));
       return { tag: `${one}` };
     },
     happens: "as when they were merged, backwards",
@@ -121,7 +123,7 @@ export const tags: Area = {
   [settings("removeTag")]: {
     least: "manager",
     fields: { tag: "987654321" },
-    ready: async (office) => ({ tag: `${await ofOffice(office, "removed")}` }),
+    ready: async (office) => ({ tag: `${await ofSettler(office, "removed")}` }),
     happens: [
       {
         name: "one of its tags is deleted",
@@ -133,8 +135,8 @@ export const tags: Area = {
     least: "manager",
     fields: { tag: "987654321" },
     async ready(office) {
-      const id = await ofOffice(office, "restored");
-      await removeTag(office.admin, id);
+      const id = await ofSettler(office, "restored");
+      await removeTag(office.settler, id);
       return { tag: `${id}` };
     },
     happens: "as when it was deleted, backwards",
