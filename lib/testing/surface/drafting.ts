@@ -40,6 +40,8 @@ export const drafting: Area = {
   "app/[agency]/settings/model/actions.ts#turnModel": {
     least: "admin",
     fields: { turn: "off" },
+    // None is set up, and it says so.
+    done: ({ status, location }) => status === 303 && location.includes("say="),
     happens: "a window that is open learns of it with its next page",
   },
   "app/[agency]/settings/model/actions.ts#tryModelNow": {

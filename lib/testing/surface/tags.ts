@@ -81,7 +81,7 @@ export const tags: Area = {
   },
   [settings("changeTag")]: {
     least: "manager",
-    fields: { tag: "987654321", name: "intruder", color: "pink" },
+    fields: { tag: "987654321", name: "another name", color: "pink" },
     ready: async (office) => ({ tag: `${await ofSettler(office, "changed")}` }),
     happens: [
       {
