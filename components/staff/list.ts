@@ -1,12 +1,11 @@
-import { byId, morph, on } from "../ui/dom.ts";
+import { byId, on } from "../ui/dom.ts";
 import { fetchAhead } from "./ahead.ts";
-import { conversationId, say, thread } from "./page.ts";
-import { renewRow } from "./row.ts";
+import { conversationId, thread } from "./page.ts";
+import { renew, rows, settle, updateInPlace } from "./rows.ts";
 import { show } from "./swap.ts";
-import { hasTicked, keepTicks } from "./ticks.ts";
+import { hasTicked } from "./ticks.ts";
 
 const panel = () => byId("list-panel");
-const rows = () => [...document.querySelectorAll<HTMLElement>("#rows > .row")];
 
 let pending: HTMLElement | null = null;
 /** Something in the list is not where it belongs, for the sake of who uses it. */
@@ -45,6 +44,9 @@ export function refetchList(): void {
   }, Math.random() * 250);
 }
 
+/** What else comes along with a list, by its ids. */
+const around = "tiles bulk-all bulk-people bulk-tags thread-head brand bubble duty".split(" ");
+
 async function fetchList(): Promise<void> {
   const base = panel()?.dataset.refetch;
   if (!base || document.hidden) return;
@@ -65,25 +67,9 @@ async function fetchList(): Promise<void> {
   const present = byId("presence");
   if (heard !== presenceHeard && present)
     page.getElementById("presence")?.replaceWith(present.cloneNode(true));
-  for (const id of [
-    "tiles",
-    "bulk-all",
-    "bulk-people",
-    "bulk-tags",
-    "thread-head",
-    "brand",
-    "bubble",
-    "duty",
-  ])
-    renew(page, id);
+  for (const id of around) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
-}
-
-function renew(page: Document, id: string): void {
-  const fresh = page.getElementById(id);
-  const old = byId(id);
-  if (fresh && old) morph(old, fresh);
 }
 
 function apply(list: HTMLElement): void {
@@ -94,59 +80,14 @@ function apply(list: HTMLElement): void {
     return;
   }
   pending = null;
-  settle(list);
-}
-
-/** Everything in its right place; what left the category goes, unless it is the one that is open. */
-function settle(list: HTMLElement): void {
-  keepTicks(list);
-  for (const row of list.querySelectorAll<HTMLElement>(".row.gone"))
-    if (row.dataset.id !== conversationId()) row.remove();
-  keptInPlace = keepOpenInPlace(list);
-  renew(list.ownerDocument, "list");
-  renew(list.ownerDocument, "what-waits");
-  setNews(0);
-}
-
-/**
- * The open row stays where it is until one moves on, so that `j` leads from it to the next most urgent.
- * @returns whether it belongs elsewhere
- */
-function keepOpenInPlace(list: HTMLElement): boolean {
-  const open = list.querySelector(`#row-${conversationId()}`);
-  const all = rows();
-  const at = all.findIndex((row) => row.id === open?.id);
-  if (!open || at < 0) return false;
-  const before = open.previousElementSibling;
-  const above = all.slice(0, at).findLast((row) => list.querySelector(`#${row.id}`));
-  if (above) list.querySelector(`#${above.id}`)!.after(open);
-  else list.querySelector("#rows")?.prepend(open);
-  return open.previousElementSibling !== before || open.matches(".gone");
-}
-
-/** The rows that are there change in place; new ones wait behind the button. */
-function updateInPlace(list: HTMLElement): void {
-  for (const row of rows()) {
-    const fresh = list.querySelector<HTMLElement>(`#row-${row.dataset.id}`);
-    if (!fresh) continue;
-    renewRow(row, fresh);
-  }
-  const known = new Set(rows().map((row) => row.id));
-  setNews([...list.querySelectorAll(".row:not(.gone)")].filter((row) => !known.has(row.id)).length);
-}
-
-function setNews(count: number): void {
-  const button = byId<HTMLButtonElement>("news");
-  if (!button) return;
-  button.hidden = count === 0;
-  button.textContent = count ? say("news", { count }) : "";
+  keptInPlace = settle(list);
 }
 
 function settlePending(): void {
   if (!pending) return;
   const list = pending;
   pending = null;
-  settle(list);
+  keptInPlace = settle(list);
 }
 
 /** Another order of the list leaves open what is open. */
