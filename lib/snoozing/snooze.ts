@@ -1,9 +1,9 @@
 import type { Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Acting, Agent } from "../agents/agent.ts";
+import { assignIn } from "../conversations/assignment.ts";
 import { awake } from "../conversations/awake.ts";
 import { changeBy } from "../conversations/change.ts";
-import { clockOf, sooner } from "../conversations/clock.ts";
 import type { Conversation } from "../conversations/finding.ts";
 import { type Holding, listHolding } from "../conversations/holding.ts";
 import { type Locked, lockConversation } from "../conversations/locked.ts";
@@ -43,7 +43,7 @@ export async function snoozeIn(
   if (by.length) return { outcome: "held", by };
   // Pressed twice.
   if (locked.snoozedAt && +(locked.snoozedUntil ?? 0) === +(until ?? 0)) return { outcome: "snoozed" };
-  if (locked.assigneeId === null) await take(tx, agent, locked, now);
+  if (locked.assigneeId === null) await assignIn(tx, agent, locked, { to: agent.userId, sawAssignee: null });
   const change = changeBy({ snoozedAt: now, snoozedUntil: until, wokeAt: null });
   const told = { until: until?.toISOString() ?? null };
   await recordEvent(tx, subjectOf(locked), "conversation.snoozed", told, { userId: agent.userId, change });
@@ -65,21 +65,6 @@ export async function wake(agent: Agent, conversation: Conversation): Promise<vo
     const by = { userId: agent.userId, change: changeBy(awake) };
     await recordEvent(tx, subjectOf(locked), "conversation.woken", { because: "hand" }, by);
   });
-}
-
-/** An answer may be due earlier by that, never later; a time that the resident was told stays. */
-async function take(tx: Tx, agent: Acting, locked: Locked, now: Date): Promise<void> {
-  const fresh = clockOf("assigned", locked.waitingSince, { ...locked, bubbleOn: true }, now);
-  const change = changeBy({
-    assigneeId: agent.userId,
-    placedBecause: "assigned_self",
-    placedAt: now,
-    placedBy: agent.userId,
-    ...(locked.autoRespondedAt ? {} : sooner(locked, fresh)),
-  });
-  const to = { to: agent.userId, because: "self" as const };
-  const by = { userId: agent.userId, change, reacts: false };
-  await recordEvent(tx, subjectOf(locked), "conversation.assigned", to, by);
 }
 
 const subjectOf = (c: Locked) => ({ agencyId: c.agencyId, conversationId: c.id });
