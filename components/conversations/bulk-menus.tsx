@@ -1,11 +1,11 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { part } from "#lib/html.ts";
-import { presetsAt } from "#lib/snoozing/times.ts";
 import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { TagName } from "../ui/tag-name.tsx";
+import { SnoozeTimes } from "./snooze-times.tsx";
 
 /** Which one of the agency's they get. */
 export function BulkTags({ tags, words }: { tags: Tag[]; words: Words }) {
@@ -55,14 +55,7 @@ export function BulkSnooze({ agent, words, now }: { agent: Agent; words: Words; 
       shows={<Icon name="moon" small />}
     >
       <h3>{t("bulk.snooze")}</h3>
-      {presetsAt(agent.agency, now).map(({ name, at }) => (
-        <button className="pop-item" type="submit" name="do" value={`snooze ${at.toISOString()}`} key={name}>
-          {t(`snooze.${name}`)} <span className="quiet">{words.when(at, now)}</span>
-        </button>
-      ))}
-      <button className="pop-item" type="submit" name="do" value="snooze answer">
-        {t("snooze.answer")}
-      </button>
+      <SnoozeTimes {...{ agent, now, words }} name="do" value={(until) => `snooze ${until}`} />
     </Popover>
   );
 }

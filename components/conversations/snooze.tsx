@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { firstPart, nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
+import { SnoozeTimes } from "./snooze-times.tsx";
 
 /** Out of sight until when: times that most people mean, the resident's answer, or a date and a time. */
 export function SnoozeMenu(props: HeadProps) {
@@ -59,14 +60,7 @@ function Choices(props: HeadProps) {
     <>
       <h3>{t("snooze.title")}</h3>
       <ActionForm action={actions.snooze} fields={fields} hx={swapThread}>
-        {presets.map(({ name, at }) => (
-          <button className="pop-item" type="submit" name="until" value={at.toISOString()} key={name}>
-            {t(`snooze.${name}`)} <span className="quiet">{words.when(at, now)}</span>
-          </button>
-        ))}
-        <button className="pop-item" type="submit" name="until" value="answer">
-          {t("snooze.answer")}
-        </button>
+        <SnoozeTimes {...{ agent, now, words }} name="until" value={(until) => until} />
       </ActionForm>
       <hr />
       <ActionForm
