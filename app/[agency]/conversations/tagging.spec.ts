@@ -47,6 +47,12 @@ test("by keyboard: l opens the box, a tag is typed, and it is empty the next tim
   await page.keyboard.press("l");
   const names = page.getByLabel("Tag", { exact: true });
   await expect(names).toBeFocused();
+  // Another button that opens it is for telephones, and not to be seen.
+  const [box, button] = await Promise.all(
+    ["#tag-box", "#thread-tags [popovertarget=tag-box]"].map((one) => page.locator(one).boundingBox()),
+  );
+  expect(box!.x + box!.width, "it stands at its button").toBeGreaterThan(button!.x);
+  expect(box!.y).toBeGreaterThanOrEqual(button!.y);
   await page.keyboard.type("leak");
   await page.keyboard.press("Enter");
   await expect(page.locator("#thread-tags .given")).toHaveText(["leak"]);
