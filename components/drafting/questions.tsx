@@ -74,7 +74,7 @@ export function Questions(props: Props) {
           <Ask {...props} ask="summarise" submit={t("drafting.summarise_go")} />
         </Card>
       )}
-      <p className="quiet">{t("drafting.sent")}</p>
+      <p className="quiet model-told">{t("drafting.sent")}</p>
     </>
   );
 }
