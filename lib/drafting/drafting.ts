@@ -12,6 +12,7 @@ import type { Drafted } from "./drafted.ts";
 import * as prompts from "./prompts.ts";
 import { readMessages, readSaid, type Said, within } from "./said.ts";
 import { findSources } from "./sources.ts";
+import { readTranslations } from "./translations.ts";
 import { inTurn } from "./turns.ts";
 
 /** Who has left the page waits for nothing. */
@@ -29,7 +30,7 @@ export async function translate(
   if (!said.length) throw new Refused("model_nothing");
   const turns = prompts.toTranslate(agent.agency.name, said, agent.language);
   const answer = await ask(agent, conversation, { use: "translate", turns, said, signal });
-  const texts = prompts.readTranslations(answer, said.length);
+  const texts = readTranslations(answer, said.length);
   if (texts.every((text) => text === null)) throw new Refused("model_garbled");
   return {
     use: "translate",

@@ -28,19 +28,6 @@ export const toTranslate = (agency: string, said: Said[], language: "en" | "es")
     said.map(({ text }, at) => ({ number: at + 1, text })),
   );
 
-/** By the number of the text, from 1; an answer to one text may come without its number. */
-export function readTranslations(answer: string, count: number): (string | null)[] {
-  const [, ...parts] = answer.split(/^[ \t]*\[\[(\d{1,4})\]\][ \t]*/m);
-  if (!parts.length && count === 1) return [answer];
-  const found = new Map<number, string>();
-  for (let at = 0; at < parts.length; at += 2) {
-    const number = Number(parts[at]);
-    // What says a number twice has it from a resident's words: the first is the answer's own.
-    if (!found.has(number)) found.set(number, parts[at + 1]!.trim());
-  }
-  return Array.from({ length: count }, (_, at) => found.get(at + 1) || null);
-}
-
 export const toTranslateDraft = (
   agency: string,
   draft: string,
