@@ -3,25 +3,31 @@ import { draftingPath } from "#lib/paths.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { HeadProps } from "./panel-form.ts";
 
-/** To the page where a model is asked, with what stands in the reply; nothing where the agency has none. */
+/**
+ * To the page where a model is asked, with what stands in the reply; nothing where the agency has none. Its place is always there:
+ * a window that is open has the button put in or taken out with its list, once the model is switched.
+ */
 export function DraftingOpen({
   agent,
   conversation,
   words: { t },
 }: Pick<HeadProps, "agent" | "conversation" | "words">) {
-  if (!agent.agency.modelUses.length) return null;
   return (
-    <button
-      className="button plain square drafting-open"
-      type="submit"
-      name="way"
-      value="drafting"
-      title={t("drafting.open")}
-      aria-label={t("drafting.open")}
-      data-drafting-open={draftingPath(agent.agency.slug, { for: conversation.id })}
-    >
-      <Icon name="spark" />
-    </button>
+    <span className="drafting-open" id="drafting-open">
+      {agent.agency.modelUses.length > 0 && (
+        <button
+          className="button plain square"
+          type="submit"
+          name="way"
+          value="drafting"
+          title={t("drafting.open")}
+          aria-label={t("drafting.open")}
+          data-drafting-open={draftingPath(agent.agency.slug, { for: conversation.id })}
+        >
+          <Icon name="spark" />
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -60,6 +60,12 @@ export function ModelForm({ slug, model, hasKey, typed, problem, saved, words: {
         hint={t(hasKey ? "model.key_kept" : "model.key_hint")}
         autoComplete="off"
       />
+      {hasKey && (
+        <label className="tick">
+          <input type="checkbox" name="drop_key" defaultChecked={typed?.drop_key === "on"} />
+          {t("model.key_drop")}
+        </label>
+      )}
       <fieldset className="field">
         <legend>{t("model.uses")}</legend>
         {modelUses.map((use) => (

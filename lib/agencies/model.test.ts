@@ -88,3 +88,16 @@ test("whoever is no admin changes nothing of it", async () => {
   await expect(saveModel(grace, typed)).rejects.toThrow("not_allowed");
   await expect(switchModel(grace, false)).rejects.toThrow("not_allowed");
 });
+
+test("a key that is not to be kept is gone, and another one stands in its place where one is given with it", async () => {
+  const { agencyId, ada } = await office();
+  await saveModel(ada, typed);
+  await saveModel(ada, { ...typed, key: "", dropKey: true });
+  expect((await findModel(agencyId))!.key).toBe("");
+  await saveModel(ada, { ...typed, key: "sk-another", dropKey: true });
+  expect((await findModel(agencyId))!.key).toBe("sk-another");
+  const { rows } = await db().execute<{ changed: string[] }>(
+    sql`select data::json -> 'changed' as changed from audit_entries where agency_id = ${agencyId} order by id`,
+  );
+  expect(rows.map(({ changed }) => changed.includes("key"))).toEqual([true, true, true]);
+});

@@ -10,6 +10,7 @@ import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
+import { ringAgency } from "../events/ring.ts";
 import { sealSecrets, unsealSecrets } from "../sealing.ts";
 
 /** In the order in which they are offered. */
@@ -31,7 +32,7 @@ export async function findModel(agencyId: number): Promise<Model | null> {
   return { address, name, uses, key: unsealSecrets(row.sealed)?.key ?? "" };
 }
 
-type Typed = { address: string; name: string; key: string; uses: ModelUse[] };
+type Typed = { address: string; name: string; key: string; dropKey?: boolean; uses: ModelUse[] };
 
 /** The first one is on from here on, for what is ticked; one that was switched off stays off. */
 export async function saveModel(agent: Agent, typed: Typed): Promise<void> {
@@ -42,7 +43,8 @@ export async function saveModel(agent: Agent, typed: Typed): Promise<void> {
   if (!name) throw new Refused("model_incomplete");
   const before = await findModel(agencyId);
   // A key is for the host that it was given for: whoever changes the address cannot have it sent elsewhere.
-  const kept = before && hostOf(before.address) === hostOf(address) ? before.key : "";
+  const goesOn = before && !typed.dropKey && hostOf(before.address) === hostOf(address);
+  const kept = goesOn ? before.key : "";
   const key = typed.key.trim() || kept;
   const values = { address, name, uses: typed.uses, sealed: key ? sealSecrets({ key }) : null };
   await transaction(async (tx) => {
@@ -55,7 +57,7 @@ export async function saveModel(agent: Agent, typed: Typed): Promise<void> {
     await recordAudit(tx, agent, "settings.model", {
       changed: [
         ...changed.filter((one) => String(before?.[one]) !== String(values[one])),
-        ...(key === before?.key ? [] : ["key"]),
+        ...(key === (before?.key ?? "") ? [] : ["key"]),
       ],
       host: hostOf(address),
       model: name,
@@ -90,6 +92,7 @@ async function isOff(tx: Tx, agencyId: number): Promise<boolean> {
 
 async function setUses(tx: Tx, agencyId: number, uses: ModelUse[]): Promise<void> {
   await tx.update(agencies).set({ modelUses: uses }).where(eq(agencies.id, agencyId));
+  await ringAgency(tx, agencyId);
 }
 
 /** As it is documented by those who speak it, or with what stands behind it in their examples. */

@@ -79,6 +79,30 @@ test("while there is none, nothing of it is on screen, and nobody is asked", asy
   expect(model.asked).toEqual([]);
 });
 
+test("once it is switched off an open page has no button for it, and who presses one all the same is told", async ({
+  town,
+}) => {
+  await connectModel(town.agencyId, model.address);
+  const { path } = await open(town);
+  const ada = await town.add("admin", "Ada Admin");
+  const page = await town.open(path, { person: town.ana });
+  const before = await town.open(path, { person: town.ana, scripts: false });
+  const button = page.getByRole("button", { name: "Translate and draft" });
+  await page.getByLabel("Message", { exact: true }).fill("It comes on Tuesday.");
+  await expect(button).toBeVisible();
+  const settings = await town.open(`/${town.slug}/settings/model`, { person: ada });
+  await settings.getByRole("button", { name: "Switch it off" }).click();
+  await expect(button).toHaveCount(0);
+  await expect(page.getByLabel("Message", { exact: true })).toHaveValue("It comes on Tuesday.");
+  await before.getByRole("button", { name: "Translate and draft" }).click();
+  await expect(before.getByRole("heading", { name: "The language model is off" })).toBeVisible();
+  await expectNoSideways(before);
+  await before.getByRole("link", { name: "Back to the conversation" }).click();
+  await expect(before.getByLabel("Message", { exact: true })).toBeVisible();
+  await settings.getByRole("button", { name: "Switch it on" }).click();
+  await expect(button).toBeVisible();
+});
+
 for (const scripts of [true, false])
   test(`an admin sets a model up, tries it and switches it off, ${scripts ? "with" : "without"} scripts`, async ({
     town,

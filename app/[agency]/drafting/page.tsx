@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { Before } from "#components/drafting/before.tsx";
 import { DraftedCard } from "#components/drafting/drafted-card.tsx";
+import { ModelGone } from "#components/drafting/model-gone.tsx";
 import { Questions } from "#components/drafting/questions.tsx";
 import { Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -25,7 +26,7 @@ export const generateMetadata = titled("drafting.title");
 /** What a model can do for whoever answers one conversation, and what it has written just now. */
 export default async function DraftingPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
-  if (!agent?.agency.modelUses.length) redirect(NOT_HERE);
+  if (!agent) redirect(NOT_HERE);
   const { say, for: wanted, message } = await searchParams;
   const conversation = await findConversation(agent, Number(wanted));
   const model = conversation && (await findModel(agent.agency.id));
@@ -34,6 +35,8 @@ export default async function DraftingPage({ params, searchParams }: Props) {
   const { t } = words;
   const { slug, modelUses } = agent.agency;
   const { id } = conversation;
+  // Whoever comes by a button that was there a moment ago is told, and finds the reply where it was.
+  if (!modelUses.length) return <ModelGone {...{ slug, words, conversationId: id }} />;
   const [drafts, notice, { said }] = await Promise.all([
     listDrafts(agent, id),
     readNotice(say),

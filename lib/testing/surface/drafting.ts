@@ -42,7 +42,7 @@ export const drafting: Area = {
     fields: { turn: "off" },
     // None is set up, and it says so.
     done: ({ status, location }) => status === 303 && location.includes("say="),
-    happens: "a window that is open learns of it with its next page",
+    happens: "the button that asks comes and goes in open windows, and nothing of a conversation changes",
   },
   "app/[agency]/settings/model/actions.ts#tryModelNow": {
     least: "admin",

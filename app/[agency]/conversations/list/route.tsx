@@ -1,5 +1,6 @@
 import { BulkAll, BulkPeople } from "#components/conversations/bulk-bar.tsx";
 import { BulkTagList } from "#components/conversations/bulk-menus.tsx";
+import { DraftingOpen } from "#components/conversations/drafting-bar.tsx";
 import { List } from "#components/conversations/list-panel.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
@@ -67,6 +68,7 @@ export async function GET(request: Request, { params }: Context) {
       <BulkTagList {...{ tags, words }} />
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}
+      {head && <DraftingOpen {...{ agent, words }} conversation={head.conversation} />}
       {head && (
         <ThreadHead
           agent={agent}

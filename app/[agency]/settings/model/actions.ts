@@ -12,6 +12,7 @@ export const saveModelSettings = formAction(
     model_address: field.written("url"),
     model_name: field.written("client"),
     model_password: field.secret(),
+    drop_key: ticked(),
     use_translate: ticked(),
     use_summarise: ticked(),
     use_suggest: ticked(),
@@ -21,6 +22,7 @@ export const saveModelSettings = formAction(
       address: form.model_address,
       name: form.model_name,
       key: form.model_password,
+      dropKey: form.drop_key === "on",
       uses: modelUses.filter((use) => form[`use_${use}`] === "on"),
     });
     return { back: { done: "saved" } };
