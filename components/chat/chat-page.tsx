@@ -98,13 +98,15 @@ export function Talk(view: ChatView) {
           <p id="talk-state">{state(view, words)}</p>
         </div>
         <nav className="talk-links">
-          <a
-            className="button plain"
-            href={path(visit, { lang: t("language_code") })}
-            lang={t("language_code")}
-          >
-            {t("language")}
-          </a>
+          {!host.onlyLanguage && (
+            <a
+              className="button plain"
+              href={path(visit, { lang: t("language_code") })}
+              lang={t("language_code")}
+            >
+              {t("language")}
+            </a>
+          )}
           {visit.framed && (
             <button
               className="button plain square"

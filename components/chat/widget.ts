@@ -13,7 +13,8 @@ const { origin } = new URL(script.src);
 const { agency = "" } = script.dataset;
 const name = `parley-${agency}`;
 const chat = `${origin}/chat/${agency}`;
-const lang = /^es\b/i.test(document.documentElement.lang) ? "?lang=es" : "?";
+const [, spoken] = /^(en|es)\b/i.exec(document.documentElement.lang) ?? [];
+const lang = spoken ? `?lang=${spoken.toLowerCase()}` : "?";
 /** A kiosk's: minutes after which it forgets who wrote. */
 const shared = script.dataset.shared === undefined ? "" : `&shared=${Number(script.dataset.shared) || 10}`;
 

@@ -17,7 +17,7 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
-/** What the agency is called, and by which clock and in which language it lives. */
+/** What the agency is called, and by which clock it lives and which languages it speaks. */
 export function AgencyForm({ agency, typed, problem, saved, words, action }: Props) {
   const { t } = words;
   const zone = typed.time_zone ?? agency.timeZone;
@@ -41,6 +41,16 @@ export function AgencyForm({ agency, typed, problem, saved, words, action }: Pro
       />
       <div className="settings-pair">
         <Choice
+          name="offers"
+          label={t("agency.offers")}
+          hint={t("agency.offers_hint")}
+          defaultValue={typed.offers ?? agency.onlyLanguage ?? "both"}
+        >
+          <option value="both">{t("agency.offers_both")}</option>
+          <option value="en">{t("agency.offers_en")}</option>
+          <option value="es">{t("agency.offers_es")}</option>
+        </Choice>
+        <Choice
           name="language"
           label={t("agency.language")}
           hint={t("agency.language_hint")}
@@ -49,10 +59,10 @@ export function AgencyForm({ agency, typed, problem, saved, words, action }: Pro
           <option value="en">{t("contact.en")}</option>
           <option value="es">{t("contact.es")}</option>
         </Choice>
-        <Choice name="time_zone" label={t("agency.zone")} hint={t("agency.zone_hint")} defaultValue={zone}>
-          <ZoneOptions zone={zone} />
-        </Choice>
       </div>
+      <Choice name="time_zone" label={t("agency.zone")} hint={t("agency.zone_hint")} defaultValue={zone}>
+        <ZoneOptions zone={zone} />
+      </Choice>
       <div className="settings-pair">
         <div className="logo-fields">
           <Line

@@ -1,10 +1,12 @@
+import type { Agency } from "#lib/agents/agent.ts";
 import { moments } from "#lib/chat/preview.ts";
 import { chatPreviewPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice } from "../ui/field.tsx";
+import { inOrder } from "./in-language.tsx";
 
 type Props = {
-  agency: { slug: string; language: "en" | "es" };
+  agency: Pick<Agency, "slug" | "language" | "onlyLanguage">;
   typed: Record<string, string>;
   say: string | null;
   words: Words;
@@ -14,7 +16,7 @@ const momentWords = { first: "first", sent: "now_sent", ended: "now_ended" } as 
 
 /** The resident's page while chat is on and while it is off. Scripts show it as one types, the button without. */
 export function ChatPreview({ agency, typed, say, words: { t } }: Props) {
-  const language = typed.look_language ?? agency.language;
+  const language = agency.onlyLanguage ?? typed.look_language ?? agency.language;
   const moment = typed.look_moment ?? "first";
   const theme = typed.look_theme ?? "light";
   return (
@@ -22,8 +24,13 @@ export function ChatPreview({ agency, typed, say, words: { t } }: Props) {
       <legend>{t("chat_texts.preview")}</legend>
       <div className="chat-looks">
         <Choice name="look_language" label={t("chat_texts.language")} defaultValue={language}>
-          <option value="en">{t("chat_texts.en")}</option>
-          <option value="es">{t("chat_texts.es")}</option>
+          {inOrder(agency)
+            .filter((one) => !agency.onlyLanguage || one === agency.onlyLanguage)
+            .map((one) => (
+              <option key={one} value={one}>
+                {t(`chat_texts.${one}`)}
+              </option>
+            ))}
         </Choice>
         <Choice name="look_moment" label={t("chat_texts.moment")} defaultValue={moment}>
           {moments.map((one) => (

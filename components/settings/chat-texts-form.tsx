@@ -1,4 +1,5 @@
 import { type ChatTexts, chatTexts, fieldOf, type NameIn, namesIn } from "#lib/agencies/chat-texts.ts";
+import type { Agency } from "#lib/agents/agent.ts";
 import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import { residentWords } from "#lib/words/residents.ts";
@@ -8,9 +9,10 @@ import { Area } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { ChatPreview } from "./chat-preview.tsx";
+import { InLanguage, inOrder } from "./in-language.tsx";
 
 type Props = {
-  agency: { slug: string; language: "en" | "es" };
+  agency: Pick<Agency, "slug" | "language" | "onlyLanguage">;
   texts: ChatTexts;
   /** What was refused, or is only looked at. */
   typed: Record<string, string>;
@@ -49,25 +51,27 @@ export function ChatTextsForm({ agency, texts, typed, say, problem, trying, save
     >
       {trying && <Banner icon="clock">{t("chat_texts.trying")}</Banner>}
       <div className="both-languages">
-        {(["en", "es"] as const).map((language) => (
-          <fieldset key={language} className="field">
-            <legend>{t(`chat_texts.${language}`)}</legend>
-            {chatTexts.map((text) => (
-              <Area
-                key={text}
-                name={fieldOf(text, language)}
-                lang={language}
-                rows={text === "auto" ? 4 : 2}
-                label={t(`chat_texts.${text}`)}
-                placeholder={ours(text, language, words.zone)}
-                hint={t(text === "auto" ? "chat_texts.auto_hint" : "chat_texts.names", {
-                  names: inBraces(namesIn[text]),
-                })}
-                maxLength={text === "auto" ? caps.answer : caps.greeting}
-                defaultValue={typed[fieldOf(text, language)] ?? texts[language][text]}
-              />
-            ))}
-          </fieldset>
+        {inOrder(agency).map((language) => (
+          <InLanguage key={language} {...{ agency, language, words }}>
+            <fieldset className="field">
+              <legend>{t(`chat_texts.${language}`)}</legend>
+              {chatTexts.map((text) => (
+                <Area
+                  key={text}
+                  name={fieldOf(text, language)}
+                  lang={language}
+                  rows={text === "auto" ? 4 : 2}
+                  label={t(`chat_texts.${text}`)}
+                  placeholder={ours(text, language, words.zone)}
+                  hint={t(text === "auto" ? "chat_texts.auto_hint" : "chat_texts.names", {
+                    names: inBraces(namesIn[text]),
+                  })}
+                  maxLength={text === "auto" ? caps.answer : caps.greeting}
+                  defaultValue={typed[fieldOf(text, language)] ?? texts[language][text]}
+                />
+              ))}
+            </fieldset>
+          </InLanguage>
         ))}
       </div>
       <ChatPreview {...{ agency, typed, say, words }} />

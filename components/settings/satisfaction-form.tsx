@@ -1,13 +1,15 @@
 import { askingChannels, type SatisfactionSettings } from "#lib/agencies/satisfaction.ts";
+import type { Agency } from "#lib/agents/agent.ts";
 import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
 import { Area } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { InLanguage, inOrder } from "./in-language.tsx";
 
 type Props = {
-  agency: { slug: string; name: string };
+  agency: Pick<Agency, "slug" | "name" | "onlyLanguage">;
   settings: SatisfactionSettings;
   /** What was refused comes back. */
   typed: Record<string, string> | null;
@@ -48,17 +50,18 @@ export function SatisfactionForm({ agency, settings, typed, problem, saved, word
           </label>
         ))}
       </fieldset>
-      {(["en", "es"] as const).map((language) => (
-        <Area
-          key={language}
-          name={`satisfaction_${language}`}
-          label={t(`satisfaction.text_${language}`)}
-          hint={t("satisfaction.text_hint", {
-            own: wordsFor(language, words.zone).t("satisfaction.question", { agency: agency.name }),
-          })}
-          maxLength={caps.question}
-          defaultValue={typed?.[`satisfaction_${language}`] ?? own[language]}
-        />
+      {inOrder(agency).map((language) => (
+        <InLanguage key={language} {...{ agency, language, words }}>
+          <Area
+            name={`satisfaction_${language}`}
+            label={t(`satisfaction.text_${language}`)}
+            hint={t("satisfaction.text_hint", {
+              own: wordsFor(language, words.zone).t("satisfaction.question", { agency: agency.name }),
+            })}
+            maxLength={caps.question}
+            defaultValue={typed?.[`satisfaction_${language}`] ?? own[language]}
+          />
+        </InLanguage>
       ))}
     </FormCard>
   );

@@ -49,6 +49,8 @@ export const agencies = pgTable(
     name: text().notNull(),
     timeZone: text().notNull(),
     language: text().$type<"en" | "es">().notNull().default("en"),
+    /** Residents are spoken to in this one alone, whatever they have chosen; null: in either. */
+    onlyLanguage: text().$type<"en" | "es">(),
     /** Fill and text shade of residents' pages, light and dark: `#rrggbb`. */
     color: text().notNull().default("#0c5a78"),
     /** Names the logo that there is now, another one otherwise. */

@@ -28,7 +28,13 @@ test("a new name is told to all windows and stands in the audit log, without its
   expect({ kind, data }).toEqual({ kind: "settings.agency", data: { changed: ["name"] } });
   expect(await jobs(agencyId)).toEqual([]);
   await saveAgency((await again(admin))!, {
-    ...{ name: "Cedar City", language: "en", timeZone: "America/Los_Angeles", color: "#0C5A78" },
+    ...{
+      name: "Cedar City",
+      language: "en",
+      onlyLanguage: null,
+      timeZone: "America/Los_Angeles",
+      color: "#0C5A78",
+    },
   });
   expect((await listAudit(admin)).entries).toHaveLength(1);
 });

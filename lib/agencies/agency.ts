@@ -10,10 +10,17 @@ import { ringAgency } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { readColor } from "./color.ts";
 
-type Typed = { name: string; language: "en" | "es"; timeZone: string; color: string };
+type Language = "en" | "es";
+type Typed = {
+  name: string;
+  language: Language;
+  onlyLanguage: Language | null;
+  timeZone: string;
+  color: string;
+};
 
 /**
- * What the agency is called, its colour, by which clock it lives, and what is spoken to whoever has chosen no language. By another
+ * What the agency is called, its colour, by which clock it lives, which languages residents may choose, and which is theirs who have not. By another
  * clock the days of business and of reports are others: who waits is due anew, and what was counted is counted again.
  */
 export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
@@ -22,6 +29,7 @@ export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
   const settings = {
     name: readText("name", typed.name),
     language: typed.language,
+    onlyLanguage: typed.onlyLanguage,
     timeZone: typed.timeZone,
     color: readColor(typed.color),
   };
@@ -29,7 +37,7 @@ export async function saveAgency(agent: Agent, typed: Typed): Promise<void> {
   // Of the zones that there are: one that a browser alone knows would stop every page.
   if (!Intl.supportedValuesOf("timeZone").includes(settings.timeZone) && settings.timeZone !== now.timeZone)
     throw new Refused("bad_zone");
-  const changed = (["name", "language", "timeZone", "color"] as const).filter(
+  const changed = (["name", "language", "onlyLanguage", "timeZone", "color"] as const).filter(
     (what) => settings[what] !== now[what],
   );
   if (!changed.length) return;

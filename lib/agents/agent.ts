@@ -25,6 +25,8 @@ export type Agency = {
   name: string;
   timeZone: string;
   language: "en" | "es";
+  /** The one that residents are spoken to in, where it is not either. */
+  onlyLanguage: "en" | "es" | null;
   color: string;
   logoKey: string | null;
   emergencyPhone: string | null;

@@ -26,7 +26,7 @@ const agentText = `
   select u.id as "userId", u.name, u.email, m.role, u.language, u.theme, u.letter_keys as "letterKeys", u.sound,
     m.on_duty_since is not null as "onDuty", case when m.away_until > now() then m.away_until end as "awayUntil",
     json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'timeZone', a.time_zone, 'language', a.language,
-      'color', a.color, 'logoKey', a.logo_key, 'emergencyPhone', a.emergency_phone, 'bubbleOn', a.bubble_on,
+      'onlyLanguage', a.only_language, 'color', a.color, 'logoKey', a.logo_key, 'emergencyPhone', a.emergency_phone, 'bubbleOn', a.bubble_on,
       'bubbleChangedAt', a.bubble_changed_at, 'bubbleChangedBy', a.bubble_changed_by,
       'bubbleChangedByName', switcher.name, 'bubbleBecause', a.bubble_because, 'bubbleFollows', a.bubble_follows,
       'hours', a.hours, 'isTrial', a.is_trial, 'requiresTwoFactor', a.requires_two_factor,

@@ -100,10 +100,10 @@ function referencesOf(agencyId: number, answered: Answered | null, mailbox: stri
 async function find(agencyId: number, messageId: number): Promise<Found> {
   const { rows } = await db().execute<Found>(sql`
     select m.kind, w.subject, w.parties, a.name as agency, a.time_zone as zone,
-      coalesce(k.language, v.language, a.language) as language,
+      coalesce(a.only_language, k.language, v.language, a.language) as language,
       case when m.kind <> 'auto_response' then u.name end as author,
       case when m.kind <> 'auto_response' then s.title end as title,
-      case when m.kind <> 'auto_response' then s.signatures->>coalesce(k.language, v.language, a.language) end as own,
+      case when m.kind <> 'auto_response' then s.signatures->>coalesce(a.only_language, k.language, v.language, a.language) end as own,
       coalesce(k.name, c.remote_name) as name, m.kind = 'transcript' and m.visitor_id is not null as "isTyped",
       (select json_build_object('id', q.id, 'kind', q.kind, 'internetId', x.internet_id, 'refs', x.refs, 'body', q.body,
           'pieces', x.pieces, 'at', q.created_at, 'from', x.parties->'from')

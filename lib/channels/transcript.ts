@@ -51,7 +51,7 @@ async function findAbout({ agencyId, messageId }: Message): Promise<About | null
   const { rows } = await db().execute<About>(sql`
     select c.id::int, c.split_from_id::int as "splitFromId", a.name as agency, a.time_zone as zone,
       (extract(epoch from m.created_at) * 1000000)::bigint::float as "order",
-      coalesce(k.language, v.language, a.language) as language, m.visitor_id is not null as "isTyped",
+      coalesce(a.only_language, k.language, v.language, a.language) as language, m.visitor_id is not null as "isTyped",
       case when m.visitor_id is null then coalesce(k.name, c.remote_name) else c.remote_name end as name
     from messages m
     join agencies a on a.id = m.agency_id

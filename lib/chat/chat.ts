@@ -23,6 +23,8 @@ export type Host = {
   slug: string;
   name: string;
   language: "en" | "es";
+  /** Nothing else is spoken here. */
+  onlyLanguage: "en" | "es" | null;
   color: string;
   logoKey: string | null;
   emergencyPhone: string | null;
@@ -66,7 +68,7 @@ export const promisedBy = (host: Host, now: Date): Date => dueBy("missed", now, 
 export async function findHost(slug: string): Promise<Host | null> {
   const rows = await prepared<Host>(
     "find-host",
-    `select id, slug, name, time_zone as "timeZone", language, color, logo_key as "logoKey", emergency_phone as "emergencyPhone",
+    `select id, slug, name, time_zone as "timeZone", language, only_language as "onlyLanguage", color, logo_key as "logoKey", emergency_phone as "emergencyPhone",
        chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", chat_texts as texts, is_trial as "isTrial",
        hours, goal_new as "goalNew", goal_missed as "goalMissed", goal_yours as "goalYours",
        goal_emergency as "goalEmergency"

@@ -44,10 +44,18 @@ export async function readVisit(request: Request, slug: string, form?: FormData)
     isNew: known === null,
     framed,
     shared: readMinutes(url.searchParams.get("shared") ?? form?.get("shared")),
-    language:
-      asked === "es" || asked === "en" ? asked : (visitor?.language ?? accepted(request, host.language)),
+    language: spoken(
+      host,
+      isLanguage(asked) ? asked : (visitor?.language ?? accepted(request, host.language)),
+    ),
   };
 }
+
+/** What somebody wants, where their agency offers it. */
+export const spoken = ({ onlyLanguage }: Pick<Host, "onlyLanguage">, wanted: Language): Language =>
+  onlyLanguage ?? wanted;
+
+export const isLanguage = (asked: unknown): asked is Language => asked === "es" || asked === "en";
 
 function readMinutes(asked: FormDataEntryValue | null | undefined): number | null {
   const minutes = Number(asked ?? 0);
@@ -76,7 +84,7 @@ function cookieOf(request: Request, name: string): string | undefined {
 function accepted(request: Request, otherwise: Language): Language {
   for (const part of (request.headers.get("accept-language") ?? "").split(",")) {
     const language = part.trim().slice(0, 2).toLowerCase();
-    if (language === "es" || language === "en") return language;
+    if (isLanguage(language)) return language;
   }
   return otherwise;
 }

@@ -57,7 +57,7 @@ export async function readLanguage(tx: Tx, { agencyId, id }: Locked) {
     agency: string;
     emergencyPhone: string | null;
   }>(sql`
-    select coalesce(k.language, v.language, a.language) as language, a.name as agency, a.emergency_phone as "emergencyPhone"
+    select coalesce(a.only_language, k.language, v.language, a.language) as language, a.name as agency, a.emergency_phone as "emergencyPhone"
     from conversations c
     join agencies a on a.id = c.agency_id
     left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id

@@ -17,7 +17,8 @@ export async function listOffered(agent: Agent, conversation: Conversation): Pro
     listCanned(agent),
     conversation.contactId === null ? null : findContact(agent, conversation.contactId),
   ]);
-  const language = contact?.language ?? (await findLanguage(conversation)) ?? agent.agency.language;
+  const { onlyLanguage, language: first } = agent.agency;
+  const language = onlyLanguage ?? contact?.language ?? (await findLanguage(conversation)) ?? first;
   const values = valuesOf(agent, conversation, {
     account: contact?.accounts[0] ?? null,
     address: contact?.points.find(({ kind }) => kind === "address")?.value ?? null,

@@ -117,7 +117,7 @@ async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Pro
     from agencies a, conversations c
     left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
     left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id,
-      lateral (select coalesce(k.language, v.language, a.language) as language) l
+      lateral (select coalesce(a.only_language, k.language, v.language, a.language) as language) l
     where a.id = ${agencyId} and c.agency_id = ${agencyId} and c.id = ${id}`);
   const { name, own, language } = rows[0]!;
   const { t } = wordsFor(language, timeZone);

@@ -75,7 +75,7 @@ async function readAgency(
 ): Promise<Agency> {
   const { rows } = await tx.execute<Agency>(sql`
     select a.name, a.emergency_phone as phone,
-      coalesce((select language from contacts k where k.agency_id = ${agencyId} and k.id = ${contactId}), ${language ?? null}, a.language) as language,
+      coalesce(a.only_language, (select language from contacts k where k.agency_id = ${agencyId} and k.id = ${contactId}), ${language ?? null}, a.language) as language,
       exists (select from messages m where m.agency_id = ${agencyId} and m.conversation_id = ${id}
         and m.wish = 'help' and m.id <> ${messageId}
         and m.created_at > statement_timestamp() - interval '10 minutes') as helped

@@ -22,7 +22,7 @@ export async function previewPaper(agent: Agent, messageId: number): Promise<Pap
   const [row] = await prepared<Row & { name: string; address: string }>(
     "preview-letter",
     `select m.conversation_id as "conversationId", m.body, m.address, coalesce(k.name, c.remote_name) as name,
-       coalesce(k.language, a.language) as language
+       coalesce(a.only_language, k.language, a.language) as language
      from messages m
      join agencies a on a.id = $1
      join conversations c on c.agency_id = $1 and c.id = m.conversation_id

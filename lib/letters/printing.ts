@@ -46,7 +46,7 @@ async function listReady(agencyId: number, look: Look): Promise<Ready[]> {
   };
   const { rows } = await db().execute<Row>(sql`
     select m.id as "messageId", m.address as "to", m.body, coalesce(k.name, c.remote_name) as name,
-      c.contact_id as "contactId", coalesce(k.language, a.language) as language
+      c.contact_id as "contactId", coalesce(a.only_language, k.language, a.language) as language
     from messages m
     join agencies a on a.id = ${agencyId}
     join conversations c on c.agency_id = ${agencyId} and c.id = m.conversation_id

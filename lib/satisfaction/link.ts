@@ -53,7 +53,7 @@ export async function findQuestion(token: string): Promise<Question | null> {
 }
 
 const questionText = `
-  select a.name as agency, a.slug, a.color, a.time_zone as "timeZone", coalesce(k.language, v.language, a.language) as language,
+  select a.name as agency, a.slug, a.color, a.time_zone as "timeZone", coalesce(a.only_language, k.language, v.language, a.language) as language,
     s.score, s.comment
   from satisfaction s join agencies a on a.id = $1
   join conversations c on c.agency_id = $1 and c.id = s.conversation_id

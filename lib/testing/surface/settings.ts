@@ -23,7 +23,13 @@ export const settings: Area = {
   "app/[agency]/settings/agency/actions.ts#saveAgency": {
     least: "admin",
     fields: {
-      ...{ name: "intruder", language: "en", time_zone: "America/Los_Angeles", color: "#000000" },
+      ...{
+        name: "intruder",
+        language: "en",
+        offers: "both",
+        time_zone: "America/Los_Angeles",
+        color: "#000000",
+      },
       drop_logo: "",
     },
     happens: [

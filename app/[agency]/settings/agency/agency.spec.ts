@@ -54,3 +54,30 @@ test("one logo stands on the chat's page until it is taken away; a drawing that 
   await resident.reload();
   await expect(resident.locator(".talk-head img")).toHaveCount(0);
 });
+
+for (const scripts of [true, false])
+  test(`with one language offered residents read that one, whichever they come with, ${scripts ? "with" : "without"} scripts`, async ({
+    town,
+  }) => {
+    const admin = await town.add("admin", "Ada Admin");
+    const page = await town.open(`/${town.slug}/settings/agency`, { person: admin, scripts });
+    const save = page.getByRole("main").getByRole("button", { name: "Save" });
+    const resident = await town.open(`/chat/${town.slug}?lang=en`, { scripts });
+    await expect(resident.getByRole("link", { name: "Español" })).toBeVisible();
+    await page.getByLabel("Languages for residents").selectOption("Spanish alone");
+    await save.click();
+    await expect(page.getByText("Saved.")).toBeVisible();
+    await resident.reload();
+    await expect(resident.locator("html")).toHaveAttribute("lang", "es");
+    await expect(resident.getByRole("link", { name: "English" })).toHaveCount(0);
+    const status = await resident.request.get(`${town.url}/chat/${town.slug}/status?lang=en`);
+    expect((await status.json()).labels.close).toBe("Cerrar el chat");
+    await page.goto(`${town.url}/${town.slug}/settings/chat`);
+    await expect(page.getByText("English is not offered to residents")).toBeVisible();
+    if (scripts) await expectForEveryone(page);
+    await page.goto(`${town.url}/${town.slug}/settings/agency`);
+    await page.getByLabel("Languages for residents").selectOption("English and Spanish");
+    await save.click();
+    await resident.goto(`${town.url}/chat/${town.slug}?lang=en`);
+    await expect(resident.locator("html")).toHaveAttribute("lang", "en");
+  });

@@ -1,5 +1,6 @@
 import { findHost, opensAt, promisedBy } from "#lib/chat/chat.ts";
 import { ownWords } from "#lib/chat/own-words.ts";
+import { isLanguage, spoken } from "#lib/chat/visit.ts";
 import { residentWords } from "#lib/words/residents.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -8,7 +9,8 @@ type Context = { params: Promise<{ agency: string }> };
 export async function GET(request: Request, { params }: Context) {
   const host = await findHost((await params).agency);
   if (!host) return new Response(null, { status: 404 });
-  const language = new URL(request.url).searchParams.get("lang") === "es" ? "es" : "en";
+  const asked = new URL(request.url).searchParams.get("lang");
+  const language = spoken(host, isLanguage(asked) ? asked : host.language);
   const { t, when } = residentWords(language, host.timeZone);
   const now = new Date();
   const [opens, time] = [opensAt(host, now), when(promisedBy(host, now), now)];
