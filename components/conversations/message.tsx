@@ -36,6 +36,7 @@ const classOf = {
   machine: "automatic",
   question: "automatic",
   rating: "automatic",
+  thanks: "automatic",
   // Said in a line of its own (`transcript-line.tsx`).
   transcript: "automatic",
 } as const;
@@ -169,6 +170,7 @@ export function author(message: ThreadMessage, residentName: string, { t }: Word
   if (kind === "machine") return t("message.machine");
   if (kind === "question") return t("message.question");
   if (kind === "rating") return residentName;
+  if (kind === "thanks") return t("message.thanks");
   if (look(message) === "automatic")
     return t(kind === "closure" ? "message.closure" : "message.auto_response");
   // Of what the agency sent before it came here only the mail says whose it is.

@@ -23,6 +23,9 @@ type Props = {
 export function SatisfactionForm({ agency, settings, typed, problem, saved, words, action }: Props) {
   const { t } = words;
   const own = { en: settings.textEn, es: settings.textEs };
+  const thanks = { en: settings.thanksEn, es: settings.thanksEs };
+  const ours = (language: "en" | "es", key: "question" | "thanks") =>
+    wordsFor(language, words.zone).t(`satisfaction.${key}`, { agency: agency.name });
   return (
     <FormCard
       action={action}
@@ -55,11 +58,32 @@ export function SatisfactionForm({ agency, settings, typed, problem, saved, word
           <Area
             name={`satisfaction_${language}`}
             label={t(`satisfaction.text_${language}`)}
-            hint={t("satisfaction.text_hint", {
-              own: wordsFor(language, words.zone).t("satisfaction.question", { agency: agency.name }),
-            })}
+            hint={t("satisfaction.text_hint", { own: ours(language, "question") })}
             maxLength={caps.question}
             defaultValue={typed?.[`satisfaction_${language}`] ?? own[language]}
+          />
+        </InLanguage>
+      ))}
+      <fieldset className="field">
+        <legend>{t("satisfaction.thanks_title")}</legend>
+        <label className="tick">
+          <input
+            type="checkbox"
+            name="thank"
+            defaultChecked={typed ? typed.thank === "on" : settings.thanksByText}
+          />
+          {t("satisfaction.thanks_on")}
+        </label>
+        <p className="quiet">{t("satisfaction.thanks_hint")}</p>
+      </fieldset>
+      {inOrder(agency).map((language) => (
+        <InLanguage key={language} {...{ agency, language, words }}>
+          <Area
+            name={`thanks_${language}`}
+            label={t(`satisfaction.thanks_${language}`)}
+            hint={t("satisfaction.thanks_text_hint", { own: ours(language, "thanks") })}
+            maxLength={caps.question}
+            defaultValue={typed?.[`thanks_${language}`] ?? thanks[language]}
           />
         </InLanguage>
       ))}

@@ -123,6 +123,7 @@ function setBelow(): void {
       item.dataset.message &&
       item.dataset.kind !== "auto_response" &&
       item.dataset.kind !== "question" &&
+      item.dataset.kind !== "thanks" &&
       !viewed.has(item.id) &&
       item.getBoundingClientRect().top > bottom - 24,
   );

@@ -99,6 +99,10 @@ export const agencies = pgTable(
     satisfactionChannels: text().array().notNull().default(sql`'{}'`),
     satisfactionEn: text().notNull().default(""),
     satisfactionEs: text().notNull().default(""),
+    /** Whoever answers that by text is thanked, once; texts as above. */
+    thanksByText: boolean().notNull().default(true),
+    thanksEn: text().notNull().default(""),
+    thanksEs: text().notNull().default(""),
     /** What a model is asked for today (`models` has which one); nothing: there is no model. */
     modelUses: text().array().$type<ModelUse[]>().notNull().default(sql`'{}'`),
     /** Whoever answers may add to the list of tags; managers always may. */

@@ -23,7 +23,7 @@ const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /**
  * `machine`: written for the resident by a program (out of office); no turn of anybody's. `question`: how they were served,
- * asked by itself; `rating`: the digit with which they answered that. `transcript`: the thread itself, sent to somebody
+ * asked by itself; `rating`: the digit with which they answered that; `thanks`: ours for it. `transcript`: the thread itself, sent to somebody
  * who asked for it; it says nothing of its own, and what is in it is read when it leaves.
  */
 export type MessageKind =
@@ -35,6 +35,7 @@ export type MessageKind =
   | "machine"
   | "question"
   | "rating"
+  | "thanks"
   | "transcript";
 export type Delivery =
   | "queued"

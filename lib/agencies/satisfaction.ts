@@ -13,7 +13,15 @@ export const askingChannels = ["chat", "text", "email"] as const;
 export type AskingChannel = (typeof askingChannels)[number];
 
 /** Texts that are empty are ours. */
-export type SatisfactionSettings = { channels: AskingChannel[]; textEn: string; textEs: string };
+export type SatisfactionSettings = {
+  channels: AskingChannel[];
+  textEn: string;
+  textEs: string;
+  /** Whether a digit by text is thanked for. */
+  thanksByText: boolean;
+  thanksEn: string;
+  thanksEs: string;
+};
 
 export async function readSatisfactionSettings(agent: Agent): Promise<SatisfactionSettings> {
   const [row] = await db()
@@ -21,6 +29,9 @@ export async function readSatisfactionSettings(agent: Agent): Promise<Satisfacti
       channels: agencies.satisfactionChannels,
       textEn: agencies.satisfactionEn,
       textEs: agencies.satisfactionEs,
+      thanksByText: agencies.thanksByText,
+      thanksEn: agencies.thanksEn,
+      thanksEs: agencies.thanksEs,
     })
     .from(agencies)
     .where(eq(agencies.id, agent.agency.id));
@@ -34,6 +45,9 @@ export async function saveSatisfactionSettings(agent: Agent, typed: Satisfaction
     satisfactionChannels: typed.channels,
     satisfactionEn: readText("question", typed.textEn, "satisfaction_en"),
     satisfactionEs: readText("question", typed.textEs, "satisfaction_es"),
+    thanksByText: typed.thanksByText,
+    thanksEn: readText("question", typed.thanksEn, "thanks_en"),
+    thanksEs: readText("question", typed.thanksEs, "thanks_es"),
   };
   await transaction(async (tx) => {
     await tx.update(agencies).set(settings).where(eq(agencies.id, agent.agency.id));

@@ -84,7 +84,7 @@ const isShown = (isTyped: boolean) => (message: ThreadMessage) =>
 
 const showsInChat = ({ kind }: ThreadMessage) => eventKinds[eventOf[kind]].screens.resident !== null;
 /** Staff's own, and what is no part of the matter. */
-const unsaid: ReadonlySet<string> = new Set(["note", "transcript", "question", "rating"]);
+const unsaid: ReadonlySet<string> = new Set(["note", "transcript", "question", "rating", "thanks"]);
 
 /** As many of the stored ones as a mail carries, the oldest first; the others are named. */
 async function listFiles(agencyId: number, said: ThreadMessage[]): Promise<Map<number, KeptFile[]>> {

@@ -174,6 +174,8 @@ function channelsWith(c: Locked, kind: MessageKind, channel: Channel) {
   return { channel, channels: c.channels.includes(channel) ? c.channels : [...c.channels, channel] };
 }
 
+const besides: ReadonlySet<MessageKind> = new Set(["machine", "question", "rating", "thanks"]);
+
 type Inserted = { id: number; createdAt: Date; words: string };
 
 function changesBy(
@@ -187,8 +189,8 @@ function changesBy(
   };
   // An automatic answer is not what a row should show, and it is not a person's turn.
   if (kind === "auto_response") return { ...always, autoRespondedAt: createdAt };
-  // Neither is anybody's turn, nor what a row should show.
-  if (kind === "machine" || kind === "question" || kind === "rating") return always;
+  // None is anybody's turn, nor what a row should show.
+  if (besides.has(kind)) return always;
   const last = {
     ...always,
     lastMessageId: id,

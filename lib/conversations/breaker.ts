@@ -11,7 +11,7 @@ const MOST = 30;
 export async function mayAnswerItself(tx: Tx, agencyId: number, inboxId: number): Promise<boolean> {
   const { rows } = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from messages
-    where agency_id = ${agencyId} and inbox_id = ${inboxId} and kind in ('auto_response', 'question')
+    where agency_id = ${agencyId} and inbox_id = ${inboxId} and kind in ('auto_response', 'question', 'thanks')
       and created_at > statement_timestamp() - interval '1 minute'`);
   if (rows[0]!.count < MOST) return true;
   await tx.execute(sql`update inboxes set problem = 'delivery.breaker', problem_at = statement_timestamp()

@@ -11,12 +11,11 @@ import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
 import type { KeptMail } from "../mails/kept.ts";
-import { findListening, findRefusal, isOffScale, scoreOf } from "../satisfaction/questions.ts";
 import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
 import { findEmergency } from "./emergency.ts";
 import { type Locked, lockConversation, promises as promisesOf } from "./locked.ts";
-import { keepRating } from "./rating.ts";
+import { findRated, keepRated } from "./rated-by-text.ts";
 import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, leadRoute, lockRoute, type RouteKey, sameRoute } from "./routes.ts";
@@ -109,7 +108,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
         "conversation.emergency",
         { keyword: emergencyBy },
       );
-    if (rated?.score) await keepRating(tx, conversation, rated.askedId, { score: rated.score, comment: "" });
+    if (rated?.score) await keepRated(tx, inbound, { ...rated, score: rated.score });
     if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
       conversationId: conversation.id,
@@ -125,24 +124,6 @@ const isByMachine = ({ mail }: Inbound) => Boolean(mail && (mail.byMachine || ma
 /** What its sender says with it: of a mail without what it quotes, and with its subject where that is new. */
 const wordsOf = ({ mail, subject }: Inbound, { messageCount }: Locked, body: string): string =>
   [messageCount ? "" : subject, mail ? mail.words : body].filter(Boolean).join("\n");
-
-/**
- * A lone digit by which somebody answers how they were served: it reopens nothing, and is nobody's turn. One beyond the
- * scale, or after too many changes, is kept and counts for nothing.
- */
-async function findRated(tx: Tx, inbound: Inbound, body: string) {
-  const score = scoreOf(body);
-  if (inbound.channel !== "text" || inbound.files?.length || !(score || isOffScale(body))) return null;
-  const askedId = await findListening(tx, inbound);
-  if (!askedId) return null;
-  const refusal = await findRefusal(tx, { agencyId: inbound.agencyId, id: askedId });
-  // Answered, and opened again since: what they say now is about something newer.
-  if (refusal === "reopened") return null;
-  const conversation = await lockConversation(tx, inbound.agencyId, askedId);
-  // Reopened before this had its lock: then it is a message like any other, and takes the lock of where it belongs alone.
-  if (conversation.status !== "closed") throw new Outdated();
-  return { score: refusal ? null : score, askedId, conversation };
-}
 
 async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
   const [agency] = await tx

@@ -8,7 +8,7 @@ import { readReport } from "../reports/read.ts";
 import { findQuestion, readToken, tokenOf } from "../satisfaction/link.ts";
 import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { mail, mailTown } from "../testing/scenes/mailing.ts";
-import { end, kept, reply, scene } from "../testing/scenes/rating.ts";
+import { end, kept, own, reply, scene } from "../testing/scenes/rating.ts";
 import { answer, carry, said, text } from "../testing/scenes/texting.ts";
 import { connectNumber, startTextProvider } from "../testing/text-provider.ts";
 import { markSpam, reopen } from "./closing.ts";
@@ -128,7 +128,7 @@ test("a mail asks with a sealed link, as a program's mail, and fetching it answe
   const one = await mailScene({ bubbleOn: true });
   const { agencyId, inbox } = one;
   const admin = await makeAgent(agencyId, "admin");
-  await saveSatisfactionSettings(admin, { channels: ["email"], textEn: "", textEs: "" });
+  await saveSatisfactionSettings(admin, { ...own, channels: ["email"], textEn: "" });
   await mail(inbox, { subject: "A leak", body: "It leaks" });
   const { rows } = await db().execute<{ id: string }>(
     sql`select id from conversations where agency_id = ${agencyId}`,
@@ -156,7 +156,7 @@ test("a mail asks with a sealed link, as a program's mail, and fetching it answe
 test("of two conversations that are closed together, with one person, one is asked about", async () => {
   const { agencyId, inbox } = await mailScene({ bubbleOn: true });
   const admin = await makeAgent(agencyId, "admin");
-  await saveSatisfactionSettings(admin, { channels: ["email"], textEn: "", textEs: "" });
+  await saveSatisfactionSettings(admin, { ...own, channels: ["email"], textEn: "" });
   for (const subject of ["A leak", "A bill"]) await mail(inbox, { subject, body: "Please help" });
   const { rows } = await db().execute<{ id: string }>(
     sql`select id from conversations where agency_id = ${agencyId}`,

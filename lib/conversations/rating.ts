@@ -80,18 +80,22 @@ export async function rate(
   });
 }
 
-/** `askedId`: the conversation about which they were asked, which may stand in `conversation` by now. */
+/**
+ * `askedId`: the conversation about which they were asked, which may stand in `conversation` by now.
+ * @returns whether it says anything new
+ */
 export async function keepRating(
   tx: Tx,
   { agencyId, id }: Locked,
   askedId: number,
   rating: Rating,
-): Promise<void> {
-  if (!(await keepAnswer(tx, { agencyId, id: askedId }, rating))) return;
+): Promise<boolean> {
+  if (!(await keepAnswer(tx, { agencyId, id: askedId }, rating))) return false;
   await recordEvent(tx, { agencyId, conversationId: id }, "satisfaction.answered", {
     conversation: askedId,
     score: rating.score,
   });
+  return true;
 }
 
 async function ask(tx: Tx, conversation: Locked): Promise<boolean> {
@@ -112,14 +116,7 @@ const LATEST_MAIL = "30 days";
 type Asking = { name: string; own: string; language: "en" | "es" };
 
 async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Promise<string> {
-  const { rows } = await tx.execute<Asking>(sql`
-    select a.name, l.language, case when l.language = 'es' then a.satisfaction_es else a.satisfaction_en end as own
-    from agencies a, conversations c
-    left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
-    left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id,
-      lateral (select coalesce(a.only_language, k.language, v.language, a.language) as language) l
-    where a.id = ${agencyId} and c.agency_id = ${agencyId} and c.id = ${id}`);
-  const { name, own, language } = rows[0]!;
+  const { name, own, language } = await readAsking(tx, { agencyId, id }, "satisfaction");
   const { t } = wordsFor(language, timeZone);
   const question = own || t("satisfaction.question", { agency: name });
   if (channel === "text") return `${question} ${t("satisfaction.by_digit")}`;
@@ -128,4 +125,25 @@ async function bodyFor(tx: Tx, { agencyId, id, channel, timeZone }: Locked): Pro
     (score) => `${t(`satisfaction.score_${score}`)}: ${env().PUBLIC_URL}${ratePath(token, { score })}`,
   );
   return [question, "", t("satisfaction.by_link"), ...links].join("\n");
+}
+
+const texts = {
+  satisfaction: sql`case when l.language = 'es' then a.satisfaction_es else a.satisfaction_en end`,
+  thanks: sql`case when l.language = 'es' then a.thanks_es else a.thanks_en end`,
+};
+
+/** In which language the resident reads, and in which words of its own the agency says it. */
+export async function readAsking(
+  tx: Tx,
+  { agencyId, id }: { agencyId: number; id: number },
+  text: keyof typeof texts,
+): Promise<Asking> {
+  const { rows } = await tx.execute<Asking>(sql`
+    select a.name, l.language, ${texts[text]} as own
+    from agencies a, conversations c
+    left join visitors v on v.agency_id = ${agencyId} and v.id = c.visitor_id
+    left join contacts k on k.agency_id = ${agencyId} and k.id = c.contact_id,
+      lateral (select coalesce(a.only_language, k.language, v.language, a.language) as language) l
+    where a.id = ${agencyId} and c.agency_id = ${agencyId} and c.id = ${id}`);
+  return rows[0]!;
 }

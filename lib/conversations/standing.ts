@@ -40,7 +40,7 @@ export async function standingOf(tx: Tx, c: Locked) {
       where m.agency_id = ${c.agencyId} and m.conversation_id = ${c.id}
         and m.delivery is distinct from 'withdrawn' and m.kind <> 'transcript'
     ), talk as (
-      select * from said where kind not in ('auto_response', 'machine', 'question', 'rating')
+      select * from said where kind not in ('auto_response', 'machine', 'question', 'rating', 'thanks')
     ), asked as (
       select min(created_at) as at from talk where kind = 'inbound'
     )

@@ -172,6 +172,7 @@ export const eventOf = {
   machine: "message.machine",
   question: "message.automatic",
   rating: "message.machine",
+  thanks: "message.automatic",
   transcript: "message.transcript",
   closure: "message.posted",
 } as const satisfies Record<MessageKind, Told<"message">>;

@@ -122,7 +122,7 @@ export async function findListening(
       and s.asked_at > statement_timestamp() - make_interval(days => ${LISTENS_DAYS})
       and c.status = 'closed' and c.spam_at is null and c.merged_into_id is null
       and not exists (select from messages m where m.agency_id = ${agencyId} and m.address = ${remote}
-        and m.channel = 'text' and m.kind not in ('question', 'rating') and m.created_at > s.asked_at)
+        and m.channel = 'text' and m.kind not in ('question', 'rating', 'thanks') and m.created_at > s.asked_at)
     order by s.asked_at desc limit 1`);
   return rows[0] ? Number(rows[0].id) : null;
 }

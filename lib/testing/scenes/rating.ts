@@ -8,10 +8,12 @@ import type { Conversation } from "../../conversations/finding.ts";
 import { postReply } from "../../conversations/replies.ts";
 import { again, makeAgency, makeAgent } from "../factories.ts";
 
+export const own = { textEn: "How was it?", textEs: "", thanksByText: true, thanksEn: "", thanksEs: "" };
+
 /** An agency that asks on these channels. */
 export async function scene(channels: ("chat" | "text" | "email")[] = ["chat", "text", "email"]) {
   const admin = await makeAgent(await makeAgency({ bubbleOn: true }), "admin");
-  await saveSatisfactionSettings(admin, { channels, textEn: "How was it?", textEs: "" });
+  await saveSatisfactionSettings(admin, { ...own, channels });
   return { admin, agencyId: admin.agency.id };
 }
 

@@ -13,12 +13,18 @@ export const saveSatisfaction = formAction(
     ask_email: ticked(),
     satisfaction_en: field.written("question"),
     satisfaction_es: field.written("question"),
+    thank: ticked(),
+    thanks_en: field.written("question"),
+    thanks_es: field.written("question"),
   },
   async (agent, form) => {
     await saveSatisfactionSettings(agent, {
       channels: askingChannels.filter((channel) => form[`ask_${channel}`] === "on"),
       textEn: form.satisfaction_en,
       textEs: form.satisfaction_es,
+      thanksByText: form.thank === "on",
+      thanksEn: form.thanks_en,
+      thanksEs: form.thanks_es,
     });
     return { back: { saved: "1" } };
   },
