@@ -8,7 +8,7 @@ const floors = [
   ["channels/letter/font", "channels/letter/printable"],
   ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
-  ["agencies", "attachments", "tags", "visitors"],
+  ["agencies", "attachments", "custom-fields", "tags", "visitors"],
   ["contacts"],
   ["canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],

@@ -31,6 +31,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/contacts`,
     `/${slug}/settings/keywords`,
     `/${slug}/settings/tags`,
+    `/${slug}/settings/fields`,
     `/${slug}/settings/satisfaction`,
     `/${slug}/settings/model`,
     `/${slug}/settings/people`,

@@ -38,6 +38,9 @@ export const caps = {
   tag: 60,
   /** All of them in one line, with comma and blank. */
   tags: MOST_TAGS * 62,
+  /** Of an agency's own field; and what can be chosen in one, a line each. */
+  value: 300,
+  choices: 4000,
   emergency: 60,
   url: 2000,
   /** What another service calls us, or calls something. */
@@ -60,6 +63,7 @@ export const manyLines: ReadonlySet<TextKind> = new Set([
   "letterhead",
   "sites",
   "keywords",
+  "choices",
 ]);
 
 /** Beyond any form: what is longer was never typed. */

@@ -75,6 +75,7 @@ export type SettingsPage =
   | "keywords"
   | "channels"
   | "contacts"
+  | "fields"
   | "model"
   | "people"
   | "satisfaction"

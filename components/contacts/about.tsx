@@ -1,14 +1,18 @@
 import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import { mapAddress } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
+import { CustomFacts, saidIn } from "../ui/custom-facts.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Points } from "./points.tsx";
 import { Preferences } from "./preferences.tsx";
 
 type Props = {
   contact: Contact;
+  /** The agency's own. */
+  fields: CustomField[];
   words: Words;
   now: Date;
   noteForm: ReactNode;
@@ -20,13 +24,18 @@ type Props = {
 };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, words, now, noteForm, locate, children, foot }: Props) {
+export function About({ contact, fields, words, now, noteForm, locate, children, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
       <Card title={t("contact.points")}>
         <Points points={contact.points} words={words} />
       </Card>
+      {saidIn(fields, contact.custom).length > 0 && (
+        <Card title={t("custom.title")}>
+          <CustomFacts {...{ fields, words, now }} values={contact.custom} />
+        </Card>
+      )}
       <Card title={t("contact.preferences")}>
         <Preferences contact={contact} words={words} now={now} />
       </Card>

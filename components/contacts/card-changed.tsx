@@ -1,12 +1,20 @@
 import { isMethod } from "#lib/contacts/card-input.ts";
-import type { CardField, Difference } from "#lib/contacts/differences.ts";
+import type { CardField, Difference, OwnField } from "#lib/contacts/differences.ts";
+import { type CustomField, nameOf, offered } from "#lib/custom-fields/fields.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Banner } from "../ui/notice.tsx";
 
-type Props = { problem: string; differences: Difference[]; path: string; words: Words };
+type Props = {
+  problem: string;
+  differences: Difference[];
+  /** The agency's own. */
+  fields: CustomField[];
+  path: string;
+  words: Words;
+};
 
 /** A colleague was quicker: what the card says now beside what was typed. */
-export function CardChanged({ problem, differences, path, words }: Props) {
+export function CardChanged({ problem, differences, fields, path, words }: Props) {
   const { t } = words;
   return (
     <section className="card card-changed" role="alert">
@@ -29,9 +37,9 @@ export function CardChanged({ problem, differences, path, words }: Props) {
             <tbody>
               {differences.map((one) => (
                 <tr key={one.field}>
-                  <th scope="row">{t(labels[one.field])}</th>
-                  <td data-label={t("card.theirs")}>{tell(one.field, one.theirs, words)}</td>
-                  <td data-label={t("card.yours")}>{tell(one.field, one.yours, words)}</td>
+                  <th scope="row">{labelOf(one.field, fields, words)}</th>
+                  <td data-label={t("card.theirs")}>{tell(one.field, one.theirs, fields, words)}</td>
+                  <td data-label={t("card.yours")}>{tell(one.field, one.yours, fields, words)}</td>
                 </tr>
               ))}
             </tbody>
@@ -65,10 +73,23 @@ const labels = {
   email: "card.emails",
   address: "card.addresses",
   accounts: "card.accounts",
-} as const satisfies Record<CardField, string>;
+} as const satisfies Record<Exclude<CardField, OwnField>, string>;
 
-function tell(field: CardField, value: string, { t }: Words) {
+const isOwn = (field: CardField): field is OwnField => field.startsWith("custom_");
+const ownOf = (field: OwnField, fields: CustomField[]) => fields.find(({ id }) => field === `custom_${id}`);
+
+function labelOf(field: CardField, fields: CustomField[], { t, language }: Words): string {
+  if (!isOwn(field)) return t(labels[field]);
+  const own = ownOf(field, fields);
+  return own ? nameOf(own, language) : "";
+}
+
+function tell(field: CardField, value: string, fields: CustomField[], { t, language }: Words) {
   if (!value) return <span className="quiet">{t("card.nothing")}</span>;
+  const own = isOwn(field) && ownOf(field, fields);
+  if (own && own.kind === "yes_no") return t(value === "yes" ? "custom.yes" : "custom.no");
+  const choice = own && offered(own, value).find(({ id }) => String(id) === value);
+  if (choice) return nameOf(choice, language);
   if (field === "language" && (value === "en" || value === "es")) return t(`contact.${value}`);
   if (field === "preferredMethod" || field === "unwantedMethods")
     return value

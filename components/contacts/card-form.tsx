@@ -2,9 +2,11 @@ import { pointKinds } from "#lib/addresses/points.ts";
 import { caps } from "#lib/caps.ts";
 import { type CardInput, contactMethods } from "#lib/contacts/card-input.ts";
 import type { CardField } from "#lib/contacts/differences.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import type { Words } from "#lib/words/words.ts";
 import { WholePageForm } from "../ui/action-form.tsx";
 import { Card } from "../ui/card.tsx";
+import { CustomControl } from "../ui/custom-control.tsx";
 import { Choice, Line } from "../ui/field.tsx";
 import { Hidden } from "../ui/hidden.tsx";
 import { AccountRows, type FormState, PointRows, Wrong } from "./card-rows.tsx";
@@ -21,6 +23,8 @@ type Props = {
   /** The card that the form began with: what differs from it is what this person changed. */
   was: CardInput | null;
   card: CardInput;
+  /** The agency's own. */
+  fields: CustomField[];
   /** The field that was refused, or the kind that got more rows. */
   state: FormState;
   differs: ReadonlySet<CardField>;
@@ -30,8 +34,8 @@ type Props = {
 
 /** Everything that a card says, as one form. Rows without a value are nothing; an emptied one goes. */
 export function CardForm(props: Props) {
-  const { slug, contactId, version, clientId, back, cancel, was, card, state, differs, words, action } =
-    props;
+  const { slug, contactId, version, clientId, back, cancel, was, card, fields } = props;
+  const { state, differs, words, action } = props;
   const { t } = words;
   const line = (name: LineName, label: string, value: string, more: More = {}) => (
     <CardLine {...{ name, label, value, state, ...more }} differs={differs.has(name)} />
@@ -78,6 +82,22 @@ export function CardForm(props: Props) {
           </div>
         </details>
       </Card>
+      {fields.length > 0 && (
+        <Card title={t("custom.title")}>
+          <div className="form-grid">
+            {fields.map((field) => (
+              <CustomControl
+                key={field.id}
+                {...{ field, words }}
+                value={card.custom[field.id] ?? ""}
+                fieldClass={differs.has(`custom_${field.id}`) ? "differs" : ""}
+                isWrong={state.wrong === `custom_${field.id}`}
+                wrong={<Wrong name={`custom_${field.id}`} state={state} />}
+              />
+            ))}
+          </div>
+        </Card>
+      )}
       <Wishes card={card} words={words} />
       <p className="actions form-end in-reach">
         <a className="button plain" href={cancel}>

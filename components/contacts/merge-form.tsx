@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import { duplicatesPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
@@ -16,6 +17,8 @@ type Props = {
   keep: number | null;
   /** Whether both have one name, as far as names tell. */
   alike: boolean;
+  /** The agency's own. */
+  fields: CustomField[];
   back: string;
   cancel: string;
   words: Words;
@@ -26,7 +29,8 @@ type Props = {
 type FormActionOf = (form: FormData) => Promise<void>;
 
 /** Two cards side by side, which one stays, and what will happen, said before it does. */
-export function MergeForm({ slug, sides, keep, alike, back, cancel, words, now, actions }: Props) {
+export function MergeForm(props: Props) {
+  const { slug, sides, keep, alike, fields, back, cancel, words, now, actions } = props;
   const { t } = words;
   const [one, two] = sides;
   const conversations = one.holds.conversations + two.holds.conversations;
@@ -70,7 +74,7 @@ export function MergeForm({ slug, sides, keep, alike, back, cancel, words, now, 
         />
         <fieldset className="card two-cards">
           <legend className="unseen">{t("card.keep_word")}</legend>
-          <MergeTable sides={sides} heads={heads} words={words} now={now} />
+          <MergeTable {...{ sides, heads, fields, words, now }} />
         </fieldset>
         <Card title={t("card.merge_what")} className="consequences">
           <ul>

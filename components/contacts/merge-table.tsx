@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { pointKinds, showPoint } from "#lib/addresses/points.ts";
 import type { Contact } from "#lib/contacts/card.ts";
+import { type CustomField, nameOf } from "#lib/custom-fields/fields.ts";
+import { showValue } from "#lib/custom-fields/values.ts";
 import type { Holds } from "#lib/people/deleting.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Place } from "./about.tsx";
@@ -9,12 +11,19 @@ import { Preferences } from "./preferences.tsx";
 
 export type SideCard = { contact: Contact; holds: Holds };
 
-type Props = { sides: [SideCard, SideCard]; heads: [ReactNode, ReactNode]; words: Words; now: Date };
+type Props = {
+  sides: [SideCard, SideCard];
+  heads: [ReactNode, ReactNode];
+  /** The agency's own. */
+  fields: CustomField[];
+  words: Words;
+  now: Date;
+};
 
 /** Two cards line by line; where they say something else is marked, and what neither says is left out. */
-export function MergeTable({ sides, heads, words, now }: Props) {
+export function MergeTable({ sides, heads, fields, words, now }: Props) {
   const { t } = words;
-  const [one, two] = sides.map((side) => tell(side, words, now)) as [Line[], Line[]];
+  const [one, two] = sides.map((side) => tell(side, fields, words, now)) as [Line[], Line[]];
   return (
     <table className="merge-table">
       <thead>
@@ -33,7 +42,7 @@ export function MergeTable({ sides, heads, words, now }: Props) {
           if (!line.text && !other.text) return null;
           const differs = line.text !== other.text;
           return (
-            <tr key={line.name} className={differs ? "differs" : undefined}>
+            <tr key={index} className={differs ? "differs" : undefined}>
               <th scope="row">
                 {line.name}
                 <span className="quiet">{t(differs ? "card.is_other" : "card.is_same")}</span>
@@ -56,7 +65,7 @@ type Line = { name: string; text: string; shown: ReactNode };
 
 const kindTitles = { phone: "card.phones", email: "card.emails", address: "card.addresses" } as const;
 
-function tell({ contact, holds }: SideCard, words: Words, now: Date): Line[] {
+function tell({ contact, holds }: SideCard, fields: CustomField[], words: Words, now: Date): Line[] {
   const { t } = words;
   const { location, zone, meter, preferredMethod, unwantedMethods, language, timeZone, organization } =
     contact;
@@ -89,6 +98,11 @@ function tell({ contact, holds }: SideCard, words: Words, now: Date): Line[] {
       shown: <Place place={contact} words={words} />,
     },
     many(t("card.tags"), contact.tags),
+    ...fields.map((field) => {
+      const value = contact.custom[field.id];
+      const shown = value === undefined ? null : showValue(field, value, words, now);
+      return plain(nameOf(field, words.language), shown);
+    }),
     ...(["conversations", "entries", "notes", "waiting"] as const).map((what) => ({
       ...plain(t(`card.${what}`), holds[what] ? String(holds[what]) : null),
     })),

@@ -19,6 +19,7 @@ const english = {
   keywords: ["emergency", "gas leak", "alert"],
   model: ["AI", "ChatGPT", "translation", "API key"],
   "hand-out": ["round robin", "automatic assignment", "balance"],
+  fields: ["custom field", "dropdown", "attribute", "checkbox", "choices"],
   tags: ["labels", "topic", "merge tags", "color"],
 } as const;
 
@@ -36,6 +37,7 @@ const spanish = {
   keywords: ["emergencia", "fuga de gas", "alerta"],
   model: ["inteligencia artificial", "traducción", "resumen"],
   "hand-out": ["turnos", "repartir", "asignación automática"],
+  fields: ["campo personalizado", "opciones", "casilla", "atributo"],
   tags: ["etiquetas", "unir", "tema"],
 } as const;
 

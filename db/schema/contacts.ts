@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
+import type { CustomValues } from "./custom-fields.ts";
 
 export type PointKind = "phone" | "email" | "address";
 /** How an entry came about that was written by hand. */
@@ -39,8 +41,10 @@ export const contacts = pgTable(
     tags: text().array().notNull().default(sql`'{}'`),
     preferredMethod: text(),
     unwantedMethods: text().array().notNull().default(sql`'{}'`),
+    /** What the agency's own fields say (`custom_fields`). */
+    custom: jsonb().$type<CustomValues>().notNull().default({}),
     /**
-     * All that a contact is found by, folded: name, organization, location, points with their extensions, account numbers
+     * All that a contact is found by, folded: name, organization, location, texts of own fields, points with their extensions, account numbers
      * with and without their dashes, a name with its apostrophes and hyphens also without. Kept by triggers of the
      * database, so that no writer can forget it.
      */
@@ -93,6 +97,8 @@ export const contacts = pgTable(
     // Any part of a name, number, address; also with small typing errors.
     index("contacts_search").using("gin", sql`${t.search} gin_trgm_ops`),
     index("contacts_tags").using("gin", t.tags),
+    // By what an own field says, or that it says something: ids of fields are of one agency alone.
+    index("contacts_custom").using("gin", t.custom).where(sql`custom <> '{}'`),
     // The database asks for it before a contact goes.
     index("contacts_merged_into").on(t.agencyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     // Neighbours on the small map.

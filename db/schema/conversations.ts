@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
+import type { CustomValues } from "./custom-fields.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
 import { keywords } from "./keywords.ts";
 import { visitors } from "./visitors.ts";
@@ -62,6 +63,8 @@ export const conversations = pgTable(
     placedBy: bigint({ mode: "number" }),
     /** As they were given: one that was merged or removed since is read by its own row. */
     tagIds: bigint({ mode: "number" }).array().notNull().default(sql`'{}'`),
+    /** What the agency's own fields say (`custom_fields`). */
+    custom: jsonb().$type<CustomValues>().notNull().default({}),
 
     // The clock: both null while it is the resident's turn.
     waitingSince: timestamp({ withTimezone: true }),
@@ -134,18 +137,9 @@ export const conversations = pgTable(
       columns: [t.agencyId, t.emergencyBy],
       foreignColumns: [keywords.agencyId, keywords.id],
     }),
-    foreignKey({
-      columns: [t.agencyId, t.earlierId],
-      foreignColumns: [t.agencyId, t.id],
-    }),
-    foreignKey({
-      columns: [t.agencyId, t.mergedIntoId],
-      foreignColumns: [t.agencyId, t.id],
-    }),
-    foreignKey({
-      columns: [t.agencyId, t.splitFromId],
-      foreignColumns: [t.agencyId, t.id],
-    }),
+    foreignKey({ columns: [t.agencyId, t.earlierId], foreignColumns: [t.agencyId, t.id] }),
+    foreignKey({ columns: [t.agencyId, t.mergedIntoId], foreignColumns: [t.agencyId, t.id] }),
+    foreignKey({ columns: [t.agencyId, t.splitFromId], foreignColumns: [t.agencyId, t.id] }),
     check("conversations_clock", sql`(${t.waitingSince} is null) = (${t.dueAt} is null)`),
     check("conversations_closed", sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
     check("conversations_joined", sql`${t.mergedIntoId} is null or ${t.status} = 'closed'`),
@@ -180,6 +174,8 @@ export const conversations = pgTable(
       .where(sql`contact_id is null`),
     // By any of several tags; ids of tags are of one agency alone.
     index("conversations_tag_ids").using("gin", t.tagIds).where(sql`tag_ids <> '{}'`),
+    // By what an own field says, or that it says something.
+    index("conversations_custom").using("gin", t.custom).where(sql`custom <> '{}'`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, timestamp } from "drizzle-orm/pg-core";
 import { memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
+import type { CustomValues } from "./custom-fields.ts";
 
 /** What a merge did: the rows that it moved, by table, and what it changed on the kept card. Undoing goes back by it. */
 export type Moved = Record<
@@ -20,6 +21,7 @@ export type Filled = {
   tags?: string[];
   unwantedMethods?: string[];
   columns?: Record<string, string | number>;
+  custom?: CustomValues;
 };
 
 /** Two cards of one person made one. */

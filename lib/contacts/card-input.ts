@@ -5,6 +5,7 @@ import { parseEmail } from "../addresses/email.ts";
 import { pointKinds, showPoint } from "../addresses/points.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
+import { typedOf } from "../custom-fields/values.ts";
 import type { Contact } from "./card.ts";
 
 /** How people want to be reached, or not: a call travels on no channel, and is wanted or not all the same. */
@@ -41,6 +42,8 @@ export type CardInput = {
   unwantedMethods: string[];
   points: Record<PointKind, PointInput[]>;
   accounts: AccountInput[];
+  /** By the id of the field. Those that the form did not have stay as they are. */
+  custom: Record<string, string>;
 };
 
 const byKind = <Rows>(rows: (kind: PointKind) => Rows) =>
@@ -76,6 +79,7 @@ export function cardOf(contact: Contact): CardInput {
     unwantedMethods: contact.unwantedMethods,
     points: byKind(of),
     accounts: contact.accountRows.map(({ id, number }) => ({ id, number })),
+    custom: Object.fromEntries(Object.entries(contact.custom).map(([id, value]) => [id, typedOf(value)])),
   };
 }
 
@@ -95,6 +99,7 @@ const kept = z.object({
   ...{ latitude: text, longitude: text, tags: text, preferredMethod: text, unwantedMethods: z.array(text) },
   points: z.object(byKind(() => z.array(point))),
   accounts: z.array(row.extend({ number: text })),
+  custom: z.record(z.string().regex(/^\d+$/), text),
 });
 
 /** The card that a form began with, as its field carried it; null when it carried none that can be read. */
@@ -111,7 +116,7 @@ export function emptyCard(language: "en" | "es"): CardInput {
   return cardFrom({ language });
 }
 
-/** What stood in the form's fields: `phone_2` with `phone_2_id`, `_label`, `_bad`, and `phone_primary`. */
+/** What stood in the form's fields: `phone_2` with `phone_2_id`, `_label`, `_bad`, and `phone_primary`; `custom_12`. */
 export function cardFrom(fields: Record<string, string>): CardInput {
   const text = (name: string) => fields[name] ?? "";
   const rows = (kind: PointKind): PointInput[] =>
@@ -140,8 +145,18 @@ export function cardFrom(fields: Record<string, string>): CardInput {
       id: idOf(fields[`${name}_id`]),
       number: text(name),
     })),
+    custom: customIn(fields),
   };
 }
+
+/** What stands in a form for own fields, by the id of each. */
+const customIn = (fields: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, typed]) => {
+      const id = /^custom_(\d+)$/.exec(name)?.[1];
+      return id ? [[id, typed]] : [];
+    }),
+  );
 
 function rowNames(fields: Record<string, string>, kind: string): string[] {
   const names: string[] = [];

@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { pointKinds } from "../addresses/points.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -38,6 +39,7 @@ export type Contact = {
   tags: string[];
   preferredMethod: string | null;
   unwantedMethods: string[];
+  custom: CustomValues;
   createdAt: Date;
   version: number;
   deletedAt: Date | null;
@@ -91,7 +93,7 @@ const dateOf = (text: Date | null) => (text === null ? null : new Date(text));
 const findText = `
   select json_build_object('id', k.id, 'name', k.name, 'organization', k.organization, 'language', k.language, 'timeZone', k.time_zone,
     'location', k.location, 'meter', k.meter, 'zone', k.zone, 'latitude', k.latitude, 'longitude', k.longitude,
-    'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods,
+    'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods, 'custom', k.custom,
     'createdAt', k.created_at, 'version', k.version, 'deletedAt', k.deleted_at,
     'deletedByName', (select name from users where id = k.deleted_by), 'mergedIntoId', k.merged_into_id,
     'erasedAt', k.erased_at, 'erasedWhy', k.erased_why,

@@ -2,8 +2,11 @@ import type { PointKind } from "#db/schema/contacts.ts";
 import { extensionIn, pointKinds, readPoint } from "../addresses/points.ts";
 import { MOST_TAGS, MOST_TYPED } from "../caps.ts";
 import { cleanLine, readText } from "../clean-text.ts";
+import type { CustomField } from "../custom-fields/fields.ts";
+import { type Changes, readChanges } from "../custom-fields/values.ts";
 import { type Reason, Refused } from "../errors.ts";
 import { zoneIsKnown } from "../local-time.ts";
+import type { Language } from "../words/translator.ts";
 import { type CardInput, isMethod, type PointInput } from "./card-input.ts";
 
 export type CheckedPoint = {
@@ -35,10 +38,14 @@ export type CheckedCard = {
   points: CheckedPoint[];
   accounts: { id: number | null; number: string }[];
   removed: { points: number[]; accounts: number[] };
+  custom: Changes;
 };
 
+/** The agency's own fields of contacts, and in whose language they were filled in. */
+export type Own = { fields: CustomField[]; language: Language };
+
 /** Reads what was typed, or refuses with the sentence for it; `field` names the one that is wrong. */
-export function checkCard(card: CardInput): CheckedCard {
+export function checkCard(card: CardInput, own: Own): CheckedCard {
   const name = readText("name", card.name, "name");
   if (!name) throw new Refused("name_needed", { field: "name" });
   const points = pointKinds.flatMap((kind) => checkPoints(kind, card.points[kind]));
@@ -66,6 +73,7 @@ export function checkCard(card: CardInput): CheckedCard {
       points: ids(emptied),
       accounts: ids(card.accounts.filter((row) => !cleanLine(row.number, MOST_TYPED))),
     },
+    custom: readChanges(own.fields, card.custom, own.language),
   };
 }
 

@@ -3,10 +3,14 @@ import { pointKinds } from "../addresses/points.ts";
 import type { CardInput } from "./card-input.ts";
 
 export type CardField =
-  | Exclude<keyof CardInput, "points" | "accounts" | "unwantedMethods">
+  | Exclude<keyof CardInput, "points" | "accounts" | "unwantedMethods" | "custom">
   | "unwantedMethods"
   | "accounts"
-  | PointKind;
+  | PointKind
+  | OwnField;
+
+/** One of the agency's own, as the form names it. */
+export type OwnField = `custom_${number}`;
 
 /** The words for a point's marks, in the reader's language. */
 type Marks = { primary: string; bad: string };
@@ -16,9 +20,10 @@ export type Difference = { field: CardField; theirs: string; yours: string };
 
 export function differences(theirs: CardInput, yours: CardInput, marks: Marks): Difference[] {
   const [one, two] = [tell(theirs, marks), tell(yours, marks)];
-  return (Object.keys(one) as CardField[])
-    .filter((field) => one[field] !== two[field])
-    .map((field) => ({ field, theirs: one[field], yours: two[field] }));
+  // Own fields that the form did not have are not what it says of them.
+  return (Object.keys(two) as CardField[])
+    .map((field) => ({ field, theirs: one[field] ?? "", yours: two[field] ?? "" }))
+    .filter(({ theirs, yours }) => theirs !== yours);
 }
 
 /**
@@ -27,23 +32,28 @@ export function differences(theirs: CardInput, yours: CardInput, marks: Marks): 
  */
 export function carryOver(was: CardInput, theirs: CardInput, yours: CardInput): CardInput {
   const [before, after] = [tell(was, plain), tell(yours, plain)];
-  const mine = (field: CardField) => before[field] !== after[field];
-  const single = Object.keys(theirs).filter((name) => name !== "points") as Exclude<
+  const mine = (field: CardField) => (before[field] ?? "") !== (after[field] ?? "");
+  const single = Object.keys(theirs).filter((name) => name !== "points" && name !== "custom") as Exclude<
     keyof CardInput,
-    "points"
+    "points" | "custom"
   >[];
+  const own = Object.keys({ ...theirs.custom, ...yours.custom }).map((id) => [
+    id,
+    (mine(`custom_${Number(id)}`) ? yours : theirs).custom[id] ?? "",
+  ]);
   const points = pointKinds.map((kind) => [kind, (mine(kind) ? yours : theirs).points[kind]]);
   return {
     ...theirs,
     ...Object.fromEntries(single.map((name) => [name, (mine(name) ? yours : theirs)[name]])),
     points: Object.fromEntries(points) as CardInput["points"],
+    custom: Object.fromEntries(own),
   };
 }
 
 const plain: Marks = { primary: "*", bad: "!" };
 
 function tell(card: CardInput, marks: Marks): Record<CardField, string> {
-  const { points, accounts, unwantedMethods, ...single } = card;
+  const { points, accounts, unwantedMethods, custom, ...single } = card;
   const told = Object.fromEntries(pointKinds.map((kind) => [kind, tellPoints(card, kind, marks)]));
   return {
     ...single,
@@ -53,6 +63,7 @@ function tell(card: CardInput, marks: Marks): Record<CardField, string> {
       .map((row) => row.number.trim())
       .filter(Boolean)
       .join(", "),
+    ...Object.fromEntries(Object.entries(custom).map(([id, typed]) => [`custom_${id}`, typed])),
   };
 }
 

@@ -5,6 +5,8 @@ import { users } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
+import { listFields } from "../custom-fields/fields.ts";
+import { withChanges } from "../custom-fields/values.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
 import type { Contact } from "./card.ts";
@@ -21,7 +23,8 @@ export async function saveContact(
   contact: Pick<Contact, "id"> | null,
   { version, clientId, card }: { version: number; clientId: string; card: CardInput },
 ): Promise<number> {
-  const checked = checkCard(card);
+  const own = { fields: await listFields(agent, "contact"), language: agent.language };
+  const checked = checkCard(card, own);
   return transaction(async (tx) => {
     const added = contact ? null : await addContact(tx, agent, clientId, checked);
     const id = contact?.id ?? added;
@@ -41,11 +44,17 @@ async function addContact(
   tx: Tx,
   agent: Agent,
   clientId: string,
-  { fields }: CheckedCard,
+  { fields, custom }: CheckedCard,
 ): Promise<number | null> {
   const [row] = await tx
     .insert(contacts)
-    .values({ agencyId: agent.agency.id, ...fields, createdBy: agent.userId, clientId })
+    .values({
+      agencyId: agent.agency.id,
+      ...fields,
+      custom: withChanges({}, custom),
+      createdBy: agent.userId,
+      clientId,
+    })
     .onConflictDoNothing()
     .returning({ id: contacts.id });
   if (row) await recordAudit(tx, agent, "contact.created", { contact: row.id });
@@ -76,20 +85,27 @@ async function findMade(tx: Tx, agent: Agent, clientId: string, checked: Checked
     .from(accountNumbers)
     .where(and(eq(accountNumbers.agencyId, agencyId), eq(accountNumbers.contactId, id)))
     .orderBy(accountNumbers.id);
-  const stands = { fields: made!, points: points.map((row) => ({ ...row, bad: !!row.badAt })), accounts };
+  const stands = {
+    ...{ fields: made!, custom: made!.custom, accounts },
+    points: points.map((row) => ({ ...row, bad: !!row.badAt })),
+  };
   if (contentOf(stands, checked) !== contentOf(checked, checked))
     throw new Refused("already", { words: name });
   return id;
 }
 
 /** What a card says, in the fields that `like` has. */
-const contentOf = (card: Pick<CheckedCard, "fields" | "points" | "accounts">, like: CheckedCard): string =>
+const contentOf = (
+  card: Pick<CheckedCard, "fields" | "points" | "accounts" | "custom">,
+  like: CheckedCard,
+): string =>
   JSON.stringify([
     (Object.keys(like.fields) as (keyof CheckedCard["fields"])[]).map((name) => card.fields[name]),
     card.points.map(({ kind, value, extension, label, isPrimary, bad }) => [
       ...[kind, value, extension, label, isPrimary, bad],
     ]),
     card.accounts.map(({ number }) => number),
+    Object.keys(like.custom).map((id) => card.custom[id] ?? null),
   ]);
 
 async function changeContact(
@@ -97,11 +113,14 @@ async function changeContact(
   agent: Agent,
   id: number,
   version: number,
-  { fields }: CheckedCard,
+  { fields, custom }: CheckedCard,
 ): Promise<void> {
   const own = and(eq(contacts.agencyId, agent.agency.id), eq(contacts.id, id));
   const [now] = await tx
-    .select({ version: contacts.version, deletedAt: contacts.deletedAt, changedBy: contacts.changedBy })
+    .select({
+      ...{ version: contacts.version, deletedAt: contacts.deletedAt },
+      ...{ changedBy: contacts.changedBy, custom: contacts.custom },
+    })
     .from(contacts)
     .where(own)
     .for("no key update");
@@ -110,7 +129,12 @@ async function changeContact(
   if (now.version !== version) throw await heldBecauseOf(tx, now.changedBy);
   await tx
     .update(contacts)
-    .set({ ...fields, version: version + 1, changedBy: agent.userId })
+    .set({
+      ...fields,
+      custom: withChanges(now.custom, custom),
+      version: version + 1,
+      changedBy: agent.userId,
+    })
     .where(own);
   await recordAudit(tx, agent, "contact.edited", { contact: id });
 }

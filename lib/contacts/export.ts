@@ -1,7 +1,10 @@
 import { db } from "#db/index.ts";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { formatPhone } from "../addresses/phone.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Cell } from "../csv.ts";
+import type { CustomField } from "../custom-fields/fields.ts";
+import { plainValue } from "../custom-fields/values.ts";
 import { ahead, type Table } from "../table-file.ts";
 import { wholeSearch } from "./search.ts";
 
@@ -34,17 +37,23 @@ export const exportColumns = [
 ] as const;
 
 /**
- * Every contact that the filter shows, one line each; several of a kind stand in one cell. Each piece is a short query
+ * Every contact that the filter shows, one line each, and last what the agency's own fields say; several of a kind stand in one
+ * cell. Each piece is a short query
  * of its own that begins behind the last name: a slow reader holds no connection and no snapshot. A contact who is
  * renamed meanwhile may so be missed or come twice.
  */
-export const exportContacts = (agent: Agent, filter: ExportFilter, table: Table): AsyncGenerator<string> =>
-  ahead(pieces(agent, filter, table));
+export const exportContacts = (
+  agent: Agent,
+  filter: ExportFilter,
+  table: Table,
+  fields: CustomField[] = [],
+): AsyncGenerator<string> => ahead(pieces(agent, filter, table, fields));
 
 async function* pieces(
   agent: Agent,
   { text, tag }: ExportFilter,
   table: Table,
+  fields: CustomField[],
   size = 2000,
 ): AsyncGenerator<string> {
   for (const { where, values } of wholeSearch(text)) {
@@ -55,14 +64,14 @@ async function* pieces(
       const page = await rows<Page>(query, [agent.agency.id, tag, ...values, ...last, size]);
       if (!page.length) break;
       last = [page.at(-1)![0], page.at(-1)![1]];
-      yield await linesOf(agent, page, table);
+      yield await linesOf(agent, page, table, fields);
       if (page.length < size) return;
     }
     if (last[1] !== 0) return;
   }
 }
 
-async function linesOf(agent: Agent, page: Page[], table: Table): Promise<string> {
+async function linesOf(agent: Agent, page: Page[], table: Table, fields: CustomField[]): Promise<string> {
   const values = [agent.agency.id, page.map(([, id]) => id)];
   const [points, accounts, said] = await Promise.all([
     rows<PointRow>(pointsText, values),
@@ -73,12 +82,13 @@ async function linesOf(agent: Agent, page: Page[], table: Table): Promise<string
   const consents = new Map(said.map((row) => [row[0], row]));
   const numbers = new Map(accounts);
   let lines = "";
-  for (const [, id, name, organization, location, zone, meter, ...more] of page) {
+  for (const [, id, custom, name, organization, location, zone, meter, ...more] of page) {
     const [, phone, email, mailing, badPhones, bad] = reach.get(id) ?? nothing;
     const [, refused, agreed] = consents.get(id) ?? nothing;
     lines += table.row([
       ...[id, name, organization, numbers.get(id) ?? null, local(phone), email, location, mailing],
       ...[zone, meter, ...more, joined(local(badPhones), bad), local(refused), local(agreed)],
+      ...fields.map((field) => plainValue(field, custom[field.id])),
     ]);
   }
   return lines;
@@ -97,6 +107,7 @@ const local = (list: Text): Text => list?.replace(/(?<=^|; )\+\d+/g, formatPhone
 type Place = [folded: Cell, id: number];
 type Page = [
   ...Place,
+  custom: CustomValues,
   name: Cell,
   organization: Cell,
   location: Cell,
@@ -110,7 +121,7 @@ async function rows<Row extends unknown[]>(text: string, values: unknown[]): Pro
 }
 
 const pageText = (where: string, values: number) => `
-  select fold(k.name), k.id, k.name, k.organization, k.location, k.zone, k.meter, nullif(array_to_string(k.tags, '; '), ''), k.language,
+  select fold(k.name), k.id, k.custom, k.name, k.organization, k.location, k.zone, k.meter, nullif(array_to_string(k.tags, '; '), ''), k.language,
     k.latitude, k.longitude, k.preferred_method, nullif(array_to_string(k.unwanted_methods, '; '), '')
   from contacts k
   where k.agency_id = $1 and ${where} and (fold(k.name) collate "C", k.id) > ($${values + 3}, $${values + 4}::bigint)

@@ -60,7 +60,7 @@ export const ofContact = {
         and v.agency_id = ${agencyId} and v.entry_id = e.id`);
     await tx.execute(sql`
       update contacts set name = ${name}, organization = null, language = 'en', time_zone = null, location = null, meter = null,
-        zone = null, latitude = null, longitude = null, tags = '{}', preferred_method = null, unwanted_methods = '{}'
+        zone = null, latitude = null, longitude = null, tags = '{}', preferred_method = null, unwanted_methods = '{}', custom = '{}'
       where agency_id = ${agencyId} and id = any(${ids})`);
   },
 };

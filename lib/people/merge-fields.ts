@@ -16,10 +16,14 @@ export function whatFills(kept: CardRow, merged: CardRow): Filled {
   }
   const tags = merged.tags.filter((tag) => !kept.tags.includes(tag));
   const unwantedMethods = merged.unwantedMethods.filter((one) => !kept.unwantedMethods.includes(one));
+  const custom = Object.fromEntries(
+    Object.entries(merged.custom).filter(([id]) => kept.custom[id] === undefined),
+  );
   return {
     ...(tags.length ? { tags } : {}),
     ...(unwantedMethods.length ? { unwantedMethods } : {}),
     ...(Object.keys(columns).length ? { columns } : {}),
+    ...(Object.keys(custom).length ? { custom } : {}),
   };
 }
 
@@ -28,6 +32,7 @@ export function fill(kept: CardRow, filled: Filled): Fields {
     ...filled.columns,
     tags: [...kept.tags, ...(filled.tags ?? [])],
     unwantedMethods: [...kept.unwantedMethods, ...(filled.unwantedMethods ?? [])],
+    custom: { ...kept.custom, ...filled.custom },
   };
 }
 
@@ -40,5 +45,8 @@ export function unfill(kept: CardRow, filled: Filled): Fields {
     ...Object.fromEntries(empty),
     tags: kept.tags.filter((tag) => !filled.tags?.includes(tag)),
     unwantedMethods: kept.unwantedMethods.filter((one) => !filled.unwantedMethods?.includes(one)),
+    custom: Object.fromEntries(
+      Object.entries(kept.custom).filter(([id, value]) => filled.custom?.[id] !== value),
+    ),
   };
 }

@@ -31,6 +31,7 @@ const owners: Record<string, string> = {
   bulk_runs: "bulk",
   bulk_items: "bulk",
   canned_replies: "canned",
+  custom_fields: "custom-fields",
   tags: "tags",
   canned_uses: "canned",
   events: "events",

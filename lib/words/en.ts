@@ -9,6 +9,7 @@ import channels from "./en/channels.json" with { type: "json" };
 import chatTexts from "./en/chat-texts.json" with { type: "json" };
 import contacts from "./en/contacts.json" with { type: "json" };
 import conversations from "./en/conversations.json" with { type: "json" };
+import customFields from "./en/custom-fields.json" with { type: "json" };
 import dashboard from "./en/dashboard.json" with { type: "json" };
 import drafting from "./en/drafting.json" with { type: "json" };
 import duty from "./en/duty.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const en = {
   ...chatTexts,
   ...contacts,
   ...conversations,
+  ...customFields,
   ...dashboard,
   ...drafting,
   ...duty,

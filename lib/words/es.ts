@@ -9,6 +9,7 @@ import channels from "./es/channels.json" with { type: "json" };
 import chatTexts from "./es/chat-texts.json" with { type: "json" };
 import contacts from "./es/contacts.json" with { type: "json" };
 import conversations from "./es/conversations.json" with { type: "json" };
+import customFields from "./es/custom-fields.json" with { type: "json" };
 import dashboard from "./es/dashboard.json" with { type: "json" };
 import drafting from "./es/drafting.json" with { type: "json" };
 import duty from "./es/duty.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const es = {
   ...chatTexts,
   ...contacts,
   ...conversations,
+  ...customFields,
   ...dashboard,
   ...drafting,
   ...duty,

@@ -43,6 +43,7 @@ export const contacts: Area = {
       client_id: CLIENT_ID,
       name: "Intruder",
       phone_0: "530 555 0199",
+      custom_1: "7",
     },
     ready: async () => wholeCard(),
     happens: [

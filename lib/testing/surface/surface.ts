@@ -10,6 +10,7 @@ import { contacts } from "./contacts.ts";
 import { conversations } from "./conversations.ts";
 import { drafting } from "./drafting.ts";
 import { duty } from "./duty.ts";
+import { fields } from "./fields.ts";
 import { frame } from "./frame.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
@@ -52,6 +53,7 @@ const onConversation = [
   notifications,
   transcripts,
   tags,
+  fields,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];

@@ -26,6 +26,7 @@ const card = {
   ...point("phone"),
   ...point("email"),
   ...point("address"),
+  "custom_#": field.written("value"),
   "account_#": field.written("account"),
   "account_#_id": field.picked(),
   /** The card that stood in the form, as JSON. */

@@ -7,6 +7,7 @@ import { findGeocoder } from "#lib/agencies/geocoder.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Notice } from "#lib/posting/notice.ts";
@@ -27,14 +28,18 @@ type Props = {
 
 /** What is known about the person, beside what happened with them. */
 export async function Beside({ agent, contact, merges, note, words, now }: Props) {
-  const [said, geocoder] = await Promise.all([listConsents(agent, contact), findGeocoder(agent)]);
+  const [said, geocoder, fields] = await Promise.all([
+    listConsents(agent, contact),
+    findGeocoder(agent),
+    listFields(agent, "contact"),
+  ]);
   const { t } = words;
   const { slug } = agent.agency;
   const own = { slug, words, now };
   const path = contactPath(slug, contact.id);
   return (
     <About
-      {...{ contact, words, now }}
+      {...{ contact, fields, words, now }}
       noteForm={
         <NoteForm
           {...own}

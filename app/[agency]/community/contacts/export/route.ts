@@ -4,6 +4,7 @@ import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { exportColumns, exportContacts } from "#lib/contacts/export.ts";
 import { askedTag, askedText } from "#lib/contacts/search.ts";
+import { columnsOf, listFields } from "#lib/custom-fields/fields.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { askedFormat, tableOf } from "#lib/table-file.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -21,14 +22,17 @@ export async function GET(request: Request, { params }: Context) {
   const answer = await answerExport(request, await currentAgent((await params).agency), async (agent) => {
     const { q, tag, format } = shape.parse(Object.fromEntries(new URL(request.url).searchParams));
     const { t, isoDay } = wordsFor(agent.language, agent.agency.timeZone);
+    const fields = await listFields(agent, "contact");
+    const names = exportColumns.map((column) => t(`imports.field_${column}`));
+    const all = [...names, ...columnsOf(fields, names, agent.language)];
     const table = tableOf(
       format,
-      exportColumns.map((column) => ({ name: t(`imports.field_${column}`) })),
+      all.map((name) => ({ name })),
     );
     return {
       name: `contacts-${agent.agency.slug}-${isoDay(new Date())}`,
       table,
-      rows: exportContacts(agent, { text: q, tag }, table),
+      rows: exportContacts(agent, { text: q, tag }, table, fields),
       kind: "contacts.exported",
       data: { tag, searched: q !== "" },
     };

@@ -6,6 +6,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { cardFrom, cardStartingWith, withRow } from "#lib/contacts/card-input.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { contactsPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -21,7 +22,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
   const { say, q } = await searchParams;
-  const notice = await readNotice(say);
+  const [notice, fields] = await Promise.all([readNotice(say), listFields(agent, "contact")]);
   const { slug, language } = agent.agency;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const state = readState(notice, words);
@@ -43,6 +44,7 @@ export default async function NewContactPage({ params, searchParams }: Props) {
         back={newContactPath(slug)}
         cancel={contactsPath(slug)}
         was={null}
+        fields={fields}
         card={withRow(card, notice ? state.more : "all")}
         state={state}
         differs={new Set()}

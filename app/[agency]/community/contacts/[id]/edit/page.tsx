@@ -9,6 +9,7 @@ import { titled } from "#lib/auth/titled.ts";
 import { findContact } from "#lib/contacts/card.ts";
 import { cardFrom, cardOf, cardOfText, withRow } from "#lib/contacts/card-input.ts";
 import { carryOver, differences } from "#lib/contacts/differences.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { besideContactPath, contactPath, NOT_HERE } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -31,7 +32,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
   if (!agent || !contact) redirect(NOT_HERE);
   const path = contactPath(agent.agency.slug, contact.id);
   const { say } = await searchParams;
-  const notice = await readNotice(say);
+  const [notice, fields] = await Promise.all([readNotice(say), listFields(agent, "contact")]);
   // Gone while somebody was writing: their text stays, and can be saved once the card is back.
   if (contact.deletedAt && !notice) redirect(path);
   const words = wordsFor(agent.language, agent.agency.timeZone);
@@ -54,7 +55,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         hint={t("card.empty_removes")}
       />
       {notice && held && (
-        <CardChanged problem={refusalText(words, notice)} differences={differ} path={path} words={words} />
+        <CardChanged {...{ fields, path, words }} problem={refusalText(words, notice)} differences={differ} />
       )}
       {notice && !held && !state.more && <Problem>{refusalText(words, notice)}</Problem>}
       <CardForm
@@ -66,6 +67,7 @@ export default async function EditContactPage({ params, searchParams }: Props) {
         back={besideContactPath(agent.agency.slug, contact.id, "edit")}
         cancel={path}
         was={typed && !held ? (was ?? now) : now}
+        fields={fields}
         card={withRow(typed ?? now, typed && !held ? state.more : "all")}
         state={state}
         differs={new Set(differ.map((one) => one.field))}

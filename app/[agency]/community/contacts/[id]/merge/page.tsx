@@ -12,6 +12,7 @@ import { type Contact, findContact } from "#lib/contacts/card.ts";
 import { listDuplicates } from "#lib/contacts/duplicates.ts";
 import { isLikeName } from "#lib/contacts/names.ts";
 import { askedText, searchContacts } from "#lib/contacts/search.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { besideContactPath, contactPath, NOT_HERE, withSay } from "#lib/paths.ts";
 import { countHolds } from "#lib/people/deleting.ts";
 import { readNotice } from "#lib/posting/notice.ts";
@@ -73,9 +74,10 @@ type Common = { agent: Agent; words: Words };
 
 async function Compare(props: Common & { path: string; pair: [Contact, Contact]; chosen: number | null }) {
   const { agent, words, path, chosen } = props;
-  const [one, two] = await Promise.all(
-    props.pair.map(async (contact) => ({ contact, holds: await countHolds(agent, contact.id) })),
-  );
+  const [fields, [one, two]] = await Promise.all([
+    listFields(agent, "contact"),
+    Promise.all(props.pair.map(async (contact) => ({ contact, holds: await countHolds(agent, contact.id) }))),
+  ]);
   const sides: [SideCard, SideCard] = [one!, two!];
   const alike = isLikeName(props.pair[0].name, props.pair[1].name);
   // Proposed: the one with the longer history, and nobody where it may be another person's.
@@ -89,7 +91,7 @@ async function Compare(props: Common & { path: string; pair: [Contact, Contact];
       slug={slug}
       sides={sides}
       keep={chosen && ids.includes(chosen) ? chosen : proposed}
-      alike={alike}
+      {...{ alike, fields }}
       back={besideContactPath(slug, ids[0], "merge", { with: ids[1] })}
       cancel={path}
       words={words}

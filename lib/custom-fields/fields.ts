@@ -1,0 +1,61 @@
+import { prepared } from "#db/index.ts";
+import type { FieldChoice, FieldKind, FieldSubject } from "#db/schema/custom-fields.ts";
+import type { Agent } from "../agents/agent.ts";
+import { fold } from "../fold.ts";
+import type { Language } from "../words/translator.ts";
+
+/** What an agency keeps of its contacts or conversations beyond what everybody does. */
+export type CustomField = {
+  id: number;
+  subject: FieldSubject;
+  kind: FieldKind;
+  name: string;
+  nameEs: string | null;
+  choices: FieldChoice[];
+};
+
+/** Of each subject: they stand in one form, one under the other. */
+export const MOST_FIELDS = 30;
+export const MOST_CHOICES = 60;
+
+/** Those of one subject, in the agency's order. */
+export const listFields = (agent: Agent, subject: FieldSubject): Promise<CustomField[]> =>
+  prepared<CustomField>("custom-fields", `${fieldsText} and removed_at is null ${inOrder}`, [
+    agent.agency.id,
+    subject,
+  ]);
+
+export type Removed = CustomField & { removedAt: Date };
+
+/** Those that were deleted, the last first: they can be put back with all their values. */
+export const listRemovedFields = (agent: Agent): Promise<Removed[]> =>
+  prepared<Removed>("custom-fields-removed", removedText, [agent.agency.id, MOST_REMOVED]);
+
+const MOST_REMOVED = 50;
+
+/** What it is called in the reader's language. */
+export const nameOf = ({ name, nameEs }: Pick<CustomField, "name" | "nameEs">, language: Language): string =>
+  (language === "es" && nameEs) || name;
+
+/** The headings of a file that has those in `taken` already: none stands there twice. */
+export function columnsOf(fields: CustomField[], taken: string[], language: Language): string[] {
+  const names = new Set(taken.map(fold));
+  return fields.map((field) => {
+    const own = nameOf(field, language);
+    let name = own;
+    for (let nth = 2; names.has(fold(name)); nth++) name = `${own} (${nth})`;
+    names.add(fold(name));
+    return name;
+  });
+}
+
+/** What can be chosen now; one that was taken off only where it is what stands there. */
+export const offered = ({ choices }: CustomField, value?: unknown): FieldChoice[] =>
+  choices.filter((choice) => !choice.removed || String(choice.id) === String(value));
+
+const told = `id, subject, kind, name, name_es as "nameEs", choices`;
+const fieldsText = `select ${told} from custom_fields where agency_id = $1 and subject = $2`;
+const inOrder = "order by position, id";
+const removedText = `
+  select ${told}, removed_at as "removedAt" from custom_fields where agency_id = $1 and removed_at is not null
+  order by removed_at desc, id limit $2`;

@@ -1,0 +1,59 @@
+import { listFields } from "../../custom-fields/fields.ts";
+import { addField, removeField } from "../../custom-fields/managing.ts";
+import type { Office } from "./office.ts";
+import type { Area } from "./row.ts";
+
+const settings = (name: string) => `app/[agency]/settings/fields/actions.ts#${name}`;
+
+/** One of the list, which is the whole agency's. */
+async function fieldOf({ settler }: Office, name: string): Promise<string> {
+  const find = async () => (await listFields(settler, "contact")).find((field) => field.name === name);
+  if (!(await find()))
+    await addField(settler, { name, nameEs: "", subject: "contact", kind: "choice", choices: "one\ntwo" });
+  return `${(await find())!.id}`;
+}
+
+/** What an agency keeps of its contacts and conversations beyond the usual. */
+export const fields: Area = {
+  "/[agency]/settings/fields/page": {
+    at: "/{agency}/settings/fields",
+    least: "manager",
+    search: ["say", "saved", "edit", "removed"],
+  },
+  [settings("addField")]: {
+    least: "manager",
+    fields: { name: "intruder", name_es: "intruso", subject: "contact", kind: "choice", choices: "a\nb" },
+    happens: "a field that nobody has filled in is seen where one fills it in",
+  },
+  [settings("changeField")]: {
+    least: "manager",
+    fields: { field: "987654321", name: "another name", choice_1: "first", choicees_1: "primera", at_1: "2" },
+    ready: async (office) => ({ field: await fieldOf(office, "changed") }),
+    happens: "a name that is there is read with the next page",
+  },
+  [settings("moveFieldUp")]: {
+    least: "manager",
+    fields: { field: "987654321" },
+    async ready(office) {
+      await fieldOf(office, "above");
+      return { field: await fieldOf(office, "moved") };
+    },
+    happens: "an order that is there is read with the next page",
+  },
+  [settings("removeField")]: {
+    least: "manager",
+    fields: { field: "987654321" },
+    ready: async (office) => ({ field: await fieldOf(office, "removed") }),
+    happens: "what was deleted is seen until the next page",
+  },
+  [settings("restoreField")]: {
+    least: "manager",
+    fields: { field: "987654321" },
+    async ready(office) {
+      const field = await fieldOf(office, "restored");
+      await removeField(office.settler, Number(field));
+      return { field };
+    },
+    happens: "as when it was deleted, backwards",
+  },
+};
