@@ -8,7 +8,7 @@ import { caps, MOST_FILES, MOST_TYPED } from "../caps.ts";
 import { findChatInbox } from "../channels/inboxes.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { receiveMessage } from "../conversations/intake.ts";
-import { asVisitor, endPresence } from "../conversations/presence.ts";
+import { asVisitor, endTyping } from "../conversations/presence.ts";
 import { visitorRemote } from "../conversations/routes.ts";
 import { Refused } from "../errors.ts";
 import { type Typed, takeVisitor } from "../visitors/visitors.ts";
@@ -82,7 +82,7 @@ export async function sendFromVisitor(
   if (received.repeat && (isOther || !received.sameText))
     return { problem: { say: "repeat", field: "body" } };
   const where = { agencyId: visit.host.id, conversationId: received.conversationId };
-  await endPresence(where, asVisitor(visitor.id), "typing");
+  await endTyping(where, asVisitor(visitor.id));
   return { problem: null, conversationId: received.conversationId };
 }
 

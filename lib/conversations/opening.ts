@@ -24,7 +24,7 @@ export async function noteOpened(agent: Agent, id: number, stream?: string): Pro
     agent.userId,
     asUser(agent.userId),
   ]);
-  if (opened) await ringOpened(agent, id, { ...opened, stream });
+  if (opened) ringOpened(agent, id, { ...opened, stream });
   // Rare: only the first of us who sees a resident's words writes more.
   if (opened?.unseen) await markSeen(agent, { agencyId, id }, Number.MAX_SAFE_INTEGER);
 }

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { closeHub, onRing, type Ring } from "../live/hub.ts";
+import { closeHub, onRing } from "../live/hub.ts";
+import type { Ring } from "../live/rings.ts";
 import { makeAgency, makeAgent, makeVisitor, say } from "../testing/factories.ts";
 import { findConversation } from "./finding.ts";
-import { asUser, asVisitor, endPresence, listPresent, notePresence } from "./presence.ts";
+import { asUser, asVisitor, endPresence, endTyping, listPresent, notePresence } from "./presence.ts";
 import { postReply } from "./replies.ts";
 
 afterAll(() => closeHub());
@@ -60,10 +61,10 @@ test("others are told each time that somebody goes on typing, and once that they
 test("it ends at once when somebody sends or leaves", async () => {
   const { ana, ben, where } = await scene();
   await notePresence(where, asUser(ben.userId), true);
-  await endPresence(where, asUser(ben.userId), "typing");
+  await endTyping(where, asUser(ben.userId));
   const seen = () => listPresent(where.agencyId, where.conversationId, asUser(ana.userId));
   expect(await seen()).toMatchObject([{ typing: false }]);
-  await endPresence(where, asUser(ben.userId), "all");
+  await endPresence(where, asUser(ben.userId));
   expect(await seen()).toEqual([]);
 });
 

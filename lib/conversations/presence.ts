@@ -18,30 +18,51 @@ export async function notePresence(
   who: string,
   typing = false,
 ): Promise<void> {
-  const { rows } = await db().execute<{ rings: boolean }>(sql`
-    with before as materialized (
-      select seen_at > now() - interval '30 s' as here from presence
-      where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}
-    ), noted as (
-      insert into presence (agency_id, conversation_id, who, typing_at)
-      values (${agencyId}, ${conversationId}, ${who}, case when ${typing} then now() end)
-      on conflict (agency_id, conversation_id, who) do update set seen_at = excluded.seen_at,
-        typing_at = coalesce(excluded.typing_at, presence.typing_at)
-      returning 1
-    )
-    select ${typing} or not coalesce((select here from before), false) as rings from noted`);
-  if (rows[0]?.rings) await ringPresence(db(), agencyId, conversationId, who);
+  const [row] = await prepared<{ rings: boolean }>("note-presence", noteText, [
+    agencyId,
+    conversationId,
+    who,
+    typing,
+  ]);
+  if (row?.rings) await ringPresence(db(), agencyId, conversationId, who);
 }
 
-/** Says that somebody stopped: sent, cleared the box, went away. */
-export async function endPresence(
+// Who is where may be lost with the last half second before a crash: nobody waits for the disk, here and in `endPresence`.
+const hurry = "hurry as (select set_config('synchronous_commit', 'off', true) as off)";
+
+const noteText = `
+  with ${hurry}, before as materialized (
+    select seen_at > now() - interval '30 s' as here from presence
+    where agency_id = $1 and conversation_id = $2 and who = $3
+  ), noted as (
+    insert into presence (agency_id, conversation_id, who, typing_at)
+    select $1, $2, $3, case when $4 then now() end from hurry where off is not null
+    on conflict (agency_id, conversation_id, who) do update set seen_at = excluded.seen_at,
+      typing_at = coalesce(excluded.typing_at, presence.typing_at)
+    returning 1
+  )
+  select $4 or not coalesce((select here from before), false) as rings from noted`;
+
+/** Somebody goes away from a conversation. */
+export async function endPresence({ agencyId, conversationId }: Where, who: string): Promise<void> {
+  const left = await prepared("end-presence", endText, [agencyId, conversationId, who]);
+  if (left.length) await ringPresence(db(), agencyId, conversationId, who);
+}
+
+const endText = `
+  with ${hurry}
+  update presence set typing_at = null, seen_at = 'epoch' from hurry
+  where off is not null and agency_id = $1 and conversation_id = $2 and who = $3 and seen_at > 'epoch'
+  returning 1`;
+
+/** Says that somebody types no more: has sent it, or cleared the box. */
+export async function endTyping(
   { agencyId, conversationId }: Where,
   who: string,
-  what: "typing" | "all",
   tx: Pick<Tx, "execute"> = db(),
 ): Promise<void> {
   const { rowCount } = await tx.execute(sql`
-    update presence set typing_at = null, seen_at = case when ${what} = 'all' then 'epoch' else seen_at end
+    update presence set typing_at = null
     where agency_id = ${agencyId} and conversation_id = ${conversationId} and who = ${who}`);
   if (rowCount) await ringPresence(tx, agencyId, conversationId, who);
 }

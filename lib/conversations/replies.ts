@@ -12,7 +12,7 @@ import { dropDraft, keepDraft } from "./drafts.ts";
 import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
-import { asUser, endPresence } from "./presence.ts";
+import { asUser, endTyping } from "./presence.ts";
 import { rememberMentions } from "./reading.ts";
 import { findRepeat } from "./repeats.ts";
 import { findOwner, type HeldRoute, holdRoute, takeRoute } from "./routes.ts";
@@ -91,7 +91,7 @@ export async function replyIn(
   await Promise.all([
     dropDraft(tx, agent, id, "reply"),
     // With the message, or the resident would see somebody type what has just arrived.
-    endPresence({ agencyId, conversationId: id }, asUser(agent.userId), "typing", tx),
+    endTyping({ agencyId, conversationId: id }, asUser(agent.userId), tx),
   ]);
   return { outcome: "sent", messageId: done.messageId, repeat: false };
 }

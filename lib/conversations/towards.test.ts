@@ -192,7 +192,7 @@ test("a chat goes on by text once the visitor has left, where the agency wants t
     ["chat", true],
     ["text", false],
   ]);
-  await endPresence(here, asVisitor(visitor.id), "all");
+  await endPresence(here, asVisitor(visitor.id));
   expect((await listTowards(own))[0]).toMatchObject({ channel: "text", isGiven: true, isDefault: true });
   await answer(ana, own, (await listTowards(own))[0]!.to);
   expect(await lastOf(own)).toMatchObject({ channel: "text", address: "+15305550177" });

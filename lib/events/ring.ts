@@ -39,9 +39,25 @@ export async function ring(on: On, ...rings: string[]): Promise<void> {
   await on.execute(sql`select pg_notify('parley', ring) from unnest(${sql.param(rings)}::text[]) ring`);
 }
 
+/** Milliseconds: rings of looks follow each other by the dozen, and each NOTIFY wakes every process. */
+const GATHERED = 50;
+
+/** What nobody waits for and no event tells of: this process hears it at once, and others a moment later, all in one. */
+function ringSoon(...rings: string[]): void {
+  const waiting = once("rings-waiting", () => ({ rings: [] as string[] }));
+  for (const one of rings) bell().hear(one);
+  if (!waiting.rings.length) setTimeout(() => void pass(waiting.rings.splice(0)), GATHERED);
+  waiting.rings.push(...rings);
+}
+
 async function send(rings: string[]): Promise<void> {
-  const { name, hear } = bell();
-  for (const one of rings) hear(one);
+  for (const one of rings) bell().hear(one);
+  await pass(rings);
+}
+
+/** To other processes; this one passes over what comes back. */
+async function pass(rings: string[]): Promise<void> {
+  const { name } = bell();
   const named = rings.map((one) => `${name} ${one}`);
   try {
     await prepared("ring", "select pg_notify('parley', ring) from unnest($1::text[]) ring", [named]);
@@ -86,7 +102,9 @@ export async function ringPresence(
   conversationId: number,
   who: string,
 ): Promise<void> {
-  await ring(on, `presence ${agencyId} ${conversationId} ${who}`);
+  const one = `presence ${agencyId} ${conversationId} ${who}`;
+  if (on === db()) ringSoon(one);
+  else await ring(on, one);
 }
 
 /** A session has ended: its open streams close at once, in whichever agency. */
@@ -104,17 +122,17 @@ export async function ringWork(on: On): Promise<void> {
   await ring(on, "work 0");
 }
 
-/** Somebody opened a conversation: both rings in one statement, since it happens with every look. */
-export async function ringOpened(
+/** Somebody opened a conversation: others see them there, and their own windows look again. */
+export function ringOpened(
   { agency, userId }: Agent,
   conversationId: number,
   { came, read, stream = "" }: { came: boolean; read: boolean; stream?: string },
-): Promise<void> {
+): void {
   const rings = [
     ...(came ? [`presence ${agency.id} ${conversationId} user:${userId}`] : []),
     ...(read ? [`reader ${agency.id} 0 ${userId} ${stream}`] : []),
   ];
-  if (rings.length) await ring(db(), ...rings);
+  if (rings.length) ringSoon(...rings);
 }
 
 /** What stands around every conversation is not what it was: settings, colleagues. */

@@ -4,7 +4,8 @@ import { noteOpened } from "../conversations/opening.ts";
 import { markRead, markUnread } from "../conversations/reading.ts";
 import { ringCards } from "../events/ring.ts";
 import { again, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
-import { closeHub, onRing, type Ring } from "./hub.ts";
+import { closeHub, onRing } from "./hub.ts";
+import type { Ring } from "./rings.ts";
 
 afterAll(() => closeHub());
 

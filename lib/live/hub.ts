@@ -6,29 +6,8 @@ import { env } from "../env.ts";
 import { hearOwn, readRing } from "../events/ring.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
-
-/** One ring of the bell. Which fields mean something depends on `what`; `missed` says: look, I was deaf. */
-export type Ring =
-  | { what: "event"; agencyId: number; conversationId: number; eventId: number; lists: boolean }
-  | { what: "presence"; agencyId: number; conversationId: number; who: string }
-  | { what: "session" | "member" | "alerts"; agencyId: number; userId: number }
-  | { what: "reader"; agencyId: number; userId: number; stream: string }
-  | Turn
-  | { what: "cards"; agencyId: number; ids: number[] }
-  | { what: "agency"; agencyId: number }
-  | { what: "work"; agencyId: 0 }
-  | { what: "missed" };
-
-/** A person's window shows another thread: its stream goes on from that event there. Of two the one with more turns holds. */
-export type Turn = {
-  what: "turn";
-  agencyId: number;
-  conversationId: number;
-  eventId: number;
-  userId: number;
-  stream: string;
-  turns: number;
-};
+import { remember } from "./lately.ts";
+import { parse, type Ring, type Turn } from "./rings.ts";
 
 type Hear = (ring: Ring) => void;
 
@@ -43,8 +22,8 @@ const hub = () =>
     hearOwn((text) => ring(parse(text)));
     return {
       byAgency: new Map<number, Set<Hear>>(),
-      /** The streams of this process that may be turned. */
-      named: new Set<string>(),
+      /** The streams of this process that may be turned, and which thread each shows. */
+      named: new Map<string, () => number>(),
       closers: new Set<() => void>(),
       client: null as pg.Client | null,
       closing: false,
@@ -72,12 +51,15 @@ export function onRing(agencyId: number, hear: Hear): () => void {
 }
 
 /** A name for a stream, which its window says with what it asks. @returns it, and the way to take it out */
-export function nameStream(): { name: string; forget: () => void } {
+export function nameStream(shows: () => number): { name: string; forget: () => void } {
   const { named } = hub();
   const name = randomUUID();
-  named.add(name);
+  named.set(name, shows);
   return { name, forget: () => void named.delete(name) };
 }
+
+/** The thread that a stream of this process shows; 0 for none, and where it is another process's. */
+export const shownBy = (stream: string): number => hub().named.get(stream)?.() ?? 0;
 
 /** Turns a stream of this process. @returns whether it is one */
 export function turnHere(turn: Turn): boolean {
@@ -202,26 +184,10 @@ async function connect(): Promise<boolean> {
   }
 }
 
-function parse(payload: string): Ring {
-  const [what, ...rest] = payload.split(" ");
-  const [agencyId = 0, conversationId = 0, last = 0] = rest.map(Number);
-  if (what === "session" || what === "member" || what === "alerts") return { what, agencyId, userId: last };
-  if (what === "reader") return { what, agencyId, userId: last, stream: rest[3] ?? "" };
-  if (what === "turn") {
-    const [userId = 0, turns = 0] = rest.slice(3).map(Number);
-    return { what, agencyId, conversationId, eventId: last, userId, turns, stream: rest[5] ?? "" };
-  }
-  if (what === "cards") return { what, agencyId, ids: (rest[2] ?? "").split(",").map(Number) };
-  if (what === "agency") return { what, agencyId };
-  if (what === "work") return { what, agencyId: 0 };
-  if (what === "presence") return { what, agencyId, conversationId, who: rest[2] ?? "" };
-  if (what === "event") return { what, agencyId, conversationId, eventId: last, lists: rest[3] !== "quiet" };
-  return { what: "missed" };
-}
-
 function ring(one: Ring): void {
   const { byAgency, heard } = hub();
   if (one.what === "event" && one.eventId) heard.add(one.eventId);
+  remember(one);
   const all = one.what === "missed" || one.what === "session";
   const sets = all ? [...byAgency.values()] : [byAgency.get(one.agencyId) ?? new Set<Hear>()];
   for (const set of sets) for (const hear of [...set]) hear(one);

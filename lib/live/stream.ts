@@ -1,6 +1,7 @@
 import { saysAway } from "../database-health.ts";
 import { tellFault } from "./faults.ts";
-import { isClosing, onClosing, onRing, type Ring } from "./hub.ts";
+import { isClosing, onClosing, onRing } from "./hub.ts";
+import type { Ring } from "./rings.ts";
 
 const encoder = new TextEncoder();
 const beat = encoder.encode(": beat\n\n");
@@ -162,7 +163,6 @@ function run(
     feed = to;
     last = to?.after ?? 0;
     rung = 0;
-    void drain();
   };
   const sayChanged = () => {
     changedWaits = false;

@@ -8,7 +8,8 @@ import { addNote } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
 import { makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { follow } from "./follow.ts";
-import { closeHub, listen } from "./hub.ts";
+import { closeHub, listen, nameStream, turnHere } from "./hub.ts";
+import { heardSince, moment } from "./lately.ts";
 import { eventStream, type Feed, positionOf, word } from "./stream.ts";
 
 type Key = { agencyId: number; id: number };
@@ -45,7 +46,8 @@ test("a window that follows ten threads in turn misses nothing, gets nothing twi
       const after = ring.eventId;
       shown = keys.find(({ id }) => id === ring.conversationId)!;
       const say = word("following", `${shown.id} ${after}`, positionOf(after, shown.id));
-      return { turn: { to: feedOf(shown, after), say } };
+      const since = ring.heard?.some((one) => "conversationId" in one && one.conversationId === shown.id);
+      return { turn: { to: feedOf(shown, after), say }, drain: since ?? true };
     },
     stillAllowed: async () => true,
     first: { say: word("following", `${shown.id} ${begin}`) },
@@ -74,11 +76,21 @@ test("a window that follows ten threads in turn misses nothing, gets nothing twi
       await sleep(Math.random() * 20);
     }
   });
+  const { name } = nameStream(() => shown.id);
   for (let turn = 0; turn < 40; turn++) {
     const to = keys[(turn + 1) % keys.length]!;
+    const begun = moment();
     const eventId = await newest(to);
-    const rung = `turn ${agencyId} ${to.id} ${eventId} ${agent.userId} ${turn} any`;
-    await db().execute(sql`select pg_notify('parley', ${rung})`);
+    // By a process that knows what was rung while it read, and by another.
+    if (turn % 4 < 2) {
+      await sleep(Math.random() * 30);
+      const { userId } = agent;
+      const where = { agencyId, conversationId: to.id, eventId, userId, turns: turn, stream: name };
+      turnHere({ what: "turn", ...where, heard: heardSince(begun) });
+    } else {
+      const rung = `turn ${agencyId} ${to.id} ${eventId} ${agent.userId} ${turn} any`;
+      await db().execute(sql`select pg_notify('parley', ${rung})`);
+    }
     // Every second one is left as soon as it has begun.
     if (turn % 2)
       await expect.poll(() => turns.at(-1)!.id === to.id && turns.at(-1)!.got.length).toBeTruthy();

@@ -1,6 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import { ringTurn } from "../events/ring.ts";
 import { turnHere } from "./hub.ts";
+import type { Turn } from "./rings.ts";
 
 /** The window that asks: its stream's name, and how often it has asked for a thread. */
 export type Window = { stream: string; turns: number };
@@ -13,12 +14,14 @@ export function readWindow(headers: Headers): Window | null {
   return stream ? { stream, turns: Number(turns) } : null;
 }
 
+type To = Pick<Turn, "conversationId" | "eventId" | "heard" | "left" | "opened">;
+
 /** The window's stream goes on in that thread, after that event; wherever it is open. */
 export async function turnWindow(
   { agency, userId }: Agent,
   { stream, turns }: Window,
-  thread: { conversationId: number; eventId: number },
+  to: To,
 ): Promise<void> {
-  const turn = { what: "turn" as const, agencyId: agency.id, userId, stream, turns, ...thread };
+  const turn = { what: "turn" as const, agencyId: agency.id, userId, stream, turns, ...to };
   if (!turnHere(turn)) await ringTurn(turn);
 }

@@ -5,8 +5,11 @@ import type { Agent } from "#lib/agents/agent.ts";
 import type { Category } from "#lib/conversations/categories.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import { isAhead, noteOpened } from "#lib/conversations/opening.ts";
+import { asUser, endPresence } from "#lib/conversations/presence.ts";
 import type { OpenScreen, ScreenQuery } from "#lib/conversations/screen.ts";
 import { readSearch } from "#lib/conversations/screen-query.ts";
+import { shownBy } from "#lib/live/hub.ts";
+import { heardSince, moment } from "#lib/live/lately.ts";
 import { readWindow, turnWindow } from "#lib/live/windows.ts";
 import { readAlertsOf } from "#lib/notifications/alerts.ts";
 import { conversationPath } from "#lib/paths.ts";
@@ -65,12 +68,23 @@ export async function openAndRead<Read extends OpenScreen>(
   const header = await headers();
   const window = readWindow(header);
   const opens = query.id !== null && !keepUnread && !isAhead(header);
-  const opened = opens && [noteOpened(agent, query.id!, window?.stream), readAlertsOf(agent, query.id!)];
+  const begun = moment();
+  const left = opens && window ? shownBy(window.stream) : 0;
+  const opened = opens && [
+    noteOpened(agent, query.id!, window?.stream),
+    readAlertsOf(agent, query.id!),
+    left &&
+      left !== query.id &&
+      endPresence({ agencyId: agent.agency.id, conversationId: left }, asUser(agent.userId)),
+  ];
   const [screen] = await Promise.all([read(agent, query), ...(opened || [])]);
   if (window)
     await turnWindow(agent, window, {
       conversationId: screen.open?.conversation.id ?? 0,
       eventId: screen.open?.thread.lastEventId ?? 0,
+      heard: heardSince(begun),
+      left,
+      opened: opens && screen.open?.conversation.id === query.id,
     });
   return screen;
 }

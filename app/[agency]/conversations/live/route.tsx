@@ -11,7 +11,8 @@ import { asUser, endPresence, listPresent, notePresence } from "#lib/conversatio
 import { readThreadAfter, type ThreadItem } from "#lib/conversations/thread.ts";
 import { html } from "#lib/html.ts";
 import { follow } from "#lib/live/follow.ts";
-import { nameStream, type Turn } from "#lib/live/hub.ts";
+import { nameStream } from "#lib/live/hub.ts";
+import type { Ring, Turn } from "#lib/live/rings.ts";
 import { eventStream, type Feed, frame, type Heard, positionOf, word } from "#lib/live/stream.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -31,8 +32,8 @@ export async function GET(request: Request, { params }: Context) {
   const wanted = Number(given.get("conversation") || 0);
   if (wanted && !(await findConversation(agent, wanted))) return new Response(null, { status: 404 });
   const { agency, userId } = agent;
-  const { name, forget } = nameStream();
   let shown = wanted;
+  const { name, forget } = nameStream(() => shown);
   let turns = 0;
   const here = () => ({ agencyId: agency.id, conversationId: shown });
   const look = () => {
@@ -40,7 +41,7 @@ export async function GET(request: Request, { params }: Context) {
     if (shown) void notePresence(here(), asUser(userId)).catch(() => undefined);
   };
   const leave = () => {
-    if (shown) void endPresence(here(), asUser(userId), "all").catch(() => undefined);
+    if (shown) void endPresence(here(), asUser(userId)).catch(() => undefined);
   };
   look();
   const following = (position = "") => word("following", `${name} ${shown}`, position);
@@ -48,18 +49,25 @@ export async function GET(request: Request, { params }: Context) {
   const beside = () => (shown ? presenceFrame(agent, shown) : undefined);
   const feedOf = (after: number) => (shown ? stepsOf(agent, shown, after) : null);
 
-  function turnTo({ conversationId, eventId, ...turn }: Turn): Heard {
+  function turnTo({ conversationId, eventId, heard = [{ what: "missed" }], left, ...turn }: Turn): Heard {
     if (turn.stream !== name || turn.userId !== userId || turn.turns <= turns) return {};
     turns = turn.turns;
     const isOther = conversationId !== shown;
     if (isOther) {
-      leave();
+      if (left !== shown) leave();
       shown = conversationId;
-      look();
+      if (!turn.opened) look();
     }
     const to = { to: feedOf(eventId), say: following(positionOf(eventId, shown)) };
-    return { turn: to, tell: isOther ? beside() : undefined };
+    // Of what came while it was read the print may not know.
+    const tell = isOther && heard.some(isPresence) ? beside() : undefined;
+    return { turn: to, drain: heard.some(isEvent), tell };
   }
+  const isEvent = (ring: Ring) =>
+    ring.what === "missed" || (ring.what === "event" && ring.conversationId === shown);
+  const isPresence = (ring: Ring) =>
+    ring.what === "missed" ||
+    (ring.what === "presence" && ring.conversationId === shown && ring.who !== asUser(userId));
 
   const after = Number(given.get("after") ?? 0);
   return eventStream(request, {
@@ -73,10 +81,9 @@ export async function GET(request: Request, { params }: Context) {
       // What a window has opened it marks itself.
       if (ring.what === "reader") return { changed: ring.userId === userId && ring.stream !== name };
       if (ring.what === "agency") return { changed: true };
-      if (ring.what === "presence")
-        return ring.conversationId === shown && ring.who !== asUser(userId) ? { tell: beside() } : {};
+      if (ring.what === "presence") return isPresence(ring) ? { tell: beside() } : {};
       if (ring.what !== "event") return {};
-      return { drain: ring.conversationId === shown, changed: ring.lists };
+      return { drain: isEvent(ring), changed: ring.lists };
     },
     async stillAllowed(ring) {
       if (ring && "userId" in ring && ring.userId !== userId) return true;

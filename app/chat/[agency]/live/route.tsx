@@ -72,7 +72,7 @@ export async function GET(request: Request, { params }: Context) {
     onBeat: look,
     onEnd() {
       leave();
-      void endPresence(where, asVisitor(visitor.id), "all").catch(() => undefined);
+      void endPresence(where, asVisitor(visitor.id)).catch(() => undefined);
     },
   });
 }
