@@ -22,6 +22,7 @@ const floors = [
     "old-mail",
     "reports",
     "search",
+    "views",
     "sending",
     "snoozing",
   ],

@@ -8,6 +8,8 @@ export type Place = {
     limit: number;
     /** Whether the fold with what is snoozed is open. */
     snoozed?: boolean;
+    /** The saved view that is listed in place of the category. */
+    view?: { id: number; name: string } | null;
   };
 };
 type More = Record<string, string | number | null | undefined>;
@@ -114,6 +116,12 @@ export const besideSearchPath = (slug: string) => `/${part(slug)}/search/hits`;
 const conversations = (slug: string) => `/${part(slug)}/conversations`;
 export const categoryPath = (slug: string, category: Place["query"]["category"], id: number | null = null) =>
   `${conversations(slug)}/${category}${id ? `/${id}` : ""}`;
+/** Saved views, to be changed; `edit` is the one that is, or `new`. */
+export const viewsPath = (slug: string, more?: More, anchor?: string) =>
+  at(`/${part(slug)}/views`, more, anchor);
+/** The open conversations of one. */
+export const viewPath = (slug: string, view: number, more?: More) =>
+  at(categoryPath(slug, "yours"), { view, ...more });
 /** Whoever has it: a list opens conversations of the others too. */
 export const anyConversationPath = (slug: string, id: number, anchor?: string) =>
   at(categoryPath(slug, "yours", id), {}, anchor);
@@ -155,8 +163,9 @@ export function conversationPath(
   more: More = {},
   anchor?: string,
 ): string {
-  const { category, sort, search, limit, snoozed } = query;
+  const { category, sort, search, limit, snoozed, view } = query;
   const list = {
+    view: view?.id,
     sort: sort === "urgent" ? null : sort,
     q: search,
     rows: limit === 50 ? null : limit,
@@ -213,16 +222,6 @@ export const reportsPath = (slug: string, asked = "", show = "") =>
 export const reportFilePath = (slug: string, asked: string, more: More) =>
   `${at(`/${part(slug)}/reports/export`, more)}&${asked}`;
 export const historyFilePath = (slug: string) => `/${part(slug)}/history/export`;
-
-type Spot = { location: string | null; latitude: number | null; longitude: number | null };
-
-/** A place on somebody else's map, which learns of it when it is pressed, and not before. */
-export function mapAddress({ location, latitude, longitude }: Spot): string {
-  const map = "https://www.openstreetmap.org";
-  return latitude === null || longitude === null
-    ? at(`${map}/search`, { query: location })
-    : at(`${map}/`, { mlat: latitude, mlon: longitude }, `map=18/${latitude}/${longitude}`);
-}
 
 /** What a form's answer has to say goes along when a page leads on. */
 export const withSay = (path: string, say: string | undefined) => at(path, { say });

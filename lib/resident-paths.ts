@@ -35,3 +35,13 @@ export const hookPath = (channel: string, secret: string, more?: More) =>
 /** Where a provider has a file that it is to carry. */
 export const hookFilePath = (channel: string, secret: string, key: string) =>
   `${hookPath(channel, secret)}/files/${part(key)}`;
+
+type Spot = { location: string | null; latitude: number | null; longitude: number | null };
+
+/** A place on somebody else's map, which learns of it when it is pressed, and not before. */
+export function mapAddress({ location, latitude, longitude }: Spot): string {
+  const map = "https://www.openstreetmap.org";
+  return latitude === null || longitude === null
+    ? at(`${map}/search`, { query: location })
+    : at(`${map}/`, { mlat: latitude, mlon: longitude }, `map=18/${latitude}/${longitude}`);
+}

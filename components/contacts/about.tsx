@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Contact } from "#lib/contacts/card.ts";
 import type { CustomField } from "#lib/custom-fields/fields.ts";
-import { mapAddress } from "#lib/paths.ts";
+import { mapAddress } from "#lib/resident-paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { CustomFacts, saidIn } from "../ui/custom-facts.tsx";

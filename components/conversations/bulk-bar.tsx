@@ -13,6 +13,7 @@ import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
 import { BulkSnooze, BulkTags } from "./bulk-menus.tsx";
+import { listName } from "./list-name.ts";
 import type { Entered } from "./panel-form.ts";
 
 export type BarProps = {
@@ -36,7 +37,7 @@ export const BULK = "bulk";
 export function BulkBar(props: BarProps) {
   const { agent, place, openId, words, action } = props;
   const { t } = words;
-  const { category, sort, search } = place.query;
+  const { category, sort, search, view } = place.query;
   return (
     <WholePageForm
       action={action}
@@ -47,7 +48,7 @@ export function BulkBar(props: BarProps) {
         agency: agent.agency.slug,
         back: conversationPath(place, openId),
         client_id: crypto.randomUUID(),
-        ...{ category, sort, q: search },
+        ...{ category, sort, q: search, view: view?.id },
       }}
     >
       {/* Enter on a tick presses a form's first button: none, and not the first that is offered. */}
@@ -88,12 +89,13 @@ function All({ place, counts, words }: BarProps) {
 }
 
 /** The number goes with its tile's. */
-export function BulkAll({ place, counts, words: { t } }: Pick<BarProps, "place" | "counts" | "words">) {
-  const { category, search } = place.query;
-  const name = t(`category.${category}`);
+export function BulkAll({ place, counts, words }: Pick<BarProps, "place" | "counts" | "words">) {
+  const { t } = words;
+  const { category, search, view } = place.query;
+  const name = listName(place.query, words);
   return (
     <span id="bulk-all">
-      {search
+      {search || view
         ? t("bulk.all_found", { category: name })
         : t("bulk.all", { count: counts[category].count, category: name })}
     </span>

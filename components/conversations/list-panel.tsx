@@ -11,14 +11,17 @@ import {
   type Place,
   searchPath,
 } from "#lib/paths.ts";
+import type { ViewsPanel } from "#lib/views/panel.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { SearchField } from "../ui/search-line.tsx";
 import { allFoundIn, foundCount } from "../ui/where-found.ts";
 import { BULK } from "./bulk-bar.tsx";
+import { listFullName, listName } from "./list-name.ts";
 import { rowMarkup } from "./row.tsx";
 import { foldMarkup } from "./snoozed-fold.tsx";
 import { Tiles } from "./tiles.tsx";
+import { EmptyView, Views } from "./views.tsx";
 
 export type ListProps = {
   slug: string;
@@ -30,6 +33,7 @@ export type ListProps = {
   more: boolean;
   /** What a search has found in other places; null without one. */
   elsewhere: Elsewhere | null;
+  panel: ViewsPanel;
   words: Words;
   now: Date;
 };
@@ -37,19 +41,21 @@ export type ListProps = {
 type PanelProps = ListProps & {
   /** What can be done to those that are ticked. */
   bar: ReactNode;
+  /** A way to keep what the list is narrowed by. */
+  save: ReactNode;
   /** What was done to many, or why it was not. */
   told: ReactNode;
 };
 
-export function ListPanel({ bar, told, ...props }: PanelProps) {
+export function ListPanel({ bar, save, told, ...props }: PanelProps) {
   const { slug, query, openId, words } = props;
   const { t } = words;
   const place: Place = { slug, query };
-  const full = t(`category.${query.category}_full`);
   const other = query.sort === "urgent" ? "newest" : "urgent";
   const { category, sort, limit: shown, search } = query;
   const snoozed = query.snoozed ? 1 : null;
-  const refetch = besideConversationsPath(slug, "list", { category, sort, rows: shown, q: search, snoozed });
+  const narrowed = { q: search, view: query.view?.id, snoozed };
+  const refetch = besideConversationsPath(slug, "list", { category, sort, rows: shown, ...narrowed });
   return (
     <section
       className="panel panel-conversations"
@@ -58,11 +64,13 @@ export function ListPanel({ bar, told, ...props }: PanelProps) {
       data-refetch={refetch}
     >
       <h2 className="unseen" id="conversations-name">
-        {full}
+        {listFullName(query, words)}
       </h2>
       <Tiles {...props} />
+      <Views {...props} />
       <div className="list-head">
         <form className="list-tools" role="search" action={categoryPath(slug, query.category)} method="get">
+          {query.view && <input type="hidden" name="view" value={query.view.id} />}
           {query.sort !== "urgent" && <input type="hidden" name="sort" value={query.sort} />}
           <SearchField
             label={t("list.search")}
@@ -70,9 +78,10 @@ export function ListPanel({ bar, told, ...props }: PanelProps) {
             id="list-search"
             maxLength={caps.search}
             defaultValue={query.search}
-            placeholder={t("list.search_in", { category: t(`category.${query.category}`) })}
+            placeholder={t("list.search_in", { category: listName(query, words) })}
           />
         </form>
+        {save}
         <p className="list-order">
           <a href={conversationPath({ slug, query: { ...query, sort: other } }, openId)}>
             <Icon name="sort" small />
@@ -120,15 +129,16 @@ export function List(props: ListProps & { place: Place }) {
 }
 
 function NothingHere(props: ListProps) {
-  const { slug, query, counts, words } = props;
+  const { slug, query, counts, panel, words } = props;
   const { t } = words;
+  if (query.view && !query.search) return <EmptyView {...{ slug, panel, words }} />;
   const waits = categories.find((category) => category !== query.category && counts[category].waiting > 0);
   return (
     <div className="empty">
       <Icon name={query.search ? "search" : "check"} />
       <b>
         {query.search
-          ? t("list.empty_search", { text: query.search, category: t(`category.${query.category}`) })
+          ? t("list.empty_search", { text: query.search, category: listName(query, words) })
           : t(`list.empty_${query.category}`)}
       </b>
       {query.search ? (
@@ -137,8 +147,8 @@ function NothingHere(props: ListProps) {
           <a className="button" href={searchPath(slug, { q: query.search })}>
             {t("search.everywhere")}
           </a>
-          <a href={categoryPath(slug, query.category)}>
-            {t("list.clear_search", { category: t(`category.${query.category}`) })}
+          <a href={conversationPath({ slug, query: { ...query, search: "" } }, null)}>
+            {t("list.clear_search", { category: listName(query, words) })}
           </a>
         </>
       ) : waits ? (

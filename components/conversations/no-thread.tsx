@@ -50,8 +50,9 @@ export function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts
   const sum = (of: "count" | "waiting") =>
     own.reduce((all, category) => all + (counts?.[category][of] ?? 0), 0);
   const waiting = sum("waiting");
-  const elsewhere = own.find((category) => category !== place.query.category && counts?.[category].waiting);
-  const isHere = Boolean(counts?.[place.query.category].count);
+  const { category: listed, view } = place.query;
+  const elsewhere = own.find((category) => category !== listed && counts?.[category].waiting);
+  const isHere = !view && Boolean(counts?.[listed].count);
   return (
     <div className="empty" id="what-waits">
       <Icon name={counts && !waiting ? "check" : "chat"} />
@@ -64,7 +65,7 @@ export function WhatWaits({ place, words: { t }, counts }: PlaceProps & { counts
       </b>
       {counts && !waiting && <span>{t("thread.for_residents", { count: sum("count") })}</span>}
       {isHere && <span>{t("thread.pick_hint")}</span>}
-      {!isHere && elsewhere && (
+      {!isHere && !view && elsewhere && (
         <a className="button" href={categoryPath(place.slug, elsewhere)}>
           {t("list.go_to", { category: t(`category.${elsewhere}`) })}
         </a>

@@ -2,6 +2,7 @@ import type { Run } from "#lib/bulk/find.ts";
 import type { Counts } from "#lib/conversations/categories.ts";
 import type { OpenScreen, Screen } from "#lib/conversations/screen.ts";
 import type { Place } from "#lib/paths.ts";
+import type { ViewsPanel } from "#lib/views/panel.ts";
 import type { Words } from "#lib/words/words.ts";
 import type { Action } from "../ui/action-form.tsx";
 import { Problem } from "../ui/notice.tsx";
@@ -12,6 +13,7 @@ import { ListPanel } from "./list-panel.tsx";
 import type { Ask } from "./message-bar.tsx";
 import { NoThread } from "./no-thread.tsx";
 import type { Actions, Entered } from "./panel-form.ts";
+import { SaveView } from "./save-view.tsx";
 import { Stream } from "./stream.tsx";
 import { ThreadPanel } from "./thread-panel.tsx";
 
@@ -27,16 +29,16 @@ export type View = {
 };
 
 type OpenProps = { screen: OpenScreen; view: View; words: Words; actions: Actions };
-/** What is done to many at once, by forms of the list. */
-type BulkActions = { bulk: Action; undoBulk: Action };
-type Props = OpenProps & { screen: Screen; bulk: Run | null; bulkActions: BulkActions };
+/** What is done by forms of the list: to many at once, and with what narrows it. */
+type ListActions = Record<"bulk" | "undoBulk" | "saveView", Action>;
+type Props = OpenProps & { screen: Screen; bulk: Run | null; panel: ViewsPanel; listActions: ListActions };
 
 /** Said where it was pressed, and not in the conversation that is open beside it. */
-const isOfBulk = ({ entered }: View) => entered.bulk_closure !== undefined;
+const isOfList = ({ entered }: View) => entered.bulk_closure !== undefined || entered.view_name !== undefined;
 
 /** The three panels, and the stream that htmx keeps them alive by. */
 export function ConversationsScreen(props: Props) {
-  const { screen, view, words, bulk, bulkActions } = props;
+  const { screen, view, words, bulk, panel, listActions } = props;
   const { agent, query, open, now, members, counts, tags } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const openId = open?.conversation.id ?? null;
@@ -46,14 +48,15 @@ export function ConversationsScreen(props: Props) {
       bar={
         <BulkBar
           {...{ agent, members, counts, tags, now, openId, place, entered, words }}
-          action={bulkActions.bulk}
+          action={listActions.bulk}
         />
       }
+      save={<SaveView {...{ place, openId, panel, entered, words }} action={listActions.saveView} />}
       told={
         <>
-          {(!open || isOfBulk(view)) && view.notice && <Problem>{view.notice}</Problem>}
+          {(!open || isOfList(view)) && view.notice && <Problem>{view.notice}</Problem>}
           {bulk && (
-            <BulkDone {...{ slug: place.slug, run: bulk, place, words }} undo={bulkActions.undoBulk} />
+            <BulkDone {...{ slug: place.slug, run: bulk, place, words }} undo={listActions.undoBulk} />
           )}
         </>
       }
@@ -63,6 +66,7 @@ export function ConversationsScreen(props: Props) {
       query={query}
       counts={counts}
       {...screen.list}
+      panel={panel}
       words={words}
       now={now}
     />
@@ -102,7 +106,7 @@ function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?:
     <ThreadPanel
       {...{ ...props, open, members, tags, now }}
       {...view}
-      notice={isOfBulk(view) ? null : view.notice}
+      notice={isOfList(view) ? null : view.notice}
     />
   ) : (
     <NoThread {...props} counts={counts} missing={view.wanted !== null} />

@@ -21,7 +21,7 @@ type Props = {
 export function foldMarkup(props: Props): string {
   const { place, query, counts, openId, words, now } = props;
   const { snoozed } = counts[query.category];
-  if (!snoozed.count || query.search) return "";
+  if (!snoozed.count || query.search || query.view) return "";
   const today = words.isoDay(now);
   const depends = ["fold", snoozed, place.slug, query, openId, words.language, words.zone, today];
   return part(depends, () => <Fold {...props} snoozed={snoozed} />);

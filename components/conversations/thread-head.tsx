@@ -9,6 +9,7 @@ import { WritesBeside } from "./beside.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { DueSum } from "./due-sum.tsx";
 import { EmergencyMark } from "./emergency-mark.tsx";
+import { listFullName } from "./list-name.ts";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { Presence } from "./presence.tsx";
@@ -25,7 +26,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
       <div className="thread-title">
         <div>
           <a className="back" href={conversationPath(place, null)}>
-            <Icon name="left" small /> <span>{t(`category.${place.query.category}_full`)}</span>
+            <Icon name="left" small /> <span>{listFullName(place.query, words)}</span>
           </a>
           <h2 id="messages-name" tabIndex={-1}>
             {nameOf(conversation)}

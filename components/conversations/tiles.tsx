@@ -19,7 +19,7 @@ export function Tiles({ slug, query, counts, words }: Props) {
             href={categoryPath(slug, category)}
             title={t(`category.${category}_full`)}
             aria-describedby={`tile-${category}`}
-            aria-current={category === query.category ? "page" : undefined}
+            aria-current={category === query.category && !query.view ? "page" : undefined}
             data-category={category}
           >
             <span className="name">

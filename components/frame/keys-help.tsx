@@ -13,6 +13,7 @@ const keys = [
   ["x ⇧ ↓", "tick"],
   ["z", "undo"],
   ["1 2 3 4", "tiles"],
+  ["v", "views"],
   ["/", "search"],
   ["Ctrl K", "palette"],
   ["/", "canned"],

@@ -9,7 +9,7 @@ export type Command = { name: string; of: string; run: () => void };
 
 /** Of a thread, of a card or another page with a head; nothing of a box with a form of its own. */
 const ACTS = "#thread-head :is(button, a), #bar .tabs a, main .page-head .actions :is(a, button)";
-const PAGES = "#workspace nav.wide-only a, #me-menu a";
+const PAGES = "#workspace nav.wide-only a, #me-menu a, #views a";
 
 export const listActs = (): Command[] =>
   [...document.querySelectorAll<HTMLElement>(ACTS)].filter(isOffered).flatMap(toCommand);

@@ -25,6 +25,7 @@ const letters: Record<string, () => void> = {
   2: () => toTile("missed"),
   3: () => toTile("yours"),
   4: () => toTile("others"),
+  v: () => toViews(),
   "/": () => openSearch(),
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
@@ -47,6 +48,13 @@ function open(id: string): void {
 
 const toTile = (category: string) =>
   document.querySelector<HTMLElement>(`#tiles [data-category=${category}]`)?.click();
+
+/** To the view that is open, or the first: Tab goes on to the others. */
+const toViews = () =>
+  (
+    document.querySelector<HTMLElement>("#views [aria-current]") ??
+    document.querySelector<HTMLElement>("#views a")
+  )?.focus();
 
 /** Out of a field; out of the search, to where one was. */
 function leave(target: EventTarget | null): void {

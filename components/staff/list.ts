@@ -45,7 +45,9 @@ export function refetchList(): void {
 }
 
 /** What else comes along with a list, by its ids. */
-const around = "tiles bulk-all bulk-people bulk-tags thread-head drafting-open brand bubble duty".split(" ");
+const around = "tiles views bulk-all bulk-people bulk-tags thread-head drafting-open brand bubble duty".split(
+  " ",
+);
 
 async function fetchList(): Promise<void> {
   const base = panel()?.dataset.refetch;

@@ -13,6 +13,8 @@ export const canManageTags = (agent: Agent): boolean => ranks[agent.role] >= ran
 export const canCreateTags = (agent: Agent): boolean => canManageTags(agent) || agent.agency.agentsCreateTags;
 /** Writing canned replies that everybody has. */
 export const canShareCanned = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+/** Changing and ordering the views that everybody has; whoever made one may change it anyway. */
+export const canManageViews = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canExport = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canDeleteContacts = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canChangeSettings = (agent: Agent): boolean => ranks[agent.role] >= ranks.admin;

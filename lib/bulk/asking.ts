@@ -20,7 +20,7 @@ export type Asked = {
   input: BulkInput;
   clientId: string;
   /** Those that were ticked, as the list showed them; or the list of which all are meant. */
-  of: { ticked: Shown[] } | { listed: Pick<ListQuery, "category" | "sort" | "search"> };
+  of: { ticked: Shown[] } | { listed: Pick<ListQuery, "category" | "sort" | "search" | "within"> };
 };
 
 /** More than these are done by a job: nobody waits for a page that long. */

@@ -8,6 +8,7 @@ import { ONE_BY_ONE } from "../history/list.ts";
 import { COMMON, type Known, knownAsCommon, rememberCommon } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
 import { type Category, categories } from "./categories.ts";
+import type { Within } from "./within.ts";
 
 /** Where a conversation stands for whoever looks. */
 export const places = [...categories, "closed"] as const;
@@ -66,10 +67,11 @@ export type Elsewhere = { places: Omit<Everywhere["places"][number], "hits">[]; 
 /** What the search inside a category says of the rest. */
 export async function countElsewhere(
   agent: Agent,
-  { category, search }: { category: Category; search: string },
+  { category, search, within }: { category: Category; search: string; within?: Within | null },
 ): Promise<Elsewhere | null> {
   const text = search.trim();
-  if (!text) return null;
+  // What operators narrow is more than words, and the search of all places is one link away.
+  if (!text || within) return null;
   const { places: all, contacts } = await searchEverywhere(agent, text, 1);
   const others = all.filter(({ place, total }) => place !== category && total > 0);
   return { places: others.map(({ hits: _, ...counted }) => counted), contacts: contacts.total };

@@ -2,9 +2,6 @@ import { prepared } from "#db/index.ts";
 import type { Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
-import { valuesFor } from "../history/conditions.ts";
-import { COMMON } from "../history/reach.ts";
-import { searchTables } from "../history/words.ts";
 import {
   type Category,
   categories,
@@ -15,6 +12,7 @@ import {
   isUnread,
 } from "./categories.ts";
 import { type Conversation, lastSent, type Unsent, unsent } from "./finding.ts";
+import { type Listing, listingOf, valuesOf, type Within } from "./within.ts";
 
 export type Row = {
   id: number;
@@ -59,6 +57,10 @@ export type ListQuery = {
   keep: number[];
   /** Whether the fold with what is snoozed is open. */
   snoozed?: boolean;
+  /** The saved view that is listed in place of the category; its name is empty where it is gone. */
+  view?: { id: number; name: string } | null;
+  /** What its operators, or those that were typed, ask for. */
+  within?: Within | null;
 };
 
 /**
@@ -69,14 +71,14 @@ export async function listConversations(
   agent: Agent,
   query: ListQuery,
 ): Promise<{ rows: Row[]; more: boolean }> {
-  const { category, sort, search, limit, keep } = query;
-  const text = search.trim();
-  const isUnfolded = !text && Boolean(query.snoozed);
-  const name = `list-${category}-${sort}${text ? "-search" : ""}${isUnfolded ? "-snoozed" : ""}`;
-  const values = valuesFor(agent);
-  for (const value of [agent.userId, limit + 1, keep]) values.add(value);
-  const tables = text && searchTables(text, values, COMMON);
-  const found = await prepared<Row>(name, listText({ category, sort, isUnfolded }, tables), values.list);
+  const { category, sort, limit, keep, within } = query;
+  const isUnfolded = !query.search.trim() && !within && Boolean(query.snoozed);
+  const values = valuesOf(agent);
+  for (const value of [limit + 1, keep]) values.add(value);
+  const listing = listingOf(query, values);
+  const name = `list-${category}-${sort}${listing.tables ? "-search" : ""}${isUnfolded ? "-snoozed" : ""}`;
+  const text = listText({ category, sort, isUnfolded, ...listing });
+  const found = await prepared<Row>(within ? RARE : name, text, values.list);
   const isUnder = (row: Row) => isUnfolded && !row.gone && row.snoozedAt !== null;
   // A join keeps no order: sorted before anything is cut off.
   const rows = found.filter((row) => !isUnder(row)).sort(byOrder(sort));
@@ -125,28 +127,26 @@ const joins = `
   left join users author on author.id = c.last_message_user_id
   left join read_marks r on r.agency_id = $1 and r.user_id = $2 and r.conversation_id = c.id`;
 
-/** The few open ones are asked one by one, which the limit sees to: what many say is found as quickly as what one says. */
-const matches = `and (c.id in (select id from named)
-    or (select true from messages m where m.agency_id = $1 and m.conversation_id = c.id
-        and m.search @@ (select said from words) limit 1))`;
+/** A connection keeps for good what has a name, and a narrowed list is rarely the same statement twice. */
+const RARE = "";
 
-type Listing = { category: Category; sort: Sort; isUnfolded: boolean };
+type Listed = Listing & { category: Category; sort: Sort; isUnfolded: boolean };
 
 /** The page's rows are picked first, on the conversations alone; names are joined to those few. */
-function listText({ category, sort, isUnfolded }: Listing, tables: string): string {
-  const isListed = tables ? inCategory[category] : `${inCategory[category]} and ${isAwake}`;
-  const isShown = isUnfolded ? inCategory[category] : isListed;
+function listText({ category, sort, isUnfolded, tables, isIn, isListed }: Listed): string {
+  // Of what is searched for, whatever belongs here is no stranger.
+  const isShown = isUnfolded || tables ? isIn : isListed;
   return `
   with ${tables && `${tables},`} listed as (
     select c.id from conversations c
-    where c.agency_id = $1 and ($2::bigint is not null) and ${isListed} ${tables && matches}
+    where c.agency_id = $1 and ($2::bigint is not null) and ${isListed}
     order by ${orders[sort]} limit $3
   )${isUnfolded ? `, under as (${underText(category)})` : ""}, shown as (
     select id, false as gone from listed
     ${isUnfolded ? "union all select id, false from under" : ""}
     union all
     select c.id, true from conversations c where c.agency_id = $1 and c.id = any($4::bigint[])
-      and c.id not in (select id from listed) and not (${isShown})
+      and c.id not in (select id from listed) and (${isShown}) is not true
   )
   select ${columns}, shown.gone from shown join conversations c on c.agency_id = $1 and c.id = shown.id ${joins}`;
 }
@@ -161,16 +161,15 @@ export type Shown = { id: number; seen: number; saw: number | null };
 /** All of a list, however long, in its order; what is snoozed stands under its fold, and only a search finds it. */
 export async function listWhole(
   agent: Agent,
-  { category, sort, search }: Pick<ListQuery, "category" | "sort" | "search">,
+  query: Pick<ListQuery, "category" | "sort" | "search" | "within">,
 ): Promise<Shown[]> {
-  const text = search.trim();
-  const values = valuesFor(agent);
-  values.add(agent.userId);
-  const tables = text && searchTables(text, values, COMMON);
+  const { category, sort, within } = query;
+  const values = valuesOf(agent);
+  const { tables, isListed } = listingOf(query, values);
   return prepared<Shown>(
-    `whole-list-${category}-${sort}${text ? "-search" : ""}`,
+    within ? RARE : `whole-list-${category}-${sort}${tables ? "-search" : ""}`,
     `${tables && `with ${tables}`} select c.id, c.last_event_id as seen, c.assignee_id as saw from conversations c
-     where c.agency_id = $1 and ($2::bigint is not null) and ${inCategory[category]} ${tables ? matches : `and ${isAwake}`}
+     where c.agency_id = $1 and ($2::bigint is not null) and ${isListed}
      order by ${orders[sort]}`,
     values.list,
   );
@@ -204,12 +203,17 @@ const firstText = `
     .join(" union all ")})
   select ${columns}, false as gone from listed join conversations c on c.agency_id = $1 and c.id = listed.id ${joins}`;
 
-/** What *Send and close* opens next: the most urgent of the category where this conversation is listed now. */
-export async function nextMostUrgent(agent: Agent, conversation: Conversation): Promise<number | null> {
+/** What *Send and close* opens next: the most urgent of the view that is open, else of the category where this one is listed now. */
+export async function nextMostUrgent(
+  agent: Agent,
+  conversation: Conversation,
+  view: Within | null = null,
+): Promise<number | null> {
   const category = categoryOf(conversation, agent.userId);
   if (category === "closed") return null;
   const { rows } = await listConversations(agent, {
     category,
+    within: view,
     sort: "urgent",
     search: "",
     // Emergencies stand on top while nobody waits in them, too.

@@ -6,6 +6,7 @@ type Given = Record<string, string | string[] | undefined>;
 const shape = z.object({
   sort: z.enum(["urgent", "newest"]).catch("urgent"),
   q: z.string().catch(""),
+  view: z.coerce.number().int().positive().nullable().catch(null),
   rows: z.coerce.number().int().min(50).max(2000).catch(50),
   snoozed: z.literal("1").nullable().catch(null),
   before: z.coerce.number().int().positive().nullable().catch(null),
@@ -24,10 +25,11 @@ export function readSearch(given: Given) {
   const single = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { sort, q, rows, snoozed, before, panel, bar, ask, say, contact, unread, closed, bulk } =
+  const { sort, q, view, rows, snoozed, before, panel, bar, ask, say, contact, unread, closed, bulk } =
     shape.parse(single);
   return {
     list: { sort, search: searchOf(q), limit: rows, snoozed: snoozed === "1" },
+    view,
     before,
     panel,
     kind: bar,

@@ -65,6 +65,8 @@ export type ScreenQuery = {
   search: string;
   limit: number;
   snoozed?: boolean;
+  view?: ListQuery["view"];
+  within?: ListQuery["within"];
   before: number | null;
   /** What was typed into the contact search of the panel; null when it was not used. */
   contactSearch: string | null;
@@ -99,12 +101,23 @@ export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<
   return { agent, now, query: listQueryOf(query), members, tags, open, closed: isMine ? closed : null };
 }
 
-const listQueryOf = ({ category, sort, search, limit, snoozed, id }: ScreenQuery): ListQuery => ({
+const listQueryOf = ({
   category,
   sort,
   search,
   limit,
   snoozed,
+  view,
+  within,
+  id,
+}: ScreenQuery): ListQuery => ({
+  category,
+  sort,
+  search,
+  limit,
+  snoozed,
+  view,
+  within,
   keep: id ? [id] : [],
 });
 

@@ -6,6 +6,8 @@ export type Term = {
   operator: Operator;
   value: string;
   not: boolean;
+  /** What a saved search means by that, whatever it is called by now. */
+  ids?: number[];
 };
 
 export type Asked = {

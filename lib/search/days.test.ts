@@ -18,6 +18,9 @@ test.each([
   ["12/3", "2025-12-03"],
   ["11/3/25", "2025-11-03"],
   ["11/3/2025", "2025-11-03"],
+  ["30d", "2026-10-26"],
+  ["2 weeks ago", "2026-11-11"],
+  ["hace 3 días", "2026-11-22"],
 ])("%s is a day: %s", (typed, day) => expect(readDay(typed, "en", TODAY)).toBe(day));
 
 test("in Spanish the day comes before the month", () => {

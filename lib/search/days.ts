@@ -4,7 +4,7 @@ import { wordsFor } from "../words/words.ts";
 
 /**
  * A day as people type it: `2026-11-03`, `2026-11` (its first), `2026`, `11/3`, `11/3/26` (in Spanish `3/11`), `yesterday`,
- * `monday` (the last one). Null for what is none. `today` is the agency's.
+ * `monday` (the last one), `30d`, `2 weeks ago`. Null for what is none. `today` is the agency's.
  */
 export function readDay(text: string, language: Language, today: string): string | null {
   const typed = fold(text).trim();
@@ -13,6 +13,10 @@ export function readDay(text: string, language: Language, today: string): string
   if (/^(yesterday|ayer)$/.test(typed)) return `${now.subtract({ days: 1 })}`;
   const weekday = weekdays().get(typed);
   if (weekday) return `${now.subtract({ days: ((now.dayOfWeek - weekday + 6) % 7) + 1 })}`;
+  const [, many, of = ""] =
+    /^(?:last |hace |ultim[oa]s )?(\d{1,4}) ?(d|days?|dias?|w|weeks?|semanas?)(?: ago)?$/.exec(typed) ?? [];
+  // So many days before today: what a saved search says means the same on every later day.
+  if (many) return `${now.subtract({ days: +many * (/^[ws]/.test(of) ? 7 : 1) })}`;
   const [, year, month = "1", day = "1"] =
     /^(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?$/.exec(typed) ?? [];
   if (year) return dayOf(+year, +month, +day);

@@ -23,8 +23,11 @@ export type Narrowing = {
 };
 
 /** Takes the operators out of a search. Without a filter it has none, and all of it is words. */
-export async function readNarrowing(agent: Agent, text: string, now: Date): Promise<Narrowing> {
-  const asked = readAsked(text);
+export const readNarrowing = (agent: Agent, text: string, now: Date): Promise<Narrowing> =>
+  narrowingOf(agent, readAsked(text), now);
+
+/** The same of one that was taken apart before. */
+export async function narrowingOf(agent: Agent, asked: Asked, now: Date): Promise<Narrowing> {
   const all = await Promise.all(
     asked.terms.map(async (term) => ({ term, is: await meaningOf(agent, term, now) })),
   );

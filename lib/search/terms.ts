@@ -10,7 +10,7 @@ import { type Also, EVERYTHING, type Filter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
-import { findTag } from "../tags/tags.ts";
+import { countedAs, findTag } from "../tags/tags.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -36,13 +36,42 @@ export type Meaning = {
 
 /** Each operator is a condition of the history's filter where that has one: one meaning, in one place. */
 export async function meaningOf(agent: Agent, term: Term, now: Date): Promise<Meaning | null> {
-  const found = term.value ? await readers[term.operator](agent, term.value, now) : null;
+  const found = term.value ? await read(agent, term, now) : null;
   if (!found || !term.not) return found;
   // Asked for what they are, the open ones have an index: a few hundred of any number.
   if ("state" in found.shown && found.shown.state === "closed")
     return { ...found, condition: states.open(agent) };
-  return { ...found, condition: (values) => `(${found.condition(values)}) is not true` };
+  // Without a tag that is deleted everything is, and nobody has asked for that.
+  const isThere: Also = ({ add }) =>
+    term.ids && term.operator === "tag" ? `exists (${countedAs(add(term.ids))})` : "true";
+  return {
+    ...found,
+    condition: (values) => `(${found.condition(values)}) is not true and ${isThere(values)}`,
+  };
 }
+
+const read = (agent: Agent, { operator, value, ids }: Term, now: Date) =>
+  ids && isPinned(operator)
+    ? { shown: { text: value }, condition: pinned[operator](ids) }
+    : readers[operator](agent, value, now);
+
+/** What a saved search has found before, by its numbers: asked by those alone, for many are counted at once. */
+const pinned = {
+  tag:
+    (ids: number[]): Also =>
+    ({ add }) =>
+      `c.tag_ids <> '{}' and c.tag_ids && array(${countedAs(add(ids))})`,
+  assignee:
+    (ids: number[]): Also =>
+    ({ add }) =>
+      `c.assignee_id = any(${add(ids)}::bigint[])`,
+  to:
+    (ids: number[]): Also =>
+    ({ add }) =>
+      cameTo(add(ids)),
+};
+export type Pinned = keyof typeof pinned;
+export const isPinned = (operator: Term["operator"]): operator is Pinned => Object.hasOwn(pinned, operator);
 
 /** Several people or tags may be meant by one beginning; more of them than this are no answer. */
 const MOST_MEANT = 20;
@@ -121,7 +150,7 @@ const states: Record<State, (agent: Agent) => Also> = {
       and r.conversation_id = c.id where ${isUnread})`,
 };
 
-const like =
+export const like =
   (agent: Agent, part: Partial<Filter>): Also =>
   (values) => {
     const parts = partsOf(agent, { ...EVERYTHING, ...nothingFiner, ...part }, values);

@@ -56,6 +56,22 @@ const eachTag = (ids: string): string => `cross join unnest(${ids}) as given(id)
       select from tags o where o.agency_id = $1 and o.id = any(${ids}) and o.id < given.id
         and coalesce(o.root_id, o.id) = one.id))`;
 
+/** What each counts as by now, by its own number and that of all that were merged; none that was removed. */
+export async function readTagNames(agent: Agent): Promise<Map<number, string>> {
+  const rows = await prepared<{ id: number; name: string }>("tag-names", namesText, [agent.agency.id]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const namesText = `
+  select t.id, one.name from tags t join tags one on one.agency_id = $1 and one.id = ${root}
+  where t.agency_id = $1 and one.removed_at is null`;
+
+/** As SQL: the ids of all that count as one of these, merged ones too; of those that were removed, none. `$1` is the agency. */
+export const countedAs = (ids: string): string => `
+    select t.id from tags t join tags one on one.agency_id = $1 and one.id = ${root} and one.removed_at is null
+    where t.agency_id = $1 and one.id in (select coalesce(m.root_id, m.id) from tags m
+      where m.agency_id = $1 and m.id = any(${ids}::bigint[]))`;
+
 /** A tag that was asked for by its number, or by a name that it has or had; with all that count as it. */
 export type Found = Tag & { isRemoved: boolean; ids: number[] };
 

@@ -34,6 +34,7 @@ const owners: Record<string, string> = {
   custom_fields: "custom-fields",
   tags: "tags",
   canned_uses: "canned",
+  saved_views: "views",
   events: "events",
   visitors: "visitors",
   consents: "consents",

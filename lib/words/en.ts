@@ -41,6 +41,7 @@ import time from "./en/time.json" with { type: "json" };
 import transcript from "./en/transcript.json" with { type: "json" };
 import tray from "./en/tray.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
+import views from "./en/views.json" with { type: "json" };
 
 /** What the workspace says, in English: each area is a file. Residents' words are no part of it. */
 export const en = {
@@ -87,4 +88,5 @@ export const en = {
   ...transcript,
   ...tray,
   ...trial,
+  ...views,
 };

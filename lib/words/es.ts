@@ -41,6 +41,7 @@ import time from "./es/time.json" with { type: "json" };
 import transcript from "./es/transcript.json" with { type: "json" };
 import tray from "./es/tray.json" with { type: "json" };
 import trial from "./es/trial.json" with { type: "json" };
+import views from "./es/views.json" with { type: "json" };
 
 /** What the workspace says, in Spanish. */
 export const es = {
@@ -87,4 +88,5 @@ export const es = {
   ...transcript,
   ...tray,
   ...trial,
+  ...views,
 };

@@ -27,7 +27,7 @@ import { cannedPath, draftingPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { readUploads } from "#lib/posting/uploads.ts";
 import { choices } from "./choices.ts";
-import { nextPath } from "./next-path.ts";
+import { nextPath, viewBeside } from "./next-path.ts";
 import { on } from "./on.ts";
 
 export const assign = on(
@@ -139,7 +139,7 @@ export const reply = on(
       return way === "canned" ? { to: cannedPath(agent.agency.slug, taken) } : undefined;
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
-    const next = closes ? await nextMostUrgent(agent, conversation) : null;
+    const next = closes ? await nextMostUrgent(agent, conversation, await viewBeside(agent, form)) : null;
     const given = { body, to, mail, toAll: all === "1", seen, clientId, confirmed, files };
     const done = closes
       ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })

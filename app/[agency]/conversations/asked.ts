@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { listFullName } from "#components/conversations/list-name.ts";
 import { nameOf } from "#components/conversations/log.tsx";
 import type { View } from "#components/conversations/screen.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
@@ -14,6 +15,7 @@ import { readWindow, turnWindow } from "#lib/live/windows.ts";
 import { readAlertsOf } from "#lib/notifications/alerts.ts";
 import { conversationPath } from "#lib/paths.ts";
 import { readNotice } from "#lib/posting/notice.ts";
+import { type Narrowed, narrowInbox, type Opened } from "#lib/views/narrowing.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { type Words, wordsFor } from "#lib/words/words.ts";
 
@@ -23,6 +25,7 @@ export type Asked = {
   words: Words;
   keepUnread: boolean;
   bulk: number | null;
+  opened: Opened | null;
 };
 type Given = Record<string, string | string[] | undefined>;
 
@@ -33,16 +36,21 @@ export async function readAsked(
   id: string | undefined,
   given: Given,
 ): Promise<Asked> {
-  const { list, before, panel, kind, ask, say, contactSearch, keepUnread, closed, bulk } = readSearch(given);
+  const { list, view, before, panel, kind, ask, say, contactSearch, keepUnread, closed, bulk } =
+    readSearch(given);
   // No number is none of ours: looked for, and not found.
   const wanted = id === undefined ? null : /^\d{1,15}$/.test(id) ? Number(id) : 0;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const notice = await readNotice(say);
+  const [notice, narrowed] = await Promise.all([
+    readNotice(say),
+    narrowInbox(agent, { view, search: list.search }, new Date()),
+  ]);
   return {
-    query: { ...list, category, id: wanted, before, contactSearch, closed },
+    query: { ...list, ...listedBy(narrowed), category, id: wanted, before, contactSearch, closed },
     words,
     keepUnread,
     bulk,
+    opened: narrowed.opened,
     view: {
       panel: wanted === null ? "list" : panel,
       kind,
@@ -54,6 +62,12 @@ export async function readAsked(
     },
   };
 }
+
+/** What the list is narrowed by, as its query says it. */
+export const listedBy = ({ opened, within }: Narrowed) => ({
+  view: opened && { id: opened.id, name: opened.view?.name ?? "" },
+  within,
+});
 
 /**
  * Reads what was asked for; the conversation in it is opened by that, and the stream of the window that asked turns to
@@ -96,7 +110,6 @@ export function movedTo({ slug }: Agent["agency"], { query }: Asked, { open }: O
 }
 
 /** Tabs are told apart by it: who it is and the number that one says on the telephone, else the list. */
-export function titleOf({ language, agency }: Agent, category: Category, open: Conversation | null): string {
-  if (open) return `${nameOf(open)}, ${open.id}`;
-  return `${wordsFor(language, agency.timeZone).t(`category.${category}_full`)}, ${agency.name}`;
+export function titleOf({ agency }: Agent, { query, words }: Asked, open: Conversation | null): string {
+  return open ? `${nameOf(open)}, ${open.id}` : `${listFullName(query, words)}, ${agency.name}`;
 }

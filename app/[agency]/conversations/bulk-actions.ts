@@ -11,6 +11,7 @@ import { Refused } from "#lib/errors.ts";
 import { bulkPath, categoryPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
+import { narrowInbox } from "#lib/views/narrowing.ts";
 
 const names: readonly BulkAction[] = ["assign", "close", "tag", "snooze", "spam", "unread", "export"];
 
@@ -22,21 +23,29 @@ export const bulk = formAction(
     category: field.hidden(),
     sort: field.hidden(),
     q: field.hidden(),
+    view: field.maybeId(),
     // Of its own name: what one conversation is closed with stands in its own box.
     bulk_closure: field.written("message"),
     client_id: field.clientId(),
   },
   async (
     agent,
-    { do: pressed, all, category, sort, q, bulk_closure: closure, client_id: clientId },
+    { do: pressed, all, category, sort, q, view, bulk_closure: closure, client_id: clientId },
     form,
   ) => {
     // What is pressed says to whom, which tag, or until when.
     const [name, which = ""] = pressed.split(" ");
     const action = names.find((one) => one === name);
     if (!action || !isCategory(category)) throw new Refused("bad_input");
+    const { list } = readSearch({ sort, q });
     const of = all
-      ? { listed: { category, ...readSearch({ sort, q }).list } }
+      ? {
+          listed: {
+            category,
+            ...list,
+            ...(await narrowInbox(agent, { view, search: list.search }, new Date())),
+          },
+        }
       : { ticked: form.getAll("tick").flatMap(readTick) };
     const input = {
       ...{ to: which ? Number(which) : null, tag: Number(which), closure },

@@ -1,7 +1,6 @@
 import { redirect } from "next/navigation";
 import { categoryPath, NOT_HERE } from "#lib/paths.ts";
-import * as bulkActions from "./bulk-actions.ts";
-import { actions } from "./thread-actions.ts";
+import { actions, listActions } from "./thread-actions.ts";
 
 type Props = { params: Promise<{ agency: string; category: string; id?: string }> };
 
@@ -17,7 +16,7 @@ const meant = new Map([
  */
 export default async function Posted({ params }: Props) {
   void actions;
-  void bulkActions;
+  void listActions;
   const { agency, category, id } = await params;
   const as = meant.get(category as "your");
   redirect(as ? categoryPath(agency, as, Number(id) || null) : NOT_HERE);

@@ -1,6 +1,10 @@
+import * as views from "../views/actions.ts";
 import * as own from "./actions.ts";
+import * as bulk from "./bulk-actions.ts";
 import * as snoozing from "./snooze-actions.ts";
 import * as tagging from "./tag-actions.ts";
 
 /** What the forms of the Conversations page do, each file of them a part of the work. */
 export const actions = { ...own, ...snoozing, ...tagging };
+/** Of its list. */
+export const listActions = { ...bulk, ...views };

@@ -2,7 +2,7 @@ import { markRead, markUnread } from "../../conversations/reading.ts";
 import type { Area } from "./row.ts";
 import { open } from "./windows.ts";
 
-const search = "sort q rows before panel bar ask say contact unread bulk".split(" ");
+const search = "sort q view rows before panel bar ask say contact unread bulk".split(" ");
 
 export const conversations: Area = {
   "/[agency]/conversations/[category]/page": {
@@ -23,7 +23,7 @@ export const conversations: Area = {
   "/[agency]/conversations/list/route": {
     at: "/{agency}/conversations/list?category={category:new}&open={conversation}&shown={conversation}",
     least: "agent",
-    search: ["q", "sort", "rows"],
+    search: ["q", "view", "sort", "rows"],
     unsigned: 401,
   },
   "/[agency]/conversations/open/route": {

@@ -29,6 +29,7 @@ import { snoozing } from "./snoozing.ts";
 import { tags } from "./tags.ts";
 import { texts } from "./texts.ts";
 import { transcripts } from "./transcripts.ts";
+import { views } from "./views.ts";
 
 /** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
 const onConversation = [
@@ -36,6 +37,7 @@ const onConversation = [
   conversations,
   answering,
   canned,
+  views,
   drafting,
   duty,
   linking,

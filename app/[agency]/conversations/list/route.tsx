@@ -5,6 +5,7 @@ import { List } from "#components/conversations/list-panel.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Tiles } from "#components/conversations/tiles.tsx";
+import { Views } from "#components/conversations/views.tsx";
 import { Brand } from "#components/frame/brand.tsx";
 import { Bubble } from "#components/frame/bubble.tsx";
 import { Duty } from "#components/frame/duty.tsx";
@@ -23,8 +24,11 @@ import { readSearch } from "#lib/conversations/screen-query.ts";
 import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { listTags } from "#lib/tags/tags.ts";
+import { isGone, narrowInbox } from "#lib/views/narrowing.ts";
+import { readViewsPanel } from "#lib/views/panel.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble, switchDuty } from "../../actions.ts";
+import { listedBy } from "../asked.ts";
 import { actions } from "../thread-actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
@@ -38,31 +42,35 @@ export async function GET(request: Request, { params }: Context) {
   if (!isCategory(category)) return new Response(null, { status: 404 });
   const ids = (text: string | undefined) => (text ?? "").split(",").map(Number).filter(Number.isSafeInteger);
   const openId = ids(given.open)[0] || null;
-  const query = {
-    ...readSearch(given).list,
-    category,
-    keep: [...ids(given.shown).slice(0, 200), openId ?? 0],
+  const now = new Date();
+  const { list: asked, view } = readSearch(given);
+  const narrowed = await narrowInbox(agent, { view, search: asked.search }, now);
+  const query: ListQuery = {
+    ...{ ...asked, ...listedBy(narrowed), category },
+    // What asks for something that is gone has nothing that has left it.
+    keep: [...(isGone(narrowed) ? [] : ids(given.shown).slice(0, 200)), openId ?? 0],
   };
-  const [counts, list, elsewhere, members, tags, head] = await Promise.all([
+  const [counts, list, elsewhere, panel, members, tags, head] = await Promise.all([
     countCategories(agent),
     listConversations(agent, query),
     countElsewhere(agent, query),
+    readViewsPanel(agent, { ...query, opened: narrowed.opened }, now),
     listMembers(agent.agency.id),
     listTags(agent),
     openId ? readHead(agent, openId) : null,
   ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const slug = agent.agency.slug;
-  const place = { slug, query: query as ListQuery };
-  const now = new Date();
+  const place = { slug, query };
   const back = ownPath(given.at ?? "", categoryPath(slug, category));
-  const props = { slug, userId: agent.userId, openId, query, counts, ...list, elsewhere, words, now };
+  const props = { slug, userId: agent.userId, openId, query, counts, ...list, elsewhere, panel, words, now };
   const markup = await html(
     <>
       <Brand slug={slug} name={agent.agency.name} />
       <Bubble {...{ agency: agent.agency, words, now, back }} action={switchBubble} />
       <Duty {...{ agent, words, now, back }} action={switchDuty} />
       <Tiles {...props} />
+      <Views {...props} />
       <BulkAll {...{ place, counts, words }} />
       <BulkPeople {...{ members, words }} />
       <BulkTagList {...{ tags, words }} />

@@ -17,5 +17,5 @@ export async function GET(request: Request, { params }: Context) {
   const { category = "", id = "0", ...given } = Object.fromEntries(new URL(request.url).searchParams);
   if (!isCategory(category)) return new Response(null, { status: 404 });
   const asked = await readAsked(agent, category, id, given);
-  return (await respondOpen(agent, category, asked)) ?? new Response(null, { status: 404 });
+  return (await respondOpen(agent, asked)) ?? new Response(null, { status: 404 });
 }

@@ -17,11 +17,11 @@ import { html, lead, page } from "#lib/html.ts";
 import { log } from "#lib/log.ts";
 import { countAlerts } from "#lib/notifications/alerts.ts";
 import { printedPath } from "#lib/paths.ts";
+import { readViewsPanel } from "#lib/views/panel.ts";
 import { frameActions } from "../../frame-actions.ts";
 import { movedTo, openAndRead, readAsked, titleOf } from "../asked.ts";
-import * as bulkActions from "../bulk-actions.ts";
 import { respondOpen } from "../open-part.tsx";
-import { actions } from "../thread-actions.ts";
+import { actions, listActions } from "../thread-actions.ts";
 
 type Context = { params: Promise<{ agency: string }> };
 
@@ -54,21 +54,22 @@ async function respond(agent: Agent, { url, headers }: Request, path: string): P
   const asked = await readAsked(agent, category, id, given);
   const { view, words } = asked;
   // A form of the thread was posted by htmx, and puts no more than the two panels in place.
-  const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, category, asked));
+  const part = isPart.test(headers.get("hx-target") ?? "") && (await respondOpen(agent, asked));
   if (part) return part;
-  const [screen, alerts, bulk] = await Promise.all([
+  const [screen, alerts, bulk, panel] = await Promise.all([
     openAndRead(agent, asked, readScreen),
     countAlerts(agent),
     asked.bulk ? findRun(agent, asked.bulk) : null,
+    readViewsPanel(agent, { ...asked.query, opened: asked.opened }, new Date()),
   ]);
   const moved = movedTo(agent.agency, asked, screen);
   if (moved) return lead(moved);
-  const title = titleOf(agent, category, screen.open?.conversation ?? null);
+  const title = titleOf(agent, asked, screen.open?.conversation ?? null);
   const { theme } = readLook(await cookies());
   const frame = { agent, alerts, words, path, title, theme, now: screen.now };
   const markup = await html(
     <StaffPage {...frame} actions={frameActions}>
-      <ConversationsScreen {...{ screen, view, words, actions, bulk, bulkActions }} />
+      <ConversationsScreen {...{ screen, view, words, actions, bulk, panel, listActions }} />
     </StaffPage>,
   );
   return page(markup);
