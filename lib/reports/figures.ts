@@ -13,7 +13,7 @@ import {
   type Share,
   type Took,
 } from "./counted.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, othersTurn } from "./facts.ts";
 import { type Satisfaction, satisfactionOf } from "./satisfaction.ts";
 
 export type Figures = {
@@ -32,8 +32,15 @@ export type Figures = {
 };
 
 /** How many there were, how quickly they were answered, how they ended. */
-export function figuresOf(asked: Filter, facts: Facts): Figures {
+export async function figuresOf(asked: Filter, facts: Facts): Promise<Figures> {
   const first = answersOf(asked, facts);
+  await othersTurn();
+  const firstBusiness = businessAnswersOf(asked, facts);
+  await othersTurn();
+  const close = closingsOf(asked, facts);
+  await othersTurn();
+  const closeBusiness = businessClosingsOf(asked, facts);
+  await othersTurn();
   const byUs = facts.count("byUs");
   return {
     conversations: counted(asked, facts.rows.length),
@@ -42,11 +49,8 @@ export function figuresOf(asked: Filter, facts: Facts): Figures {
       of: "resident",
       first: "unanswered",
     }),
-    first,
-    firstBusiness: businessAnswersOf(asked, facts),
+    ...{ first, firstBusiness, close, closeBusiness },
     inTime: inTimeOf(asked, facts),
-    close: closingsOf(asked, facts),
-    closeBusiness: businessClosingsOf(asked, facts),
     resolved: resolvedOf(asked, facts),
     reopened: reopenedOf(asked, facts),
     satisfaction: satisfactionOf(asked, facts),

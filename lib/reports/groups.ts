@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Filter } from "../history/filter.ts";
+import type { Column } from "./columns.ts";
 import {
   answersOf,
   businessAnswersOf,
@@ -18,6 +19,15 @@ import { readTagged } from "./read-facts.ts";
 /** What conversations can be told apart by. */
 export const groupings = ["channel", "person", "tag", "queue"] as const;
 export type Grouping = (typeof groupings)[number];
+
+const ofGroups = ["took", "tookBusiness", "flags"] as const;
+/** What such a report counts. */
+export const columnsOf = {
+  channel: [...ofGroups, "channel"],
+  person: [...ofGroups, "answerer", "closer"],
+  tag: ofGroups,
+  queue: ofGroups,
+} as const satisfies Record<Grouping, readonly Column[]>;
 
 export type Group = {
   /** A channel, a category; of a tag or a person the number. */
@@ -44,8 +54,7 @@ export async function groupsOf(asked: Filter, facts: Facts, by: "channel" | "que
   for (const [of, own] of [...groups].sort(([one], [other]) => one - other)) {
     const finer =
       by === "channel" ? { began: channelOf(of)! } : ({ queue: of === 2 ? "missed" : "new" } as const);
-    made.push(groupOf(Object.values(finer)[0]!, { ...asked, ...finer }, own));
-    await othersTurn();
+    made.push(await groupOf(Object.values(finer)[0]!, { ...asked, ...finer }, own));
   }
   return mostFirst(made);
 }
@@ -55,37 +64,40 @@ export async function readPeople(agent: Agent, asked: Filter, facts: Facts): Pro
   const people = await listPeople(agent);
   const { answerer, closer } = facts.columns;
   const answered = facts.by((row) => answerer[row]!);
+  await othersTurn();
   const closed = facts.by((row) => closer[row]!);
-  const groups = people
-    .filter(({ id }) => answered.has(id) || closed.has(id))
-    .map(({ id, name }) => ({
-      name,
-      ...groupOf(String(id), { ...asked, answerer: id }, answered.get(id) ?? facts.none()),
-      closed: counted(asked, closed.get(id)?.rows.length ?? 0, { status: "closed", closer: id }),
-    }));
+  const groups: PersonsGroup[] = [];
+  for (const { id, name } of people)
+    if (answered.has(id) || closed.has(id))
+      groups.push({
+        name,
+        ...(await groupOf(String(id), { ...asked, answerer: id }, answered.get(id) ?? facts.none())),
+        closed: counted(asked, closed.get(id)?.rows.length ?? 0, { status: "closed", closer: id }),
+      });
   return mostFirst(groups);
 }
 
 /** The same by tag; one of two tags counts for both. */
 export async function readTags(agent: Agent, asked: Filter): Promise<NamedGroup[]> {
-  const tagged = await readTagged(agent, asked);
-  return mostFirst(
-    tagged.map(({ id, name, facts }) => ({
-      name,
-      ...groupOf(String(id), { ...asked, tag: String(id) }, facts),
-    })),
-  );
+  const groups: NamedGroup[] = [];
+  for (const { id, name, facts } of await readTagged(agent, asked, columnsOf.tag))
+    groups.push({ name, ...(await groupOf(String(id), { ...asked, tag: String(id) }, facts)) });
+  return mostFirst(groups);
 }
 
-const groupOf = (key: string, filter: Filter, facts: Facts): Group => ({
-  key,
-  conversations: counted(filter, facts.rows.length),
-  first: answersOf(filter, facts),
-  firstBusiness: businessAnswersOf(filter, facts),
-  inTime: inTimeOf(filter, facts),
-  resolved: resolvedOf(filter, facts),
-  reopened: reopenedOf(filter, facts),
-});
+async function groupOf(key: string, filter: Filter, facts: Facts): Promise<Group> {
+  const first = answersOf(filter, facts);
+  await othersTurn();
+  const firstBusiness = businessAnswersOf(filter, facts);
+  await othersTurn();
+  return {
+    ...{ key, first, firstBusiness },
+    conversations: counted(filter, facts.rows.length),
+    inTime: inTimeOf(filter, facts),
+    resolved: resolvedOf(filter, facts),
+    reopened: reopenedOf(filter, facts),
+  };
+}
 
 const mostFirst = <G extends Group>(groups: G[]): G[] =>
   groups.sort((one, other) => other.conversations.n - one.conversations.n);

@@ -4,10 +4,13 @@ import { transaction } from "#db/transaction.ts";
 import { todayIn } from "../history/days.ts";
 import { holdList } from "../tags/creating.ts";
 import { rootsIn } from "../tags/tags.ts";
+import { joined, names } from "./columns.ts";
 import { hourOf } from "./hours.ts";
 
 /** Days at once: each statement is over in some tens of milliseconds. */
 const BATCH = 100;
+
+const day = sql.raw(joined(names, "r.pack"));
 
 /** Days in which most still happens: they would be packed again and again, and are few enough to be read row by row. */
 const UNSETTLED = 2;
@@ -46,9 +49,9 @@ function packBatch(agencyId: number, until: number): Promise<boolean> {
         join reported r on r.agency_id = ${agencyId} and r.hour >= days.day * 24 and r.hour < days.day * 24 + 24
       ), roots as (${sql.join(rootsIn("r").split("$1").map(sql.raw), sql`${agencyId}`)})
       insert into reported_days (agency_id, tag_id, day, pack)
-      select ${agencyId}::bigint, 0, r.day, string_agg(r.pack, '') from r group by r.day
+      select ${agencyId}::bigint, 0, r.day, ${day} from r group by r.day
       union all
-      select ${agencyId}::bigint, roots.of, r.day, string_agg(r.pack, '')
+      select ${agencyId}::bigint, roots.of, r.day, ${day}
       from r join roots on roots.tag_ids = r.tag_ids group by r.day, roots.of`);
     return true;
   });

@@ -2,6 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Filter } from "../history/filter.ts";
 import { findTag, listTags, rootsIn, type Tag } from "../tags/tags.ts";
+import { between, type Column, cut, joined, names } from "./columns.ts";
 import { channelOf, type Facts, unpacked } from "./facts.ts";
 import { hourOf } from "./hours.ts";
 
@@ -9,28 +10,45 @@ import { hourOf } from "./hours.ts";
  * Every conversation that is asked for. They come as runs of bytes and are counted here: the database would sort every group
  * for its median, and take longer for one report than this takes for all that a page shows.
  */
-export async function readFacts(agent: Agent, asked: Filter): Promise<Facts> {
-  const packs = await prepared<Pack>("report-all", allText, await valuesOf(agent, asked));
-  return factsOf(packs, asked);
+export async function readFacts(
+  agent: Agent,
+  asked: Filter,
+  wanted: readonly Column[] = names,
+): Promise<Facts> {
+  const columns = between([...wanted, ...siftedBy(asked)]);
+  const packs = await prepared<Pack>(
+    `report-all ${columns[0]} ${columns.length}`,
+    allText(columns),
+    await valuesOf(agent, asked),
+  );
+  return factsOf(packs, columns, asked);
 }
 
 /** The same by their tags; one of two tags stands under both. */
-export async function readTagged(agent: Agent, asked: Filter): Promise<(Tag & { facts: Facts })[]> {
+export async function readTagged(
+  agent: Agent,
+  asked: Filter,
+  wanted: readonly Column[],
+): Promise<(Tag & { facts: Facts })[]> {
+  const columns = between([...wanted, ...siftedBy(asked)]);
+  const name = `report-tagged ${columns[0]} ${columns.length}`;
   const [tags, packs] = await Promise.all([
     listTags(agent),
-    valuesOf(agent, asked).then((values) => prepared<Pack>("report-tagged", taggedText, values)),
+    valuesOf(agent, asked).then((values) => prepared<Pack>(name, taggedText(columns), values)),
   ]);
   const byTag = Map.groupBy(packs, ({ tag }) => tag);
-  return tags.flatMap((tag) => {
+  const made: (Tag & { facts: Facts })[] = [];
+  for (const tag of tags) {
     const own = byTag.get(tag.id);
-    return own ? [{ ...tag, facts: factsOf(own, asked) }] : [];
-  });
+    if (own) made.push({ ...tag, facts: await factsOf(own, columns, asked) });
+  }
+  return made;
 }
 
 type Pack = { tag: number; pack: string };
 
 /** Base64 is read four times as quickly as the digits in which the database writes bytes. */
-const PACK = "encode(string_agg(r.pack, ''), 'base64') as pack";
+const inLetters = (bytes: string) => `encode(${bytes}, 'base64') as pack`;
 
 const changed = "select c.day from reported_changes c where c.agency_id = $1 and c.day between $3 and $4";
 const ofDay = `select * from reported o where o.agency_id = $1 and o.hour >= days.day * 24 and o.hour < days.day * 24 + 24
@@ -38,14 +56,15 @@ const ofDay = `select * from reported o where o.agency_id = $1 and o.hour >= day
 
 // What is packed by days comes so, and days of which anything has changed since come row by row. It is one statement, so that
 // both are seen as they were at one moment: whatever has been written by then is in one of the two.
-const allText = `
-  select 0 as tag, encode(d.pack, 'base64') as pack from reported_days d
+const allText = (columns: readonly Column[]) => `
+  select 0 as tag, ${inLetters(cut(columns, "d.pack"))} from reported_days d
   where d.agency_id = $1 and d.tag_id = $2::bigint and d.day between $3 and $4 and d.day not in (${changed})
   union all
-  select 0, ${PACK} from (select distinct day from (${changed}) c) days cross join lateral (${ofDay}) r group by days.day`;
+  select 0, ${inLetters(joined(columns, "r.pack"))}
+  from (select distinct day from (${changed}) c) days cross join lateral (${ofDay}) r group by days.day`;
 
 // Of those that have one tag nothing is packed by all the tags that they have.
-const taggedText = `
+const taggedText = (columns: readonly Column[]) => `
   with days as (
     ${changed}
     union
@@ -53,10 +72,11 @@ const taggedText = `
   ), r as materialized (
     select r.tag_ids, r.pack from days cross join lateral (${ofDay}) r where r.tag_ids is not null
   ), roots as (${rootsIn("r")})
-  select d.tag_id as tag, encode(d.pack, 'base64') as pack from reported_days d
+  select d.tag_id as tag, ${inLetters(cut(columns, "d.pack"))} from reported_days d
   where d.agency_id = $1 and d.tag_id > 0 and $2::bigint = 0 and d.day between $3 and $4 and d.day not in (${changed})
   union all
-  select roots.of, ${PACK} from r join roots on roots.tag_ids = r.tag_ids group by roots.of`;
+  select roots.of, ${inLetters(joined(columns, "r.pack"))}
+  from r join roots on roots.tag_ids = r.tag_ids group by roots.of`;
 
 /** Before and after all days that anybody reports. */
 const [FIRST, LAST] = [-1_000_000, 1_000_000];
@@ -73,8 +93,21 @@ const valuesOf = async (agent: Agent, { from, to, tag }: Filter) => {
   ];
 };
 
-function factsOf(packs: Pack[], { began, answerer }: Filter): Facts {
-  const facts = unpacked(packs.map(({ pack }) => pack));
+/** What the app itself leaves out by. */
+const siftedBy = ({ began, answerer }: Filter): Column[] => [
+  ...(began ? (["channel"] as const) : []),
+  ...(answerer ? (["answerer"] as const) : []),
+];
+
+async function factsOf(
+  packs: Pack[],
+  columns: readonly Column[],
+  { began, answerer }: Filter,
+): Promise<Facts> {
+  const facts = await unpacked(
+    packs.map(({ pack }) => pack),
+    columns,
+  );
   if (!began && !answerer) return facts;
   const { channel, answerer: by } = facts.columns;
   return facts.those(

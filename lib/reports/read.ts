@@ -6,6 +6,7 @@ import { type ByDay, daysOf } from "./days.ts";
 import { type Facts, othersTurn } from "./facts.ts";
 import { type Figures, figuresOf, spansOf } from "./figures.ts";
 import {
+  columnsOf,
   type Group,
   type Grouping,
   groupsOf,
@@ -36,22 +37,25 @@ export type Report =
 export async function readReport(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
   if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
   if (view === "tag") return { view, groups: await readTags(agent, asked) };
-  const facts = await readFacts(agent, asked);
-  if (view === "hours") return { view, load: loadOf(asked, facts) };
+  if (view === "hours") return { view, load: loadOf(asked, await readFacts(agent, asked, ["hour"])) };
+  const facts = await readFacts(agent, asked, view === "satisfaction" ? ofRated : columnsOf[view]);
   if (view === "satisfaction")
     return { view, ...satisfactionOf(asked, facts), people: await readRatedPeople(agent, asked, facts) };
   if (view === "person") return { view, groups: await readPeople(agent, asked, facts) };
   return { view, groups: await groupsOf(asked, facts, view) };
 }
 
+const ofRated = ["flags", "answerer"] as const;
+const ofOverview = ["closing", "closingBusiness", "hour", "took", "tookBusiness", "flags"] as const;
+
 async function readOverview(agent: Agent, asked: Filter, today: string): Promise<Overview> {
   const earlier = beforeThat(asked);
   // The days before end where these begin: to ask twice would take as long again.
-  const both = await readFacts(agent, { ...asked, from: earlier ? earlier.from : asked.from });
+  const both = await readFacts(agent, { ...asked, from: earlier ? earlier.from : asked.from }, ofOverview);
   const [facts, then] = earlier ? apart(both, hourOf(asked.from!)) : [both, null];
-  const figures = figuresOf(asked, facts);
+  const figures = await figuresOf(asked, facts);
   await othersTurn();
-  const before = earlier && then && figuresOf(earlier, then);
+  const before = earlier && then && (await figuresOf(earlier, then));
   await othersTurn();
   const byDay = daysOf(asked, facts, today);
   await othersTurn();

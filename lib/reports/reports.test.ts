@@ -41,7 +41,7 @@ test("the figures are those that looking at each conversation gives", async () =
   const asked = readAsked({ from: "2026-10-28", to: "2026-11-06" }, TODAY);
   const facts = await readFacts(gail, asked);
   const hand = await countedByHand(gail, "2026-10-28", "2026-11-06");
-  const figures = figuresOf(asked, facts);
+  const figures = await figuresOf(asked, facts);
   expect(figures.conversations.n).toBe(hand.counted.length);
   expect(figures.first).toMatchObject(places(hand.took));
   expect(figures.close).toMatchObject(places(hand.closing));
@@ -83,7 +83,7 @@ test("every number leads to exactly its conversations, and the parts make the wh
     const asked = readAsked({ from: "2026-10-28", to: "2026-11-06", ...more }, TODAY);
     const facts = await readFacts(gail, asked);
     const all = facts.rows.length;
-    const [figures, spans] = [figuresOf(asked, facts), spansOf(asked, facts)];
+    const [figures, spans] = [await figuresOf(asked, facts), spansOf(asked, facts)];
     const [{ days }, load] = [daysOf(asked, facts, TODAY), loadOf(asked, facts)];
     const byChannel = await groupsOf(asked, facts, "channel");
     const byQueue = await groupsOf(asked, facts, "queue");
@@ -140,7 +140,7 @@ test("what was answered and closed by other hours stays so, whatever changes of 
   });
   const asked = readAsked({ from: "2026-11-05", to: "2026-11-05" }, TODAY);
   const now = async () => {
-    const { firstBusiness, closeBusiness } = figuresOf(asked, await readFacts(gail, asked));
+    const { firstBusiness, closeBusiness } = await figuresOf(asked, await readFacts(gail, asked));
     return [firstBusiness.median, closeBusiness.median].map((seconds) => seconds! / 60);
   };
   // The office opens at 8, ten minutes after they wrote, and has its noon hour before the end.

@@ -17,8 +17,9 @@ export type RatedPerson = { id: number; name: string; average: number; rated: Co
 
 /** What residents said of how they were served. */
 export function satisfactionOf(asked: Filter, facts: Facts): Satisfaction {
-  const scored = facts.by((row) => facts.score(row));
-  const n = (score: number) => scored.get(score)?.rows.length ?? 0;
+  const counts = new Array<number>(MOST + 1).fill(0);
+  for (const row of facts.rows) counts[facts.score(row)]!++;
+  const n = (score: number) => counts[score]!;
   const all = scores.reduce((sum, score) => sum + n(score), 0);
   const points = scores.reduce((sum, score) => sum + score * n(score), 0);
   return {
@@ -40,4 +41,5 @@ export async function readRatedPeople(agent: Agent, asked: Filter, facts: Facts)
   return people.sort((one, other) => other.rated.n - one.rated.n);
 }
 
+const MOST = 5;
 const scores = [5, 4, 3, 2, 1];
