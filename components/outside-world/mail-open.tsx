@@ -87,10 +87,12 @@ function Who({ name, addresses }: { name: string; addresses: { address: string; 
 }
 
 function Files({ open: { id, mail }, words: { t, language } }: { open: OpenedMail; words: Words }) {
-  if (!mail.files.length) return null;
+  // A logo stands in the mail, not beside it. Places are those of all files: the address counts by them.
+  const beside = [...mail.files.entries()].filter(([, { isInline }]) => !isInline);
+  if (!beside.length) return null;
   return (
     <ul className="attached" aria-label={t("mailbox.files")}>
-      {mail.files.map((file, at) => (
+      {beside.map(([at, file]) => (
         <li key={file.name}>
           <a className="attachment" href={outsideMailPath(id, "file", at)} download={file.name}>
             <Icon name="log" />

@@ -97,6 +97,16 @@ export type OutgoingMail = {
   language: "en" | "es";
   /** What it is instead of words of its own. */
   transcript?: Transcript | null;
+  letterhead?: Letterhead;
+};
+
+/** Above the words, where a program shows more than plain ones. */
+export type Letterhead = {
+  agency: string;
+  /** `#rrggbb`. */
+  color: string;
+  /** `id`: what the mail calls it; in points of a screen. */
+  logo: { id: string; png: Buffer; width: number; height: number } | null;
 };
 
 /** What was said in a conversation, in the order of time, as its mail repeats it. */

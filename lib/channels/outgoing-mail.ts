@@ -8,6 +8,7 @@ import { signatureOf } from "../mails/signature.ts";
 import { messageIdOf, replyAddressOf } from "../mails/tokens.ts";
 import { wordsFor } from "../words/words.ts";
 import type { OpenInbox, OutgoingMail } from "./contract.ts";
+import { readLetterhead } from "./letterhead.ts";
 
 type Party = Parties["from"];
 
@@ -48,7 +49,7 @@ export async function toOutgoing(
   { messageId }: { messageId: number },
 ): Promise<OutgoingMail> {
   const { agencyId, address, settings } = inbox;
-  const found = await find(agencyId, messageId);
+  const [found, letterhead] = await Promise.all([find(agencyId, messageId), readLetterhead(agencyId)]);
   const { t, when } = wordsFor(found.language, found.zone);
   const message = { agencyId, messageId };
   const byItself = isAutomatic(found.kind);
@@ -83,7 +84,7 @@ export async function toOutgoing(
         }
       : null,
     automatic: byItself ? "replied" : null,
-    language: found.language,
+    ...{ language: found.language, letterhead },
   };
 }
 

@@ -5,6 +5,7 @@ import { DeliveryError, type OpenInbox, type OutgoingMail } from "./contract.ts"
 import { drivers } from "./drivers.ts";
 import { hookOf } from "./hook.ts";
 import { findMailbox } from "./inboxes.ts";
+import { readLetterhead } from "./letterhead.ts";
 import { openInbox } from "./opened.ts";
 
 /** Hands a mail to the agency's mailbox. Throws while it may be tried again: the job comes back by itself, ever later. */
@@ -25,7 +26,11 @@ async function deliver(inbox: OpenInbox, request: string, mail: StaffMail): Prom
   const { to, body } = mail;
   const out = { messageId: 0, to, body, files: [], callback: hookOf("email", inbox.secrets) };
   try {
-    await drivers.email!.deliver({ ...out, mail: asOutgoing(inbox, request, mail) }, inbox);
+    const letterhead = await readLetterhead(inbox.agencyId);
+    await drivers.email!.deliver(
+      { ...out, mail: { ...asOutgoing(inbox, request, mail), letterhead } },
+      inbox,
+    );
     return null;
   } catch (error) {
     // A fault of ours, at whatever point: nobody knows whether it went out before.

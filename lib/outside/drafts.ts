@@ -71,5 +71,7 @@ export async function referencesTo(agencyId: number, id: number | null): Promise
 
 export async function filesOf(agencyId: number, id: number | null): Promise<Upload[]> {
   const opened = id === null ? null : await openMail(agencyId, id);
-  return (opened?.mail.files ?? []).map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }));
+  return (opened?.mail.files ?? [])
+    .filter(({ isInline }) => !isInline)
+    .map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }));
 }

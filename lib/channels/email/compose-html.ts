@@ -1,16 +1,18 @@
-import type { OutgoingMail, Transcript } from "../contract.ts";
+import type { Letterhead, OutgoingMail, Transcript } from "../contract.ts";
 
 /** The same words for programs that show HTML: paragraphs, links, and the quoted ones where such programs fold them. */
-export function htmlOf(body: string, { signature, quoted, language, transcript }: OutgoingMail): string {
+export function htmlOf(body: string, mail: OutgoingMail): string {
+  const { signature, quoted, language, transcript, letterhead } = mail;
   const said = transcript ? repeated(transcript) : [paragraphs(body)];
-  if (signature) said.push(`<div style="color:#555">-- <br>\n${lines(signature)}</div>`);
+  if (letterhead) said.unshift(headed(letterhead));
+  if (signature) said.push(`<div style="color:${QUIET}">-- <br>\n${lines(signature)}</div>`);
   if (quoted)
     said.push(`<p>${lines(quoted.says)}</p>\n<blockquote type="cite" style="${QUOTE}">
 ${paragraphs(quoted.text)}
 </blockquote>`);
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"></head>
+<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body>
 ${said.join("\n")}
 </body>
@@ -24,10 +26,21 @@ const repeated = ({ opening, turns }: Transcript) => [
     [
       `<h2 style="${HEAD}">${lines(head)}</h2>`,
       ...(words.trim() ? [paragraphs(words)] : []),
-      ...(files.length ? [`<p style="color:#555">${files.map(lines).join("<br>\n")}</p>`] : []),
+      ...(files.length ? [`<p style="color:${QUIET}">${files.map(lines).join("<br>\n")}</p>`] : []),
     ].join("\n"),
   ),
 ];
+
+/** The agency's colour is a line alone: words in it would be lost where a program shows mails by night. */
+const headed = ({ agency, color, logo }: Letterhead) =>
+  `<div style="margin:0 0 16px;padding:0 0 8px;border-bottom:3px solid ${escaped(color)}">${
+    logo
+      ? `<img src="cid:${logo.id}" alt="${escaped(agency)}" width="${logo.width}" height="${logo.height}" style="border-radius:4px">`
+      : `<b>${escaped(agency)}</b>`
+  }</div>`;
+
+/** To be read on white and on black. */
+const QUIET = "#767676";
 
 const HEAD = "font-size:1em;margin:1.5em 0 0";
 

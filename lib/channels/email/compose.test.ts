@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { OutgoingMail } from "../contract.ts";
 import { type Composable, compose } from "./compose.ts";
+import { email } from "./driver.ts";
 import { understand } from "./understand.ts";
 
 const mail: OutgoingMail = {
@@ -124,4 +125,31 @@ test("addresses in it can be followed, and nothing else in it is markup", async 
     "https://riverton.example/",
   ]);
   expect(html).not.toMatch(/<script|"onclick/);
+});
+
+const logo = { id: "logo-1@parley", png: Buffer.from([137, 80, 78, 71, 1, 2]), width: 120, height: 40 };
+const letterhead = { agency: 'Riverton "Water" & Light', color: "#0c5a78", logo };
+
+test("logo and colour stand above the words for programs that show them, and the plain words are as they were", async () => {
+  const read = await made({ mail: { letterhead } });
+  expect(read.text.trimEnd()).toBe("It runs.");
+  expect(read.html).toContain('src="cid:logo-1@parley" alt="Riverton &#34;Water&#34; &#38; Light"');
+  expect(read.html).toContain("border-bottom:3px solid #0c5a78");
+  expect(read.html).not.toMatch(/https?:/);
+  expect(read.files).toMatchObject([{ name: "logo.png", contentId: "logo-1@parley", isInline: true }]);
+  expect(Buffer.from(read.files[0]!.bytes)).toEqual(logo.png);
+  const named = await made({ mail: { letterhead: { ...letterhead, logo: null } } });
+  expect(named.html).toContain("<b>Riverton &#34;Water&#34; &#38; Light</b>");
+  expect(named.files).toEqual([]);
+});
+
+test("a logo that comes back with an answer is no file of it, and what is answered is still told apart", async () => {
+  const quoted = { says: "On Monday Ana wrote:", text: "Is it the meter?" };
+  const { bytes } = await compose({
+    ...{ to: "ana@example.com", body: "Yes.", files: [] },
+    mail: { ...mail, letterhead, quoted },
+  });
+  const [found] = await email.parse({ url: "", headers: {}, body: bytes });
+  expect(found!.files).toEqual([]);
+  expect(found!.mail!.pieces.map(({ kind }) => kind)).toEqual(["own", "quoted"]);
 });

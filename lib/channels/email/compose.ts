@@ -21,6 +21,13 @@ export async function compose(out: Composable): Promise<Composed> {
   const files = [];
   for (const { name, type, read } of out.files)
     files.push({ filename: name, contentType: type, content: await read() });
+  const logo = mail.letterhead?.logo;
+  // With the words that show it, and no file beside them.
+  if (logo)
+    files.push({
+      ...{ filename: "logo.png", contentType: "image/png", content: logo.png },
+      ...{ cid: logo.id, contentDisposition: "inline" as const },
+    });
   const to = [{ address: out.to, name: mail.name }];
   const node = new MailComposer({
     ...{ messageId: mail.messageId, subject: mail.subject, from: mail.from, to, cc: mail.cc },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Driver, Incoming, Raw } from "../contract.ts";
 import { checkImap, listenImap } from "./imap.ts";
+import { MOST_ORNAMENT } from "./limits.ts";
 import type { MailFile } from "./mail.ts";
 import { readMail } from "./read.ts";
 import { settings } from "./settings.ts";
@@ -38,12 +39,9 @@ async function readIncoming(bytes: Buffer, isCut: boolean): Promise<Incoming> {
   };
 }
 
-/** Bytes of a logo, a line or the sign of a network; what somebody photographed has more. */
-const SMALL = 8000;
-
 /** It belongs to how the mail looks, and stands where that is shown: among the files it would only be in the way. */
 const isOrnament = ({ isInline, type, bytes }: MailFile) =>
-  isInline && type.startsWith("image/") && bytes.byteLength <= SMALL;
+  isInline && type.startsWith("image/") && bytes.byteLength <= MOST_ORNAMENT;
 
 /** By its bytes: of real mails one in twelve has no Message-ID, and many share one. */
 const nameOf = (bytes: Uint8Array) => `mail:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;

@@ -8,3 +8,5 @@ export const MOST_LEVELS = 20;
 export const MOST_PARTS = 1000;
 export const MOST_SECONDS = 10;
 export const MOST_MEGABYTES = 256;
+/** Bytes of a logo, a line or the sign of a network; what somebody photographed has more. */
+export const MOST_ORNAMENT = 8000;

@@ -14,6 +14,10 @@ const mail = {
   from: { address: "water@riverton.example", name: "Riverton Water" },
   bcc: [{ address: "archive@riverton.example", name: "" }],
   ...{ signature: "Riverton", quoted: null, automatic: null, language: "es" as const },
+  letterhead: {
+    ...{ agency: "Riverton Water", color: "#0c5a78" },
+    logo: { id: "logo-1@parley", png: Buffer.alloc(3000, 7), width: 90, height: 30 },
+  },
 };
 const out = (messageId: string) => ({
   ...{ messageId: 7, to: "ana@example.com", body: "¿Cuándo?\n.\nFrom here\n", files: [], callback: "" },
@@ -85,6 +89,9 @@ test.skipIf(!hasOpenSmtpd)(
     const read = understand(taken[0]!.bytes);
     expect(read).toMatchObject({ messageId: id, subject: mail.subject, references: mail.references });
     expect(read.text.trimEnd()).toBe("¿Cuándo?\n.\nFrom here\n\n-- \nRiverton");
+    expect(read.files.map(({ isInline, bytes }) => [isInline, Buffer.from(bytes)])).toEqual([
+      [true, mail.letterhead.logo.png],
+    ]);
     expect(read.headers["return-path"]).toEqual(["<water@riverton.example>"]);
     for (const { bytes } of taken) expect(bytes.toString("latin1")).not.toMatch(/^bcc:/im);
   },
