@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { onAway } from "#lib/database-health.ts";
 import { env } from "#lib/env.ts";
 import { once } from "#lib/once.ts";
+import { sayNoNames } from "./pooler.ts";
 import { together } from "./together.ts";
 
 export type Db = NodePgDatabase & { $client: pg.Pool };
@@ -22,16 +24,35 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
-/**
- * Milliseconds. A page that waits for longer has no reader any more; a server that is frozen answers nothing, so the
- * last one is ours.
- */
-const ofAPage = { connectionTimeoutMillis: 20_000, statement_timeout: 60_000, query_timeout: 70_000 };
+/** Milliseconds. */
+type Patience = {
+  connectionTimeoutMillis?: number;
+  statement_timeout?: number;
+  query_timeout?: number;
+  idle_in_transaction_session_timeout?: number;
+  application_name?: string;
+};
 
-type Patience = Partial<typeof ofAPage> & { application_name?: string };
+/** Its reader has gone by then. A server that is frozen answers nothing, so the last is ours. */
+const ofAPage: Patience = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+  query_timeout: 15_000,
+};
 
-/** How long things may take is a page's measure, unless `patience` is another. */
-export function connect(url: string, max: number, patience: Patience = ofAPage): Db {
+/** Nobody waits in front of a screen. */
+const ofWork: Patience = {
+  connectionTimeoutMillis: 20_000,
+  statement_timeout: 60_000,
+  query_timeout: 70_000,
+};
+
+/** More would have waited for longer than anybody does: they are told at once that there is too much to do. */
+const MOST_WAITING = 5000;
+
+/** A pool of at most so many connections. */
+export function connect(url: string, max: number, patience: Patience = ofWork): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -45,7 +66,8 @@ export function connect(url: string, max: number, patience: Patience = ofAPage):
   const open = new Set<pg.PoolClient>();
   pool.on("connect", (client) => open.add(client).size && client.on("error", () => {}));
   pool.on("remove", (client) => open.delete(client));
-  // What waits for a server that has gone silent would wait for a minute.
+  refuseTooMany(pool);
+  // What waits for a server that has gone silent would wait for as long as a statement may take.
   onAway(() => {
     for (const client of open) streamOf(client).destroy();
   });
@@ -55,9 +77,48 @@ export function connect(url: string, max: number, patience: Patience = ofAPage):
 const streamOf = (client: pg.PoolClient) =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
-/** The process's one pool, opened at the first query. */
+function refuseTooMany(pool: pg.Pool): void {
+  const connectOne = pool.connect.bind(pool) as (told?: (error: Error) => void) => unknown;
+  pool.connect = ((told?: (error: Error) => void) => {
+    if (pool.waitingCount < MOST_WAITING) return connectOne(told);
+    const error = Object.assign(new Error("too many wait for a connection"), { code: TOO_MANY });
+    return told ? told(error) : Promise.reject(error);
+  }) as typeof pool.connect;
+}
+
+/** What PostgreSQL says when it has no room. */
+const TOO_MANY = "53300";
+
+/** Which pool is asked, where that is another than pages'. It goes along with whatever is called. */
+export const elsewhere = () => once("elsewhere", () => new AsyncLocalStorage<Db>());
+
+/** The pool that pages ask, opened at the first query; within `unhurried` and `fromStandby` (`reading.ts`) theirs. */
 export function db(): Db {
-  return once("db", () => connect(env().DATABASE_URL, 20));
+  return elsewhere().getStore() ?? once("db", () => open(20, ofAPage));
+}
+
+/** Work that nobody waits for: it takes its time, and no connection from those who wait. */
+export const unhurried = <T>(work: () => Promise<T>): Promise<T> =>
+  elsewhere().run(
+    once("db of work", () => open(8, ofWork)),
+    work,
+  );
+
+function open(
+  max: number,
+  { statement_timeout, idle_in_transaction_session_timeout, ...patience }: Patience,
+): Db {
+  const { DATABASE_URL, DATABASE_URL_DIRECT } = env();
+  if (!DATABASE_URL_DIRECT)
+    return connect(DATABASE_URL, max, {
+      ...patience,
+      statement_timeout,
+      idle_in_transaction_session_timeout,
+    });
+  // A pooler refuses a connection that comes with a limit of the server's: there, ours alone count.
+  const pooled = connect(DATABASE_URL, max, patience);
+  pooled.$client.on("connect", sayNoNames);
+  return pooled;
 }
 
 /**

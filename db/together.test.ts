@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { db, prepared } from "./index.ts";
+import { env } from "#lib/env.ts";
+import { connect, db, prepared } from "./index.ts";
 import { together } from "./together.ts";
 
 const ask = (text: string, values: unknown[] = []) => together(db().$client, { text, values });
@@ -39,4 +40,15 @@ test("a connection that dies is an error for those who asked there, and none for
   ]);
   expect(killed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect((await ask("select 1 as n")).rows).toEqual([{ n: 1 }]);
+});
+
+test("more than can be served are told at once, and those before them are served", async () => {
+  const own = connect(env().DATABASE_URL, 1);
+  const asked = Array.from({ length: 5010 }, () => own.$client.query("select 1 as n"));
+  const ends = Map.groupBy(await Promise.allSettled(asked), ({ status }) => status);
+  expect(ends.get("rejected")!.map((end) => (end as PromiseRejectedResult).reason.code)).toEqual(
+    Array.from({ length: 9 }, () => "53300"),
+  );
+  expect((await own.$client.query("select 2 as n")).rows).toEqual([{ n: 2 }]);
+  await own.$client.end();
 });

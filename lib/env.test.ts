@@ -94,3 +94,11 @@ test("a file store needs all of its settings, and says which is missing", () => 
   const all = { S3_ENDPOINT, S3_BUCKET: "files", S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
   expect(readEnv({ ...given, ...all })).toMatchObject({ ...all, S3_ENDPOINT: S3_ENDPOINT.slice(0, -1) });
 });
+
+test("the ways beside the database's address are addresses, and are not repeated when they are none", () => {
+  const wrong = { DATABASE_URL_DIRECT: "hidden-one", DATABASE_URL_READ: "hidden-two" };
+  expect(() => readEnv({ ...given, ...wrong })).toThrow(
+    "DATABASE_URL_DIRECT must name the same database past the pooler, as DATABASE_URL is written.\n" +
+      "DATABASE_URL_READ must name a standby of that database, as DATABASE_URL is written.",
+  );
+});

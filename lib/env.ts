@@ -3,6 +3,8 @@ import { once } from "./once.ts";
 
 const must = {
   DATABASE_URL: "must name a PostgreSQL 15 or later, as in postgres://parley:secret@127.0.0.1:5432/parley",
+  DATABASE_URL_DIRECT: "must name the same database past the pooler, as DATABASE_URL is written",
+  DATABASE_URL_READ: "must name a standby of that database, as DATABASE_URL is written",
   HOST: "must be an address or a host name, as in 127.0.0.1",
   PORT: "must be a whole number from 1 to 65535, as in 3000",
   PUBLIC_URL: "must be an address without a path, as in https://inbox.riverton.gov",
@@ -19,10 +21,19 @@ const must = {
   MAIL_SPEAKS: "must be smtp or lmtp, as in smtp",
   MAIL_KEY_FILE: "must name the private key of MAIL_CERT_FILE, a file in PEM",
   MAIL_CERT_FILE: "must name the certificate for MAIL_KEY_FILE, a file in PEM",
+  METRICS_TOKEN: "must have at least 16 characters, as `openssl rand -hex 16` prints them",
   ROLE: "must be all, web or worker, as in all",
   LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
 };
-const secret = new Set(["DATABASE_URL", "AUTH_SECRET", "S3_SECRET_ACCESS_KEY"]);
+const secret = new Set([
+  "DATABASE_URL",
+  "DATABASE_URL_DIRECT",
+  "DATABASE_URL_READ",
+  "AUTH_SECRET",
+  "S3_SECRET_ACCESS_KEY",
+  "METRICS_TOKEN",
+]);
+const database = /^postgres(ql)?:\/\/\S+$/;
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const networks = (sentence: string) =>
   z
@@ -33,7 +44,9 @@ const networks = (sentence: string) =>
 
 const settings = z
   .object({
-    DATABASE_URL: z.string(must.DATABASE_URL).regex(/^postgres(ql)?:\/\/\S+$/, must.DATABASE_URL),
+    DATABASE_URL: z.string(must.DATABASE_URL).regex(database, must.DATABASE_URL),
+    DATABASE_URL_DIRECT: z.string().regex(database, must.DATABASE_URL_DIRECT).optional(),
+    DATABASE_URL_READ: z.string().regex(database, must.DATABASE_URL_READ).optional(),
     DATA_DIR: z.string().default(".data"),
     HOST: z
       .string()
@@ -72,6 +85,7 @@ const settings = z
     MAIL_SPEAKS: z.enum(["smtp", "lmtp"], must.MAIL_SPEAKS).default("smtp"),
     MAIL_KEY_FILE: z.string().optional(),
     MAIL_CERT_FILE: z.string().optional(),
+    METRICS_TOKEN: z.string().min(16, must.METRICS_TOKEN).optional(),
     ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], must.LOG_LEVEL)
@@ -96,6 +110,9 @@ export type Env = Omit<z.infer<typeof settings>, "PUBLIC_URL"> & { PUBLIC_URL: s
 export function env(): Env {
   return once("env", () => readEnv(process.env));
 }
+
+/** Past a pooler: for what needs the same connection all along, as a lock of a session and a bell do. */
+export const directUrl = (): string => env().DATABASE_URL_DIRECT ?? env().DATABASE_URL;
 
 /** Throws one sentence for each wrong setting, without a stack: the reader is a person at a terminal. */
 export function readEnv(given: Record<string, string | undefined>): Env {

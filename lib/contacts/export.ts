@@ -1,4 +1,5 @@
-import { db } from "#db/index.ts";
+import { db, unhurried } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { formatPhone } from "../addresses/phone.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -117,7 +118,8 @@ type Page = [
 ];
 
 async function rows<Row extends unknown[]>(text: string, values: unknown[]): Promise<Row[]> {
-  return (await db().$client.query<Row>({ text, values, rowMode: "array" })).rows;
+  const read = async () => (await db().$client.query<Row>({ text, values, rowMode: "array" })).rows;
+  return unhurried(() => fromStandby(read));
 }
 
 const pageText = (where: string, values: number) => `

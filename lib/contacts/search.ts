@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { prepared } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
 import { caps } from "../caps.ts";
 import { cleanLine } from "../clean-text.ts";
@@ -59,7 +60,10 @@ export const MOST = 1000;
  * Contacts by name, part of a number, email, account number or address; accents ignored, best first. When nothing
  * fits to the letter, those that differ by a typing error.
  */
-export async function searchContacts(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
+export const searchContacts = (agent: Agent, asked: ContactSearch): Promise<FoundContacts> =>
+  fromStandby(() => search(agent, asked));
+
+async function search(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
   const words = wordsOf(search.text);
   const { tag = null, limit, exact = false, sort = "name" } = search;
   const agencyId = agent.agency.id;

@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type FoundContacts, searchContacts } from "../contacts/search.ts";
@@ -38,6 +39,10 @@ export type Everywhere = {
 /** Everything that an agent may see, by words, names, numbers and addresses; at most `most` of each place, newest first. */
 export async function searchEverywhere(agent: Agent, text: string, most = 6): Promise<Everywhere> {
   if (!text) return { places: places.map((place) => toPlace(place, [])), contacts: nobody };
+  return fromStandby(() => searchAll(agent, text, most));
+}
+
+async function searchAll(agent: Agent, text: string, most: number): Promise<Everywhere> {
   const [hits, exact] = await Promise.all([
     searchConversations(agent, text, most),
     searchContacts(agent, { text, limit: most, exact: true }),

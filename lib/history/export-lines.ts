@@ -1,5 +1,6 @@
 import pg from "pg";
-import { db } from "#db/index.ts";
+import { db, unhurried } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Cell } from "../csv.ts";
 import type { Table } from "../table-file.ts";
 
@@ -18,7 +19,10 @@ export const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'Y
  * time, live just long enough to pile up 150 MB before they are collected.
  * @returns how many rows there were, and the places of the last one, from which the next query goes on
  */
-export async function readLines(
+export const readLines = (...asked: Parameters<typeof read>): ReturnType<typeof read> =>
+  unhurried(() => fromStandby(() => read(...asked)));
+
+async function read(
   name: string,
   text: string,
   values: unknown[],

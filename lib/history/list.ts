@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type Tag, tagsOf } from "../tags/tags.ts";
@@ -55,11 +56,13 @@ export const HISTORY_PAGE = 50;
 export const MOST_SORTED = 20_000;
 
 /** One page of the conversations that fit, in the filter's order or, when they are too many for it, newest first. */
-export async function listHistory(
+export const listHistory = (
   agent: Agent,
   asked: Filter,
   cursor: Cursor | null = null,
-): Promise<HistoryPage> {
+): Promise<HistoryPage> => fromStandby(() => list(agent, asked, cursor));
+
+async function list(agent: Agent, asked: Filter, cursor: Cursor | null): Promise<HistoryPage> {
   const isSorted = orderOf(asked).isIndexed || (await countAll(agent, asked, MOST_SORTED + 1)) <= MOST_SORTED;
   const filter = isSorted ? asked : { ...asked, sort: NEWEST };
   const [rows, total] = filter.search

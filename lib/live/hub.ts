@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import pg from "pg";
 import { noteAway, noteBack, onAway } from "../database-health.ts";
-import { env } from "../env.ts";
+import { directUrl } from "../env.ts";
 import { hearOwn, readRing } from "../events/ring.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
@@ -74,6 +74,9 @@ export function onClosing(close: () => void): () => void {
   closers.add(close);
   return () => closers.delete(close);
 }
+
+/** How many windows this process tells of what happens. */
+export const countStreams = (): number => hub().closers.size;
 
 /** Before the process ends: no new stream from here on, open ones close. An open stream would keep Next alive. */
 export function closeHub(): void {
@@ -150,7 +153,7 @@ function giveUp(client: pg.Client): void {
 async function connect(): Promise<boolean> {
   const state = hub();
   const client = new pg.Client({
-    connectionString: env().DATABASE_URL,
+    connectionString: directUrl(),
     application_name: "parley-bell",
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE,

@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Filter } from "../history/filter.ts";
 import { beforeThat } from "./asked.ts";
@@ -34,7 +35,10 @@ export type Report =
   | { view: Grouping; groups: (Group | NamedGroup | PersonsGroup)[] };
 
 /** What one of the reports shows of the days that are asked for. */
-export async function readReport(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
+export const readReport = (agent: Agent, asked: Filter, view: View, today: string): Promise<Report> =>
+  fromStandby(() => read(agent, asked, view, today));
+
+async function read(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
   if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
   if (view === "tag") return { view, groups: await readTags(agent, asked) };
   if (view === "hours") return { view, load: loadOf(asked, await readFacts(agent, asked, ["hour"])) };

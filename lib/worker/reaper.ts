@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 import pg from "pg";
 import { listClaimants, releaseDead } from "../conversations/outbox.ts";
-import { env } from "../env.ts";
+import { directUrl } from "../env.ts";
 import { log } from "../log.ts";
 
 /** Any number of ours: the namespace of these advisory locks. */
@@ -30,7 +30,7 @@ export async function reapDeadWorkers(
     c.query("select pg_advisory_lock(hashtextextended($1, $2))", [id, SEED]).catch(() => undefined);
 
   async function connect(): Promise<pg.Client | null> {
-    const fresh = new pg.Client({ connectionString: env().DATABASE_URL, application_name: "parley-reaper" });
+    const fresh = new pg.Client({ connectionString: directUrl(), application_name: "parley-reaper" });
     fresh.on("error", () => {
       if (client === fresh) client = null;
     });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import pg from "pg";
+import { unhurried } from "#db/index.ts";
 import { followHours, turnOffEmptyRooms } from "../agencies/bubble.ts";
 import { endDuties } from "../agencies/duty.ts";
 import { renewHolidays } from "../agencies/opening.ts";
@@ -17,7 +18,7 @@ import { tellWaiting } from "../conversations/outbox.ts";
 import { askQuestion } from "../conversations/rating.ts";
 import { renewClocks } from "../conversations/reckoning.ts";
 import { renewSearch } from "../conversations/renewal.ts";
-import { env } from "../env.ts";
+import { directUrl } from "../env.ts";
 import { applyRows } from "../imports/apply.ts";
 import { checkRows } from "../imports/check.ts";
 import { undoRows } from "../imports/undo.ts";
@@ -94,7 +95,7 @@ export const taskList: TaskList = Object.fromEntries(
 /** Works jobs until `stop()`, which lets those under way end. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   const pool = new pg.Pool({
-    connectionString: env().DATABASE_URL,
+    connectionString: directUrl(),
     max: 6,
     application_name: "parley-worker",
   });
@@ -131,5 +132,5 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
 }
 
 function taskOf<N extends JobName>(name: N): Task {
-  return (payload) => work[name](jobCatalog[name].parse(payload) as JobPayload<N>);
+  return (payload) => unhurried(() => work[name](jobCatalog[name].parse(payload) as JobPayload<N>));
 }

@@ -32,9 +32,12 @@ export async function openDatabase(): Promise<Database> {
 }
 
 /** Says it when the database that is given does not answer; our own is started first. */
-export async function reachDatabase({ DATABASE_URL } = process.env): Promise<void> {
-  const why = DATABASE_URL && (await whyUnreachable(DATABASE_URL));
-  if (why) throw new Trouble(`DATABASE_URL leads to no database that answers: ${why}.`);
+export async function reachDatabase(given = process.env): Promise<void> {
+  for (const name of ["DATABASE_URL", "DATABASE_URL_DIRECT"]) {
+    const url = given[name];
+    const why = url && (await whyUnreachable(url));
+    if (why) throw new Trouble(`${name} leads to no database that answers: ${why}.`);
+  }
 }
 
 async function startOwn(): Promise<EmbeddedPostgres> {

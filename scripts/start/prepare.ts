@@ -4,12 +4,13 @@ import "./drizzle-once.ts";
 try {
   const { notePrepared } = await import("./prepared.ts");
   const { prepare } = await import("#lib/trial/prepare.ts");
-  await prepare(process.env.DATABASE_URL!, {
+  const { DATABASE_URL, DATABASE_URL_DIRECT } = process.env;
+  await prepare(DATABASE_URL_DIRECT || DATABASE_URL!, {
     trial: process.env.PARLEY_TRIAL === "1",
     // Seen at once; what is printed otherwise is shown when it fails.
     waiting: () => console.error("\nAnother start is preparing this database. Waiting until it has ended."),
   });
-  await notePrepared(process.env.DATABASE_URL!);
+  await notePrepared(DATABASE_URL!);
 } catch (error) {
   console.log(error);
   process.exit(1);

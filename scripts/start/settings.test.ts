@@ -65,3 +65,10 @@ test("what was built for one key does not count for another", () => {
   expect(fingerprint("one")).toBe(fingerprint("one"));
   expect(fingerprint("one")).not.toBe(fingerprint("two"));
 });
+
+test.each(["DATABASE_URL_DIRECT", "DATABASE_URL_READ"])("%s alone is another way to nowhere", (name) => {
+  const env = { DATA_DIR: join(machines, "five"), [name]: "postgres://parley@127.0.0.1/parley" };
+  expect(() => settle(env)).toThrow(
+    `${name} is another way to the database of DATABASE_URL, which is not set.`,
+  );
+});

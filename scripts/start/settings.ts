@@ -58,6 +58,9 @@ function hostOf(url: string): string {
 }
 
 function check(env: Given): void {
+  const beside = ["DATABASE_URL_DIRECT", "DATABASE_URL_READ"].find((name) => env[name]);
+  if (beside && !env.DATABASE_URL)
+    throw new Trouble(`${beside} is another way to the database of DATABASE_URL, which is not set.`);
   try {
     // Ours has no address before it runs.
     readEnv({ ...env, DATABASE_URL: env.DATABASE_URL || "postgres://parley@127.0.0.1/parley" });
