@@ -10,7 +10,16 @@ export default {
   images: { unoptimized: true },
   // A proxy in front compresses better and cheaper than Node does.
   compress: !TRUST_PROXY,
-  serverExternalPackages: ["graphile-worker", "@node-rs/argon2", "pdfkit", "pino", "pg", "sharp", "web-push"],
+  serverExternalPackages: [
+    "graphile-worker",
+    "@node-rs/argon2",
+    "pdfkit",
+    "pino",
+    "pg",
+    "prom-client",
+    "sharp",
+    "web-push",
+  ],
   // `npm test` checks types in a step of its own, with the same settings.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,

@@ -4,6 +4,7 @@ import { isOwnOrigin } from "./auth/origin.ts";
 import { env } from "./env.ts";
 import { closeHub, listen } from "./live/hub.ts";
 import { log, logTheConsole } from "./log.ts";
+import { watchRequests } from "./metrics.ts";
 import { once } from "./once.ts";
 import { openOutsideMail } from "./outside/mail-server.ts";
 import { isTrialHere, readTrial } from "./trial/trial.ts";
@@ -13,6 +14,8 @@ import { startWorker } from "./worker/run.ts";
 export async function boot(): Promise<void> {
   logTheConsole();
   notePeers();
+  // Before the door, which leads some of them elsewhere.
+  await watchRequests();
   watchTheDoor(isOwnOrigin);
   void listen();
   let worker: Promise<Worker | null> = Promise.resolve(null);

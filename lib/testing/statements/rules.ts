@@ -21,6 +21,10 @@ const sweeps = [
   "select distinct agency_id as agency from reported_changes",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "select agency_id as id from hand_outs",
+  // How much waits, for whoever runs the installation.
+  "select i.channel as name, count(*)",
+  "select coalesce(greatest(extract(epoch from now() - min(not_before))",
+  "select channel as name, state, count(*)",
   "delete from presence where seen_at <",
   "delete from alerts where at <",
   "delete from bulk_runs where at <",

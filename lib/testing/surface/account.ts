@@ -41,6 +41,8 @@ export const account: Area = {
   "/_global-error/page": { at: "/_global-error", least: "public", ok: 500 },
   "/door/[why]/route": { at: "/door/{why:size}", least: "public", ok: 413 },
   "/healthz/route": { at: "/healthz", least: "public" },
+  // Without a token it is not there.
+  "/metrics/route": { at: "/metrics", least: "public", ok: 404, unsigned: 404 },
   "/readyz/route": { at: "/readyz", least: "public" },
 
   "app/(account)/sign-in/actions.ts#signInWithPassword": {
