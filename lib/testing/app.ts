@@ -27,11 +27,14 @@ export async function startApp(more: Settings = {}, flags: string[] = []): Promi
 export class TestApp {
   readonly settings: Settings;
   readonly #flags: string[];
+  readonly #folder: string | undefined;
   #process: ChildProcess | null = null;
 
-  constructor(settings: Settings, flags: string[] = []) {
+  /** `folder` is the checkout whose build it is, where that is not this one. */
+  constructor(settings: Settings, flags: string[] = [], folder?: string) {
     this.settings = settings;
     this.#flags = flags;
+    this.#folder = folder;
   }
 
   get url(): string {
@@ -49,6 +52,7 @@ export class TestApp {
       process.execPath,
       [...this.#flags, "--import", "./scripts/start/with-parent.ts", ...next],
       {
+        cwd: this.#folder,
         env: { ...process.env, HOST: "127.0.0.1", ...this.settings, ...watched() },
         stdio: ["ignore", ...this.#outputs(), "ipc"],
       },

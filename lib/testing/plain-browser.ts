@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ask, multipart } from "./ask.ts";
+import { ask, type File, multipart } from "./ask.ts";
 
 /** A form as it was read: where it goes, and what it holds. */
 export type Form = { path: string; fields: Record<string, string> };
@@ -28,8 +28,13 @@ export class PlainBrowser {
    * Sends a form as it was read, once; `origin` is the address that a person sees where that is another.
    * @returns the status (0 when nobody answered) and where it leads
    */
-  async send(url: string, { path, fields }: Form, origin = url): Promise<Sent> {
-    const { headers, ...form } = multipart(fields);
+  async send(
+    url: string,
+    { path, fields }: Form,
+    origin = url,
+    files: Record<string, File> = {},
+  ): Promise<Sent> {
+    const { headers, ...form } = multipart({ ...fields, ...files });
     return this.#ask(url + path, { ...form, headers: { ...headers, origin } });
   }
 

@@ -19,7 +19,7 @@ export async function startPooler(server: string): Promise<{ url: string; stop: 
   const folder = mkdtempSync(join(tmpdir(), "parley-pooler-"));
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const { hostname, port: from, username, password } = new URL(server);
+  const { hostname, port: from, username, password, pathname } = new URL(server);
   const settings = join(folder, "pgbouncer.ini");
   writeFileSync(
     settings,
@@ -40,7 +40,7 @@ log_disconnections = 0
   const user = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
   const child = spawn(program, ["-q", ...user, settings], { stdio: "ignore" });
   const ended = once(child, "exit");
-  const url = `postgres://parley@127.0.0.1:${port}/parley`;
+  const url = `postgres://parley@127.0.0.1:${port}${pathname}`;
   await patiently(async () => !(await whyUnreachable(url)));
   return {
     url,

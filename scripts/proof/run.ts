@@ -4,6 +4,7 @@ import { type Random, random } from "#lib/testing/random.ts";
 import { build } from "../start/build.ts";
 import { seconds } from "../start/say.mjs";
 import { settle } from "../start/settings.ts";
+import { behindHaproxy, behindNginx } from "./behind-fronts.ts";
 import { firstStarts } from "./first-starts.ts";
 import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
@@ -13,9 +14,11 @@ import { killSmtp } from "./kill-smtp.ts";
 import { locks } from "./locks.ts";
 import { mailbox } from "./mailbox.ts";
 import { nastyStrings } from "./nasty-strings.ts";
+import { pgbouncer } from "./pgbouncer.ts";
 import { postgres15 } from "./postgres-15.ts";
 import { races } from "./races.ts";
 import { readers } from "./readers.ts";
+import { replica } from "./replica.ts";
 import { rootOnly } from "./root-only.ts";
 import { sameItem } from "./same-item.ts";
 import { sigterm } from "./sigterm.ts";
@@ -45,7 +48,11 @@ const proofs: Record<string, Proof> = {
   readers,
   sigterm,
   "two-webs": twoWebs,
+  nginx: behindNginx,
+  haproxy: behindHaproxy,
   "first-starts": firstStarts,
+  pgbouncer,
+  replica,
   "root-only": rootOnly,
   "ignore-scripts": ignoreScripts,
   "postgres-15": postgres15,
