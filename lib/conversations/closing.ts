@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { routes } from "#db/schema/conversations.ts";
+import { routes } from "#db/schema/routes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Acting, Agent } from "../agents/agent.ts";
 import { refuseUnfilled } from "../canned/placeholders.ts";

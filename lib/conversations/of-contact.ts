@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations, drafts, routes } from "#db/schema/conversations.ts";
+import { conversations, drafts } from "#db/schema/conversations.ts";
 import type { Moved } from "#db/schema/merges.ts";
 import { events, messages, outbox } from "#db/schema/messages.ts";
 import { presence } from "#db/schema/presence.ts";
 import { readMarks } from "#db/schema/read-marks.ts";
 import { reported } from "#db/schema/reported.ts";
+import { routes } from "#db/schema/routes.ts";
 import { recordEvent } from "../events/record.ts";
 
 type Way = { from: number; to: number };

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { conversations, routes } from "#db/schema/conversations.ts";
+import { conversations } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import { routes } from "#db/schema/routes.ts";
 import { kinds } from "../channels/kinds.ts";
 
 export type RouteKey = { agencyId: number; channel: Channel; inboxId: number; remote: string };
