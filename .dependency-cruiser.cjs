@@ -9,7 +9,7 @@ const floors = [
   ["channels/kinds", "channels/inboxes"],
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "custom-fields", "tags", "visitors"],
-  ["contacts"],
+  ["contacts", "teams"],
   ["canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],
   ["channels"],

@@ -32,6 +32,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/keywords`,
     `/${slug}/settings/tags`,
     `/${slug}/settings/fields`,
+    `/${slug}/settings/teams`,
     `/${slug}/settings/satisfaction`,
     `/${slug}/settings/model`,
     `/${slug}/settings/people`,

@@ -2,7 +2,7 @@
 export type Place = {
   slug: string;
   query: {
-    category: "new" | "missed" | "yours" | "others";
+    category: "new" | "missed" | "yours" | "team" | "others";
     sort: string;
     search: string;
     limit: number;
@@ -83,6 +83,7 @@ export type SettingsPage =
   | "satisfaction"
   | "sign-in"
   | "tags"
+  | "teams"
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
@@ -141,7 +142,7 @@ export const onPaperPath = (slug: string, id: number, more?: More) =>
 /** Where the page is printed that `url` asks for; null when that is none of the Conversations page. */
 export function printedPath(url: string): string | null {
   const [, slug, category, id] =
-    /^\/([^/?]+)\/conversations\/(new|missed|yours|others)(?:\/([^/?]+))?(?:\?|$)/.exec(url) ?? [];
+    /^\/([^/?]+)\/conversations\/(new|missed|yours|team|others)(?:\/([^/?]+))?(?:\?|$)/.exec(url) ?? [];
   if (!slug) return null;
   // A question mark may stand in what is asked, too.
   const search = new URLSearchParams(url.includes("?") ? url.slice(url.indexOf("?")) : "");

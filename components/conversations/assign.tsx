@@ -3,6 +3,7 @@ import { ActionForm } from "../ui/action-form.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
+import { TagName } from "../ui/tag-name.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 
 /** On while the conversation is one's own. */
@@ -23,7 +24,7 @@ export function AssignSwitch(props: HeadProps) {
   );
 }
 
-/** Hands it to a team-mate, or back to everyone. On a phone the menu of all that can be done opens it. */
+/** Hands it to a team-mate, to a team, or back to everyone. On a phone the menu of all that can be done opens it. */
 export function AssignTo(props: HeadProps) {
   const { t } = props.words;
   return (
@@ -71,7 +72,39 @@ function AssignItems(props: HeadProps) {
           </button>
         </ActionForm>
       )}
+      <TeamItems {...props} />
     </>
+  );
+}
+
+/** Whom it can wait for; and that it waits for all again. */
+function TeamItems(props: HeadProps) {
+  const { conversation, teams, actions, words } = props;
+  const { t } = words;
+  const { assigneeId, teamId } = conversation;
+  const offered = teams.filter(({ id, people }) => people > 0 && !(id === teamId && assigneeId === null));
+  if (!offered.length && teamId === null) return null;
+  const items = part(["teams", offered, words.language], () =>
+    offered.map(({ id, name, color }) => (
+      <button className="pop-item" type="submit" name="team" value={id} key={id}>
+        <TagName name={name} color={color} />
+      </button>
+    )),
+  );
+  return (
+    <ActionForm
+      action={actions.giveToTeam}
+      fields={{ ...fieldsOf(props), saw: assigneeId ?? "" }}
+      hx={swapThread}
+    >
+      <h3>{t("teams.give_to")}</h3>
+      <div dangerouslySetInnerHTML={{ __html: items }} />
+      {teamId !== null && (
+        <button className="pop-item" type="submit" name="team" value="">
+          <Icon name="undo" small /> {t("teams.to_everyone")}
+        </button>
+      )}
+    </ActionForm>
   );
 }
 

@@ -17,7 +17,11 @@ export function BulkAsk({ slug, run, words: { t }, confirm, discard }: Props) {
   const category = run.listed ?? "";
   return (
     <Card
-      title={name && what === "assign" ? t("bulk.ask_assign", { count, name }) : askOf(what, count, t)}
+      title={
+        name && (what === "assign" || what === "team")
+          ? t(`bulk.ask_${what}`, { count, name })
+          : askOf(what, count, t)
+      }
       name="ask"
     >
       {isCategory(category) && (

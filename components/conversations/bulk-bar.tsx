@@ -6,19 +6,21 @@ import type { Counts } from "#lib/conversations/categories.ts";
 import { part } from "#lib/html.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Tag as TagRow } from "#lib/tags/tags.ts";
+import type { Team } from "#lib/teams/teams.ts";
 import type { Words } from "#lib/words/words.ts";
 import { type Action, WholePageForm } from "../ui/action-form.tsx";
 import { Area } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { initials } from "../ui/initials.ts";
 import { Popover } from "../ui/popover.tsx";
-import { BulkSnooze, BulkTags } from "./bulk-menus.tsx";
+import { BulkSnooze, BulkTags, BulkTeams } from "./bulk-menus.tsx";
 import { listName } from "./list-name.ts";
 import type { Entered } from "./panel-form.ts";
 
 export type BarProps = {
   agent: Agent;
   members: Member[];
+  teams: Team[];
   counts: Counts;
   tags: TagRow[];
   now: Date;
@@ -102,7 +104,7 @@ export function BulkAll({ place, counts, words }: Pick<BarProps, "place" | "coun
   );
 }
 
-function Assign({ members, words }: BarProps) {
+function Assign({ members, teams, words }: BarProps) {
   const { t } = words;
   return (
     <Popover
@@ -116,7 +118,7 @@ function Assign({ members, words }: BarProps) {
       }
     >
       <h3>{t("bulk.assign_to")}</h3>
-      <BulkPeople members={members} words={words} />
+      <BulkPeople members={members} teams={teams} words={words} />
       <button className="pop-item" type="submit" name="do" value="assign">
         <Icon name="undo" small /> {t("bulk.everyone")}
       </button>
@@ -124,13 +126,20 @@ function Assign({ members, words }: BarProps) {
   );
 }
 
+type To = Pick<BarProps, "members" | "teams" | "words">;
+
 /** To whom, the same for every list. */
-export function BulkPeople({ members, words }: Pick<BarProps, "members" | "words">) {
-  const people = part(["bulk people", members, words.language], () => <People {...{ members, words }} />);
+export function BulkPeople({ members, teams, words }: To) {
+  const people = part(["bulk people", members, teams, words.language], () => (
+    <>
+      <People {...{ members, teams, words }} />
+      <BulkTeams {...{ teams, words }} />
+    </>
+  ));
   return <div id="bulk-people" dangerouslySetInnerHTML={{ __html: people }} />;
 }
 
-function People({ members, words: { t } }: Pick<BarProps, "members" | "words">) {
+function People({ members, words: { t } }: To) {
   return members.map(({ userId, name, away }) => (
     <button className="pop-item" type="submit" name="do" value={`assign ${userId}`} key={userId}>
       <span className="face" aria-hidden="true">

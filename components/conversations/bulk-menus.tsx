@@ -1,6 +1,7 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { part } from "#lib/html.ts";
 import type { Tag } from "#lib/tags/tags.ts";
+import type { Team } from "#lib/teams/teams.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
@@ -40,6 +41,22 @@ export function BulkTagList({ tags, words: { t, language } }: { tags: Tag[]; wor
     ),
   );
   return <div id="bulk-tags" className="tags offered-tags" dangerouslySetInnerHTML={{ __html: offered }} />;
+}
+
+/** For which team they wait from then on. */
+export function BulkTeams({ teams, words: { t } }: { teams: Team[]; words: Words }) {
+  const offered = teams.filter(({ people }) => people > 0);
+  if (!offered.length) return null;
+  return (
+    <>
+      <h3>{t("teams.give_to")}</h3>
+      {offered.map(({ id, name, color }) => (
+        <button className="pop-item" type="submit" name="do" value={`team ${id}`} key={id}>
+          <TagName name={name} color={color} />
+        </button>
+      ))}
+    </>
+  );
 }
 
 /** Until when they are out of sight. */

@@ -70,6 +70,7 @@ function sentence(run: Run, { t }: Words) {
   const { action, done: count, toName: name } = run;
   if (action === "assign")
     return name ? t.rich("bulk.done_assign", { ...bold, count, name }) : t("bulk.done_unassign", { count });
+  if (action === "team") return t.rich("bulk.done_team", { ...bold, count, name: name ?? "" });
   return t(`bulk.done_${action}`, { count: action === "export" ? run.total : count });
 }
 

@@ -28,6 +28,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   until: null,
   because: null,
   tags: ["leak"],
+  team: null,
   rated: { score: 4, comment: "", isChanged: false },
   ...more,
 });

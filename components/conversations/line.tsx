@@ -52,7 +52,7 @@ export function Line(props: Props) {
 
 const undoing = { part: "line.undo_join", put_back: "line.undo_split", tag_again: "line.tag_again" } as const;
 
-type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags", string> & {
+type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags" | "team", string> & {
   line: ThreadLine;
   /** To the other conversation. */
   link: (chunks: ReactNode) => ReactNode;
@@ -65,6 +65,7 @@ function gapsOf({ line, channel, slug, words: { t }, whole }: Props): Gaps {
     channel: t(`channel.${line.channel ?? channel}`).toLowerCase(),
     id: String(line.conversationId ?? ""),
     tags: line.tags?.join(", ") ?? "",
+    team: line.team ?? "",
   };
   const link = (chunks: ReactNode) => (
     <a className="link" href={anyConversationPath(slug, line.conversationId ?? 0)}>
@@ -82,17 +83,22 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
     if (!line.userId) return t("line.handed_out", { other });
     return line.otherId === line.userId ? t("line.took", { who }) : t("line.assigned", { who, other });
   },
-  "conversation.unassigned": ({ line, who, other }, { t }) => {
+  "conversation.unassigned": ({ line, who, other, team }, { t }) => {
     // By nobody: its assignee is away.
+    if (!line.userId && team) return t("teams.line_away", { other, team });
     if (!line.userId) return t.rich("line.unassigned_away", { ...bold, other });
+    if (team) return t("teams.line_back", { who, team });
     return line.otherId === line.userId
       ? t("line.unassigned", { who })
       : t("line.unassigned_other", { who, other });
   },
+  "conversation.team_changed": ({ who, team }, { t }) =>
+    team ? t("teams.line_given", { who, team }) : t("teams.line_everyone", { who }),
   "conversation.closed": ({ who }, { t }) => t("line.closed", { who }),
-  "conversation.reopened": ({ line, who, other }, { t }) => {
+  "conversation.reopened": ({ line, who, other, team }, { t }) => {
     if (line.userId) return t("line.reopened", { who });
     if (line.otherId) return t("line.returned", { other });
+    if (team) return t("line.returned", { other: team });
     return t.rich(line.place === "missed" ? "line.reopened_missed" : "line.reopened_new", bold);
   },
   "satisfaction.answered": ({ line }, { t }) => (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { caps } from "#lib/caps.ts";
-import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
+import { type Category, type Counts, categoriesOf } from "#lib/conversations/categories.ts";
 import type { Elsewhere } from "#lib/conversations/everywhere.ts";
 import type { ListQuery, Row as RowData } from "#lib/conversations/list.ts";
 import {
@@ -132,7 +132,7 @@ function NothingHere(props: ListProps) {
   const { slug, query, counts, panel, words } = props;
   const { t } = words;
   if (query.view && !query.search) return <EmptyView {...{ slug, panel, words }} />;
-  const waits = categories.find((category) => category !== query.category && counts[category].waiting > 0);
+  const waits = categoriesOf(counts).find((one) => one !== query.category && counts[one].waiting > 0);
   return (
     <div className="empty">
       <Icon name={query.search ? "search" : "check"} />

@@ -6,12 +6,14 @@ import type { Match } from "#lib/conversations/linking.ts";
 import type { Present } from "#lib/conversations/presence.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Tag } from "#lib/tags/tags.ts";
+import type { Team } from "#lib/teams/teams.ts";
 import type { Words } from "#lib/words/words.ts";
 import type { Action } from "../ui/action-form.tsx";
 
 export type Actions = Record<
   | "assign"
   | "unassign"
+  | "giveToTeam"
   | "close"
   | "snooze"
   | "wake"
@@ -57,6 +59,7 @@ export type HeadProps = {
   agent: Agent;
   conversation: Conversation;
   members: Member[];
+  teams: Team[];
   /** All that it can be tagged with. */
   tags: Tag[];
   present: Present[];

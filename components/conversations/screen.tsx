@@ -39,7 +39,7 @@ const isOfList = ({ entered }: View) => entered.bulk_closure !== undefined || en
 /** The three panels, and the stream that htmx keeps them alive by. */
 export function ConversationsScreen(props: Props) {
   const { screen, view, words, bulk, panel, listActions } = props;
-  const { agent, query, open, now, members, counts, tags } = screen;
+  const { agent, query, open, now, members, teams, counts, tags } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const openId = open?.conversation.id ?? null;
   const { entered } = view;
@@ -47,7 +47,7 @@ export function ConversationsScreen(props: Props) {
     <ListPanel
       bar={
         <BulkBar
-          {...{ agent, members, counts, tags, now, openId, place, entered, words }}
+          {...{ agent, members, teams, counts, tags, now, openId, place, entered, words }}
           action={listActions.bulk}
         />
       }
@@ -99,12 +99,12 @@ export function OpenPart(props: OpenProps & { title: string }) {
 }
 
 function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?: Counts }) {
-  const { agent, query, open, now, members, tags, closed } = screen;
+  const { agent, query, open, now, members, teams, tags, closed } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   const props = { agent, closed, place, words, actions };
   return open ? (
     <ThreadPanel
-      {...{ ...props, open, members, tags, now }}
+      {...{ ...props, open, members, teams, tags, now }}
       {...view}
       notice={isOfList(view) ? null : view.notice}
     />

@@ -1,16 +1,16 @@
-import { type Category, type Counts, categories } from "#lib/conversations/categories.ts";
+import { type Category, type Counts, categoriesOf } from "#lib/conversations/categories.ts";
 import type { ListQuery } from "#lib/conversations/list.ts";
 import { categoryPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 
 type Props = { slug: string; query: ListQuery; counts: Counts; words: Words };
 
-/** The four tiles. Only *Other* shows red alone: what is unread there is somebody else's. */
+/** A tile for each category. Only *Other* shows red alone: what is unread there is somebody else's. */
 export function Tiles({ slug, query, counts, words }: Props) {
   const { t } = words;
   return (
     <nav className="categories" aria-label={t("category.nav")} id="tiles">
-      {categories.map((category) => {
+      {categoriesOf(counts).map((category) => {
         const { count, waiting, unread, overdue } = counts[category];
         return (
           <a
@@ -29,7 +29,7 @@ export function Tiles({ slug, query, counts, words }: Props) {
             </span>
             <span className="count">{count}</span>
             <span className="waiting" id={`tile-${category}`} aria-hidden="true">
-              {t("category.waiting", { count: waiting })}
+              {t(counts.hasTeams ? "category.waiting_short" : "category.waiting", { count: waiting })}
               <span className="unseen">
                 {unread > 0 && category !== "others" && `, ${t("category.unread")}`}
                 {overdue && `, ${t("category.overdue")}`}

@@ -56,7 +56,8 @@ function TheirTurn({ agent, c, words, now, name }: TheirProps) {
 }
 
 function waitsText(c: Conversation, agent: Agent, { t }: Words, name: string): string {
-  if (c.assigneeId === null) return t("thread.waits", { name });
+  if (c.assigneeId === null)
+    return c.teamName ? t("thread.waits_for", { name, who: c.teamName }) : t("thread.waits", { name });
   if (c.assigneeId === agent.userId) return t("thread.waits_for_you", { name });
   return t("thread.waits_for", { name, who: firstName(c.assigneeName) });
 }
@@ -95,10 +96,13 @@ export function why(c: Conversation, agent: Agent, words: Words, now: Date): Rea
   if (category === "closed") return null;
   const person = (id: number | null, name: string | null) =>
     id === agent.userId ? t("why.you") : firstName(name);
-  const placed = t.rich(`why.${c.placedBecause}`, {
+  // It was given to a team that has been archived since.
+  const because = c.placedBecause === "given_to_team" && !c.teamName ? "unassigned" : c.placedBecause;
+  const placed = t.rich(`why.${because}`, {
     ...bold,
     category: t(`category.${category}`),
     when: words.when(c.placedAt, now),
+    team: c.teamName ?? "",
     who: person(c.placedBy, c.placedByName),
     other: person(c.assigneeId, c.assigneeName),
     auto: t(c.autoRespondedAt ? "why.auto" : "why.no_auto"),

@@ -1,4 +1,4 @@
-import { categories } from "#lib/conversations/categories.ts";
+import { categoriesOf } from "#lib/conversations/categories.ts";
 import type { Dashboard } from "#lib/conversations/dashboard.ts";
 import { categoryPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -7,12 +7,12 @@ import { dueText } from "../ui/due-text.ts";
 
 type Props = Pick<Dashboard, "counts" | "first"> & { slug: string; words: Words; now: Date };
 
-/** The day's routine in four links, each with who is next there. */
+/** The day's routine in a link for each category, each with who is next there. */
 export function Routine({ slug, counts, first, words, now }: Props) {
   const { t } = words;
   return (
     <nav className="routine" aria-label={t("dashboard.routine")}>
-      {categories.map((category) => {
+      {categoriesOf(counts).map((category) => {
         const { count, waiting, unread, overdue } = counts[category];
         const next = first[category];
         const turn = next && turnOf(next, now);

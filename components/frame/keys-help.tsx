@@ -24,7 +24,7 @@ const keys = [
 ] as const;
 
 /** What `?` opens. */
-export function KeysHelp({ words: { t } }: { words: Words }) {
+export function KeysHelp({ hasTeams, words: { t } }: { hasTeams: boolean; words: Words }) {
   return (
     <section className="dialog keys-help" id="keys-help" popover="auto" aria-labelledby="keys-help-name">
       <h2 id="keys-help-name">{t("keys.title")}</h2>
@@ -32,7 +32,7 @@ export function KeysHelp({ words: { t } }: { words: Words }) {
         {keys.map(([key, name]) => (
           <div className="contents" key={name}>
             <dt>
-              <kbd className="key">{key}</kbd>
+              <kbd className="key">{name === "tiles" && hasTeams ? `${key} 5` : key}</kbd>
             </dt>
             <dd>{t(`keys.${name}`)}</dd>
           </div>

@@ -5,7 +5,7 @@ import type { Words } from "#lib/words/words.ts";
 export const settingsPages = {
   agency: ["agency"],
   residents: ["chat", "hours", "goals", "keywords", "satisfaction"],
-  team: ["people", "hand-out", "sign-in", "model"],
+  team: ["people", "teams", "hand-out", "sign-in", "model"],
   ways: ["channels"],
   records: ["tags", "fields", "contacts", "audit"],
 } as const satisfies Record<string, readonly SettingsPage[]>;

@@ -21,10 +21,11 @@ const letters: Record<string, () => void> = {
   t: () => open("assign-to"),
   s: () => open("snooze-box"),
   z: () => pressUndo(),
-  1: () => toTile("new"),
-  2: () => toTile("missed"),
-  3: () => toTile("yours"),
-  4: () => toTile("others"),
+  1: () => toTile(1),
+  2: () => toTile(2),
+  3: () => toTile(3),
+  4: () => toTile(4),
+  5: () => toTile(5),
   v: () => toViews(),
   "/": () => openSearch(),
   "?": () => byId("keys-help")?.togglePopover(),
@@ -46,8 +47,9 @@ function open(id: string): void {
   if (!box.contains(document.activeElement)) box.querySelector<HTMLElement>("button, textarea, a")?.focus();
 }
 
-const toTile = (category: string) =>
-  document.querySelector<HTMLElement>(`#tiles [data-category=${category}]`)?.click();
+/** By their places: an agency with teams has one more. */
+const toTile = (at: number) =>
+  document.querySelectorAll<HTMLElement>("#tiles [data-category]")[at - 1]?.click();
 
 /** To the view that is open, or the first: Tab goes on to the others. */
 const toViews = () =>

@@ -107,6 +107,8 @@ export const agencies = pgTable(
     modelUses: text().array().$type<ModelUse[]>().notNull().default(sql`'{}'`),
     /** Whoever answers may add to the list of tags; managers always may. */
     agentsCreateTags: boolean().notNull().default(true),
+    /** Some of its people are a team of their own: kept beside their rows, for every page asks. */
+    hasTeams: boolean().notNull().default(false),
     isTrial: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

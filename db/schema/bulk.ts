@@ -14,14 +14,20 @@ import { agencies, memberships } from "./agencies.ts";
 import { conversations } from "./conversations.ts";
 
 /** What can be done to many conversations at once. */
-export type BulkAction = "assign" | "close" | "tag" | "snooze" | "spam" | "unread" | "export";
+export type BulkAction = "assign" | "team" | "close" | "tag" | "snooze" | "spam" | "unread" | "export";
 /** *Asked* waits for a yes to the number; a run that was stopped is over as one that is done. */
 export type BulkState = "asked" | "running" | "done" | "stopped" | "undoing" | "undone";
 /**
- * `to`: whom they are given, null for everyone; `tag`: by its number; `until`: when they wake, null for whenever the resident
+ * `to`: whom they are given, null for everyone; `team`, `tag`: by its number; `until`: when they wake, null for whenever the resident
  * writes. Closing words are kept until the run is over.
  */
-export type BulkInput = { to?: number | null; closure?: string; tag?: number; until?: string | null };
+export type BulkInput = {
+  to?: number | null;
+  team?: number;
+  closure?: string;
+  tag?: number;
+  until?: string | null;
+};
 /** Why one was left as it is. */
 export type LeftBecause =
   | "unlinked"

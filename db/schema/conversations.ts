@@ -15,8 +15,9 @@ import {
 import { agencies, memberships } from "./agencies.ts";
 import { contacts } from "./contacts.ts";
 import type { CustomValues } from "./custom-fields.ts";
-import { type Channel, inboxes } from "./inboxes.ts";
+import type { Channel } from "./inboxes.ts";
 import { keywords } from "./keywords.ts";
+import { teams } from "./teams.ts";
 import { visitors } from "./visitors.ts";
 
 /** What a person types of a mail beside its words: several addresses in a field. */
@@ -36,6 +37,8 @@ export type PlacedBecause =
   | "unassigned"
   | "away"
   | "returned"
+  | "given_to_team"
+  | "returned_to_team"
   | "reopened_by"
   | "agency_started";
 
@@ -58,6 +61,8 @@ export const conversations = pgTable(
     /** Where it is listed while nobody is assigned. */
     queue: text().$type<Queue>().notNull(),
     assigneeId: bigint({ mode: "number" }),
+    /** For whom it waits while nobody is assigned, and whose work it stays while one of them is; read by its row where that is archived. */
+    teamId: bigint({ mode: "number" }),
     placedBecause: text().$type<PlacedBecause>().notNull(),
     placedAt: timestamp({ withTimezone: true }).notNull(),
     placedBy: bigint({ mode: "number" }),
@@ -134,6 +139,10 @@ export const conversations = pgTable(
       foreignColumns: [memberships.agencyId, memberships.userId],
     }),
     foreignKey({
+      columns: [t.agencyId, t.teamId],
+      foreignColumns: [teams.agencyId, teams.id],
+    }),
+    foreignKey({
       columns: [t.agencyId, t.emergencyBy],
       foreignColumns: [keywords.agencyId, keywords.id],
     }),
@@ -151,7 +160,7 @@ export const conversations = pgTable(
     ),
     // What is due to wake is looked for each minute, and most agencies have none.
     index("conversations_snoozed_until").on(t.agencyId, t.snoozedUntil).where(sql`snoozed_at is not null`),
-    // The four categories and their counts read open conversations alone, a few hundred of any number.
+    // The categories and their counts read open conversations alone, a few hundred of any number.
     index("conversations_open").on(t.agencyId, t.assigneeId, t.queue, t.dueAt).where(sql`status = 'open'`),
     // History: newest first by start, and by last activity. Of days long ago all that came since is passed over: by the index
     // alone, which says when each began, in a sixth of the time.
@@ -159,6 +168,9 @@ export const conversations = pgTable(
     index("conversations_active").on(t.agencyId, t.lastMessageAt, t.id, t.startedAt),
     // Whose it is or was, newest first: what is nobody's and one's own is a small part of years.
     index("conversations_assignee").on(t.agencyId, t.assigneeId, t.lastMessageAt, t.id),
+    index("conversations_team")
+      .on(t.agencyId, t.teamId, t.lastMessageAt, t.id)
+      .where(sql`team_id is not null`),
     // A handful of any number, looked for among all.
     index("conversations_emergency")
       .on(t.agencyId, t.lastMessageAt, t.id)
@@ -176,36 +188,6 @@ export const conversations = pgTable(
     index("conversations_tag_ids").using("gin", t.tagIds).where(sql`tag_ids <> '{}'`),
     // By what an own field says, or that it says something.
     index("conversations_custom").using("gin", t.custom).where(sql`custom <> '{}'`),
-  ],
-);
-
-/** Which conversation takes the next message from a remote address. Written under an advisory lock on the key. */
-export const routes = pgTable(
-  "routes",
-  {
-    agencyId: bigint({ mode: "number" }).notNull(),
-    channel: text().$type<Channel>().notNull(),
-    /** Our side, and theirs: E.164 number, address, or `visitor:<id>`. */
-    inboxId: bigint({ mode: "number" }).notNull(),
-    remote: text().notNull(),
-    conversationId: bigint({ mode: "number" }).notNull(),
-    /** Spam: what comes from here opens nothing. */
-    blockedAt: timestamp({ withTimezone: true }),
-    /** The conversation that it came along with when that was joined to this one. */
-    originId: bigint({ mode: "number" }),
-  },
-  (t) => [
-    // Theirs before ours: where somebody writes from is also looked up over all inboxes of a channel.
-    primaryKey({ columns: [t.agencyId, t.channel, t.remote, t.inboxId] }),
-    foreignKey({
-      columns: [t.agencyId, t.inboxId],
-      foreignColumns: [inboxes.agencyId, inboxes.id],
-    }),
-    foreignKey({
-      columns: [t.agencyId, t.conversationId],
-      foreignColumns: [conversations.agencyId, conversations.id],
-    }),
-    index("routes_conversation").on(t.agencyId, t.conversationId),
   ],
 );
 

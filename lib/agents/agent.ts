@@ -42,6 +42,8 @@ export type Agency = {
   requiresTwoFactor: boolean;
   /** Whether who answers may add to the list of tags. */
   agentsCreateTags: boolean;
+  /** Whether some of its people are a team of their own. */
+  hasTeams: boolean;
   /** Whether it sends letters. */
   writesLetters: boolean;
   /** What a language model is asked for; nothing where there is none. */

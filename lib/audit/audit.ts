@@ -96,6 +96,10 @@ export const auditKinds = [
   "tag.removed",
   "tag.renamed",
   "tag.restored",
+  "team.archived",
+  "team.changed",
+  "team.created",
+  "team.restored",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -31,7 +31,8 @@ const agentText = `
       'bubbleChangedByName', switcher.name, 'bubbleBecause', a.bubble_because, 'bubbleFollows', a.bubble_follows,
       'hours', a.hours, 'isTrial', a.is_trial, 'requiresTwoFactor', a.requires_two_factor,
       'writesLetters', a.writes_letters, 'modelUses', a.model_uses,
-      'agentsCreateTags', a.agents_create_tags) as agency
+      'agentsCreateTags', a.agents_create_tags,
+      'hasTeams', a.has_teams) as agency
   from sessions s
   join users u on u.id = s.user_id and u.disabled_at is null
   join agencies a on a.slug = $2 and ${maySignInBy}

@@ -4,6 +4,7 @@ import { closeIn, markSpamIn } from "../conversations/closing.ts";
 import { findMark, markBefore, setMark } from "../conversations/reading.ts";
 import { tagLocked, untagLocked } from "../conversations/tagging.ts";
 import { takeBackClosureIn } from "../conversations/taking-back.ts";
+import { giveToTeamIn } from "../conversations/teaming.ts";
 import { snoozeIn } from "../snoozing/snooze.ts";
 import { type Does, lockItem, moving } from "./around.ts";
 
@@ -25,6 +26,12 @@ export const bulkActions: Record<Exclude<BulkAction, "export">, Does> = {
       to === null
         ? await unassignIn(tx, agent, locked, { sawAssignee: saw! })
         : await assignIn(tx, agent, locked, { to, sawAssignee: saw });
+    return done.won ? undefined : "taken";
+  }),
+  team: moving(async (tx, agent, { saw }, locked, { team }) => {
+    if (locked.teamId === team && locked.assigneeId === null) return "already";
+    if (locked.assigneeId !== saw) return "taken";
+    const done = await giveToTeamIn(tx, agent, locked, { team: team!, sawAssignee: saw });
     return done.won ? undefined : "taken";
   }),
   close: {

@@ -104,6 +104,11 @@ function read(agent: Agent, { action, input }: Pick<Asked, "action" | "input">):
     if (to !== null && !(Number.isSafeInteger(to) && to > 0)) throw new Refused("bad_input");
     return { to };
   }
+  if (action === "team") {
+    const { team } = input;
+    if (!team || !Number.isSafeInteger(team)) throw new Refused("bad_input");
+    return { team };
+  }
   if (action === "tag") {
     const { tag } = input;
     if (!tag || !Number.isSafeInteger(tag)) throw new Refused("bad_input");

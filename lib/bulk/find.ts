@@ -10,7 +10,7 @@ export type Run = {
   action: BulkAction;
   state: BulkState;
   listed: string | null;
-  /** Whom they are given, by name; null for everyone. */
+  /** Whom or which team they are given, by name; null for everyone. */
   toName: string | null;
   hasClosure: boolean;
   total: number;
@@ -64,9 +64,10 @@ export async function findRun(agent: Agent, id: number): Promise<Run | null> {
 }
 
 const runText = `
-  select r.id, r.action, r.state, r.listed, u.name as "toName", r.input ? 'closure' as "hasClosure", r.total, r.at,
+  select r.id, r.action, r.state, r.listed, coalesce(u.name, t.name) as "toName", r.input ? 'closure' as "hasClosure", r.total, r.at,
     r.ended_at as "endedAt"
   from bulk_runs r left join users u on u.id = (r.input->>'to')::bigint
+  left join teams t on t.agency_id = $1 and t.id = (r.input->>'team')::bigint
   where r.agency_id = $1 and r.id = $2 and r.user_id = $3`;
 
 const countText = `

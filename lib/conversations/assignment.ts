@@ -6,11 +6,13 @@ import type { Acting, Agent } from "../agents/agent.ts";
 import { holdMember } from "../agents/members.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
+import { findThere } from "../teams/teams.ts";
 import { awake } from "./awake.ts";
 import { changeBy } from "./change.ts";
 import { dueIn } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
-import { type Locked, readPromises } from "./locked.ts";
+import type { Locked } from "./locked.ts";
+import { readPromises, readPromisesOf } from "./promises.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
 
@@ -45,7 +47,7 @@ export async function assignIn(
       placedAt: new Date(),
       placedBy: agent.userId,
       ...(to === sawAssignee ? {} : awake),
-      ...(await earlierDue(tx, agent.agency.id, "assigned")),
+      ...(await earlierDue(tx, conversation, "assigned")),
     })
     .where(
       and(
@@ -69,7 +71,7 @@ export async function assignIn(
   return { won: true };
 }
 
-/** Puts it back for everyone, in New and never in Missed. */
+/** Puts it back for its team, else for everyone: in New and never in Missed. */
 export async function unassign(
   agent: Agent,
   conversation: Conversation,
@@ -93,7 +95,7 @@ export async function unassignIn(
       placedAt: new Date(),
       placedBy: agent.userId,
       ...awake,
-      ...(await earlierDue(tx, agent.agency.id, "new")),
+      ...(await earlierDue(tx, conversation, "new")),
     })
     .where(
       and(
@@ -103,13 +105,14 @@ export async function unassignIn(
         eq(conversations.assigneeId, sawAssignee),
       ),
     )
-    .returning({ id: conversations.id });
+    .returning({ teamId: conversations.teamId });
   if (!row) return { won: false, assigneeId: await currentAssignee(tx, conversation) };
+  const team = await findThere(tx, agent.agency.id, row.teamId);
   await recordEvent(
     tx,
     subjectOf(conversation),
     "conversation.unassigned",
-    { from: sawAssignee },
+    { from: sawAssignee, ...(team && { team }) },
     { userId: agent.userId, reacts: false },
   );
   return { won: true };
@@ -136,8 +139,16 @@ export async function assignToAnswerer(tx: Tx, agent: Agent, conversation: Locke
  * Moving may make an answer due earlier, never later; a time that the resident was told stays. Decided in the UPDATE: the
  * row read before may be old.
  */
-export async function earlierDue(tx: Tx, agencyId: number, place: "new" | "assigned") {
-  const promises = await readPromises(tx, agencyId);
+export async function earlierDue(
+  tx: Tx,
+  { agencyId, id }: Subject,
+  place: "new" | "assigned",
+  /** Whose it becomes; left out where it stays with whoever it was. */
+  team?: number | null,
+) {
+  const promises = await (team === undefined
+    ? readPromises(tx, agencyId, id)
+    : readPromisesOf(tx, agencyId, team));
   const due = dueIn(place, new Date(), { ...promises, bubbleOn: true });
   const sooner = sql`auto_responded_at is null and due_at > ${due.dueAt.toISOString()}::timestamptz`;
   const either = <T>(column: string, fresh: string, type: string) =>
@@ -153,7 +164,7 @@ export async function earlierDue(tx: Tx, agencyId: number, place: "new" | "assig
 type Subject = Pick<Conversation, "agencyId" | "id">;
 const subjectOf = (c: Subject) => ({ agencyId: c.agencyId, conversationId: c.id });
 
-async function currentAssignee(tx: Tx, c: Subject): Promise<number | null> {
+export async function currentAssignee(tx: Tx, c: Subject): Promise<number | null> {
   const [row] = await tx
     .select({ assigneeId: conversations.assigneeId })
     .from(conversations)

@@ -49,7 +49,8 @@ async function release({ agencyId, id, from }: Waiting & { agencyId: number }, n
       // Earlier, never later; what the resident was told stays.
       ...(locked.autoRespondedAt ? {} : sooner(locked, fresh)),
     });
-    await recordEvent(tx, { agencyId, conversationId: id }, "conversation.unassigned", { from }, { change });
+    const about = { from, ...(locked.teamId && { team: locked.teamId }) };
+    await recordEvent(tx, { agencyId, conversationId: id }, "conversation.unassigned", about, { change });
   });
 }
 

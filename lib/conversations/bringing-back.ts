@@ -21,6 +21,8 @@ export type Stood = {
   messageId: number | null;
   status: "open" | "closed";
   assigneeId: number | null;
+  /** Left out in what was kept before there were any. */
+  teamId?: number | null;
   queue: Queue;
   placedBecause: PlacedBecause;
   placedAt: string;
@@ -37,6 +39,7 @@ export const stoodOf = (c: Locked): Stood => ({
   messageId: c.lastMessageId,
   status: c.status,
   assigneeId: c.assigneeId,
+  teamId: c.teamId,
   queue: c.queue,
   placedBecause: c.placedBecause,
   placedAt: c.placedAt.toISOString(),
@@ -70,7 +73,14 @@ export async function bringBack(
   // Spam that still came is in sight: nobody has seen it.
   const sleeps = before.snoozedAt !== null && locked.lastInboundId <= (before.messageId ?? 0);
   const change = changeBy({
-    ...{ assigneeId, queue, placedBecause, placedBy, placedAt: new Date(before.placedAt) },
+    ...{
+      assigneeId,
+      teamId: before.teamId ?? null,
+      queue,
+      placedBecause,
+      placedBy,
+      placedAt: new Date(before.placedAt),
+    },
     ...{ status: "open" as const, closedAt: null, closedBy: null, spamAt: null },
     ...(sleeps ? { snoozedAt: dateOf(before.snoozedAt), snoozedUntil: dateOf(before.snoozedUntil) } : awake),
     ...(await clockBack(tx, { ...locked, status: "open", assigneeId, queue }, before)),
@@ -96,6 +106,14 @@ function tell(
     return recordEvent(tx, subject, "conversation.reopened", { place: placeOf(before), to }, how);
   if (after.snoozedAt !== null && before.snoozedAt === null && to === after.assigneeId)
     return recordEvent(tx, subject, "conversation.woken", { because: "hand" }, how);
+  if (to === null && (before.teamId ?? null) !== (after.teamId ?? null))
+    return recordEvent(
+      tx,
+      subject,
+      "conversation.team_changed",
+      { team: before.teamId ?? null, from: after.assigneeId },
+      how,
+    );
   if (to === null)
     return recordEvent(
       tx,
@@ -110,6 +128,7 @@ function tell(
 async function isTouched(tx: Tx, agent: Acting, locked: Locked, after: Stood): Promise<boolean> {
   const now = stoodOf(locked);
   const names = ["status", "assigneeId", "queue", "placedAt", "closedAt", "isSpam", "snoozedAt"] as const;
+  if ((now.teamId ?? null) !== (after.teamId ?? null)) return true;
   if (names.some((name) => now[name] !== after[name]) || (await isErased(tx, locked))) return true;
   // What came while it was spam called nobody, and has decided nothing.
   if (after.isSpam) return false;

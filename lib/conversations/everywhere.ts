@@ -8,7 +8,7 @@ import { MOST_FOUND } from "../history/counting.ts";
 import { ONE_BY_ONE } from "../history/list.ts";
 import { COMMON, type Known, knownAsCommon, rememberCommon } from "../history/reach.ts";
 import { searchTables } from "../history/words.ts";
-import { type Category, categories } from "./categories.ts";
+import { type Category, categories, categoriesOf, categoryFor } from "./categories.ts";
 import type { Within } from "./within.ts";
 
 /** Where a conversation stands for whoever looks. */
@@ -38,11 +38,16 @@ export type Everywhere = {
 
 /** Everything that an agent may see, by words, names, numbers and addresses; at most `most` of each place, newest first. */
 export async function searchEverywhere(agent: Agent, text: string, most = 6): Promise<Everywhere> {
-  if (!text) return { places: places.map((place) => toPlace(place, [])), contacts: nobody };
-  return fromStandby(() => searchAll(agent, text, most));
+  const all: FoundIn[] = [...categoriesOf(agent.agency), "closed"];
+  if (!text) return { places: all.map((place) => toPlace(place, [])), contacts: nobody };
+  return fromStandby(() => searchAll(agent, text, { most, all }));
 }
 
-async function searchAll(agent: Agent, text: string, most: number): Promise<Everywhere> {
+async function searchAll(
+  agent: Agent,
+  text: string,
+  { most, all }: { most: number; all: FoundIn[] },
+): Promise<Everywhere> {
   const [hits, exact] = await Promise.all([
     searchConversations(agent, text, most),
     searchContacts(agent, { text, limit: most, exact: true }),
@@ -51,7 +56,7 @@ async function searchAll(agent: Agent, text: string, most: number): Promise<Ever
   const isFound = exact.total > 0 || hits.length > 0;
   const contacts = isFound ? exact : await searchContacts(agent, { text, limit: most });
   return {
-    places: places.map((place) =>
+    places: all.map((place) =>
       toPlace(
         place,
         hits.filter((hit) => hit.place === place),
@@ -136,7 +141,7 @@ function read(agent: Agent, text: string, most: number, common: Known | null): P
       ${isCommon ? "select 0 as said, 0 as in_said" : "select (select count(*) from said) as said, (select count(*) from found) as in_said"}
     ), open as materialized (
       select c.id, c.last_message_at,
-        case when c.assignee_id is null then c.queue when c.assignee_id = ${me} then 'yours' else 'others' end as place
+        ${categoryFor(me)} as place
       from conversations c
       where c.agency_id = $1 and c.status = 'open' and (select said from tally) <= ${COMMON} and ${isFound}
     ), closed as materialized (${closed}), hits as (

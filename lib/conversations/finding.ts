@@ -3,6 +3,7 @@ import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type Tag, tagsOf } from "../tags/tags.ts";
+import { teamColumns, teamJoin } from "./categories.ts";
 
 /** How our last word stands that has not left, or of which nobody knows whether it has. */
 export type Unsent = "queued" | "failed" | "uncertain";
@@ -21,6 +22,10 @@ export type Conversation = {
   queue: Queue;
   assigneeId: number | null;
   assigneeName: string | null;
+  /** For whom it waits while nobody is assigned; and whether the person who looks is one of them. */
+  teamId: number | null;
+  teamName: string | null;
+  isOurs: boolean;
   placedBecause: PlacedBecause;
   placedAt: Date;
   placedBy: number | null;
@@ -64,7 +69,11 @@ export type Conversation = {
  */
 export async function findConversation(agent: Agent, id: number): Promise<Conversation | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
-  const rows = await prepared<Conversation>("find-conversation", findText, [agent.agency.id, id]);
+  const rows = await prepared<Conversation>("find-conversation", findText, [
+    agent.agency.id,
+    agent.userId,
+    id,
+  ]);
   return rows[0] ?? null;
 }
 
@@ -77,7 +86,7 @@ export const lastSent = `left join messages sent on sent.agency_id = $1 and sent
 const findText = `
   select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
-    c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.placed_because as "placedBecause",
+    c.assignee_id as "assigneeId", assignee.name as "assigneeName", ${teamColumns}, c.placed_because as "placedBecause",
     c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", ${tagsOf("c.tag_ids")} as tags,
     c.waiting_since as "waitingSince", c.due_at as "dueAt",
     c.due_goal as "dueGoal", c.due_from as "dueFrom", c.soon_at as "soonAt", c.last_message_by as "lastMessageBy",
@@ -90,10 +99,11 @@ const findText = `
   from conversations c
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
+  ${teamJoin}
   left join users placer on placer.id = c.placed_by
   ${lastSent}
   left join users answerer on answerer.id = c.last_message_user_id
   left join keywords keyword on keyword.agency_id = $1 and keyword.id = c.emergency_by
   left join users closer on closer.id = c.closed_by
   where c.agency_id = $1 and c.id = coalesce(
-    (select j.merged_into_id from conversations j where j.agency_id = $1 and j.id = $2), $2)`;
+    (select j.merged_into_id from conversations j where j.agency_id = $1 and j.id = $3), $3)`;

@@ -48,7 +48,7 @@ function handOutOne(agencyId: number): Promise<boolean> {
       placedBecause: "handed_out",
       placedAt: now,
       placedBy: null,
-      ...(await earlierDue(tx, agencyId, "assigned")),
+      ...(await earlierDue(tx, locked, "assigned")),
     });
     const about = { to: next.to, because: "handed_out" } as const;
     await recordEvent(tx, { agencyId, conversationId: next.id }, "conversation.assigned", about, { change });
@@ -59,7 +59,7 @@ function handOutOne(agencyId: number): Promise<boolean> {
 /** Milliseconds in which the automatic answer goes first: it is for what nobody has. */
 const ANSWERED = 30_000;
 
-/** The most urgent one that somebody can be given, and whose turn it is: nobody gets back what they gave back, until it has come to an end. */
+/** The most urgent one that somebody can be given, and whose turn it is: one of its team, where it has one. Nobody gets back what they gave back, until it has come to an end. */
 async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Settings, now: Date) {
   const before = new Date(+now - ANSWERED).toISOString();
   const { rows } = await tx.execute<{ id: string; to: string }>(sql`
@@ -72,12 +72,16 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
         and m.on_duty_since is not null and (m.away_until is null or m.away_until <= ${now.toISOString()}::timestamptz)
     )
     select c.id, p.user_id as "to" from conversations c
+    left join teams team on team.agency_id = ${agencyId} and team.id = c.team_id and team.archived_at is null
     cross join lateral (
       select p.user_id from people p
-      where (${most}::int is null or p.load < ${most}::int) and not exists (
+      where (${most}::int is null or p.load < ${most}::int) and (team.id is null or exists (
+          select from team_members t
+          where t.agency_id = ${agencyId} and t.team_id = team.id and t.user_id = p.user_id)) and not exists (
         select from events e
-        where e.agency_id = ${agencyId} and e.conversation_id = c.id and e.kind = 'conversation.unassigned'
-          and e.user_id is not null and e.data->>'undone' is null and p.user_id in (e.user_id, (e.data->>'from')::bigint)
+        where e.agency_id = ${agencyId} and e.conversation_id = c.id and e.user_id is not null and e.data->>'undone' is null
+          and (e.kind = 'conversation.unassigned' and p.user_id in (e.user_id, (e.data->>'from')::bigint)
+            or e.kind = 'conversation.team_changed' and p.user_id = (e.data->>'from')::bigint)
           and not exists (select from events r where r.agency_id = ${agencyId} and r.conversation_id = c.id
             and r.kind = 'conversation.reopened' and r.id > e.id))
       order by case when ${way} = 'least' then p.load end, p.handed_at nulls first, p.user_id limit 1

@@ -10,6 +10,8 @@ import {
   isAwake,
   isSnoozed,
   isUnread,
+  teamColumns,
+  teamJoin,
 } from "./categories.ts";
 import { type Conversation, lastSent, type Unsent, unsent } from "./finding.ts";
 import { type Listing, listingOf, valuesOf, type Within } from "./within.ts";
@@ -23,6 +25,9 @@ export type Row = {
   queue: Queue;
   assigneeId: number | null;
   assigneeName: string | null;
+  teamId: number | null;
+  teamName: string | null;
+  isOurs: boolean;
   waitingSince: Date | null;
   dueAt: Date | null;
   soonAt: Date | null;
@@ -113,7 +118,7 @@ function byWaking(a: Row, b: Row): number {
 }
 
 const columns = `c.id, coalesce(contact.name, c.remote_name) as name, c.channel, c.channels, c.status, c.queue,
-    c.assignee_id as "assigneeId", assignee.name as "assigneeName", c.waiting_since as "waitingSince",
+    c.assignee_id as "assigneeId", assignee.name as "assigneeName", ${teamColumns}, c.waiting_since as "waitingSince",
     c.due_at as "dueAt", c.soon_at as "soonAt", c.last_message_at as "lastMessageAt", c.last_message_by as "lastMessageBy",
     c.last_message_user_id as "lastMessageUserId", author.name as "lastMessageUserName",
     c.last_message_kind as "lastMessageKind", c.last_words as "lastWords", ${unsent} as unsent, c.last_event_id as "lastEventId",
@@ -124,6 +129,7 @@ const joins = `
   ${lastSent}
   left join contacts contact on contact.agency_id = $1 and contact.id = c.contact_id
   left join users assignee on assignee.id = c.assignee_id
+  ${teamJoin}
   left join users author on author.id = c.last_message_user_id
   left join read_marks r on r.agency_id = $1 and r.user_id = $2 and r.conversation_id = c.id`;
 

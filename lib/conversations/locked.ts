@@ -2,30 +2,21 @@ import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
+import { teams } from "#db/schema/teams.ts";
 import { Outdated } from "#db/transaction.ts";
 import type { Promises } from "./clock.ts";
+import { isTeam, type OfTeam, ofTeam, promises, promisesOf } from "./promises.ts";
 
-/** The columns that verbs decide by, read under the conversation's lock. */
+/** The columns that verbs decide by, read under the conversation's lock. What is promised is its team's, where there is that. */
 export type Locked = typeof conversations.$inferSelect & Promises;
 
-/** Columns of the agency that a due time follows from. */
-export const promises = {
-  timeZone: agencies.timeZone,
-  hours: agencies.hours,
-  bubbleOn: agencies.bubbleOn,
-  goalNew: agencies.goalNew,
-  goalMissed: agencies.goalMissed,
-  goalYours: agencies.goalYours,
-  goalEmergency: agencies.goalEmergency,
-};
+const columns = { ...getTableColumns(conversations), ...promises, ...ofTeam };
 
-/** What an agency promises now. */
-export async function readPromises(tx: Tx, agencyId: number): Promise<Promises> {
-  const [row] = await tx.select(promises).from(agencies).where(eq(agencies.id, agencyId));
-  return row!;
-}
-
-const columns = { ...getTableColumns(conversations), ...promises };
+/** One that is archived is no team of it. */
+const withTeam = ({ team, ...row }: Locked & { team: OfTeam | null }): Locked => ({
+  ...promisesOf(row, team),
+  teamId: team?.id ?? null,
+});
 
 /**
  * Takes the conversation's lock, which serialises everything that happens in it: after cards, browsers and the key of
@@ -36,6 +27,7 @@ export async function lockConversation(tx: Tx, agencyId: number, id: number): Pr
     .select(columns)
     .from(conversations)
     .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
+    .leftJoin(teams, isTeam(agencyId))
     .where(
       and(
         eq(conversations.agencyId, agencyId),
@@ -47,7 +39,7 @@ export async function lockConversation(tx: Tx, agencyId: number, id: number): Pr
   if (!row) throw new Error(`conversation ${agencyId}/${id} vanished`);
   // Joined while this waited for its lock.
   if (row.mergedIntoId !== null) throw new Outdated();
-  return row;
+  return withTeam(row);
 }
 
 /** Both as they are, and what was joined to the second: the lower number first, as rows of one table are locked. */
@@ -64,8 +56,9 @@ export async function lockTogether(
     .select(columns)
     .from(conversations)
     .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
+    .leftJoin(teams, isTeam(agencyId))
     .where(and(eq(conversations.agencyId, agencyId), inArray(conversations.id, [one, two])));
-  const of = (id: number) => rows.find((row) => row.id === id)!;
+  const of = (id: number) => withTeam(rows.find((row) => row.id === id)!);
   return [of(one), of(two)];
 }
 

@@ -5,7 +5,7 @@ import type { Goal, Queue } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import { ringAgency } from "../events/ring.ts";
 import { dueBy, placeOf } from "./clock.ts";
-import { readPromises } from "./locked.ts";
+import { readEach } from "./promises.ts";
 
 /** A batch holds its conversations for some milliseconds: a reply that waits for one is not noticed by anybody. */
 const BATCH = 200;
@@ -29,6 +29,7 @@ type Waiting = {
   id: string;
   queue: Queue;
   assigneeId: string | null;
+  teamId: string | null;
   dueAt: string;
   dueGoal: Goal | null;
   from: string;
@@ -38,16 +39,16 @@ type Waiting = {
 async function renewBatch(agencyId: number, after: number): Promise<number | null> {
   return transaction(async (tx) => {
     const { rows } = await tx.execute<Waiting>(sql`
-      select id, queue, assignee_id as "assigneeId", due_at as "dueAt", due_goal as "dueGoal",
+      select id, queue, assignee_id as "assigneeId", team_id as "teamId", due_at as "dueAt", due_goal as "dueGoal",
         coalesce(due_from, waiting_since) as from from conversations
       where agency_id = ${agencyId} and status = 'open' and waiting_since is not null and id > ${after}
       order by id limit ${BATCH} for no key update`);
     if (!rows.length) return null;
-    const promises = await readPromises(tx, agencyId);
+    const promised = await readEach(tx, agencyId);
     const changed = rows.flatMap((row) => {
       const assigneeId = row.assigneeId === null ? null : Number(row.assigneeId);
       const goal = row.dueGoal ?? placeOf({ assigneeId, queue: row.queue });
-      const due = dueBy(goal, new Date(row.from), promises);
+      const due = dueBy(goal, new Date(row.from), promised(row.teamId === null ? null : Number(row.teamId)));
       return +due.dueAt === Date.parse(row.dueAt) ? [] : [{ id: Number(row.id), ...due }];
     });
     if (changed.length) await write(tx, agencyId, changed);

@@ -5,7 +5,7 @@ import { recordEvent } from "../events/record.ts";
 import { changeBy } from "./change.ts";
 import type { Locked } from "./locked.ts";
 
-/** Back to whoever had it, if they are here (signed in, not away); else New or Missed by the bubble. */
+/** Back to whoever had it, if they are here (signed in, not away); else to their team, or New or Missed by the bubble. */
 export async function reopenByResident(
   tx: Tx,
   agency: { bubbleOn: boolean },
@@ -14,6 +14,7 @@ export async function reopenByResident(
   const { agencyId, id: conversationId } = conversation;
   const assigneeId = await stillHere(tx, agencyId, conversation.assigneeId);
   const queue = agency.bubbleOn ? ("new" as const) : ("missed" as const);
+  const team = assigneeId ? null : conversation.teamId;
   const change = {
     status: "open" as const,
     closedAt: null,
@@ -22,9 +23,11 @@ export async function reopenByResident(
     queue,
     placedBecause: assigneeId
       ? ("returned" as const)
-      : agency.bubbleOn
-        ? ("came_while_on" as const)
-        : ("came_while_off" as const),
+      : team
+        ? ("returned_to_team" as const)
+        : agency.bubbleOn
+          ? ("came_while_on" as const)
+          : ("came_while_off" as const),
     placedAt: new Date(),
     placedBy: null,
     reopenedCount: conversation.reopenedCount + 1,
@@ -35,7 +38,11 @@ export async function reopenByResident(
     emergencyBy: null,
     noEmergencyBy: null,
   };
-  const place = { place: assigneeId ? ("assigned" as const) : queue, to: assigneeId };
+  const place = {
+    place: assigneeId ? ("assigned" as const) : queue,
+    to: assigneeId,
+    ...(team && { team }),
+  };
   await recordEvent(tx, { agencyId, conversationId }, "conversation.reopened", place, {
     change: changeBy(change),
   });

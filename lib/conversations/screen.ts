@@ -5,6 +5,7 @@ import type { DraftFile } from "../attachments/attaching.ts";
 import { type Card, readCard } from "../contacts/card.ts";
 import { searchContacts } from "../contacts/search.ts";
 import { listTags, type Tag } from "../tags/tags.ts";
+import { listTeams, type Team } from "../teams/teams.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
 import { type Draft, listDrafts } from "./drafts.ts";
 import { countElsewhere, type Elsewhere } from "./everywhere.ts";
@@ -46,6 +47,7 @@ export type OpenScreen = {
   now: Date;
   query: ListQuery;
   members: Member[];
+  teams: Team[];
   /** All that a conversation can be tagged with. */
   tags: Tag[];
   open: OpenThread | null;
@@ -90,15 +92,25 @@ export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Scre
 
 /** The same without the list: what a click on a row changes. */
 export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<OpenScreen> {
-  const [members, tags, open, closed] = await Promise.all([
+  const [members, teams, tags, open, closed] = await Promise.all([
     listMembers(agent.agency.id),
+    listTeams(agent),
     listTags(agent),
     query.id ? readOpen(agent, query.id, query) : null,
     query.closed ? findConversation(agent, query.closed) : null,
   ]);
   const now = new Date();
   const isMine = closed?.closedBy === agent.userId && +now - +(closed.closedAt ?? 0) < UNDO;
-  return { agent, now, query: listQueryOf(query), members, tags, open, closed: isMine ? closed : null };
+  return {
+    agent,
+    now,
+    query: listQueryOf(query),
+    members,
+    teams,
+    tags,
+    open,
+    closed: isMine ? closed : null,
+  };
 }
 
 const listQueryOf = ({

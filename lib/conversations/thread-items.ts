@@ -49,6 +49,8 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
     where k.agency_id = $1 and k.id = (e.data->>'keyword')::bigint) end,
   'until', e.data->>'until', 'because', e.data->>'because',
   'tags', case when e.kind in ('conversation.tagged', 'conversation.untagged') then ${namesIn("e.data")} end,
+  'team', case when e.data ? 'team' then (select t.name from teams t
+    where t.agency_id = $1 and t.id = (e.data->>'team')::bigint) end,
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (
       select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint

@@ -82,8 +82,9 @@ export type ThreadLine = {
   /** Until when it is snoozed, as it is written in an event; and why it woke. */
   until: string | null;
   because: "time" | "message" | "hand" | null;
-  /** What was given or taken, by the names of today. */
+  /** What was given or taken, by the names of today; and whose it became. */
   tags: string[] | null;
+  team: string | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

@@ -36,6 +36,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.opened": { place: "new", bubbleOn: true },
     "conversation.assigned": { to: ben.userId, because: "self" },
     "conversation.unassigned": { from: ben.userId },
+    "conversation.team_changed": { team: null, from: ben.userId },
     "conversation.closed": {},
     "conversation.reopened": { place: "assigned", to: ben.userId },
     "conversation.merged": { conversation: conversation.id },

@@ -36,15 +36,23 @@ export const eventKinds = {
   },
   "conversation.unassigned": {
     // Undone: somebody was given it by mistake, and has not given it back.
-    data: z.object({ from: id, undone: z.literal(true).optional() }),
+    data: z.object({ from: id, undone: z.literal(true).optional(), team: id.optional() }),
     thread: { ...line, names: "colleague" },
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
     follows: alerting,
   },
+  /** It waits for a team, or for everybody again; `from` had it before. */
+  "conversation.team_changed": {
+    data: z.object({ team: id.nullable(), from: id.nullable() }),
+    thread: line,
+    holds: null,
+    screens: { staff: null, lists: true, resident: "frame" },
+    follows: { sound: true, reactions: ["alerts"] },
+  },
   "conversation.closed": { data: nothing, thread: line, holds: "everyone", screens: whole, follows: quietly },
   "conversation.reopened": {
-    data: z.object({ place, to: id.nullable() }),
+    data: z.object({ place, to: id.nullable(), team: id.optional() }),
     thread: { ...line, names: "colleague" },
     holds: null,
     screens: { staff: "panels", lists: true, resident: "frame" },

@@ -16,7 +16,7 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   const happened = await findHappened(agencyId, eventId);
   const concern = happened && concernOf(happened);
   if (!happened || !concern) return;
-  if (concern.whom === "all" && concern.kind !== "emergency" && happened.handedOut) {
+  if ((concern.kind === "new" || concern.kind === "missed") && happened.handedOut) {
     // Whoever was given it is told of that, and nobody else has anything to do.
     if (happened.assigneeId) return;
     const until = +happened.at + TURN;
@@ -25,7 +25,11 @@ export async function alertOf(agencyId: number, eventId: number): Promise<void> 
   const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
     ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, emergency, conversationId },
-    messageId: isOfMessage(concern.kind) ? (messageId ?? lastMessageId) : null,
+    // What a team is given is news to all of it, whoever has read the message before.
+    messageId:
+      isOfMessage(concern.kind) && happened.kind !== "conversation.team_changed"
+        ? (messageId ?? lastMessageId)
+        : null,
   });
   if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
 }

@@ -2,6 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { AlertKind } from "#db/schema/alerts.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { EventKind } from "../events/kinds.ts";
+import { theTeams } from "../teams/teams.ts";
 
 /** Something of which people may have to be told. */
 export type Happened = {
@@ -17,6 +18,8 @@ export type Happened = {
   /** As it was then, where the event says so. */
   bubbleOn: boolean;
   assigneeId: number | null;
+  /** Of the team that it waits for: who is on duty, else all of them. */
+  team: number[] | null;
   at: Date;
   /** Whether the agency hands out what comes that way. */
   handedOut: boolean;
@@ -47,7 +50,11 @@ const happenedText = `
   select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
     (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
     coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
-    c.assignee_id as "assigneeId", e.at,
+    c.assignee_id as "assigneeId", (
+      select coalesce(array_agg(t.user_id) filter (where h.on_duty_since is not null), array_agg(t.user_id))
+      from team_members t join memberships h on h.agency_id = $1 and h.user_id = t.user_id and h.state = 'active'
+      join users u on u.id = t.user_id and u.disabled_at is null
+      where t.agency_id = $1 and t.team_id = c.team_id and c.team_id in (${theTeams})) as team, e.at,
     exists (select from hand_outs h where h.agency_id = $1 and c.channel = any(h.channels)) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
       and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
@@ -60,12 +67,17 @@ const happenedText = `
   where e.agency_id = $1 and e.id = $2`;
 
 export function concernOf(happened: Happened): Concern | null {
-  const { kind, place, userId, to, from, assigneeId, mentions, authors, score, managers } = happened;
+  const { kind, place, userId, to, from, assigneeId, team, mentions, authors, score, managers } = happened;
   switch (kind) {
     case "conversation.opened":
     case "conversation.reopened":
       // By hand it is whoever did that who has it.
-      return userId === null && (place === "new" || place === "missed") ? { kind: place, whom: "all" } : null;
+      return userId === null && (place === "new" || place === "missed")
+        ? { kind: place, whom: team ?? "all" }
+        : null;
+    case "conversation.team_changed":
+      // Taken meanwhile, or everybody's again: of that whoever looks has the list.
+      return assigneeId === null ? among("new", team, userId) : null;
     case "message.received":
       return assigneeId ? { kind: "yours", whom: [assigneeId] } : null;
     case "conversation.emergency":

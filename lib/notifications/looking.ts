@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import { theTeams } from "../teams/teams.ts";
 import { alert } from "./alerting.ts";
 import { withdraw } from "./withdrawing.ts";
 
@@ -26,7 +27,7 @@ type Overdue = {
   due: string;
   channel: Channel;
   bubbleOn: boolean;
-  /** Whoever has it, else all who are on duty. */
+  /** Whoever has it; else all who are on duty, of its team where anybody of that is. */
   whom: number[] | null;
 };
 /** `whom`: whoever wrote it, or the managers where they have left. */
@@ -40,7 +41,9 @@ const overdueText = `
   select c.id as "conversationId", extract(epoch from c.due_at)::bigint::text as due, c.channel,
     a.bubble_on as "bubbleOn",
     case when c.assignee_id is not null then array[c.assignee_id] else (
-      select array_agg(m.user_id) from memberships m
+      select coalesce(array_agg(m.user_id) filter (where t.user_id is not null), array_agg(m.user_id))
+      from memberships m left join team_members t on t.agency_id = $1 and t.user_id = m.user_id
+        and t.team_id = c.team_id and t.team_id in (${theTeams})
       where m.agency_id = $1 and m.state = 'active' and m.on_duty_since is not null) end as whom
   from conversations c join agencies a on a.id = c.agency_id
   where c.agency_id = $1 and c.status = 'open' and c.due_at between now() - interval '1 hour' and now()

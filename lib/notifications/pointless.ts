@@ -1,3 +1,5 @@
+import { teamsOf, theTeams } from "../teams/teams.ts";
+
 /**
  * As SQL, of `alerts a` with its conversation `c`: whether there is nothing left to do about it. Asked when it is delivered,
  * counted and shown: what a colleague has taken, answered or closed calls nobody, without anything being written.
@@ -16,7 +18,8 @@ export const isPointless = `case a.kind
       when 'emergency' then c.emergency_at is null or c.waiting_since is null
       when 'overdue' then c.due_at is null or c.due_at > now()
         or c.assignee_id is not null and c.assignee_id <> a.user_id
-      else c.assignee_id is not null or c.waiting_since is null end
+      else c.assignee_id is not null or c.waiting_since is null
+        or c.team_id in (${theTeams}) and c.team_id not in (${teamsOf("a.user_id")}) end
   end`;
 
 /** Whether they have opened what it is about since, or marked it. */

@@ -16,6 +16,7 @@ export const states = [
   "emergency",
   "new",
   "missed",
+  "team",
   "spam",
 ] as const;
 export type State = (typeof states)[number];
@@ -48,6 +49,7 @@ const stateNames: Record<State, Names> = {
   emergency: { en: ["emergency"], es: ["emergencia", "urgente"] },
   new: { en: ["new"], es: ["nueva", "nuevas"] },
   missed: { en: ["missed"], es: ["sin-atender", "perdida"] },
+  team: { en: ["team"], es: ["equipo"] },
   spam: { en: ["spam"], es: ["spam", "no-deseada"] },
 };
 

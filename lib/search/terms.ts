@@ -1,7 +1,7 @@
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { channels } from "../channels/kinds.ts";
-import { isUnread } from "../conversations/categories.ts";
+import { isUnread, isWithoutTeam } from "../conversations/categories.ts";
 import { fold } from "../fold.ts";
 import { type Choices, readChoices } from "../history/choices.ts";
 import { partsOf, tagged } from "../history/conditions.ts";
@@ -11,6 +11,7 @@ import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
 import { countedAs, findTag } from "../tags/tags.ts";
+import { teamsOf } from "../teams/teams.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -138,8 +139,10 @@ const states: Record<State, (agent: Agent) => Also> = {
   overdue: (agent) => like(agent, { status: "overdue" }),
   mine: (agent) => like(agent, { assignee: agent.userId }),
   unassigned: (agent) => like(agent, { status: "open", assignee: "nobody" }),
-  new: (agent) => like(agent, { status: "open", assignee: "nobody", queue: "new" }),
-  missed: (agent) => like(agent, { status: "open", assignee: "nobody", queue: "missed" }),
+  new: (agent) => everybodys(agent, "new"),
+  missed: (agent) => everybodys(agent, "missed"),
+  team: (agent) => (values) =>
+    `c.status = 'open' and c.assignee_id is null and c.team_id in (${teamsOf(values.add(agent.userId))})`,
   waiting: () => () => "c.status = 'open' and c.waiting_since is not null",
   emergency: () => () => "c.emergency_at is not null",
   spam: () => () => "c.spam_at is not null",
@@ -149,6 +152,12 @@ const states: Record<State, (agent: Agent) => Also> = {
     select from (select 1) one left join read_marks r on r.agency_id = $1 and r.user_id = ${values.add(agent.userId)}
       and r.conversation_id = c.id where ${isUnread})`,
 };
+
+/** What waits for a team is in neither. */
+const everybodys =
+  (agent: Agent, queue: "new" | "missed"): Also =>
+  (values) =>
+    `${like(agent, { status: "open", assignee: "nobody", queue })(values)} and ${isWithoutTeam}`;
 
 export const like =
   (agent: Agent, part: Partial<Filter>): Also =>

@@ -243,6 +243,7 @@ async function recount(agent: Agent) {
     new: of((row) => !row.assignee_id && row.queue === "new"),
     missed: of((row) => !row.assignee_id && row.queue === "missed"),
     yours: of((row) => row.assignee_id === me),
+    team: of(() => false),
     others: of((row) => Boolean(row.assignee_id) && row.assignee_id !== me),
-  } satisfies Record<keyof Counts, unknown>;
+  } satisfies Record<Exclude<keyof Counts, "hasTeams">, unknown>;
 }

@@ -33,6 +33,8 @@ const owners: Record<string, string> = {
   canned_replies: "canned",
   custom_fields: "custom-fields",
   tags: "tags",
+  teams: "teams",
+  team_members: "teams",
   canned_uses: "canned",
   saved_views: "views",
   events: "events",

@@ -8,7 +8,7 @@ import { rowsOf, usualPhrases } from "#lib/agencies/keywords.ts";
 import { askingChannels } from "#lib/agencies/satisfaction.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { addInboxes } from "#lib/channels/inboxes.ts";
-import { readPromises } from "#lib/conversations/locked.ts";
+import { readPromises } from "#lib/conversations/promises.ts";
 import { TRIAL_PASSWORD } from "#lib/trial/trial.ts";
 import { Calendar } from "./calendar.ts";
 import { connectLetters, connectMailbox, connectNumber } from "./connecting.ts";

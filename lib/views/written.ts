@@ -9,6 +9,7 @@ const asTerms: Record<Category, Term[]> = {
   new: [{ operator: "is", value: "new", not: false }],
   missed: [{ operator: "is", value: "missed", not: false }],
   yours: [{ operator: "is", value: "mine", not: false }],
+  team: [{ operator: "is", value: "team", not: false }],
   others: [
     { operator: "is", value: "unassigned", not: true },
     { operator: "is", value: "mine", not: true },

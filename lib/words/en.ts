@@ -36,6 +36,7 @@ import shownMail from "./en/shown-mail.json" with { type: "json" };
 import signingIn from "./en/signing-in.json" with { type: "json" };
 import snooze from "./en/snooze.json" with { type: "json" };
 import tags from "./en/tags.json" with { type: "json" };
+import teams from "./en/teams.json" with { type: "json" };
 import thread from "./en/thread.json" with { type: "json" };
 import time from "./en/time.json" with { type: "json" };
 import transcript from "./en/transcript.json" with { type: "json" };
@@ -83,6 +84,7 @@ export const en = {
   ...signingIn,
   ...snooze,
   ...tags,
+  ...teams,
   ...thread,
   ...time,
   ...transcript,

@@ -36,6 +36,7 @@ import shownMail from "./es/shown-mail.json" with { type: "json" };
 import signingIn from "./es/signing-in.json" with { type: "json" };
 import snooze from "./es/snooze.json" with { type: "json" };
 import tags from "./es/tags.json" with { type: "json" };
+import teams from "./es/teams.json" with { type: "json" };
 import thread from "./es/thread.json" with { type: "json" };
 import time from "./es/time.json" with { type: "json" };
 import transcript from "./es/transcript.json" with { type: "json" };
@@ -83,6 +84,7 @@ export const es = {
   ...signingIn,
   ...snooze,
   ...tags,
+  ...teams,
   ...thread,
   ...time,
   ...transcript,

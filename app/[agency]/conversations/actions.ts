@@ -1,6 +1,5 @@
 "use server";
 import type { Agent } from "#lib/agents/agent.ts";
-import { listMembers } from "#lib/agents/members.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
@@ -29,6 +28,7 @@ import { readUploads } from "#lib/posting/uploads.ts";
 import { choices } from "./choices.ts";
 import { nextPath, viewBeside } from "./next-path.ts";
 import { on } from "./on.ts";
+import { refuseIfLost } from "./refuse-if-lost.ts";
 
 export const assign = on(
   { to: field.id(), saw: field.maybeId() },
@@ -213,14 +213,6 @@ async function withUploads(
   if (!uploads.length) return laid;
   const added = await addFiles(agent, conversation, kind, uploads);
   return [...new Set([...laid, ...added.slice(-uploads.length)])];
-}
-
-async function refuseIfLost(agent: Agent, done: assignment.Assigned): Promise<void> {
-  if (done.won) return;
-  if (done.assigneeId === null) throw new Refused("taken_back");
-  const members = await listMembers(agent.agency.id);
-  const name = members.find((member) => member.userId === done.assigneeId)?.name ?? "";
-  throw new Refused("taken", { name: name.split(" ")[0]! });
 }
 
 /** *Link María and close*: both with one press. The conversation as it is then. */

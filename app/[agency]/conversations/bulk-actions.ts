@@ -13,7 +13,7 @@ import * as field from "#lib/posting/fields.ts";
 import { type Answer, formAction } from "#lib/posting/form-action.ts";
 import { narrowInbox } from "#lib/views/narrowing.ts";
 
-const names: readonly BulkAction[] = ["assign", "close", "tag", "snooze", "spam", "unread", "export"];
+const names: readonly BulkAction[] = ["assign", "team", "close", "tag", "snooze", "spam", "unread", "export"];
 
 export const bulk = formAction(
   {
@@ -48,7 +48,7 @@ export const bulk = formAction(
         }
       : { ticked: form.getAll("tick").flatMap(readTick) };
     const input = {
-      ...{ to: which ? Number(which) : null, tag: Number(which), closure },
+      ...{ to: which ? Number(which) : null, team: Number(which), tag: Number(which), closure },
       until: which === "answer" ? null : which,
     };
     const id = await ask(agent, { action, input, clientId, of });

@@ -27,6 +27,7 @@ import { sending } from "./sending.ts";
 import { settings } from "./settings.ts";
 import { snoozing } from "./snoozing.ts";
 import { tags } from "./tags.ts";
+import { teams } from "./teams.ts";
 import { texts } from "./texts.ts";
 import { transcripts } from "./transcripts.ts";
 import { views } from "./views.ts";
@@ -56,6 +57,7 @@ const onConversation = [
   transcripts,
   tags,
   fields,
+  teams,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];

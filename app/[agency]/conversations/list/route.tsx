@@ -24,6 +24,7 @@ import { readSearch } from "#lib/conversations/screen-query.ts";
 import { fragment, html } from "#lib/html.ts";
 import { categoryPath } from "#lib/paths.ts";
 import { listTags } from "#lib/tags/tags.ts";
+import { listTeams } from "#lib/teams/teams.ts";
 import { isGone, narrowInbox } from "#lib/views/narrowing.ts";
 import { readViewsPanel } from "#lib/views/panel.ts";
 import { wordsFor } from "#lib/words/words.ts";
@@ -50,12 +51,13 @@ export async function GET(request: Request, { params }: Context) {
     // What asks for something that is gone has nothing that has left it.
     keep: [...(isGone(narrowed) ? [] : ids(given.shown).slice(0, 200)), openId ?? 0],
   };
-  const [counts, list, elsewhere, panel, members, tags, head] = await Promise.all([
+  const [counts, list, elsewhere, panel, members, teams, tags, head] = await Promise.all([
     countCategories(agent),
     listConversations(agent, query),
     countElsewhere(agent, query),
     readViewsPanel(agent, { ...query, opened: narrowed.opened }, now),
     listMembers(agent.agency.id),
+    listTeams(agent),
     listTags(agent),
     openId ? readHead(agent, openId) : null,
   ]);
@@ -72,7 +74,7 @@ export async function GET(request: Request, { params }: Context) {
       <Tiles {...props} />
       <Views {...props} />
       <BulkAll {...{ place, counts, words }} />
-      <BulkPeople {...{ members, words }} />
+      <BulkPeople {...{ members, teams, words }} />
       <BulkTagList {...{ tags, words }} />
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}
@@ -82,6 +84,7 @@ export async function GET(request: Request, { params }: Context) {
           agent={agent}
           {...head}
           members={members}
+          teams={teams}
           tags={tags}
           place={place}
           words={words}

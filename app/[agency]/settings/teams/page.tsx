@@ -1,0 +1,46 @@
+import { redirect } from "next/navigation";
+import { SettingsPage } from "#components/settings/settings-page.tsx";
+import { TeamForm } from "#components/settings/team-form.tsx";
+import { TeamList } from "#components/settings/team-list.tsx";
+import { canChangeSettings } from "#lib/agents/may.ts";
+import { listMembers } from "#lib/agents/members.ts";
+import { currentAgent } from "#lib/auth/current-agent.ts";
+import { titled } from "#lib/auth/titled.ts";
+import { NOT_HERE } from "#lib/paths.ts";
+import { readNotice } from "#lib/posting/notice.ts";
+import { readTeamList } from "#lib/teams/listed.ts";
+import { refusalText } from "#lib/words/refusal.ts";
+import { wordsFor } from "#lib/words/words.ts";
+import * as actions from "./actions.ts";
+
+type Search = { say?: string; saved?: string; edit?: string; archived?: string };
+type Props = { params: Promise<{ agency: string }>; searchParams: Promise<Search> };
+
+export const generateMetadata = titled("settings.teams");
+
+/** For which of its people a conversation can wait. */
+export default async function TeamsPage({ params, searchParams }: Props) {
+  const agent = await currentAgent((await params).agency);
+  if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
+  const { say, saved, edit, archived } = await searchParams;
+  const words = wordsFor(agent.language, agent.agency.timeZone);
+  const { slug } = agent.agency;
+  const [list, members, notice] = await Promise.all([
+    readTeamList(agent),
+    listMembers(agent.agency.id),
+    readNotice(say),
+  ]);
+  const problem = notice && refusalText(words, notice);
+  const one = list.teams.find(({ id }) => String(id) === edit) ?? null;
+  const undo = list.archived.find(({ id }) => String(id) === archived) ?? null;
+  return (
+    <SettingsPage {...{ slug, words }} here="teams" hint={words.t("team_settings.hint")}>
+      <TeamForm
+        {...{ slug, words, one, members, problem, actions }}
+        typed={notice?.fields ?? null}
+        key={one?.id ?? 0}
+      />
+      <TeamList {...{ slug, words, undo, actions, ...list }} isSaved={saved === "1" && !notice} />
+    </SettingsPage>
+  );
+}

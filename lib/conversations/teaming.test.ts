@@ -1,0 +1,189 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "#db/index.ts";
+import { switchDuty } from "../agencies/duty.ts";
+import { saveHandOutSettings } from "../agencies/hand-outs.ts";
+import type { Agent } from "../agents/agent.ts";
+import { findAgent } from "../auth/agents.ts";
+import { hashToken } from "../auth/tokens.ts";
+import { listAlerts } from "../notifications/alerts.ts";
+import { findAlert } from "../notifications/bell.ts";
+import { alertOfTime } from "../notifications/looking.ts";
+import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../teams/managing.ts";
+import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
+import { assign, unassign } from "./assignment.ts";
+import { categories, categoryOf, countCategories } from "./categories.ts";
+import { close } from "./closing.ts";
+import { searchEverywhere } from "./everywhere.ts";
+import { findConversation } from "./finding.ts";
+import { handOut } from "./handing-out.ts";
+import { listConversations, listWhole } from "./list.ts";
+import { giveToTeam } from "./teaming.ts";
+
+async function scene(more: Parameters<typeof makeAgency>[0] = {}) {
+  const agencyId = await makeAgency(more);
+  const admin = await makeAgent(agencyId, "admin", "Ada Admin");
+  const asAna = await makeAgent(agencyId, "agent", "Ana Ruiz");
+  const asBen = await makeAgent(agencyId, "agent", "Ben Okafor");
+  const team = await createTeam(admin, { name: "Water", color: "blue", members: [asAna.userId] });
+  const visitor = await makeVisitor(agencyId);
+  const { conversationId: id } = await say(visitor, "A hydrant leaks");
+  const conversation = (await findConversation(asAna, id))!;
+  // As they are once their agency has a team.
+  const [ana, ben] = [await now(asAna), await now(asBen)];
+  return { agencyId, admin, ana, ben, team, visitor, conversation };
+}
+const now = async (agent: Person) => ({
+  ...(await findAgent(hashToken(agent.token), agent.agency.slug))!,
+  token: agent.token,
+});
+type Person = Awaited<ReturnType<typeof makeAgent>>;
+const makeOverdue = (agencyId: number, id: number) =>
+  db().execute(sql`update conversations set due_at = now() - interval '1 minute',
+    waiting_since = now() - interval '2 h' where agency_id = ${agencyId} and id = ${id}`);
+const give = async (agent: Agent, { id }: { id: number }, team: number | null) => {
+  const conversation = (await findConversation(agent, id))!;
+  return giveToTeam(agent, conversation, { team, sawAssignee: conversation.assigneeId });
+};
+const placeFor = async (agent: Agent, { id }: { id: number }) =>
+  categoryOf((await findConversation(agent, id))!, agent.userId);
+
+/** Where each list, each number and the search have it, which is one place alone. */
+async function wheres(agent: Agent, { id }: { id: number }) {
+  const [counts, found] = [await countCategories(agent), await searchEverywhere(agent, "hydrant")];
+  const query = { sort: "urgent", search: "", limit: 50, keep: [] } as const;
+  const listed = [];
+  for (const category of categories) {
+    const { rows } = await listConversations(agent, { ...query, category, keep: [] });
+    const whole = await listWhole(agent, { ...query, category });
+    expect(whole.map((one) => one.id)).toEqual(rows.map((row) => row.id));
+    expect(counts[category].count).toBe(rows.length);
+    if (rows.some((row) => row.id === id)) listed.push(category);
+    for (const row of rows) expect(categoryOf(row, agent.userId)).toBe(category);
+  }
+  expect(found.places.filter(({ hits }) => hits.length).map(({ place }) => place)).toEqual(listed);
+  return listed;
+}
+
+test("what is given to a team is in the Team list of its members alone, and in Other for everybody else", async () => {
+  const { ana, ben, team, conversation } = await scene();
+  expect(await give(ben, conversation, team)).toEqual({ won: true });
+  expect(await again(ana, conversation)).toMatchObject({
+    ...{ teamId: team, teamName: "Water", isOurs: true, assigneeId: null },
+    ...{ queue: "new", placedBecause: "given_to_team", placedBy: ben.userId },
+  });
+  expect(await wheres(ana, conversation)).toEqual(["team"]);
+  expect(await wheres(ben, conversation)).toEqual(["others"]);
+  expect(await eventsOf(conversation)).toContain("conversation.team_changed");
+});
+
+test("a member who takes it has it in Your, and gives it back to the team", async () => {
+  const { ana, ben, team, conversation } = await scene();
+  await give(ben, conversation, team);
+  await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
+  expect(await wheres(ana, conversation)).toEqual(["yours"]);
+  expect(await wheres(ben, conversation)).toEqual(["others"]);
+  await unassign(ana, conversation, { sawAssignee: ana.userId });
+  expect(await wheres(ana, conversation)).toEqual(["team"]);
+  await give(ana, conversation, null);
+  expect(await wheres(ana, conversation)).toEqual(["new"]);
+});
+
+test("whoever has taken it meanwhile keeps it, and the one who gave it is told", async () => {
+  const { ana, ben, team, conversation } = await scene();
+  await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
+  expect(await giveToTeam(ben, conversation, { team, sawAssignee: null })).toEqual({
+    won: false,
+    assigneeId: ana.userId,
+  });
+});
+
+test("nothing is given to a team in which nobody is, which is archived, or which is another agency's", async () => {
+  const { admin, ana, team, conversation } = await scene();
+  const strange = await scene();
+  const empty = await createTeam(admin, { name: "Empty", color: "blue", members: [] });
+  for (const one of [empty, strange.team, 987_654_321])
+    await expect(give(ana, conversation, one)).rejects.toThrow("team_nobody");
+  await archiveTeam(admin, team);
+  await expect(give(ana, conversation, team)).rejects.toThrow("team_nobody");
+});
+
+test("what waits for a team that is archived is in New, and its own again once that is put back", async () => {
+  const { admin, ana, ben, team, conversation } = await scene();
+  await give(ben, conversation, team);
+  await archiveTeam(admin, team);
+  for (const agent of [ana, ben]) expect(await wheres(agent, conversation)).toEqual(["new"]);
+  expect(await again(ana, conversation)).toMatchObject({ teamId: null, teamName: null, isOurs: false });
+  await restoreTeam(admin, team);
+  expect(await wheres(ana, conversation)).toEqual(["team"]);
+});
+
+test("who comes into a team or leaves it sees the other list at once", async () => {
+  const { admin, ana, ben, team, conversation } = await scene();
+  await give(ben, conversation, team);
+  await changeTeam(admin, team, { name: "Water", color: "teal", members: [ben.userId] });
+  expect([await placeFor(ana, conversation), await placeFor(ben, conversation)]).toEqual(["others", "team"]);
+});
+
+test("one that was closed and is opened by a new message goes back to its team, and its members are told", async () => {
+  const { ana, ben, team, visitor, conversation } = await scene();
+  await workJobs();
+  await give(ben, conversation, team);
+  const given = await again(ana, conversation);
+  await close(ana, given, {
+    ...{ seen: given.lastEventId, clientId: crypto.randomUUID() },
+    ...{ closureMessage: "", unlinkedAnyway: true },
+  });
+  await workJobs();
+  await say(visitor, "Still leaking");
+  await workJobs();
+  expect(await again(ana, conversation)).toMatchObject({ teamId: team, placedBecause: "returned_to_team" });
+  const told = async (agent: Agent) =>
+    (await listAlerts(agent, true)).filter(({ kind }) => kind === "new").length;
+  expect([await told(ana), await told(ben)]).toEqual([3, 1]);
+});
+
+test("members who are on duty are told of what their team is given, as of what is new, and hear it", async () => {
+  const { admin, ana, ben, team, conversation } = await scene();
+  const cleo = await makeAgent(ana.agency.id, "agent", "Cleo Hart");
+  const members = [ana.userId, ben.userId, cleo.userId];
+  await changeTeam(admin, team, { name: "Water", color: "teal", members });
+  await switchDuty(ana, true);
+  await workJobs();
+  await give(ben, conversation, team);
+  await workJobs();
+  const told = async (agent: Agent) =>
+    (await listAlerts(agent, true)).filter(({ kind }) => kind === "new").length;
+  // One when it came, one when the team was given it.
+  expect([await told(ana), await told(cleo), await told(ben), await told(admin)]).toEqual([2, 1, 1, 1]);
+  const { lastEventId } = await again(ana, conversation);
+  const heard = await Promise.all([ana, cleo, ben, admin].map((agent) => findAlert(agent, lastEventId)));
+  expect(heard).toEqual(["new", "new", null, null]);
+  await give(ben, conversation, null);
+  expect((await listAlerts(admin, false)).length).toBe(1);
+});
+
+test("what is overdue in a team is told to those of it who are on duty, and to all on duty where none is", async () => {
+  for (const isThere of [true, false]) {
+    const { agencyId, ana, ben, team, conversation } = await scene();
+    await give(ben, conversation, team);
+    await switchDuty(ben, true);
+    await switchDuty(ana, isThere);
+    await makeOverdue(agencyId, conversation.id);
+    await alertOfTime();
+    const told = async (agent: Agent) => (await listAlerts(agent, true)).map(({ kind }) => kind);
+    expect([await told(ana), await told(ben)]).toEqual(isThere ? [["overdue"], []] : [[], ["overdue"]]);
+  }
+});
+
+test("what a team has is handed out to its members alone", async () => {
+  const { admin, ana, ben, team, conversation } = await scene();
+  await give(ben, conversation, team);
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await switchDuty(ben, true);
+  await handOut();
+  expect((await again(ana, conversation)).assigneeId).toBe(null);
+  await switchDuty(ana, true);
+  await handOut();
+  expect((await again(ana, conversation)).assigneeId).toBe(ana.userId);
+});

@@ -1,0 +1,93 @@
+import { giveToTeam } from "../../conversations/teaming.ts";
+import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../../teams/managing.ts";
+import type { Person } from "../browser.ts";
+import type { Area } from "./row.ts";
+import { open, type Windows } from "./windows.ts";
+
+const settings = (name: string) => `app/[agency]/settings/teams/actions.ts#${name}`;
+
+let made = 0;
+const teamOf = (admin: Person): Promise<number> =>
+  createTeam(admin, { name: `Team ${++made}`, color: "blue", members: [admin.userId] });
+/** The one that the windows' conversation is given to: Ben's. */
+const ofWindows = async (windows: Windows): Promise<number> =>
+  (windows.kept.team ??= await createTeam(windows.cleo, {
+    name: "Water",
+    color: "blue",
+    members: [windows.ben.userId],
+  }));
+
+const give = async (windows: Windows, team: number | null) => {
+  const conversation = await open(windows);
+  await giveToTeam(windows.ana, conversation, { team, sawAssignee: conversation.assigneeId });
+};
+
+/** For which of its people a conversation waits. */
+export const teams: Area = {
+  "app/[agency]/conversations/team-actions.ts#giveToTeam": {
+    least: "agent",
+    fields: { conversation: "{conversation}", team: "987654321", saw: "" },
+    ready: async ({ admin }) => ({ team: `${await teamOf(admin)}` }),
+    happens: [
+      {
+        name: "Ana gives it to a team of Ben's",
+        tells: ["conversation.team_changed"],
+        act: async (windows) => give(windows, await ofWindows(windows)),
+      },
+    ],
+  },
+  "/[agency]/settings/teams/page": {
+    at: "/{agency}/settings/teams",
+    least: "admin",
+    search: ["say", "saved", "edit", "archived"],
+  },
+  [settings("createTeam")]: {
+    least: "admin",
+    fields: { name: "intruders", color: "blue" },
+    happens: "what can be given work has nothing yet",
+  },
+  [settings("changeTeam")]: {
+    least: "admin",
+    fields: { team: "987654321", name: "another name", color: "pink" },
+    ready: async ({ settler }) => ({ team: `${await teamOf(settler)}` }),
+    happens: [
+      {
+        name: "Ana is in that team as well",
+        async act(windows) {
+          const members = [windows.ana.userId, windows.ben.userId];
+          await changeTeam(windows.cleo, await ofWindows(windows), { name: "Water", color: "teal", members });
+        },
+      },
+    ],
+  },
+  [settings("archiveTeam")]: {
+    least: "admin",
+    fields: { team: "987654321" },
+    ready: async ({ settler }) => ({ team: `${await teamOf(settler)}` }),
+    happens: [
+      {
+        name: "the team is archived, and what waited for it is everybody's",
+        act: async (windows) => archiveTeam(windows.cleo, await ofWindows(windows)),
+      },
+    ],
+  },
+  [settings("restoreTeam")]: {
+    least: "admin",
+    fields: { team: "987654321" },
+    async ready({ settler }) {
+      const id = await teamOf(settler);
+      await archiveTeam(settler, id);
+      return { team: `${id}` };
+    },
+    happens: [
+      {
+        name: "it is put back, and has that again",
+        act: async (windows) => restoreTeam(windows.cleo, await ofWindows(windows)),
+      },
+      {
+        name: "Ana gives it back to everybody",
+        act: async (windows) => give(windows, null),
+      },
+    ],
+  },
+};
