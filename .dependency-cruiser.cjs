@@ -14,6 +14,7 @@ const floors = [
   ["conversations"],
   ["channels"],
   [
+    "api",
     "bulk",
     "chat",
     "drafting",

@@ -109,9 +109,9 @@ function leadBack({ method, headers, url = "" }: IncomingMessage, response: Serv
   }) as typeof writeHead;
 }
 
-/** Files and health are answered without it. */
+/** Files and health are answered without it, and programs are told in their own form. */
 const needsDatabase = (path: string) =>
-  !/^\/(_next\/|door\/|healthz$|readyz$|metrics$)|\.(js|css|svg|ico|png)$/.test(path);
+  !/^\/(_next\/|door\/|api\/|healthz$|readyz$|metrics$)|\.(js|css|svg|ico|png)$/.test(path);
 
 function isReadable(path: string): boolean {
   try {

@@ -14,9 +14,9 @@ const words = [
 /** An address that is written out: a word of ours right behind a quotation mark or a value, and a slash. */
 const written = new RegExp(`["'\`}]/(?:${words.join("|")})(?![\\w.-])|["'\`]/\\$\\{`, "g");
 
-/** A town's own pages, what runs in them, and how a resident's page finds its links. */
+/** A town's own pages, what runs in them, how a resident's page finds its links, and what the API's operations are asked by. */
 const elsewhere =
-  /\.(test|spec)\.tsx?$|^lib\/(testing|trial)\/|^components\/(outside-world\/pages\/|chat\/(widget|chat)\.ts$)/;
+  /\.(test|spec)\.tsx?$|^lib\/(api|testing|trial)\/|^components\/(outside-world\/pages\/|chat\/(widget|chat)\.ts$)/;
 
 test("every address is written in paths.ts and resident-paths.ts, and nowhere else", () => {
   expect(words).toContain("conversations");

@@ -73,6 +73,7 @@ export type SettingsPage =
   | "chat"
   | "hours"
   | "goals"
+  | "api"
   | "hand-out"
   | "keywords"
   | "channels"
@@ -87,6 +88,8 @@ export type SettingsPage =
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);
+/** What other programs ask, `conversations` for one; empty: what there is to ask. */
+export const apiPath = (operation = "") => `/api/v1${operation && `/${operation}`}`;
 /** A resident's chat page as it would be: in a frame of the settings. */
 export const chatPreviewPath = (slug: string, more?: More) =>
   at(`${settingsPath(slug, "chat")}/preview`, more);

@@ -22,9 +22,8 @@ async function bundle(input: string): Promise<string> {
   return output[0].code;
 }
 
-const styles = ["tokens", "ground", "parts", "chat"].map((name) =>
-  readFileSync(`app/styles/${name}.css`, "utf8"),
-);
+const sheet = (name: string) => readFileSync(`app/styles/${name}.css`, "utf8");
+const styles = ["tokens", "ground", "parts", "chat"].map(sheet);
 
 /** The workspace's one style: our sheets, and of Tailwind what our markup names. */
 async function staffStyle(): Promise<string> {
@@ -42,9 +41,8 @@ writeFileSync("public/push-worker.js", await bundle("components/staff/push-worke
 writeFileSync("public/chat.js", `${htmx}\n;${await bundle("components/chat/chat.ts")}`);
 writeFileSync("public/widget.js", await bundle("components/chat/widget.ts"));
 writeFileSync("public/chat.css", styles.join("\n"));
+writeFileSync("public/api.css", ["tokens", "ground", "parts", "api"].map(sheet).join("\n"));
 writeFileSync("public/outside-world.js", await bundle("components/outside-world/phone.ts"));
 writeFileSync("public/outside-mailbox.js", await bundle("components/outside-world/mailbox.ts"));
-const outside = ["outside-world", "outside-mailbox", "outside-letters"].map((name) =>
-  readFileSync(`app/styles/${name}.css`, "utf8"),
-);
+const outside = ["outside-world", "outside-mailbox", "outside-letters"].map(sheet);
 writeFileSync("public/outside-world.css", outside.join("\n"));

@@ -18,8 +18,10 @@ const english = {
   audit: ["audit", "log", "history", "who changed"],
   keywords: ["emergency", "gas leak", "alert"],
   model: ["AI", "ChatGPT", "translation", "API key"],
+  api: ["API key", "integration", "token"],
   "hand-out": ["round robin", "automatic assignment", "balance"],
   fields: ["custom field", "dropdown", "attribute", "checkbox", "choices"],
+  teams: ["group", "department", "queue"],
   tags: ["labels", "topic", "merge tags", "color"],
 } as const;
 
@@ -36,8 +38,10 @@ const spanish = {
   audit: ["auditoría", "bitácora", "registro", "quién cambió"],
   keywords: ["emergencia", "fuga de gas", "alerta"],
   model: ["inteligencia artificial", "traducción", "resumen"],
+  api: ["clave", "integraciones", "API"],
   "hand-out": ["turnos", "repartir", "asignación automática"],
   fields: ["campo personalizado", "opciones", "casilla", "atributo"],
+  teams: ["grupo", "departamento", "equipo"],
   tags: ["etiquetas", "unir", "tema"],
 } as const;
 

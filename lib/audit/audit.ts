@@ -89,6 +89,8 @@ export const auditKinds = [
   "settings.tags",
   "settings.two_factor_off",
   "settings.two_factor_on",
+  "api_key.made",
+  "api_key.revoked",
   "tag.created",
   "tag.merge_undone",
   "tag.merged",

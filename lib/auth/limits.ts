@@ -28,6 +28,8 @@ const limits = {
   // Questions to an agency's language model, and the one that is being answered: longer than any takes.
   model: { points: 20, duration: 60 },
   "model-turn": { points: 1, duration: 75 },
+  // A program that asks for more is one that asks in a circle.
+  api: { points: 600, duration: 60 },
   "kept-text": { points: 20, duration: 900 },
 } as const;
 

@@ -65,17 +65,25 @@ export type Card = Contact & {
 /** The only way to a contact. Null when absent, and the same null when another agency's. */
 export async function findContact(agent: Agent, id: number): Promise<Contact | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
-  const [row] = await prepared<{ contact: Contact }>("find-contact", findText, [agent.agency.id, id]);
-  if (!row) return null;
-  const { contact } = row;
-  return {
-    ...contact,
-    createdAt: new Date(contact.createdAt),
-    deletedAt: dateOf(contact.deletedAt),
-    erasedAt: dateOf(contact.erasedAt),
-    notes: contact.notes.map((note) => ({ ...note, createdAt: new Date(note.createdAt) })),
-  };
+  const [row] = await prepared<Found>("find-contact", findText, [agent.agency.id, id]);
+  return row ? toContact(row) : null;
 }
+
+/** All that are there, by their numbers, behind one. */
+export async function listContactsAfter(agent: Agent, after: number, most: number): Promise<Contact[]> {
+  const rows = await prepared<Found>("list-contacts-after", afterText, [agent.agency.id, after, most]);
+  return rows.map(toContact);
+}
+
+type Found = { contact: Contact };
+
+const toContact = ({ contact }: Found): Contact => ({
+  ...contact,
+  createdAt: new Date(contact.createdAt),
+  deletedAt: dateOf(contact.deletedAt),
+  erasedAt: dateOf(contact.erasedAt),
+  notes: contact.notes.map((note) => ({ ...note, createdAt: new Date(note.createdAt) })),
+});
 
 /** What the panel beside a conversation shows about its contact. */
 export async function readCard(agent: Agent, contactId: number, besides: number): Promise<Card | null> {
@@ -90,7 +98,7 @@ export async function readCard(agent: Agent, contactId: number, besides: number)
 
 const dateOf = (text: Date | null) => (text === null ? null : new Date(text));
 
-const findText = `
+const contactText = `
   select json_build_object('id', k.id, 'name', k.name, 'organization', k.organization, 'language', k.language, 'timeZone', k.time_zone,
     'location', k.location, 'meter', k.meter, 'zone', k.zone, 'latitude', k.latitude, 'longitude', k.longitude,
     'tags', k.tags, 'preferredMethod', k.preferred_method, 'unwantedMethods', k.unwanted_methods, 'custom', k.custom,
@@ -110,7 +118,10 @@ const findText = `
          'createdAt', n.created_at) order by n.created_at desc)
        from contact_notes n join users u on u.id = n.author_id
        where n.agency_id = $1 and n.contact_id = k.id), '[]')) as contact
-  from contacts k where k.agency_id = $1 and k.id = $2`;
+  from contacts k where k.agency_id = $1`;
+
+const findText = `${contactText} and k.id = $2`;
+const afterText = `${contactText} and k.id > $2 and k.deleted_at is null order by k.id limit $3`;
 
 const pastText = `
   select c.id, c.status, c.channel, coalesce(nullif(c.subject, ''), c.first_words) as words, c.started_at as "startedAt",

@@ -11,6 +11,7 @@ const owners: Record<string, string> = {
   invitations: "agencies",
   keywords: "agencies",
   hand_outs: "agencies",
+  api_keys: "api",
   alerts: "notifications",
   alert_preferences: "notifications",
   push_subscriptions: "notifications",

@@ -1,6 +1,7 @@
 import account from "./en/account.json" with { type: "json" };
 import agency from "./en/agency.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
+import api from "./en/api.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import bulk from "./en/bulk.json" with { type: "json" };
 import canned from "./en/canned.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const en = {
   ...account,
   ...alerts,
   ...agency,
+  ...api,
   ...audit,
   ...bulk,
   ...canned,

@@ -1,6 +1,7 @@
 import account from "./es/account.json" with { type: "json" };
 import agency from "./es/agency.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
+import api from "./es/api.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
 import bulk from "./es/bulk.json" with { type: "json" };
 import canned from "./es/canned.json" with { type: "json" };
@@ -49,6 +50,7 @@ export const es = {
   ...account,
   ...alerts,
   ...agency,
+  ...api,
   ...audit,
   ...bulk,
   ...canned,

@@ -21,6 +21,8 @@ const sweeps = [
   "select distinct agency_id as agency from reported_changes",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "select agency_id as id from hand_outs",
+  // Whose it is, is all that a key says.
+  'select k.id as "keyId"',
   // How much waits, for whoever runs the installation.
   "select i.channel as name, count(*)",
   "select coalesce(greatest(extract(epoch from now() - min(not_before))",

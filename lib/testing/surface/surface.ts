@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { answering } from "./answering.ts";
+import { api } from "./api.ts";
 import { bulk } from "./bulk.ts";
 import { canned } from "./canned.ts";
 import { card } from "./card.ts";
@@ -61,10 +62,9 @@ const onConversation = [
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
+const elsewhere = [history, everywhere, outside, api];
 
-const rows = Object.entries(
-  Object.assign({}, ...onConversation, ...onCard, history, everywhere, outside) as Area,
-);
+const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, ...elsewhere) as Area);
 
 /** Every page and route of the build. A test fails for one that is missing. */
 export const places: Record<string, Page | Post> = Object.fromEntries(
