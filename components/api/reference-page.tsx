@@ -33,7 +33,7 @@ function Reference() {
       <body>
         <main>
           <h1>Parley API</h1>
-          <p>{info.description.replaceAll("`", "")}</p>
+          <p>{plain(info.description)}</p>
           <p>
             <a href={apiPath("openapi.json")}>OpenAPI 3.1</a>, for programs that make clients.
           </p>
@@ -89,7 +89,7 @@ function One({ operation, described }: { operation: Operation; described: Descri
         <b>{method}</b> /{path}
       </h2>
       <p>{summary}</p>
-      {about && <p>{about.replaceAll("`", "")}</p>}
+      {about && <p>{plain(about)}</p>}
       {scope && (
         <p>
           For keys with <code>{scope}</code>
@@ -97,13 +97,13 @@ function One({ operation, described }: { operation: Operation; described: Descri
       )}
       {described.parameters.length > 0 && (
         <dl>
-          {described.parameters.map(({ name, in: where, required, description }) => (
+          {described.parameters.map(({ name, in: where, required, description, schema }) => (
             <div key={name}>
               <dt>
                 <code>{name}</code> {where}
                 {required && ", required"}
               </dt>
-              <dd>{description}</dd>
+              <dd>{description ? plain(description) : kindOf(schema)}</dd>
             </div>
           ))}
         </dl>
@@ -121,6 +121,17 @@ function One({ operation, described }: { operation: Operation; described: Descri
       </p>
     </section>
   );
+}
+
+/** Without the signs that a document has for code. */
+const plain = (text: string) => text.replaceAll("`", "");
+
+type Kind = { type?: string; enum?: string[]; const?: string; anyOf?: Kind[]; $ref?: string };
+
+function kindOf({ type, enum: values, const: only, anyOf, $ref }: Kind): string {
+  if (anyOf) return anyOf.map(kindOf).join(", or ");
+  if ($ref) return $ref.split("/").at(-1)!;
+  return values?.join(", ") ?? only ?? type ?? "";
 }
 
 const Shape = ({ title, schema }: { title: string; schema: object }) => (

@@ -24,7 +24,7 @@ export function KeyList({ slug, keys, now, words, action }: Props) {
         <ul className="people-list">
           {keys.map((key) => (
             <li key={key.id}>
-              <span className="who">
+              <span className="who whole">
                 <b>{key.name}</b>
                 <span className="quiet">{key.scopes.map((scope) => t(`api.scope.${scope}`)).join(", ")}</span>
                 <span className="quiet">{factsOf(key, words, now)}</span>

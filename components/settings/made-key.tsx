@@ -11,7 +11,7 @@ export function MadeKey({ made, origin, words: { t } }: { made: string; origin: 
         <input className="input" id="api-key" value={made} readOnly aria-describedby="api-key-hint" />
       </Field>
       <p className="quiet">{t("api.try")}</p>
-      <pre className="scrolled" tabIndex={0}>
+      <pre className="command" tabIndex={0}>
         curl -H "Authorization: Bearer {made}" {origin}
         {apiPath("me")}
       </pre>
