@@ -1,4 +1,5 @@
-import { type Field, type Group, groups } from "#lib/imports/columns.ts";
+import { type CustomField, nameOf } from "#lib/custom-fields/fields.ts";
+import { type Group, groups, type Known } from "#lib/imports/columns.ts";
 import type { Import } from "#lib/imports/find.ts";
 import type { Samples } from "#lib/imports/upload.ts";
 import { importPath } from "#lib/paths.ts";
@@ -11,6 +12,8 @@ type Props = {
   slug: string;
   one: Import;
   samples: Samples | null;
+  /** The agency's own. */
+  fields: CustomField[];
   /** What was chosen when the form was refused. */
   typed: Record<string, string>;
   problem: string | null;
@@ -19,7 +22,7 @@ type Props = {
 };
 
 /** Every column of the file with what stands in it, and what it is; those without a cell under a fold. */
-export function ColumnsForm({ slug, one, samples, typed, problem, words, action }: Props) {
+export function ColumnsForm({ slug, one, samples, fields, typed, problem, words, action }: Props) {
   const { t } = words;
   const columns = one.headings.map((heading, index) => ({
     ...{ index, name: heading || t("imports.unnamed", { number: index + 1 }) },
@@ -27,7 +30,7 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
     field: typed[`column_${index}`] ?? fieldOf(one, index),
   }));
   const [full, empty] = [columns.filter(({ sample }) => sample), columns.filter(({ sample }) => !sample)];
-  const row = (column: Column) => <ColumnRow key={column.index} {...{ column, words }} />;
+  const row = (column: Column) => <ColumnRow key={column.index} {...{ column, fields, words }} />;
   return (
     <FormCard
       className="import-form"
@@ -65,7 +68,8 @@ export function ColumnsForm({ slug, one, samples, typed, problem, words, action 
 
 type Column = { index: number; name: string; sample: string; field: string };
 
-function ColumnRow({ column, words: { t } }: { column: Column; words: Words }) {
+function ColumnRow({ column, fields: own, words }: Pick<Props, "fields" | "words"> & { column: Column }) {
+  const { t, language } = words;
   const id = `column_${column.index}`;
   return (
     <div className="import-column">
@@ -77,7 +81,16 @@ function ColumnRow({ column, words: { t } }: { column: Column; words: Words }) {
       </span>
       <select className="input" id={id} name={id} defaultValue={column.field}>
         <option value="">{t("imports.not_used")}</option>
-        {(Object.entries(groups) as [Group, readonly Field[]][]).map(([group, fields]) => (
+        {own.length > 0 && (
+          <optgroup label={t("custom.title")}>
+            {own.map((field) => (
+              <option key={field.id} value={`custom_${field.id}`}>
+                {nameOf(field, language)}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {(Object.entries(groups) as [Group, readonly Known[]][]).map(([group, fields]) => (
           <optgroup key={group} label={t(`imports.group_${group}`)}>
             {fields.map((field) => (
               <option key={field} value={field}>

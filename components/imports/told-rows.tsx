@@ -64,7 +64,8 @@ export function KeptRows({ slug, one, rows, words }: Omit<RefusedProps, "rows"> 
   );
 }
 
-const why = ({ reason, value }: Told, words: Words) => refusalText(words, { reason, values: { value } });
+const why = ({ reason, value, name = "" }: Told, words: Words) =>
+  refusalText(words, { reason, values: { value, name } });
 
 function Rows({ rows, words }: { rows: Told[]; words: Words }) {
   return (

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { ringCards } from "../events/ring.ts";
 
 /** The columns of a card that a file can set, and their types. */
@@ -14,6 +15,7 @@ const columns = {
   longitude: "float8",
   preferred_method: "text",
   unwanted_methods: "jsonb",
+  custom: "jsonb",
 };
 export type CardFields = {
   language: "en" | "es";
@@ -25,6 +27,7 @@ export type CardFields = {
   longitude: number | null;
   preferredMethod: string | null;
   unwantedMethods: string[];
+  custom: CustomValues;
 };
 
 const inCode = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

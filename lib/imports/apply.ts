@@ -64,14 +64,15 @@ async function applyBatch(
   shared: ReadonlySet<string>,
   after: number,
 ): Promise<number> {
-  const { agencyId, id, columns, headings, language } = running;
+  const { agencyId, id, columns, headings, language, fields } = running;
   const { rows } = await tx.execute<Waiting>(sql`
     select row_number as "rowNumber", cells, outcome, answer from contact_import_rows
     where agency_id = ${agencyId} and import_id = ${id} and row_number > ${after}
       and outcome in ('add', 'change') and applied_at is null
     order by row_number limit ${BATCH}`);
   if (!rows.length) return finish(tx, running);
-  const people = rows.map(({ cells }) => readRow(cells, columns, headings.length) as Person);
+  const own = { fields, language };
+  const people = rows.map(({ cells }) => readRow(cells, columns, headings.length, own) as Person);
   const matching = new Matching(shared, language);
   await learnAbout(matching, tx, agencyId, people, { lock: true });
   const ids = await reserveContactIds(tx, rows.length);

@@ -12,13 +12,18 @@ import { fold } from "../fold.ts";
 import { isNoEmail, isPlaceholder } from "./placeholders.ts";
 
 /** Why a row or a cell is refused, and what stands there. */
-export type RowProblem = { reason: Reason; value: string };
+export type RowProblem = {
+  reason: Reason;
+  value: string;
+  /** Of the agency's own field that cannot say so. */
+  name?: string;
+};
 
 export class Bad extends Error {
   readonly problem: RowProblem;
-  constructor(reason: Reason, value: string) {
+  constructor(reason: Reason, value: string, name?: string) {
     super(reason);
-    this.problem = { reason, value: cleanLine(value, 80) };
+    this.problem = { reason, value: cleanLine(value, 80), ...(name ? { name } : {}) };
   }
 }
 

@@ -84,11 +84,11 @@ type Checked = {
 
 async function checkBatch(
   matching: Matching,
-  { agencyId, columns, headings }: Running,
+  { agencyId, columns, headings, ...own }: Running,
   rows: FileRow[],
   newId: () => number,
 ): Promise<Checked[]> {
-  const read = rows.map(({ cells }) => readRow(cells, columns, headings.length));
+  const read = rows.map(({ cells }) => readRow(cells, columns, headings.length, own));
   const people = read.filter((one): one is Person => !isProblem(one));
   await learnAbout(matching, db(), agencyId, people);
   return rows.map(({ rowNumber, cells }, index) => {

@@ -33,13 +33,17 @@ export const groups = {
   more: ["tags", "notes", "contact"],
 } as const;
 export type Group = keyof typeof groups;
-export type Field = (typeof groups)[Group][number];
+/** One of the agency's own, by its number. */
+type OwnField = `custom_${number}`;
+export type Known = (typeof groups)[Group][number];
+export type Field = Known | OwnField;
 
 export const fields = Object.values(groups).flat() as Field[];
-export const isField = (name: string): name is Field => (fields as string[]).includes(name);
+export const isField = (name: string): name is Field =>
+  (fields as string[]).includes(name) || /^custom_\d{1,15}$/.test(name);
 
 /** Field to the indices of its columns: a person has any number of phones, and a street may stand in three cells. */
-export type Columns = Partial<Record<Field, number[]>>;
+export type Columns = Partial<Record<Known, number[]>> & { [own: OwnField]: number[] };
 
 /** Whether something could be imported with these: without a name nobody can be found again. */
 export const hasName = (columns: Columns): boolean =>

@@ -1,12 +1,13 @@
 import { parseEmail } from "../addresses/email.ts";
 import { readPhone } from "../addresses/phone.ts";
 import { spoken } from "../contacts/names.ts";
+import type { CustomField } from "../custom-fields/fields.ts";
 import { type Columns, columnsOf, type Field } from "./columns.ts";
 import { meaningOf, plainOf } from "./headings.ts";
 import { isPlaceholder } from "./placeholders.ts";
 
 /** Which column is what: by its heading, in English and Spanish, as long as what it holds does not say otherwise. */
-export function guessColumns(headings: string[], samples: string[][] = []): Columns {
+export function guessColumns(headings: string[], samples: string[][] = [], own: CustomField[] = []): Columns {
   const held = headings.map((_, index) => kindOf(samples.map((row) => row[index] ?? "")));
   const chosen = headings.map((heading, index) => settled(meaningOf(heading), held[index]!));
   once(chosen, headings);
@@ -14,7 +15,21 @@ export function guessColumns(headings: string[], samples: string[][] = []): Colu
   fromContent(chosen, headings, held);
   const name = chosen.indexOf("name");
   if (name >= 0 && areTurned(samples.map((row) => row[name] ?? ""))) chosen[name] = "name_turned";
+  fromOwn(chosen, headings, own);
   return columnsOf(chosen);
+}
+
+/** A heading that is the name of one of the agency's own fields, in either language, and means nothing else beyond doubt. */
+function fromOwn(chosen: (Field | null)[], headings: string[], own: CustomField[]): void {
+  for (const [index, heading] of headings.entries()) {
+    // A file of ours numbers those that are called as another column is.
+    const called = plainOf(heading.replace(/ \(\d+\)$/, ""));
+    const isNumbered = / \(\d+\)$/.test(heading);
+    const field = own.find(({ name, nameEs }) => [name, nameEs ?? ""].some((one) => plainOf(one) === called));
+    const isTaken = field && chosen.includes(`custom_${field.id}`);
+    if (field && !isTaken && (isNumbered || meaningOf(heading) === null))
+      chosen[index] = `custom_${field.id}`;
+  }
 }
 
 /** Last names first, most of them: one such name alone may be a company's. */

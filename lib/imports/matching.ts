@@ -159,7 +159,7 @@ export function soughtFor(people: Person[]): Sought {
 const nobody = {
   ...{ organization: null, location: null, zone: null, meter: null, latitude: null, longitude: null },
   ...{ preferredMethod: null, unwantedMethods: [] },
-  ...{ tags: [], version: 1, accounts: [], points: [], extensions: [], bad: [], notes: [] },
+  ...{ custom: {}, tags: [], version: 1, accounts: [], points: [], extensions: [], bad: [], notes: [] },
 } satisfies Partial<Known>;
 
 const nothing = { parts: [], marks: [], said: [], tags: [] };
@@ -186,6 +186,7 @@ function fill(contact: Known, person: Person, saidBefore: Map<string, Said["stat
   for (const field of ["language", "organization", "location", "zone", "meter", "preferredMethod"] as const)
     if (person[field] !== null) Object.assign(contact, { [field]: person[field] });
   if (person.place) Object.assign(contact, person.place);
+  contact.custom = { ...contact.custom, ...person.custom };
   // A refusal stands whatever a file says; what was given may be refused since.
   const said = person.said.filter((one) => {
     const stands = saidBefore.get(saidKey(one));
@@ -238,6 +239,7 @@ export const cardOf = (card: Card): Card => ({
   ...{ language: card.language, organization: card.organization, location: card.location },
   ...{ zone: card.zone, meter: card.meter, latitude: card.latitude, longitude: card.longitude },
   ...{ preferredMethod: card.preferredMethod, unwantedMethods: card.unwantedMethods, version: card.version },
+  custom: card.custom,
 });
 
 const isEqual = (one: Card, two: Card) => JSON.stringify(one) === JSON.stringify(two);

@@ -2,6 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { RowAnswer } from "#db/schema/imports.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Import } from "./find.ts";
+import { ownOf } from "./own.ts";
 import type { Told } from "./receipt.ts";
 import { isProblem, readRow } from "./row.ts";
 
@@ -73,6 +74,7 @@ export async function listLost(
   { id, columns, headings }: Import,
   limit = 100,
 ): Promise<Told[]> {
+  const own = await ownOf(agent);
   const rows = await prepared<{ rowNumber: number; cells: string[] }>(
     "list-lost-rows",
     `select row_number as "rowNumber", cells from contact_import_rows
@@ -80,7 +82,7 @@ export async function listLost(
     [agent.agency.id, id, limit],
   );
   return rows.flatMap(({ rowNumber, cells }) => {
-    const read = readRow(cells, columns, headings.length);
+    const read = readRow(cells, columns, headings.length, own);
     return isProblem(read) ? [] : read.lost.map((problem) => ({ rowNumber, ...problem }));
   });
 }

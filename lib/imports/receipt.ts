@@ -4,9 +4,16 @@ import type { ImportCounts } from "#db/schema/imports.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type Table, tableOf } from "../table-file.ts";
 import type { Import } from "./find.ts";
+import { ownOf } from "./own.ts";
 import { isProblem, readRow } from "./row.ts";
 
-export type Told = { rowNumber: number; reason: string; value: string };
+export type Told = {
+  rowNumber: number;
+  reason: string;
+  value: string;
+  /** Of the agency's own field that cannot say so. */
+  name?: string;
+};
 export type Kept = Told & { contactId: number; name: string };
 
 /** Rows by outcome, and how many undoing had to leave. */
@@ -64,6 +71,7 @@ export async function* exportRefused(
   table: Table,
   why: (told: Told) => string,
 ): AsyncGenerator<string> {
+  const own = await ownOf(agent);
   for (let last = 0; ; ) {
     const { rows } = await db().execute<
       Omit<Told, "reason"> & { reason: string | null; cells: string[] }
@@ -76,7 +84,7 @@ export async function* exportRefused(
     const padded = (cells: string[]) => Array.from({ length: headings.length }, (_, at) => cells[at] ?? "");
     const whyOf = ({ rowNumber, cells, ...row }: (typeof rows)[number]) => {
       if (row.reason) return why({ rowNumber, reason: row.reason, value: row.value });
-      const read = readRow(cells, columns, headings.length);
+      const read = readRow(cells, columns, headings.length, own);
       return isProblem(read) ? "" : read.lost.map((one) => why({ rowNumber, ...one })).join(" ");
     };
     yield rows.map((row) => table.row([...padded(row.cells), row.rowNumber, whyOf(row)])).join("");

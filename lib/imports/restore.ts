@@ -1,5 +1,7 @@
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { ChangedContact } from "../contacts/bulk.ts";
 import type { Standing } from "../contacts/take-back.ts";
+import type { CustomValue } from "../custom-fields/values.ts";
 import type { Reason } from "../errors.ts";
 import type { Trace } from "./apply.ts";
 
@@ -38,6 +40,7 @@ type Restored = {
 const unsaid = {
   ...{ organization: null, zone: null, meter: null, preferredMethod: null },
   unwantedMethods: [] as string[],
+  custom: {} as CustomValues,
 };
 
 /** The card as it was before the first row, save for what was set anew since. */
@@ -64,10 +67,20 @@ export function restore({ id, rows, first, last }: Past, now: Standing): Restore
     longitude: back(now.longitude, set.longitude, was.longitude),
     preferredMethod: back(now.preferredMethod, set.preferredMethod, was.preferredMethod),
     unwantedMethods: now.unwantedMethods.filter((method) => !wishes.includes(method)),
+    custom: customBack(now.custom, set.custom, was.custom, back),
     tags: now.tags.filter((tag) => !added.has(tag)),
     // Onwards, never back: a form that saw the imported card must not find its own version again.
     version: now.version + 1,
   };
   const untouched = now.version === set.version;
   return { card, whole, moved: untouched ? { contactId: id, from: was.version, to: card.version } : null };
+}
+
+type Back = <T>(current: T, brought: T, before: T) => T;
+
+/** Field by field, as the card's other lines are. */
+function customBack(now: CustomValues, set: CustomValues, was: CustomValues, back: Back): CustomValues {
+  const ids = Object.keys({ ...now, ...set, ...was });
+  const all = ids.map((id) => [id, back(now[id] ?? null, set[id] ?? null, was[id] ?? null)] as const);
+  return Object.fromEntries(all.filter((one): one is [string, CustomValue] => one[1] !== null));
 }

@@ -1,4 +1,5 @@
 import type { PointKind } from "#db/schema/contacts.ts";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { formatPhone } from "../addresses/phone.ts";
 import { points } from "../addresses/points.ts";
 import { caps } from "../caps.ts";
@@ -6,6 +7,9 @@ import type { Said } from "../consents/bulk.ts";
 import type { ContactMethod } from "../contacts/card-input.ts";
 import { splitSuffix, spoken } from "../contacts/names.ts";
 import { unguarded } from "../csv.ts";
+import { type CustomField, nameOf as nameOfField } from "../custom-fields/fields.ts";
+import { type CustomValue, readValue } from "../custom-fields/values.ts";
+import { Refused } from "../errors.ts";
 import * as read from "./cells.ts";
 import { Bad, type RowProblem } from "./cells.ts";
 import type { Columns, Field } from "./columns.ts";
@@ -34,14 +38,25 @@ export type Person = {
   /** Points that do not work, as `pointKey` writes them. */
   bad: string[];
   said: Said[];
+  /** What the agency's own fields say. */
+  custom: CustomValues;
   /** Cells that cannot be read: the person comes without them. */
   lost: RowProblem[];
 };
 
+/** The agency's own fields, and how it writes days. */
+export type Own = { fields: CustomField[]; language: "en" | "es" };
+const NONE: Own = { fields: [], language: "en" };
+
 /** Reads one row. A cell that cannot be right costs the cell; without a name nobody can be found again. */
-export function readRow(cells: string[], columns: Columns, width: number): Person | RowProblem {
+export function readRow(
+  cells: string[],
+  columns: Columns,
+  width: number,
+  own: Own = NONE,
+): Person | RowProblem {
   try {
-    return readPerson(cells, columns, width);
+    return readPerson(cells, columns, width, own);
   } catch (error) {
     if (error instanceof Bad) return error.problem;
     throw error;
@@ -54,7 +69,7 @@ export const reachedBy = (person: Person): string[] =>
 
 export const isProblem = (one: Person | RowProblem): one is RowProblem => "reason" in one;
 
-function readPerson(cells: string[], columns: Columns, width: number): Person {
+function readPerson(cells: string[], columns: Columns, width: number, own: Own): Person {
   // Short rows end in cells that nobody wrote; more cells than headings are a comma that shifts all behind it.
   if (cells.slice(width).some((cell) => cell.trim())) throw new Bad("row_columns", String(cells.length));
   const all = (field: Field) =>
@@ -130,8 +145,25 @@ function readPerson(cells: string[], columns: Columns, width: number): Person {
     said: (["refused", "agreed"] as const).flatMap((field) =>
       each(field, semicolons, (text) => read.saidOf(text, field === "refused" ? "refused" : "given")).flat(),
     ),
+    custom: Object.fromEntries(
+      own.fields.flatMap((field) => {
+        const text = one(`custom_${field.id}`);
+        const value = text ? tried(() => ownValue(field, text, own.language)) : null;
+        return value === null ? [] : [[field.id, value]];
+      }),
+    ),
     lost,
   };
+}
+
+/** As it is typed into a card; what cannot be read costs the cell. */
+function ownValue(field: CustomField, text: string, language: Own["language"]): CustomValue | null {
+  try {
+    return readValue(field, text, { language });
+  } catch (error) {
+    if (error instanceof Refused) throw new Bad(error.reason, text, nameOfField(field, language));
+    throw error;
+  }
 }
 
 /** In one cell, or in the order in which they are spoken; what a cell of its own adds stands at the end. */

@@ -3,6 +3,7 @@ import type { Tx } from "#db/index.ts";
 import type { ImportState } from "#db/schema/imports.ts";
 import { transaction } from "#db/transaction.ts";
 import { isLikeName } from "../contacts/names.ts";
+import { type CustomField, readFields } from "../custom-fields/fields.ts";
 import type { Columns } from "./columns.ts";
 import type { Encoding } from "./encodings.ts";
 import { isProblem, readRow } from "./row.ts";
@@ -18,6 +19,8 @@ export type Running = {
   rowCount: number;
   doneCount: number;
   language: "en" | "es";
+  /** The agency's own, of contacts. */
+  fields: CustomField[];
 };
 
 /**
@@ -33,7 +36,7 @@ export async function inBatch<T>(
 ): Promise<T | null> {
   return transaction(async (tx) => {
     await takeTurn(tx, agencyId);
-    const { rows } = await tx.execute<Running>(sql`
+    const { rows } = await tx.execute<Omit<Running, "fields">>(sql`
       select i.agency_id as "agencyId", i.id, i.user_id as "userId", i.state, i.columns, i.headings, i.encoding,
         i.row_count as "rowCount", i.done_count as "doneCount", a.language
       from contact_imports i join agencies a on a.id = i.agency_id
@@ -42,6 +45,7 @@ export async function inBatch<T>(
     if (!running) return null;
     return work(tx, {
       ...running,
+      fields: await readFields(tx, agencyId, "contact"),
       agencyId: Number(running.agencyId),
       id: Number(running.id),
       userId: Number(running.userId),

@@ -5,6 +5,7 @@ import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { cleanLine } from "../clean-text.ts";
+import { listFields } from "../custom-fields/fields.ts";
 import { Refused } from "../errors.ts";
 import { type Encoding, encodingOf, lettersIn } from "./encodings.ts";
 import { guessColumns } from "./guess.ts";
@@ -21,6 +22,7 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
   if (other) throw new Refused(other);
   const { headings: read, samples, rowCount } = await surveyFile(file);
   const headings = read.map((heading) => cleanLine(heading, 80));
+  const own = await listFields(agent, "contact");
   if (!rowCount) throw new Refused("import_empty");
   return transaction(async (tx) => {
     const [row] = await tx
@@ -31,7 +33,7 @@ export async function receiveFile(agent: Agent, name: string, file: Buffer): Pro
         fileName: cleanLine(name) || "contacts.csv",
         file,
         headings,
-        columns: guessColumns(headings, samples),
+        columns: guessColumns(headings, samples, own),
         rowCount,
       })
       .returning({ id: contactImports.id });

@@ -11,6 +11,7 @@ import { Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { html } from "#lib/html.ts";
 import { findImport } from "#lib/imports/find.ts";
 import { listAsked, listLost, listMeant } from "#lib/imports/meant.ts";
@@ -48,7 +49,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const asks = one.state === "uploaded" || (one.state === "checked" && search.columns === "1");
   const over = one.state === "applied" || one.state === "undone";
   const dry = one.state === "checked" && !asks;
-  const [samples, refused, kept, asked, meant, lost] = await Promise.all([
+  const [fields, samples, refused, kept, asked, meant, lost] = await Promise.all([
+    asks ? listFields(agent, "contact") : [],
     asks ? readSamples(agent, one.id) : null,
     running || asks ? [] : listRefused(agent, one),
     one.state === "undone" ? listKept(agent, one) : [],
@@ -72,7 +74,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {asks && (
         <ColumnsForm
           {...same}
-          samples={samples}
+          {...{ fields, samples }}
           typed={notice?.fields ?? {}}
           problem={problem}
           action={checkImport}

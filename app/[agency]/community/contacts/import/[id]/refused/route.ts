@@ -20,8 +20,8 @@ export async function GET(request: Request, { params }: Context) {
       row: words.t("imports.row_head"),
       reason: words.t("imports.reason_head"),
     });
-    const rows = exportRefused(agent, one, table, ({ reason, value }) =>
-      refusalText(words, { reason, values: { value } }),
+    const rows = exportRefused(agent, one, table, ({ reason, value, name = "" }) =>
+      refusalText(words, { reason, values: { value, name } }),
     );
     const name = `refused-${one.fileName.replace(/\.\w+$/, "")}`;
     return { name, table, rows, kind: "contacts.refused_exported", data: { import: one.id } };
