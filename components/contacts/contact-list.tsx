@@ -7,9 +7,12 @@ import {
   type FoundContacts,
   MOST,
 } from "#lib/contacts/search.ts";
+import type { AskedOwn } from "#lib/custom-fields/asked.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import { contactPath, contactsPath, newContactPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
+import { FieldFilter } from "../ui/field-filter.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MoreRows } from "../ui/more-rows.tsx";
 
@@ -19,6 +22,9 @@ type Props = FoundContacts & {
   tag: string | null;
   /** Those to choose from. */
   tags: string[];
+  /** The agency's own, and what is asked of one. */
+  fields: CustomField[];
+  asked: AskedOwn;
   sort: ContactSort;
   limit: number;
   /** Somebody is looked for to write to: each name leads to its Send Message form. */
@@ -31,10 +37,10 @@ type Props = FoundContacts & {
 
 /** Search, counter and the contacts that fit, best first. */
 export function ContactList(props: Props) {
-  const { slug, rows, total, text, tag, sort, limit, forMessage, isRecent, words, now } = props;
+  const { slug, rows, total, text, tag, asked, sort, limit, forMessage, isRecent, words, now } = props;
   const { t } = words;
-  const searched = Boolean(text || tag);
-  const here = { q: text, tag, for: forMessage ? "message" : null };
+  const searched = Boolean(text || tag || asked.field);
+  const here = { q: text, tag, ...asked, for: forMessage ? "message" : null };
   return (
     <>
       <Search {...props} />
@@ -98,7 +104,8 @@ export function ContactList(props: Props) {
   );
 }
 
-function Search({ slug, text, tag, tags, sort, forMessage, words: { t } }: Props) {
+function Search({ slug, text, tag, tags, fields, asked, sort, forMessage, words }: Props) {
+  const { t } = words;
   // One that is chosen stands in the list however rare it is.
   const offered = tag && !tags.includes(tag) ? [tag, ...tags] : tags;
   return (
@@ -130,6 +137,7 @@ function Search({ slug, text, tag, tags, sort, forMessage, words: { t } }: Props
           </select>
         </div>
       )}
+      {!forMessage && <FieldFilter {...{ fields, asked, words }} />}
       <button className="button" type="submit">
         {t("contact.search_go")}
       </button>

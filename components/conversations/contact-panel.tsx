@@ -7,8 +7,10 @@ import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
 import { ActionForm } from "../ui/action-form.tsx";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { CustomFacts, saidIn } from "../ui/custom-facts.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LinkContact } from "./link-contact.tsx";
+import { OwnFields } from "./own-fields.tsx";
 import { type ContactPanelProps, fieldsOf, swapThread } from "./panel-form.ts";
 
 export function ContactPanel(props: ContactPanelProps) {
@@ -24,6 +26,7 @@ export function ContactPanel(props: ContactPanelProps) {
         <a className="back" href={conversationPath(place, c.id)}>
           <Icon name="left" small /> {words.t("thread.to_messages")}
         </a>
+        <OwnFields {...props} />
         {props.card ? <Linked {...props} card={props.card} /> : <LinkContact {...props} />}
       </div>
     </aside>
@@ -74,6 +77,12 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         <h3>{t("contact.preferences")}</h3>
         <Preferences contact={card} words={words} now={props.now} />
       </section>
+      {saidIn(props.fields.contact, card.custom).length > 0 && (
+        <section className="facts">
+          <h3>{t("custom.title")}</h3>
+          <CustomFacts fields={props.fields.contact} values={card.custom} words={words} now={props.now} />
+        </section>
+      )}
       {card.location && (
         <section className="facts">
           <h3>{t("contact.location")}</h3>

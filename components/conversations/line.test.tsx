@@ -29,6 +29,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   because: null,
   tags: ["leak"],
   team: null,
+  fields: [{ name: "Route", nameEs: "Ruta" }],
   rated: { score: 4, comment: "", isChanged: false },
   ...more,
 });

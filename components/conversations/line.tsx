@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { ThreadLine } from "#lib/conversations/thread.ts";
+import { nameOf } from "#lib/custom-fields/fields.ts";
 import type { LineKind } from "#lib/events/kinds.ts";
 import { anyConversationPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -52,13 +53,13 @@ export function Line(props: Props) {
 
 const undoing = { part: "line.undo_join", put_back: "line.undo_split", tag_again: "line.tag_again" } as const;
 
-type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags" | "team", string> & {
+type Gaps = Record<"who" | "other" | "whole" | "channel" | "id" | "tags" | "team" | "fields", string> & {
   line: ThreadLine;
   /** To the other conversation. */
   link: (chunks: ReactNode) => ReactNode;
 };
 
-function gapsOf({ line, channel, slug, words: { t }, whole }: Props): Gaps {
+function gapsOf({ line, channel, slug, words: { t, language }, whole }: Props): Gaps {
   const name = (full: string | null) => (whole ? (full ?? "") : firstName(full));
   const [who, other] = [name(line.userName), name(line.otherName)];
   const said = {
@@ -66,6 +67,7 @@ function gapsOf({ line, channel, slug, words: { t }, whole }: Props): Gaps {
     id: String(line.conversationId ?? ""),
     tags: line.tags?.join(", ") ?? "",
     team: line.team ?? "",
+    fields: line.fields?.map((field) => nameOf(field, language)).join(", ") ?? "",
   };
   const link = (chunks: ReactNode) => (
     <a className="link" href={anyConversationPath(slug, line.conversationId ?? 0)}>
@@ -127,6 +129,7 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
     t(line.tags?.length === 1 ? "line.tagged" : "line.tagged_many", { who, tags }),
   "conversation.untagged": ({ who, tags, line }, { t }) =>
     t(line.tags?.length === 1 ? "line.untagged" : "line.untagged_many", { who, tags }),
+  "conversation.filled_in": ({ who, fields }, { t }) => t("line.filled_in", { who, fields }),
   "conversation.spam": ({ who }, { t }) => t("line.spam", { who }),
   "conversation.not_spam": ({ who }, { t }) => t("line.not_spam", { who }),
   "contact.linked": ({ who, whole: other }, { t }) => t("line.linked", { who, other }),

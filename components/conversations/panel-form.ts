@@ -1,9 +1,11 @@
+import type { FieldSubject } from "#db/schema/custom-fields.ts";
 import type { Agent } from "#lib/agents/agent.ts";
 import type { Member } from "#lib/agents/members.ts";
 import type { Card } from "#lib/contacts/card.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Match } from "#lib/conversations/linking.ts";
 import type { Present } from "#lib/conversations/presence.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import { conversationPath, type Place } from "#lib/paths.ts";
 import type { Tag } from "#lib/tags/tags.ts";
 import type { Team } from "#lib/teams/teams.ts";
@@ -33,7 +35,8 @@ export type Actions = Record<
   | "createContact"
   | "tagByName"
   | "tag"
-  | "untag",
+  | "untag"
+  | "fillIn",
   Action
 >;
 
@@ -47,7 +50,11 @@ export type ContactPanelProps = {
   matches: Match[];
   found: Match[] | null;
   contactSearch: string;
+  /** The agency's own. */
+  fields: Record<FieldSubject, CustomField[]>;
   entered?: Entered;
+  /** Why a form was refused. */
+  notice?: string | null;
   typed: { email: string | null; phone: string | null } | null;
   place: Place;
   words: Words;

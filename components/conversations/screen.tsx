@@ -114,10 +114,10 @@ function Thread({ screen, view, words, actions, counts }: OpenProps & { counts?:
 }
 
 function Contact({ screen, view, words, actions }: OpenProps) {
-  const { agent, query, open, now } = screen;
+  const { agent, query, open, now, fields } = screen;
   const place: Place = { slug: agent.agency.slug, query };
   return open ? (
-    <ContactPanel {...{ agent, place, words, now, actions }} {...open} {...view} />
+    <ContactPanel {...{ agent, place, words, now, actions, fields }} {...open} {...view} />
   ) : (
     <aside className="panel panel-contact" id="contact-panel" aria-label={words.t("thread.contact_info")} />
   );

@@ -5,6 +5,7 @@ import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
+import { FieldFilter } from "../ui/field-filter.tsx";
 import { ChannelOptions, Presets, TagOptions } from "../ui/filter-choices.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { rangeText } from "../ui/range-text.ts";
@@ -38,9 +39,11 @@ export function Filters(props: Props) {
 }
 
 /** What is asked beside the days. */
-const beyondDays = ({ by, channel, assignee, tag, contact, status, search, ...rest }: Filter): number =>
-  [by === "activity", channel, assignee, tag, contact, status, search].filter(Boolean).length +
-  finerNames.filter((name) => rest[name] !== null).length;
+const beyondDays = (filter: Filter): number =>
+  [
+    ...[filter.by === "activity", filter.channel, filter.assignee, filter.tag, filter.contact],
+    ...[filter.field, filter.status, filter.search],
+  ].filter(Boolean).length + finerNames.filter((name) => filter[name] !== null).length;
 
 function FilterForm({ slug, filter, choices, contactName, today, words }: Props) {
   const { t } = words;
@@ -92,6 +95,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
         <Choice name="tag" label={t("history.tag")} id="history-tag" defaultValue={filter.tag ?? ""}>
           <TagOptions chosen={filter.tag} tags={choices.tags} words={words} />
         </Choice>
+        <FieldFilter fields={choices.fields} asked={filter} words={words} />
         <Choice
           name="status"
           label={t("history.status")}

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
 import { contactPath, historyPath } from "#lib/paths.ts";
 import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
+import { CustomFacts } from "../ui/custom-facts.tsx";
 import { TagName } from "../ui/tag-name.tsx";
 import { firstAnswer, howItEnded, isOverdue } from "./outcome.ts";
 
@@ -11,12 +14,14 @@ type Props = {
   past: HistoryRow;
   contactId: number | null;
   tags: Tag[];
+  /** What the agency's own fields say of it. */
+  own: { fields: CustomField[]; values: CustomValues };
   words: Words;
   now: Date;
 };
 
 /** Who it was with, who had it, how long they waited, and how it ended. */
-export function WholeFacts({ slug, past, contactId, tags, words, now }: Props) {
+export function WholeFacts({ slug, past, contactId, tags, own, words, now }: Props) {
   const { t } = words;
   const first = firstAnswer(past, words, now);
   return (
@@ -54,6 +59,7 @@ export function WholeFacts({ slug, past, contactId, tags, words, now }: Props) {
           </Fact>
         )}
       </dl>
+      <CustomFacts {...own} words={words} now={now} />
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import type { Agent } from "#lib/agents/agent.ts";
 import { categoryOf } from "#lib/conversations/categories.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread } from "#lib/conversations/thread.ts";
+import type { CustomField } from "#lib/custom-fields/fields.ts";
 import type { Cursor, Filter } from "#lib/history/filter.ts";
 import { writeFilter } from "#lib/history/filter.ts";
 import type { HistoryRow } from "#lib/history/list.ts";
@@ -19,6 +20,8 @@ type Props = {
   conversation: Conversation;
   past: HistoryRow;
   thread: Thread;
+  /** The agency's own, of conversations. */
+  fields: CustomField[];
   filter: Filter;
   cursor: Cursor | null;
   words: Words;
@@ -26,7 +29,8 @@ type Props = {
 };
 
 /** The same items as in the inbox, under a head that offers no verbs, beside what became of it. */
-export function WholeThread({ agent, conversation: c, past, thread, filter, cursor, words, now }: Props) {
+export function WholeThread(props: Props) {
+  const { agent, conversation: c, past, thread, fields, filter, cursor, words, now } = props;
   const { t } = words;
   const { slug } = agent.agency;
   const asked = writeFilter(filter, cursor);
@@ -83,7 +87,12 @@ export function WholeThread({ agent, conversation: c, past, thread, filter, curs
             }}
           />
         </section>
-        <WholeFacts {...{ slug, past, words, now }} contactId={c.contactId} tags={c.tags} />
+        <WholeFacts
+          {...{ slug, past, words, now }}
+          contactId={c.contactId}
+          tags={c.tags}
+          own={{ fields, values: c.custom }}
+        />
       </div>
     </main>
   );

@@ -69,6 +69,7 @@ export function NarrowDown({ slug, agent, choices, narrowing, words }: Props) {
               </option>
             ))}
           </Choice>
+          <Line {...field("field")} placeholder={t("operator.field_hint")} defaultValue={value("field")} />
           <Choice {...field("channel")} defaultValue={chosen("channel")}>
             <option value="">{t("search.any")}</option>
             {channels.map((channel) => (

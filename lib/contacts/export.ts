@@ -4,12 +4,13 @@ import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { formatPhone } from "../addresses/phone.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { Cell } from "../csv.ts";
+import type { Own } from "../custom-fields/asked.ts";
 import type { CustomField } from "../custom-fields/fields.ts";
 import { plainValue } from "../custom-fields/values.ts";
 import { ahead, type Table } from "../table-file.ts";
 import { wholeSearch } from "./search.ts";
 
-export type ExportFilter = { text: string; tag: string | null };
+export type ExportFilter = { text: string; tag: string | null; own?: Own | null };
 /** In the order of the columns. */
 export const exportColumns = [
   ...([
@@ -52,12 +53,12 @@ export const exportContacts = (
 
 async function* pieces(
   agent: Agent,
-  { text, tag }: ExportFilter,
+  { text, tag, own }: ExportFilter,
   table: Table,
   fields: CustomField[],
   size = 2000,
 ): AsyncGenerator<string> {
-  for (const { where, values } of wholeSearch(text)) {
+  for (const { where, values } of wholeSearch(text, own)) {
     const query = pageText(where, values.length);
     let last: Place = ["", 0];
     for (;;) {

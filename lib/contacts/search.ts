@@ -4,6 +4,7 @@ import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
 import { caps } from "../caps.ts";
 import { cleanLine } from "../clean-text.ts";
+import { conditionOf, type Own } from "../custom-fields/asked.ts";
 import { fold } from "../fold.ts";
 import { isUnspaced } from "../text-words.ts";
 
@@ -41,6 +42,7 @@ export const askedText = z
 export type ContactSearch = {
   text: string;
   tag?: string | null;
+  own?: Own | null;
   limit: number;
   sort?: ContactSort;
   /** Typing errors are not forgiven. */
@@ -65,44 +67,53 @@ export const searchContacts = (agent: Agent, asked: ContactSearch): Promise<Foun
 
 async function search(agent: Agent, search: ContactSearch): Promise<FoundContacts> {
   const words = wordsOf(search.text);
-  const { tag = null, limit, exact = false, sort = "name" } = search;
+  const { tag = null, own, limit, exact = false, sort = "name" } = search;
   const agencyId = agent.agency.id;
+  const run = async (name: string, text: string, values: unknown[]) => {
+    const all = [...values];
+    const said = saysOwn(own, (value) => `$${all.push(value)}`);
+    return prepared<Counted>(name + said.key, text.replaceAll(living, living + said.sql), all);
+  };
   if (!words.length)
     return found(
-      tag === null
-        ? await prepared<Counted>(`list-contacts-${sort}`, listAll[sort], [agencyId, limit])
-        : await prepared<Counted>(`list-contacts-tagged-${sort}`, listTagged[sort], [agencyId, limit, tag]),
+      await (tag === null
+        ? run(`list-contacts-${sort}`, listAll[sort], [agencyId, limit])
+        : run(`list-contacts-tagged-${sort}`, listTagged[sort], [agencyId, limit, tag])),
     );
   const short = areShort(words);
   const first = words.join(" ");
   const written = asWritten(search.text);
+  const values = [agencyId, tag, limit, first, written];
   const rows = short
-    ? await prepared<Counted>("start-contacts", startText, [
-        agencyId,
-        tag,
-        limit,
-        first,
-        written,
-        `${literal(first)}%`,
-      ])
-    : await prepared<Counted>(`search-contacts-${words.length}`, searchText(words.length), [
-        agencyId,
-        tag,
-        limit,
-        first,
-        written,
+    ? await run("start-contacts", startText, [...values, `${literal(first)}%`])
+    : await run(`search-contacts-${words.length}`, searchText(words.length), [
+        ...values,
         ...rarestFirst(words).map((word) => `%${literal(word)}%`),
       ]);
   // A number is right or it is another one: only words are searched for with a typing error.
   if (rows.length || exact || short || /^\d+$/.test(first)) return found(rows);
-  return found(await prepared<Counted>("near-contacts", nearText, [agencyId, tag, limit, first]));
+  return found(await run("near-contacts", nearText, [agencyId, tag, limit, first]));
+}
+
+/** Every text says `living` of those that it lists: what else they have to be stands behind it. */
+function saysOwn(own: Own | null | undefined, add: (value: unknown) => string): { key: string; sql: string } {
+  if (!own) return { key: "", sql: "" };
+  const says = conditionOf(own, "k.custom", add);
+  return { key: `-own${says.key}`, sql: ` and ${says.sql}` };
 }
 
 /**
  * The same search without an end: conditions on `contacts k` to be tried in turn until one fits anybody. `$1` is the
  * agency, `$2` the tag or null, the values follow.
  */
-export function wholeSearch(text: string): { where: string; values: string[] }[] {
+export function wholeSearch(text: string, own: Own | null = null): { where: string; values: unknown[] }[] {
+  return wholeSearches(text).map(({ where, values }) => {
+    const all: unknown[] = [...values];
+    return { where: where + saysOwn(own, (value) => `$${all.push(value) + 2}`).sql, values: all };
+  });
+}
+
+function wholeSearches(text: string): { where: string; values: string[] }[] {
   const words = wordsOf(text);
   const first = words.join(" ");
   if (!words.length) return [{ where: tagged, values: [] }];

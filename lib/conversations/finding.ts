@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type Tag, tagsOf } from "../tags/tags.ts";
@@ -31,6 +32,7 @@ export type Conversation = {
   placedBy: number | null;
   placedByName: string | null;
   tags: Tag[];
+  custom: CustomValues;
   waitingSince: Date | null;
   dueAt: Date | null;
   dueGoal: Goal | null;
@@ -87,7 +89,7 @@ const findText = `
   select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
     c.assignee_id as "assigneeId", assignee.name as "assigneeName", ${teamColumns}, c.placed_because as "placedBecause",
-    c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", ${tagsOf("c.tag_ids")} as tags,
+    c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", ${tagsOf("c.tag_ids")} as tags, c.custom,
     c.waiting_since as "waitingSince", c.due_at as "dueAt",
     c.due_goal as "dueGoal", c.due_from as "dueFrom", c.soon_at as "soonAt", c.last_message_by as "lastMessageBy",
     c.last_message_at as "lastMessageAt", c.last_message_user_id as "lastMessageUserId", c.last_message_kind as "lastMessageKind",

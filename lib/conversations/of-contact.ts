@@ -69,7 +69,7 @@ export const ofContact = {
       update conversations set last_words = '', first_words = ''
       where agency_id = ${agencyId} and id = any(${sql.param(hosts.map(({ id }) => id))}::bigint[])`);
     await tx.execute(sql`
-      update conversations set remote_name = ${name}, subject = null, last_words = '', first_words = ''
+      update conversations set remote_name = ${name}, subject = null, last_words = '', first_words = '', custom = '{}'
       where agency_id = ${agencyId} and id = any(${those})`);
     await tx.execute(
       sql`delete from drafts where agency_id = ${agencyId} and conversation_id = any(${those})`,

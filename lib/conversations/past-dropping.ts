@@ -15,7 +15,7 @@ export async function isUntouched(on: Db | Tx, key: Key): Promise<boolean> {
 
 const untouched = ({ agencyId, id }: Key): SQL => sql`
   select 1 from conversations c
-  where c.agency_id = ${agencyId} and c.id = ${id} and c.status = 'closed' and c.assignee_id is null and c.tag_ids = '{}'
+  where c.agency_id = ${agencyId} and c.id = ${id} and c.status = 'closed' and c.assignee_id is null and c.tag_ids = '{}' and c.custom = '{}'
     and c.spam_at is null and c.merged_into_id is null
     and not exists (select from events e where e.agency_id = ${agencyId} and e.conversation_id = ${id} and e.kind not in (
       'message.received', 'message.posted', 'message.machine', 'message.seen', 'conversation.brought_in'))

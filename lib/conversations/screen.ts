@@ -1,9 +1,11 @@
 import { db } from "#db/index.ts";
+import type { FieldSubject } from "#db/schema/custom-fields.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listMembers, type Member } from "../agents/members.ts";
 import type { DraftFile } from "../attachments/attaching.ts";
 import { type Card, readCard } from "../contacts/card.ts";
 import { searchContacts } from "../contacts/search.ts";
+import { type CustomField, listFields } from "../custom-fields/fields.ts";
 import { listTags, type Tag } from "../tags/tags.ts";
 import { listTeams, type Team } from "../teams/teams.ts";
 import { type Category, type Counts, countCategories } from "./categories.ts";
@@ -50,6 +52,8 @@ export type OpenScreen = {
   teams: Team[];
   /** All that a conversation can be tagged with. */
   tags: Tag[];
+  /** The agency's own, of whom it is with and of itself. */
+  fields: Record<FieldSubject, CustomField[]>;
   open: OpenThread | null;
   /** What this person has closed just before, to be undone. */
   closed: Conversation | null;
@@ -92,15 +96,18 @@ export async function readScreen(agent: Agent, query: ScreenQuery): Promise<Scre
 
 /** The same without the list: what a click on a row changes. */
 export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<OpenScreen> {
-  const [members, teams, tags, open, closed] = await Promise.all([
+  const [members, teams, tags, contact, conversation, open, closed] = await Promise.all([
     listMembers(agent.agency.id),
     listTeams(agent),
     listTags(agent),
+    listFields(agent, "contact"),
+    listFields(agent, "conversation"),
     query.id ? readOpen(agent, query.id, query) : null,
     query.closed ? findConversation(agent, query.closed) : null,
   ]);
   const now = new Date();
   const isMine = closed?.closedBy === agent.userId && +now - +(closed.closedAt ?? 0) < UNDO;
+  const fields = { contact, conversation };
   return {
     agent,
     now,
@@ -108,6 +115,7 @@ export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<
     members,
     teams,
     tags,
+    fields,
     open,
     closed: isMine ? closed : null,
   };

@@ -1,4 +1,5 @@
 import { isConnected } from "../channels/inboxes.ts";
+import { fieldNamesIn } from "../custom-fields/fields.ts";
 import { kindsThat } from "../events/kinds.ts";
 import { namesIn } from "../tags/tags.ts";
 
@@ -51,6 +52,7 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'tags', case when e.kind in ('conversation.tagged', 'conversation.untagged') then ${namesIn("e.data")} end,
   'team', case when e.data ? 'team' then (select t.name from teams t
     where t.agency_id = $1 and t.id = (e.data->>'team')::bigint) end,
+  'fields', case when e.kind = 'conversation.filled_in' then ${fieldNamesIn("e.data")} end,
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (
       select from conversations j where j.agency_id = $1 and j.id = (e.data->>'conversation')::bigint

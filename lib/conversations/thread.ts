@@ -82,9 +82,10 @@ export type ThreadLine = {
   /** Until when it is snoozed, as it is written in an event; and why it woke. */
   until: string | null;
   because: "time" | "message" | "hand" | null;
-  /** What was given or taken, by the names of today; and whose it became. */
+  /** What was given or taken, by the names of today; whose it became; which own fields were filled in. */
   tags: string[] | null;
   team: string | null;
+  fields: { name: string; nameEs: string | null }[] | null;
 };
 
 export type ThreadItem = ThreadMessage | ThreadLine;

@@ -1,4 +1,5 @@
-import { prepared } from "#db/index.ts";
+import { sql } from "drizzle-orm";
+import { type Db, prepared, type Tx } from "#db/index.ts";
 import type { FieldChoice, FieldKind, FieldSubject } from "#db/schema/custom-fields.ts";
 import type { Agent } from "../agents/agent.ts";
 import { fold } from "../fold.ts";
@@ -24,6 +25,18 @@ export const listFields = (agent: Agent, subject: FieldSubject): Promise<CustomF
     agent.agency.id,
     subject,
   ]);
+
+/** The same in a caller's transaction. */
+export async function readFields(
+  on: Db | Tx,
+  agencyId: number,
+  subject: FieldSubject,
+): Promise<CustomField[]> {
+  const { rows } = await on.execute<CustomField>(sql`
+    select ${sql.raw(told)} from custom_fields
+    where agency_id = ${agencyId} and subject = ${subject} and removed_at is null ${sql.raw(inOrder)}`);
+  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+}
 
 export type Removed = CustomField & { removedAt: Date };
 
@@ -52,6 +65,11 @@ export function columnsOf(fields: CustomField[], taken: string[], language: Lang
 /** What can be chosen now; one that was taken off only where it is what stands there. */
 export const offered = ({ choices }: CustomField, value?: unknown): FieldChoice[] =>
   choices.filter((choice) => !choice.removed || String(choice.id) === String(value));
+
+/** As SQL: the names of an event's fields, as they are now, those that were deleted as well. */
+export const fieldNamesIn = (data: string): string => `(
+    select json_agg(json_build_object('name', f.name, 'nameEs', f.name_es) order by f.position, f.id) from custom_fields f
+    where f.agency_id = $1 and f.id in (select jsonb_array_elements_text(${data}->'fields')::bigint))`;
 
 const told = `id, subject, kind, name, name_es as "nameEs", choices`;
 const fieldsText = `select ${told} from custom_fields where agency_id = $1 and subject = $2`;

@@ -44,10 +44,17 @@ test("a day is read as each language writes it, and as a spreadsheet does", () =
     expect(dayOf(bad, "en"), bad).toBeNull();
 });
 
-test("a choice is read by its name in either language, whatever its letters, or by its number", () => {
-  expect(["north", "NORTE", "1", "south", "2"].map((typed) => read("choice", typed))).toEqual([
-    1, 1, 1, 2, 2,
-  ]);
+test("a choice is typed by its name in either language, and chosen by its number, whatever another is called", () => {
+  expect(["north", "NORTE", "south"].map((typed) => read("choice", typed))).toEqual([1, 1, 2]);
+  const two = {
+    ...field("choice"),
+    choices: [
+      { id: 1, name: "2", nameEs: null },
+      { id: 2, name: "1", nameEs: null },
+    ],
+  };
+  expect(readValue(two, "2", { language: "en" })).toBe(1);
+  expect(readValue(two, "2", { language: "en", byId: true })).toBe(2);
   expect(() => read("choice", "East")).toThrow(expect.objectContaining({ reason: "field_choice" }));
   expect(["Sí", "y", "NO", "false"].map((typed) => read("yes_no", typed, "es"))).toEqual([
     true,
@@ -75,7 +82,7 @@ test("what is shown in a form is read again as the same", () => {
     ["choice", 1, "North", "Norte", "North"],
     ["yes_no", false, "No", "No", "no"],
   ] as const) {
-    expect(read(kind, typedOf(value))).toBe(value);
+    expect(readValue(field(kind), typedOf(value), { language: "en", byId: true })).toBe(value);
     expect(showValue(field(kind), value, en, now)).toBe(shown);
     expect(showValue(field(kind), value, es, now)).toBe(spanish);
     expect(plainValue(field(kind), value)).toBe(plain);

@@ -16,16 +16,23 @@ export type CustomValue = CustomValues[string];
 export function readValue(
   field: CustomField,
   text: string,
-  { language, at }: { language: Language; at?: string },
+  { language, at, byId = false }: How,
 ): CustomValue | null {
   const typed = readText("value", text, at);
   if (!typed) return null;
   if (field.kind === "text") return typed;
-  const value = readers[field.kind](typed, field, language);
+  const value =
+    byId && field.kind === "choice" ? idIn(field, typed) : readers[field.kind](typed, field, language);
   if (value !== null) return value;
   const name = nameOf(field, language);
   throw new Refused(reasons[field.kind], { value: typed, name, ...(at ? { field: at } : {}) });
 }
+
+/** `byId`: a choice was not typed but chosen, and may be called as another one is numbered. */
+type How = { language: Language; at?: string; byId?: boolean };
+
+const idIn = ({ choices }: CustomField, typed: string): number | null =>
+  choices.find(({ id }) => String(id) === typed)?.id ?? null;
 
 /** Null: nothing stands there any more. */
 export type Changes = Record<string, CustomValue | null>;
@@ -40,7 +47,7 @@ export function readChanges(
   return Object.fromEntries(
     sent.map((field) => [
       field.id,
-      readValue(field, typed[field.id]!, { language, at: `custom_${field.id}` }),
+      readValue(field, typed[field.id]!, { language, at: `custom_${field.id}`, byId: true }),
     ]),
   );
 }
@@ -80,9 +87,8 @@ const readers: Record<Exclude<CustomField["kind"], "text">, Read> = {
   choice: (typed, { choices }) => {
     const said = fold(typed);
     const named = choices.filter(({ name, nameEs }) => fold(name) === said || fold(nameEs ?? "") === said);
-    // One that is still offered, of two that are called the same; by its number, as a form has it.
-    const found = named.find(({ removed }) => !removed) ?? named[0];
-    return (found ?? choices.find(({ id }) => String(id) === typed))?.id ?? null;
+    // One that is still offered, of two that are called the same.
+    return (named.find(({ removed }) => !removed) ?? named[0])?.id ?? null;
   },
   yes_no: (typed) => (YES.test(fold(typed)) ? true : NO.test(fold(typed)) ? false : null),
 };

@@ -55,6 +55,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.not_spam": {},
     "conversation.tagged": { tags: [1, 2] },
     "conversation.untagged": { tags: [1] },
+    "conversation.filled_in": { fields: [1] },
     "message.received": {},
     "message.posted": {},
     "message.automatic": {},

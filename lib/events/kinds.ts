@@ -13,6 +13,7 @@ const settled = z.array(z.object({ message: id, suggested: id, because }));
 const joined = other.extend({ settled: settled.optional() });
 const brought = z.object({ import: id });
 const tagged = z.object({ tags: z.array(id).min(1) });
+const filled = z.object({ fields: z.array(id).min(1) });
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
 const listed = { staff: null, lists: true, resident: null } as const;
@@ -121,6 +122,8 @@ export const eventKinds = {
   },
   "conversation.tagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
   "conversation.untagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
+  /** What the agency's own fields say of it. */
+  "conversation.filled_in": { data: filled, thread: line, holds: null, screens: panels, follows: quietly },
   ...messageKinds,
   "contact.linked": {
     data: z.object({ contact: id }),

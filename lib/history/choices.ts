@@ -1,9 +1,15 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { type CustomField, listFields } from "../custom-fields/fields.ts";
 import { findTag, listTags, type Tag } from "../tags/tags.ts";
 import type { Filter } from "./filter.ts";
 
-export type Choices = { people: { userId: number; name: string }[]; tags: Tag[] };
+export type Choices = {
+  people: { userId: number; name: string }[];
+  tags: Tag[];
+  /** The agency's own, of conversations. */
+  fields: CustomField[];
+};
 
 /**
  * What the filter offers: everyone who ever was a member, for they had conversations, and every tag; one that was removed
@@ -13,12 +19,13 @@ export async function readChoices(
   agent: Agent,
   asked: Pick<Filter, "tag"> = { tag: null },
 ): Promise<Choices> {
-  const [people, tags, tag] = await Promise.all([
+  const [people, tags, tag, fields] = await Promise.all([
     prepared<{ userId: number; name: string }>("history-people", peopleText, [agent.agency.id]),
     listTags(agent),
     findTag(agent, asked.tag),
+    listFields(agent, "conversation"),
   ]);
-  return { people, tags: tag?.isRemoved ? [tag, ...tags] : tags };
+  return { people, tags: tag?.isRemoved ? [tag, ...tags] : tags, fields };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
+import { conditionOf, findWanted } from "../custom-fields/asked.ts";
 import { momentsOfDays } from "../local-time.ts";
 import { findTag } from "../tags/tags.ts";
 import type { Also, Filter, Status } from "./filter.ts";
@@ -24,6 +25,11 @@ type Conditions = {
 export async function conditionsOf(agent: Agent, filter: Filter, values: Values): Promise<Conditions> {
   const tag = await findTag(agent, filter.tag);
   const parts = partsOf(agent, filter, values, tag?.ids);
+  const own = await findWanted(agent, "conversation", filter);
+  if (own) {
+    const { key, sql } = conditionOf(own, "c.custom", values.add);
+    parts.push([`V${key}`, sql]);
+  }
   for (const also of filter.also ?? []) parts.push(["+", also(values)]);
   return {
     key: parts.map(([key]) => key).join(""),

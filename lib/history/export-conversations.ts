@@ -1,4 +1,8 @@
+import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Agent } from "../agents/agent.ts";
+import type { Cell } from "../csv.ts";
+import type { CustomField } from "../custom-fields/fields.ts";
+import { plainValue } from "../custom-fields/values.ts";
 import type { Table } from "../table-file.ts";
 import { tagNamesOf } from "../tags/tags.ts";
 import type { Column } from "../xlsx.ts";
@@ -42,8 +46,10 @@ export async function* readConversations(
   filter: Filter,
   reach: Reach,
   table: Table,
+  fields: CustomField[],
   size = 1000,
 ): AsyncGenerator<Line[]> {
+  const own = withFields(table, fields);
   for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = await conditionsOf(agent, filter, values);
@@ -56,16 +62,26 @@ export async function* readConversations(
         ${local("c.closed_at", zone)}, closer.name, c.reopened_count,
         round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local(due, zone)},
         case when ${late} > interval '0' then round(extract(epoch from ${late}))::int end, ${local("c.last_message_at", zone)},
-        c.message_count, ${tagNamesOf("c.tag_ids")}, coalesce(nullif(c.subject, ''), c.first_words)
+        c.message_count, ${tagNamesOf("c.tag_ids")}, c.custom, coalesce(nullif(c.subject, ''), c.first_words)
       from (select c.* from ${from} where ${where} and ${isFound} and ${beyond}
             order by c.started_at, c.id limit ${values.add(size)}) c
       left join contacts k on k.agency_id = $1 and k.id = c.contact_id
       left join users assignee on assignee.id = c.assignee_id
       left join users closer on closer.id = c.closed_by
       order by c.started_at, c.id`;
-    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2, table);
+    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2, own);
     if (read.lines.length) yield read.lines;
     if (read.lines.length < size) return;
     last = read.last;
   }
 }
+
+/** What own fields say comes as one cell, the last but one. */
+const withFields = (table: Table, fields: CustomField[]): Table => ({
+  ...table,
+  row(cells) {
+    const custom = cells.at(-2) as unknown as CustomValues;
+    const own: Cell[] = fields.map((field) => plainValue(field, custom[field.id]));
+    return table.row([...cells.slice(0, -2), ...own, cells.at(-1)!]);
+  },
+});

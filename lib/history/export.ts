@@ -1,4 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
+import { type CustomField, columnsOf } from "../custom-fields/fields.ts";
 import { ahead, type Format, type Table, tableOf } from "../table-file.ts";
 import { conversationColumns, readConversations } from "./export-conversations.ts";
 import { readEntries } from "./export-entries.ts";
@@ -15,9 +16,18 @@ export type Export = {
   entries: boolean;
 };
 
-/** The table that these rows stand in. */
-export const historyTable = (format: Format, { rows }: Pick<Export, "rows">): Table =>
-  tableOf(format, rows === "message" ? messageColumns : conversationColumns);
+/** The table that these rows stand in; a conversation's with the agency's own fields, ahead of its words. */
+export function historyTable(
+  format: Format,
+  { rows }: Pick<Export, "rows">,
+  fields: CustomField[] = [],
+): Table {
+  if (rows === "message") return tableOf(format, messageColumns);
+  const names = conversationColumns.map(({ name }) => name);
+  // Named alike in every language, as all columns here are.
+  const own = columnsOf(fields, names, "en").map((name) => ({ name }));
+  return tableOf(format, [...conversationColumns.slice(0, -1), ...own, ...conversationColumns.slice(-1)]);
+}
 
 /**
  * The rows of an export in pieces of a few thousand, oldest first. Each piece is a short query of its own that
@@ -29,12 +39,13 @@ export async function* exportHistory(
   filter: Filter,
   wanted: Export,
   table: Table,
+  fields: CustomField[] = [],
 ): AsyncGenerator<string> {
   const reach = await reachOf(agent, filter);
   const rows =
     wanted.rows === "message"
       ? readMessages(agent, filter, reach, wanted.notes, table)
-      : readConversations(agent, filter, reach, table);
+      : readConversations(agent, filter, reach, table, fields);
   yield* merged(ahead(rows), wanted.entries ? ahead(readEntries(agent, filter, table)) : none());
 }
 

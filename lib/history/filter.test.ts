@@ -15,6 +15,8 @@ test("without a word the filter is the last seven days, today included", () => {
     assignee: null,
     tag: null,
     contact: null,
+    field: null,
+    value: null,
     status: null,
     ...nothingFiner,
     search: "",

@@ -4,6 +4,7 @@ import { caps } from "../caps.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
 import { askedTag } from "../contacts/search.ts";
+import { askedField, askedValue } from "../custom-fields/asked.ts";
 import { presetDays, presets } from "./days.ts";
 import { type Finer, finerNames, finerShape } from "./finer.ts";
 
@@ -18,6 +19,10 @@ export type Filter = Finer & {
   /** By its number, or as an address of before had it, by its name. */
   tag: string | null;
   contact: number | null;
+  /** One of the agency's own fields of conversations, by its number: perhaps with a choice behind it, `12.3`, or what is typed. */
+  field: string | null;
+  /** What was typed to be found in that field. */
+  value: string | null;
   status: Status | null;
   search: string;
   /** Whether what a search finds is counted to its end, where that takes long. */
@@ -40,6 +45,8 @@ export const EVERYTHING: Omit<Filter, keyof Finer> = {
   assignee: null,
   tag: null,
   contact: null,
+  field: null,
+  value: null,
   status: null,
   search: "",
   exact: false,
@@ -96,6 +103,8 @@ const shape = z.object({
     .catch(null),
   tag: askedTag,
   contact: id.nullable().catch(null),
+  field: askedField,
+  value: askedValue,
   status: z.enum(statuses).nullable().catch(null),
   ...finerShape,
   q: z.string().catch(""),
@@ -133,7 +142,16 @@ export const writeCursor = ({ side, order, id: from, row }: Cursor) => `${side}.
 export function writeFilter(filter: Filter, cursor: Cursor | null = null): string {
   const params = new URLSearchParams({ from: filter.from ?? "", to: filter.to ?? "" });
   if (filter.by !== "started") params.set("by", filter.by);
-  for (const name of ["channel", "assignee", "tag", "contact", "status", ...finerNames] as const)
+  for (const name of [
+    "channel",
+    "assignee",
+    "tag",
+    "contact",
+    "field",
+    "value",
+    "status",
+    ...finerNames,
+  ] as const)
     if (filter[name] !== null) params.set(name, String(filter[name]));
   if (filter.search) params.set("q", filter.search);
   if (filter.exact) params.set("count", "all");

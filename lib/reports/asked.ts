@@ -10,7 +10,17 @@ export function readAsked(given: Record<string, string | string[] | undefined>, 
   return {
     ...nothingFiner,
     ...{ from, to, began, tag, answerer, by: "started", of: "counted" },
-    ...{ channel: null, assignee: null, contact: null, status: null, search: "", exact: false, sort: NEWEST },
+    ...{
+      channel: null,
+      assignee: null,
+      contact: null,
+      field: null,
+      value: null,
+      status: null,
+      search: "",
+      exact: false,
+      sort: NEWEST,
+    },
   };
 }
 

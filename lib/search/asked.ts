@@ -21,14 +21,15 @@ export type Asked = {
 /** Nobody narrows further than that; each is a condition of one statement. */
 const MOST_TERMS = 12;
 
-const TOKEN = /(-*"[^"]*"?)|(-?)(\p{L}+):(\s*)("[^"]*"?|[^\s"]+)?|\S+/gu;
+const TOKEN =
+  /(-*"[^"]*"?)|(-?)(\p{L}+):(\s*)("[^"]*"?(?:[=<>](?:"[^"]*"?|[^\s"]+)?)?|[^\s"]+(?:(?<=[=<>])"[^"]*"?)?)?|\S+/gu;
 const isOperator = (text: string | undefined) => {
   const [, name = ""] = /^-?(\p{L}+):/u.exec(text ?? "") ?? [];
   return operatorNamed(name) !== null;
 };
 
 /**
- * Takes a search apart: `from:kim`, `tag:"no water"`, `-is:spam`, a blank behind the colon or not. What is quoted as a whole
+ * Takes a search apart: `from:kim`, `tag:"no water"`, `field:"Work order"=7`, `-is:spam`, a blank behind the colon or not. What is quoted as a whole
  * is a phrase, whatever stands in it.
  */
 export function readAsked(search: string): Asked {

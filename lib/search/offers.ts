@@ -3,6 +3,7 @@ import { channels } from "../channels/kinds.ts";
 import { readChoices } from "../history/choices.ts";
 import { wordsFor } from "../words/words.ts";
 import { writeTerm } from "./asked.ts";
+import { fieldOffers } from "./fields.ts";
 import {
   asName,
   nameOfOperator,
@@ -51,19 +52,20 @@ async function valuesFrom(agent: Agent, before: string, { minus, name, value }: 
   if (!operator) return [];
   const typed = asName(value);
   const begins = (one: string) => asName(one).startsWith(typed) && asName(one) !== typed;
-  const offered = (await valuesOf(agent, operator)).filter(begins).slice(0, MOST);
+  const offered = (await valuesOf(agent, operator, value)).filter(begins).slice(0, MOST);
   return offered.map((one) => {
     const written = writeTerm({ operator, value: one, not: minus !== "" }, agent.language);
     return { operator, written, text: `${before}${written} ` };
   });
 }
 
-async function valuesOf(agent: Agent, operator: Operator): Promise<string[]> {
+async function valuesOf(agent: Agent, operator: Operator, typed: string): Promise<string[]> {
   const { language } = agent;
   const { t } = wordsFor(language, "UTC");
   if (operator === "is") return states.map((state) => nameOfState(state, language));
   if (operator === "channel") return channels.map((channel) => t(`channel.${channel}`).toLowerCase());
   if (operator === "tag") return (await readChoices(agent)).tags.map(({ name }) => name);
+  if (operator === "field") return fieldOffers(agent, typed);
   if (operator !== "assignee") return [];
   const { people } = await readChoices(agent);
   return [nameOfWho("me", language), nameOfWho("nobody", language), ...people.map(({ name }) => name)];

@@ -1,7 +1,17 @@
 import { fold } from "../fold.ts";
 import type { Language } from "../words/translator.ts";
 
-export const operators = ["from", "to", "tag", "channel", "assignee", "is", "after", "before"] as const;
+export const operators = [
+  "from",
+  "to",
+  "tag",
+  "field",
+  "channel",
+  "assignee",
+  "is",
+  "after",
+  "before",
+] as const;
 export type Operator = (typeof operators)[number];
 
 /** What `is:` asks for. */
@@ -31,6 +41,7 @@ const operatorNames: Record<Operator, Names> = {
   from: { en: ["from"], es: ["de"] },
   to: { en: ["to"], es: ["para"] },
   tag: { en: ["tag", "label"], es: ["etiqueta"] },
+  field: { en: ["field"], es: ["campo"] },
   channel: { en: ["channel"], es: ["canal"] },
   assignee: { en: ["assignee", "assigned"], es: ["asignada", "asignado", "responsable"] },
   is: { en: ["is"], es: ["es"] },

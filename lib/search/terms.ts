@@ -16,6 +16,7 @@ import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
 import { readDay } from "./days.ts";
+import { fieldSays, readField } from "./fields.ts";
 import { listInboxes } from "./inboxes.ts";
 import { asName, type State, stateNamed, type Who, whoNamed } from "./operators.ts";
 
@@ -103,6 +104,15 @@ const readers: Record<Term["operator"], Reader> = {
     const found = await Promise.all(meant.map(({ id }) => findTag(agent, String(id))));
     const ids = found.flatMap((tag) => tag?.ids ?? []);
     return { shown: shownNames(meant.map(({ name }) => name)), condition: (values) => tagged(values, ids) };
+  },
+  async field(agent, value) {
+    const asked = await readField(agent, value);
+    return (
+      asked && {
+        shown: { text: asked.said ? `${asked.name}${asked.said}` : asked.name },
+        condition: ({ add }) => fieldSays(asked, add),
+      }
+    );
   },
   channel(agent, value) {
     const channel = channelNamed(value);

@@ -12,12 +12,12 @@ export const contacts: Area = {
   "/[agency]/community/contacts/page": {
     at: "/{agency}/community/contacts",
     least: "agent",
-    search: ["q", "tag", "sort", "rows", "for"],
+    search: ["q", "tag", "field", "value", "sort", "rows", "for"],
   },
   "/[agency]/community/contacts/export/route": {
     at: "/{agency}/community/contacts/export",
     least: "manager",
-    search: ["q", "tag", "format"],
+    search: ["q", "tag", "field", "value", "format"],
   },
   "/[agency]/community/contacts/new/page": {
     at: "/{agency}/community/contacts/new",

@@ -1,7 +1,9 @@
+import { fillIn } from "../../conversations/filling-in.ts";
 import { listFields } from "../../custom-fields/fields.ts";
 import { addField, removeField } from "../../custom-fields/managing.ts";
 import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
+import { open, type Windows } from "./windows.ts";
 
 const settings = (name: string) => `app/[agency]/settings/fields/actions.ts#${name}`;
 
@@ -13,8 +15,37 @@ async function fieldOf({ settler }: Office, name: string): Promise<string> {
   return `${(await find())!.id}`;
 }
 
+/** Of conversations, by whoever manages the list. @returns its id */
+async function ofWindows({ cleo }: Windows): Promise<number> {
+  const find = async () => (await listFields(cleo, "conversation"))[0];
+  if (!(await find()))
+    await addField(cleo, { name: "Route", nameEs: "", subject: "conversation", kind: "text", choices: "" });
+  return (await find())!.id;
+}
+
 /** What an agency keeps of its contacts and conversations beyond the usual. */
 export const fields: Area = {
+  "app/[agency]/conversations/field-actions.ts#fillIn": {
+    least: "agent",
+    fields: { conversation: "{conversation}", custom_1: "intruder", was_1: "" },
+    happens: [
+      {
+        name: "Ana fills in a field of the agency's own",
+        tells: ["conversation.filled_in"],
+        async act(windows) {
+          const id = await ofWindows(windows);
+          await fillIn(windows.ana, await open(windows), { now: { [id]: "North 12" }, was: {} });
+        },
+      },
+      {
+        name: "Ben empties it again",
+        async act(windows) {
+          const id = await ofWindows(windows);
+          await fillIn(windows.ben, await open(windows), { now: { [id]: "" }, was: { [id]: "North 12" } });
+        },
+      },
+    ],
+  },
   "/[agency]/settings/fields/page": {
     at: "/{agency}/settings/fields",
     least: "manager",

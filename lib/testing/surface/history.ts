@@ -1,7 +1,7 @@
 import type { Area } from "./row.ts";
 
 const search =
-  "from to range by channel assignee tag contact status q page of began first answerer closer queue hour weekday rating".split(
+  "from to range by channel assignee tag contact field value status q page of began first answerer closer queue hour weekday rating".split(
     " ",
   );
 const asked = "from to range began tag answerer show".split(" ");

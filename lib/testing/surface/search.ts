@@ -1,7 +1,7 @@
 import type { Area } from "./row.ts";
 
 const search = ["q", "in", "rows", "page"];
-const narrowing = ["from", "to", "tag", "channel", "assignee", "is", "after", "before"];
+const narrowing = ["from", "to", "tag", "field", "channel", "assignee", "is", "after", "before"];
 
 export const everywhere: Area = {
   "/[agency]/search/page": {

@@ -9,6 +9,8 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { askedTag, askedText, contactSorts, searchContacts } from "#lib/contacts/search.ts";
 import { listTags } from "#lib/contacts/tags.ts";
+import { askedField, askedValue, findWanted } from "#lib/custom-fields/asked.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { duplicatesPath, NOT_HERE, newContactPath } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -25,6 +27,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 const shape = z.object({
   q: askedText,
   tag: askedTag,
+  field: askedField,
+  value: askedValue,
   for: z.literal("message").nullable().catch(null),
   sort: z.enum(contactSorts).catch("name"),
   rows: z.coerce.number().int().min(50).max(1000).catch(50),
@@ -37,13 +41,15 @@ export default async function ContactsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent) redirect(NOT_HERE);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const { q, tag, sort, rows, for: purpose } = shape.parse(await searchParams);
+  const { q, tag, sort, rows, for: purpose, ...asked } = shape.parse(await searchParams);
   const forMessage = purpose !== null;
-  const isRecent = forMessage && !q && !tag;
+  const own = await findWanted(agent, "contact", asked);
+  const isRecent = forMessage && !q && !tag && !own;
   const limit = isRecent ? RECENT : rows;
-  const [found, tags] = await Promise.all([
-    searchContacts(agent, { text: q, tag, limit, sort: isRecent ? "last" : sort }),
+  const [found, tags, fields] = await Promise.all([
+    searchContacts(agent, { text: q, tag, own, limit, sort: isRecent ? "last" : sort }),
     listTags(agent),
+    listFields(agent, "contact"),
   ]);
   const { slug } = agent.agency;
   return (
@@ -55,7 +61,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
         <div className="actions">
           {!forMessage && (
             <>
-              {canExport(agent) && <FileButtons slug={slug} text={q} tag={tag} words={words} />}
+              {canExport(agent) && <FileButtons {...{ slug, tag, words }} {...asked} text={q} />}
               <a className="button" href={duplicatesPath(slug)}>
                 {words.t("card.duplicates")}
               </a>
@@ -68,7 +74,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
       </PageHead>
       <ContactList
         {...found}
-        {...{ slug, tag, tags, sort, limit, forMessage, isRecent, words }}
+        {...{ slug, tag, tags, fields, asked, sort, limit, forMessage, isRecent, words }}
         text={q}
         now={new Date()}
       />

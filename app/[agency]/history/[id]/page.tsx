@@ -8,6 +8,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { readThread } from "#lib/conversations/thread.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { readCursor, readFilter } from "#lib/history/filter.ts";
 import { readPast } from "#lib/history/list.ts";
@@ -47,6 +48,7 @@ export default async function PastPage({ params, searchParams }: Props) {
       conversation={conversation}
       past={past}
       thread={await readThread(conversation, before, MESSAGES)}
+      fields={await listFields(agent, "conversation")}
       filter={readFilter(given, todayIn(agent.agency.timeZone, now))}
       cursor={readCursor(given)}
       words={wordsFor(agent.language, agent.agency.timeZone)}

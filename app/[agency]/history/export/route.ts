@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerExport } from "#lib/audit/exporting.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { todayIn } from "#lib/history/days.ts";
 import { exportHistory, historyTable } from "#lib/history/export.ts";
 import { readFilter } from "#lib/history/filter.ts";
@@ -26,13 +27,14 @@ export async function GET(request: Request, { params }: Context) {
     const { rows, notes, entries, format } = wantedShape.parse(given);
     const wanted = { rows, notes: notes === "1", entries: entries === "1" };
     // The words that were searched for may be a person's.
-    const { search, sort: _, ...filtered } = filter;
+    const { search, value: _value, sort: _sort, ...filtered } = filter;
     const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
-    const table = historyTable(format, wanted);
+    const fields = await listFields(agent, "conversation");
+    const table = historyTable(format, wanted, fields);
     return {
       name: `${agent.agency.slug}-${wanted.rows}s-${days}`,
       table,
-      rows: exportHistory(agent, filter, wanted, table),
+      rows: exportHistory(agent, filter, wanted, table, fields),
       kind: "history.exported",
       data: { ...filtered, searched: search !== "", ...wanted },
     };
