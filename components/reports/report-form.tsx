@@ -1,7 +1,9 @@
+import { nameOf } from "#lib/custom-fields/fields.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import type { Filter } from "#lib/history/filter.ts";
 import { reportsPath } from "#lib/paths.ts";
 import { writeAsked } from "#lib/reports/asked.ts";
+import { isCountable } from "#lib/reports/groups.ts";
 import type { View } from "#lib/reports/views.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Line } from "../ui/field.tsx";
@@ -33,6 +35,15 @@ export function ReportForm({ slug, asked, view, choices, today, words }: Props) 
         <Choice name="tag" label={t("history.tag")} defaultValue={asked.tag ?? ""}>
           <TagOptions chosen={asked.tag} tags={choices.tags} words={words} />
         </Choice>
+        {view === "field" && (
+          <Choice name="field" label={t("custom.field")} defaultValue={asked.field ?? ""}>
+            {choices.fields.filter(isCountable).map((field) => (
+              <option key={field.id} value={field.id}>
+                {nameOf(field, words.language)}
+              </option>
+            ))}
+          </Choice>
+        )}
         {view !== "overview" && <input type="hidden" name="show" value={view} />}
         <button className="button main" type="submit">
           {t("reports.show")}

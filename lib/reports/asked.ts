@@ -6,7 +6,9 @@ import { nothingFiner } from "../history/finer.ts";
  * History page, so that each figure's own conversations are one more wish away.
  */
 export function readAsked(given: Record<string, string | string[] | undefined>, today: string): Filter {
-  const { from, to, began, tag, answerer } = readFilter({ range: "last30", ...given }, today);
+  const { from, to, began, tag, answerer, field } = readFilter({ range: "last30", ...given }, today);
+  // Only one report is by a field: elsewhere it would stand in links, and count for nothing.
+  const by = given.show === "field" ? (field?.split(".")[0] ?? null) : null;
   return {
     ...nothingFiner,
     ...{ from, to, began, tag, answerer, by: "started", of: "counted" },
@@ -14,7 +16,7 @@ export function readAsked(given: Record<string, string | string[] | undefined>, 
       channel: null,
       assignee: null,
       contact: null,
-      field: null,
+      field: by,
       value: null,
       status: null,
       search: "",

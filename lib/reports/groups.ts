@@ -1,6 +1,8 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import { type CustomField, listFields, nameOf } from "../custom-fields/fields.ts";
 import type { Filter } from "../history/filter.ts";
+import { wordsFor } from "../words/words.ts";
 import type { Column } from "./columns.ts";
 import {
   answersOf,
@@ -14,10 +16,10 @@ import {
   type Took,
 } from "./counted.ts";
 import { channelOf, type Facts, othersTurn } from "./facts.ts";
-import { readTagged } from "./read-facts.ts";
+import { readBySaid, readTagged } from "./read-facts.ts";
 
 /** What conversations can be told apart by. */
-export const groupings = ["channel", "person", "tag", "queue"] as const;
+export const groupings = ["channel", "person", "tag", "field", "queue"] as const;
 export type Grouping = (typeof groupings)[number];
 
 const ofGroups = ["took", "tookBusiness", "flags"] as const;
@@ -26,6 +28,7 @@ export const columnsOf = {
   channel: [...ofGroups, "channel"],
   person: [...ofGroups, "answerer", "closer"],
   tag: ofGroups,
+  field: ofGroups,
   queue: ofGroups,
 } as const satisfies Record<Grouping, readonly Column[]>;
 
@@ -83,6 +86,42 @@ export async function readTags(agent: Agent, asked: Filter): Promise<NamedGroup[
   for (const { id, name, facts } of await readTagged(agent, asked, columnsOf.tag))
     groups.push({ name, ...(await groupOf(String(id), { ...asked, tag: String(id) }, facts)) });
   return mostFirst(groups);
+}
+
+/** The same by what one of the agency's own fields says, the most first; those of which it says nothing are left out. */
+export async function readSaid(agent: Agent, asked: Filter): Promise<NamedGroup[]> {
+  const field = fieldAsked(await listFields(agent, "conversation"), asked);
+  if (!field) return [];
+  const said = await readBySaid(agent, asked, field, columnsOf.field);
+  const groups: NamedGroup[] = [];
+  for (const { value, at, name } of answersTo(field, agent)) {
+    const facts = said.get(value);
+    const filter = { ...asked, field: `${field.id}.${at}` };
+    if (facts) groups.push({ name, ...(await groupOf(at, filter, facts)) });
+  }
+  return mostFirst(groups);
+}
+
+/** The field that a report is by: the one that is asked for, else the first that can be counted by. */
+export function fieldAsked(fields: CustomField[], { field }: Pick<Filter, "field">): CustomField | null {
+  const countable = fields.filter(isCountable);
+  return countable.find(({ id }) => String(id) === field) ?? countable[0] ?? null;
+}
+
+/** Those that have a few answers: of all others each conversation would be a row. */
+export const isCountable = ({ kind }: CustomField): boolean => kind === "choice" || kind === "yes_no";
+
+/** What it may say: as it is kept, as an address has it, as it is called. */
+function answersTo({ kind, choices }: CustomField, { language }: Agent) {
+  const { t } = wordsFor(language, "UTC");
+  return kind === "yes_no"
+    ? [
+        { value: "true", at: "yes", name: t("custom.yes") },
+        { value: "false", at: "no", name: t("custom.no") },
+      ]
+    : choices.map((choice) => ({
+        ...{ value: String(choice.id), at: String(choice.id), name: nameOf(choice, language) },
+      }));
 }
 
 async function groupOf(key: string, filter: Filter, facts: Facts): Promise<Group> {

@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
+import type { CustomField } from "../custom-fields/fields.ts";
 import type { Filter } from "../history/filter.ts";
 import { findTag, listTags, rootsIn, type Tag } from "../tags/tags.ts";
 import { between, type Column, cut, joined, names } from "./columns.ts";
@@ -45,6 +46,22 @@ export async function readTagged(
   return made;
 }
 
+/** The same by what one own field says of them. Nothing is packed by fields: rows are read, each with its conversation. */
+export async function readBySaid(
+  agent: Agent,
+  asked: Filter,
+  { id }: Pick<CustomField, "id">,
+  wanted: readonly Column[],
+): Promise<Map<string, Facts>> {
+  const columns = between([...wanted, ...siftedBy(asked)]);
+  const name = `report-said ${columns[0]} ${columns.length}`;
+  const values = [...(await valuesOf(agent, asked)), String(id)];
+  const packs = await prepared<{ said: string; pack: string }>(name, saidText(columns), values);
+  const made = new Map<string, Facts>();
+  for (const { said, pack } of packs) made.set(said, await factsOf([{ tag: 0, pack }], columns, asked));
+  return made;
+}
+
 type Pack = { tag: number; pack: string };
 
 /** Base64 is read four times as quickly as the digits in which the database writes bytes. */
@@ -77,6 +94,13 @@ const taggedText = (columns: readonly Column[]) => `
   union all
   select roots.of, ${inLetters(joined(columns, "r.pack"))}
   from r join roots on roots.tag_ids = r.tag_ids group by roots.of`;
+
+const saidText = (columns: readonly Column[]) => `
+  select c.custom ->> $6 as said, ${inLetters(joined(columns, "r.pack"))}
+  from reported r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
+  where r.agency_id = $1 and r.hour >= $3::bigint * 24 and r.hour < $4::bigint * 24 + 24
+    and ($2::bigint = 0 or r.tag_ids && $5::bigint[]) and c.custom <> '{}' and c.custom ? $6
+  group by 1`;
 
 /** Before and after all days that anybody reports. */
 const [FIRST, LAST] = [-1_000_000, 1_000_000];

@@ -14,6 +14,7 @@ import {
   type NamedGroup,
   type PersonsGroup,
   readPeople,
+  readSaid,
   readTags,
 } from "./groups.ts";
 import { hourOf } from "./hours.ts";
@@ -41,6 +42,7 @@ export const readReport = (agent: Agent, asked: Filter, view: View, today: strin
 async function read(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
   if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
   if (view === "tag") return { view, groups: await readTags(agent, asked) };
+  if (view === "field") return { view, groups: await readSaid(agent, asked) };
   if (view === "hours") return { view, load: loadOf(asked, await readFacts(agent, asked, ["hour"])) };
   const facts = await readFacts(agent, asked, view === "satisfaction" ? ofRated : columnsOf[view]);
   if (view === "satisfaction")

@@ -45,7 +45,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     "reports-island",
     <main id="main" className="page reports">
       <PageHead title={t("reports.title")} hint={t("reports.hint", { zone: words.zoneName })} />
-      <ViewsNav {...shared} view={view} />
+      <ViewsNav {...shared} view={view} fields={choices.fields} />
       <ReportForm {...shared} {...{ view, choices, today }} />
       <ReportView {...shared} {...{ report, file, now }} hasHours={agent.agency.hours !== null} />
       <Formulas reopenDays={reopenDays} words={words} />

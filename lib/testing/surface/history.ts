@@ -4,7 +4,7 @@ const search =
   "from to range by channel assignee tag contact field value status q page of began first answerer closer queue hour weekday rating".split(
     " ",
   );
-const asked = "from to range began tag answerer show".split(" ");
+const asked = "from to range began tag field answerer show".split(" ");
 
 export const history: Area = {
   "/[agency]/history/page": { at: "/{agency}/history", least: "manager", search },

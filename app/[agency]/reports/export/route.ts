@@ -23,12 +23,12 @@ export async function GET(request: Request, { params }: Context) {
     const report = await readReport(agent, asked, view, today);
     const file = reportFile(report, askedPart.parse(given.part), askedFormat.parse(given.format));
     const days = `${asked.from ?? "start"}-to-${asked.to ?? today}`;
-    const { from, to, began, answerer, tag } = asked;
+    const { from, to, began, answerer, tag, field } = asked;
     return {
       ...file,
       name: `${agent.agency.slug}-report-${file.name}-${days}`,
       kind: "reports.exported",
-      data: { view, from, to, began, answerer, tag },
+      data: { view, from, to, began, answerer, tag, field },
     };
   });
   return answer ?? redirect(NOT_HERE);
