@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { prepared } from "#db/index.ts";
 import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
 import { caps } from "../caps.ts";
-import { cleanLine } from "../clean-text.ts";
 import { conditionOf, type Own } from "../custom-fields/asked.ts";
 import { fold } from "../fold.ts";
 import { isUnspaced } from "../text-words.ts";
@@ -23,21 +21,6 @@ export type ContactRow = {
 /** In which order a list stands that is searched for nothing; what is searched for comes best first. */
 export const contactSorts = ["name", "last", "newest"] as const;
 export type ContactSort = (typeof contactSorts)[number];
-
-/** A tag as an address names it; null where it names none. Tags are stored clean, and Postgres takes no NUL. */
-export const askedTag = z
-  .string()
-  .min(1)
-  .max(caps.tag)
-  .transform((text) => cleanLine(text))
-  .nullable()
-  .catch(null);
-
-/** What a list is searched for. */
-export const askedText = z
-  .string()
-  .transform((text) => cleanLine(text, caps.search))
-  .catch("");
 
 export type ContactSearch = {
   text: string;

@@ -3,7 +3,7 @@ import type { Channel } from "#db/schema/inboxes.ts";
 import { caps } from "../caps.ts";
 import { channels } from "../channels/kinds.ts";
 import { cleanLine } from "../clean-text.ts";
-import { askedTag } from "../contacts/search.ts";
+import { askedTag } from "../contacts/asked.ts";
 import { askedField, askedValue } from "../custom-fields/asked.ts";
 import { presetDays, presets } from "./days.ts";
 import { type Finer, finerNames, finerShape } from "./finer.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HitsProps } from "#components/search/hits-props.ts";
 import type { Agent } from "#lib/agents/agent.ts";
-import { askedText } from "#lib/contacts/search.ts";
+import { askedText } from "#lib/contacts/asked.ts";
 import { places, searchEverywhere } from "#lib/conversations/everywhere.ts";
 import { readCursor } from "#lib/history/filter.ts";
 import { readAsked, writeAsked } from "#lib/search/asked.ts";
