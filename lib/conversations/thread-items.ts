@@ -61,10 +61,13 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
     when e.kind = 'conversation.untagged' then 'tag_again'
     when e.kind = 'conversation.split' and not exists (${laterOf("'conversation.put_back'")}) then 'put_back' end)`;
 
+/** As SQL, for `messageJoins`: once for all messages which inboxes are named, those that have another of their channel beside them. */
+export const severalInboxes = `several as materialized (
+    select inbox.id, inbox.name from inboxes inbox where inbox.agency_id = $1 and exists (
+      select from inboxes another where another.agency_id = $1 and another.channel = inbox.channel
+        and another.id <> inbox.id and ${isConnected("another")}))`;
 export const messageJoins = `
-  left join inboxes inbox on inbox.agency_id = $1 and inbox.id = m.inbox_id and exists (
-    select from inboxes another where another.agency_id = $1 and another.channel = inbox.channel
-      and another.id <> inbox.id and ${isConnected("another")})
+  left join several inbox on inbox.id = m.inbox_id
   left join users author on author.id = m.user_id
   left join users seer on seer.id = m.seen_by`;
 export const lineJoins = `

@@ -3,7 +3,7 @@ import type { Channel } from "#db/schema/inboxes.ts";
 import type { mails } from "#db/schema/mails.ts";
 import type { Delivery, MessageKind, Wish } from "#db/schema/messages.ts";
 import { kindsThat, type LineKind } from "../events/kinds.ts";
-import { lineJoins, lineJson, messageJoins, messageJson } from "./thread-items.ts";
+import { lineJoins, lineJson, messageJoins, messageJson, severalInboxes } from "./thread-items.ts";
 
 export type ThreadMessage = {
   type: "message";
@@ -209,11 +209,11 @@ const threadText = `
     order by m.created_at desc, m.id desc limit $4
   ), here as (
     select e.* from events e where e.agency_id = $1 and e.conversation_id = $2
-  ), last as (
-    select last_event_id as id from conversations where agency_id = $1 and id = $2
-  )
+  ), brought as materialized (
+    select id, message_id from here where kind in ${messageKinds} and message_id in (select id from shown)
+  ), last as (select last_event_id as id from conversations where agency_id = $1 and id = $2), ${severalInboxes}
   select last.id as last, ${messageJson} as message, null::json as line
-  from last, shown m left join here e on e.message_id = m.id and e.kind in ${messageKinds} ${messageJoins}
+  from last, shown m left join brought e on e.message_id = m.id ${messageJoins}
   union all
   select last.id, null, ${lineJson} from last, here e ${lineJoins}
   where e.kind in ${lineKinds}
@@ -225,7 +225,7 @@ const afterText = `
     select last_event_id as last, $3::bigint = 0 or exists (
         select from events e where e.agency_id = $1 and e.id = $3 and e.conversation_id = $2) as known
     from conversations where agency_id = $1 and id = $2
-  )
+  ), ${severalInboxes}
   select place.last, place.known, e.id as event, e.kind, case
       when e.kind in ${touchesNamed}
         then array(select jsonb_array_elements_text(e.data->'messages')::bigint)
@@ -242,6 +242,7 @@ const afterText = `
   order by e.id`;
 
 const messagesText = `
+  with ${severalInboxes}
   select ${messageJson} as message from messages m
   join events e on e.agency_id = $1 and e.conversation_id = $2 and e.message_id = m.id and e.kind in ${messageKinds}
   ${messageJoins}
