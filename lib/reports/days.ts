@@ -1,6 +1,6 @@
 import type { Filter } from "../history/filter.ts";
 import { answersOf, type Counted, counted, type Took } from "./counted.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, othersTurn } from "./facts.ts";
 import { dayOf, hourOf } from "./hours.ts";
 
 export type Unit = "day" | "week" | "month";
@@ -13,7 +13,7 @@ const MOST_DAYS = 62;
 const MOST_WEEKS = 400;
 
 /** The range in pieces that a chart can show, empty ones too; without bounds from the first conversation to today. */
-export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
+export async function daysOf(asked: Filter, facts: Facts, today: string): Promise<ByDay> {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const { rows, columns } = facts;
   for (let n = 0; n < rows.length; n++) {
@@ -26,7 +26,9 @@ export function daysOf(asked: Filter, facts: Facts, today: string): ByDay {
   const length = (hourOf(to) - hourOf(from)) / 24;
   const unit = length < MOST_DAYS ? "day" : length < MOST_WEEKS ? "week" : "month";
   const pieces = piecesOf(unit, from, to);
+  await othersTurn();
   const inPiece = facts.by(pieceOf(pieces, facts));
+  await othersTurn();
   return {
     unit,
     days: pieces.map((piece, n) => {

@@ -63,7 +63,7 @@ async function readOverview(agent: Agent, asked: Filter, today: string): Promise
   await othersTurn();
   const before = earlier && then && (await figuresOf(earlier, then));
   await othersTurn();
-  const byDay = daysOf(asked, facts, today);
+  const byDay = await daysOf(asked, facts, today);
   await othersTurn();
   return { figures, before, byDay, spans: spansOf(asked, facts) };
 }

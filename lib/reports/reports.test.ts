@@ -65,7 +65,7 @@ test("the figures are those that looking at each conversation gives", async () =
   );
   expect(figures.reopened.n).toBe(hand.counted.filter((row) => row.reopenedCount > 0).length);
 
-  const { days } = daysOf(asked, facts, TODAY);
+  const { days } = await daysOf(asked, facts, TODAY);
   expect(days.map(({ from }) => from)).toHaveLength(10);
   for (const day of days)
     expect(day.conversations.n).toBe(
@@ -84,7 +84,7 @@ test("every number leads to exactly its conversations, and the parts make the wh
     const facts = await readFacts(gail, asked);
     const all = facts.rows.length;
     const [figures, spans] = [await figuresOf(asked, facts), spansOf(asked, facts)];
-    const [{ days }, load] = [daysOf(asked, facts, TODAY), loadOf(asked, facts)];
+    const [{ days }, load] = [await daysOf(asked, facts, TODAY), loadOf(asked, facts)];
     const byChannel = await groupsOf(asked, facts, "channel");
     const byQueue = await groupsOf(asked, facts, "queue");
     const [people, tags] = [await readPeople(gail, asked, facts), await readTags(gail, asked)];
