@@ -123,6 +123,8 @@ export const categoryPath = (slug: string, category: Place["query"]["category"],
 /** Saved views, to be changed; `edit` is the one that is, or `new`. */
 export const viewsPath = (slug: string, more?: More, anchor?: string) =>
   at(`/${part(slug)}/views`, more, anchor);
+/** Notes that name whoever looks. */
+export const mentionsPath = (slug: string) => `/${part(slug)}/mentions`;
 /** The open conversations of one. */
 export const viewPath = (slug: string, view: number, more?: More) =>
   at(categoryPath(slug, "yours"), { view, ...more });

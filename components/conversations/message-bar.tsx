@@ -13,6 +13,7 @@ import { DraftedMark, DraftingOpen } from "./drafting-bar.tsx";
 import { HeldBanner } from "./held-banner.tsx";
 import { LinkAndClose } from "./link-and-close.tsx";
 import { MailFields } from "./mail-fields.tsx";
+import { MentionList } from "./mention-list.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
 import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
 
@@ -189,6 +190,7 @@ function NoteForm(props: BarProps) {
       <label className="unseen" htmlFor="note-body">
         {t("bar.note_text")}
       </label>
+      <MentionList {...props} />
       <textarea
         className="input"
         name="body"

@@ -36,7 +36,9 @@ export type Actions = Record<
   | "tagByName"
   | "tag"
   | "untag"
-  | "fillIn",
+  | "fillIn"
+  | "follow"
+  | "unfollow",
   Action
 >;
 

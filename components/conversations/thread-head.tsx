@@ -9,6 +9,7 @@ import { WritesBeside } from "./beside.tsx";
 import { ClosePopover } from "./close-popover.tsx";
 import { DueSum } from "./due-sum.tsx";
 import { EmergencyMark } from "./emergency-mark.tsx";
+import { Followers, FollowItem } from "./followers.tsx";
 import { listFullName } from "./list-name.ts";
 import { nameOf } from "./log.tsx";
 import { fieldsOf, type HeadProps, swapThread } from "./panel-form.ts";
@@ -39,6 +40,7 @@ export function ThreadHead(props: HeadProps & { matches: Match[]; beside: Beside
                 {t("thread.continues", { id: conversation.earlierId })}
               </a>
             )}
+            <Followers {...props} />
             <Presence present={props.present} words={words} />
           </p>
         </div>
@@ -133,6 +135,7 @@ function More(props: HeadProps) {
       <button className="pop-item phone-only" type="button" popoverTarget="tag-box">
         <Icon name="plus" small /> {t("tags.add_title")}
       </button>
+      <FollowItem {...props} />
       <ActionForm action={actions.markUnread} fields={fieldsOf(props)} hx={swapThread}>
         <button className="pop-item" type="submit">
           <Icon name="email" small /> {t("actions.mark_unread")}

@@ -1,5 +1,5 @@
 import type { ListQuery } from "#lib/conversations/list.ts";
-import { viewPath, viewsPath } from "#lib/paths.ts";
+import { mentionsPath, viewPath, viewsPath } from "#lib/paths.ts";
 import { MOST_COUNTED } from "#lib/views/counted.ts";
 import type { CountedView, ViewsPanel } from "#lib/views/panel.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -16,8 +16,15 @@ export function Views({ slug, query, panel, words }: Props) {
   const inSight = views.filter(({ count }) => count !== null);
   const folded = views.filter(({ count }) => count === null);
   return (
-    <nav className="views" aria-label={t("views.nav")} id="views" hidden={!views.length}>
+    <nav className="views" aria-label={t("views.nav")} id="views">
       <ul>
+        <li>
+          <a className="tag view" href={mentionsPath(slug)}>
+            <Icon name="pencil" small />
+            <span>{t("mentions.title")}</span>
+            {panel.mentions > 0 && <b className="num">{t("views.count", { count: panel.mentions })}</b>}
+          </a>
+        </li>
         {inSight.map((view) => (
           <li key={view.id}>
             <ViewLink {...{ slug, view, words }} className="tag view" isOpen={isOpen(view)} />
@@ -65,10 +72,7 @@ function ViewLink({ slug, view, className, isOpen, words: { t } }: LinkProps) {
       aria-current={isOpen ? "page" : undefined}
       data-view={view.id}
     >
-      <span className="cut">
-        {view.name}
-        {count !== null && <span className="unseen">,</span>}
-      </span>
+      <span className="cut">{view.name}</span>
       {count !== null && (
         <b className="num">{t(count < MOST_COUNTED ? "views.count" : "views.many", { count })}</b>
       )}

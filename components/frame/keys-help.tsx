@@ -9,6 +9,7 @@ const keys = [
   ["t", "assign"],
   ["s", "snooze"],
   ["l", "tag"],
+  ["f", "follow"],
   ["x", "shut"],
   ["x ⇧ ↓", "tick"],
   ["z", "undo"],

@@ -19,6 +19,7 @@ const signs: Record<Alert["kind"], string> = {
   yours: "person",
   emergency: "warn",
   mention: "pencil",
+  followed: "eye",
   assigned: "people",
   released: "calendar",
   overdue: "clock",

@@ -14,6 +14,7 @@ const letters: Record<string, () => void> = {
   j: () => void (moveHit(1) || moveBy(1)),
   k: () => void (moveHit(-1) || moveBy(-1)),
   a: () => document.querySelector<HTMLElement>("[data-key=a]")?.click(),
+  f: () => document.querySelector<HTMLElement>("[data-key=f]")?.click(),
   r: () => showKind("reply"),
   n: () => showKind("note"),
   l: () => open("tag-box"),

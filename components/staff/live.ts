@@ -14,6 +14,7 @@ import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
 import { startLookingAgain } from "./looking-again.ts";
 import { startMailView } from "./mail-view.ts";
+import { startMentions } from "./mentions.ts";
 import { startOwnFields } from "./own-fields.ts";
 import { say, workspace } from "./page.ts";
 import { startPalette } from "./palette.ts";
@@ -47,6 +48,7 @@ function start(): void {
   startFollowing();
   startStreams();
   startCanned();
+  startMentions();
   startContact();
   startOwnFields();
   startDrafting();

@@ -26,6 +26,7 @@ export type AlertKind =
   | "yours"
   | "emergency"
   | "mention"
+  | "followed"
   | "assigned"
   | "released"
   | "overdue"

@@ -68,6 +68,8 @@ export const conversations = pgTable(
     placedBy: bigint({ mode: "number" }),
     /** As they were given: one that was merged or removed since is read by its own row. */
     tagIds: bigint({ mode: "number" }).array().notNull().default(sql`'{}'`),
+    /** Colleagues who are told what happens in it, whoever has it. */
+    followerIds: bigint({ mode: "number" }).array().notNull().default(sql`'{}'`),
     /** What the agency's own fields say (`custom_fields`). */
     custom: jsonb().$type<CustomValues>().notNull().default({}),
 
@@ -186,6 +188,7 @@ export const conversations = pgTable(
       .where(sql`contact_id is null`),
     // By any of several tags; ids of tags are of one agency alone.
     index("conversations_tag_ids").using("gin", t.tagIds).where(sql`tag_ids <> '{}'`),
+    index("conversations_follower_ids").using("gin", t.followerIds).where(sql`follower_ids <> '{}'`),
     // By what an own field says, or that it says something.
     index("conversations_custom").using("gin", t.custom).where(sql`custom <> '{}'`),
   ],

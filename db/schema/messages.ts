@@ -137,6 +137,8 @@ export const messages = pgTable(
     // Which conversations came to one of ours, of which most messages are another's.
     index("messages_inbox").on(t.agencyId, t.inboxId, t.conversationId).where(sql`inbox_id is not null`),
     index("messages_created").on(t.agencyId, t.createdAt),
+    // Notes that name somebody: a few of any number.
+    index("messages_mentions").using("gin", t.mentions).where(sql`mentions is not null`),
     index("messages_search").using("gin", t.search),
   ],
 );

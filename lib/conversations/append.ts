@@ -141,9 +141,13 @@ const answers: ReadonlySet<MessageKind> = new Set(["outbound", "closure"]);
 /** A transcript repeats what was said: the conversation stands as it did. */
 const isSaid = ({ kind }: NewMessage) => kind !== "transcript";
 
-/** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. */
-const mayFollow = ({ bubbleOn, status }: Locked, { kind, mentions }: NewMessage) =>
-  kind === "note" ? Boolean(mentions?.length) : !bubbleOn && status === "open";
+/** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. Who follows it always is. */
+function mayFollow({ bubbleOn, status, followerIds }: Locked, { kind, mentions }: NewMessage): boolean {
+  if (kind === "note") return Boolean(mentions?.length);
+  // Of its end they are told by the closing itself.
+  const isTold = followerIds.length > 0 && kind !== "closure";
+  return isTold || (!answers.has(kind) && !bubbleOn && status === "open");
+}
 
 /** The provider would refuse it, after it was taken for sent. */
 function refuseTooLong(channel: Channel, { length }: string): void {

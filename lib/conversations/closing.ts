@@ -155,7 +155,14 @@ async function closeLocked(
   const body = readText("message", closureMessage ?? "");
   refuseUnfilled(body);
   if (body) await append(tx, locked, { kind: "closure", body, userId: agent.userId, clientId });
-  await recordEvent(tx, subjectOf(locked), "conversation.closed", {}, by(agent, closed(agent)));
+  const reacts = locked.followerIds.length > 0;
+  await recordEvent(
+    tx,
+    subjectOf(locked),
+    "conversation.closed",
+    {},
+    { ...by(agent, closed(agent)), reacts },
+  );
   await askAfterEnd(tx, locked);
 }
 

@@ -44,6 +44,7 @@ export async function pour(
     emergencyBy: into.emergencyBy ?? from.emergencyBy,
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
+    followerIds: [...new Set([...into.followerIds, ...from.followerIds])],
     ...awake,
   };
   const poured = { conversation: from.id, ...(settled.length ? { settled } : {}) };

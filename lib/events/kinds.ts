@@ -51,7 +51,13 @@ export const eventKinds = {
     screens: { staff: null, lists: true, resident: "frame" },
     follows: { sound: true, reactions: ["alerts"] },
   },
-  "conversation.closed": { data: nothing, thread: line, holds: "everyone", screens: whole, follows: quietly },
+  "conversation.closed": {
+    data: nothing,
+    thread: line,
+    holds: "everyone",
+    screens: whole,
+    follows: alerting,
+  },
   "conversation.reopened": {
     data: z.object({ place, to: id.nullable(), team: id.optional() }),
     thread: { ...line, names: "colleague" },

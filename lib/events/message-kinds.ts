@@ -24,7 +24,7 @@ export const messageKinds = {
     thread: message,
     holds: "everyone",
     screens: { staff: null, lists: true, resident: "messages" },
-    follows: quietly,
+    follows: alerting,
   },
   "message.automatic": {
     data: nothing,

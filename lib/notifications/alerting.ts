@@ -6,7 +6,7 @@ import { transaction } from "#db/transaction.ts";
 import { ringAlerts } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Told } from "./alerts.ts";
-import { type Concern, concernOf, findHappened } from "./concerns.ts";
+import { type Concern, concernsOf, findHappened, type Happened } from "./concerns.ts";
 import { type Case, decide } from "./decide.ts";
 import { isOfMessage, isWanted, waysFor } from "./kinds.ts";
 import { isQuiet, type Quiet } from "./quiet.ts";
@@ -14,8 +14,12 @@ import { isQuiet, type Quiet } from "./quiet.ts";
 /** What is told of an event, as soon as it has happened; run twice, it tells nobody twice. */
 export async function alertOf(agencyId: number, eventId: number): Promise<void> {
   const happened = await findHappened(agencyId, eventId);
-  const concern = happened && concernOf(happened);
-  if (!happened || !concern) return;
+  if (!happened) return;
+  for (const concern of concernsOf(happened)) await tell(happened, concern, eventId);
+}
+
+async function tell(happened: Happened, concern: Concern, eventId: number): Promise<void> {
+  const { agencyId } = happened;
   if ((concern.kind === "new" || concern.kind === "missed") && happened.handedOut) {
     // Whoever was given it is told of that, and nobody else has anything to do.
     if (happened.assigneeId) return;

@@ -28,6 +28,7 @@ export type Happened = {
   messageId: number | null;
   lastMessageId: number | null;
   mentions: number[] | null;
+  followers: number[];
   /** Who wrote what failed. */
   authors: number[] | null;
   /** How the resident was served, from 1 to 5; and who hears of it beside whoever had them. */
@@ -56,6 +57,7 @@ const happenedText = `
       join users u on u.id = t.user_id and u.disabled_at is null
       where t.agency_id = $1 and t.team_id = c.team_id and c.team_id in (${theTeams})) as team, e.at,
     exists (select from hand_outs h where h.agency_id = $1 and c.channel = any(h.channels)) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
+    c.follower_ids as followers,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
       and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
     (e.data->>'score')::integer as score,
@@ -66,7 +68,23 @@ const happenedText = `
   left join messages m on m.agency_id = $1 and m.id = e.message_id
   where e.agency_id = $1 and e.id = $2`;
 
-export function concernOf(happened: Happened): Concern | null {
+/** Whoever is told of it for another reason need not hear that they follow it. */
+export function concernsOf(happened: Happened): Concern[] {
+  const first = concernOf(happened);
+  const has = first?.kind === "yours" ? happened.assigneeId : null;
+  const others = happened.followers.filter((one) => one !== has);
+  const followed = isFollowed.has(happened.kind) ? among("followed", others, happened.userId) : null;
+  return [first, followed].filter((one) => one !== null);
+}
+
+/** What is said to the resident and by them, and that it is over. */
+const isFollowed: ReadonlySet<EventKind> = new Set([
+  "message.received",
+  "message.posted",
+  "conversation.closed",
+]);
+
+function concernOf(happened: Happened): Concern | null {
   const { kind, place, userId, to, from, assigneeId, team, mentions, authors, score, managers } = happened;
   switch (kind) {
     case "conversation.opened":

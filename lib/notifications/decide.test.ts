@@ -41,7 +41,7 @@ const rules = table
   });
 
 const kinds: AlertKind[] = [
-  ...(["new", "missed", "yours", "emergency", "mention"] as const),
+  ...(["new", "missed", "yours", "emergency", "mention", "followed"] as const),
   ...(["assigned", "released", "overdue", "held", "failed", "rated"] as const),
 ];
 const both = [true, false];

@@ -61,6 +61,7 @@ const hindered: Record<Exclude<AlertKind, "emergency">, (c: Case) => Because | n
   missed: (c) => besides(c) ?? (c.bubbleOn ? "bubble_on" : c.channel === "chat" ? null : "not_chat"),
   yours: (c) => unlessMine(c) ?? (c.bubbleOn ? "bubble_on" : null),
   mention: unlessMine,
+  followed: unlessMine,
   assigned: unlessMine,
   released: unlessMine,
   overdue: unlessMine,

@@ -6,6 +6,7 @@ export const chosenKinds = [
   "missed",
   "yours",
   "mention",
+  "followed",
   "assigned",
   "released",
   "overdue",

@@ -27,6 +27,7 @@ export const states = [
   "new",
   "missed",
   "team",
+  "followed",
   "spam",
 ] as const;
 export type State = (typeof states)[number];
@@ -61,6 +62,7 @@ const stateNames: Record<State, Names> = {
   new: { en: ["new"], es: ["nueva", "nuevas"] },
   missed: { en: ["missed"], es: ["sin-atender", "perdida"] },
   team: { en: ["team"], es: ["equipo"] },
+  followed: { en: ["followed"], es: ["seguida", "seguidas", "seguido"] },
   spam: { en: ["spam"], es: ["spam", "no-deseada"] },
 };
 

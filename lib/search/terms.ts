@@ -155,6 +155,10 @@ const states: Record<State, (agent: Agent) => Also> = {
     `c.status = 'open' and c.assignee_id is null and c.team_id in (${teamsOf(values.add(agent.userId))})`,
   waiting: () => () => "c.status = 'open' and c.waiting_since is not null",
   emergency: () => () => "c.emergency_at is not null",
+  followed:
+    ({ userId }) =>
+    ({ add }) =>
+      `c.follower_ids <> '{}' and c.follower_ids @> array[${add(userId)}::bigint]`,
   spam: () => () => "c.spam_at is not null",
   // Of what is closed nearly everything is unread by nearly everybody: it was a colleague's.
   unread: (agent) => (values) =>

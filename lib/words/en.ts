@@ -25,6 +25,7 @@ import mailbox from "./en/mailbox.json" with { type: "json" };
 import mailboxConsent from "./en/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./en/mailbox-signing.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
+import mentions from "./en/mentions.json" with { type: "json" };
 import onPaper from "./en/on-paper.json" with { type: "json" };
 import ownMails from "./en/own-mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
@@ -74,6 +75,7 @@ export const en = {
   ...mailboxSigning,
   ...mails,
   ...letters,
+  ...mentions,
   ...onPaper,
   ...ownMails,
   ...refusals,

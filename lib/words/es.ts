@@ -25,6 +25,7 @@ import mailbox from "./es/mailbox.json" with { type: "json" };
 import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
+import mentions from "./es/mentions.json" with { type: "json" };
 import onPaper from "./es/on-paper.json" with { type: "json" };
 import ownMails from "./es/own-mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
@@ -74,6 +75,7 @@ export const es = {
   ...mailboxSigning,
   ...mails,
   ...letters,
+  ...mentions,
   ...onPaper,
   ...ownMails,
   ...refusals,

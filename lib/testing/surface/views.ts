@@ -1,6 +1,8 @@
+import { follow, unfollow } from "../../conversations/following.ts";
 import { removeView, saveView } from "../../views/saving.ts";
 import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
+import { open } from "./windows.ts";
 
 const own = (name: string) => `app/[agency]/views/actions.ts#${name}`;
 const besideThreads = "it stands in the list's panel; no open thread shows it";
@@ -9,8 +11,24 @@ const fields = { view_name: "Nobody’s", view_filter: "is:unassigned", view_sha
 const made = ({ admin }: Office) =>
   saveView(admin, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
 
-/** Filters under a name. */
+const about = { conversation: "{conversation}" };
+const following = (name: string) => `app/[agency]/conversations/follow-actions.ts#${name}`;
+
+/** Filters under a name, and what somebody is told of. */
 export const views: Area = {
+  "/[agency]/mentions/page": { at: "/{agency}/mentions", least: "agent" },
+  [following("follow")]: {
+    least: "agent",
+    fields: about,
+    happens: [{ name: "Ben follows it", act: async (windows) => follow(windows.ben, await open(windows)) }],
+  },
+  [following("unfollow")]: {
+    least: "agent",
+    fields: about,
+    happens: [
+      { name: "Ben follows it no more", act: async (windows) => unfollow(windows.ben, await open(windows)) },
+    ],
+  },
   "/[agency]/views/page": {
     at: "/{agency}/views",
     least: "agent",

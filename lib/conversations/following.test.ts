@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { listAlerts } from "../notifications/alerts.ts";
+import { again, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
+import { twoThreads } from "../testing/scenes/two-threads.ts";
+import { assign } from "./assignment.ts";
+import { close } from "./closing.ts";
+import { follow, unfollow } from "./following.ts";
+import { join } from "./joining.ts";
+import { postReply } from "./replies.ts";
+
+async function scene() {
+  const agencyId = await makeAgency();
+  const ana = await makeAgent(agencyId, "agent", "Ana Ruiz");
+  const ben = await makeAgent(agencyId, "agent", "Ben Okafor");
+  const visitor = await makeVisitor(agencyId, { name: "Pat Doe" });
+  const { conversationId: id } = await say(visitor, "Hello");
+  const read = () => again(ana, { id });
+  const told = async (agent: typeof ana) => {
+    await workJobs();
+    const all = await listAlerts(agent, true);
+    return all.filter((one) => one.kind === "followed" && one.told === "now").length;
+  };
+  return { ana, ben, visitor, id, read, told };
+}
+
+test("who follows is told what both sides write and that it is over, once each, and not of what they do themselves", async () => {
+  const { ana, ben, visitor, read, told } = await scene();
+  await follow(ana, await read());
+  await follow(ana, await read());
+  await follow(ben, await read());
+  expect((await read()).followerIds).toEqual([ana.userId, ben.userId]);
+  await say(visitor, "Is anybody there?");
+  expect([await told(ana), await told(ben)]).toEqual([1, 1]);
+  const seen = async () => ({ seen: (await read()).lastEventId, clientId: randomUUID() });
+  await postReply(ben, await read(), { body: "Yes", ...(await seen()) });
+  expect([await told(ana), await told(ben)]).toEqual([2, 1]);
+  await unfollow(ben, await read());
+  await close(ana, await read(), { ...(await seen()), closureMessage: "Goodbye", unlinkedAnyway: true });
+  expect([await told(ana), await told(ben)]).toEqual([2, 1]);
+});
+
+test("whoever has it is told as that, and not again as one who follows", async () => {
+  const { ana, ben, visitor, read, told } = await scene();
+  await assign(ben, await read(), { to: ana.userId, sawAssignee: null });
+  await follow(ana, await read());
+  await follow(ben, await read());
+  await say(visitor, "Is anybody there?");
+  expect([await told(ana), await told(ben)]).toEqual([0, 1]);
+});
+
+test("of a closing who follows hears once, whatever is said with it", async () => {
+  const { ana, ben, read, told } = await scene();
+  await follow(ben, await read());
+  const { lastEventId: seen } = await read();
+  await close(ana, await read(), {
+    seen,
+    clientId: randomUUID(),
+    closureMessage: "Goodbye",
+    unlinkedAnyway: true,
+  });
+  expect(await told(ben)).toBe(1);
+});
+
+test("who follows one of two that are joined follows the whole", async () => {
+  const { ana, ben, chat, texts } = await twoThreads();
+  await follow(ben, texts);
+  await follow(ana, chat);
+  await join(ana, chat, texts);
+  expect((await again(ana, chat)).followerIds).toEqual([ana.userId, ben.userId]);
+});
