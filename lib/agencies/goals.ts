@@ -46,6 +46,17 @@ export const readTyped = ({ new: fresh, missed, yours, emergency }: TypedGoals):
   goalEmergency: readMinutes(emergency),
 });
 
+/** Those of a team; null: as the agency has it. */
+export type OwnGoals = { [Goal in keyof Goals]: Goals[Goal] | null };
+
+/** The same where a field may be empty. */
+export const readOwnGoals = ({ new: fresh, missed, yours, emergency }: TypedGoals): OwnGoals => ({
+  goalNew: fresh.trim() ? readHours("new", fresh) : null,
+  goalMissed: missed.trim() ? readHours("missed", missed) : null,
+  goalYours: yours.trim() ? readHours("yours", yours) : null,
+  goalEmergency: emergency.trim() ? readMinutes(emergency) : null,
+});
+
 /** "2", "1.5": as it is typed. */
 export const asHours = (minutes: number): string => String(Math.round((minutes / 60) * 100) / 100);
 

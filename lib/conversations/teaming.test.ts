@@ -9,6 +9,8 @@ import { hashToken } from "../auth/tokens.ts";
 import { listAlerts } from "../notifications/alerts.ts";
 import { findAlert } from "../notifications/bell.ts";
 import { alertOfTime } from "../notifications/looking.ts";
+import { readNarrowing, searchNarrowed } from "../search/narrowed.ts";
+import { saveTeamGoals } from "../teams/goals.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../teams/managing.ts";
 import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
 import { assign, unassign } from "./assignment.ts";
@@ -186,4 +188,44 @@ test("what a team has is handed out to its members alone", async () => {
   await switchDuty(ana, true);
   await handOut();
   expect((await again(ana, conversation)).assigneeId).toBe(ana.userId);
+});
+
+test("by the goals of its team an answer is due earlier and never later, and all that it has by new ones", async () => {
+  const { admin, ana, ben, team, conversation } = await scene({ goalNew: 120 });
+  const dueOf = async () => (await again(ana, conversation)).dueAt!;
+  const goals = { new: "", missed: "", yours: "", emergency: "" };
+  const slow = await createTeam(admin, { name: "Slow", color: "blue", members: [ana.userId] });
+  await saveTeamGoals(admin, slow, { ...goals, new: "8" });
+  await saveTeamGoals(admin, team, { ...goals, new: "1" });
+  const before = await dueOf();
+  await give(ben, conversation, slow);
+  expect(await dueOf()).toEqual(before);
+  await give(ben, conversation, team);
+  const sooner = await dueOf();
+  expect(+sooner).toBeLessThan(+before);
+  await give(ben, conversation, slow);
+  expect(await dueOf()).toEqual(sooner);
+  await give(ben, conversation, team);
+  await saveTeamGoals(admin, team, { ...goals, new: "0:30" });
+  await workJobs();
+  expect(+(await dueOf())).toBeLessThan(+sooner);
+  await expect(saveTeamGoals(admin, team, { ...goals, new: "soon" })).rejects.toThrow("bad_goal");
+  await expect(saveTeamGoals(ana, team, goals)).rejects.toThrow("not_allowed");
+});
+
+test("is:team finds what waits for the teams one is in, and is:new nothing of that", async () => {
+  const { ana, ben, team, conversation } = await scene();
+  await give(ben, conversation, team);
+  const found = async (agent: Agent, text: string) => {
+    const { filter, ...narrowing } = await readNarrowing(agent, text, new Date());
+    const { page } = await searchNarrowed(
+      agent,
+      { ...narrowing, filter: filter! },
+      { cursor: null, most: 6 },
+    );
+    return page.rows.length;
+  };
+  expect([await found(ana, "is:team"), await found(ben, "es:equipo"), await found(ana, "is:new")]).toEqual([
+    1, 0, 0,
+  ]);
 });

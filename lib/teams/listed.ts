@@ -1,5 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { TagColor } from "#db/schema/tags.ts";
+import type { OwnGoals } from "../agencies/goals.ts";
 import type { Agent } from "../agents/agent.ts";
 
 /** One of the list as its settings show it. */
@@ -10,6 +11,7 @@ export type Listed = {
   members: { userId: number; name: string }[];
   /** How many open conversations wait for it or are with its members. */
   open: number;
+  goals: OwnGoals;
 };
 export type Archived = Pick<Listed, "id" | "name" | "color" | "open">;
 
@@ -29,7 +31,9 @@ const open = `(select count(*) from conversations c
     where c.agency_id = $1 and c.team_id = t.id and c.status = 'open')`;
 
 const listedText = `
-  select t.id, t.name, t.color, ${open} as open, coalesce((
+  select t.id, t.name, t.color, ${open} as open,
+  json_build_object('goalNew', t.goal_new, 'goalMissed', t.goal_missed, 'goalYours', t.goal_yours,
+    'goalEmergency', t.goal_emergency) as goals, coalesce((
     select json_agg(json_build_object('userId', u.id, 'name', u.name) order by u.name, u.id)
     from team_members m join memberships h on h.agency_id = $1 and h.user_id = m.user_id and h.state = 'active'
     join users u on u.id = m.user_id and u.disabled_at is null

@@ -1,6 +1,8 @@
 import { giveToTeam } from "../../conversations/teaming.ts";
+import { saveTeamGoals } from "../../teams/goals.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../../teams/managing.ts";
 import type { Person } from "../browser.ts";
+import { workJobs } from "../factories.ts";
 import type { Area } from "./row.ts";
 import { open, type Windows } from "./windows.ts";
 
@@ -56,6 +58,21 @@ export const teams: Area = {
         async act(windows) {
           const members = [windows.ana.userId, windows.ben.userId];
           await changeTeam(windows.cleo, await ofWindows(windows), { name: "Water", color: "teal", members });
+        },
+      },
+    ],
+  },
+  [settings("saveGoals")]: {
+    least: "admin",
+    fields: { team: "987654321", new: "1", missed: "", yours: "", emergency: "" },
+    ready: async ({ settler }) => ({ team: `${await teamOf(settler)}` }),
+    happens: [
+      {
+        name: "the team answers sooner than its agency",
+        async act(windows) {
+          const typed = { new: "0:30", missed: "", yours: "", emergency: "" };
+          await saveTeamGoals(windows.cleo, await ofWindows(windows), typed);
+          await workJobs();
         },
       },
     ],

@@ -4,6 +4,7 @@ import type { Agent } from "#lib/agents/agent.ts";
 import { settingsPath } from "#lib/paths.ts";
 import * as field from "#lib/posting/fields.ts";
 import { formAction } from "#lib/posting/form-action.ts";
+import { saveTeamGoals } from "#lib/teams/goals.ts";
 import * as managing from "#lib/teams/managing.ts";
 
 const saved = ({ agency }: Agent) => ({ to: settingsPath(agency.slug, "teams", { saved: "1" }) });
@@ -28,6 +29,20 @@ export const changeTeam = formAction(
   },
   async (agent, { team, name, color }, form) => {
     await managing.changeTeam(agent, team, { name, color, members: membersIn(form) });
+    return saved(agent);
+  },
+);
+
+export const saveGoals = formAction(
+  {
+    team: field.id(),
+    new: field.written("short"),
+    missed: field.written("short"),
+    yours: field.written("short"),
+    emergency: field.written("short"),
+  },
+  async (agent, { team, ...typed }) => {
+    await saveTeamGoals(agent, team, typed);
     return saved(agent);
   },
 );

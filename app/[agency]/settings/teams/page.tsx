@@ -1,7 +1,9 @@
 import { redirect } from "next/navigation";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { TeamForm } from "#components/settings/team-form.tsx";
+import { TeamGoals } from "#components/settings/team-goals.tsx";
 import { TeamList } from "#components/settings/team-list.tsx";
+import { readGoals } from "#lib/agencies/goals.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { listMembers } from "#lib/agents/members.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
@@ -25,21 +27,30 @@ export default async function TeamsPage({ params, searchParams }: Props) {
   const { say, saved, edit, archived } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { slug } = agent.agency;
-  const [list, members, notice] = await Promise.all([
+  const [list, members, goals, notice] = await Promise.all([
     readTeamList(agent),
     listMembers(agent.agency.id),
+    readGoals(agent),
     readNotice(say),
   ]);
   const problem = notice && refusalText(words, notice);
+  const isOfGoals = notice?.fields.new !== undefined;
   const one = list.teams.find(({ id }) => String(id) === edit) ?? null;
   const undo = list.archived.find(({ id }) => String(id) === archived) ?? null;
   return (
     <SettingsPage {...{ slug, words }} here="teams" hint={words.t("team_settings.hint")}>
       <TeamForm
-        {...{ slug, words, one, members, problem, actions }}
-        typed={notice?.fields ?? null}
+        {...{ slug, words, one, members, actions }}
+        {...(isOfGoals ? { typed: null, problem: null } : { typed: notice?.fields ?? null, problem })}
         key={one?.id ?? 0}
       />
+      {one && (
+        <TeamGoals
+          {...{ slug, words, one, goals, problem }}
+          typed={notice?.fields ?? null}
+          action={actions.saveGoals}
+        />
+      )}
       <TeamList {...{ slug, words, undo, actions, ...list }} isSaved={saved === "1" && !notice} />
     </SettingsPage>
   );
