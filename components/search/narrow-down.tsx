@@ -8,8 +8,8 @@ import {
   nameOfState,
   nameOfWho,
   type Operator,
-  operators,
-  states,
+  operatorsOf,
+  statesOf,
 } from "#lib/search/operators.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Line } from "../ui/field.tsx";
@@ -42,6 +42,7 @@ export function NarrowDown({ slug, agent, choices, narrowing, words }: Props) {
   };
   const people = choices.people.filter(({ userId }) => userId !== agent.userId).map(({ name }) => name);
   const tags = choices.tags.map(({ name }) => name);
+  const teams = choices.teams.map(({ name }) => name);
   const whos = (["me", "nobody"] as const).map((who) => nameOfWho(who, language));
   // A beginning that means several, or oneself by name, is no option: it stands as it was typed, or it would be lost.
   const asTyped = (operator: Operator, offered: string[]) => {
@@ -54,7 +55,11 @@ export function NarrowDown({ slug, agent, choices, narrowing, words }: Props) {
     <details className="card narrow-down">
       <summary>
         <Icon name="sort" small /> {t("search.narrow")}
-        <span className="quiet">{operators.map((one) => `${nameOfOperator(one, language)}:`).join(" ")}</span>
+        <span className="quiet">
+          {operatorsOf(agent.agency)
+            .map((one) => `${nameOfOperator(one, language)}:`)
+            .join(" ")}
+        </span>
       </summary>
       <form method="get" action={searchPath(slug)} aria-label={t("search.narrow")}>
         <input type="hidden" name="q" value={rest} />
@@ -63,7 +68,7 @@ export function NarrowDown({ slug, agent, choices, narrowing, words }: Props) {
           <Line {...field("to")} placeholder={t("operator.to_hint")} defaultValue={value("to")} />
           <Choice {...field("is")} defaultValue={chosen("is")}>
             <option value="">{t("search.any")}</option>
-            {states.map((state) => (
+            {statesOf(agent.agency).map((state) => (
               <option key={state} value={nameOfState(state, language)}>
                 {t(`operator_is.${state}`)}
               </option>
@@ -94,6 +99,15 @@ export function NarrowDown({ slug, agent, choices, narrowing, words }: Props) {
               <option key={at}>{name}</option>
             ))}
           </Choice>
+          {agent.agency.hasTeams && (
+            <Choice {...field("team")} defaultValue={picked("team", teams)}>
+              <option value="">{t("search.any")}</option>
+              {asTyped("team", teams)}
+              {choices.teams.map(({ id, name }) => (
+                <option key={id}>{name}</option>
+              ))}
+            </Choice>
+          )}
           <Line {...field("after")} type="date" defaultValue={chosen("after")} />
           <Line {...field("before")} type="date" defaultValue={chosen("before")} />
           <button className="button main" type="submit">

@@ -213,7 +213,7 @@ test("by the goals of its team an answer is due earlier and never later, and all
   await expect(saveTeamGoals(ana, team, goals)).rejects.toThrow("not_allowed");
 });
 
-test("is:team finds what waits for the teams one is in, and is:new nothing of that", async () => {
+test("team: finds what is a team’s, is:team what waits for those that one is in, and is:new nothing of that", async () => {
   const { ana, ben, team, conversation } = await scene();
   await give(ben, conversation, team);
   const found = async (agent: Agent, text: string) => {
@@ -225,6 +225,11 @@ test("is:team finds what waits for the teams one is in, and is:new nothing of th
     );
     return page.rows.length;
   };
+  expect([
+    await found(ben, "team:wat"),
+    await found(ben, "equipo:water"),
+    await found(ben, "-team:water"),
+  ]).toEqual([1, 1, 0]);
   expect([await found(ana, "is:team"), await found(ben, "es:equipo"), await found(ana, "is:new")]).toEqual([
     1, 0, 0,
   ]);

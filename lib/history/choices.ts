@@ -2,11 +2,13 @@ import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { type CustomField, listFields } from "../custom-fields/fields.ts";
 import { findTag, listTags, type Tag } from "../tags/tags.ts";
+import { listTeams, type Team } from "../teams/teams.ts";
 import type { Filter } from "./filter.ts";
 
 export type Choices = {
   people: { userId: number; name: string }[];
   tags: Tag[];
+  teams: Team[];
   /** The agency's own, of conversations. */
   fields: CustomField[];
 };
@@ -19,13 +21,14 @@ export async function readChoices(
   agent: Agent,
   asked: Pick<Filter, "tag"> = { tag: null },
 ): Promise<Choices> {
-  const [people, tags, tag, fields] = await Promise.all([
+  const [people, tags, teams, tag, fields] = await Promise.all([
     prepared<{ userId: number; name: string }>("history-people", peopleText, [agent.agency.id]),
     listTags(agent),
+    listTeams(agent),
     findTag(agent, asked.tag),
     listFields(agent, "conversation"),
   ]);
-  return { people, tags: tag?.isRemoved ? [tag, ...tags] : tags, fields };
+  return { people, teams, tags: tag?.isRemoved ? [tag, ...tags] : tags, fields };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import { channels } from "../channels/kinds.ts";
 import { readChoices } from "../history/choices.ts";
+import { listTeams } from "../teams/teams.ts";
 import { wordsFor } from "../words/words.ts";
 import { writeTerm } from "./asked.ts";
 import { fieldOffers } from "./fields.ts";
@@ -11,8 +12,8 @@ import {
   nameOfWho,
   type Operator,
   operatorNamed,
-  operators,
-  states,
+  operatorsOf,
+  statesOf,
 } from "./operators.ts";
 
 /** One way to go on: what would be typed, and the whole search with it. */
@@ -36,8 +37,8 @@ export async function listOffers(agent: Agent, search: string): Promise<Offer[]>
   return found.length || !next ? found : namesFrom(agent, start, less, next);
 }
 
-const namesFrom = ({ language }: Agent, before: string, minus: string, name: string): Offer[] =>
-  operators
+const namesFrom = ({ language, agency }: Agent, before: string, minus: string, name: string): Offer[] =>
+  operatorsOf(agency)
     .map((operator) => ({ operator, itsName: nameOfOperator(operator, language) }))
     .filter(({ itsName }) => name.length > 1 && itsName.startsWith(asName(name)))
     .map(({ operator, itsName }) => {
@@ -62,10 +63,11 @@ async function valuesFrom(agent: Agent, before: string, { minus, name, value }: 
 async function valuesOf(agent: Agent, operator: Operator, typed: string): Promise<string[]> {
   const { language } = agent;
   const { t } = wordsFor(language, "UTC");
-  if (operator === "is") return states.map((state) => nameOfState(state, language));
+  if (operator === "is") return statesOf(agent.agency).map((state) => nameOfState(state, language));
   if (operator === "channel") return channels.map((channel) => t(`channel.${channel}`).toLowerCase());
   if (operator === "tag") return (await readChoices(agent)).tags.map(({ name }) => name);
   if (operator === "field") return fieldOffers(agent, typed);
+  if (operator === "team") return (await listTeams(agent)).map(({ name }) => name);
   if (operator !== "assignee") return [];
   const { people } = await readChoices(agent);
   return [nameOfWho("me", language), nameOfWho("nobody", language), ...people.map(({ name }) => name)];

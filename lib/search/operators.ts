@@ -8,6 +8,7 @@ export const operators = [
   "field",
   "channel",
   "assignee",
+  "team",
   "is",
   "after",
   "before",
@@ -15,7 +16,7 @@ export const operators = [
 export type Operator = (typeof operators)[number];
 
 /** What `is:` asks for. */
-export const states = [
+const states = [
   "open",
   "closed",
   "unassigned",
@@ -32,6 +33,12 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
+/** Those that are offered: an agency without teams knows of none. */
+export const operatorsOf = ({ hasTeams }: { hasTeams: boolean }): Operator[] =>
+  operators.filter((operator) => hasTeams || operator !== "team");
+export const statesOf = ({ hasTeams }: { hasTeams: boolean }): State[] =>
+  states.filter((state) => hasTeams || state !== "team");
+
 /**
  * Whoever searches types these: a language of its own, that people know from their mail, and no words of a page. The first is
  * what is offered; both languages are understood in either, for a search that a colleague sent has to find the same.
@@ -45,6 +52,7 @@ const operatorNames: Record<Operator, Names> = {
   field: { en: ["field"], es: ["campo"] },
   channel: { en: ["channel"], es: ["canal"] },
   assignee: { en: ["assignee", "assigned"], es: ["asignada", "asignado", "responsable"] },
+  team: { en: ["team"], es: ["equipo"] },
   is: { en: ["is"], es: ["es"] },
   after: { en: ["after", "since"], es: ["desde", "despues"] },
   before: { en: ["before", "until"], es: ["antes", "hasta"] },

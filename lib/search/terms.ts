@@ -11,7 +11,7 @@ import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
 import { countedAs, findTag } from "../tags/tags.ts";
-import { teamsOf } from "../teams/teams.ts";
+import { listTeams, teamsOf } from "../teams/teams.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -126,6 +126,15 @@ const readers: Record<Term["operator"], Reader> = {
     if (!people.length) return null;
     const ids = people.map(({ userId }) => userId);
     return { shown: shownNames(people.map(({ name }) => name)), condition: anyOf(agent, ids, "assignee") };
+  },
+  async team(agent, value) {
+    const meant = beginningSo(await listTeams(agent), value, ({ name }) => name);
+    if (!meant.length) return null;
+    const ids = meant.map(({ id }) => id);
+    return {
+      shown: shownNames(meant.map(({ name }) => name)),
+      condition: ({ add }) => `c.team_id = any(${add(ids)}::bigint[])`,
+    };
   },
   is(agent, value) {
     const state = stateNamed(value);
