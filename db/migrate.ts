@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { migrate as migrateTables } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
+import { distributeNew } from "./distribute.ts";
 import { connect, type Db } from "./index.ts";
 
 const migrations = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -21,14 +22,29 @@ type Wait = {
 export async function migrate(url: string, wait: Wait = {}): Promise<void> {
   // An index over years of messages takes longer than any page may.
   const database = connect(url, 2, { connectionTimeoutMillis: 5000, application_name: MIGRATING });
+  // Two changes of tables that are spread, in the one transaction of the migrations. Elsewhere it means nothing.
+  database.$client.on("connect", (client) =>
+    client.query("select set_config('citus.multi_shard_modify_mode', 'sequential', false)"),
+  );
   try {
     await requireVersion(database);
     await inTurn(database, wait, async () => {
       await migrateTables(database, { migrationsFolder: migrations });
       await runMigrations({ connectionString: url });
+      await distributeCome(database);
     });
   } finally {
     await database.$client.end();
+  }
+}
+
+/** On a Citus coordinator whose agencies are spread, the tables that have just come are spread as well. */
+async function distributeCome({ $client }: Db): Promise<void> {
+  const client = await $client.connect();
+  try {
+    await distributeNew(client, () => {});
+  } finally {
+    client.release();
   }
 }
 

@@ -4,7 +4,7 @@ import { ready } from "./start/ready.mjs";
 import { attempt } from "./start/say.mjs";
 
 const [command = "start", ...words] = process.argv.slice(2);
-const inProduction = ["start", "worker", "agency", "import-mail"];
+const inProduction = ["start", "worker", "agency", "distribute", "import-mail"];
 
 await attempt(async () => {
   await ready({ development: !inProduction.includes(command) });

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { everywhere, ledText } from "#db/distribute.ts";
 
 /** What the rules have to know of the database. */
 export type Shape = {
@@ -11,22 +12,19 @@ export type Shape = {
 };
 
 export async function readShape(client: pg.Client): Promise<Shape> {
-  const { rows } = await client.query<{ name: string; led: boolean }>(tablesText);
+  const { rows } = await client.query<{ name: string }>(tablesText);
+  const { rows: led } = await client.query<{ name: string }>(ledText);
   const names = rows.map(({ name }) => name);
   const { rows: functions } = await client.query<{ name: string }>(readersText, [names]);
   return {
     tables: new Set(names),
-    // Members are few and asked for everywhere, so every machine has them all.
-    spread: new Set(rows.filter(({ name, led }) => led && name !== "memberships").map(({ name }) => name)),
+    spread: new Set(led.map(({ name }) => name).filter((name) => !everywhere.includes(name))),
     readers: new Set(functions.map(({ name }) => name)),
   };
 }
 
 const tablesText = `
-  select c.relname as name, coalesce((select a.attname = 'agency_id' from pg_index i
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-      where i.indrelid = c.oid and i.indisprimary), false) as led
-  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`;
+  select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`;
 
 /** Extensions bring functions of their own, which read none of our tables. */
 export const readersText = `
