@@ -15,7 +15,7 @@ export function OwnFields(props: ContactPanelProps) {
   return (
     <ActionForm
       action={actions.fillIn}
-      fields={fieldsOf(props)}
+      fields={{ ...fieldsOf(props), fields: fields.conversation.map(({ id }) => id).join(",") }}
       hx={{ ...swapThread, "hx-trigger": "change, submit", "hx-sync": "this:queue last" }}
       className="facts own-fields"
       id="own-fields"

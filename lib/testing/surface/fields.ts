@@ -27,7 +27,7 @@ async function ofWindows({ cleo }: Windows): Promise<number> {
 export const fields: Area = {
   "app/[agency]/conversations/field-actions.ts#fillIn": {
     least: "agent",
-    fields: { conversation: "{conversation}", custom_1: "intruder", was_1: "" },
+    fields: { conversation: "{conversation}", fields: "1", custom_1: "intruder", was_1: "" },
     happens: [
       {
         name: "Ana fills in a field of the agency's own",
