@@ -6,7 +6,7 @@ import { initials } from "../ui/initials.ts";
 
 type Props = { agent: Agent; members: Member[]; words: Words };
 
-/** Whom a note can name, whether they are here or away, which nothing keeps up to date here; scripts show those that fit what is typed behind an `@` (`components/staff/mentions.ts`). */
+/** Whom a note can name; scripts show those that fit what is typed behind an `@` (`components/staff/mentions.ts`). */
 export function MentionList({ agent, members, words: { t } }: Props) {
   return (
     <div className="mention-list" id="mention-list" role="listbox" aria-label={t("mentions.list")} hidden>

@@ -45,9 +45,10 @@ export function refetchList(): void {
 }
 
 /** What else comes along with a list, by its ids. */
-const around = "tiles views bulk-all bulk-people bulk-tags thread-head drafting-open brand bubble duty".split(
-  " ",
-);
+const around =
+  "mention-list tiles views bulk-all bulk-people bulk-tags thread-head drafting-open brand bubble duty".split(
+    " ",
+  );
 
 async function fetchList(): Promise<void> {
   const base = panel()?.dataset.refetch;
@@ -69,7 +70,9 @@ async function fetchList(): Promise<void> {
   const present = byId("presence");
   if (heard !== presenceHeard && present)
     page.getElementById("presence")?.replaceWith(present.cloneNode(true));
-  for (const id of around) renew(page, id);
+  // Whoever chooses from it just now has it as it is.
+  const isChosenFrom = (id: string) => byId(id)?.matches("[role=listbox]:not([hidden])");
+  for (const id of around) if (!isChosenFrom(id)) renew(page, id);
   const list = page.getElementById("list");
   if (list) apply(list);
 }

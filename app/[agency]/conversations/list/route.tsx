@@ -2,6 +2,7 @@ import { BulkAll, BulkPeople } from "#components/conversations/bulk-bar.tsx";
 import { BulkTagList } from "#components/conversations/bulk-menus.tsx";
 import { DraftingOpen } from "#components/conversations/drafting-bar.tsx";
 import { List } from "#components/conversations/list-panel.tsx";
+import { MentionList } from "#components/conversations/mention-list.tsx";
 import { WhatWaits } from "#components/conversations/no-thread.tsx";
 import { ThreadHead } from "#components/conversations/thread-head.tsx";
 import { Tiles } from "#components/conversations/tiles.tsx";
@@ -79,6 +80,7 @@ export async function GET(request: Request, { params }: Context) {
       <List {...props} place={place} />
       {!openId && <WhatWaits {...{ place, words, counts }} />}
       {head && <DraftingOpen {...{ agent, words }} conversation={head.conversation} />}
+      {openId && <MentionList {...{ agent, members, words }} />}
       {head && (
         <ThreadHead
           agent={agent}
