@@ -24,6 +24,7 @@ import { sameItem } from "./same-item.ts";
 import { sigterm } from "./sigterm.ts";
 import { spreadsheets } from "./spreadsheets.ts";
 import { streams } from "./streams.ts";
+import { tools } from "./tools.ts";
 import { Skipped } from "./town.ts";
 import { twoWebs } from "./two-webs.ts";
 import { twoWorkers } from "./two-workers.ts";
@@ -34,6 +35,7 @@ type Proof = (random: Random) => Promise<string | Skipped>;
 
 const proofs: Record<string, Proof> = {
   races,
+  tools,
   locks,
   "same-item": sameItem,
   "kill-app": killApp,
