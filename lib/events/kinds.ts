@@ -16,6 +16,8 @@ const tagged = z.object({ tags: z.array(id).min(1) });
 const filled = z.object({ fields: z.array(id).min(1) });
 const all = { ...line, touches: "all" } as const;
 const panels = { staff: "panels", lists: false, resident: null } as const;
+/** A saved view may ask for it: what is in it is another list then. */
+const asked = { ...panels, lists: true } as const;
 const listed = { staff: null, lists: true, resident: null } as const;
 const whole = { staff: "panels", lists: true, resident: "frame" } as const;
 
@@ -126,10 +128,10 @@ export const eventKinds = {
     screens: { staff: "panels", lists: true, resident: "frame" },
     follows: quietly,
   },
-  "conversation.tagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
-  "conversation.untagged": { data: tagged, thread: line, holds: null, screens: panels, follows: quietly },
+  "conversation.tagged": { data: tagged, thread: line, holds: null, screens: asked, follows: quietly },
+  "conversation.untagged": { data: tagged, thread: line, holds: null, screens: asked, follows: quietly },
   /** What the agency's own fields say of it. */
-  "conversation.filled_in": { data: filled, thread: line, holds: null, screens: panels, follows: quietly },
+  "conversation.filled_in": { data: filled, thread: line, holds: null, screens: asked, follows: quietly },
   ...messageKinds,
   "contact.linked": {
     data: z.object({ contact: id }),
