@@ -12,6 +12,7 @@ const bar = (entered: Record<string, string>) =>
         agent: { role: "agent", agency: { slug: "riverton", timeZone: "America/Los_Angeles", hours: null } },
         members: [],
         tags: [],
+        teams: [],
       } as unknown as BarProps)}
       counts={{ new: { count: 2 } } as BarProps["counts"]}
       place={{ slug: "riverton", query }}
