@@ -1,8 +1,10 @@
 import type { Agent } from "../agents/agent.ts";
 import { readChoices } from "../history/choices.ts";
 import { readTagNames } from "../tags/tags.ts";
+import { listTeams } from "../teams/teams.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
+import { namesOfFields, pinField } from "./fields.ts";
 import { listInboxes } from "./inboxes.ts";
 import { nameOfState, nameOfWho, stateNamed, whoNamed } from "./operators.ts";
 import { beginningSo, channelNamed, dayIn, isPinned, meaningOf, type Pinned, peopleNamed } from "./terms.ts";
@@ -11,8 +13,8 @@ import { beginningSo, channelNamed, dayIn, isPinned, meaningOf, type Pinned, peo
 const IN_CALENDAR = /^\d+[-/.]|^\d{4}$/;
 
 /**
- * Terms as a saved search keeps them, so that they mean the same later and to a colleague: tags, people and inboxes by
- * number, for names change; days of the calendar in one way, for 3/11 is March or November. With those that mean nothing.
+ * Terms as a saved search keeps them, so that they mean the same later and to a colleague: tags, people, teams, fields and
+ * inboxes by number, for names change; days of the calendar in one way, for 3/11 is March or November. With those that mean nothing.
  */
 export async function pinTerms(agent: Agent, terms: Term[], now: Date) {
   const kept: Term[] = [];
@@ -29,6 +31,7 @@ async function pin(agent: Agent, { operator, value, not }: Term, now: Date): Pro
   const plain = { operator, value, not };
   if (operator === "after" || operator === "before")
     return IN_CALENDAR.test(value) ? { ...plain, value: dayIn(agent, value, now) ?? value } : plain;
+  if (operator === "field") return { ...plain, ...(await pinField(agent, value)) };
   if (!isPinned(operator)) return plain;
   const ids = await meant[operator](agent, value);
   return ids.length ? { ...plain, ids } : plain;
@@ -44,6 +47,9 @@ const meant: Record<Pinned, (agent: Agent, value: string) => Promise<number[]>> 
     if (whoNamed(value)) return [];
     return peopleNamed((await readChoices(agent)).people, value).map(({ userId }) => userId);
   },
+  async team(agent, value) {
+    return beginningSo(await listTeams(agent), value, ({ name }) => name).map(({ id }) => id);
+  },
   async to(agent, value) {
     return (await listInboxes(agent, value)).map(({ id }) => id);
   },
@@ -54,17 +60,23 @@ export type Renamed = { terms: Term[]; lost: Term[] };
 
 /** Read once for however many searches are named. */
 export async function readNaming(agent: Agent): Promise<(terms: Term[]) => Renamed> {
-  const [tags, { people }] = await Promise.all([readTagNames(agent), readChoices(agent)]);
+  const [tags, { people, teams }, namesOf] = await Promise.all([
+    readTagNames(agent),
+    readChoices(agent),
+    namesOfFields(agent),
+  ]);
   const names: Record<string, Map<number, string>> = {
     tag: tags,
     assignee: new Map(people.map(({ userId, name }) => [userId, name])),
+    team: new Map(teams.map(({ id, name }) => [id, name])),
   };
   return (terms) => {
     const lost: Term[] = [];
     const named = terms.map((term) => {
-      const known = names[term.operator];
-      if (!term.ids || !known) return { ...term, value: said(agent, term) };
-      const found = [...new Set(term.ids.flatMap((id) => known.get(id) ?? []))];
+      const { operator, ids, value } = term;
+      const known = names[operator];
+      if (!ids || !(known || operator === "field")) return { ...term, value: said(agent, term) };
+      const found = known ? [...new Set(ids.flatMap((id) => known.get(id) ?? []))] : namesOf(ids, value);
       if (!found.length) lost.push(term);
       // By a beginning several were meant: so it is typed again.
       return found.length === 1 ? { ...term, value: found[0]! } : term;

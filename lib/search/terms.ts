@@ -11,7 +11,7 @@ import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
 import { countedAs, findTag } from "../tags/tags.ts";
-import { listTeams, teamsOf } from "../teams/teams.ts";
+import { listTeams, teamsOf, theTeams } from "../teams/teams.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -43,9 +43,13 @@ export async function meaningOf(agent: Agent, term: Term, now: Date): Promise<Me
   // Asked for what they are, the open ones have an index: a few hundred of any number.
   if ("state" in found.shown && found.shown.state === "closed")
     return { ...found, condition: states.open(agent) };
-  // Without a tag that is deleted everything is, and nobody has asked for that.
+  // Without a tag that is deleted, or a team that is archived, everything is, and nobody has asked for that.
   const isThere: Also = ({ add }) =>
-    term.ids && term.operator === "tag" ? `exists (${countedAs(add(term.ids))})` : "true";
+    term.ids && term.operator === "tag"
+      ? `exists (${countedAs(add(term.ids))})`
+      : term.ids && term.operator === "team"
+        ? `exists (${teamsAmong(add(term.ids))})`
+        : "true";
   return {
     ...found,
     condition: (values) => `(${found.condition(values)}) is not true and ${isThere(values)}`,
@@ -55,7 +59,7 @@ export async function meaningOf(agent: Agent, term: Term, now: Date): Promise<Me
 const read = (agent: Agent, { operator, value, ids }: Term, now: Date) =>
   ids && isPinned(operator)
     ? { shown: { text: value }, condition: pinned[operator](ids) }
-    : readers[operator](agent, value, now);
+    : readers[operator](agent, value, now, ids);
 
 /** What a saved search has found before, by its numbers: asked by those alone, for many are counted at once. */
 const pinned = {
@@ -67,6 +71,10 @@ const pinned = {
     (ids: number[]): Also =>
     ({ add }) =>
       `c.assignee_id = any(${add(ids)}::bigint[])`,
+  team:
+    (ids: number[]): Also =>
+    ({ add }) =>
+      `c.team_id in (${teamsAmong(add(ids))})`,
   to:
     (ids: number[]): Also =>
     ({ add }) =>
@@ -78,7 +86,12 @@ export const isPinned = (operator: Term["operator"]): operator is Pinned => Obje
 /** Several people or tags may be meant by one beginning; more of them than this are no answer. */
 const MOST_MEANT = 20;
 
-type Reader = (agent: Agent, value: string, now: Date) => Promise<Meaning | null> | Meaning | null;
+type Reader = (
+  agent: Agent,
+  value: string,
+  now: Date,
+  ids?: number[],
+) => Promise<Meaning | null> | Meaning | null;
 
 const readers: Record<Term["operator"], Reader> = {
   async from(agent, value) {
@@ -105,8 +118,8 @@ const readers: Record<Term["operator"], Reader> = {
     const ids = found.flatMap((tag) => tag?.ids ?? []);
     return { shown: shownNames(meant.map(({ name }) => name)), condition: (values) => tagged(values, ids) };
   },
-  async field(agent, value) {
-    const asked = await readField(agent, value);
+  async field(agent, value, _, ids) {
+    const asked = await readField(agent, value, ids);
     return (
       asked && {
         shown: { text: asked.said ? `${asked.name}${asked.said}` : asked.name },
@@ -196,6 +209,8 @@ const anyOf =
 
 /** Looked up one by one, however many conversations there are beside them. */
 const amongst = (ids: string) => `c.id = any(${ids}::bigint[])`;
+
+const teamsAmong = (ids: string) => `${theTeams} and t.id = any(${ids}::bigint[])`;
 
 const cameTo = (inboxes: string) => `exists (select from messages m
     where m.agency_id = $1 and m.conversation_id = c.id and m.inbox_id = any(${inboxes}::bigint[]))`;

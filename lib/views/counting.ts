@@ -2,7 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listingOf, valuesOf } from "../conversations/within.ts";
 import { MOST_COUNTED } from "./counted.ts";
-import { conditionsOf } from "./narrowing.ts";
+import { keptConditions } from "./narrowing.ts";
 import type { InboxView } from "./views.ts";
 
 const everything = { category: "yours", search: "" } as const;
@@ -10,7 +10,7 @@ const everything = { category: "yours", search: "" } as const;
 /** How many stand in each view, `MOST_COUNTED` for that many and more: one statement, whatever their number. */
 export async function countViews(agent: Agent, views: InboxView[], now: Date): Promise<Map<number, number>> {
   if (!views.length) return new Map();
-  const asked = await Promise.all(views.map(({ asked }) => conditionsOf(agent, asked, now)));
+  const asked = await Promise.all(views.map(({ asked }) => keptConditions(agent, asked, now)));
   const values = valuesOf(agent);
   const counts = asked.map((one) => {
     const { tables, isListed } = listingOf({ ...everything, within: { ...one, isEverywhere: true } }, values);

@@ -1,7 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import type { Within } from "../conversations/within.ts";
 import type { Also } from "../history/filter.ts";
-import { type Asked, readAsked, type Term } from "../search/asked.ts";
+import { readAsked, type Term } from "../search/asked.ts";
 import { type Narrowing, narrowingOf } from "../search/narrowed.ts";
 import { readNaming } from "../search/pinning.ts";
 import { like } from "../search/terms.ts";
@@ -23,18 +23,24 @@ export async function narrowInbox(
   now: Date,
 ): Promise<Narrowed> {
   const typed = readAsked(search);
-  const opened = id === null ? null : await open(agent, id);
-  const kept = opened?.view && isOfInbox(opened.view) ? opened.view.asked : null;
-  const parts = await Promise.all([
-    kept && conditionsOf(agent, kept, now),
+  const found = id === null ? null : await open(agent, id);
+  const kept = found?.view && isOfInbox(found.view) ? found.view.asked : null;
+  const [own, more] = await Promise.all([
+    kept && keptConditions(agent, kept, now),
     typed.terms.length ? conditionsOf(agent, typed, now) : { also: [], words: typed.words },
   ]);
-  const narrow = joined(parts.filter((part) => part !== null));
-  if (!opened) return { opened, within: narrow.also.length ? { ...narrow, isEverywhere: false } : null };
+  const narrow = joined(own ? [own, more] : [more]);
+  if (!found) return { opened: null, within: narrow.also.length ? { ...narrow, isEverywhere: false } : null };
+  // By name or by number, each once.
+  const lost = [...new Map([...found.lost, ...(own?.lost ?? [])].map((one) => [nameOf(one), one])).values()];
+  const opened = { ...found, lost };
   // What asks for something that is gone would show what nobody asked for.
-  const also = kept && !isGone({ opened }) ? narrow.also : [() => "false"];
+  const also = kept && !isGone({ opened }) ? narrow.also : [NOTHING];
   return { opened, within: { ...narrow, also, isEverywhere: true } };
 }
+
+const NOTHING: Also = () => "false";
+const nameOf = ({ operator, value }: Term) => `${operator}:${value}`;
 
 async function open(agent: Agent, id: number): Promise<Opened> {
   const view = await findView(agent, id);
@@ -46,11 +52,25 @@ async function open(agent: Agent, id: number): Promise<Opened> {
 export type Conditions = Omit<Within, "isEverywhere">;
 
 /** A search as conditions on an open conversation, with what is left of it as words. */
-export async function conditionsOf(agent: Agent, asked: InboxSearch, now: Date): Promise<Conditions> {
-  const search: Asked = { ...asked, unknown: [] };
-  const { filter, words } = await narrowingOf(agent, search, now);
-  return { also: filter ? conditionsIn(agent, filter) : [], words };
+async function conditionsOf(agent: Agent, asked: InboxSearch, now: Date): Promise<Conditions> {
+  return asConditions(agent, await narrowingOf(agent, { ...asked, unknown: [] }, now));
 }
+
+/** The same of a view: what it names that means nothing any more is no word that somebody has typed, and then it has nothing. */
+export async function keptConditions(
+  agent: Agent,
+  asked: InboxSearch,
+  now: Date,
+): Promise<Conditions & { lost: Term[] }> {
+  const narrowing = await narrowingOf(agent, { ...asked, unknown: [] }, now);
+  const lost = narrowing.missed;
+  return lost.length ? { also: [NOTHING], words: "", lost } : { ...asConditions(agent, narrowing), lost };
+}
+
+const asConditions = (agent: Agent, { filter, words }: Narrowing): Conditions => ({
+  also: filter ? conditionsIn(agent, filter) : [],
+  words,
+});
 
 function conditionsIn(agent: Agent, { also = [], from, to, by }: NonNullable<Narrowing["filter"]>): Also[] {
   return from || to ? [...also, like(agent, { from, to, by })] : also;
