@@ -11,6 +11,7 @@ import { refuseSending } from "../consents/gate.ts";
 import { Refused } from "../errors.ts";
 import { eventOf } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
+import type { Reaction } from "../jobs/catalog.ts";
 import { type KeptMail, keepMail } from "../mails/kept.ts";
 import { keepOutgoing } from "../mails/outgoing.ts";
 import { type OwnMail, refuseParties } from "../mails/written.ts";
@@ -114,7 +115,12 @@ export async function append(tx: Tx, conversation: Locked, message: NewMessage):
         ...channelsWith(conversation, message.kind, channel),
       })
     : undefined;
-  const by = { userId: message.userId, messageId: row.id, change, reacts: mayFollow(conversation, message) };
+  const by = {
+    userId: message.userId,
+    messageId: row.id,
+    change,
+    reacts: reactionsTo(conversation, message),
+  };
   const eventId = await recordEvent(tx, { agencyId, conversationId }, eventOf[message.kind], {}, by);
   if (message.kind === "inbound" && conversation.snoozedAt)
     await recordEvent(tx, { agencyId, conversationId }, "conversation.woken", { because: "message" });
@@ -141,12 +147,17 @@ const answers: ReadonlySet<MessageKind> = new Set(["outbound", "closure"]);
 /** A transcript repeats what was said: the conversation stands as it did. */
 const isSaid = ({ kind }: NewMessage) => kind !== "transcript";
 
-/** While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. Who follows it always is. */
-function mayFollow({ bubbleOn, status, followerIds }: Locked, { kind, mentions }: NewMessage): boolean {
+/**
+ * While chat is on nobody is answered by a program or told; else whoever has it is, or whoever wrote. Who follows it always is:
+ * of its end by the closing itself, and of what spam goes on saying never.
+ */
+function reactionsTo(
+  { bubbleOn, status, followerIds, spamAt }: Locked,
+  { kind, mentions }: NewMessage,
+): boolean | Reaction[] {
   if (kind === "note") return Boolean(mentions?.length);
-  // Of its end they are told by the closing itself.
-  const isTold = followerIds.length > 0 && kind !== "closure";
-  return isTold || (!answers.has(kind) && !bubbleOn && status === "open");
+  if (!answers.has(kind) && !bubbleOn && status === "open") return true;
+  return followerIds.length > 0 && kind !== "closure" && !spamAt && ["alerts"];
 }
 
 /** The provider would refuse it, after it was taken for sent. */

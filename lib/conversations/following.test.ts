@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { listAlerts } from "../notifications/alerts.ts";
+import { switchBubble } from "../agencies/bubble.ts";
+import { countAlerts, listAlerts } from "../notifications/alerts.ts";
 import { again, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
 import { twoThreads } from "../testing/scenes/two-threads.ts";
 import { assign } from "./assignment.ts";
-import { close } from "./closing.ts";
+import { close, markSpam } from "./closing.ts";
 import { follow, unfollow } from "./following.ts";
 import { join } from "./joining.ts";
+import { markRead } from "./reading.ts";
 import { postReply } from "./replies.ts";
 
 async function scene() {
@@ -68,4 +70,42 @@ test("who follows one of two that are joined follows the whole", async () => {
   await follow(ana, chat);
   await join(ana, chat, texts);
   expect((await again(ana, chat)).followerIds).toEqual([ana.userId, ben.userId]);
+});
+
+test("what a follower has in view is nothing that they still need to be told of; that it is over is", async () => {
+  const { ana, ben, visitor, read } = await scene();
+  await follow(ben, await read());
+  const { messageId } = await say(visitor, "Is anybody there?");
+  await markRead(ben, await read(), messageId);
+  await workJobs();
+  expect(await countAlerts(ben)).toBe(0);
+  await say(visitor, "Hello?");
+  await workJobs();
+  expect(await countAlerts(ben)).toBe(1);
+  await markRead(ben, await read(), (await read()).lastInboundId);
+  expect(await countAlerts(ben)).toBe(0);
+  const { lastEventId: seen } = await read();
+  await close(ana, await read(), { seen, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true });
+  await workJobs();
+  expect(await countAlerts(ben)).toBe(1);
+});
+
+test("what spam goes on saying calls nobody who follows it, and what it has said calls nobody any more", async () => {
+  const { ana, ben, visitor, read, told } = await scene();
+  await follow(ben, await read());
+  await say(visitor, "Buy this");
+  expect(await told(ben)).toBe(1);
+  await markSpam(ana, await read());
+  await say(visitor, "Buy that");
+  expect([await told(ben), await countAlerts(ben)]).toEqual([1, 0]);
+});
+
+test("whoever writes while chat is on is not answered by a program because somebody follows", async () => {
+  const { ana, ben, visitor, read } = await scene();
+  await follow(ben, await read());
+  await say(visitor, "Is anybody there?");
+  // Before what reacts to it has had its turn.
+  await switchBubble(ana, false);
+  await workJobs();
+  expect((await read()).autoRespondedAt).toBeNull();
 });

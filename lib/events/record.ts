@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
+import type { Reaction } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { type EventData, type EventKind, eventKinds } from "./kinds.ts";
 import { ring } from "./ring.ts";
@@ -9,8 +10,8 @@ type By = { userId?: number | null; messageId?: number | null };
 /** What else of the conversation's row changes with it, as `set` has it: a row that is written once costs half. */
 type With = {
   change?: SQL;
-  /** False where nothing can follow: a job rings in its transaction, and those commit one after the other. */
-  reacts?: boolean;
+  /** What can follow of all that may; false: nothing. A job rings in its transaction, and those commit one after the other. */
+  reacts?: boolean | Reaction[];
 };
 
 /**
@@ -40,7 +41,8 @@ export async function recordEvent<K extends EventKind>(
   const id = Number(rows[0]!.id);
   const quiet = eventKinds[kind].screens.lists ? "" : " quiet";
   await ring(tx, `event ${agencyId} ${conversationId ?? 0} ${id}${quiet}`);
-  for (const reaction of reacts ? eventKinds[kind].follows.reactions : [])
-    await enqueue(tx, "event.react", { agencyId, eventId: id, reaction });
+  for (const reaction of eventKinds[kind].follows.reactions)
+    if (reacts === true || (reacts !== false && reacts.includes(reaction)))
+      await enqueue(tx, "event.react", { agencyId, eventId: id, reaction });
   return id;
 }

@@ -3,6 +3,7 @@ import { prepared, type Tx } from "#db/index.ts";
 import { type AlertKind, alerts, type Ways } from "#db/schema/alerts.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
+import type { EventKind } from "../events/kinds.ts";
 import { ringAlerts } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
 import type { Told } from "./alerts.ts";
@@ -29,14 +30,14 @@ async function tell(happened: Happened, concern: Concern, eventId: number): Prom
   const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
     ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, emergency, conversationId },
-    // What a team is given is news to all of it, whoever has read the message before.
     messageId:
-      isOfMessage(concern.kind) && happened.kind !== "conversation.team_changed"
-        ? (messageId ?? lastMessageId)
-        : null,
+      isOfMessage(concern.kind) && !isNewsItself.has(happened.kind) ? (messageId ?? lastMessageId) : null,
   });
   if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
 }
+
+/** What a team is given, and that it is over, is news to whoever has read all that was said before. */
+const isNewsItself: ReadonlySet<EventKind> = new Set(["conversation.team_changed", "conversation.closed"]);
 
 /** Milliseconds in which what is new may be handed out, before all are called to it. */
 const TURN = 5000;

@@ -26,7 +26,8 @@ export const waysFor = (kind: AlertKind, own: Partial<Record<AlertKind, Ways>> |
   kind === "emergency" ? everywhere : (own?.[kind] ?? usual);
 
 /** What is told of a message: read once that is. All else is read when its conversation is opened. */
-const ofMessages: ReadonlySet<AlertKind> = new Set(["new", "missed", "yours", "emergency", "mention"]);
+const messageKinds = ["new", "missed", "yours", "emergency", "mention", "followed"] as const;
+const ofMessages: ReadonlySet<AlertKind> = new Set(messageKinds);
 export const isOfMessage = (kind: AlertKind): boolean => ofMessages.has(kind);
 
 /** Whether it is wanted at all. */

@@ -6,7 +6,7 @@ import { teamsOf, theTeams } from "../teams/teams.ts";
  */
 export const isPointless = `case a.kind
     when 'mention' then false
-    when 'followed' then false
+    when 'followed' then c.spam_at is not null
     when 'released' then false
     when 'rated' then false
     when 'held' then not exists (select from scheduled_messages h where h.agency_id = $1
