@@ -10,6 +10,7 @@ type Props = {
   preferences: Preferences;
   /** Whether the agency has a mailbox that mails can leave by. */
   mails: boolean;
+  hasTeams: boolean;
   entered: Record<string, string> | null;
   problem: string | null;
   saved: boolean;
@@ -18,7 +19,8 @@ type Props = {
 };
 
 /** What one wants to be told of, where and when. */
-export function PreferencesForm({ slug, preferences, mails, entered, problem, saved, words, action }: Props) {
+export function PreferencesForm(props: Props) {
+  const { slug, preferences, mails, hasTeams, entered, problem, saved, words, action } = props;
   const { t } = words;
   const isOn = (name: string, kept: boolean) => (entered ? name in entered : kept);
   return (
@@ -35,7 +37,9 @@ export function PreferencesForm({ slug, preferences, mails, entered, problem, sa
       {chosenKinds.map((kind) => (
         <fieldset key={kind} className="kind">
           <legend>{t(`alerts.kind_${kind}`)}</legend>
-          <p className="quiet">{t(`alerts.when_${kind}`)}</p>
+          <p className="quiet">
+            {t(kind === "new" && hasTeams ? "alerts.when_new_team" : `alerts.when_${kind}`)}
+          </p>
           {ways.map((way) => (
             <Tick
               key={way}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { switchBubble } from "../agencies/bubble.ts";
 import { switchDuty } from "../agencies/duty.ts";
 import { saveHandOutSettings } from "../agencies/hand-outs.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -163,6 +164,18 @@ test("members who are on duty are told of what their team is given, as of what i
   expect(heard).toEqual(["new", "new", null, null]);
   await give(ben, conversation, null);
   expect((await listAlerts(admin, false)).length).toBe(1);
+});
+
+test("members are told of what their team is given while chat is off too", async () => {
+  const { ana, ben, team, conversation } = await scene();
+  await workJobs();
+  await switchBubble(ben, false);
+  await give(ben, conversation, team);
+  await workJobs();
+  expect((await listAlerts(ana, true)).map(({ told, because }) => [told, because])).toEqual([
+    ["now", "wanted"],
+    ["now", "wanted"],
+  ]);
 });
 
 test("what is overdue in a team is told to those of it who are on duty, and to all on duty where none is", async () => {

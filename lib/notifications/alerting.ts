@@ -30,6 +30,7 @@ async function tell(happened: Happened, concern: Concern, eventId: number): Prom
   const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
     ...{ agencyId, about: `event ${eventId}`, bubbleOn, channel, emergency, conversationId },
+    given: happened.kind === "conversation.team_changed",
     messageId:
       isOfMessage(concern.kind) && !isNewsItself.has(happened.kind) ? (messageId ?? lastMessageId) : null,
   });
@@ -53,6 +54,7 @@ export type About = {
   conversationId?: number | null;
   messageId?: number | null;
   scheduledId?: number | null;
+  given?: boolean;
   emergency?: boolean;
   escalated?: Case["escalated"];
 };
@@ -60,13 +62,13 @@ export type About = {
 /** Decides for each of them and keeps what was decided. @returns how many are told */
 export async function alert({ kind, whom }: Concern, about: About): Promise<number> {
   const { agencyId, bubbleOn, channel, conversationId, messageId, scheduledId } = about;
-  const { emergency = false, escalated = null } = about;
+  const { given = false, emergency = false, escalated = null } = about;
   const people = await listPeople(agencyId, whom);
   const now = new Date();
   const rows = people.map(({ userId, onDuty, timeZone, pushes, ways: own, ...quiet }) => {
     const ways = waysFor(kind, own);
     const decision = decide({
-      ...{ kind, bubbleOn, channel, onDuty, emergency, escalated },
+      ...{ kind, bubbleOn, channel, given, onDuty, emergency, escalated },
       wants: isWanted(ways),
       mine: whom !== "all",
       quiet: isQuiet(quiet, now, timeZone),

@@ -11,6 +11,8 @@ export type Case = {
   channel: Channel | null;
   /** Whether it is assigned to them, or theirs in another way: their message, a note that names them. */
   mine: boolean;
+  /** Whether a colleague gives it to a team of theirs. */
+  given: boolean;
   onDuty: boolean;
   /** Whether it is one of their quiet hours. */
   quiet: boolean;
@@ -57,7 +59,8 @@ const besides = ({ emergency, onDuty }: Case) => (emergency && onDuty ? "emergen
 
 /** What keeps a kind that is wanted from being told. */
 const hindered: Record<Exclude<AlertKind, "emergency">, (c: Case) => Because | null> = {
-  new: (c) => besides(c) ?? (c.bubbleOn ? null : "bubble_off"),
+  // What somebody hands over is meant for now, and no chat that nobody sits at.
+  new: (c) => besides(c) ?? (c.bubbleOn || c.given ? null : "bubble_off"),
   missed: (c) => besides(c) ?? (c.bubbleOn ? "bubble_on" : c.channel === "chat" ? null : "not_chat"),
   yours: (c) => unlessMine(c) ?? (c.bubbleOn ? "bubble_on" : null),
   mention: unlessMine,

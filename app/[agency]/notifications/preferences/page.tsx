@@ -44,6 +44,7 @@ export default async function AlertPreferencesPage({ params, searchParams }: Pro
       <PreferencesForm
         {...{ slug, preferences, words }}
         mails={mailbox !== null}
+        hasTeams={agent.agency.hasTeams}
         entered={notice ? notice.fields : null}
         problem={notice && refusalText(words, notice)}
         saved={saved === "1" && !notice}
