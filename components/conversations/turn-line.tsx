@@ -89,6 +89,13 @@ export const isWhyNews = (c: Conversation, agent: Agent): boolean =>
 const wokeLast = ({ wokeAt, placedAt, lastMessageBy, lastMessageAt }: Conversation) =>
   wokeAt !== null && wokeAt >= placedAt && (lastMessageBy !== "person" || lastMessageAt <= wokeAt);
 
+/** Its team has been archived since, or nobody is in it any more. */
+function withoutTeam({ placedBecause, queue }: Conversation) {
+  if (placedBecause === "given_to_team") return "unassigned";
+  if (placedBecause !== "returned_to_team") return null;
+  return queue === "new" ? "came_while_on" : "came_while_off";
+}
+
 /** Why it is where it is. */
 export function why(c: Conversation, agent: Agent, words: Words, now: Date): ReactNode {
   const { t } = words;
@@ -96,8 +103,7 @@ export function why(c: Conversation, agent: Agent, words: Words, now: Date): Rea
   if (category === "closed") return null;
   const person = (id: number | null, name: string | null) =>
     id === agent.userId ? t("why.you") : firstName(name);
-  // It was given to a team that has been archived since.
-  const because = c.placedBecause === "given_to_team" && !c.teamName ? "unassigned" : c.placedBecause;
+  const because = (!c.teamName && withoutTeam(c)) || c.placedBecause;
   const placed = t.rich(`why.${because}`, {
     ...bold,
     category: t(`category.${category}`),

@@ -119,7 +119,7 @@ function tell(
       tx,
       subject,
       "conversation.unassigned",
-      { from: after.assigneeId!, undone: true },
+      { from: after.assigneeId!, undone: true, ...(before.teamId && { team: before.teamId }) },
       how,
     );
   return recordEvent(tx, subject, "conversation.assigned", { to, because: "by" }, how);

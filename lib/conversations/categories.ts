@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import { teamsOf, theTeams } from "../teams/teams.ts";
+import { isThere, teamsOf, theTeams } from "../teams/teams.ts";
 
 /** Where an open conversation is listed, as pages and addresses name it. Always exactly one. */
 export const categories = ["new", "missed", "yours", "team", "others"] as const;
@@ -32,8 +32,7 @@ export const categoryFor = (me: string): string => `case when c.assignee_id = ${
     when c.team_id in (${theTeams}) then 'others' else c.queue end`;
 
 /** As SQL: its team, joined as `team`, where there is that; and whether the person who looks, `$2`, is in it. */
-export const teamJoin =
-  "left join teams team on team.agency_id = $1 and team.id = c.team_id and team.archived_at is null";
+export const teamJoin = `left join teams team on team.agency_id = $1 and team.id = c.team_id and ${isThere("team")}`;
 export const teamColumns = `team.id as "teamId", team.name as "teamName", coalesce(exists (
       select from team_members own where own.agency_id = $1 and own.team_id = team.id and own.user_id = $2), false) as "isOurs"`;
 

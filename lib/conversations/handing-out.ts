@@ -73,6 +73,10 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
     )
     select c.id, p.user_id as "to" from conversations c
     left join teams team on team.agency_id = ${agencyId} and team.id = c.team_id and team.archived_at is null
+      and exists (select from team_members t
+        join memberships h on h.agency_id = ${agencyId} and h.user_id = t.user_id and h.state = 'active'
+        join users u on u.id = t.user_id and u.disabled_at is null
+        where t.agency_id = ${agencyId} and t.team_id = team.id)
     cross join lateral (
       select p.user_id from people p
       where (${most}::int is null or p.load < ${most}::int) and (team.id is null or exists (

@@ -4,6 +4,7 @@ import { db } from "#db/index.ts";
 import { switchBubble } from "../agencies/bubble.ts";
 import { switchDuty } from "../agencies/duty.ts";
 import { saveHandOutSettings } from "../agencies/hand-outs.ts";
+import { disablePerson, findPerson } from "../agencies/people.ts";
 import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "../auth/agents.ts";
 import { hashToken } from "../auth/tokens.ts";
@@ -119,6 +120,31 @@ test("what waits for a team that is archived is in New, and its own again once t
   expect(await again(ana, conversation)).toMatchObject({ teamId: null, teamName: null, isOurs: false });
   await restoreTeam(admin, team);
   expect(await wheres(ana, conversation)).toEqual(["team"]);
+});
+
+test("what waits for a team in which nobody is any more is everybody's, until somebody is in it again", async () => {
+  const { admin, ana, ben, team, visitor, conversation } = await scene();
+  await give(ben, conversation, team);
+  const members = (...users: Agent[]) =>
+    changeTeam(admin, team, { name: "Water", color: "blue", members: users.map(({ userId }) => userId) });
+  await members();
+  for (const agent of [ana, ben]) expect(await wheres(agent, conversation)).toEqual(["new"]);
+  expect(await again(ana, conversation)).toMatchObject({ teamId: null, teamName: null, isOurs: false });
+  await members(ana, ben);
+  expect(await wheres(ana, conversation)).toEqual(["team"]);
+  await members(ana);
+  await disablePerson(admin, (await findPerson(admin, ana.userId))!);
+  expect(await wheres(ben, conversation)).toEqual(["new"]);
+  const { lastEventId: seen } = await again(ben, conversation);
+  await close(ben, await again(ben, conversation), {
+    ...{ seen, clientId: crypto.randomUUID(), closureMessage: "", unlinkedAnyway: true },
+  });
+  await say(visitor, "Still leaking");
+  expect(await wheres(ben, conversation)).toEqual(["new"]);
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await switchDuty(ben, true);
+  await handOut();
+  expect((await again(ben, conversation)).assigneeId).toBe(ben.userId);
 });
 
 test("who comes into a team or leaves it sees the other list at once", async () => {

@@ -11,7 +11,7 @@ import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
 import { once } from "../once.ts";
 import { countedAs, findTag } from "../tags/tags.ts";
-import { listTeams, teamsOf, theTeams } from "../teams/teams.ts";
+import { listTeams, teamsOf } from "../teams/teams.ts";
 import type { Language } from "../words/translator.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
@@ -210,7 +210,9 @@ const anyOf =
 /** Looked up one by one, however many conversations there are beside them. */
 const amongst = (ids: string) => `c.id = any(${ids}::bigint[])`;
 
-const teamsAmong = (ids: string) => `${theTeams} and t.id = any(${ids}::bigint[])`;
+/** Those that are not archived, with anybody in them or without. */
+const teamsAmong = (ids: string) =>
+  `select t.id from teams t where t.agency_id = $1 and t.archived_at is null and t.id = any(${ids}::bigint[])`;
 
 const cameTo = (inboxes: string) => `exists (select from messages m
     where m.agency_id = $1 and m.conversation_id = c.id and m.inbox_id = any(${inboxes}::bigint[]))`;

@@ -21,8 +21,12 @@ const listText = `
       select count(*) from team_members m where m.agency_id = $1 and m.team_id = t.id and ${isHere}) as people
   from teams t where t.agency_id = $1 and t.archived_at is null order by fold(t.name) collate "C", t.id`;
 
-/** As SQL, with `$1` the agency: the teams that there are. A conversation of any other is read as if it had none. */
-export const theTeams = "select t.id from teams t where t.agency_id = $1 and t.archived_at is null";
+/** As SQL, with `$1` the agency: whether a team is there. Where nobody is in it any more what waits for it would wait for nobody. */
+export const isThere = (team: string): string => `${team}.archived_at is null and exists (
+      select from team_members m where m.agency_id = $1 and m.team_id = ${team}.id and ${isHere})`;
+
+/** The teams that there are. A conversation of any other is read as if it had none. */
+export const theTeams = `select t.id from teams t where t.agency_id = $1 and ${isThere("t")}`;
 
 /** The same of those that a person is in. */
 export const teamsOf = (user: string): string => `
@@ -31,10 +35,7 @@ export const teamsOf = (user: string): string => `
 
 /** The team that a conversation names, where there is that. */
 export async function findThere(tx: Tx, agencyId: number, teamId: number | null): Promise<number | null> {
-  if (teamId === null) return null;
-  const { rows } = await tx.execute(sql`
-    select from teams where agency_id = ${agencyId} and id = ${teamId} and archived_at is null`);
-  return rows.length ? teamId : null;
+  return teamId !== null && (await isManned(tx, agencyId, teamId)) ? teamId : null;
 }
 
 /** Whether it is there and somebody is in it: what nobody is in would wait for nobody. */
