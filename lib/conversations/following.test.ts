@@ -10,6 +10,7 @@ import { follow, unfollow } from "./following.ts";
 import { join } from "./joining.ts";
 import { markRead } from "./reading.ts";
 import { postReply } from "./replies.ts";
+import { split } from "./splitting.ts";
 
 async function scene() {
   const agencyId = await makeAgency();
@@ -70,6 +71,14 @@ test("who follows one of two that are joined follows the whole", async () => {
   await follow(ana, chat);
   await join(ana, chat, texts);
   expect((await again(ana, chat)).followerIds).toEqual([ana.userId, ben.userId]);
+});
+
+test("who follows a conversation follows what is split off it, where the resident goes on", async () => {
+  const { ana, ben, visitor, read } = await scene();
+  await follow(ben, await read());
+  const { messageId } = await say(visitor, "And another thing");
+  const id = await split(ana, await read(), messageId);
+  expect((await again(ana, { id })).followerIds).toEqual([ben.userId]);
 });
 
 test("what a follower has in view is nothing that they still need to be told of; that it is over is", async () => {

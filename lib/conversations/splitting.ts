@@ -112,14 +112,14 @@ async function findPlace(tx: Tx, { agencyId, id }: Locked, messageId: number) {
   return rows[0];
 }
 
-/** With the same person, where the other one stands, and about what its first mail is about. */
+/** With the same person, where the other one stands, followed by whoever follows that, and about what its first mail is about. */
 async function openBeside(tx: Tx, { agencyId, id }: Locked, messageId: number): Promise<number> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     insert into conversations (agency_id, contact_id, visitor_id, remote_name, subject, channel, channels, queue,
-      assignee_id, team_id, placed_because, placed_at, placed_by, auto_responded_at, split_from_id,
+      assignee_id, team_id, follower_ids, placed_because, placed_at, placed_by, auto_responded_at, split_from_id,
       last_message_at, last_message_by, started_by, started_at)
     select ${agencyId}, c.contact_id, c.visitor_id, c.remote_name, coalesce(nullif(w.subject, ''), c.subject), m.channel,
-      array[m.channel], c.queue, c.assignee_id, c.team_id, c.placed_because, c.placed_at, c.placed_by, c.auto_responded_at, c.id,
+      array[m.channel], c.queue, c.assignee_id, c.team_id, c.follower_ids, c.placed_because, c.placed_at, c.placed_by, c.auto_responded_at, c.id,
       m.created_at, case when m.kind = 'inbound' then 'resident' else 'person' end,
       case when m.kind = 'inbound' then 'resident' else 'agency' end, m.created_at
     from conversations c
