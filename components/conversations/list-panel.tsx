@@ -106,7 +106,7 @@ export function ListPanel({ bar, save, told, ...props }: PanelProps) {
 export function List(props: ListProps & { place: Place }) {
   const { place, rows, more, query, openId, words } = props;
   const { t } = words;
-  const isUnder = (row: RowData) => !query.search && !row.gone && row.snoozedAt !== null;
+  const isUnder = (row: RowData) => !query.search && !query.view && !row.gone && row.snoozedAt !== null;
   const above = rows.filter((row) => !isUnder(row));
   const print = (row: RowData) => rowMarkup({ ...props, row, selected: row.id === openId, form: BULK });
   // React's own printing, joined.

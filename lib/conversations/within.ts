@@ -36,8 +36,8 @@ export function listingOf({ category, search, within }: Asked, values: Values): 
     ...(within?.also.map((also) => `(${also(values)})`) ?? []),
   ];
   const isIn = where.join(" and ");
-  // Out of sight is what nobody looks for.
-  const isSought = words !== "" || search.trim() !== "";
+  // Out of sight is what nobody looks for: what a view asks for it asks every day.
+  const isSought = search.trim() !== "";
   return {
     tables: words && searchTables(words, values, COMMON),
     isIn,

@@ -25,7 +25,7 @@ export async function saveView(agent: Agent, typed: TypedView): Promise<number> 
       .insert(savedViews)
       .values({ agencyId: agent.agency.id, ownerId: agent.userId, position: last, ...values })
       .returning({ id: savedViews.id });
-    await changed(tx, agent, "view.saved", values);
+    await changed(tx, agent, "view.saved", { ...values, ownerId: agent.userId });
     return row!.id;
   });
 }
@@ -38,7 +38,7 @@ export async function changeView(agent: Agent, id: number, typed: TypedView): Pr
     const row = await own(tx, agent, id);
     if (values.place !== row.place) throw new Refused("bad_input");
     await tx.update(savedViews).set(values).where(one(agent, id));
-    await changed(tx, agent, "view.saved", { ...values, isShared: values.isShared || row.isShared });
+    await changed(tx, agent, "view.saved", { ...values, ownerId: row.ownerId }, row.isShared);
   });
 }
 
@@ -114,14 +114,16 @@ function refuseOthers(agent: Agent, row: Row): void {
   if (!mayChange(agent, row)) throw new Refused("not_allowed");
 }
 
-type Changed = { name: string; isShared: boolean };
+type Changed = { name: string; isShared: boolean; ownerId: number };
 
 /** What is one's own is nobody else's matter; what all have stands in the audit log, and on all open pages. */
 async function changed(
   tx: Tx,
   agent: Agent,
   kind: "view.saved" | "view.removed" | "view.restored",
-  { name, isShared }: Changed,
+  { name, isShared, ownerId }: Changed,
+  /** Whether all had it before. */
+  wasShared = isShared,
 ): Promise<void> {
   const { id } = agent.agency;
   const kept = await tx.$count(
@@ -130,12 +132,12 @@ async function changed(
       eq(savedViews.agencyId, id),
       isShared
         ? eq(savedViews.isShared, true)
-        : and(eq(savedViews.isShared, false), eq(savedViews.ownerId, agent.userId)),
+        : and(eq(savedViews.isShared, false), eq(savedViews.ownerId, ownerId)),
       isNull(savedViews.removedAt),
     ),
   );
   if (kept > MOST_VIEWS) throw new Refused("view_many", { most: MOST_VIEWS });
-  if (isShared) await recordAudit(tx, agent, kind, { name });
+  if (isShared || wasShared) await recordAudit(tx, agent, kind, { name });
   await ringLists(tx, id);
 }
 

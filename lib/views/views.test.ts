@@ -8,6 +8,7 @@ import { type ListQuery, listConversations, listWhole } from "../conversations/l
 import { tagByName } from "../conversations/tagging.ts";
 import { giveToTeam } from "../conversations/teaming.ts";
 import { changeField, removeField, restoreField } from "../custom-fields/managing.ts";
+import { snooze } from "../snoozing/snooze.ts";
 import { changeTag, mergeTag, removeTag, restoreTag } from "../tags/managing.ts";
 import { listTags } from "../tags/tags.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../teams/managing.ts";
@@ -273,6 +274,25 @@ test("what is deleted can be put back, and what is shared is ordered by managers
   expect((await listViews(ana)).map(({ id }) => id)).toEqual([one, three]);
   await restoreView(ana, two!);
   expect((await listViews(ana)).map(({ id }) => id)).toEqual([two, one, three]);
+});
+
+test("what sleeps is in no view, and in no number of one, whether it asks for words or not", async () => {
+  const { ana, ids } = await town();
+  const [words, tag] = [await keep(ana, "Words", "words"), await keep(ana, "Leaks", "tag:leak")];
+  const first = (await findConversation(ana, ids[0]!))!;
+  await snooze(ana, first, { until: null, seen: first.lastEventId });
+  expect([await listed(ana, words), await listed(ana, tag)]).toEqual([ids.slice(1), [ids[1]]]);
+  expect(await counted(ana)).toEqual({ Words: 2, Leaks: 1 });
+  expect(await listed(ana, tag, "words")).toEqual(ids.slice(0, 2));
+});
+
+test("nobody has more views than there is room for because they were shared before", async () => {
+  const { ana, mia } = await town();
+  const shared = await keep(ana, "Shared", "is:unread", true);
+  await Promise.all(Array.from({ length: MOST_VIEWS }, () => keep(ana, randomUUID(), "is:unread")));
+  const typed = { name: "Own", isShared: false, asked: { search: "is:unread" } };
+  for (const agent of [ana, mia])
+    expect(await refusal(changeView(agent, shared, typed))).toMatchObject({ reason: "view_many" });
 });
 
 test("what means nothing is not saved, and there is an end to how many are", async () => {
