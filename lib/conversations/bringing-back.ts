@@ -75,12 +75,13 @@ export async function bringBack(
   const change = changeBy({
     ...{
       assigneeId,
-      teamId: before.teamId ?? null,
       queue,
       placedBecause,
       placedBy,
       placedAt: new Date(before.placedAt),
     },
+    // Of one that was archived a row keeps the number, and neither says it.
+    ...(teamOf(before) === teamOf(after) ? {} : { teamId: teamOf(before) }),
     ...{ status: "open" as const, closedAt: null, closedBy: null, spamAt: null },
     ...(sleeps ? { snoozedAt: dateOf(before.snoozedAt), snoozedUntil: dateOf(before.snoozedUntil) } : awake),
     ...(await clockBack(tx, { ...locked, status: "open", assigneeId, queue }, before)),
@@ -91,6 +92,7 @@ export async function bringBack(
   return true;
 }
 
+const teamOf = ({ teamId = null }: Stood) => teamId;
 const dateOf = (at: string | null) => (at === null ? null : new Date(at));
 
 /** By the events that a single press of the other button leaves. */
@@ -106,12 +108,12 @@ function tell(
     return recordEvent(tx, subject, "conversation.reopened", { place: placeOf(before), to }, how);
   if (after.snoozedAt !== null && before.snoozedAt === null && to === after.assigneeId)
     return recordEvent(tx, subject, "conversation.woken", { because: "hand" }, how);
-  if (to === null && (before.teamId ?? null) !== (after.teamId ?? null))
+  if (to === null && teamOf(before) !== teamOf(after))
     return recordEvent(
       tx,
       subject,
       "conversation.team_changed",
-      { team: before.teamId ?? null, from: after.assigneeId },
+      { team: teamOf(before), from: after.assigneeId },
       how,
     );
   if (to === null)
@@ -128,7 +130,7 @@ function tell(
 async function isTouched(tx: Tx, agent: Acting, locked: Locked, after: Stood): Promise<boolean> {
   const now = stoodOf(locked);
   const names = ["status", "assigneeId", "queue", "placedAt", "closedAt", "isSpam", "snoozedAt"] as const;
-  if ((now.teamId ?? null) !== (after.teamId ?? null)) return true;
+  if (teamOf(now) !== teamOf(after)) return true;
   if (names.some((name) => now[name] !== after[name]) || (await isErased(tx, locked))) return true;
   // What came while it was spam called nobody, and has decided nothing.
   if (after.isSpam) return false;
