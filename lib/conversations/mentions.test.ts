@@ -49,7 +49,15 @@ test("what names somebody in one agency is nothing to another", async () => {
 test("a name is one with an ending and in brackets, and none within a mail address", async () => {
   const { ana, ben } = await scene();
   const named = (body: string) => mentioned(ben, body);
-  for (const body of ["@Ana's street", "(@ana)", "@Ana, look", "seen@ once @ANA", "@Ana- now", "Done.@Ana", "¡@Ana!"])
+  for (const body of [
+    "@Ana's street",
+    "(@ana)",
+    "@Ana, look",
+    "seen@ once @ANA",
+    "@Ana- now",
+    "Done.@Ana",
+    "¡@Ana!",
+  ])
     expect(await named(body), body).toEqual([ana.userId]);
   for (const body of ["pat@ana.org", "Pat.Doe+1@Ana.gov", "ana@", "@", "@Anabel"])
     expect(await named(body), body).toEqual([]);
