@@ -7,7 +7,7 @@ import { twoThreads } from "../testing/scenes/two-threads.ts";
 import { assign } from "./assignment.ts";
 import { close, markSpam } from "./closing.ts";
 import { follow, unfollow } from "./following.ts";
-import { join } from "./joining.ts";
+import { join, part } from "./joining.ts";
 import { markRead } from "./reading.ts";
 import { postReply } from "./replies.ts";
 import { split } from "./splitting.ts";
@@ -65,12 +65,15 @@ test("of a closing who follows hears once, whatever is said with it", async () =
   expect(await told(ben)).toBe(1);
 });
 
-test("who follows one of two that are joined follows the whole", async () => {
+test("who follows one of two that are joined follows the whole, and that one again when they are parted", async () => {
   const { ana, ben, chat, texts } = await twoThreads();
   await follow(ben, texts);
   await follow(ana, chat);
   await join(ana, chat, texts);
   expect((await again(ana, chat)).followerIds).toEqual([ana.userId, ben.userId]);
+  await part(ana, await again(ana, chat), texts.id);
+  expect((await again(ana, chat)).followerIds).toEqual([ana.userId]);
+  expect((await again(ana, texts)).followerIds).toEqual([ben.userId]);
 });
 
 test("who follows a conversation follows what is split off it, where the resident goes on", async () => {

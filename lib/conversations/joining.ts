@@ -5,9 +5,10 @@ import type { Suggestion } from "#db/schema/mails.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
+import type { EventData } from "../events/kinds.ts";
 import { recordEvent } from "../events/record.ts";
 import { ringCards } from "../events/ring.ts";
-import { type Settled, settleSuggestion, suggestAgain } from "../mails/kept.ts";
+import { settleSuggestion, suggestAgain } from "../mails/kept.ts";
 import { placeOf } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import { type Locked, lockConversation, lockTogether } from "./locked.ts";
@@ -108,8 +109,12 @@ export async function part(agent: Agent, conversation: Conversation, otherId: nu
     await tx.execute(sql`update routes set conversation_id = ${from.id}, origin_id = null
       where agency_id = ${agencyId} and conversation_id = ${into.id} and origin_id = ${from.id}`);
     await followMessages(tx, agencyId, into.id, from.id);
-    await suggestAgain(tx, agencyId, await findSettled(tx, into, from));
-    const rest = { ...(await standingOf(tx, into)), startedAt: await startOf(tx, into) };
+    const { settled, followers } = await findMerged(tx, into, from);
+    await suggestAgain(tx, agencyId, settled ?? []);
+    const rest = {
+      ...{ ...(await standingOf(tx, into)), startedAt: await startOf(tx, into) },
+      followerIds: into.followerIds.filter((one) => !followers?.includes(one)),
+    };
     await recordEvent(tx, subjectOf(into), "conversation.parted", { conversation: from.id }, by(agent, rest));
     const here = await hereStill(tx, agent, from);
     const open = { ...from, ...here, status: "open" as const };
@@ -136,11 +141,13 @@ async function hereStill(tx: Tx, { userId }: Agent, { agencyId, assigneeId }: Lo
   };
 }
 
-/** What the join that is undone had settled. */
-async function findSettled(tx: Tx, { agencyId, id }: Locked, from: Locked): Promise<Settled[]> {
-  const { rows } = await tx.execute<{ settled: Settled[] | null }>(sql`
-    select data->'settled' as settled from events
+/** What the join that is undone had settled, and who follows this one by it. */
+async function findMerged(tx: Tx, { agencyId, id }: Locked, from: Locked): Promise<Merged> {
+  const { rows } = await tx.execute<Merged>(sql`
+    select data->'settled' as settled, data->'followers' as followers from events
     where agency_id = ${agencyId} and conversation_id = ${id} and kind = 'conversation.merged'
       and (data->>'conversation')::bigint = ${from.id} order by id desc limit 1`);
-  return rows[0]?.settled ?? [];
+  return rows[0] ?? {};
 }
+
+type Merged = Pick<EventData<"conversation.merged">, "settled" | "followers">;

@@ -35,6 +35,7 @@ export async function pour(
     update routes set conversation_id = ${into.id}, origin_id = ${originIn(from, into)}
     where agency_id = ${agencyId} and conversation_id = ${from.id}`);
   await followMessages(tx, agencyId, from.id, into.id);
+  const followers = from.followerIds.filter((one) => !into.followerIds.includes(one));
   const now = {
     ...(await standingOf(tx, into)),
     // Whoever asked twice was perhaps answered once: both clocks run on until a person answers here.
@@ -44,10 +45,14 @@ export async function pour(
     emergencyBy: into.emergencyBy ?? from.emergencyBy,
     firstDueAt: into.firstDueAt ?? from.firstDueAt,
     startedAt: earlier(into.startedAt, from.startedAt)!,
-    followerIds: [...new Set([...into.followerIds, ...from.followerIds])],
+    followerIds: [...into.followerIds, ...followers],
     ...awake,
   };
-  const poured = { conversation: from.id, ...(settled.length ? { settled } : {}) };
+  const poured = {
+    conversation: from.id,
+    ...(settled.length ? { settled } : {}),
+    ...(followers.length ? { followers } : {}),
+  };
   await recordEvent(tx, subjectOf(into), kind, poured, by(agent, now));
   await recordEvent(
     tx,

@@ -10,7 +10,9 @@ const other = z.object({ conversation: id });
 /** Where its mails were thought to belong, until this was said: whoever undoes it is asked again. */
 const because = z.enum(["subject", "sender", "refers"]);
 const settled = z.array(z.object({ message: id, suggested: id, because }));
-const joined = other.extend({ settled: settled.optional() });
+/** Whoever follows it since, because they had followed the other one. */
+const followers = z.array(id);
+const joined = other.extend({ settled: settled.optional(), followers: followers.optional() });
 const brought = z.object({ import: id });
 const tagged = z.object({ tags: z.array(id).min(1) });
 const filled = z.object({ fields: z.array(id).min(1) });
