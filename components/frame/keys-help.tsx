@@ -35,7 +35,7 @@ export function KeysHelp({ hasTeams, words: { t } }: { hasTeams: boolean; words:
             <dt>
               <kbd className="key">{name === "tiles" && hasTeams ? `${key} 5` : key}</kbd>
             </dt>
-            <dd>{t(`keys.${name}`)}</dd>
+            <dd>{t(name === "tiles" && hasTeams ? "keys.tiles_teams" : `keys.${name}`)}</dd>
           </div>
         ))}
       </dl>
