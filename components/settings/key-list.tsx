@@ -12,7 +12,7 @@ type Props = {
   action: (form: FormData) => Promise<void>;
 };
 
-/** Those that open something. */
+/** Those that were not revoked. */
 export function KeyList({ slug, keys, now, words, action }: Props) {
   const { t } = words;
   return (
@@ -28,6 +28,7 @@ export function KeyList({ slug, keys, now, words, action }: Props) {
                 <b>{key.name}</b>
                 <span className="quiet">{key.scopes.map((scope) => t(`api.scope.${scope}`)).join(", ")}</span>
                 <span className="quiet">{factsOf(key, words, now)}</span>
+                {key.isAsleep && <span>{t("api.asleep", { name: key.madeBy })}</span>}
               </span>
               <form className="actions" action={action}>
                 <Hidden fields={{ agency: slug, back: settingsPath(slug, "api"), key: String(key.id) }} />

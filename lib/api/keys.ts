@@ -1,12 +1,11 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, prepared } from "#db/index.ts";
 import { apiKeys, type Scope } from "#db/schema/api-keys.ts";
-import { users } from "#db/schema/users.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
-import { findAgentOfKey } from "../auth/agents.ts";
+import { couldComeIn, findAgentOfKey } from "../auth/agents.ts";
 import { hashToken, isToken, newToken } from "../auth/tokens.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -27,6 +26,8 @@ export type Key = {
   name: string;
   scopes: Scope[];
   madeBy: string;
+  /** Opens nothing for now: whoever made it is shut out, or lacks what their agency asks of whoever comes in. */
+  isAsleep: boolean;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
@@ -37,20 +38,16 @@ const MARK = "parley_";
 
 /** Those that were not revoked, newest first. */
 export const listKeys = ({ agency }: Agent): Promise<Key[]> =>
-  db()
-    .select({
-      id: apiKeys.id,
-      name: apiKeys.name,
-      scopes: apiKeys.scopes,
-      madeBy: users.name,
-      createdAt: apiKeys.createdAt,
-      expiresAt: apiKeys.expiresAt,
-      lastUsedAt: apiKeys.lastUsedAt,
-    })
-    .from(apiKeys)
-    .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(and(eq(apiKeys.agencyId, agency.id), isNull(apiKeys.revokedAt)))
-    .orderBy(desc(apiKeys.id));
+  prepared<Key>("list-keys", listText, [agency.id]);
+
+const listText = `
+  select k.id, k.name, k.scopes, u.name as "madeBy", not (${couldComeIn("$1")}) as "isAsleep",
+    k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt"
+  from api_keys k
+  join users u on u.id = k.user_id
+  join memberships m on m.agency_id = $1 and m.user_id = k.user_id
+  join agencies a on a.id = $1
+  where k.agency_id = $1 and k.revoked_at is null order by k.id desc`;
 
 /** @returns the key, which nobody can read again */
 export async function makeKey(

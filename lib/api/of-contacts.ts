@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Agent } from "../agents/agent.ts";
+import { canExport } from "../agents/may.ts";
 import { findContact, listContactsAfter } from "../contacts/card.ts";
 import { cardOf, emptyCard } from "../contacts/card-input.ts";
 import { saveContact } from "../contacts/edit.ts";
@@ -26,6 +27,7 @@ export const ofContacts = [
     path: "contacts",
     scope: "contacts.read",
     summary: "All contacts, by their numbers",
+    about: "Its maker has to be a manager or an admin: it is what they export.",
     query: z.object({
       cursor: shape.number.optional(),
       limit: z.coerce.number().int().min(1).max(MOST).default(50),
@@ -33,6 +35,7 @@ export const ofContacts = [
     status: 200,
     answer: shape.pageOf(shape.contact),
     async run({ agent }, { query: { cursor = 0, limit } }) {
+      if (!canExport(agent)) throw new Problem("forbidden", { detail: "Whole lists are read by managers." });
       const all = await listContactsAfter(agent, cursor, limit + 1);
       const items = all.slice(0, limit);
       return {

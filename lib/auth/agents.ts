@@ -11,7 +11,7 @@ export async function findAgent(tokenHash: string, slug: string): Promise<Agent 
   return row ? toAgent(row) : null;
 }
 
-/** Who acts with a key: whoever made it, for as long as they may themselves; null otherwise. */
+/** Who acts with a key: whoever made it, for as long as they may themselves and could come in; null otherwise. */
 export async function findAgentOfKey(
   tokenHash: string,
 ): Promise<{ agent: Agent; keyId: number; scopes: Scope[] } | null> {
@@ -34,6 +34,15 @@ const toAgent = (row: Agent): Agent => ({
 export const maySignInBy = `case when s.sign_on_agency_id is null
   then not a.sign_on_enforced and (u.two_factor_at is not null or not a.requires_two_factor)
   else s.sign_on_agency_id = a.id end`;
+
+/**
+ * As SQL, of user `u`, membership `m` and agency `a`, which `agency` numbers: whether they may act here, and could come in by
+ * one of its ways. Asked where no session says which one they took.
+ */
+export const couldComeIn = (agency: string): string => `u.disabled_at is null and m.state = 'active' and (
+    (not a.sign_on_enforced and (u.two_factor_at is not null or not a.requires_two_factor))
+    or exists (select from sign_on_links l join sign_ons o on o.agency_id = ${agency} and o.issuer = l.issuer
+      where l.agency_id = ${agency} and l.user_id = u.id))`;
 
 /** As SQL, of user `u`, membership `m` and agency `a`: who acts. */
 const who = `u.id as "userId", u.name, u.email, m.role, u.language, u.theme, u.letter_keys as "letterKeys", u.sound,
@@ -61,6 +70,7 @@ const keyText = `
   select k.id as "keyId", k.scopes, ${who}
   from api_keys k
   join agencies a on a.id = k.agency_id
-  join users u on u.id = k.user_id and u.disabled_at is null
+  join users u on u.id = k.user_id
   ${standing}
-  where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
+  where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+    and ${couldComeIn("k.agency_id")}`;
