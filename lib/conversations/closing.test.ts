@@ -159,7 +159,7 @@ test("undoing a closing leaves it where it was, and only whoever closed it undoe
   expect((await eventsOf(conversation)).filter((kind) => kind === "conversation.reopened")).toHaveLength(1);
 });
 
-test("who closes after a colleague gets the words back that were to go with it; a repeat of one's own is done", async () => {
+test("who closes what is closed gets the words back that were to go with it; a repeat of one's own is done", async () => {
   const { ana, ben, conversation } = await conversationScene();
   const input = { seen: conversation.lastEventId, unlinkedAnyway: true };
   const first = { ...input, clientId: randomUUID(), closureMessage: "Goodbye!" };
@@ -171,6 +171,8 @@ test("who closes after a colleague gets the words back that were to go with it; 
     outcome: "late",
     words: "See you!",
   });
+  const other = { ...first, clientId: randomUUID(), closureMessage: "See you!" };
+  expect(await close(ana, conversation, other)).toEqual({ outcome: "late", words: "See you!" });
   const { items } = await readThread(conversation);
   expect(items.filter((item) => item.kind === "closure")).toHaveLength(1);
 });

@@ -16,6 +16,7 @@ import type { Conversation } from "./finding.ts";
 import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
 import { askAfterEnd } from "./rating.ts";
+import { findRepeat } from "./repeats.ts";
 import { type Replied, type Reply, replyIn } from "./replies.ts";
 import { findBrowserRoute, holdRoute, takeRoute } from "./routes.ts";
 
@@ -26,7 +27,7 @@ export type Closed =
   | { outcome: "held"; by: Holding[] }
   /** Nobody is linked: asked once, *Link* or *Close anyway*. */
   | { outcome: "unlinked" }
-  /** Somebody else has closed it, and there were words to be said with it. */
+  /** It is closed already, by somebody else or without these words. */
   | { outcome: "late"; words: string };
 
 /** Closes, with an optional closure message on the conversation's channel. Held by what the closer has not seen. */
@@ -38,13 +39,27 @@ export async function closeIn(tx: Tx, agent: Acting, conversation: Subject, inpu
   const locked = await lockConversation(tx, conversation.agencyId, conversation.id);
   if (locked.status === "closed") {
     const words = readText("message", input.closureMessage ?? "");
-    return words && locked.closedBy !== agent.userId ? { outcome: "late", words } : { outcome: "closed" };
+    return words && !(await wasSaid(tx, agent, locked, input, words))
+      ? { outcome: "late", words }
+      : { outcome: "closed" };
   }
   const by = await listHolding(tx, agent, locked, input.seen);
   if (by.length) return { outcome: "held", by };
   if (locked.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
   await closeLocked(tx, agent, locked, input);
   return { outcome: "closed" };
+}
+
+/** Whether this very form has closed it: a button pressed twice. */
+async function wasSaid(
+  tx: Tx,
+  { userId }: Acting,
+  { agencyId, id: conversationId }: Locked,
+  { clientId }: Close,
+  words: string,
+): Promise<boolean> {
+  const sent = await findRepeat(tx, { agencyId, conversationId, userId, clientId });
+  return sent?.body === words;
 }
 
 /** Sends and closes in one transaction: both or neither. */
