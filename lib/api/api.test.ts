@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import type { Agent } from "../agents/agent.ts";
-import { close } from "../conversations/closing.ts";
+import { close, reopen } from "../conversations/closing.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { addField } from "../custom-fields/managing.ts";
 import { makeAgency, makeAgent, makeContact, makeConversation } from "../testing/factories.ts";
@@ -124,6 +124,7 @@ test("it is assigned from whose it was seen to be, closed, opened and tagged", a
     status: 409,
     said: { type: "/api/v1#assigned", assignee: ben.userId },
   });
+  expect(await to({ to: null, saw: null })).toMatchObject({ status: 409, said: { assignee: ben.userId } });
   const tags = { method: "POST", body: { names: ["Leak"] } };
   const tagged = await ask(`/conversations/${id}/tags`, tags);
   expect(tagged).toMatchObject({ status: 200, said: { tags: [{ name: "Leak" }] } });
@@ -132,6 +133,10 @@ test("it is assigned from whose it was seen to be, closed, opened and tagged", a
   const { seen } = (await ask(`/conversations/${id}`)).said;
   const closed = await ask(`/conversations/${id}/close`, { method: "POST", body: { seen } });
   expect(closed).toMatchObject({ status: 200, said: { status: "closed" } });
+  expect(await to({ to: ana.userId, saw: ben.userId })).toMatchObject({
+    status: 409,
+    said: { type: "/api/v1#closed" },
+  });
   const reopened = await ask(`/conversations/${id}/reopen`, { method: "POST" });
   expect(reopened).toMatchObject({ status: 200, said: { status: "open" } });
 });
@@ -202,6 +207,15 @@ test("an agency's own fields are listed, written by their numbers, and taken awa
   });
 });
 
+test("a field that there is none of is told, and nothing is written", async () => {
+  const body = { name: "Grace Kim", custom: { 987654321: "copper" } };
+  expect(await ask("/contacts", { method: "POST", body })).toMatchObject({
+    status: 422,
+    said: { errors: [{ at: "body.custom.987654321" }] },
+  });
+  expect((await ask("/contacts")).said.items).toEqual([]);
+});
+
 test("what cannot be read is told where, and changes nothing", async () => {
   const post = (body: unknown, type?: string) => ask("/contacts", { method: "POST", body, type });
   expect(await post("{", "application/json")).toMatchObject({ status: 400 });
@@ -217,14 +231,19 @@ test("what cannot be read is told where, and changes nothing", async () => {
   expect((await ask("/contacts")).said.items).toEqual([]);
 });
 
-test("somebody else who has closed it keeps a closing message from going out unseen", async () => {
+test("a closing message goes out with the closing or is told not to have, whoever has closed it before", async () => {
   const { id } = await makeConversation(ana);
+  const found = (await findConversation(ana, id))!;
+  const seen = found.lastEventId;
+  const path = `/conversations/${id}/close`;
+  const first = { method: "POST", body: { seen, message: "Goodbye" }, once: randomUUID() };
+  expect([await ask(path, first), await ask(path, first)]).toMatchObject([{ status: 200 }, { status: 200 }]);
+  const other = { method: "POST", body: { seen, message: "See you" } };
+  expect(await ask(path, other)).toMatchObject({ status: 409, said: { type: "/api/v1#closed" } });
   const ben = await makeAgent(ana.agency.id, "agent");
-  const found = (await findConversation(ben, id))!;
-  await close(ben, found, { seen: found.lastEventId, clientId: randomUUID(), unlinkedAnyway: true });
-  const body = { seen: found.lastEventId, message: "Goodbye" };
-  expect(await ask(`/conversations/${id}/close`, { method: "POST", body })).toMatchObject({
-    status: 409,
-    said: { type: "/api/v1#closed" },
-  });
+  await reopen(ben, (await findConversation(ben, id))!);
+  const again = (await findConversation(ben, id))!;
+  const how = { seen: again.lastEventId, clientId: randomUUID(), unlinkedAnyway: true };
+  await close(ben, again, how);
+  expect(await ask(path, other)).toMatchObject({ status: 409, said: { type: "/api/v1#closed" } });
 });

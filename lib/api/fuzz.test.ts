@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Agent } from "../agents/agent.ts";
 import { findContact } from "../contacts/card.ts";
+import { findConversation } from "../conversations/finding.ts";
 import { makeAgency, makeAgent, makeContact, makeConversation } from "../testing/factories.ts";
 import { nastyStrings } from "../testing/nasty-strings.ts";
 import { type Random, random } from "../testing/random.ts";
@@ -117,6 +118,10 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
       const body = requestBody && made(requestBody.content["application/json"].schema, at);
       if (at() < 0.7 && typeof body === "object" && body !== null && "version" in body)
         body.version = (await findContact(ana, own.contact))!.version;
+      if (typeof body === "object" && body !== null && "saw" in body && at() < 0.7) {
+        const { assigneeId } = (await findConversation(ana, own.conversation))!;
+        Object.assign(body, { to: ana.userId, saw: assigneeId });
+      }
       const request = new Request(`http://parley.example/api/v1/${path}?${query}`, {
         method: operation.method,
         headers: {

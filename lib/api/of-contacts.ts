@@ -6,6 +6,7 @@ import { cardOf, emptyCard } from "../contacts/card-input.ts";
 import { saveContact } from "../contacts/edit.ts";
 import { addEntry } from "../contacts/entries.ts";
 import { searchContacts } from "../contacts/search.ts";
+import { listFields } from "../custom-fields/fields.ts";
 import { operation, Problem } from "./operation.ts";
 import * as shape from "./shapes.ts";
 import { showContact, showFound, written } from "./shown.ts";
@@ -19,6 +20,17 @@ const again = async (agent: Agent, id: number) => {
 
 /** Of a page. */
 const MOST = 100;
+
+/** A form may have a field that was deleted meanwhile; a program that names one that is none would never know. */
+async function refuseUnknown(agent: Agent, custom: Record<string, unknown> = {}): Promise<void> {
+  const ids = Object.keys(custom);
+  if (!ids.length) return;
+  const known = new Set((await listFields(agent, "contact")).map(({ id }) => String(id)));
+  const errors = ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ at: `body.custom.${id}`, message: "There is no such field" }));
+  if (errors.length) throw new Problem("invalid", { errors });
+}
 
 export const ofContacts = [
   operation({
@@ -84,6 +96,7 @@ export const ofContacts = [
     answer: shape.contact,
     problems: ["already", "refused"],
     async run({ agent }, { body, once }) {
+      await refuseUnknown(agent, body.custom);
       const card = written(emptyCard(agent.agency.language), body);
       const id = await saveContact(agent, null, { version: 0, clientId: once, card });
       return again(agent, id);
@@ -105,6 +118,7 @@ export const ofContacts = [
     async run({ agent }, { params: { contact }, body: { version, ...given }, once }) {
       const found = await findContact(agent, contact);
       if (!found) return null;
+      await refuseUnknown(agent, given.custom);
       if (found.version !== version) throw new Problem("held", { version: found.version });
       await saveContact(agent, found, { version, clientId: once, card: written(cardOf(found), given) });
       return again(agent, contact);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Agent } from "../agents/agent.ts";
-import { assign, unassign } from "../conversations/assignment.ts";
+import { type Assigned, assign, unassign } from "../conversations/assignment.ts";
 import { close, reopen } from "../conversations/closing.ts";
 import { type Conversation, findConversation } from "../conversations/finding.ts";
 import { linkContact, unlinkContact } from "../conversations/linking.ts";
@@ -21,6 +21,18 @@ const again = async (agent: Agent, { id }: Conversation) => {
   const found = await findConversation(agent, id);
   return found && showConversation(found);
 };
+
+async function give(
+  agent: Agent,
+  found: Conversation,
+  to: number | null,
+  saw: number | null,
+): Promise<Assigned> {
+  if (to !== null) return assign(agent, found, { to, sawAssignee: saw });
+  if (saw !== null) return unassign(agent, found, { sawAssignee: saw });
+  // Nobody's, and to be nobody's: there is nothing to be done where that is so.
+  return found.assigneeId === null ? { won: true } : { won: false, assigneeId: found.assigneeId };
+}
 
 /** What is done with a conversation. */
 export const ofWriting = [
@@ -74,23 +86,23 @@ export const ofWriting = [
     path: "conversations/{conversation}/assignee",
     scope: "conversations.write",
     summary: "Gives it to a colleague, or back to all",
-    about: "409 where it is not the one's any more whom `saw` names.",
+    about: "409 where it is not the one's any more whom `saw` names, or closed.",
     params,
     body: z.object({
       to: shape.id.nullable(),
       saw: shape.id.nullable().describe("Whose it is, as it was seen."),
     }),
     ...shown,
-    problems: ["assigned", "refused"],
+    problems: ["assigned", "closed", "refused"],
     async run({ agent }, { params: { conversation }, body: { to, saw } }) {
       const found = await findConversation(agent, conversation);
       if (!found) return null;
-      if (to === null && saw === null) return again(agent, found);
-      const done =
-        to === null
-          ? await unassign(agent, found, { sawAssignee: saw! })
-          : await assign(agent, found, { to, sawAssignee: saw });
-      if (!done.won) throw new Problem("assigned", { assignee: done.assigneeId });
+      const done = await give(agent, found, to, saw);
+      // Still whose it was seen to be: then it is not given because it is closed.
+      if (!done.won)
+        throw done.assigneeId === saw
+          ? new Problem("closed")
+          : new Problem("assigned", { assignee: done.assigneeId });
       return again(agent, found);
     },
   }),
@@ -100,10 +112,11 @@ export const ofWriting = [
     path: "conversations/{conversation}/close",
     scope: "conversations.write",
     summary: "Closes it, with a last message if there is one to say",
+    about: "409 where it is closed already and the message has not gone out with this `Idempotency-Key`.",
     params,
     body: z.object({ seen, message: shape.words.optional() }),
     ...shown,
-    problems: ["held", "already"],
+    problems: ["held", "closed", "refused"],
     async run({ agent }, { params: { conversation }, body: { seen: upTo, message }, once }) {
       const found = await findConversation(agent, conversation);
       if (!found) return null;
@@ -111,7 +124,7 @@ export const ofWriting = [
       const done = await close(agent, found, how);
       if (done.outcome === "held") throw new Problem("held", holds(done.by));
       if (done.outcome === "late")
-        throw new Problem("closed", { detail: "Somebody else has closed it; the message was not sent." });
+        throw new Problem("closed", { detail: "It was closed before; the message was not sent." });
       return again(agent, found);
     },
   }),
