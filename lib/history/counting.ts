@@ -1,5 +1,7 @@
-import { prepared } from "#db/index.ts";
+import { prepared, unhurried } from "#db/index.ts";
+import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
+import { once } from "../once.ts";
 import { conditionsOf, valuesFor } from "./conditions.ts";
 import type { Filter } from "./filter.ts";
 import { sourceFor } from "./reach.ts";
@@ -46,8 +48,20 @@ export async function countEvery(agent: Agent, filter: Filter): Promise<number> 
 /** Such a statement comes rarely twice, and a connection keeps for good what has a name. */
 export const nameOf = (filter: Filter, name: string) => (filter.also ? "" : name);
 
-/** To the end, however long it takes: every message that has the words is fetched. */
-export async function countExactly(agent: Agent, filter: Filter): Promise<number> {
+/**
+ * To the end, however long it takes: every message that has the words is fetched. That may be longer than a page gives a
+ * statement, so it is counted as work is, and one after the other: whoever loads the page again and again takes no
+ * connection from the jobs.
+ */
+export function countExactly(agent: Agent, filter: Filter): Promise<number> {
+  const line = once("exact counts", () => ({ last: Promise.resolve<unknown>(null) }));
+  const count = () => unhurried(() => fromStandby(() => countToTheEnd(agent, filter)));
+  const mine = line.last.then(count, count);
+  line.last = mine;
+  return mine;
+}
+
+async function countToTheEnd(agent: Agent, filter: Filter): Promise<number> {
   const values = valuesFor(agent);
   const { key, where } = await conditionsOf(agent, filter, values);
   const text = `with ${searchTables(filter.search, values)}

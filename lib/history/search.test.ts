@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { db } from "#db/index.ts";
+import { connect, db, elsewhere } from "#db/index.ts";
 import { accountNumbers } from "#db/schema/contacts.ts";
 import { visitors } from "#db/schema/visitors.ts";
+import { env } from "../env.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { searchVector } from "../text-words.ts";
-import { MOST_FOUND } from "./counting.ts";
+import { countExactly, MOST_FOUND } from "./counting.ts";
 import { type Cursor, type Filter, readFilter } from "./filter.ts";
 import { type HistoryPage, listHistory } from "./list.ts";
 import { COMMON, reachOf } from "./reach.ts";
@@ -148,4 +149,8 @@ test("a word that most have is found along the conversations, and counted up to 
   expect(await listHistory(gail, { ...open, exact: true })).toMatchObject({ total: FLOOD, isMore: false });
   expect(await listHistory(gail, { ...asked("water"), exact: true })).toMatchObject({ total: FLOOD + 1 });
   expect(await find("zanzibar")).toEqual([oldest]);
+  const hurried = connect(env().DATABASE_URL, 1, { statement_timeout: 1 });
+  const counts = () => Promise.all([1, 2, 3].map(() => countExactly(gail, asked("water"))));
+  expect(await elsewhere().run(hurried, counts)).toEqual([FLOOD + 1, FLOOD + 1, FLOOD + 1]);
+  await hurried.$client.end();
 });
