@@ -114,6 +114,7 @@ export const messages = pgTable(
       foreignColumns: [inboxes.agencyId, inboxes.id],
     }),
     index("messages_thread").on(t.agencyId, t.conversationId, t.createdAt, t.id),
+    index("messages_origin").on(t.agencyId, t.originId).where(sql`origin_id is not null`),
     uniqueIndex("messages_by_user_once")
       .on(t.agencyId, t.conversationId, t.userId, t.clientId)
       .where(sql`user_id is not null and client_id is not null`),

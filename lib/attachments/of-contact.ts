@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { attachments } from "#db/schema/attachments.ts";
+import { saidWith } from "../events/said-with.ts";
 import { removeFiles } from "./keeping.ts";
 
 /** Files of what was said, as a part of what hangs on a contact (`people/of-contact.ts`). */
@@ -17,9 +18,7 @@ export const ofContact = {
     const those = sql`c.contact_id = any(${sql.param(contactIds)}::bigint[])`;
     const { rows } = await tx.execute<{ id: string }>(sql`
       select a.id from attachments a
-      join messages m on m.agency_id = ${agencyId} and m.id = a.message_id
-      join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
-      where a.agency_id = ${agencyId} and ${those}
+      where a.agency_id = ${agencyId} and a.message_id in (${saidWith(agencyId, contactIds)})
       union
       select a.id from attachments a join conversations c on c.agency_id = ${agencyId} and c.id = a.draft_of
       where a.agency_id = ${agencyId} and ${those}`);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { rawInbound } from "#db/schema/raw-inbound.ts";
+import { saidWith } from "../events/said-with.ts";
 
 /** What providers handed us, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {
@@ -14,8 +15,6 @@ export const ofContact = {
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
       update raw_inbound r set headers = '{}', body = ''::bytea, problem = null
-      from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
-      where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
-        and r.agency_id = ${agencyId} and r.message_id = m.id`);
+      where r.agency_id = ${agencyId} and r.message_id in (${saidWith(agencyId, contactIds)})`);
   },
 };

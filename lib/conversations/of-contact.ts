@@ -8,6 +8,7 @@ import { readMarks } from "#db/schema/read-marks.ts";
 import { reported } from "#db/schema/reported.ts";
 import { routes } from "#db/schema/routes.ts";
 import { recordEvent } from "../events/record.ts";
+import { saidIn } from "../events/said-with.ts";
 
 type Way = { from: number; to: number };
 type By = { agencyId: number; userId: number };
@@ -64,7 +65,7 @@ export const ofContact = {
     );
     const messages = await tx.execute(sql`
       update messages set body = '', search = '', address = null, delivery_detail = null, client_id = null
-      where agency_id = ${agencyId} and (conversation_id = any(${those}) or origin_id = any(${those}))`);
+      where agency_id = ${agencyId} and id in (${saidIn(agencyId, sql`select unnest(${those})`)})`);
     await tx.execute(sql`
       update conversations set last_words = '', first_words = ''
       where agency_id = ${agencyId} and id = any(${sql.param(hosts.map(({ id }) => id))}::bigint[])`);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { letters } from "#db/schema/letters.ts";
+import { saidWith } from "../events/said-with.ts";
 
 /** What was printed, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {
@@ -11,8 +12,6 @@ export const ofContact = {
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`
       update letters l set address = '{}'
-      from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
-      where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
-        and l.agency_id = ${agencyId} and l.message_id = m.id`);
+      where l.agency_id = ${agencyId} and l.message_id in (${saidWith(agencyId, contactIds)})`);
   },
 };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { mails } from "#db/schema/mails.ts";
+import { saidWith } from "../events/said-with.ts";
 
 /** What mails say beside their words, as a part of what hangs on a contact (`people/of-contact.ts`). */
 export const ofContact = {
@@ -11,8 +12,6 @@ export const ofContact = {
     await tx.execute(sql`
       update mails w set internet_id = '', refs = '{}', subject = '', reply_to = null, automatic_why = null, has_html = false,
         parties = '{"from":{"address":"","name":""},"to":[],"cc":[]}'
-      from messages m join conversations c on c.agency_id = ${agencyId} and c.id in (m.conversation_id, m.origin_id)
-      where m.agency_id = ${agencyId} and c.contact_id = any(${sql.param(contactIds)}::bigint[])
-        and w.agency_id = ${agencyId} and w.message_id = m.id`);
+      where w.agency_id = ${agencyId} and w.message_id in (${saidWith(agencyId, contactIds)})`);
   },
 };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db, Tx } from "#db/index.ts";
+import { type Db, type Tx, unhurried } from "#db/index.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canErase } from "../agents/may.ts";
@@ -29,7 +29,8 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
   const reason = readText("reason", why);
   if (!reason) throw new Refused("erase_why");
   const by = { agencyId: agent.agency.id, userId: agent.userId };
-  return transaction(async (tx) => {
+  // A large file that waits to be brought in is read row by row: longer than a page gives a statement.
+  const erase = async (tx: Tx) => {
     for (const { hold } of ofContact) await hold?.(tx, by.agencyId);
     const ids = await lockFamily(tx, agent, contact.id);
     const extent = await countErasable(tx, agent, contact);
@@ -46,7 +47,8 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
     await ringCards(tx, by.agencyId, ids);
     await recordAudit(tx, agent, "contact.erased", { contact: contact.id, ...blanked });
     return extent;
-  });
+  };
+  return unhurried(() => transaction(erase));
 }
 
 /** *Legal hold*: with a reason nothing of this person can be erased, with an empty one it can again. */
