@@ -52,3 +52,10 @@ test("more than can be served are told at once, and those before them are served
   expect((await own.$client.query("select 2 as n")).rows).toEqual([{ n: 2 }]);
   await own.$client.end();
 });
+
+test("one that is waited for too long is no trouble of whoever asks after", async () => {
+  const hurried = connect(env().DATABASE_URL, 1, { query_timeout: 100 }).$client;
+  await expect(together(hurried, { text: "select pg_sleep(1)" })).rejects.toThrow("timeout");
+  expect((await together(hurried, { text: "select 1 as n" })).rows).toEqual([{ n: 1 }]);
+  await hurried.end();
+});

@@ -32,10 +32,17 @@ async function send(pool: Pool): Promise<void> {
     const { stream } = (client as unknown as { connection: { stream: NodeJS.WritableStream & Corked } })
       .connection;
     stream.cork();
-    const answers = all.map(({ query, resolve, reject }) => client.query(query).then(resolve, reject));
+    let isLost = false;
+    const answers = all.map(({ query, resolve, reject }) =>
+      client.query(query).then(resolve, (error: Error) => {
+        isLost ||= !("code" in error);
+        reject(error);
+      }),
+    );
     stream.uncork();
     await Promise.all(answers);
-    client.release();
+    // What the server has not said itself (an answer that was waited for too long) is the end of the connection.
+    client.release(isLost);
   } catch (error) {
     for (const { reject } of all) reject(error);
   }
