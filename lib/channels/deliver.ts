@@ -6,7 +6,13 @@ import { type Settled, settle } from "../conversations/outbox.ts";
 import { saysAway } from "../database-health.ts";
 import { log } from "../log.ts";
 import { told } from "../told.ts";
-import { DeliveryError, type OpenInbox, type Receipt, type Transcript } from "./contract.ts";
+import {
+  DeliveryError,
+  type OpenInbox,
+  type OutgoingMail,
+  type Receipt,
+  type Transcript,
+} from "./contract.ts";
 import { drivers } from "./drivers.ts";
 import { hookFileOf, hookOf } from "./hook.ts";
 import { openInbox } from "./opened.ts";
@@ -35,16 +41,37 @@ export async function deliver(worker: string, message: Claimed, signal?: AbortSi
   const files = await patiently(() => listFilesOf(message));
   // What has words of its own repeats none.
   const transcript = message.body ? null : await patiently(() => readTranscript(message));
-  const ended = await handOver(inbox, message, [...files, ...(transcript?.attached ?? [])], transcript);
+  const mail = await patiently(() => readMail(inbox, message, transcript));
+  const ended =
+    mail instanceof DeliveryError
+      ? mail
+      : await handOver(inbox, message, [...files, ...(transcript?.attached ?? [])], mail);
   await patiently(() => settle(worker, message, endOf(ended, message.tries)));
   await patiently(() => noteEnd(inbox, message, ended));
+}
+
+type Mail = OutgoingMail & { transcript: Transcript | null };
+
+/** What the mail says beside its words. Nothing has left yet: where the database is away it is asked again. */
+async function readMail(
+  inbox: OpenInbox,
+  message: Claimed,
+  transcript: Transcript | null,
+): Promise<Mail | DeliveryError | undefined> {
+  if (inbox.channel !== "email") return undefined;
+  try {
+    return { ...(await toOutgoing(inbox, message)), transcript };
+  } catch (error) {
+    if (saysAway(error)) throw error;
+    return broken(error, message);
+  }
 }
 
 async function handOver(
   inbox: OpenInbox,
   message: Claimed,
   kept: KeptFile[],
-  transcript: Transcript | null,
+  mail: Mail | undefined,
 ): Promise<Receipt | DeliveryError> {
   const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
@@ -53,8 +80,6 @@ async function handOver(
       url: hookFileOf(inbox, key),
       read: () => readBytes(inbox.agencyId, key),
     }));
-    const mail =
-      inbox.channel === "email" ? { ...(await toOutgoing(inbox, message)), transcript } : undefined;
     const receipt = await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
     const to = message.to.toLowerCase();
     const own = receipt.refused?.find(({ address }) => address.toLowerCase() === to);
@@ -62,10 +87,14 @@ async function handOver(
     return own ? new DeliveryError("permanent", own.words, own) : receipt;
   } catch (error) {
     if (error instanceof DeliveryError) return error;
-    // A fault of ours, at whatever point: nobody knows whether it went out before.
-    log.error({ error: told(error), message: message.messageId }, "a driver broke while it handed over");
-    return new DeliveryError("uncertain", "delivery.interrupted");
+    return broken(error, message);
   }
+}
+
+/** A fault of ours, at whatever point: nobody knows whether it went out before. */
+function broken(error: unknown, { messageId: message }: Claimed): DeliveryError {
+  log.error({ error: told(error), message }, "a driver broke while it handed over");
+  return new DeliveryError("uncertain", "delivery.interrupted");
 }
 
 function endOf(ended: Receipt | DeliveryError, tries: number): Settled {
