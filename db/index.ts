@@ -104,15 +104,17 @@ export const elsewhere = () => once("elsewhere", () => new AsyncLocalStorage<Db>
 
 /** The pool that pages ask, opened at the first query; within `unhurried` and `fromStandby` (`reading.ts`) theirs. */
 export function db(): Db {
-  return elsewhere().getStore() ?? once("db", () => open(20, ofAPage));
+  return elsewhere().getStore() ?? pools.pages();
 }
 
+/** Each has connections of its own: neither pages nor the work that nobody waits for takes those of the other. */
+export const pools = {
+  pages: () => once("db", () => open(20, ofAPage)),
+  work: () => once("db of work", () => open(8, ofWork)),
+};
+
 /** Work that nobody waits for: it takes its time, and no connection from those who wait. */
-export const unhurried = <T>(work: () => Promise<T>): Promise<T> =>
-  elsewhere().run(
-    once("db of work", () => open(8, ofWork)),
-    work,
-  );
+export const unhurried = <T>(work: () => Promise<T>): Promise<T> => elsewhere().run(pools.work(), work);
 
 function open(
   max: number,

@@ -28,7 +28,10 @@ test("they count what waits, by channel and state, and tell nothing of anybody",
   await db().execute(sql.raw(addInboxes));
   const { text } = (await readMetrics("Bearer a token of sixteen"))!;
   expect(text).toMatch(/^parley_inboxes\{channel="\w+",state="\w+"\} [1-9]/m);
-  expect(text).toMatch(/^parley_database_connections\{state="busy"\} \d/m);
+  for (const whose of ["pages", "work"])
+    expect(text).toMatch(
+      new RegExp(`^parley_database_connections\\{of="${whose}",state="waited_for"\\} 0$`, "m"),
+    );
   expect(text).toMatch(/^parley_database_away 0$/m);
   expect(text).toMatch(/^parley_outbox_oldest_seconds 0$/m);
   expect(text).toMatch(/^process_cpu_seconds_total /m);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Gauge, Histogram, Registry } from "prom-client";
-import { db } from "#db/index.ts";
+import { db, pools } from "#db/index.ts";
 import { databaseAway } from "./database-health.ts";
 import { env } from "./env.ts";
 import { countStreams } from "./live/hub.ts";
@@ -83,11 +83,14 @@ async function make(): Promise<Metrics> {
   gauge("database_away", "1 while the database does not answer.", [], (own) =>
     own.set(databaseAway() ? 1 : 0),
   );
-  gauge("database_connections", "Connections to the database, by what they do.", ["state"], (own) => {
-    const { totalCount, idleCount, waitingCount } = db().$client;
-    own.set({ state: "busy" }, totalCount - idleCount);
-    own.set({ state: "idle" }, idleCount);
-    own.set({ state: "waited_for" }, waitingCount);
+  const connections = "Connections to the database for pages and for other work, by what they do.";
+  gauge("database_connections", connections, ["of", "state"], (own) => {
+    for (const [whose, pool] of Object.entries(pools)) {
+      const { totalCount, idleCount, waitingCount } = pool().$client;
+      own.set({ of: whose, state: "busy" }, totalCount - idleCount);
+      own.set({ of: whose, state: "idle" }, idleCount);
+      own.set({ of: whose, state: "waited_for" }, waitingCount);
+    }
   });
   gauge("events_total", "Events of all agencies since the beginning.", [], async (own) => {
     for (const { n } of await counted<{ n: number }>("select last_value::float8 as n from events_id_seq"))
