@@ -11,6 +11,7 @@ const bar = (entered: Record<string, string>) =>
       {...({
         agent: { role: "agent", agency: { slug: "riverton", timeZone: "America/Los_Angeles", hours: null } },
         members: [],
+        teams: [],
         tags: [],
         teams: [],
       } as unknown as BarProps)}

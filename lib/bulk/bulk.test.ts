@@ -13,11 +13,9 @@ import { handOut } from "../conversations/handing-out.ts";
 import { markRead } from "../conversations/reading.ts";
 import { postReply } from "../conversations/replies.ts";
 import { tag as tagOne, untag } from "../conversations/tagging.ts";
-import { giveToTeam } from "../conversations/teaming.ts";
 import { eraseContact } from "../people/erasing.ts";
 import { snooze } from "../snoozing/snooze.ts";
 import { findOrCreateTags } from "../tags/creating.ts";
-import { archiveTeam, createTeam, restoreTeam } from "../teams/managing.ts";
 import { again, eventsOf, makeAgent, makeConversation, makeVisitor, say } from "../testing/factories.ts";
 import { bulkScene, doTo } from "../testing/scenes/bulk.ts";
 import { carryOn } from "./carrying.ts";
@@ -230,32 +228,6 @@ test("what was given to somebody by mistake they have not given back: it is hand
   await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
   await handOut();
   expect((await again(ana, all[0]!)).assigneeId).toBe(ana.userId);
-});
-
-test("what was a team's and is given back by undoing waits for that team, and the thread says for which", async () => {
-  const { agencyId, ana, ben, all } = await bulkScene(1);
-  const [one] = all as [Conversation];
-  const admin = await makeAgent(agencyId, "admin");
-  const team = await createTeam(admin, { name: "Water", color: "blue", members: [ben.userId] });
-  await giveToTeam(ana, one, { team, sawAssignee: null });
-  const run = await doTo(ana, [await again(ana, one)], "assign", { to: ben.userId });
-  await undo(ana, run);
-  expect(await again(ben, one)).toMatchObject({ assigneeId: null, teamId: team, isOurs: true });
-  const { rows } = await db().execute(sql`select data from events
-    where agency_id = ${agencyId} and conversation_id = ${one.id} order by id desc limit 1`);
-  expect(rows[0]!.data).toEqual({ from: ben.userId, undone: true, team });
-});
-
-test("what was done and undone while its team is archived is that team's again once it is put back", async () => {
-  const { agencyId, ana, ben, all } = await bulkScene(1);
-  const [one] = all as [Conversation];
-  const admin = await makeAgent(agencyId, "admin");
-  const team = await createTeam(admin, { name: "Water", color: "blue", members: [ben.userId] });
-  await giveToTeam(ana, one, { team, sawAssignee: null });
-  await archiveTeam(admin, team);
-  await undo(ana, await doTo(ana, [await again(ana, one)], "assign", { to: ben.userId }));
-  await restoreTeam(admin, team);
-  expect(await again(ben, one)).toMatchObject({ assigneeId: null, teamId: team });
 });
 
 test("undoing opens nothing of a person who was erased since", async () => {

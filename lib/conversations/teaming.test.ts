@@ -1,20 +1,14 @@
-import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { db } from "#db/index.ts";
-import { switchBubble } from "../agencies/bubble.ts";
 import { switchDuty } from "../agencies/duty.ts";
 import { saveHandOutSettings } from "../agencies/hand-outs.ts";
 import { disablePerson, findPerson } from "../agencies/people.ts";
 import type { Agent } from "../agents/agent.ts";
-import { findAgent } from "../auth/agents.ts";
-import { hashToken } from "../auth/tokens.ts";
 import { listAlerts } from "../notifications/alerts.ts";
-import { findAlert } from "../notifications/bell.ts";
-import { alertOfTime } from "../notifications/looking.ts";
 import { readNarrowing, searchNarrowed } from "../search/narrowed.ts";
 import { saveTeamGoals } from "../teams/goals.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../teams/managing.ts";
-import { again, eventsOf, makeAgency, makeAgent, makeVisitor, say, workJobs } from "../testing/factories.ts";
+import { again, eventsOf, say, workJobs } from "../testing/factories.ts";
+import { give, teamScene } from "../testing/scenes/teams.ts";
 import { assign, unassign } from "./assignment.ts";
 import { categories, categoryOf, countCategories } from "./categories.ts";
 import { close } from "./closing.ts";
@@ -24,31 +18,6 @@ import { handOut } from "./handing-out.ts";
 import { listConversations, listWhole } from "./list.ts";
 import { giveToTeam } from "./teaming.ts";
 
-async function scene(more: Parameters<typeof makeAgency>[0] = {}) {
-  const agencyId = await makeAgency(more);
-  const admin = await makeAgent(agencyId, "admin", "Ada Admin");
-  const asAna = await makeAgent(agencyId, "agent", "Ana Ruiz");
-  const asBen = await makeAgent(agencyId, "agent", "Ben Okafor");
-  const team = await createTeam(admin, { name: "Water", color: "blue", members: [asAna.userId] });
-  const visitor = await makeVisitor(agencyId);
-  const { conversationId: id } = await say(visitor, "A hydrant leaks");
-  const conversation = (await findConversation(asAna, id))!;
-  // As they are once their agency has a team.
-  const [ana, ben] = [await now(asAna), await now(asBen)];
-  return { agencyId, admin, ana, ben, team, visitor, conversation };
-}
-const now = async (agent: Person) => ({
-  ...(await findAgent(hashToken(agent.token), agent.agency.slug))!,
-  token: agent.token,
-});
-type Person = Awaited<ReturnType<typeof makeAgent>>;
-const makeOverdue = (agencyId: number, id: number) =>
-  db().execute(sql`update conversations set due_at = now() - interval '1 minute',
-    waiting_since = now() - interval '2 h' where agency_id = ${agencyId} and id = ${id}`);
-const give = async (agent: Agent, { id }: { id: number }, team: number | null) => {
-  const conversation = (await findConversation(agent, id))!;
-  return giveToTeam(agent, conversation, { team, sawAssignee: conversation.assigneeId });
-};
 const placeFor = async (agent: Agent, { id }: { id: number }) =>
   categoryOf((await findConversation(agent, id))!, agent.userId);
 
@@ -70,7 +39,7 @@ async function wheres(agent: Agent, { id }: { id: number }) {
 }
 
 test("what is given to a team is in the Team list of its members alone, and in Other for everybody else", async () => {
-  const { ana, ben, team, conversation } = await scene();
+  const { ana, ben, team, conversation } = await teamScene();
   expect(await give(ben, conversation, team)).toEqual({ won: true });
   expect(await again(ana, conversation)).toMatchObject({
     ...{ teamId: team, teamName: "Water", isOurs: true, assigneeId: null },
@@ -82,7 +51,7 @@ test("what is given to a team is in the Team list of its members alone, and in O
 });
 
 test("a member who takes it has it in Your, and gives it back to the team", async () => {
-  const { ana, ben, team, conversation } = await scene();
+  const { ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
   await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
   expect(await wheres(ana, conversation)).toEqual(["yours"]);
@@ -94,7 +63,7 @@ test("a member who takes it has it in Your, and gives it back to the team", asyn
 });
 
 test("whoever has taken it meanwhile keeps it, and the one who gave it is told", async () => {
-  const { ana, ben, team, conversation } = await scene();
+  const { ana, ben, team, conversation } = await teamScene();
   await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
   expect(await giveToTeam(ben, conversation, { team, sawAssignee: null })).toEqual({
     won: false,
@@ -103,8 +72,8 @@ test("whoever has taken it meanwhile keeps it, and the one who gave it is told",
 });
 
 test("nothing is given to a team in which nobody is, which is archived, or which is another agency's", async () => {
-  const { admin, ana, team, conversation } = await scene();
-  const strange = await scene();
+  const { admin, ana, team, conversation } = await teamScene();
+  const strange = await teamScene();
   const empty = await createTeam(admin, { name: "Empty", color: "blue", members: [] });
   for (const one of [empty, strange.team, 987_654_321])
     await expect(give(ana, conversation, one)).rejects.toThrow("team_nobody");
@@ -113,7 +82,7 @@ test("nothing is given to a team in which nobody is, which is archived, or which
 });
 
 test("what waits for a team that is archived is in New, and its own again once that is put back", async () => {
-  const { admin, ana, ben, team, conversation } = await scene();
+  const { admin, ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
   await archiveTeam(admin, team);
   for (const agent of [ana, ben]) expect(await wheres(agent, conversation)).toEqual(["new"]);
@@ -123,7 +92,7 @@ test("what waits for a team that is archived is in New, and its own again once t
 });
 
 test("what waits for a team in which nobody is any more is everybody's, until somebody is in it again", async () => {
-  const { admin, ana, ben, team, visitor, conversation } = await scene();
+  const { admin, ana, ben, team, visitor, conversation } = await teamScene();
   await give(ben, conversation, team);
   const members = (...users: Agent[]) =>
     changeTeam(admin, team, { name: "Water", color: "blue", members: users.map(({ userId }) => userId) });
@@ -148,14 +117,14 @@ test("what waits for a team in which nobody is any more is everybody's, until so
 });
 
 test("who comes into a team or leaves it sees the other list at once", async () => {
-  const { admin, ana, ben, team, conversation } = await scene();
+  const { admin, ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
   await changeTeam(admin, team, { name: "Water", color: "teal", members: [ben.userId] });
   expect([await placeFor(ana, conversation), await placeFor(ben, conversation)]).toEqual(["others", "team"]);
 });
 
 test("one that was closed and is opened by a new message goes back to its team, and its members are told", async () => {
-  const { ana, ben, team, visitor, conversation } = await scene();
+  const { ana, ben, team, visitor, conversation } = await teamScene();
   await workJobs();
   await give(ben, conversation, team);
   const given = await again(ana, conversation);
@@ -172,53 +141,8 @@ test("one that was closed and is opened by a new message goes back to its team, 
   expect([await told(ana), await told(ben)]).toEqual([3, 1]);
 });
 
-test("members who are on duty are told of what their team is given, as of what is new, and hear it", async () => {
-  const { admin, ana, ben, team, conversation } = await scene();
-  const cleo = await makeAgent(ana.agency.id, "agent", "Cleo Hart");
-  const members = [ana.userId, ben.userId, cleo.userId];
-  await changeTeam(admin, team, { name: "Water", color: "teal", members });
-  await switchDuty(ana, true);
-  await workJobs();
-  await give(ben, conversation, team);
-  await workJobs();
-  const told = async (agent: Agent) =>
-    (await listAlerts(agent, true)).filter(({ kind }) => kind === "new").length;
-  // One when it came, one when the team was given it.
-  expect([await told(ana), await told(cleo), await told(ben), await told(admin)]).toEqual([2, 1, 1, 1]);
-  const { lastEventId } = await again(ana, conversation);
-  const heard = await Promise.all([ana, cleo, ben, admin].map((agent) => findAlert(agent, lastEventId)));
-  expect(heard).toEqual(["new", "new", null, null]);
-  await give(ben, conversation, null);
-  expect((await listAlerts(admin, false)).length).toBe(1);
-});
-
-test("members are told of what their team is given while chat is off too", async () => {
-  const { ana, ben, team, conversation } = await scene();
-  await workJobs();
-  await switchBubble(ben, false);
-  await give(ben, conversation, team);
-  await workJobs();
-  expect((await listAlerts(ana, true)).map(({ told, because }) => [told, because])).toEqual([
-    ["now", "wanted"],
-    ["now", "wanted"],
-  ]);
-});
-
-test("what is overdue in a team is told to those of it who are on duty, and to all on duty where none is", async () => {
-  for (const isThere of [true, false]) {
-    const { agencyId, ana, ben, team, conversation } = await scene();
-    await give(ben, conversation, team);
-    await switchDuty(ben, true);
-    await switchDuty(ana, isThere);
-    await makeOverdue(agencyId, conversation.id);
-    await alertOfTime();
-    const told = async (agent: Agent) => (await listAlerts(agent, true)).map(({ kind }) => kind);
-    expect([await told(ana), await told(ben)]).toEqual(isThere ? [["overdue"], []] : [[], ["overdue"]]);
-  }
-});
-
 test("what a team has is handed out to its members alone", async () => {
-  const { admin, ana, ben, team, conversation } = await scene();
+  const { admin, ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
   await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
   await switchDuty(ben, true);
@@ -230,7 +154,7 @@ test("what a team has is handed out to its members alone", async () => {
 });
 
 test("by the goals of its team an answer is due earlier and never later, and all that it has by new ones", async () => {
-  const { admin, ana, ben, team, conversation } = await scene({ goalNew: 120 });
+  const { admin, ana, ben, team, conversation } = await teamScene({ goalNew: 120 });
   const dueOf = async () => (await again(ana, conversation)).dueAt!;
   const goals = { new: "", missed: "", yours: "", emergency: "" };
   const slow = await createTeam(admin, { name: "Slow", color: "blue", members: [ana.userId] });
@@ -253,7 +177,7 @@ test("by the goals of its team an answer is due earlier and never later, and all
 });
 
 test("team: finds what is a team’s, is:team what waits for those that one is in, and is:new nothing of that", async () => {
-  const { ana, ben, team, conversation } = await scene();
+  const { ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
   const found = async (agent: Agent, text: string) => {
     const { filter, ...narrowing } = await readNarrowing(agent, text, new Date());

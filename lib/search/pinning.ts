@@ -4,10 +4,11 @@ import { readTagNames } from "../tags/tags.ts";
 import { listTeams } from "../teams/teams.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
+import { beginningSo, channelNamed, peopleNamed } from "./called.ts";
 import { namesOfFields, pinField } from "./fields.ts";
 import { listInboxes } from "./inboxes.ts";
 import { nameOfState, nameOfWho, stateNamed, whoNamed } from "./operators.ts";
-import { beginningSo, channelNamed, dayIn, isPinned, meaningOf, type Pinned, peopleNamed } from "./terms.ts";
+import { dayIn, isPinned, meaningOf, type Pinned } from "./terms.ts";
 
 /** A day that stands in the calendar. Others, `30d` or `monday`, are others tomorrow, and meant to be. */
 const IN_CALENDAR = /^\d+[-/.]|^\d{4}$/;

@@ -1,24 +1,20 @@
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Agent } from "../agents/agent.ts";
-import { channels } from "../channels/kinds.ts";
 import { isUnread, isWithoutTeam } from "../conversations/categories.ts";
-import { fold } from "../fold.ts";
-import { type Choices, readChoices } from "../history/choices.ts";
+import { readChoices } from "../history/choices.ts";
 import { partsOf, tagged } from "../history/conditions.ts";
 import { todayIn } from "../history/days.ts";
 import { type Also, EVERYTHING, type Filter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
 import { listNamed } from "../history/named.ts";
-import { once } from "../once.ts";
 import { countedAs, findTag } from "../tags/tags.ts";
 import { listTeams, teamsOf } from "../teams/teams.ts";
-import type { Language } from "../words/translator.ts";
-import { wordsFor } from "../words/words.ts";
 import type { Term } from "./asked.ts";
+import { beginningSo, channelNamed, peopleNamed } from "./called.ts";
 import { readDay } from "./days.ts";
 import { fieldSays, readField } from "./fields.ts";
 import { listInboxes } from "./inboxes.ts";
-import { asName, type State, stateNamed, type Who, whoNamed } from "./operators.ts";
+import { type State, stateNamed, type Who, whoNamed } from "./operators.ts";
 
 /** How a value is said again, so that whoever typed it sees what was understood. */
 export type Shown =
@@ -82,9 +78,6 @@ const pinned = {
 };
 export type Pinned = keyof typeof pinned;
 export const isPinned = (operator: Term["operator"]): operator is Pinned => Object.hasOwn(pinned, operator);
-
-/** Several people or tags may be meant by one beginning; more of them than this are no answer. */
-const MOST_MEANT = 20;
 
 type Reader = (
   agent: Agent,
@@ -223,45 +216,3 @@ export const dayIn = (agent: Agent, value: string, now: Date): string | null =>
 export const dayBefore = (day: string): string => `${Temporal.PlainDate.from(day).subtract({ days: 1 })}`;
 
 const shownNames = (names: string[]): Shown => ({ text: names.join(", ") });
-
-/** Those that are called so; without one, those whose name begins so. */
-export function beginningSo<One>(all: One[], value: string, nameOf: (one: One) => string): One[] {
-  const sought = asName(value);
-  const exact = all.filter((one) => asName(nameOf(one)) === sought);
-  return exact.length
-    ? exact
-    : all.filter((one) => asName(nameOf(one)).startsWith(sought)).slice(0, MOST_MEANT);
-}
-
-/** Those of that whole name; without one, by any of their names, as far as it is typed. */
-export function peopleNamed(people: Choices["people"], value: string): Choices["people"] {
-  const exact = people.filter(({ name }) => asName(name) === asName(value));
-  // Whose name is the beginning of another's could not be asked for.
-  if (exact.length) return exact;
-  const sought = fold(value).split(/\s+/).filter(Boolean);
-  const isSo = (name: string) => {
-    const names = fold(name).split(/[\s-]+/);
-    return sought.every((word) => names.some((one) => one.startsWith(word)));
-  };
-  return people.filter(({ name }) => isSo(name)).slice(0, MOST_MEANT);
-}
-
-/** As people call them besides. */
-const otherNames: Partial<Record<Channel, string[]>> = {
-  chat: ["web"],
-  text: ["sms", "texto", "mensaje", "texts"],
-  email: ["mail", "e-mail", "correo-electronico"],
-};
-
-/** By its name in either language. */
-export function channelNamed(value: string): Channel | null {
-  const names = once("search.channels", () => {
-    const all = new Map<string, Channel>();
-    for (const channel of channels) {
-      const said = (["en", "es"] as Language[]).map((one) => wordsFor(one, "UTC").t(`channel.${channel}`));
-      for (const name of [channel, ...said, ...(otherNames[channel] ?? [])]) all.set(asName(name), channel);
-    }
-    return all;
-  });
-  return names.get(asName(value)) ?? null;
-}
