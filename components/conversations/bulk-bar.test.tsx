@@ -13,7 +13,6 @@ const bar = (entered: Record<string, string>) =>
         members: [],
         teams: [],
         tags: [],
-        teams: [],
       } as unknown as BarProps)}
       counts={{ new: { count: 2 } } as BarProps["counts"]}
       place={{ slug: "riverton", query }}
