@@ -6,6 +6,7 @@ import { db } from "#db/index.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
+import { ringCards } from "../events/ring.ts";
 import {
   leaveBehind,
   makeAgency,
@@ -17,7 +18,7 @@ import {
 import { follow } from "./follow.ts";
 import { closeHub, listen } from "./hub.ts";
 import { shared } from "./shared.ts";
-import { eventStream } from "./stream.ts";
+import { eventStream, word } from "./stream.ts";
 
 type Key = { agencyId: number; id: number };
 
@@ -197,6 +198,27 @@ test("whether somebody may still read ends a stream: with a word if not, without
     return true;
   };
   expect(await end(away)).not.toContain("event: ended");
+});
+
+test("what stands beside the events is told in the order of its rings, whichever was read first", async () => {
+  const { agencyId } = await makeConversation(await makeAgent(await makeAgency()));
+  await listen();
+  const waits = [80, 0, 30];
+  let asked = 0;
+  const response = eventStream(new Request("http://parley.test/live"), {
+    agencyId,
+    feed: null,
+    hear(ring) {
+      if (ring.what !== "cards") return {};
+      const n = asked++;
+      return { tell: sleep(waits[n]).then(() => word("told", String(n))) };
+    },
+    stillAllowed: async () => true,
+  });
+  const { said } = listenTo(response);
+  for (const id of [1, 2, 3]) await ringCards(db(), agencyId, [id]);
+  await expect.poll(said).toContain("data: 2");
+  expect([...said().matchAll(/data: (\d)/g)].map(([, n]) => n)).toEqual(["0", "1", "2"]);
 });
 
 test("once the process closes, open streams end and new ones are refused", async () => {

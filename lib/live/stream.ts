@@ -121,6 +121,7 @@ function run(
   let changedWaits = false;
   let rung = 0;
   let changedTimer: NodeJS.Timeout | undefined;
+  let told: Promise<void> = Promise.resolve();
 
   const send = (bytes: Uint8Array | null) => {
     if (over || !bytes) return;
@@ -194,7 +195,9 @@ function run(
     if (heard.turn) turn(heard.turn);
     if (drains) void drain();
     const asked = feed;
-    if (heard.tell) void heard.tell.then((bytes) => feed === asked && send(bytes)).catch(tell);
+    const bytes = heard.tell?.catch(tell);
+    // In the order of the rings: what was read for an earlier one may be there later, and would be what stays.
+    if (bytes) told = told.then(async () => send((feed === asked && (await bytes)) || null));
   };
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);

@@ -9,10 +9,12 @@ const settings = (name: string) => `app/[agency]/settings/fields/actions.ts#${na
 
 /** One of the list, which is the whole agency's. */
 async function fieldOf({ settler }: Office, name: string): Promise<string> {
-  const find = async () => (await listFields(settler, "contact")).find((field) => field.name === name);
-  if (!(await find()))
+  // Another form like this one may have taken it off the list meanwhile.
+  for (;;) {
+    const field = (await listFields(settler, "contact")).find((one) => one.name === name);
+    if (field) return `${field.id}`;
     await addField(settler, { name, nameEs: "", subject: "contact", kind: "choice", choices: "one\ntwo" });
-  return `${(await find())!.id}`;
+  }
 }
 
 /** Of conversations, by whoever manages the list. @returns its id */
