@@ -36,15 +36,15 @@ type Patience = {
 };
 
 /** Its reader has gone by then. A server that is frozen answers nothing, so the last is ours. */
-const ofAPage: Patience = {
+const ofAPage = (seconds: number): Patience => ({
   connectionTimeoutMillis: 10_000,
-  statement_timeout: 10_000,
+  statement_timeout: seconds * 1000,
   idle_in_transaction_session_timeout: 30_000,
-  query_timeout: 15_000,
+  query_timeout: (seconds + 5) * 1000,
   // A new one costs 10 ms, and plans each statement anew for its first five times: what a click reads takes PostgreSQL 42 ms
   // there, then 22, and 3 from the sixth on. Most are open for pages of two or three people at once.
   min: 4,
-};
+});
 
 /** Nobody waits in front of a screen. */
 const ofWork: Patience = {
@@ -109,7 +109,7 @@ export function db(): Db {
 
 /** Each has connections of its own: neither pages nor the work that nobody waits for takes those of the other. */
 export const pools = {
-  pages: () => once("db", () => open(20, ofAPage)),
+  pages: () => once("db", () => open(20, ofAPage(env().STATEMENT_TIMEOUT))),
   work: () => once("db of work", () => open(8, ofWork)),
 };
 

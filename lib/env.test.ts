@@ -20,6 +20,7 @@ test("two settings are enough, the others have defaults", () => {
     S3_REGION: "us-east-1",
     S3_SECRET_ACCESS_KEY: "",
     SESSION_IDLE_HOURS: 12,
+    STATEMENT_TIMEOUT: 10,
     ROLE: "all",
     LOG_LEVEL: "info",
     MAIL_SPEAKS: "smtp",

@@ -21,6 +21,7 @@ const must = {
   MAIL_SPEAKS: "must be smtp or lmtp, as in smtp",
   MAIL_KEY_FILE: "must name the private key of MAIL_CERT_FILE, a file in PEM",
   MAIL_CERT_FILE: "must name the certificate for MAIL_KEY_FILE, a file in PEM",
+  STATEMENT_TIMEOUT: "must be a whole number of seconds from 1 to 600, as in 10",
   METRICS_TOKEN: "must have at least 16 characters, as `openssl rand -hex 16` prints them",
   ROLE: "must be all, web or worker, as in all",
   LOG_LEVEL: "must be trace, debug, info, warn, error, fatal or silent, as in info",
@@ -85,6 +86,12 @@ const settings = z
     MAIL_SPEAKS: z.enum(["smtp", "lmtp"], must.MAIL_SPEAKS).default("smtp"),
     MAIL_KEY_FILE: z.string().optional(),
     MAIL_CERT_FILE: z.string().optional(),
+    STATEMENT_TIMEOUT: z.coerce
+      .number(must.STATEMENT_TIMEOUT)
+      .int(must.STATEMENT_TIMEOUT)
+      .min(1, must.STATEMENT_TIMEOUT)
+      .max(600, must.STATEMENT_TIMEOUT)
+      .default(10),
     METRICS_TOKEN: z.string().min(16, must.METRICS_TOKEN).optional(),
     ROLE: z.enum(["all", "web", "worker"], must.ROLE).default("all"),
     LOG_LEVEL: z

@@ -53,7 +53,8 @@ export class TestApp {
       [...this.#flags, "--import", "./scripts/start/with-parent.ts", ...next],
       {
         cwd: this.#folder,
-        env: { ...process.env, HOST: "127.0.0.1", ...this.settings, ...watched() },
+        // Of two processors that four browsers want, ten seconds are two.
+        env: { ...process.env, HOST: "127.0.0.1", STATEMENT_TIMEOUT: "60", ...this.settings, ...watched() },
         stdio: ["ignore", ...this.#outputs(), "ipc"],
       },
     );
