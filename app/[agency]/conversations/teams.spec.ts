@@ -67,7 +67,7 @@ test("a team is made, given a conversation and archived without scripts", async 
   await page.goto(`${town.url}/${town.slug}/conversations/new`);
   await expect(page.locator(`#row-${id}`)).toContainText("Pat Doe");
   await page.goto(`${town.url}/${town.slug}/settings/teams`);
-  await page.getByRole("button", { name: "Put Water back" }).click();
+  await page.getByRole("button", { name: "Put back Water" }).click();
   await expect(page.getByRole("heading", { name: "1 team" })).toBeVisible();
 });
 
