@@ -10,6 +10,8 @@ export const api: Area = {
   [own("makeKey")]: {
     least: "admin",
     fields: { name: "Billing", life: "365", read_contacts: "on" },
+    // The key comes beside the page, as every answer that is for one pair of eyes.
+    done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
     happens: "keys stand on the page that made them",
   },
   [own("revokeKey")]: {

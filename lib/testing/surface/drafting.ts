@@ -40,8 +40,8 @@ export const drafting: Area = {
   "app/[agency]/settings/model/actions.ts#turnModel": {
     least: "admin",
     fields: { turn: "off" },
-    // None is set up, and it says so.
-    done: ({ status, location }) => status === 303 && location.includes("say="),
+    // None is set up, and it says so; or another form has set one up.
+    done: ({ status, location }) => status === 303 && /[?&](say|done)=/.test(location),
     happens: "the button that asks comes and goes in open windows, and nothing of a conversation changes",
   },
   "app/[agency]/settings/model/actions.ts#tryModelNow": {

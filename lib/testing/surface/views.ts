@@ -8,8 +8,8 @@ const own = (name: string) => `app/[agency]/views/actions.ts#${name}`;
 const besideThreads = "it stands in the list's panel; no open thread shows it";
 const fields = { view_name: "Nobody’s", view_filter: "is:unassigned", view_shared: "" };
 
-const made = ({ admin }: Office) =>
-  saveView(admin, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
+const made = ({ settler }: Office) =>
+  saveView(settler, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
 
 const about = { conversation: "{conversation}" };
 const following = (name: string) => `app/[agency]/conversations/follow-actions.ts#${name}`;
@@ -52,7 +52,7 @@ export const views: Area = {
     fields: { view: "987654321" },
     async ready(office) {
       const view = await made(office);
-      await removeView(office.admin, view);
+      await removeView(office.settler, view);
       return { view: `${view}` };
     },
     happens: besideThreads,
