@@ -2,9 +2,8 @@ import type { Canned } from "#lib/canned/canned.ts";
 import { cannedPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
-import { Hidden } from "../ui/hidden.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
+import { Press, Undo } from "../ui/press.tsx";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
@@ -27,14 +26,13 @@ export function CannedList(props: Props) {
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {removed && (
-        <form action={restoreCanned} className="notice" role="status">
-          <Hidden fields={{ agency: slug, back: cannedPath(slug), canned: removed }} />
-          <Icon name="check" />
-          <span>{t("canned.removed")}</span>
-          <button className="link" type="submit">
-            {t("canned.restore")}
-          </button>
-        </form>
+        <Undo
+          fields={{ agency: slug, back: cannedPath(slug), canned: removed }}
+          action={restoreCanned}
+          said={t("canned.removed")}
+        >
+          {t("canned.restore")}
+        </Undo>
       )}
       {canned.length === 0 && <p className="empty">{t("canned.none")}</p>}
       {foldersOf(canned).map(([folder, rows]) => (
@@ -68,12 +66,13 @@ function Row({ slug, one, mayShare, words: { t }, removeCanned }: Props & { one:
           <a href={cannedPath(slug, { edit: id })} aria-label={t("canned.edit_name", { name })}>
             {t("canned.edit")}
           </a>
-          <form action={removeCanned}>
-            <Hidden fields={{ agency: slug, back: cannedPath(slug), canned: id }} />
-            <button className="link" type="submit" aria-label={t("canned.remove_name", { name })}>
-              {t("canned.remove")}
-            </button>
-          </form>
+          <Press
+            fields={{ agency: slug, back: cannedPath(slug), canned: id }}
+            action={removeCanned}
+            label={t("canned.remove_name", { name })}
+          >
+            {t("canned.remove")}
+          </Press>
         </div>
       )}
     </li>

@@ -3,9 +3,8 @@ import { type CustomField, nameOf, offered } from "#lib/custom-fields/fields.ts"
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
-import { Hidden } from "../ui/hidden.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
+import { Press, Undo } from "../ui/press.tsx";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
@@ -27,14 +26,9 @@ export function FieldList(props: Props) {
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {undo && (
-        <form action={actions.restoreField} className="notice" role="status">
-          <Hidden fields={{ agency: slug, back: settingsPath(slug, "fields"), field: undo }} />
-          <Icon name="check" />
-          <span>{t("custom_settings.removed")}</span>
-          <button className="link" type="submit">
-            {t("custom_settings.undo")}
-          </button>
-        </form>
+        <Undo fields={about(slug, undo)} action={actions.restoreField} said={t("custom_settings.removed")}>
+          {t("custom_settings.undo")}
+        </Undo>
       )}
       {fieldSubjects.map((subject) => (
         <Card
@@ -58,13 +52,13 @@ export function FieldList(props: Props) {
               return (
                 <li key={field.id}>
                   <Told field={field} words={words} />
-                  <OneButton
-                    {...{ slug, field }}
+                  <Press
+                    fields={about(slug, field.id)}
                     action={actions.restoreField}
                     label={t("custom_settings.restore_name", { name })}
                   >
                     {t("custom_settings.restore")}
-                  </OneButton>
+                  </Press>
                 </li>
               );
             })}
@@ -83,13 +77,13 @@ function Row({ slug, field, isFirst, words, actions }: Props & { field: CustomFi
       <Told field={field} words={words} />
       <div className="tag-do">
         {!isFirst && (
-          <OneButton
-            {...{ slug, field }}
+          <Press
+            fields={about(slug, field.id)}
             action={actions.moveFieldUp}
             label={t("custom_settings.up_name", { name })}
           >
             {t("custom_settings.up")}
-          </OneButton>
+          </Press>
         )}
         <a
           href={settingsPath(slug, "fields", { edit: field.id })}
@@ -97,13 +91,13 @@ function Row({ slug, field, isFirst, words, actions }: Props & { field: CustomFi
         >
           {t("custom_settings.change")}
         </a>
-        <OneButton
-          {...{ slug, field }}
+        <Press
+          fields={about(slug, field.id)}
           action={actions.removeField}
           label={t("custom_settings.delete_name", { name })}
         >
           {t("custom_settings.delete")}
-        </OneButton>
+        </Press>
       </div>
     </li>
   );
@@ -121,15 +115,4 @@ function Told({ field, words: { t, language } }: { field: CustomField; words: Wo
   );
 }
 
-type One = Pick<Props, "slug"> & { field: CustomField; action: Act; label: string; children: string };
-
-function OneButton({ slug, field, action, label, children }: One) {
-  return (
-    <form action={action}>
-      <Hidden fields={{ agency: slug, back: settingsPath(slug, "fields"), field: field.id }} />
-      <button className="link" type="submit" aria-label={label}>
-        {children}
-      </button>
-    </form>
-  );
-}
+const about = (slug: string, field: number) => ({ agency: slug, back: settingsPath(slug, "fields"), field });

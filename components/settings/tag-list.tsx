@@ -3,9 +3,8 @@ import type { Listed } from "#lib/tags/listed.ts";
 import type { Tag } from "#lib/tags/tags.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
-import { Hidden } from "../ui/hidden.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
+import { Press, Undo } from "../ui/press.tsx";
 import { TagName } from "../ui/tag-name.tsx";
 
 type Act = (form: FormData) => Promise<void>;
@@ -24,16 +23,20 @@ type Props = {
 
 /** Every tag with its conversations, what was merged into it, and what was deleted. */
 export function TagList(props: Props) {
-  const { tags, removed, isSaved, undo, words, actions } = props;
+  const { slug, tags, removed, isSaved, undo, words, actions } = props;
   const { t } = words;
   return (
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {undo.merged && (
-        <Undo {...props} id={undo.merged} action={actions.undoMerge} said={t("tag_settings.merged")} />
+        <Undo fields={about(slug, undo.merged)} action={actions.undoMerge} said={t("tag_settings.merged")}>
+          {t("tag_settings.undo")}
+        </Undo>
       )}
       {undo.removed && (
-        <Undo {...props} id={undo.removed} action={actions.restoreTag} said={t("tag_settings.removed")} />
+        <Undo fields={about(slug, undo.removed)} action={actions.restoreTag} said={t("tag_settings.removed")}>
+          {t("tag_settings.undo")}
+        </Undo>
       )}
       <Card title={t("tag_settings.title", { count: tags.length })} name="tags-name">
         <p className="quiet">{t("tag_settings.contacts")}</p>
@@ -52,14 +55,13 @@ export function TagList(props: Props) {
                 <p className="tag-line">
                   <TagName {...tag} />
                 </p>
-                <OneButton
-                  {...props}
-                  id={tag.id}
+                <Press
+                  fields={about(slug, tag.id)}
                   action={actions.restoreTag}
                   label={t("tag_settings.restore_name", { name: tag.name })}
                 >
                   {t("tag_settings.restore")}
-                </OneButton>
+                </Press>
               </li>
             ))}
           </ul>
@@ -93,60 +95,28 @@ function Row(props: Props & { tag: Listed }) {
         >
           {t("tag_settings.change")}
         </a>
-        <OneButton
-          {...props}
-          id={id}
+        <Press
+          fields={about(slug, id)}
           action={actions.removeTag}
           label={t("tag_settings.delete_name", { name })}
         >
           {t("tag_settings.delete")}
-        </OneButton>
+        </Press>
       </div>
       {merged.map((one) => (
         <div className="tag-merged" key={one.id}>
           <span className="quiet">{t("tag_settings.with", { name: one.name })}</span>
-          <OneButton
-            {...props}
-            id={one.id}
+          <Press
+            fields={about(slug, one.id)}
             action={actions.undoMerge}
             label={t("tag_settings.apart_name", { name: one.name })}
           >
             {t("tag_settings.apart")}
-          </OneButton>
+          </Press>
         </div>
       ))}
     </li>
   );
 }
 
-type One = Pick<Props, "slug"> & { id: number; action: Act; label: string; children: string };
-
-function OneButton({ slug, id, action, label, children }: One) {
-  return (
-    <form action={action}>
-      <Hidden fields={{ agency: slug, back: settingsPath(slug, "tags"), tag: id }} />
-      <button className="link" type="submit" aria-label={label}>
-        {children}
-      </button>
-    </form>
-  );
-}
-
-function Undo({
-  slug,
-  words,
-  id,
-  action,
-  said,
-}: Pick<Props, "slug" | "words"> & { id: number; action: Act; said: string }) {
-  return (
-    <form action={action} className="notice" role="status">
-      <Hidden fields={{ agency: slug, back: settingsPath(slug, "tags"), tag: id }} />
-      <Icon name="check" />
-      <span>{said}</span>
-      <button className="link" type="submit">
-        {words.t("tag_settings.undo")}
-      </button>
-    </form>
-  );
-}
+const about = (slug: string, tag: number) => ({ agency: slug, back: settingsPath(slug, "tags"), tag });

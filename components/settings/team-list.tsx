@@ -2,9 +2,8 @@ import { settingsPath } from "#lib/paths.ts";
 import type { Archived, Listed } from "#lib/teams/listed.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
-import { Hidden } from "../ui/hidden.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
+import { Press, Undo } from "../ui/press.tsx";
 import { TagName } from "../ui/tag-name.tsx";
 
 type Act = (form: FormData) => Promise<void>;
@@ -27,14 +26,13 @@ export function TeamList(props: Props) {
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {undo && (
-        <form action={actions.restoreTeam} className="notice" role="status">
-          <Hidden fields={{ agency: slug, back: settingsPath(slug, "teams"), team: undo.id }} />
-          <Icon name="check" />
-          <span>{t("team_settings.archived_now", { count: undo.open })}</span>
-          <button className="link" type="submit">
-            {t("team_settings.undo")}
-          </button>
-        </form>
+        <Undo
+          fields={about(slug, undo.id)}
+          action={actions.restoreTeam}
+          said={t("team_settings.archived_now", { count: undo.open })}
+        >
+          {t("team_settings.undo")}
+        </Undo>
       )}
       <Card title={t("team_settings.title", { count: teams.length })} name="teams-name">
         {teams.length === 0 && <p className="empty">{t("team_settings.none")}</p>}
@@ -52,14 +50,13 @@ export function TeamList(props: Props) {
                 <p className="tag-line">
                   <TagName {...team} />
                 </p>
-                <OneButton
-                  {...props}
-                  id={team.id}
+                <Press
+                  fields={about(slug, team.id)}
                   action={actions.restoreTeam}
                   label={t("team_settings.restore_name", { name: team.name })}
                 >
                   {t("team_settings.restore")}
-                </OneButton>
+                </Press>
               </li>
             ))}
           </ul>
@@ -91,28 +88,16 @@ function Row(props: Props & { team: Listed }) {
         >
           {t("team_settings.change")}
         </a>
-        <OneButton
-          {...props}
-          id={id}
+        <Press
+          fields={about(slug, id)}
           action={actions.archiveTeam}
           label={t("team_settings.archive_name", { name })}
         >
           {t("team_settings.archive")}
-        </OneButton>
+        </Press>
       </div>
     </li>
   );
 }
 
-type One = Pick<Props, "slug"> & { id: number; action: Act; label: string; children: string };
-
-function OneButton({ slug, id, action, label, children }: One) {
-  return (
-    <form action={action}>
-      <Hidden fields={{ agency: slug, back: settingsPath(slug, "teams"), team: id }} />
-      <button className="link" type="submit" aria-label={label}>
-        {children}
-      </button>
-    </form>
-  );
-}
+const about = (slug: string, team: number) => ({ agency: slug, back: settingsPath(slug, "teams"), team });

@@ -8,6 +8,7 @@ import { Card } from "../ui/card.tsx";
 import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
+import { Press, Undo } from "../ui/press.tsx";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
@@ -33,14 +34,13 @@ export function ViewList(props: Props) {
     <>
       {isSaved && <Done>{t("settings.saved")}</Done>}
       {removed && (
-        <form action={actions.restoreView} className="notice" role="status">
-          <Hidden fields={{ agency: slug, back: viewsPath(slug), view: removed }} />
-          <Icon name="check" />
-          <span>{t("views.removed")}</span>
-          <button className="link" type="submit">
-            {t("views.restore")}
-          </button>
-        </form>
+        <Undo
+          fields={{ agency: slug, back: viewsPath(slug), view: removed }}
+          action={actions.restoreView}
+          said={t("views.removed")}
+        >
+          {t("views.restore")}
+        </Undo>
       )}
       {!views.length && <p className="empty">{t("views.none")}</p>}
       {own.length > 0 && (
@@ -106,12 +106,9 @@ function Row(props: Props & { one: View; up: boolean; down: boolean }) {
             <a href={viewsPath(slug, { edit: id })} aria-label={t("views.change_name", { name })}>
               {t("views.change")}
             </a>
-            <form action={actions.removeView}>
-              <Hidden fields={fields} />
-              <button className="link" type="submit" aria-label={t("views.remove_name", { name })}>
-                {t("views.remove")}
-              </button>
-            </form>
+            <Press fields={fields} action={actions.removeView} label={t("views.remove_name", { name })}>
+              {t("views.remove")}
+            </Press>
           </>
         )}
       </div>
