@@ -1,10 +1,9 @@
 import { asHours, type Goals } from "#lib/agencies/goals.ts";
-import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
-import { Field } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { GoalField } from "./goal-field.tsx";
 
 type Props = {
   slug: string;
@@ -18,7 +17,8 @@ type Props = {
 };
 
 /** Within which time somebody is answered, wherever their conversation stands. */
-export function GoalsForm({ slug, goals, hasHours, typed, problem, saved, words: { t }, action }: Props) {
+export function GoalsForm({ slug, goals, hasHours, typed, problem, saved, words, action }: Props) {
+  const { t } = words;
   const now = {
     new: asHours(goals.goalNew),
     missed: asHours(goals.goalMissed),
@@ -40,21 +40,13 @@ export function GoalsForm({ slug, goals, hasHours, typed, problem, saved, words:
       submit={t("settings.save")}
     >
       {(["new", "missed", "yours", "emergency"] as const).map((goal) => (
-        <Field key={goal} id={goal} label={t(`goals.${goal}`)} hint={t(`goals.${goal}_hint`)}>
-          <span className="settings-days">
-            <input
-              className="input"
-              id={goal}
-              name={goal}
-              inputMode={goal === "emergency" ? "numeric" : "decimal"}
-              defaultValue={typed[goal] ?? now[goal]}
-              maxLength={caps.short}
-              aria-describedby={`${goal}-hint`}
-              autoComplete="off"
-            />
-            {t(goal === "emergency" ? "goals.unit_minutes" : "goals.unit_hours")}
-          </span>
-        </Field>
+        <GoalField
+          key={goal}
+          goal={goal}
+          value={typed[goal] ?? now[goal]}
+          hint={t(`goals.${goal}_hint`)}
+          words={words}
+        />
       ))}
     </FormCard>
   );

@@ -1,11 +1,10 @@
 import { asHours, type Goals, type OwnGoals } from "#lib/agencies/goals.ts";
-import { caps } from "#lib/caps.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Listed } from "#lib/teams/listed.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
-import { Field } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { GoalField, type GoalName } from "./goal-field.tsx";
 
 type Props = {
   slug: string;
@@ -24,10 +23,11 @@ const kinds = [
   ["missed", "goalMissed"],
   ["yours", "goalYours"],
   ["emergency", "goalEmergency"],
-] as const satisfies [string, keyof Goals][];
+] as const satisfies [GoalName, keyof Goals][];
 
 /** Within which time a team answers, where it is not as the agency does. */
-export function TeamGoals({ slug, one, goals, typed, problem, words: { t }, action }: Props) {
+export function TeamGoals({ slug, one, goals, typed, problem, words, action }: Props) {
+  const { t } = words;
   // Both forms of the page carry a name; what came back is of the one that has it.
   const own = typed && "new" in typed ? typed : null;
   return (
@@ -45,21 +45,13 @@ export function TeamGoals({ slug, one, goals, typed, problem, words: { t }, acti
       submit={t("settings.save")}
     >
       {kinds.map(([goal, column]) => (
-        <Field key={goal} id={goal} label={t(`goals.${goal}`)}>
-          <span className="settings-days">
-            <input
-              className="input"
-              id={goal}
-              name={goal}
-              inputMode={goal === "emergency" ? "numeric" : "decimal"}
-              defaultValue={own?.[goal] ?? shown(goal, one.goals[column])}
-              placeholder={shown(goal, goals[column])}
-              maxLength={caps.short}
-              autoComplete="off"
-            />
-            {t(goal === "emergency" ? "goals.unit_minutes" : "goals.unit_hours")}
-          </span>
-        </Field>
+        <GoalField
+          key={goal}
+          goal={goal}
+          value={own?.[goal] ?? shown(goal, one.goals[column])}
+          otherwise={shown(goal, goals[column])}
+          words={words}
+        />
       ))}
     </FormCard>
   );

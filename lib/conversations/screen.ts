@@ -121,25 +121,7 @@ export async function readOpenScreen(agent: Agent, query: ScreenQuery): Promise<
   };
 }
 
-const listQueryOf = ({
-  category,
-  sort,
-  search,
-  limit,
-  snoozed,
-  view,
-  within,
-  id,
-}: ScreenQuery): ListQuery => ({
-  category,
-  sort,
-  search,
-  limit,
-  snoozed,
-  view,
-  within,
-  keep: id ? [id] : [],
-});
+const listQueryOf = (query: ScreenQuery): ListQuery => ({ ...query, keep: query.id ? [query.id] : [] });
 
 async function readOpen(agent: Agent, wanted: number, query: ScreenQuery): Promise<OpenThread | null> {
   const conversation = await findConversation(agent, wanted);
