@@ -1,3 +1,4 @@
+import { makeKey } from "#lib/api/keys.ts";
 import { startApp, type TestApp } from "#lib/testing/app.ts";
 import { expect, test } from "#lib/testing/browser.ts";
 import { makeVisitor, say } from "#lib/testing/factories.ts";
@@ -77,4 +78,20 @@ test("without scripts a form that comes at the wrong moment is given back, to be
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.locator("body")).toContainText("No sale agua de la llave");
   await expect(page).toHaveURL(new RegExp(`/chat/${town.slug}`));
+});
+
+test("other programs are told so in their own form, and go on with the same key", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const key = await makeKey(admin, { name: "Billing", scopes: ["contacts.read"], life: "30" });
+  const headers = { authorization: `Bearer ${key}` };
+  const ask = () => fetch(`${app.url}/api/v1/contacts`, { headers });
+  expect((await ask()).status).toBe(200);
+  line.cut();
+  await expect.poll(async () => (await ask()).status).toBe(503);
+  const away = await ask();
+  expect(away.headers.get("content-type")).toBe("application/problem+json");
+  expect(away.headers.get("retry-after")).toBe("5");
+  expect(await away.json()).toMatchObject({ status: 503, type: "/api/v1#away" });
+  line.mend();
+  await expect.poll(async () => (await ask()).status).toBe(200);
 });

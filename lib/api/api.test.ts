@@ -128,6 +128,11 @@ test("it is assigned from whose it was seen to be, closed, opened and tagged", a
   const tags = { method: "POST", body: { names: ["Leak"] } };
   const tagged = await ask(`/conversations/${id}/tags`, tags);
   expect(tagged).toMatchObject({ status: 200, said: { tags: [{ name: "Leak" }] } });
+  const two = { method: "POST", body: { names: ["Leak, large"] } };
+  expect(await ask(`/conversations/${id}/tags`, two)).toMatchObject({
+    status: 422,
+    said: { errors: [{ at: "body.names.0" }] },
+  });
   const off = `/conversations/${id}/tags/${tagged.said.tags[0].id}`;
   expect(await ask(off, { method: "DELETE" })).toMatchObject({ said: { tags: [] } });
   const { seen } = (await ask(`/conversations/${id}`)).said;
@@ -214,6 +219,16 @@ test("a field that there is none of is told, and nothing is written", async () =
     said: { errors: [{ at: "body.custom.987654321" }] },
   });
   expect((await ask("/contacts")).said.items).toEqual([]);
+});
+
+test("a card that has more than can be written at once is read whole", async () => {
+  const points = Array.from({ length: 60 }, (_, n) => ({
+    kind: "email" as const,
+    value: `pat${n}@example.com`,
+  }));
+  const id = await makeContact(ana.agency.id, "Pat Doe", points);
+  const { status, said } = await ask(`/contacts/${id}`);
+  expect([status, said.emails.length]).toEqual([200, 60]);
 });
 
 test("what cannot be read is told where, and changes nothing", async () => {

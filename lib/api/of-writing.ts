@@ -154,7 +154,7 @@ export const ofWriting = [
     params,
     body: z.object({
       ids: z.array(shape.id).max(50).default([]),
-      names: z.array(z.string().min(1).max(60)).max(50).default([]),
+      names: z.array(shape.tagName).max(50).default([]),
     }),
     ...shown,
     problems: ["refused"],

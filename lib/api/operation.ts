@@ -14,7 +14,7 @@ export type Operation = {
   method: Method;
   /** Below the API's own address, `{names}` in braces. */
   path: string;
-  /** What the key must be for; null: any key may. */
+  /** What the key must be for; null: every key may. */
   scope: Scope | null;
   /** One line; and what else there is to know. */
   summary: string;

@@ -35,7 +35,7 @@ type Scene = {
   at: Random;
 };
 
-const any = <T>(all: T[], at: Random): T => all[Math.floor(at() * all.length)]!;
+const pick = <T>(all: T[], at: Random): T => all[Math.floor(at() * all.length)]!;
 
 /** Two browsers of each contact, so that what one person wrote can be joined. */
 async function makeScene(): Promise<Scene> {
@@ -69,7 +69,7 @@ const acts: Record<string, Act> = {
   async arrive({ visitors, said, at }) {
     const body = `Said ${randomUUID()}`;
     said.push(body);
-    await say(any(visitors, at), body);
+    await say(pick(visitors, at), body);
   },
   async reply({ said }, agent, one) {
     const body = `Answered ${randomUUID()}`;
@@ -82,15 +82,15 @@ const acts: Record<string, Act> = {
     if (outcome === "sent") said.push(body);
   },
   assign: ({ agents, at }, agent, one) =>
-    assign(agent, one, { to: any(agents, at).userId, sawAssignee: one.assigneeId }),
+    assign(agent, one, { to: pick(agents, at).userId, sawAssignee: one.assigneeId }),
   unassign: (_, agent, one) => unassign(agent, one, { sawAssignee: one.assigneeId ?? 0 }),
   close: (_, agent, one) => close(agent, one, { ...once(), seen: one.lastEventId }),
   reopen: (_, agent, one) => reopen(agent, one),
   snooze: ({ at }, agent, one) =>
     snooze(agent, one, { until: at() < 0.5 ? null : new Date(Date.now() + HOUR), seen: one.lastEventId }),
   wake: (_, agent, one) => wake(agent, one),
-  tag: ({ tags, at }, agent, one) => tag(agent, one, [any(tags, at)]),
-  untag: ({ tags, at }, agent, one) => untag(agent, one, [any(tags, at)]),
+  tag: ({ tags, at }, agent, one) => tag(agent, one, [pick(tags, at)]),
+  untag: ({ tags, at }, agent, one) => untag(agent, one, [pick(tags, at)]),
   async join({ ids }, agent, one) {
     // The other browser of the same person.
     const place = ids.indexOf(one.id);
@@ -98,12 +98,12 @@ const acts: Record<string, Act> = {
     if (other) await join(agent, one, other);
   },
   async part({ at }, agent, one) {
-    if (one.joinedIds.length) await part(agent, one, any(one.joinedIds, at));
+    if (one.joinedIds.length) await part(agent, one, pick(one.joinedIds, at));
   },
   async split({ agencyId, ids, at }, agent, one) {
     const { rows } = await db().execute<{ id: string }>(sql`
       select id from messages where agency_id = ${agencyId} and conversation_id = ${one.id} and kind = 'inbound'`);
-    if (rows.length > 1) ids.push(await split(agent, one, Number(any(rows, at).id)));
+    if (rows.length > 1) ids.push(await split(agent, one, Number(pick(rows, at).id)));
   },
   async putBack({ agencyId }, agent, one) {
     const { rows } = await db().execute<{ id: string }>(sql`
@@ -111,30 +111,35 @@ const acts: Record<string, Act> = {
     if (rows[0]) await putBack(agent, one, Number(rows[0].id));
   },
   async bulk({ ids, tags, agents, at }, agent, one) {
-    const found = await Promise.all(Array.from({ length: 6 }, () => findConversation(agent, any(ids, at))));
+    const found = await Promise.all(Array.from({ length: 6 }, () => findConversation(agent, pick(ids, at))));
     const all = [...new Map([one, ...found].flatMap((c) => (c ? [[c.id, c] as const] : []))).values()];
     const input = {
-      to: any(agents, at).userId,
-      tag: any(tags, at),
+      to: pick(agents, at).userId,
+      tag: pick(tags, at),
       until: new Date(Date.now() + HOUR).toISOString(),
     };
-    const run = await doTo(agent, all, any(["assign", "close", "tag", "snooze", "spam"] as const, at), input);
+    const run = await doTo(
+      agent,
+      all,
+      pick(["assign", "close", "tag", "snooze", "spam"] as const, at),
+      input,
+    );
     if (run && at() < 0.5) await undo(agent, run);
   },
   handOver: ({ agents, at }, agent) =>
-    handOver(agent, any(agents, at).userId, at() < 0.5 ? null : any(agents, at).userId),
+    handOver(agent, pick(agents, at).userId, at() < 0.5 ? null : pick(agents, at).userId),
   rename: ({ agents, tags, at }) =>
-    changeTag(agents[0]!, any(tags, at), { name: `tag ${Math.floor(at() * 1000)}`, color: "pink" }),
-  merge: ({ agents, tags, at }) => mergeTag(agents[0]!, any(tags, at), any(tags, at)),
-  unmerge: ({ agents, tags, at }) => undoMerge(agents[0]!, any(tags, at)),
+    changeTag(agents[0]!, pick(tags, at), { name: `tag ${Math.floor(at() * 1000)}`, color: "pink" }),
+  merge: ({ agents, tags, at }) => mergeTag(agents[0]!, pick(tags, at), pick(tags, at)),
+  unmerge: ({ agents, tags, at }) => undoMerge(agents[0]!, pick(tags, at)),
 };
 
 /** What a rule refuses is no fault; all else is. */
 async function press(scene: Scene, agent: Agent): Promise<void> {
-  const one = await findConversation(agent, any(scene.ids, scene.at));
+  const one = await findConversation(agent, pick(scene.ids, scene.at));
   if (!one) return;
   try {
-    await any(Object.values(acts), scene.at)(scene, agent, one);
+    await pick(Object.values(acts), scene.at)(scene, agent, one);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
