@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "#db/index.ts";
+import { db, type Tx } from "#db/index.ts";
 import type { PointKind } from "#db/schema/contacts.ts";
 import type { CustomValues } from "#db/schema/custom-fields.ts";
 import { ringCards } from "../events/ring.ts";
@@ -170,3 +170,11 @@ export async function markPoints(tx: Tx, agencyId: number, marks: Mark[]): Promi
 
 const tags = sql.raw("array(select jsonb_array_elements_text(r.tags))");
 const records = (rows: object[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`;
+
+/**
+ * Says how many cards there are now. The database looks for itself a minute later, and until then takes an agency's first
+ * import for nothing: a list of a thousand cards took two seconds in place of 25 ms.
+ */
+export async function noteSize(): Promise<void> {
+  await db().execute(sql`analyze contacts, contact_points, account_numbers`);
+}

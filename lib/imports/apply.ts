@@ -5,6 +5,7 @@ import { type Said, writeSaid } from "../consents/bulk.ts";
 import { consentValue } from "../consents/consents.ts";
 import {
   markPoints,
+  noteSize,
   reserveContactIds,
   type StoredMark,
   type StoredPart,
@@ -42,11 +43,12 @@ export async function applyRows(agencyId: number, importId: number): Promise<voi
   const shared = await inBatch(agencyId, importId, "applying", findShared);
   if (!shared) return;
   let last = 1;
-  while (last) {
+  for (let batches = 0; last; batches++) {
     const next = await inBatch(agencyId, importId, "applying", (tx, running) =>
       applyBatch(tx, running, shared, last),
     );
     if (next === null) return;
+    if (next === 0 && batches > 1) await noteSize();
     last = next;
   }
 }
