@@ -14,8 +14,8 @@ import {
   makeContact,
   makeConversation,
 } from "../testing/factories.ts";
+import { askApi } from "../testing/scenes/api.ts";
 import { makeField } from "../testing/scenes/own-fields.ts";
-import { answer } from "./answering.ts";
 import { makeKey, scopes } from "./keys.ts";
 
 type Side = { admin: Agent; conversation: number; contact: number; tag: number; field: number };
@@ -38,15 +38,7 @@ async function makeSide(name: string): Promise<Side> {
   return { admin, conversation, contact, tag: tag!.id, field: await makeField(admin, "contact", name) };
 }
 
-async function ask(method: string, path: string, body?: unknown) {
-  const request = new Request(`http://parley.example/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const said = await answer(request, path.split("?")[0]!);
-  return { status: said.status, said: said.status === 204 ? null : await said.json() };
-}
+const ask = (method: string, path: string, body?: unknown) => askApi(key, path, { method, body });
 
 /** Everything of an agency that a key could change. */
 async function stateOf({ admin, conversation }: Side): Promise<unknown> {

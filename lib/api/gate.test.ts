@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Agent } from "../agents/agent.ts";
 import { makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
+import { askApi } from "../testing/scenes/api.ts";
 import { said, text } from "../testing/scenes/texting.ts";
 import { connectNumber } from "../testing/text-provider.ts";
-import { answer } from "./answering.ts";
 import { makeKey, scopes } from "./keys.ts";
 
 let ana: Agent;
@@ -14,15 +14,7 @@ beforeEach(async () => {
   key = await makeKey(ana, { name: "Billing", scopes: [...scopes], life: "30" });
 });
 
-async function ask(method: string, path: string, body?: unknown) {
-  const request = new Request(`http://parley.example/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const told = await answer(request, path);
-  return { status: told.status, said: told.status === 204 ? null : await told.json() };
-}
+const ask = (method: string, path: string, body?: unknown) => askApi(key, path, { method, body });
 
 test("nothing goes to a number that has said STOP: no answer, and no closing message with its closing", async () => {
   const number = await connectNumber(ana.agency.id, "http://127.0.0.1:1");

@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { makeAgency, makeAgent, makeContact } from "../testing/factories.ts";
+import { askApi } from "../testing/scenes/api.ts";
 import { setUpSignOn } from "../testing/scenes/sign-on.ts";
 import { setUpTwoFactor } from "../testing/scenes/two-factor.ts";
-import { answer } from "./answering.ts";
 import { listKeys, makeKey, revokeKey, scopes } from "./keys.ts";
 
 let ana: Agent;
@@ -16,11 +16,7 @@ beforeEach(async () => {
   key = await makeKey(ana, { name: "Billing", scopes: [...scopes], life: "30" });
 });
 
-async function status(path = "me"): Promise<number> {
-  const headers = { authorization: `Bearer ${key}` };
-  const request = new Request(`http://parley.example/api/v1/${path}`, { headers });
-  return (await answer(request, path.split("?")[0]!)).status;
-}
+const status = async (path = "me") => (await askApi(key, path)).status;
 
 const opens = async () => [await status(), (await listKeys(ana)).map(({ isAsleep }) => isAsleep)] as const;
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
 import { createContact } from "../contacts/create.ts";
-import { bringIn, contactsOf, makeAgent, makeContact, uploadImport, workJobs } from "../testing/factories.ts";
+import { contactsOf, makeAgent, uploadImport, workJobs } from "../testing/factories.ts";
 import { countsOf, office } from "../testing/scenes/imports.ts";
 import { applyRows } from "./apply.ts";
 import { findImport, listImports } from "./find.ts";
