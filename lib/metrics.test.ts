@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { readMetrics } from "./metrics.ts";
+import { pages, readMetrics } from "./metrics.ts";
 import { makeAgency } from "./testing/factories.ts";
 import { addInboxes } from "./testing/inboxes.ts";
 
@@ -36,4 +37,9 @@ test("they count what waits, by channel and state, and tell nothing of anybody",
   expect(text).toMatch(/^parley_outbox_oldest_seconds 0$/m);
   expect(text).toMatch(/^process_cpu_seconds_total /m);
   expect(text).not.toContain(name);
+});
+
+test("every part of the workspace is counted under its own name", () => {
+  const parts = readdirSync("app/[agency]", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect([...pages].sort()).toEqual(parts.map(({ name }) => name).sort());
 });

@@ -43,11 +43,13 @@ export async function readMetrics(
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));
 
-/** Second words of an agency's addresses. Whatever else somebody types must not become a label: labels are kept for good. */
-const pages = new Set(
-  "account bell community conversations dashboard drafting history letters notifications reports search settings".split(
-    " ",
-  ),
+/**
+ * Second words of an agency's addresses; a test compares them with what there is. Whatever else somebody types must not
+ * become a label: labels are kept for good.
+ */
+export const pages: ReadonlySet<string> = new Set(
+  `account away bell canned community conversations dashboard drafting history letters mentions notifications reports
+   search settings views`.split(/\s+/),
 );
 
 /** Of which part of the product an address is: few words, and nobody's. */
