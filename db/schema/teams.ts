@@ -1,18 +1,16 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
-  boolean,
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { agencies, type Hours, memberships } from "./agencies.ts";
+import { agencies, memberships } from "./agencies.ts";
 import type { TagColor } from "./tags.ts";
 
 /** Some of an agency's people, for whom a conversation may wait. */
@@ -25,10 +23,7 @@ export const teams = pgTable(
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     name: text().notNull(),
     color: text().$type<TagColor>().notNull(),
-    /** Its own hours, null where it is always there; they count only where it has any of its own. */
-    hasOwnHours: boolean().notNull().default(false),
-    hours: jsonb().$type<Hours>(),
-    // Minutes within which it answers; null: as the agency does.
+    // Minutes of the agency's hours within which it answers, of an emergency by the clock; null: as the agency does.
     goalNew: integer(),
     goalMissed: integer(),
     goalYours: integer(),

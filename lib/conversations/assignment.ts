@@ -12,7 +12,7 @@ import { changeBy } from "./change.ts";
 import { dueIn } from "./clock.ts";
 import type { Conversation } from "./finding.ts";
 import type { Locked } from "./locked.ts";
-import { readPromises, readPromisesOf } from "./promises.ts";
+import { readEach, readPromises } from "./promises.ts";
 
 export type Assigned = { won: true } | { won: false; assigneeId: number | null };
 
@@ -146,9 +146,8 @@ export async function earlierDue(
   /** Whose it becomes; left out where it stays with whoever it was. */
   team?: number | null,
 ) {
-  const promises = await (team === undefined
-    ? readPromises(tx, agencyId, id)
-    : readPromisesOf(tx, agencyId, team));
+  const promises =
+    team === undefined ? await readPromises(tx, agencyId, id) : (await readEach(tx, agencyId))(team);
   const due = dueIn(place, new Date(), { ...promises, bubbleOn: true });
   const sooner = sql`auto_responded_at is null and due_at > ${due.dueAt.toISOString()}::timestamptz`;
   const either = <T>(column: string, fresh: string, type: string) =>

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { agencies, type Hours } from "#db/schema/agencies.ts";
+import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { teams } from "#db/schema/teams.ts";
+import type { OwnGoals } from "../agencies/goals.ts";
 import type { Promises } from "./clock.ts";
 
 /** Columns of the agency that a due time follows from. */
@@ -16,10 +17,8 @@ export const promises = {
   goalEmergency: agencies.goalEmergency,
 };
 
-/** The same of a team that has some of its own. */
+/** Those that a team may have of its own. */
 const own = {
-  hasOwnHours: teams.hasOwnHours,
-  hours: teams.hours,
   goalNew: teams.goalNew,
   goalMissed: teams.goalMissed,
   goalYours: teams.goalYours,
@@ -31,23 +30,13 @@ export const ofTeam = { team: { id: teams.id, ...own } };
 export const isTeam = (agencyId: number) =>
   and(eq(teams.agencyId, agencyId), eq(teams.id, conversations.teamId), isNull(teams.archivedAt));
 
-type Own = {
-  hasOwnHours: boolean;
-  hours: Hours | null;
-  goalNew: number | null;
-  goalMissed: number | null;
-  goalYours: number | null;
-  goalEmergency: number | null;
-};
-
-export type OfTeam = Own & { id: number };
+export type OfTeam = OwnGoals & { id: number };
 
 /** What is promised where a team has it: of its own what it has, all else as the agency does. */
-export const promisesOf = <P extends Promises>(agency: P, team: Own | null): P =>
+export const promisesOf = <P extends Promises>(agency: P, team: OwnGoals | null): P =>
   team
     ? {
         ...agency,
-        hours: team.hasOwnHours ? team.hours : agency.hours,
         goalNew: team.goalNew ?? agency.goalNew,
         goalMissed: team.goalMissed ?? agency.goalMissed,
         goalYours: team.goalYours ?? agency.goalYours,
@@ -67,19 +56,13 @@ export async function readPromises(tx: Tx, agencyId: number, conversationId?: nu
   return promisesOf(agency!, team ?? null);
 }
 
-/** What a team promises now; the agency where there is no such team. */
-export async function readPromisesOf(tx: Tx, agencyId: number, teamId: number | null): Promise<Promises> {
-  const of = await readEach(tx, agencyId);
-  return of(teamId);
-}
-
 /** What each team of the agency promises, asked once for many conversations. */
 export async function readEach(tx: Tx, agencyId: number): Promise<(teamId: number | null) => Promises> {
   const agency = await readPromises(tx, agencyId);
   const rows = await tx
     .select(ofTeam.team)
     .from(teams)
-    .where(and(eq(teams.agencyId, agencyId), sql`${teams.archivedAt} is null`));
+    .where(and(eq(teams.agencyId, agencyId), isNull(teams.archivedAt)));
   const each = new Map(rows.map((row) => [row.id, row]));
-  return (teamId) => promisesOf(agency, (teamId !== null && each.get(teamId)) || null);
+  return (teamId) => promisesOf(agency, each.get(teamId ?? 0) ?? null);
 }
