@@ -176,6 +176,21 @@ test("by the goals of its team an answer is due earlier and never later, and all
   await expect(saveTeamGoals(ana, team, goals)).rejects.toThrow("not_allowed");
 });
 
+test("what a team had is due as the agency answers once that is archived, and as the team does once it is put back", async () => {
+  const { admin, ana, ben, team, conversation } = await teamScene({ goalNew: 120 });
+  const dueOf = async () => {
+    await workJobs();
+    return +(await again(ana, conversation)).dueAt!;
+  };
+  await saveTeamGoals(admin, team, { new: "1", missed: "", yours: "", emergency: "" });
+  await give(ben, conversation, team);
+  const sooner = await dueOf();
+  await archiveTeam(admin, team);
+  expect((await dueOf()) - sooner).toBe(60 * 60_000);
+  await restoreTeam(admin, team);
+  expect(await dueOf()).toBe(sooner);
+});
+
 test("team: finds what is a team’s, is:team what waits for those that one is in, and is:new nothing of that", async () => {
   const { ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);

@@ -11,6 +11,7 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 import { fold } from "../fold.ts";
+import { enqueue } from "../jobs/queue.ts";
 import { MOST_TEAMS } from "./teams.ts";
 
 /** Members are people of the agency; whoever is none is left out. */
@@ -48,7 +49,8 @@ export async function changeTeam(agent: Agent, id: number, typed: TypedTeam): Pr
 
 /**
  * What waits for it stands in New or Missed from then on, and is its own again once it is put back: conversations keep its id,
- * so it is done with one row, however many they are, and whoever works in them meanwhile is in nobody's way.
+ * so it is done with one row, however many they are, and whoever works in them meanwhile is in nobody's way. Whoever waits is due
+ * by the agency's goals then.
  */
 export async function archiveTeam(agent: Agent, id: number): Promise<void> {
   await manage(agent, async (tx) => {
@@ -56,6 +58,7 @@ export async function archiveTeam(agent: Agent, id: number): Promise<void> {
     // Pressed twice, or in two windows: it is so already.
     if (row.archivedAt) return;
     await tx.update(teams).set({ archivedAt: new Date() }).where(one(agent, id));
+    await enqueue(tx, "clocks.renew", { agencyId: agent.agency.id });
     await recordAudit(tx, agent, "team.archived", { team: id, name: row.name });
   });
 }
@@ -67,6 +70,7 @@ export async function restoreTeam(agent: Agent, id: number): Promise<void> {
     await refuseTaken(tx, agent, row.name, id);
     await refuseFull(tx, agent);
     await tx.update(teams).set({ archivedAt: null }).where(one(agent, id));
+    await enqueue(tx, "clocks.renew", { agencyId: agent.agency.id });
     await recordAudit(tx, agent, "team.restored", { team: id, name: row.name });
   });
 }
