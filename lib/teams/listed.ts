@@ -9,7 +9,7 @@ export type Listed = {
   name: string;
   color: TagColor;
   members: { userId: number; name: string }[];
-  /** How many open conversations wait for it or are with its members. */
+  /** How many open conversations were given to it, whoever has them by now. */
   open: number;
   goals: OwnGoals;
 };
