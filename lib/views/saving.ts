@@ -8,7 +8,8 @@ import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringLists } from "../events/ring.ts";
-import { readAsked } from "../search/asked.ts";
+import { readAsked, type Term } from "../search/asked.ts";
+import { stateNamed } from "../search/operators.ts";
 import { pinTerms } from "../search/pinning.ts";
 import { type InboxSearch, MOST_VIEWS, mayChange } from "./views.ts";
 
@@ -157,5 +158,10 @@ async function readSearch(agent: Agent, typed: string): Promise<InboxSearch> {
   const [first] = missed;
   if (first) throw new Refused("view_unknown", { name: first.value, field: "search" });
   if (!terms.length && !asked.words) throw new Refused("view_empty", { field: "search" });
+  if (terms.some(isOfClosed)) throw new Refused("view_closed", { field: "search" });
   return { terms, words: asked.words };
 }
+
+/** Of what is open nothing is so: the view would be empty for ever, and nobody would know why. */
+const isOfClosed = ({ operator, value, not }: Term): boolean =>
+  operator === "is" && stateNamed(value) === (not ? "open" : "closed");

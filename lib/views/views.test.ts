@@ -119,10 +119,13 @@ test("nobody has more views than there is room for because they were shared befo
     expect(await refusal(changeView(agent, shared, typed))).toMatchObject({ reason: "view_many" });
 });
 
-test("what means nothing is not saved, and there is an end to how many are", async () => {
-  const { ana } = await town();
+test("what means nothing, or nothing that is open, is not saved, and there is an end to how many are", async () => {
+  const { ana, mia } = await town();
   expect(await refusal(keep(ana, " ", "is:unread"))).toMatchObject({ reason: "view_name" });
   expect(await refusal(keep(ana, "Nothing", "  "))).toMatchObject({ reason: "view_empty" });
+  for (const never of ["is:closed", "tag:leak es:cerrada", "-is:open"])
+    expect(await refusal(keep(ana, "Closed", never)), never).toMatchObject({ reason: "view_closed" });
+  expect(await keep(mia, "Open", "is:open -is:closed")).toBeGreaterThan(0);
   expect(await refusal(keep(ana, "Unknown", "tag:nowhere"))).toMatchObject({ reason: "view_unknown" });
   await Promise.all(Array.from({ length: MOST_VIEWS }, () => keep(ana, randomUUID(), "is:unread")));
   expect(await refusal(keep(ana, "More", "is:unread"))).toMatchObject({ reason: "view_many" });
