@@ -71,17 +71,22 @@ const ANYTHING = /^(any|\*|cualquiera)$/;
 const NOTHING = /^(none|nothing|-|ninguno|ninguna|nada)$/;
 
 function readRange(field: CustomField, text: string, how: How): Wanted | null {
-  const read = (part: string) => (part.trim() ? readOne(field, part.trim(), how) : null);
-  const [, low, high] = /^(.*?)(?:\.\.+|\u2026)(.*)$/.exec(text) ?? [];
-  const [, sign, bound] = /^([<>]=?|\u2264|\u2265)(.+)$/.exec(text) ?? [];
-  const [from, to] =
-    low !== undefined ? [read(low), read(high!)] : sign && bound ? bounds(sign, read(bound)) : [null, null];
-  return from === null && to === null ? null : { from, to };
+  const [low, high] = endsOf(text).map((end) => end.trim());
+  if (!low && !high) return null;
+  const [from, to] = [low, high].map((end) => (end ? readOne(field, end, how) : null)) as Ends;
+  // Half of what was asked for is another question.
+  return (low && from === null) || (high && to === null) ? null : { from, to };
 }
 
+type Ends = [CustomValue | null, CustomValue | null];
+
 /** More than and not less than is one, for whoever looks for something: of two beside each other both are seen. */
-const bounds = (sign: string, value: CustomValue | null): [CustomValue | null, CustomValue | null] =>
-  /[>\u2265]/.test(sign) ? [value, null] : [null, value];
+function endsOf(text: string): [string, string] {
+  const [, low, high] = /^(.*?)(?:\.\.+|\u2026)(.*)$/.exec(text) ?? [];
+  if (low !== undefined) return [low, high!];
+  const [, sign = "", bound = ""] = /^([<>]=?|\u2264|\u2265)(.+)$/.exec(text) ?? [];
+  return /[>\u2265]/.test(sign) ? [bound, ""] : ["", bound];
+}
 
 function readOne(field: CustomField, text: string, how: How): CustomValue | null {
   try {
