@@ -102,6 +102,26 @@ test("what a follower has in view is nothing that they still need to be told of;
   expect(await countAlerts(ben)).toBe(1);
 });
 
+test("of a message that opens it again who follows is told once, as of what is new or as one who follows", async () => {
+  const { ana, ben, visitor, read } = await scene();
+  await follow(ben, await read());
+  await workJobs();
+  const { lastEventId: seen } = await read();
+  await close(ana, await read(), { seen, clientId: randomUUID(), closureMessage: "", unlinkedAnyway: true });
+  await workJobs();
+  const kinds = async (agent: typeof ana) =>
+    (await listAlerts(agent, true)).filter(({ told }) => told === "now").map(({ kind }) => kind);
+  const [before, beside] = [await kinds(ben), await kinds(ana)];
+  await say(visitor, "Still leaking");
+  await workJobs();
+  expect([(await kinds(ben)).length - before.length, (await kinds(ana)).length - beside.length]).toEqual([
+    1, 1,
+  ]);
+  await say(visitor, "And now more");
+  await workJobs();
+  expect((await kinds(ben)).length - before.length).toBe(2);
+});
+
 test("what spam goes on saying calls nobody who follows it, and what it has said calls nobody any more", async () => {
   const { ana, ben, visitor, read, told } = await scene();
   await follow(ben, await read());

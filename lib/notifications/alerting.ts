@@ -16,16 +16,26 @@ import { isQuiet, type Quiet } from "./quiet.ts";
 export async function alertOf(agencyId: number, eventId: number): Promise<void> {
   const happened = await findHappened(agencyId, eventId);
   if (!happened) return;
-  for (const concern of concernsOf(happened)) await tell(happened, concern, eventId);
+  const told = new Set<number>();
+  for (const { kind, whom } of concernsOf(happened)) {
+    const others = whom === "all" ? whom : whom.filter((one) => !told.has(one));
+    const now = await tell(happened, { kind, whom: others }, eventId);
+    if (!now) return;
+    for (const userId of now) told.add(userId);
+  }
 }
 
-async function tell(happened: Happened, concern: Concern, eventId: number): Promise<void> {
+/** @returns who is told; null where that is asked again, and all else with it */
+async function tell(happened: Happened, concern: Concern, eventId: number): Promise<number[] | null> {
   const { agencyId } = happened;
   if ((concern.kind === "new" || concern.kind === "missed") && happened.handedOut) {
     // Whoever was given it is told of that, and nobody else has anything to do.
-    if (happened.assigneeId) return;
+    if (happened.assigneeId) return [];
     const until = +happened.at + TURN;
-    if (Date.now() < until) return lookAgain(agencyId, eventId, new Date(until));
+    if (Date.now() < until) {
+      await lookAgain(agencyId, eventId, new Date(until));
+      return null;
+    }
   }
   const { conversationId, bubbleOn, channel, emergency, messageId, lastMessageId } = happened;
   const told = await alert(concern, {
@@ -34,7 +44,8 @@ async function tell(happened: Happened, concern: Concern, eventId: number): Prom
     messageId:
       isOfMessage(concern.kind) && !isNewsItself.has(happened.kind) ? (messageId ?? lastMessageId) : null,
   });
-  if (concern.kind === "emergency") await callManagers(agencyId, eventId, told);
+  if (concern.kind === "emergency") await callManagers(agencyId, eventId, told.length);
+  return told;
 }
 
 /** What a team is given, and that it is over, is news to whoever has read all that was said before. */
@@ -59,8 +70,8 @@ export type About = {
   escalated?: Case["escalated"];
 };
 
-/** Decides for each of them and keeps what was decided. @returns how many are told */
-export async function alert({ kind, whom }: Concern, about: About): Promise<number> {
+/** Decides for each of them and keeps what was decided. @returns who is told */
+export async function alert({ kind, whom }: Concern, about: About): Promise<number[]> {
   const { agencyId, bubbleOn, channel, conversationId, messageId, scheduledId } = about;
   const { given = false, emergency = false, escalated = null } = about;
   const people = await listPeople(agencyId, whom);
@@ -89,7 +100,7 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
       },
     };
   });
-  if (!rows.length) return 0;
+  if (!rows.length) return [];
   await transaction(async (tx) => {
     const kept = await tx
       .insert(alerts)
@@ -105,7 +116,7 @@ export async function alert({ kind, whom }: Concern, about: About): Promise<numb
       mail: of(({ ways }) => ways.mail),
     });
   });
-  return rows.filter(({ row }) => row.told !== "no").length;
+  return rows.filter(({ row }) => row.told !== "no").map(({ row }) => row.userId);
 }
 
 /** Milliseconds for which a mail waits whether a colleague is quicker. */

@@ -27,6 +27,8 @@ export type Happened = {
   emergency: boolean;
   messageId: number | null;
   lastMessageId: number | null;
+  /** Of a message that has opened it again, and of that opening: one comes right behind the other. */
+  reopens: boolean;
   mentions: number[] | null;
   followers: number[];
   /** Who wrote what failed. */
@@ -57,7 +59,12 @@ const happenedText = `
       join users u on u.id = t.user_id and u.disabled_at is null
       where t.agency_id = $1 and t.team_id = c.team_id and c.team_id in (${theTeams})) as team, e.at,
     exists (select from hand_outs h where h.agency_id = $1 and c.channel = any(h.channels)) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
-    c.follower_ids as followers,
+    c.follower_ids as followers, coalesce(case e.kind
+      when 'message.received' then (select o.kind = 'conversation.reopened' and o.user_id is null from events o
+        where o.agency_id = $1 and o.conversation_id = e.conversation_id and o.id < e.id order by o.id desc limit 1)
+      when 'conversation.reopened' then (select o.kind = 'message.received' and e.user_id is null from events o
+        where o.agency_id = $1 and o.conversation_id = e.conversation_id and o.id > e.id order by o.id limit 1)
+    end, false) as reopens,
     (select array_agg(distinct f.user_id) from messages f where f.agency_id = $1 and f.user_id is not null
       and f.id in (select jsonb_array_elements_text(e.data->'messages')::bigint) and e.kind = 'message.failed') as authors,
     (e.data->>'score')::integer as score,
@@ -71,14 +78,19 @@ const happenedText = `
 /** Whoever is told of it for another reason need not hear that they follow it. */
 export function concernsOf(happened: Happened): Concern[] {
   const first = concernOf(happened);
-  const has = first?.kind === "yours" ? happened.assigneeId : null;
+  const has = isFromResident.has(happened.kind) ? happened.assigneeId : null;
   const others = happened.followers.filter((one) => one !== has);
-  const followed = isFollowed.has(happened.kind) ? among("followed", others, happened.userId) : null;
+  const followed = isFollowed(happened) ? among("followed", others, happened.userId) : null;
   return [first, followed].filter((one) => one !== null);
 }
 
+/** Of a message that opens it again those who follow hear with the opening, unless that is news to them already. */
+const isFollowed = ({ kind, reopens }: Happened): boolean =>
+  kind === "conversation.reopened" ? reopens : saidOrOver.has(kind) && !reopens;
+
+const isFromResident: ReadonlySet<EventKind> = new Set(["message.received", "conversation.reopened"]);
 /** What is said to the resident and by them, and that it is over. */
-const isFollowed: ReadonlySet<EventKind> = new Set([
+const saidOrOver: ReadonlySet<EventKind> = new Set([
   "message.received",
   "message.posted",
   "conversation.closed",
