@@ -94,7 +94,7 @@ function TeamItems(props: HeadProps) {
   return (
     <ActionForm
       action={actions.giveToTeam}
-      fields={{ ...fieldsOf(props), saw: assigneeId ?? "" }}
+      fields={{ ...fieldsOf(props), saw: assigneeId ?? "", saw_team: teamId ?? "" }}
       hx={swapThread}
     >
       <h3>{t("teams.give_to")}</h3>

@@ -13,7 +13,7 @@ test("what was a team's and is given back by undoing waits for that team, and th
   const [one] = all as [Conversation];
   const admin = await makeAgent(agencyId, "admin");
   const team = await createTeam(admin, { name: "Water", color: "blue", members: [ben.userId] });
-  await giveToTeam(ana, one, { team, sawAssignee: null });
+  await giveToTeam(ana, one, { team, sawAssignee: null, sawTeam: null });
   const run = await doTo(ana, [await again(ana, one)], "assign", { to: ben.userId });
   await undo(ana, run);
   expect(await again(ben, one)).toMatchObject({ assigneeId: null, teamId: team, isOurs: true });
@@ -27,7 +27,7 @@ test("what was done and undone while its team is archived is that team's again o
   const [one] = all as [Conversation];
   const admin = await makeAgent(agencyId, "admin");
   const team = await createTeam(admin, { name: "Water", color: "blue", members: [ben.userId] });
-  await giveToTeam(ana, one, { team, sawAssignee: null });
+  await giveToTeam(ana, one, { team, sawAssignee: null, sawTeam: null });
   await archiveTeam(admin, team);
   await undo(ana, await doTo(ana, [await again(ana, one)], "assign", { to: ben.userId }));
   await restoreTeam(admin, team);

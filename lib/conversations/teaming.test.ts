@@ -65,10 +65,25 @@ test("a member who takes it has it in Your, and gives it back to the team", asyn
 test("whoever has taken it meanwhile keeps it, and the one who gave it is told", async () => {
   const { ana, ben, team, conversation } = await teamScene();
   await assign(ana, conversation, { to: ana.userId, sawAssignee: null });
-  expect(await giveToTeam(ben, conversation, { team, sawAssignee: null })).toEqual({
+  expect(await giveToTeam(ben, conversation, { team, sawAssignee: null, sawTeam: null })).toEqual({
     won: false,
     assigneeId: ana.userId,
   });
+});
+
+test("of two who give it to two teams at once the second is told, and of two who give it to one nobody", async () => {
+  const { admin, ana, ben, team, conversation } = await teamScene();
+  const other = await createTeam(admin, { name: "Sewer", color: "blue", members: [ben.userId] });
+  const shown = { sawAssignee: null, sawTeam: null };
+  const both = [team, other].map((one) => giveToTeam(ben, conversation, { team: one, ...shown }));
+  const done = await Promise.allSettled(both);
+  expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const [lost] = done.filter((one) => one.status === "rejected");
+  expect(lost?.reason).toMatchObject({ reason: "team_moved" });
+  const { teamId } = await again(ana, conversation);
+  expect(await giveToTeam(ana, conversation, { team: teamId, ...shown })).toEqual({ won: true });
+  await expect(giveToTeam(ana, conversation, { team: null, ...shown })).rejects.toThrow("team_moved");
+  expect(await give(ana, conversation, null)).toEqual({ won: true });
 });
 
 test("nothing is given to a team in which nobody is, which is archived, or which is another agency's", async () => {

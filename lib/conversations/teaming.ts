@@ -5,10 +5,11 @@ import { transaction } from "#db/transaction.ts";
 import type { Acting, Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
-import { isManned } from "../teams/teams.ts";
+import { findThere, isManned } from "../teams/teams.ts";
 import { type Assigned, currentAssignee, earlierDue } from "./assignment.ts";
 import { awake } from "./awake.ts";
 import type { Conversation } from "./finding.ts";
+import { lockConversation } from "./locked.ts";
 
 type How = {
   /** Null: everybody's again. */
@@ -16,9 +17,21 @@ type How = {
   sawAssignee: number | null;
 };
 
-/** Has a conversation wait for a team until one of its members takes it, if its assignee is still the one that was shown. */
-export function giveToTeam(agent: Agent, conversation: Conversation, how: How): Promise<Assigned> {
-  return transaction((tx) => giveToTeamIn(tx, agent, conversation, how));
+/**
+ * Has a conversation wait for a team until one of its members takes it, if its assignee and its team are still those that were
+ * shown: of two who give it at once the second is told.
+ */
+export function giveToTeam(
+  agent: Agent,
+  conversation: Conversation,
+  { sawTeam, ...how }: How & { sawTeam: number | null },
+): Promise<Assigned> {
+  return transaction(async (tx) => {
+    const { agencyId, teamId } = await lockConversation(tx, conversation.agencyId, conversation.id);
+    const now = await findThere(tx, agencyId, teamId);
+    if (now !== sawTeam && now !== how.team) throw new Refused("team_moved");
+    return giveToTeamIn(tx, agent, conversation, how);
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ export const isTyped = (name: string): boolean =>
   !name.startsWith("$ACTION") && !own.has(name) && !/password/i.test(name);
 
 const own = new Set(
-  `agency back client_id conversation contact message entry import merge seen saw to confirmed way unlinked version was
+  `agency back client_id conversation contact message entry import merge seen saw saw_team to confirmed way unlinked version was
    after corrections seen_by_id files kind drop invited do tick all category sort`.split(/\s+/),
 );
 

@@ -56,7 +56,7 @@ async function withOwn() {
     await makeField(mia, "conversation", "Since", "date"),
   ];
   const conversation = (await findConversation(mia, ids[0]!))!;
-  await giveToTeam(mia, conversation, { team, sawAssignee: null });
+  await giveToTeam(mia, conversation, { team, sawAssignee: null, sawTeam: null });
   await db().execute(sql`update conversations set custom = ${JSON.stringify({ [cause]: 2, [since]: "2026-03-11" })}::jsonb
     where agency_id = ${agencyId} and id = ${ids[0]}`);
   const hasTeams = { ...ana, agency: { ...ana.agency, hasTeams: true } };

@@ -97,7 +97,11 @@ test("the pages of teams are for everyone and fit a narrow screen", async ({ tow
     members: [town.ana.userId],
   });
   const id = await waits(town, "Pat Doe");
-  await giveToTeam(town.ana, (await findConversation(town.ana, id))!, { team, sawAssignee: null });
+  await giveToTeam(town.ana, (await findConversation(town.ana, id))!, {
+    team,
+    sawAssignee: null,
+    sawTeam: null,
+  });
   const page = await town.open(`/${town.slug}/settings/teams?edit=${team}`, { person: admin });
   await expectForEveryone(page);
   await expectNoSideways(page);

@@ -28,5 +28,6 @@ type Person = Awaited<ReturnType<typeof makeAgent>>;
 
 export const give = async (agent: Agent, { id }: { id: number }, team: number | null) => {
   const conversation = (await findConversation(agent, id))!;
-  return giveToTeam(agent, conversation, { team, sawAssignee: conversation.assigneeId });
+  const { assigneeId: sawAssignee, teamId: sawTeam } = conversation;
+  return giveToTeam(agent, conversation, { team, sawAssignee, sawTeam });
 };

@@ -21,14 +21,15 @@ const ofWindows = async (windows: Windows): Promise<number> =>
 
 const give = async (windows: Windows, team: number | null) => {
   const conversation = await open(windows);
-  await giveToTeam(windows.ana, conversation, { team, sawAssignee: conversation.assigneeId });
+  const { assigneeId: sawAssignee, teamId: sawTeam } = conversation;
+  await giveToTeam(windows.ana, conversation, { team, sawAssignee, sawTeam });
 };
 
 /** For which of its people a conversation waits. */
 export const teams: Area = {
   "app/[agency]/conversations/team-actions.ts#giveToTeam": {
     least: "agent",
-    fields: { conversation: "{conversation}", team: "987654321", saw: "" },
+    fields: { conversation: "{conversation}", team: "987654321", saw: "", saw_team: "" },
     ready: async ({ admin }) => ({ team: `${await teamOf(admin)}` }),
     happens: [
       {
