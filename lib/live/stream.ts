@@ -182,8 +182,9 @@ function run(
     close();
   };
   /** What stands beside the events comes again with the next ring. */
-  const tell = (error: unknown): void => {
+  const tell = (error: unknown): null => {
     if (!saysAway(error)) tellFault(`beside the events of agency ${sources.agencyId}`, error);
+    return null;
   };
   const take = (heard: Heard, eventId: number) => {
     const { drain: drains, changed } = heard;
@@ -195,9 +196,9 @@ function run(
     if (heard.turn) turn(heard.turn);
     if (drains) void drain();
     const asked = feed;
-    const bytes = heard.tell?.catch(tell);
-    // In the order of the rings: what was read for an earlier one may be there later, and would be what stays.
-    if (bytes) told = told.then(async () => send((feed === asked && (await bytes)) || null));
+    const later = (read: Uint8Array | null) => (feed === asked ? send(read) : undefined);
+    // In the order of the rings, whichever is read first: an older answer would be what stays.
+    if (heard.tell) told = Promise.all([heard.tell.catch(tell), told]).then(([read]) => later(read));
   };
   const off = onRing(sources.agencyId, (ring) => {
     if (ring.what === "session" || ring.what === "member") return void check(ring);

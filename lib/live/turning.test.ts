@@ -6,6 +6,7 @@ import { db } from "#db/index.ts";
 import { findConversation } from "../conversations/finding.ts";
 import { addNote } from "../conversations/replies.ts";
 import { readThreadAfter } from "../conversations/thread.ts";
+import { ringAgency, ringCards } from "../events/ring.ts";
 import { makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { follow } from "./follow.ts";
 import { closeHub, listen, nameStream, turnHere } from "./hub.ts";
@@ -140,3 +141,34 @@ async function eventIds({ agencyId, id }: Key, after: number): Promise<number[]>
 }
 
 const newest = async (key: Key) => (await eventIds(key, 0)).at(-1) ?? 0;
+
+test("what is read beside one thread is not told in another, to which the window has turned meanwhile", async () => {
+  const agencyId = await makeAgency();
+  await listen();
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  let rung = 0;
+  const other: Feed = { of: 2, after: 0, next: async () => [] };
+  const response = eventStream(new Request("http://parley.test/live"), {
+    agencyId,
+    feed: null,
+    hear(ring) {
+      if (ring.what === "cards") return { tell: promise };
+      if (ring.what !== "agency") return {};
+      return rung++ ? { say: word("end") } : { turn: { to: other, say: word("following", "2") } };
+    },
+    stillAllowed: async () => true,
+  });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let said = "";
+  const read = async (until: string) => {
+    while (!said.includes(until)) said += (await reader.read()).value;
+  };
+  await ringCards(db(), agencyId, [1]);
+  await ringAgency(db(), agencyId);
+  await read("data: 2");
+  resolve(word("here", "of the first"));
+  await sleep(10);
+  await ringAgency(db(), agencyId);
+  await read("event: end");
+  expect(said).not.toContain("of the first");
+});
