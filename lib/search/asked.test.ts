@@ -29,6 +29,24 @@ test("operators are taken out of the words, in both languages, with a blank behi
   expect(read("from:“Kim O’Brien”")).toEqual({ words: "", terms: [term("from", "Kim O’Brien")] });
 });
 
+test("what a field is to say is taken with blanks about the sign or without, and nothing of what follows", () => {
+  for (const text of [
+    'campo:"Ruta" = 12',
+    'field:"Ruta"= 12',
+    "field: Ruta =12",
+    'field:Ruta= "12"',
+    "field:Ruta=12",
+  ])
+    expect(read(`${text} leak`), text).toEqual({ words: "leak", terms: [term("field", "Ruta=12")] });
+  expect(read('field:"Meter size" >= 10 tag:leak').terms).toEqual([
+    term("field", "Meter size>=10"),
+    term("tag", "leak"),
+  ]);
+  expect(read("field:Ruta = from:kim").terms).toEqual([term("field", "Ruta="), term("from", "kim")]);
+  expect(read("field:Ruta leak = 3")).toEqual({ words: "leak = 3", terms: [term("field", "Ruta")] });
+  expect(read("tag:leak = 3")).toEqual({ words: "= 3", terms: [term("tag", "leak")] });
+});
+
 test("what is quoted, a time, an address or a remark is no operator", () => {
   for (const text of [
     '"from:kim said"',

@@ -51,10 +51,25 @@ export function readAsked(search: string): Asked {
     }
     const isNext = Boolean(gap) && isOperator(given);
     if (isNext) token.lastIndex = found.index + whole.length - given!.length;
-    const value = isNext ? "" : (given ?? "").replaceAll('"', "").trim();
+    const apart =
+      operator === "field" && given && !isNext ? behind(given, text.slice(token.lastIndex)) : null;
+    token.lastIndex += apart?.length ?? 0;
+    const value = isNext ? "" : ((given ?? "") + (apart?.said ?? "")).replaceAll('"', "").trim();
     asked.terms.push({ operator, value, not: not === "-" });
   }
   return { ...asked, words: words.join(" ") };
+}
+
+/** What a field is to say, where blanks stand about the sign: `field:Route = 12`. */
+function behind(given: string, rest: string): { said: string; length: number } | null {
+  const unquoted = given.replace(/^"[^"]*"?/, "");
+  const isBegun = /[=<>]=?$/.test(unquoted);
+  if (!isBegun && /[=<>]/.test(unquoted)) return null;
+  const sign = isBegun ? "" : /^\s+[=<>]=?/.exec(rest)?.[0];
+  if (sign === undefined) return null;
+  const [next = ""] = /^\s*("[^"]*"?|[^\s"]+)/.exec(rest.slice(sign.length)) ?? [];
+  const value = isOperator(next.trim()) ? "" : next;
+  return { said: sign.trim() + value.trim(), length: sign.length + value.length };
 }
 
 /** The same search, in the operators of a language. `readAsked` reads the same again. */
