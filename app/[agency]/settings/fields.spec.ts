@@ -27,6 +27,16 @@ for (const scripts of [true, false])
     if (scripts) await expectForEveryone(page);
   });
 
+test("who may change no other page of the settings has this one in its whole width, with a way back", async ({
+  town,
+}) => {
+  const page = await town.open(`/${town.slug}/settings/fields`, { person: await grace(town) });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const form = await page.getByRole("form", { name: "New field" }).boundingBox();
+  expect(form!.width).toBeGreaterThan(600);
+  await expect(page.getByRole("link", { name: "Conversation History" })).toBeVisible();
+});
+
 for (const scripts of [true, false])
   test(`a clerk fills in a card's own fields, a wrong number stays in its place, and the list is narrowed by one, ${scripts ? "with" : "without"} scripts`, async ({
     town,
