@@ -27,7 +27,7 @@ export function TurnLine({ agent, conversation: c, words, now }: Props) {
           <TheirTurn {...{ agent, c, words, now, name }} />
         ) : (
           <>
-            <b>{waitsText(c, agent, words, name)}</b>, <span className="when">{leftText(c, words, now)}</span>
+            <b>{waitsText(c, agent, words, name)},</b> <span className="when">{leftText(c, words, now)}</span>
             {c.unsent === "failed" && <span className="quiet"> {t("thread.last_failed", { name })}</span>}
           </>
         )}

@@ -44,6 +44,23 @@ test("what is given to a team by keyboard comes into its members' Team list whil
   await expect(bens).toHaveURL(/\/others/);
 });
 
+test("a team's long name hides on no telephone until when somebody waits", async ({ town }) => {
+  const admin = await town.add("admin", "Ada Admin");
+  const name = "Equipo de facturación y atención a los vecinos del distrito";
+  await createTeam(admin, { name, color: "blue", members: [town.ben.userId] });
+  const id = await waits(town, "Pat Doe");
+  const page = await town.open(`/${town.slug}/conversations/new/${id}`, { person: town.ana });
+  await page.keyboard.press("t");
+  await page.locator("#assign-to").getByRole("button", { name }).click();
+  await expect(page.locator("#thread-head")).toContainText("Pat waits for Equipo");
+  await page.setViewportSize({ width: 320, height: 700 });
+  const isSeen = await page.locator("#thread-head .when").evaluate((when) => {
+    const [own, line] = [when, when.closest(".turn")!].map((one) => one.getBoundingClientRect());
+    return own!.right <= line!.right && own!.bottom <= line!.bottom;
+  });
+  expect(isSeen).toBe(true);
+});
+
 test("a team is made, given a conversation and archived without scripts", async ({ town }) => {
   const admin = await town.add("admin", "Ada Admin");
   const id = await waits(town, "Pat Doe");
