@@ -42,7 +42,7 @@ export function ConnectForm(props: ConnectProps) {
           inputMode="numeric"
           hint={t("channel_settings.per_second_hint")}
         />
-        <label className="check">
+        <label className="tick">
           <input
             type="checkbox"
             name="smart"

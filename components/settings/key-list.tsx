@@ -40,7 +40,7 @@ export function KeyList({ slug, keys, now, words, action }: Props) {
           ))}
         </ul>
       ) : (
-        <p>{t("api.none")}</p>
+        <p className="empty">{t("api.none")}</p>
       )}
     </Card>
   );

@@ -74,7 +74,7 @@ export function MailboxForm(props: ConnectProps) {
           <Line {...field("folders", known.folders ?? "INBOX")} hint={t("mailbox_settings.folders_hint")} />
           <Line {...field("per_second", known.perSecond ?? "10")} inputMode="numeric" />
         </div>
-        <label className="check">
+        <label className="tick">
           <input type="checkbox" name="plus" defaultChecked={(typed.plus ?? known.plus) === "on"} />{" "}
           {t("mailbox_settings.plus")}
         </label>

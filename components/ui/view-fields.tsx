@@ -32,7 +32,7 @@ export function ViewFields({ typed, kept, words: { t } }: Props) {
         spellCheck={false}
         required
       />
-      <label className="check">
+      <label className="tick">
         <input type="checkbox" name="view_shared" value="1" defaultChecked={isShared} />
         {t("views.shared")}
       </label>
