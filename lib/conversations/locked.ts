@@ -12,7 +12,7 @@ export type Locked = typeof conversations.$inferSelect & Promises;
 
 const columns = { ...getTableColumns(conversations), ...promises, ...ofTeam };
 
-/** One that is archived is no team of it. */
+/** One that is archived, or in which nobody is any more, is no team of it. */
 const withTeam = ({ team, ...row }: Locked & { team: OfTeam | null }): Locked => ({
   ...promisesOf(row, team),
   teamId: team?.id ?? null,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Span } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import { saveTeamGoals } from "../teams/goals.ts";
-import { archiveTeam, restoreTeam } from "../teams/managing.ts";
+import { archiveTeam, changeTeam, restoreTeam } from "../teams/managing.ts";
 import { give, teamScene } from "../testing/scenes/teams.ts";
 import type { Promises } from "./clock.ts";
 import { promisesOf, readEach, readPromises } from "./promises.ts";
@@ -35,5 +35,11 @@ test("a conversation is due as its team promises, as every other of that team, a
   await archiveTeam(admin, team);
   expect([await of(), (await each())(team)]).toMatchObject([{ goalNew: 120 }, { goalNew: 120 }]);
   await restoreTeam(admin, team);
+  expect([await of(), (await each())(team)]).toMatchObject([{ goalNew: 90 }, { goalNew: 90 }]);
+  const members = (...users: number[]) =>
+    changeTeam(admin, team, { name: "Water", color: "blue", members: users });
+  await members();
+  expect([await of(), (await each())(team)]).toMatchObject([{ goalNew: 120 }, { goalNew: 120 }]);
+  await members(ben.userId);
   expect([await of(), (await each())(team)]).toMatchObject([{ goalNew: 90 }, { goalNew: 90 }]);
 });

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { teams } from "#db/schema/teams.ts";
 import type { OwnGoals } from "../agencies/goals.ts";
+import { isThereOf } from "../teams/teams.ts";
 import type { Promises } from "./clock.ts";
 
 /** Columns of the agency that a due time follows from. */
@@ -28,7 +29,7 @@ const own = {
 /** To be selected with `isTeam` joined: what a conversation's team promises, where there is that team. */
 export const ofTeam = { team: { id: teams.id, ...own } };
 export const isTeam = (agencyId: number) =>
-  and(eq(teams.agencyId, agencyId), eq(teams.id, conversations.teamId), isNull(teams.archivedAt));
+  and(eq(teams.agencyId, agencyId), eq(teams.id, conversations.teamId), isThereOf("teams", agencyId));
 
 export type OfTeam = OwnGoals & { id: number };
 
@@ -62,7 +63,7 @@ export async function readEach(tx: Tx, agencyId: number): Promise<(teamId: numbe
   const rows = await tx
     .select(ofTeam.team)
     .from(teams)
-    .where(and(eq(teams.agencyId, agencyId), isNull(teams.archivedAt)));
+    .where(and(eq(teams.agencyId, agencyId), isThereOf("teams", agencyId)));
   const each = new Map(rows.map((row) => [row.id, row]));
   return (teamId) => promisesOf(agency, each.get(teamId ?? 0) ?? null);
 }

@@ -125,6 +125,7 @@ test("what waits for a team in which nobody is any more is everybody's, until so
   });
   await say(visitor, "Still leaking");
   expect(await wheres(ben, conversation)).toEqual(["new"]);
+  expect((await again(ben, conversation)).placedBecause).toBe("came_while_on");
   await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
   await switchDuty(ben, true);
   await handOut();

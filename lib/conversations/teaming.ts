@@ -5,7 +5,7 @@ import { transaction } from "#db/transaction.ts";
 import type { Acting, Agent } from "../agents/agent.ts";
 import { Refused } from "../errors.ts";
 import { recordEvent } from "../events/record.ts";
-import { findThere, isManned } from "../teams/teams.ts";
+import { isManned } from "../teams/teams.ts";
 import { type Assigned, currentAssignee, earlierDue } from "./assignment.ts";
 import { awake } from "./awake.ts";
 import type { Conversation } from "./finding.ts";
@@ -27,9 +27,8 @@ export function giveToTeam(
   { sawTeam, ...how }: How & { sawTeam: number | null },
 ): Promise<Assigned> {
   return transaction(async (tx) => {
-    const { agencyId, teamId } = await lockConversation(tx, conversation.agencyId, conversation.id);
-    const now = await findThere(tx, agencyId, teamId);
-    if (now !== sawTeam && now !== how.team) throw new Refused("team_moved");
+    const { teamId } = await lockConversation(tx, conversation.agencyId, conversation.id);
+    if (teamId !== sawTeam && teamId !== how.team) throw new Refused("team_moved");
     return giveToTeamIn(tx, agent, conversation, how);
   });
 }

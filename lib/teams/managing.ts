@@ -34,7 +34,10 @@ export async function createTeam(agent: Agent, { name: typed, color, members }: 
   });
 }
 
-/** What waits for it waits for whoever is in it from then on. */
+/**
+ * What waits for it waits for whoever is in it from then on, and is due by its goals for as long as anybody is: where the last
+ * has left, or the first has come, whoever waits is due by others.
+ */
 export async function changeTeam(agent: Agent, id: number, typed: TypedTeam): Promise<void> {
   const name = nameIn(typed.name);
   await manage(agent, async (tx) => {
@@ -43,6 +46,7 @@ export async function changeTeam(agent: Agent, id: number, typed: TypedTeam): Pr
     await refuseTaken(tx, agent, name, id);
     await tx.update(teams).set({ name, color: typed.color }).where(one(agent, id));
     await setMembers(tx, agent, id, typed.members);
+    await enqueue(tx, "clocks.renew", { agencyId: agent.agency.id });
     await recordAudit(tx, agent, "team.changed", { team: id, before: row.name, name });
   });
 }

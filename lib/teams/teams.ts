@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import type { TagColor } from "#db/schema/tags.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -25,6 +25,15 @@ const listText = `
 export const isThere = (team: string): string => `${team}.archived_at is null and exists (
       select from team_members m where m.agency_id = $1 and m.team_id = ${team}.id and ${isHere})`;
 
+/** The same in a statement that numbers its values itself. */
+export const isThereOf = (team: string, agencyId: number): SQL =>
+  sql.join(
+    isThere(team)
+      .split("$1")
+      .map((part) => sql.raw(part)),
+    sql`${agencyId}`,
+  );
+
 /** The teams that there are. A conversation of any other is read as if it had none. */
 export const theTeams = `select t.id from teams t where t.agency_id = $1 and ${isThere("t")}`;
 
@@ -38,12 +47,8 @@ export async function findThere(tx: Tx, agencyId: number, teamId: number | null)
   return teamId !== null && (await isManned(tx, agencyId, teamId)) ? teamId : null;
 }
 
-/** Whether it is there and somebody is in it: what nobody is in would wait for nobody. */
 export async function isManned(tx: Tx, agencyId: number, teamId: number): Promise<boolean> {
   const { rows } = await tx.execute(sql`
-    select from teams t where t.agency_id = ${agencyId} and t.id = ${teamId} and t.archived_at is null and exists (
-      select from team_members m join memberships h on h.agency_id = ${agencyId} and h.user_id = m.user_id
-        and h.state = 'active' join users u on u.id = h.user_id and u.disabled_at is null
-      where m.agency_id = ${agencyId} and m.team_id = ${teamId})`);
+    select from teams t where t.agency_id = ${agencyId} and t.id = ${teamId} and ${isThereOf("t", agencyId)}`);
   return rows.length > 0;
 }
