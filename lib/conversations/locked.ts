@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
 import { conversations } from "#db/schema/conversations.ts";
@@ -12,6 +12,14 @@ export type Locked = typeof conversations.$inferSelect & Promises;
 
 const columns = { ...getTableColumns(conversations), ...promises, ...ofTeam };
 
+const rowsOf = (tx: Tx, agencyId: number, which: SQL) =>
+  tx
+    .select(columns)
+    .from(conversations)
+    .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
+    .leftJoin(teams, isTeam(agencyId))
+    .where(and(eq(conversations.agencyId, agencyId), which));
+
 /** One that is archived, or in which nobody is any more, is no team of it. */
 const withTeam = ({ team, ...row }: Locked & { team: OfTeam | null }): Locked => ({
   ...promisesOf(row, team),
@@ -23,23 +31,19 @@ const withTeam = ({ team, ...row }: Locked & { team: OfTeam | null }): Locked =>
  * a route, before all that is in it. One that was joined to another is the other: whoever had it before goes on there.
  */
 export async function lockConversation(tx: Tx, agencyId: number, id: number): Promise<Locked> {
-  const [row] = await tx
-    .select(columns)
-    .from(conversations)
-    .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
-    .leftJoin(teams, isTeam(agencyId))
-    .where(
-      and(
-        eq(conversations.agencyId, agencyId),
-        sql`${conversations.id} = coalesce((select j.merged_into_id from conversations j
-          where j.agency_id = ${agencyId} and j.id = ${id}), ${id})`,
-      ),
-    )
-    .for("no key update", { of: conversations });
+  const [row] = await rowsOf(
+    tx,
+    agencyId,
+    sql`${conversations.id} = coalesce((select j.merged_into_id from conversations j
+      where j.agency_id = ${agencyId} and j.id = ${id}), ${id})`,
+  ).for("no key update", { of: conversations });
   if (!row) throw new Error(`conversation ${agencyId}/${id} vanished`);
   // Joined while this waited for its lock.
   if (row.mergedIntoId !== null) throw new Outdated();
-  return withTeam(row);
+  // Who waited gets the new row, and beside it still the team of the old one.
+  if (row.teamId === (row.team?.id ?? null)) return withTeam(row);
+  const [now] = await rowsOf(tx, agencyId, eq(conversations.id, row.id));
+  return withTeam(now!);
 }
 
 /** Both as they are, and what was joined to the second: the lower number first, as rows of one table are locked. */
@@ -52,12 +56,7 @@ export async function lockTogether(
   await tx.execute(sql`
     select 1 from conversations where agency_id = ${agencyId} and (id in (${one}, ${two}) or merged_into_id = ${two})
     order by id for no key update`);
-  const rows = await tx
-    .select(columns)
-    .from(conversations)
-    .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
-    .leftJoin(teams, isTeam(agencyId))
-    .where(and(eq(conversations.agencyId, agencyId), inArray(conversations.id, [one, two])));
+  const rows = await rowsOf(tx, agencyId, inArray(conversations.id, [one, two]));
   const of = (id: number) => withTeam(rows.find((row) => row.id === id)!);
   return [of(one), of(two)];
 }
