@@ -1,20 +1,21 @@
 import type { ListQuery } from "#lib/conversations/list.ts";
-import { mentionsPath, viewPath, viewsPath } from "#lib/paths.ts";
+import { asView } from "#lib/history/kept.ts";
+import { historyPath, mentionsPath, viewPath, viewsPath } from "#lib/paths.ts";
 import { MOST_COUNTED } from "#lib/views/counted.ts";
-import type { CountedView, ViewsPanel } from "#lib/views/panel.ts";
+import type { ShownView, ViewsPanel } from "#lib/views/panel.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 
 type Props = { slug: string; query: ListQuery; panel: ViewsPanel; words: Words };
 
-/** Saved views under the categories, each with how many stand in it; what is not counted folds. */
+/** Saved views under the categories, each of the inbox with how many stand in it; those beyond a few fold. */
 export function Views({ slug, query, panel, words }: Props) {
   const { t } = words;
   const { views } = panel;
-  const isOpen = ({ id }: CountedView) => id === query.view?.id;
-  const inSight = views.filter(({ count }) => count !== null);
-  const folded = views.filter(({ count }) => count === null);
+  const isOpen = ({ id }: ShownView) => id === query.view?.id;
+  const inSight = views.filter(({ isFolded }) => !isFolded);
+  const folded = views.filter(({ isFolded }) => isFolded);
   return (
     <nav className="views" aria-label={t("views.nav")} id="views">
       <ul>
@@ -60,18 +61,19 @@ export function Views({ slug, query, panel, words }: Props) {
   );
 }
 
-type LinkProps = { slug: string; view: CountedView; className: string; isOpen: boolean; words: Words };
+type LinkProps = { slug: string; view: ShownView; className: string; isOpen: boolean; words: Words };
 
 function ViewLink({ slug, view, className, isOpen, words: { t } }: LinkProps) {
-  const { count } = view;
+  const { count, history } = view;
   return (
     <a
       className={className}
-      href={viewPath(slug, view.id)}
-      title={view.name}
+      href={history === null ? viewPath(slug, view.id) : historyPath(slug, asView(history, view.id))}
+      title={history === null ? view.name : t("views.in_history", { name: view.name })}
       aria-current={isOpen ? "page" : undefined}
       data-view={view.id}
     >
+      {history !== null && <Icon name="log" small label={t("views.of_history")} />}
       <span className="cut">{view.name}</span>
       {count !== null && (
         <b className="num">{t(count < MOST_COUNTED ? "views.count" : "views.many", { count })}</b>

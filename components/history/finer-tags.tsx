@@ -1,8 +1,9 @@
 import type { Choices } from "#lib/history/choices.ts";
 import { type Filter, writeFilter } from "#lib/history/filter.ts";
-import { type Finer, finerNames, type Span, spans } from "#lib/history/finer.ts";
+import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { finerText } from "../ui/finer-text.ts";
 import { Icon } from "../ui/icon.tsx";
 
 type Props = { slug: string; filter: Filter; people: Choices["people"]; words: Words };
@@ -13,40 +14,8 @@ export function FinerTags({ slug, filter, people, words }: Props) {
     .filter((name) => filter[name] !== null)
     .map((name) => (
       <a key={name} className="tag only" href={historyPath(slug, writeFilter({ ...filter, [name]: null }))}>
-        <b>{said(name, filter, people, words)}</b>
+        <b>{finerText(name, filter, people, words)}</b>
         <Icon name="x" small label={words.t("history.finer.drop")} />
       </a>
     ));
-}
-
-function said(name: keyof Finer, filter: Filter, people: Props["people"], words: Words): string {
-  const { t } = words;
-  const nameOf = (id: number) => people.find(({ userId }) => userId === id)?.name ?? String(id);
-  switch (name) {
-    case "of":
-      return t(`history.finer.of_${filter.of!}`);
-    case "began":
-      return t("history.finer.began", { name: t(`channel.${filter.began!}`) });
-    case "first": {
-      const first = filter.first!;
-      return first in spans
-        ? t("history.finer.first_span", { span: t(`reports.span.${first as Span}`) })
-        : t(`history.finer.first_${first as Exclude<typeof first, Span>}`);
-    }
-    case "answerer":
-    case "closer":
-      return t(`history.finer.${name}`, { name: nameOf(filter[name]!) });
-    case "queue":
-      return t(`history.finer.queue_${filter.queue!}`);
-    case "hour":
-      return t("history.finer.hour", { time: words.hourOfDay(filter.hour!) });
-    case "rating":
-      return filter.rating === "any"
-        ? t("history.finer.rated")
-        : t("history.finer.rating", { score: filter.rating! });
-    case "run":
-      return t("history.finer.run");
-    case "weekday":
-      return t("history.finer.weekday", { day: words.weekday(filter.weekday!) });
-  }
 }

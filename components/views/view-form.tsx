@@ -1,4 +1,5 @@
-import { viewsPath } from "#lib/paths.ts";
+import { asView } from "#lib/history/kept.ts";
+import { historyPath, viewsPath } from "#lib/paths.ts";
 import type { View } from "#lib/views/views.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
@@ -9,7 +10,8 @@ type Props = {
   slug: string;
   /** Null for a new one. */
   one: View | null;
-  filter: string;
+  /** Null for one of the history, where what it asks is changed. */
+  filter: string | null;
   typed: Record<string, string>;
   problem: string | null;
   words: Words;
@@ -35,6 +37,12 @@ export function ViewForm({ slug, one, filter, typed, problem, words, action }: P
         {...{ typed, words }}
         kept={{ name: one?.name ?? "", filter, isShared: one?.isShared ?? false }}
       />
+      {one?.place === "history" && (
+        <p className="quiet">
+          {t("views.change_there")}{" "}
+          <a href={historyPath(slug, asView(one.asked.filter, one.id))}>{t("views.open_there")}</a>
+        </p>
+      )}
     </FormCard>
   );
 }

@@ -1,7 +1,7 @@
 import type { Agent } from "#lib/agents/agent.ts";
 import { canManageViews } from "#lib/agents/may.ts";
-import { viewPath, viewsPath } from "#lib/paths.ts";
-import type { Term } from "#lib/search/asked.ts";
+import { asView } from "#lib/history/kept.ts";
+import { historyPath, viewPath, viewsPath } from "#lib/paths.ts";
 import { mayChange, type View } from "#lib/views/views.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
@@ -9,13 +9,16 @@ import { Hidden } from "../ui/hidden.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Done } from "../ui/notice.tsx";
 import { Press, Undo } from "../ui/press.tsx";
+import { ViewLost } from "../ui/view-lost.tsx";
+
+export type Written = { text: string; lost: string[]; count?: string | null };
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
   agent: Agent;
   views: View[];
-  /** What each asks, in words. */
-  written: Map<number, { text: string; lost: Term[] }>;
+  /** What each asks, in words, and how many of the history that are. */
+  written: Map<number, Written>;
   isSaved: boolean;
   /** What was deleted just now, to be put back. */
   removed: number | null;
@@ -79,21 +82,26 @@ function Row(props: Props & { one: View; up: boolean; down: boolean }) {
   const { t } = words;
   const { slug } = agent.agency;
   const { id, name, ownerName, isShared } = one;
+  const isHistory = one.place === "history";
   const asks = written.get(id);
   const fields = { agency: slug, back: viewsPath(slug), view: id };
   return (
     <li id={`view-${id}`}>
       <p className="canned-name">
-        <a href={viewPath(slug, id)}>
+        <a href={isHistory ? historyPath(slug, asView(one.asked.filter, id)) : viewPath(slug, id)}>
           <b>{name}</b>
         </a>
+        {asks?.count && <b className="num">{asks.count}</b>}
+        {isHistory && (
+          <span className="quiet">
+            <Icon name="log" small /> {t("views.of_history")}
+          </span>
+        )}
         {isShared && <span className="quiet">{t("views.by", { name: ownerName })}</span>}
       </p>
       <p className="canned-text">{asks?.text}</p>
-      {asks?.lost.map(({ value }) => (
-        <p className="view-lost" key={value}>
-          <Icon name="warn" small /> {t("views.lost", { name: value })}
-        </p>
+      {asks?.lost.map((lost) => (
+        <ViewLost key={lost} name={lost} words={words} />
       ))}
       <div className="canned-do">
         <form action={actions.moveView} className="view-move">

@@ -29,7 +29,8 @@ export async function conditionsOf(agent: Agent, filter: Filter, values: Values)
   if (own) {
     const { key, sql } = conditionOf(own, "c.custom", values.add);
     parts.push([`V${key}`, sql]);
-  }
+    // All that there is would be what no view has asked for, in a file too. In an address it is as if it were absent.
+  } else if (filter.field && filter.view !== null) parts.push(["V!", "false"]);
   for (const also of filter.also ?? []) parts.push(["+", also(values)]);
   return {
     key: parts.map(([key]) => key).join(""),

@@ -39,9 +39,11 @@ export function presetDays(preset: Preset, today: string): Days {
   }
 }
 
-/** Which preset these days are now, if any. */
-export const presetOf = (days: Days, today: string): Preset | null =>
-  presets.find((preset) => {
+/** Which presets these days are now: on the first of a month today is this month as well. */
+export const presetsOf = (days: Days, today: string): Preset[] =>
+  presets.filter((preset) => {
     const { from, to } = presetDays(preset, today);
     return from === days.from && to === days.to;
-  }) ?? null;
+  });
+
+export const presetOf = (days: Days, today: string): Preset | null => presetsOf(days, today)[0] ?? null;

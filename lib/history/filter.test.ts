@@ -22,6 +22,7 @@ test("without a word the filter is the last seven days, today included", () => {
     search: "",
     exact: false,
     sort: "when_down",
+    view: null,
   });
 });
 

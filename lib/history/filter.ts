@@ -29,6 +29,8 @@ export type Filter = Finer & {
   exact: boolean;
   /** What a search has found stands newest first: to sort it, all of it would have to be read. */
   sort: Sort;
+  /** The saved view that it was opened as, which narrows nothing by itself. */
+  view: number | null;
   /** What only words can ask for (`lib/search`), as conditions on `conversations c`; no address says it. */
   also?: Also[];
 };
@@ -51,6 +53,7 @@ export const EVERYTHING: Omit<Filter, keyof Finer> = {
   search: "",
   exact: false,
   sort: "when_down",
+  view: null,
 };
 
 /**
@@ -110,6 +113,7 @@ const shape = z.object({
   q: z.string().catch(""),
   count: z.literal("all").nullable().catch(null),
   sort: z.enum(sorts).catch(NEWEST),
+  view: id.nullable().catch(null),
 });
 
 /** What stands behind the `?` of the History page. Whatever is wrong there is as if it were absent. */
@@ -156,6 +160,7 @@ export function writeFilter(filter: Filter, cursor: Cursor | null = null): strin
   if (filter.search) params.set("q", filter.search);
   if (filter.exact) params.set("count", "all");
   if (filter.sort !== NEWEST) params.set("sort", filter.sort);
+  if (filter.view !== null) params.set("view", String(filter.view));
   if (cursor) params.set("page", writeCursor(cursor));
   return params.toString();
 }

@@ -1,4 +1,4 @@
-import { type Filter, NEWEST, readFilter, writeFilter } from "../history/filter.ts";
+import { EVERYTHING, type Filter, readFilter, writeFilter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
 
 /**
@@ -9,21 +9,7 @@ export function readAsked(given: Record<string, string | string[] | undefined>, 
   const { from, to, began, tag, answerer, field } = readFilter({ range: "last30", ...given }, today);
   // Only one report is by a field: elsewhere it would stand in links, and count for nothing.
   const by = given.show === "field" ? (field?.split(".")[0] ?? null) : null;
-  return {
-    ...nothingFiner,
-    ...{ from, to, began, tag, answerer, by: "started", of: "counted" },
-    ...{
-      channel: null,
-      assignee: null,
-      contact: null,
-      field: by,
-      value: null,
-      status: null,
-      search: "",
-      exact: false,
-      sort: NEWEST,
-    },
-  };
+  return { ...EVERYTHING, ...nothingFiner, from, to, began, tag, answerer, of: "counted", field: by };
 }
 
 /** As it stands in a report's address. */

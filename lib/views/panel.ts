@@ -3,18 +3,24 @@ import type { Category } from "../conversations/categories.ts";
 import { countMentions } from "../conversations/mentions.ts";
 import { countViews } from "./counting.ts";
 import type { Opened } from "./narrowing.ts";
-import { isOfInbox, listViews } from "./views.ts";
+import { isOfHistory, isOfInbox, listViews } from "./views.ts";
 import { writeNarrowed } from "./written.ts";
 
-/** Without a count it folds. */
-export type CountedView = { id: number; name: string; count: number | null };
+export type ShownView = {
+  id: number;
+  name: string;
+  count: number | null;
+  /** What one of the history asks there. It is not counted here: that may read every conversation there ever was. */
+  history: string | null;
+  isFolded: boolean;
+};
 
 /** More than these would push what is listed out of sight, and each is counted whenever anything happens. */
 const IN_SIGHT = 4;
 
 /** What stands under the categories, and what can be saved of what is listed. */
 export type ViewsPanel = {
-  views: CountedView[];
+  views: ShownView[];
   /** Notes that name whoever looks, and that they have not opened. */
   mentions: number;
   opened: Opened | null;
@@ -29,15 +35,19 @@ export async function readViewsPanel(
   { category, search, opened }: Asked,
   now: Date,
 ): Promise<ViewsPanel> {
-  const views = (await listViews(agent)).filter(isOfInbox);
-  const counted = views.filter(({ id }, at) => at < IN_SIGHT || id === opened?.id);
+  const views = await listViews(agent);
+  const inSight = views.filter(({ id }, at) => at < IN_SIGHT || id === opened?.id);
   const [mentions, counts, savable] = await Promise.all([
     countMentions(agent),
-    countViews(agent, counted, now),
+    countViews(agent, inSight.filter(isOfInbox), now),
     search.trim() ? writeNarrowed(agent, { category, search, view: opened?.view ?? null }) : null,
   ]);
   return {
-    views: views.map(({ id, name }) => ({ id, name, count: counts.get(id) ?? null })),
+    views: views.map((view) => ({
+      ...{ id: view.id, name: view.name, count: counts.get(view.id) ?? null },
+      history: isOfHistory(view) ? view.asked.filter : null,
+      isFolded: !inSight.includes(view),
+    })),
     ...{ mentions, opened, savable },
   };
 }

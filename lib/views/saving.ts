@@ -8,16 +8,24 @@ import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringLists } from "../events/ring.ts";
+import { byNumber } from "../history/choices.ts";
+import type { Preset } from "../history/days.ts";
+import type { Filter } from "../history/filter.ts";
+import { writeKept } from "../history/kept.ts";
 import { readAsked, type Term } from "../search/asked.ts";
 import { stateNamed } from "../search/operators.ts";
 import { pinTerms } from "../search/pinning.ts";
 import { type InboxSearch, MOST_VIEWS, mayChange } from "./views.ts";
 
-export type TypedView = { name: string; isShared: boolean; asked: { search: string } | { filter: string } };
+type Named = { name: string; isShared: boolean };
+/** `range`: what its days are called, where they go along with today. */
+type Asked = { search: string } | { filter: Filter; range: Preset | null };
+export type TypedView = Named & { asked: Asked };
 
 /** Keeps what the list or the history is narrowed by, behind those that are there. @returns its number */
 export async function saveView(agent: Agent, typed: TypedView): Promise<number> {
-  const values = await readTyped(agent, typed);
+  const { asked, ...named } = typed;
+  const values = { ...readNamed(named), ...(await readAskedFor(agent, asked)) };
   return transaction(async (tx) => {
     await holdViews(tx, agent);
     const last = sql<number>`(select coalesce(max(v.position), 0) + 1 from saved_views v
@@ -31,13 +39,18 @@ export async function saveView(agent: Agent, typed: TypedView): Promise<number> 
   });
 }
 
-/** Its name, whose it is, and what it asks. */
-export async function changeView(agent: Agent, id: number, typed: TypedView): Promise<void> {
-  const values = await readTyped(agent, typed);
+/** Its name, whose it is, and what it asks: where that is null, what it asked before. */
+export async function changeView(
+  agent: Agent,
+  id: number,
+  { asked, ...named }: Named & { asked: Asked | null },
+): Promise<void> {
+  const kept = asked && (await readAskedFor(agent, asked));
+  const values = { ...readNamed(named), ...kept };
   await transaction(async (tx) => {
     await holdViews(tx, agent);
     const row = await own(tx, agent, id);
-    if (values.place !== row.place) throw new Refused("bad_input");
+    if (kept && kept.place !== row.place) throw new Refused("bad_input");
     await tx.update(savedViews).set(values).where(one(agent, id));
     await changed(tx, agent, "view.saved", { ...values, ownerId: row.ownerId }, row.isShared);
   });
@@ -142,14 +155,18 @@ async function changed(
   await ringLists(tx, id);
 }
 
-async function readTyped(agent: Agent, { name: typed, isShared, asked }: TypedView) {
+function readNamed({ name: typed, isShared }: Named): Named {
   const name = readText("label", typed, "name");
   if (!name) throw new Refused("view_name", { field: "name" });
-  if ("filter" in asked) {
-    if (!canReadHistory(agent)) throw new Refused("not_allowed");
-    return { name, isShared, place: "history" as const, asked: { filter: asked.filter.slice(0, 2000) } };
-  }
-  return { name, isShared, place: "inbox" as const, asked: await readSearch(agent, asked.search) };
+  return { name, isShared };
+}
+
+async function readAskedFor(agent: Agent, asked: Asked) {
+  if ("search" in asked) return { place: "inbox" as const, asked: await readSearch(agent, asked.search) };
+  if (!canReadHistory(agent)) throw new Refused("not_allowed");
+  // By number: a name changes.
+  const filter = await byNumber(agent, asked.filter);
+  return { place: "history" as const, asked: { filter: writeKept(filter, asked.range) } };
 }
 
 async function readSearch(agent: Agent, typed: string): Promise<InboxSearch> {

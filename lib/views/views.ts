@@ -1,6 +1,6 @@
 import { prepared } from "#db/index.ts";
 import type { Agent } from "../agents/agent.ts";
-import { canManageViews } from "../agents/may.ts";
+import { canManageViews, canReadHistory } from "../agents/may.ts";
 import type { Asked } from "../search/asked.ts";
 
 /** What a view of the inbox asks. */
@@ -14,20 +14,29 @@ export type View = Kept & {
   isShared: boolean;
 };
 export type InboxView = View & { place: "inbox" };
+export type HistoryView = View & { place: "history" };
 
 /** Of one person, and of those that an agency shares: each is counted whenever the panel is printed. */
 export const MOST_VIEWS = 30;
 
 /** One's own, then those that everybody has, each in its order. */
-export const listViews = ({ agency, userId }: Agent): Promise<View[]> =>
-  prepared<View>("list-views", `${viewText} order by v.is_shared, v.position, v.id`, [agency.id, userId]);
+export async function listViews(agent: Agent): Promise<View[]> {
+  const { agency, userId } = agent;
+  const text = `${viewText} order by v.is_shared, v.position, v.id`;
+  const views = await prepared<View>("list-views", text, [agency.id, userId]);
+  return views.filter((view) => maySee(agent, view));
+}
 
 /** Null for what is gone, another agency's or somebody's own. */
-export async function findView({ agency, userId }: Agent, id: number): Promise<View | null> {
+export async function findView(agent: Agent, id: number): Promise<View | null> {
   if (!Number.isSafeInteger(id)) return null;
+  const { agency, userId } = agent;
   const [view] = await prepared<View>("find-view", `${viewText} and v.id = $3`, [agency.id, userId, id]);
-  return view ?? null;
+  return view && maySee(agent, view) ? view : null;
 }
+
+/** A colleague may share what leads to a page that is not there for everybody. */
+const maySee = (agent: Agent, { place }: View): boolean => place === "inbox" || canReadHistory(agent);
 
 const viewText = `
   select v.id, v.name, v.owner_id as "ownerId", u.name as "ownerName", v.is_shared as "isShared", v.place, v.asked
@@ -39,3 +48,4 @@ export const mayChange = (agent: Agent, { ownerId, isShared }: Pick<View, "owner
   ownerId === agent.userId || (isShared && canManageViews(agent));
 
 export const isOfInbox = (view: View): view is InboxView => view.place === "inbox";
+export const isOfHistory = (view: View): view is HistoryView => view.place === "history";

@@ -1,13 +1,13 @@
 import type { Area } from "./row.ts";
 
 const search =
-  "from to range by channel assignee tag contact field value status q page of began first answerer closer queue hour weekday rating".split(
+  "from to range by channel assignee tag contact field value status q page of began first answerer closer queue hour weekday rating view".split(
     " ",
   );
 const asked = "from to range began tag field answerer show".split(" ");
 
 export const history: Area = {
-  "/[agency]/history/page": { at: "/{agency}/history", least: "manager", search },
+  "/[agency]/history/page": { at: "/{agency}/history", least: "manager", search: [...search, "say"] },
   "/[agency]/history/[id]/page": {
     at: "/{agency}/history/{conversation}",
     least: "manager",

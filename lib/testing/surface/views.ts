@@ -1,15 +1,24 @@
 import { follow, unfollow } from "../../conversations/following.ts";
+import { EVERYTHING } from "../../history/filter.ts";
+import { nothingFiner } from "../../history/finer.ts";
 import { removeView, saveView } from "../../views/saving.ts";
 import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
 import { open } from "./windows.ts";
 
+const ofHistory = (name: string) => `app/[agency]/views/history-actions.ts#${name}`;
 const own = (name: string) => `app/[agency]/views/actions.ts#${name}`;
 const besideThreads = "it stands in the list's panel; no open thread shows it";
 const fields = { view_name: "Nobody’s", view_filter: "is:unassigned", view_shared: "" };
 
 const made = ({ settler }: Office) =>
   saveView(settler, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
+
+const madeOfHistory = ({ settler }: Office) =>
+  saveView(settler, {
+    ...{ name: "Leaks", isShared: true },
+    asked: { filter: { ...EVERYTHING, ...nothingFiner, status: "late" }, range: "last7" },
+  });
 
 const about = { conversation: "{conversation}" };
 const following = (name: string) => `app/[agency]/conversations/follow-actions.ts#${name}`;
@@ -39,6 +48,24 @@ export const views: Area = {
     least: "agent",
     fields: { ...fields, view: "987654321" },
     ready: async (office) => ({ view: `${await made(office)}` }),
+    happens: besideThreads,
+  },
+  [ofHistory("keepHistory")]: {
+    least: "manager",
+    fields: {
+      view_name: "Late",
+      view_shared: "",
+      filter: "status=late",
+      range: "last7",
+      view: "",
+      as: "new",
+    },
+    happens: besideThreads,
+  },
+  [ofHistory("renameHistory")]: {
+    least: "manager",
+    fields: { view_name: "Late", view_shared: "", view: "987654321" },
+    ready: async (office) => ({ view: `${await madeOfHistory(office)}` }),
     happens: besideThreads,
   },
   [own("removeView")]: {

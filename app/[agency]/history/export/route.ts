@@ -27,7 +27,7 @@ export async function GET(request: Request, { params }: Context) {
     const { rows, notes, entries, format } = wantedShape.parse(given);
     const wanted = { rows, notes: notes === "1", entries: entries === "1" };
     // The words that were searched for may be a person's.
-    const { search, value: _value, sort: _sort, ...filtered } = filter;
+    const { search, value: _value, sort: _sort, view: _view, ...filtered } = filter;
     const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
     const fields = await listFields(agent, "conversation");
     const table = historyTable(format, wanted, fields);

@@ -1,0 +1,23 @@
+import type { Preset } from "./days.ts";
+import { type Filter, readFilter, writeFilter } from "./filter.ts";
+
+/** A filter as it is kept for later: days by a name, `last7`, are counted from the day on which it is opened again. */
+export function writeKept(filter: Filter, range: Preset | null): string {
+  const params = new URLSearchParams(writeFilter({ ...filter, exact: false, view: null }));
+  if (range) {
+    params.delete("from");
+    params.delete("to");
+    params.set("range", range);
+  }
+  return params.toString();
+}
+
+/** As it stands in the address of the page that a view is opened as. */
+export const asView = (kept: string, view: number): string => `${kept}&view=${view}`;
+
+const given = (kept: string) => Object.fromEntries(new URLSearchParams(kept));
+
+export const readKept = (kept: string, today: string): Filter => readFilter(given(kept), today);
+
+/** The name of its days; null where they are always the same. */
+export const rangeOf = (kept: string): Preset | null => (given(kept).range as Preset | undefined) ?? null;

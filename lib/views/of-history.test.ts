@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { findConversation } from "../conversations/finding.ts";
+import { tagByName } from "../conversations/tagging.ts";
+import { removeField, restoreField } from "../custom-fields/managing.ts";
+import { readChoices } from "../history/choices.ts";
+import { type Preset, presetDays, todayIn } from "../history/days.ts";
+import { EVERYTHING, type Filter } from "../history/filter.ts";
+import { nothingFiner } from "../history/finer.ts";
+import { listHistory } from "../history/list.ts";
+import { changeTag, mergeTag, removeTag } from "../tags/managing.ts";
+import { listTags } from "../tags/tags.ts";
+import { makeField } from "../testing/scenes/own-fields.ts";
+import { NOW, refusal, type Town, town } from "../testing/scenes/views.ts";
+import { openedAs, readHistoryViews } from "./of-history.ts";
+import { readViewsPanel } from "./panel.ts";
+import { changeView, saveView } from "./saving.ts";
+import { findView, isOfHistory, listViews } from "./views.ts";
+
+type Agent = Town["ana"];
+
+const keep = (agent: Agent, asked: Partial<Filter>, range: Preset | null = null, isShared = false) => {
+  const filter = { ...EVERYTHING, ...nothingFiner, ...asked };
+  return saveView(agent, { name: "View", isShared, asked: { filter, range } });
+};
+
+async function read(agent: Agent, id: number, now = NOW) {
+  const view = (await findView(agent, id))!;
+  const views = [view].filter(isOfHistory);
+  const { filter, count, called, range } = (
+    await readHistoryViews(agent, views, await readChoices(agent), now)
+  ).get(id)!;
+  expect((await listHistory(agent, filter)).total).toBe(count);
+  return { filter, count, range, tag: called.tag, lost: called.lost };
+}
+
+const MONTH = 30 * 86_400_000;
+
+test("days that have a name are counted from the day on which a view is opened, and all others stay", async () => {
+  const { mia } = await town();
+  const days = presetDays("last7", todayIn(mia.agency.timeZone, NOW));
+  const [moving, fixed] = [await keep(mia, days, "last7"), await keep(mia, days)];
+  expect(await read(mia, moving)).toMatchObject({ count: 3, range: "last7" });
+  expect(await read(mia, fixed)).toMatchObject({ count: 3, range: null });
+  const later = new Date(+NOW + MONTH);
+  expect(await read(mia, moving, later)).toMatchObject({ count: 0 });
+  expect(await read(mia, fixed, later)).toMatchObject({ count: 3, filter: days });
+});
+
+test("a tag goes on being meant when it is renamed or merged, and where it is deleted the view says so", async () => {
+  const { mia, ids } = await town();
+  const view = await keep(mia, { tag: "leak" });
+  const [leak] = await listTags(mia);
+  await changeTag(mia, leak!.id, { name: "water leak", color: "blue" });
+  expect(await read(mia, view)).toMatchObject({ count: 2, tag: "water leak", lost: [] });
+  await tagByName(mia, (await findConversation(mia, ids[2]!))!, "pipe");
+  const pipe = (await listTags(mia)).find(({ name }) => name === "pipe")!;
+  await mergeTag(mia, leak!.id, pipe.id);
+  expect(await read(mia, view)).toMatchObject({ count: 3, tag: "pipe", lost: [] });
+  await removeTag(mia, pipe.id);
+  expect(await read(mia, view)).toMatchObject({ count: 3, lost: ["pipe"] });
+});
+
+test("what asks for a field that is deleted finds nothing, and not all that there is", async () => {
+  const { mia } = await town();
+  const field = await makeField(mia, "conversation", "Cause", "choice", "Meter, Main break");
+  const view = await keep(mia, { field: `${field}.none` });
+  expect(await read(mia, view)).toMatchObject({ count: 3, lost: [] });
+  await removeField(mia, field);
+  expect(await read(mia, view)).toMatchObject({ count: 0, lost: ["Cause"] });
+  await restoreField(mia, field);
+  expect(await read(mia, view)).toMatchObject({ count: 3, lost: [] });
+});
+
+test("who may not read the history has no view of it, shared or not", async () => {
+  const { ana, mia } = await town();
+  const shared = await keep(mia, {}, null, true);
+  expect((await listViews(mia)).map(({ id }) => id)).toEqual([shared]);
+  expect([await listViews(ana), await findView(ana, shared)]).toEqual([[], null]);
+  expect(await refusal(keep(ana, {}))).toMatchObject({ reason: "not_allowed" });
+});
+
+test("it stands in the panel without a number, and its page says whether another filter stands there", async () => {
+  const { mia } = await town();
+  const view = await keep(mia, { status: "closed" }, "last7");
+  const panel = await readViewsPanel(mia, { category: "yours", search: "", opened: null }, NOW);
+  expect(panel.views).toEqual([
+    { id: view, name: "View", count: null, history: "status=closed&range=last7", isFolded: false },
+  ]);
+  const { filter } = await read(mia, view);
+  expect(await openedAs(mia, filter, NOW)).toMatchObject({ isChanged: false });
+  expect(await openedAs(mia, { ...filter, status: "open" }, NOW)).toMatchObject({ isChanged: true });
+  expect(await openedAs(mia, { ...filter, view: view + 1 }, NOW)).toMatchObject({ view: null });
+});
+
+test("a view is renamed without what it asks, and never becomes one of another place", async () => {
+  const { mia } = await town();
+  const view = await keep(mia, { status: "closed" }, "last7");
+  await changeView(mia, view, { name: "Done", isShared: true, asked: null });
+  expect(await findView(mia, view)).toMatchObject({
+    ...{ name: "Done", isShared: true, asked: { filter: "status=closed&range=last7" } },
+  });
+  const moved = changeView(mia, view, { name: "Done", isShared: true, asked: { search: "is:unread" } });
+  expect(await refusal(moved)).toMatchObject({ reason: "bad_input" });
+});
