@@ -24,7 +24,7 @@ for (const scripts of [true, false])
     await expect(page.getByText("View: Leaks of the week")).toBeVisible();
     await expect(page).toHaveURL(/range=last7&view=\d+$/);
     await expect(page.locator(".total")).toHaveText("2 conversations");
-    await page.goto(`/${town.slug}/conversations/new`);
+    await page.goto(`${town.url}/${town.slug}/conversations/new`);
     await page.locator("#views").getByRole("link", { name: "History Leaks of the week" }).click();
     await page.getByLabel("Tag").selectOption("bill");
     await page.getByRole("button", { name: "Filter", exact: true }).click();
@@ -33,7 +33,7 @@ for (const scripts of [true, false])
     await page.getByRole("button", { name: "In place of “Leaks of the week”" }).click();
     await expect(page.getByText("View: Leaks of the week", { exact: true })).toBeVisible();
     await expect(page.locator(".total")).toHaveText("1 conversation");
-    await page.goto(`/${town.slug}/views`);
+    await page.goto(`${town.url}/${town.slug}/views`);
     const row = page.locator(".canned > li");
     await expect(row).toContainText("Last 7 days · Tag: bill");
     await expect(row.locator(".num")).toHaveText("1");
@@ -53,7 +53,7 @@ test("a view of the history is refused without a name, renamed, deleted and put 
   await page.getByLabel("Name of the view").fill("Month");
   await page.getByRole("button", { name: "Save view" }).click();
   await expect(page).toHaveURL(/from=[-\d]+&to=[-\d]+&view=\d+$/);
-  await page.goto(`/${town.slug}/views`);
+  await page.goto(`${town.url}/${town.slug}/views`);
   await page.getByRole("link", { name: "Change Month" }).click();
   await expect(page.getByLabel("Filter")).toHaveCount(0);
   await page.getByLabel("Name of the view").fill("Thirty days");
