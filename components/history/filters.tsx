@@ -1,10 +1,8 @@
-import type { ReactNode } from "react";
 import { caps } from "#lib/caps.ts";
 import type { Choices } from "#lib/history/choices.ts";
 import { type Filter, sorts, statuses, writeFilter } from "#lib/history/filter.ts";
 import { finerNames } from "#lib/history/finer.ts";
 import { historyPath } from "#lib/paths.ts";
-import type { OpenedView } from "#lib/views/of-history.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice, Field, Line } from "../ui/field.tsx";
 import { FieldFilter } from "../ui/field-filter.tsx";
@@ -18,7 +16,6 @@ type Props = {
   filter: Filter;
   choices: Choices;
   contactName: string | null;
-  opened: OpenedView | null;
   today: string;
   words: Words;
   now: Date;
@@ -41,8 +38,6 @@ export function Filters(props: Props) {
   );
 }
 
-const b = (chunks: ReactNode) => <b>{chunks}</b>;
-
 /** What is asked beside the days. */
 const beyondDays = (filter: Filter): number =>
   [
@@ -50,7 +45,7 @@ const beyondDays = (filter: Filter): number =>
     ...[filter.field, filter.status, filter.search],
   ].filter(Boolean).length + finerNames.filter((name) => filter[name] !== null).length;
 
-function FilterForm({ slug, filter, choices, contactName, opened, today, words }: Props) {
+function FilterForm({ slug, filter, choices, contactName, today, words }: Props) {
   const { t } = words;
   return (
     <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
@@ -154,18 +149,6 @@ function FilterForm({ slug, filter, choices, contactName, opened, today, words }
         {...{ filter, today, words }}
         hrefOf={(days) => historyPath(slug, writeFilter({ ...filter, ...days }))}
       >
-        {opened && (
-          <a className="tag only" href={historyPath(slug, writeFilter({ ...filter, view: null }))}>
-            <Icon name="log" small />
-            {opened.view
-              ? t.rich(opened.isChanged ? "views.opened_changed" : "views.opened", {
-                  b,
-                  name: opened.view.name,
-                })
-              : t("views.gone")}
-            <Icon name="x" small label={t("views.close")} />
-          </a>
-        )}
         {filter.contact && (
           <a className="tag only" href={historyPath(slug, writeFilter({ ...filter, contact: null }))}>
             {t("history.contact")}: <b>{contactName ?? filter.contact}</b>

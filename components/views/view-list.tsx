@@ -93,7 +93,7 @@ function Row(props: Props & { one: View; up: boolean; down: boolean }) {
         </a>
         {asks?.count && <b className="num">{asks.count}</b>}
         {isHistory && (
-          <span className="quiet">
+          <span className="quiet view-mark">
             <Icon name="log" small /> {t("views.of_history")}
           </span>
         )}

@@ -3,6 +3,7 @@ import { ExportForm } from "#components/history/export-form.tsx";
 import { Filters } from "#components/history/filters.tsx";
 import { KeepView } from "#components/history/keep-view.tsx";
 import { NothingFits } from "#components/history/nothing-fits.tsx";
+import { Opened } from "#components/history/opened-view.tsx";
 import { Pager } from "#components/history/pager.tsx";
 import { HistoryTable } from "#components/history/table.tsx";
 import { Total } from "#components/history/total.tsx";
@@ -54,8 +55,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   return printed(
     "history-island",
     <main id="main" className="page">
-      <PageHead title={t("history.title")} hint={t("history.hint", { zone: words.zoneName })} />
-      <Filters {...{ ...shared, choices, opened }} contactName={called.contact} />
+      <PageHead
+        title={t("history.title")}
+        hint={t("history.hint", { zone: words.zoneName })}
+        under={<Opened {...{ ...shared, opened }} />}
+      />
+      <Filters {...{ ...shared, choices }} contactName={called.contact} />
       {called.lost.map((name) => (
         <ViewLost key={name} {...{ name, words }} />
       ))}
