@@ -3,6 +3,7 @@ import { notePeers } from "./auth/client-address.ts";
 import { isOwnOrigin } from "./auth/origin.ts";
 import { env } from "./env.ts";
 import { closeHub, listen } from "./live/hub.ts";
+import { noteLines } from "./live/lines.ts";
 import { log, logTheConsole } from "./log.ts";
 import { watchRequests } from "./metrics.ts";
 import { once } from "./once.ts";
@@ -14,6 +15,7 @@ import { startWorker } from "./worker/run.ts";
 export async function boot(): Promise<void> {
   logTheConsole();
   notePeers();
+  noteLines();
   // Before the door, which leads some of them elsewhere.
   await watchRequests();
   watchTheDoor(isOwnOrigin);

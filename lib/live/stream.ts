@@ -1,6 +1,8 @@
 import { saysAway } from "../database-health.ts";
+import { onBeat } from "./beats.ts";
 import { tellFault } from "./faults.ts";
 import { isClosing, onClosing, onRing } from "./hub.ts";
+import { type Line, overLine } from "./lines.ts";
 import type { Ring } from "./rings.ts";
 
 const encoder = new TextEncoder();
@@ -80,38 +82,22 @@ export type Sources = {
   onEnd?: () => void;
 };
 
-const BEAT = 15_000;
 /** Lists are asked to look again at most this often; the first ring after a pause passes at once. */
 const CHANGED_EVERY = 250;
-/** A reader that takes nothing is let go rather than kept in memory: it comes back and resumes. */
-const MOST_WAITING = -256;
 
 /** One server-sent stream: resumes where the reader was, in order, each once; ends when rights, reader or process do. */
 export function eventStream(request: Request, sources: Sources): Response {
   if (isClosing()) return new Response(null, { status: 503, headers: { connection: "close" } });
-  let stop = () => {};
-  const body = new ReadableStream<Uint8Array>({
-    start(out) {
-      stop = run(request, sources, out);
-    },
-    cancel() {
-      stop();
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  return overLine(request, HEADERS, (line) => run(request, sources, line));
 }
 
-function run(
-  request: Request,
-  sources: Sources,
-  out: ReadableStreamDefaultController<Uint8Array>,
-): () => void {
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+function run(request: Request, sources: Sources, line: Line): () => void {
   let { feed } = sources;
   let last = feed ? resumeAt(request, feed) : 0;
   let draining = false;
@@ -125,8 +111,7 @@ function run(
 
   const send = (bytes: Uint8Array | null) => {
     if (over || !bytes) return;
-    if ((out.desiredSize ?? 0) < MOST_WAITING) return close();
-    out.enqueue(bytes);
+    if (!line.send(bytes)) close();
   };
   const drain = async () => {
     if (!feed || over) return;
@@ -205,33 +190,28 @@ function run(
     take(sources.hear(ring), "eventId" in ring ? ring.eventId : 0);
   });
   let beats = 0;
-  const timer = setInterval(() => {
+  const offBeat = onBeat(() => {
     send(beat);
     sources.onBeat?.();
     if (++beats % 2 === 0) void check();
-  }, BEAT);
+  });
   const offClosing = onClosing(() => close());
 
   function close() {
     if (over) return;
     stopAll();
-    try {
-      out.close();
-    } catch {
-      // Already closed by the reader.
-    }
+    line.end();
   }
   function stopAll() {
     if (over) return;
     over = true;
     off();
     offClosing();
-    clearInterval(timer);
+    offBeat();
     clearTimeout(changedTimer);
     sources.onEnd?.();
   }
 
-  request.signal.addEventListener("abort", close);
   send(encoder.encode("retry: 500\n\n"));
   // After a pause the lists may be old too, whatever this conversation has missed.
   if (request.headers.has("last-event-id")) sayChanged();
