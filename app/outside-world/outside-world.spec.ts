@@ -100,7 +100,7 @@ test("the bubble follows the switch while the page stands open, in the words of 
   await bubble(page).click();
   await expect(frame(page).locator("#talk-state")).toHaveText("Contestamos ahora.");
   await frame(page).getByLabel("Mensaje").fill("Una pregunta a medias");
-  await db().execute(sql`update agencies set bubble_on = false where id = ${town.agencyId}`);
+  await db().execute(sql`update bubbles set is_on = false where agency_id = ${town.agencyId}`);
   await page.clock.fastForward(61_000);
   await expect(bubble(page)).toHaveClass(/off/);
   await expect(frame(page).locator("#talk-state")).toContainText("Contestamos a más tardar");

@@ -66,15 +66,8 @@ export const agencies = pgTable(
     autoResponseEs: text().notNull(),
     /** What is not in it is said in our words. */
     chatTexts: jsonb().$type<OwnTexts>().notNull().default({}),
-    bubbleOn: boolean().notNull().default(false),
-    bubbleChangedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Nobody: it turned itself off in an empty room, or followed the hours. */
-    bubbleChangedBy: bigint({ mode: "number" }).references(() => users.id),
-    bubbleBecause: text().$type<"hand" | "hours" | "empty">().notNull().default("hand"),
-    /** Goes on and off with business hours; a hand that switches it holds until they change next. */
+    /** The bubble goes on and off with business hours; a hand that switches it holds until they change next. */
     bubbleFollows: boolean().notNull().default(false),
-    /** Last time a staff page was open; the empty room is measured from here. */
-    staffSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Business hours; null: every minute counts. */
     hours: jsonb().$type<Hours>(),
     // Minutes within which somebody is answered, by business hours but for an emergency. That of Missed is promised, too.

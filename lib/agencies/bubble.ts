@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
-import { agencies } from "#db/schema/agencies.ts";
+import { db, type Tx } from "#db/index.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -15,16 +15,16 @@ export const EMPTY_ROOM_MINUTES = 10;
 export async function switchBubble(agent: Agent, on: boolean): Promise<void> {
   await transaction(async (tx) => {
     const changed = await tx
-      .update(agencies)
+      .update(bubbles)
       .set({
-        bubbleOn: on,
-        bubbleChangedAt: new Date(),
-        bubbleChangedBy: agent.userId,
-        bubbleBecause: "hand",
+        isOn: on,
+        changedAt: new Date(),
+        changedBy: agent.userId,
+        because: "hand",
         staffSeenAt: new Date(),
       })
-      .where(and(eq(agencies.id, agent.agency.id), eq(agencies.bubbleOn, !on)))
-      .returning({ id: agencies.id });
+      .where(and(eq(bubbles.agencyId, agent.agency.id), eq(bubbles.isOn, !on)))
+      .returning({ isOn: bubbles.isOn });
     if (!changed.length) return;
     await recordAudit(tx, agent, on ? "bubble.on" : "bubble.off", {});
     await recordEvent(
@@ -48,8 +48,8 @@ export async function noteStaff(agencyId: number): Promise<void> {
   const now = Date.now();
   if (now - (noted.get(agencyId) ?? 0) < STAFF_NOTED) return;
   noted.set(agencyId, now);
-  await db().execute(sql`update agencies set staff_seen_at = now()
-    where id = ${agencyId} and staff_seen_at < now() - interval '30 s'`);
+  await db().execute(sql`update bubbles set staff_seen_at = now()
+    where agency_id = ${agencyId} and staff_seen_at < now() - interval '30 s'`);
 }
 
 /**
@@ -59,9 +59,9 @@ export async function noteStaff(agencyId: number): Promise<void> {
 export async function turnOffEmptyRooms(): Promise<void> {
   await transaction(async (tx) => {
     const { rows } = await tx.execute<{ id: number }>(sql`
-      update agencies set bubble_on = false, bubble_changed_at = now(), bubble_changed_by = null,
-        bubble_because = 'empty'
-      where bubble_on and not is_trial and staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning id`);
+      update bubbles b set is_on = false, changed_at = now(), changed_by = null, because = 'empty'
+      from agencies a where a.id = b.agency_id and b.is_on and not a.is_trial
+        and b.staff_seen_at < now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) returning a.id`);
     for (const { id } of rows)
       await recordEvent(tx, { agencyId: Number(id), conversationId: null }, "bubble.switched", { on: false });
   });
@@ -90,22 +90,47 @@ type Following = Omit<Switched, "bubbleChangedAt"> &
  * somebody is there: with the first who comes in the morning. Run every minute by one worker, and may run twice.
  */
 export async function followHours(now = new Date()): Promise<void> {
+  const { rows } = await db().execute<Following>(sql`
+    select a.id, a.time_zone as "timeZone", a.hours, b.is_on as "bubbleOn", a.bubble_follows as "bubbleFollows",
+      b.because as "bubbleBecause", b.changed_at as "bubbleChangedAt",
+      a.is_trial or b.staff_seen_at >= now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) as occupied
+    from bubbles b join agencies a on a.id = b.agency_id where a.bubble_follows and a.hours is not null order by a.id`);
+  for (const { bubbleChangedAt, ...row } of rows) {
+    const agency = { ...row, bubbleChangedAt: new Date(bubbleChangedAt) };
+    if (goes(agency, now)) await follow(agency, now);
+  }
+}
+
+type State = Switched & Schedule & { occupied: boolean };
+
+const wanted = (agency: State, now: Date): boolean => isOpen(agency, now) && agency.occupied;
+const goes = (agency: State, now: Date): boolean =>
+  wanted(agency, now) !== agency.bubbleOn && !heldUntil(agency, now);
+
+/** Unless a hand has just switched it: rows of several agencies cannot be locked at once where those are spread. */
+async function follow({ id, ...agency }: State & { id: string }, now: Date): Promise<void> {
+  const agencyId = Number(id);
+  const on = wanted(agency, now);
   await transaction(async (tx) => {
-    const { rows } = await tx.execute<Following>(sql`
-      select id, time_zone as "timeZone", hours, bubble_on as "bubbleOn", bubble_follows as "bubbleFollows",
-        bubble_because as "bubbleBecause", bubble_changed_at as "bubbleChangedAt",
-        is_trial or staff_seen_at >= now() - make_interval(mins => ${EMPTY_ROOM_MINUTES}) as occupied
-      from agencies where bubble_follows and hours is not null order by id for no key update`);
-    for (const row of rows) {
-      const on = isOpen(row, now) && row.occupied;
-      const agencyId = Number(row.id);
-      if (on === row.bubbleOn || heldUntil({ ...row, bubbleChangedAt: new Date(row.bubbleChangedAt) }, now))
-        continue;
-      await tx
-        .update(agencies)
-        .set({ bubbleOn: on, bubbleChangedAt: now, bubbleChangedBy: null, bubbleBecause: "hours" })
-        .where(eq(agencies.id, agencyId));
-      await recordEvent(tx, { agencyId, conversationId: null }, "bubble.switched", { on });
-    }
+    const its = eq(bubbles.agencyId, agencyId);
+    const [bubble] = await tx.select(state).from(bubbles).where(its).for("no key update");
+    if (!bubble || !goes({ ...agency, ...bubble }, now)) return;
+    await tx.update(bubbles).set({ isOn: on, changedAt: now, changedBy: null, because: "hours" }).where(its);
+    await recordEvent(tx, { agencyId, conversationId: null }, "bubble.switched", { on });
   });
+}
+
+const state = {
+  bubbleOn: bubbles.isOn,
+  bubbleBecause: bubbles.because,
+  bubbleChangedAt: bubbles.changedAt,
+};
+
+/** With a new agency: each has one. */
+export async function addBubble(
+  tx: Pick<Tx, "insert">,
+  agencyId: number,
+  more: Partial<typeof bubbles.$inferInsert> = {},
+): Promise<void> {
+  await tx.insert(bubbles).values({ ...more, agencyId });
 }

@@ -12,6 +12,7 @@ import { cleanLine, readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
 import { reserved } from "../paths.ts";
+import { addBubble } from "./bubble.ts";
 
 export const INVITATION_DAYS = 7;
 
@@ -40,6 +41,7 @@ export async function addAgency(input: NewAgency): Promise<string> {
       .onConflictDoNothing()
       .returning({ id: agencies.id });
     if (!row) throw new Refused("slug_taken");
+    await addBubble(tx, row.id);
     await addInboxes(tx, row.id);
     const token = newToken();
     const expiresAt = new Date(Date.now() + INVITATION_DAYS * 86_400_000);

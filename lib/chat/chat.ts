@@ -1,6 +1,7 @@
 import { db, prepared } from "#db/index.ts";
 import type { OwnTexts } from "#db/schema/agencies.ts";
 import { nextOpening } from "../agencies/hours.ts";
+import { agencyIdOf } from "../agents/known.ts";
 import { findMailbox } from "../channels/inboxes.ts";
 import { dueBy, type Promises } from "../conversations/clock.ts";
 import { asVisitor, listPresent, type Present } from "../conversations/presence.ts";
@@ -66,14 +67,16 @@ export function opensAt(host: Host, now: Date): Date | null {
 export const promisedBy = (host: Host, now: Date): Date => dueBy("missed", now, host).dueAt;
 
 export async function findHost(slug: string): Promise<Host | null> {
+  const agencyId = await agencyIdOf(slug);
+  if (agencyId === null) return null;
   const rows = await prepared<Host>(
     "find-host",
-    `select id, slug, name, time_zone as "timeZone", language, only_language as "onlyLanguage", color, logo_key as "logoKey", emergency_phone as "emergencyPhone",
-       chat_sites as sites, chat_asks as asks, bubble_on as "bubbleOn", chat_texts as texts, is_trial as "isTrial",
+    `select a.id, slug, name, time_zone as "timeZone", language, only_language as "onlyLanguage", color, logo_key as "logoKey", emergency_phone as "emergencyPhone",
+       chat_sites as sites, chat_asks as asks, b.is_on as "bubbleOn", chat_texts as texts, is_trial as "isTrial",
        hours, goal_new as "goalNew", goal_missed as "goalMissed", goal_yours as "goalYours",
        goal_emergency as "goalEmergency"
-     from agencies where slug = $1`,
-    [slug],
+     from agencies a join bubbles b on b.agency_id = $1 where a.id = $1`,
+    [agencyId],
   );
   return rows[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { transaction } from "#db/transaction.ts";
 import { fillNames, valuesOf } from "../agencies/chat-texts.ts";
 import { kinds } from "../channels/kinds.ts";
@@ -10,6 +11,7 @@ import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
 import { mayAnswerItself } from "./breaker.ts";
 import { type Locked, lockConversation } from "./locked.ts";
+import { itsBubble } from "./promises.ts";
 import { findRouteOf } from "./routes.ts";
 
 /**
@@ -33,14 +35,18 @@ const promised = ({ dueAt, timeZone }: Locked, language: "en" | "es"): string =>
 async function respond(agencyId: number, conversationId: number): Promise<void> {
   await transaction(async (tx) => {
     const conversation = await lockConversation(tx, agencyId, conversationId);
-    const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId));
-    if (!agency || agency.bubbleOn || conversation.status !== "open" || conversation.assigneeId !== null)
-      return;
+    const [found] = await tx
+      .select()
+      .from(agencies)
+      .innerJoin(bubbles, itsBubble(agencyId))
+      .where(eq(agencies.id, agencyId));
+    const { agencies: agency, bubbles: bubble } = found!;
+    if (bubble.isOn || conversation.status !== "open" || conversation.assigneeId !== null) return;
     if (!conversation.waitingSince) return;
     // An emergency has an answer of its own.
     if (conversation.emergencyAt) return;
     const answered = conversation.autoRespondedAt;
-    if (answered && answered >= agency.bubbleChangedAt) return;
+    if (answered && answered >= bubble.changedAt) return;
     const { language } = await readLanguage(tx, conversation);
     const text = language === "es" ? agency.autoResponseEs : agency.autoResponseEn;
     if (!text.trim()) return;

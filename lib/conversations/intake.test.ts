@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
-import { agencies } from "#db/schema/agencies.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { findChatInbox } from "../channels/inboxes.ts";
 import {
@@ -71,7 +71,7 @@ test("the automatic answer is dropped when a person was quicker", async () => {
 test("a new closed period brings a new automatic answer", async () => {
   const { agencyId, visitor, conversation } = await open(false);
   await workJobs();
-  await db().update(agencies).set({ bubbleChangedAt: new Date() }).where(eq(agencies.id, agencyId));
+  await db().update(bubbles).set({ changedAt: new Date() }).where(eq(bubbles.agencyId, agencyId));
   await say(visitor, "Still nobody?");
   await workJobs();
   expect((await eventsOf(conversation)).filter((kind) => kind === "message.automatic")).toHaveLength(2);
@@ -79,7 +79,7 @@ test("a new closed period brings a new automatic answer", async () => {
 
 test("switching the bubble moves nothing", async () => {
   const { agencyId, agent, visitor, conversation } = await open(true);
-  await db().update(agencies).set({ bubbleOn: false }).where(eq(agencies.id, agencyId));
+  await db().update(bubbles).set({ isOn: false }).where(eq(bubbles.agencyId, agencyId));
   await say(visitor, "One more thing");
   expect((await again(agent, conversation)).queue).toBe("new");
 });
@@ -153,7 +153,7 @@ test("if the last assignee has left it goes to New or Missed by the bubble", asy
   const seen = (await again(agent, conversation)).lastEventId;
   await close(agent, conversation, { seen, clientId: randomUUID(), unlinkedAnyway: true });
   await db().execute(sql`update memberships set state = 'disabled' where agency_id = ${agencyId}`);
-  await db().update(agencies).set({ bubbleOn: false }).where(eq(agencies.id, agencyId));
+  await db().update(bubbles).set({ isOn: false }).where(eq(bubbles.agencyId, agencyId));
   await say(visitor, "Hello again");
   expect(await again(agent, conversation)).toMatchObject({ assigneeId: null, queue: "missed" });
 });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import type { Wish } from "#db/schema/messages.ts";
 import { routes } from "#db/schema/routes.ts";
@@ -16,7 +17,7 @@ import { append } from "./append.ts";
 import type { Promises } from "./clock.ts";
 import { findEmergency } from "./emergency.ts";
 import { type Locked, lockConversation } from "./locked.ts";
-import { promises as promisesOf } from "./promises.ts";
+import { itsBubble, promises as promisesOf } from "./promises.ts";
 import { findRated, keepRated } from "./rated-by-text.ts";
 import { reopenByResident } from "./reopening.ts";
 import { findRepeat } from "./repeats.ts";
@@ -134,6 +135,7 @@ async function readAgency(tx: Tx, agencyId: number): Promise<AgencyState> {
       reopenWindowDays: agencies.reopenWindowDays,
     })
     .from(agencies)
+    .innerJoin(bubbles, itsBubble(agencyId))
     .where(eq(agencies.id, agencyId));
   return agency!;
 }

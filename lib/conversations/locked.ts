@@ -1,11 +1,12 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { teams } from "#db/schema/teams.ts";
 import { Outdated } from "#db/transaction.ts";
 import type { Promises } from "./clock.ts";
-import { isTeam, type OfTeam, ofTeam, promises, promisesOf } from "./promises.ts";
+import { isTeam, itsBubble, type OfTeam, ofTeam, promises, promisesOf } from "./promises.ts";
 
 /** The columns that verbs decide by, read under the conversation's lock. What is promised is its team's, where there is that. */
 export type Locked = typeof conversations.$inferSelect & Promises;
@@ -17,6 +18,7 @@ const rowsOf = (tx: Tx, agencyId: number, which: SQL) =>
     .select(columns)
     .from(conversations)
     .innerJoin(agencies, eq(agencies.id, conversations.agencyId))
+    .innerJoin(bubbles, itsBubble(agencyId))
     .leftJoin(teams, isTeam(agencyId))
     .where(and(eq(conversations.agencyId, agencyId), which));
 

@@ -1,22 +1,25 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
 import { agencies } from "#db/schema/agencies.ts";
+import { bubbles } from "#db/schema/bubbles.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { teams } from "#db/schema/teams.ts";
 import type { OwnGoals } from "../agencies/goals.ts";
 import { isThereOf } from "../teams/teams.ts";
 import type { Promises } from "./clock.ts";
 
-/** Columns of the agency that a due time follows from. */
+/** What a due time follows from: columns of the agency, and of its bubble, to be selected with `itsBubble` joined. */
 export const promises = {
   timeZone: agencies.timeZone,
   hours: agencies.hours,
-  bubbleOn: agencies.bubbleOn,
+  bubbleOn: bubbles.isOn,
   goalNew: agencies.goalNew,
   goalMissed: agencies.goalMissed,
   goalYours: agencies.goalYours,
   goalEmergency: agencies.goalEmergency,
 };
+
+export const itsBubble = (agencyId: number) => eq(bubbles.agencyId, agencyId);
 
 /** Those that a team may have of its own. */
 const own = {
@@ -47,7 +50,11 @@ export const promisesOf = <P extends Promises>(agency: P, team: OwnGoals | null)
 
 /** What an agency promises now; where a conversation is named, whoever has that one. */
 export async function readPromises(tx: Tx, agencyId: number, conversationId?: number): Promise<Promises> {
-  const [agency] = await tx.select(promises).from(agencies).where(eq(agencies.id, agencyId));
+  const [agency] = await tx
+    .select(promises)
+    .from(agencies)
+    .innerJoin(bubbles, itsBubble(agencyId))
+    .where(eq(agencies.id, agencyId));
   if (!conversationId) return agency!;
   const [team] = await tx
     .select(own)

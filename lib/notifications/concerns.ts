@@ -52,7 +52,7 @@ export const POOR = 2;
 const happenedText = `
   select e.agency_id as "agencyId", e.kind, e.conversation_id as "conversationId", e.user_id as "userId",
     (e.data->>'to')::bigint as "to", (e.data->>'from')::bigint as "from", e.data->>'place' as place,
-    coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, a.bubble_on) as "bubbleOn",
+    coalesce(e.data->>'channel', c.channel) as channel, coalesce((e.data->>'bubbleOn')::boolean, b.is_on) as "bubbleOn",
     c.assignee_id as "assigneeId", (
       select coalesce(array_agg(t.user_id) filter (where h.on_duty_since is not null), array_agg(t.user_id))
       from team_members t join memberships h on h.agency_id = $1 and h.user_id = t.user_id and h.state = 'active'
@@ -70,7 +70,7 @@ const happenedText = `
     (e.data->>'score')::integer as score,
     (select array_agg(s.user_id) from memberships s where s.agency_id = $1 and s.role <> 'agent' and s.state = 'active'
       and e.kind = 'satisfaction.answered') as managers
-  from events e join agencies a on a.id = e.agency_id
+  from events e join bubbles b on b.agency_id = $1
   join conversations c on c.agency_id = $1 and c.id = e.conversation_id
   left join messages m on m.agency_id = $1 and m.id = e.message_id
   where e.agency_id = $1 and e.id = $2`;

@@ -39,21 +39,21 @@ const listAgencies = () =>
 // What became due before is told already, or was when nobody looked: an hour bounds it after a stop.
 const overdueText = `
   select c.id as "conversationId", extract(epoch from c.due_at)::bigint::text as due, c.channel,
-    a.bubble_on as "bubbleOn",
+    b.is_on as "bubbleOn",
     case when c.assignee_id is not null then array[c.assignee_id] else (
       select coalesce(array_agg(m.user_id) filter (where t.user_id is not null), array_agg(m.user_id))
       from memberships m left join team_members t on t.agency_id = $1 and t.user_id = m.user_id
         and t.team_id = c.team_id and t.team_id in (${theTeams})
       where m.agency_id = $1 and m.state = 'active' and m.on_duty_since is not null) end as whom
-  from conversations c join agencies a on a.id = c.agency_id
+  from conversations c join bubbles b on b.agency_id = $1
   where c.agency_id = $1 and c.status = 'open' and c.due_at between now() - interval '1 hour' and now()
     and not exists (select from alerts t where t.agency_id = $1 and t.kind = 'overdue' and t.conversation_id = c.id
       and t.at >= c.due_at)`;
 
 const heldText = `
-  select s.id, s.channel, a.bubble_on as "bubbleOn", (
+  select s.id, s.channel, b.is_on as "bubbleOn", (
       select array_agg(m.user_id) from memberships m where m.agency_id = $1 and m.state = 'active'
       and case when s.held_reason = 'author_left' then m.role <> 'agent' else m.user_id = s.author_id end) as whom
-  from scheduled_messages s join agencies a on a.id = s.agency_id
+  from scheduled_messages s join bubbles b on b.agency_id = $1
   where s.agency_id = $1 and s.state = 'held' and s.send_at > now() - interval '30 days'
     and not exists (select from alerts t where t.agency_id = $1 and t.scheduled_id = s.id)`;

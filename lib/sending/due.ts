@@ -96,7 +96,7 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
   const { agencyId } = due;
   // What was written ahead as well, and went out since, is no news to its author.
   const { rows } = await tx.execute<Around>(sql`
-    select a.time_zone as "timeZone", a.bubble_on as "bubbleOn",
+    select a.time_zone as "timeZone", b.is_on as "bubbleOn",
       exists (select from memberships m join users u on u.id = m.user_id where m.agency_id = ${agencyId}
         and m.user_id = ${due.authorId} and m.state = 'active' and u.disabled_at is null) as "authorIsHere",
       (select k.name from contacts k where k.agency_id = ${agencyId} and k.id = ${due.contactId}
@@ -110,7 +110,7 @@ async function readAround(tx: Tx, due: Due): Promise<Around> {
           and m.created_at > ${due.writtenAt.toISOString()} and m.kind in ${persons}
           and not exists (select from scheduled_messages s where s.agency_id = ${agencyId} and s.message_id = m.id)
       ) as "writtenSince"
-    from agencies a where a.id = ${agencyId}`);
+    from agencies a join bubbles b on b.agency_id = ${agencyId} where a.id = ${agencyId}`);
   return rows[0]!;
 }
 

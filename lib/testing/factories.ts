@@ -8,6 +8,7 @@ import { agencies, invitations, memberships, type Role } from "#db/schema/agenci
 import { contactPoints, contacts, type PointKind } from "#db/schema/contacts.ts";
 import { type Channel, inboxes } from "#db/schema/inboxes.ts";
 import { sessions, users } from "#db/schema/users.ts";
+import { addBubble } from "../agencies/bubble.ts";
 import type { Agent } from "../agents/agent.ts";
 import { findAgent } from "../auth/agents.ts";
 import { hashToken, newToken } from "../auth/tokens.ts";
@@ -26,7 +27,10 @@ import { taskList } from "../worker/run.ts";
 let made = 0;
 
 /** An agency of its own for one test: nothing of another test is in it. */
-export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {}): Promise<number> {
+export async function makeAgency({
+  bubbleOn = true,
+  ...more
+}: Partial<typeof agencies.$inferInsert> & { bubbleOn?: boolean } = {}): Promise<number> {
   const [row] = await db()
     .insert(agencies)
     .values({
@@ -35,10 +39,10 @@ export async function makeAgency(more: Partial<typeof agencies.$inferInsert> = {
       timeZone: "America/Los_Angeles",
       autoResponseEn: "We are away and will answer.",
       autoResponseEs: "No estamos y le contestaremos.",
-      bubbleOn: true,
       ...more,
     })
     .returning({ id: agencies.id });
+  await addBubble(db(), row!.id, { isOn: bubbleOn });
   await addInboxes(db(), row!.id);
   // Every channel of a test's agency is connected; what carries it is the channel's own test.
   await db().update(inboxes).set({ state: "on" }).where(eq(inboxes.agencyId, row!.id));

@@ -87,7 +87,8 @@ async function writeHeld(by: Agent, contact: number, text: string): Promise<numb
 export async function stateOf(agencyId: number): Promise<string> {
   const { rows } = await db().execute<{ state: string }>(sql`
     select json_build_object(
-      'agency', (select to_jsonb(a) - 'staff_seen_at' from agencies a where id = ${agencyId}),
+      'agency', (select to_jsonb(a) from agencies a where id = ${agencyId}),
+      'bubble', (select to_jsonb(b) - 'staff_seen_at' from bubbles b where agency_id = ${agencyId}),
       'conversations', (select json_agg(c order by id) from conversations c where agency_id = ${agencyId}),
       'messages', (select json_agg(to_jsonb(m) - 'search' order by id) from messages m where agency_id = ${agencyId}),
       'events', (select count(*) from events where agency_id = ${agencyId}),

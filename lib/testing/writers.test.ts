@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 /** Which folder of lib writes to a table. */
 const owners: Record<string, string> = {
   agencies: "agencies",
+  bubbles: "agencies",
   logos: "agencies",
   memberships: "agencies",
   invitations: "agencies",

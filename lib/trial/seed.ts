@@ -4,6 +4,7 @@ import { agencies, memberships } from "#db/schema/agencies.ts";
 import { cannedReplies } from "#db/schema/canned.ts";
 import { keywords } from "#db/schema/keywords.ts";
 import { users } from "#db/schema/users.ts";
+import { addBubble } from "#lib/agencies/bubble.ts";
 import { rowsOf, usualPhrases } from "#lib/agencies/keywords.ts";
 import { askingChannels } from "#lib/agencies/satisfaction.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
@@ -102,15 +103,13 @@ async function addAgency(tx: Tx, agency: TrialAgency, calendar: Calendar, ana: n
       autoResponseEs: agency.autoResponse.es,
       goalMissed: agency.goalMissed,
       hours: calendar.schedule.hours,
-      bubbleOn: true,
-      bubbleChangedAt: calendar.workday(0, "08:02"),
-      bubbleChangedBy: ana,
       writesLetters: true,
       satisfactionChannels: [...askingChannels],
       isTrial: true,
       createdAt: calendar.minutesAgo(60 * 24 * 120),
     })
     .returning({ id: agencies.id });
+  await addBubble(tx, row!.id, { isOn: true, changedAt: calendar.workday(0, "08:02"), changedBy: ana });
   await addInboxes(tx, row!.id);
   await connectNumber(tx, row!.id, agency.number);
   await connectMailbox(tx, row!.id, agency.slug);

@@ -44,8 +44,9 @@ async function fillAll(client: pg.Client, size: number): Promise<void> {
 }
 
 const people = `
-  insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
-    values ('bench', 'Bench Valley Water', 'America/Los_Angeles', 'We answer soon.', 'Respondemos pronto.', true);
+  insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es)
+    values ('bench', 'Bench Valley Water', 'America/Los_Angeles', 'We answer soon.', 'Respondemos pronto.');
+  insert into bubbles (agency_id, is_on) select id, true from agencies;
   ${addInboxes};
   insert into users (email, name, password_hash)
     select 'agent' || n || '@bench.example', 'Agent' || n || ' Bench', 'none' from generate_series(1, ${SESSIONS}) n;

@@ -7,6 +7,7 @@ import pg from "pg";
 import { startPostgres } from "#db/embedded.ts";
 import { db } from "#db/index.ts";
 import { migrate } from "#db/migrate.ts";
+import { addBubble } from "#lib/agencies/bubble.ts";
 import type { OpenInbox } from "#lib/channels/contract.ts";
 import { keepRaw, readWaiting } from "#lib/channels/receive.ts";
 import { autoRespond } from "#lib/conversations/auto-response.ts";
@@ -45,9 +46,10 @@ export async function openScratch() {
 
 async function makeInbox(): Promise<OpenInbox> {
   const { rows: agencies } = await db().execute<{ id: string }>(sql`
-    insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
-    values ('scratch', 'Scratch', 'UTC', 'We answer.', 'Respondemos.', false) returning id`);
+    insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es)
+    values ('scratch', 'Scratch', 'UTC', 'We answer.', 'Respondemos.') returning id`);
   const agencyId = Number(agencies[0]!.id);
+  await addBubble(db(), agencyId);
   const { rows: inboxes } = await db().execute<{ id: string }>(sql`
     insert into inboxes (agency_id, channel, state, name, address, sealed)
     values (${agencyId}, 'email', 'paused', ${MAILBOX}, ${MAILBOX}, ${sealSecrets({})}) returning id`);

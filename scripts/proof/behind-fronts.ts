@@ -25,7 +25,7 @@ export const behindHaproxy = () => behind(haproxy);
 async function behind(front: Front): Promise<string | Skipped> {
   if (!isInstalled(front)) return new Skipped(`there is no ${front.name} in ${front.program}`);
   const town = await openTown(front.name.toLowerCase());
-  await town.query("update agencies set bubble_on = false");
+  await town.query("update bubbles set is_on = false");
   const second = await secondMachine();
   const ports = [await freePort(), await freePort()];
   const apps: TestApp[] = [];

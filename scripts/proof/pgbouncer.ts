@@ -20,7 +20,7 @@ const LIVE = 2000;
 export async function pgbouncer(): Promise<string | Skipped> {
   if (!hasPooler()) return new Skipped("there is no PgBouncer here");
   const town = await openTown("pgbouncer");
-  await town.query("update agencies set bubble_on = false");
+  await town.query("update bubbles set is_on = false");
   const pooler = await startPooler(town.url);
   const ledger = new Ledger();
   const pages: Page[] = [];

@@ -52,8 +52,9 @@ export async function openTown(name: string, given?: { url: string }) {
 }
 
 export const proofAgency = `
-  insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es, bubble_on)
-    values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.', true) on conflict do nothing`;
+  insert into agencies (slug, name, time_zone, auto_response_en, auto_response_es)
+    values ('proof', 'Proof', 'UTC', 'We answer.', 'Respondemos.') on conflict do nothing;
+  insert into bubbles (agency_id, is_on) select id, true from agencies on conflict do nothing`;
 
 const PASSWORD = "long enough for a proof";
 const agent = `

@@ -25,7 +25,7 @@ const SCHEDULED = 200;
 export async function twoWebs(random: Random): Promise<string> {
   const town = await openTown("two-webs");
   // Every new conversation gets its automatic answer, by a job.
-  await town.query("update agencies set bubble_on = false");
+  await town.query("update bubbles set is_on = false");
   const ports = [await freePort(), await freePort()];
   const proxy = await startProxy(ports);
   const { url } = proxy;

@@ -27,6 +27,8 @@ const sweeps = [
   "select i.channel as name, count(*)",
   "select coalesce(greatest(extract(epoch from now() - min(not_before))",
   "select channel as name, state, count(*)",
+  "update bubbles b set is_on = false",
+  'select a.id, a.time_zone as "timeZone", a.hours, b.is_on as "bubbleOn"',
   "delete from presence where seen_at <",
   "delete from alerts where at <",
   "delete from bulk_runs where at <",

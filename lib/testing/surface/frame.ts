@@ -46,7 +46,7 @@ export const frame: Area = {
         name: "the bubble turns itself off",
         async act({ agencyId }) {
           await db().execute(
-            sql`update agencies set staff_seen_at = now() - interval '1 hour' where id = ${agencyId}`,
+            sql`update bubbles set staff_seen_at = now() - interval '1 hour' where agency_id = ${agencyId}`,
           );
           await turnOffEmptyRooms();
         },
