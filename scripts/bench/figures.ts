@@ -11,8 +11,14 @@ import { conversationPath, formOf, ownChat, page } from "./pages.ts";
 import { started } from "./start.ts";
 import { clicks, toScreen, toThousand } from "./streams.ts";
 import { textsIn, textsOut, textToStream } from "./texts.ts";
+import { type Reached, toWindows } from "./windows.ts";
 
 const perSecond = (number: number) => `${Math.round(number)}/s`;
+
+const told = ({ first, median, last, cpu, each, idle }: Reached) => ({
+  text: `${ms(first)}, ${ms(median)}, last ${ms(last)}; ${Math.round(each)} KB each; ${Math.round(idle)} ms/s meanwhile`,
+  cpu,
+});
 
 const csv = (name: string, path: string): Figure => ({
   name: `CSV of ${name}`,
@@ -107,6 +113,13 @@ export const figures: Figure[] = [
     goal: "last ≤ 100 ms",
     async measure(bench) {
       return { text: ms(await toThousand(bench)) };
+    },
+  },
+  {
+    name: "one event to 10,000 windows of a process, POST included",
+    goal: "last ≤ 250 ms, ≤ 60 KB each",
+    async measure(bench) {
+      return told(await toWindows(bench, 10_000));
     },
   },
   {

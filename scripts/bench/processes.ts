@@ -9,10 +9,10 @@ export type Processes = {
   memory: () => number;
 };
 
-/** `app` gives the app's process by its number, `dataDir` is where the server's data are. */
-export function processes(app: () => number | undefined, dataDir: string): Processes {
+/** `apps` gives the apps' processes by their numbers, `dataDir` is where the server's data are. */
+export function processes(apps: () => (number | undefined)[], dataDir: string): Processes {
   const server = () => Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
-  const all = () => [app(), server(), ...childrenOf(server())].filter((pid) => pid !== undefined);
+  const all = () => [...apps(), server(), ...childrenOf(server())].filter((pid) => pid !== undefined);
   return {
     // A connection that has ended counts as the server's own from then on.
     cpu: () => all().reduce((sum, pid) => sum + ticks(pid, pid === server()) * 10, 0),

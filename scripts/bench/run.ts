@@ -33,7 +33,7 @@ export async function bench(size: number, chosen: string[]): Promise<void> {
     await build();
     const settings = { OUTBOUND_ALLOW: "127.0.0.1", MAIL_PORT: String(await freePort()) };
     const app = await step("Starting the app", () => startApp(settings, heap));
-    const used = processes(() => app.pid, process.env.DATA_DIR!);
+    const used = processes(() => [app.pid], process.env.DATA_DIR!);
     try {
       const rows: Row[] = [];
       for (const { name, goal, measure } of figures) {

@@ -45,8 +45,8 @@ async function openAll(count: number, open: (n: number) => Promise<End>): Promis
   };
 }
 
-async function arrive({ app, query }: Bench) {
-  const resident = new Resident("Bench Resident", "bench");
+export async function arrive({ app, query }: Pick<Bench, "app" | "query">, slug = "bench") {
+  const resident = new Resident("Bench Resident", slug);
   await resident.arrive(app.url);
   const write = async (words: string) =>
     assert((await resident.post(app.url, words, randomUUID())) === 303, "a resident's message was not taken");
