@@ -34,7 +34,7 @@ const floors = [
   ["trial"],
 ];
 const ground =
-  "once|env|errors|log|policy|html|caps|clean-text|local-time|outbound|paths|resident-paths|csv|xlsx|table-file|assets|islands|at-the-door|told|database-health|thread|sealing|fold|english|spanish|text-words|text-query|excerpt";
+  "once|env|errors|log|policy|html|caps|clean-text|local-time|outbound|paths|resident-paths|csv|xlsx|table-file|assets|islands|at-the-door|told|database-health|thread|asked-thread|sealing|fold|english|spanish|text-words|text-query|excerpt";
 
 const tests = "(\\.(test|spec)\\.tsx?$|^lib/testing/)";
 const alone = floors.flat().filter((name) => name.includes("/"));

@@ -84,6 +84,12 @@ export function connect(url: string, max: number, patience: Patience = ofWork): 
   return drizzle(pool, { casing: "snake_case" }) as Db;
 }
 
+/** How a thread of its own connects to the same database, as patiently. */
+export function wayTo({ $client }: Db): pg.PoolConfig {
+  const { types: _, ...way } = $client.options as pg.PoolConfig;
+  return way;
+}
+
 const streamOf = (client: pg.PoolClient) =>
   (client as unknown as { connection: { stream: Socket } }).connection.stream;
 

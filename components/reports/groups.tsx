@@ -1,4 +1,5 @@
-import type { Group, Grouping, NamedGroup, PersonsGroup } from "#lib/reports/groups.ts";
+import type { Group } from "#lib/reports/grouped.ts";
+import type { Grouping } from "#lib/reports/views.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { ReportTable } from "./chart-data.tsx";
@@ -8,7 +9,7 @@ import { Figure, Median, Percent } from "./number.tsx";
 type Props = {
   slug: string;
   by: Grouping;
-  groups: (Group | NamedGroup | PersonsGroup)[];
+  groups: Group[];
   hasHours: boolean;
   words: Words;
 };
@@ -42,7 +43,7 @@ export function Groups({ slug, by, groups, hasHours, words }: Props) {
             <Percent key="in-time" {...shown} share={group.inTime} />,
             <Percent key="resolved" {...shown} share={group.resolved} />,
             <Figure key="reopened" {...shown} of={group.reopened} />,
-            ...("closed" in group ? [<Figure key="closed" {...shown} of={group.closed} />] : []),
+            ...(group.closed ? [<Figure key="closed" {...shown} of={group.closed} />] : []),
           ],
         }))}
       />

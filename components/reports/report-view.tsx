@@ -2,7 +2,7 @@ import { presetDays } from "#lib/history/days.ts";
 import type { Filter } from "#lib/history/filter.ts";
 import { reportsPath } from "#lib/paths.ts";
 import { beforeThat, writeAsked } from "#lib/reports/asked.ts";
-import type { Report } from "#lib/reports/read.ts";
+import type { Report } from "#lib/reports/count.ts";
 import type { Words } from "#lib/words/words.ts";
 import { ExportLinks } from "../ui/export-links.tsx";
 import { rangeText } from "../ui/range-text.ts";

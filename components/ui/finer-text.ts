@@ -1,5 +1,6 @@
 import type { Choices } from "#lib/history/choices.ts";
-import { type Finer, type Span, spans } from "#lib/history/finer.ts";
+import type { Finer } from "#lib/history/finer.ts";
+import { type Span, spans } from "#lib/history/spans.ts";
 import type { Words } from "#lib/words/words.ts";
 
 /** What a report's link asks for, one of it. */

@@ -1,4 +1,5 @@
-import { type Finer, type First, limitsOf, type Span, spans } from "./finer.ts";
+import type { Finer, First } from "./finer.ts";
+import { limitsOf, type Span, spans } from "./spans.ts";
 
 type Part = [key: string, sql: string];
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { channels } from "../channels/kinds.ts";
+import { type Span, spanNames } from "./spans.ts";
 
 /** What a figure of the reports counts, beside what the History page lets one choose: a link of theirs asks for it. */
 export type Finer = {
@@ -29,15 +30,6 @@ export type Score = (typeof scores)[number];
 
 const begun = ["counted", "resident", "agency"] as const;
 
-/** How long a first answer takes, in seconds: each up to its own, and the last beyond all. */
-export const spans = { m15: 900, h1: 3600, h4: 14_400, d1: 86_400, more: null } as const;
-export type Span = keyof typeof spans;
-export const spanNames = Object.keys(spans) as Span[];
-/** Longer than the span before it, and no longer than its own; null where there is no such end. */
-export const limitsOf = (span: Span): { over: number | null; upTo: number | null } => ({
-  over: spans[spanNames[spanNames.indexOf(span) - 1] ?? "more"],
-  upTo: spans[span],
-});
 export type First = "answered" | "unanswered" | "promised" | "in_time" | Span;
 
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);

@@ -15,10 +15,14 @@ export const names = [
   // Numbers of people; 0 for nobody.
   "answerer",
   "closer",
-  // The first four letters of its name.
+  // `lettersOf` its name.
   "channel",
 ] as const;
 export type Column = (typeof names)[number];
+
+/** The first four letters of a channel's name. */
+export const lettersOf = (channel: string): number =>
+  Buffer.from(channel.slice(0, 4).padEnd(4)).readInt32BE();
 
 /** Where each begins in a row's own pack (`reported_row` in the database), counted from 1. */
 const places: Record<Column, number> = {

@@ -1,8 +1,8 @@
 import type { Cell } from "../csv.ts";
 import { type Format, type Table, tableOf } from "../table-file.ts";
 import type { Column } from "../xlsx.ts";
+import type { Report } from "./count.ts";
 import type { Share, Took } from "./counted.ts";
-import type { Report } from "./read.ts";
 
 /** The same words in every language, as in all our files. Times are in seconds. */
 const figureNames: Column[] = [{ name: "figure" }, { name: "value" }, { name: "before" }];
@@ -59,14 +59,14 @@ function linesOf(report: Report, part: "days" | "figures"): [string, Column[], C
     ];
   if (report.view !== "overview") {
     const lines = report.groups.map((group): Cell[] => [
-      "name" in group ? group.name : group.key,
+      group.name ?? group.key,
       ...[group.conversations.n, ...timesOf(group.first), group.firstBusiness.median],
       ...[
         group.inTime.of.n,
         group.inTime.part.n,
         group.resolved.part.n,
         group.reopened.n,
-        "closed" in group ? group.closed.n : null,
+        group.closed?.n ?? null,
       ],
     ]);
     return [report.view, groupNames, lines];

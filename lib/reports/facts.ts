@@ -1,6 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import type { Channel } from "#db/schema/inboxes.ts";
-import { channels } from "../channels/kinds.ts";
 import type { Column } from "./columns.ts";
 
 type Columns = Record<Column, Int32Array>;
@@ -10,15 +8,7 @@ export type Time = "took" | "closing" | "tookBusiness" | "closingBusiness";
 const flags = { byUs: 1, promised: 2, inTime: 4, resolved: 8, reopened: 16, missed: 32 } as const;
 type Flag = keyof typeof flags;
 
-const byLetters = new Map(
-  channels.map((name) => [Buffer.from(name.slice(0, 4).padEnd(4)).readInt32BE(), name]),
-);
-export const channelOf = (letters: number): Channel | undefined => byLetters.get(letters);
-
-/**
- * Between two parts of a report whoever else has asked is answered: what counts years at one go would hold up every list and
- * thread of this process for as long.
- */
+/** Between two parts of a report whoever else has asked for one is answered: what counts years at one go would hold them up. */
 export const othersTurn = (): Promise<void> => setImmediate();
 
 /** What is known of some conversations; each is a row of its own, by which all of it is asked. */
@@ -83,35 +73,50 @@ export class Facts {
 
 const FEW = 1024;
 
-/** Base64 that is read at one go: a millisecond or two of it. */
-const AT_ONCE = 1024 * 1024;
+/** Where one pack lies: words of four bytes. */
+export type Pack = { begin: number; end: number };
 
 /**
- * Conversations as the database hands them over: each of `packs` is some of them in base64, one of these columns behind the
- * other. Of any other column nothing is known, and whoever asks for it finds nothing there.
+ * Conversations as the database hands them over: each pack is some of them in base64, one column behind the other. It is read
+ * as it comes, so that of megabytes of letters none is kept, and lies behind those that came before.
  */
-export async function unpacked(packs: string[], names: readonly Column[]): Promise<Facts> {
-  const lengths = packs.map((pack) => Buffer.byteLength(pack, "base64"));
-  // In memory of its own, where a word may begin; one pack after the other, each turned round as a whole.
-  const bytes = Buffer.allocUnsafeSlow(Math.max(4, ...lengths));
-  const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2);
-  const most = lengths.reduce((sum, length) => sum + Math.floor(length / 4 / names.length), 0);
-  const known = names.map(() => new Int32Array(most));
-  let n = 0;
-  let read = 0;
-  for (const pack of packs) {
-    const end = bytes.write(pack, "base64");
-    bytes.subarray(0, end).swap32();
-    const rows = end / 4 / names.length;
-    for (const [place, column] of known.entries())
-      column.set(words.subarray(place * rows, place * rows + rows), n);
-    n += rows;
-    read += pack.length;
-    if (read < AT_ONCE) continue;
-    read = 0;
-    await othersTurn();
+export class Packs {
+  // In memory of its own, where a word may begin.
+  #bytes = Buffer.allocUnsafeSlow(ROOM);
+  #end = 0;
+
+  take(letters: string): Pack {
+    const begin = this.#end;
+    this.#makeRoom(begin + Buffer.byteLength(letters, "base64"));
+    this.#end += this.#bytes.write(letters, begin, "base64");
+    this.#bytes.subarray(begin, this.#end).swap32();
+    return { begin: begin / 4, end: this.#end / 4 };
   }
-  const rows = new Int32Array(n);
-  for (let row = 0; row < n; row++) rows[row] = row;
-  return new Facts(Object.fromEntries(names.map((name, place) => [name, known[place]])) as Columns, rows);
+
+  /** What stands in some of them, whose columns are these. Of any other column nothing is known. */
+  facts(packs: Pack[], names: readonly Column[]): Facts {
+    const words = new Int32Array(this.#bytes.buffer, 0, this.#end / 4);
+    const count = packs.reduce((sum, { begin, end }) => sum + (end - begin) / names.length, 0);
+    const known = names.map(() => new Int32Array(count));
+    let n = 0;
+    for (const { begin, end } of packs) {
+      const rows = (end - begin) / names.length;
+      for (const [place, column] of known.entries())
+        column.set(words.subarray(begin + place * rows, begin + place * rows + rows), n);
+      n += rows;
+    }
+    const rows = new Int32Array(count);
+    for (let row = 0; row < count; row++) rows[row] = row;
+    return new Facts(Object.fromEntries(names.map((name, place) => [name, known[place]])) as Columns, rows);
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#bytes.length) return;
+    const before = this.#bytes;
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(length, before.length * 2));
+    before.copy(this.#bytes, 0, 0, this.#end);
+  }
 }
+
+/** A month or two of a small agency. */
+const ROOM = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { Filter } from "../history/filter.ts";
-import { limitsOf, type Span, spanNames } from "../history/finer.ts";
+import { limitsOf, type Span, spanNames } from "../history/spans.ts";
 import {
   answersOf,
   businessAnswersOf,

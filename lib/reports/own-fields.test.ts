@@ -3,9 +3,8 @@ import { listHistory } from "../history/list.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { makePast } from "../testing/past.ts";
 import { makeField } from "../testing/scenes/own-fields.ts";
+import { groupsOf } from "../testing/scenes/reporting.ts";
 import { readAsked } from "./asked.ts";
-import type { NamedGroup } from "./groups.ts";
-import { readReport } from "./read.ts";
 
 const TODAY = "2026-11-25";
 
@@ -26,7 +25,7 @@ test("by a field with choices or with yes and no, and each number has exactly it
   await past(4, {});
   const report = async (more: Record<string, string>) => {
     const asked = readAsked({ range: "all_time", show: "field", ...more }, TODAY);
-    const { groups } = (await readReport(gail, asked, "field", TODAY)) as { groups: NamedGroup[] };
+    const groups = await groupsOf(gail, asked, "field", TODAY);
     for (const { conversations } of groups)
       expect((await listHistory(gail, conversations.filter)).total).toBe(conversations.n);
     return groups.map(({ name, conversations }) => [name, conversations.n]);

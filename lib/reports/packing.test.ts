@@ -8,12 +8,10 @@ import { mergeTag, removeTag, restoreTag, undoMerge } from "../tags/managing.ts"
 import { makeAgency, makeAgent } from "../testing/factories.ts";
 import { makePast, makeTags } from "../testing/past.ts";
 import { random } from "../testing/random.ts";
-import { reportedTown } from "../testing/scenes/reporting.ts";
+import { groupsOf, reportedTown, reportOf } from "../testing/scenes/reporting.ts";
 import { readAsked } from "./asked.ts";
-import { readTags } from "./groups.ts";
 import { packReports } from "./packing.ts";
 import { readReport } from "./read.ts";
-import { readFacts } from "./read-facts.ts";
 import { views } from "./views.ts";
 
 const TODAY = "2026-11-20";
@@ -147,9 +145,10 @@ test("tags that are merged count as one in packed days at once, packed again too
   const merged = await reportsOf(gail);
   expect(merged).not.toEqual(before);
   const [all, ofTag] = [asked[0]!, { ...asked[0]!, tag: "bill" }];
-  const [group, ...others] = await readTags(gail, all);
+  const [group, ...others] = await groupsOf(gail, all, "tag", TODAY);
   // Some had both.
-  expect(group?.conversations.n).toBe((await readFacts(gail, ofTag)).rows.length);
+  const { figures } = await reportOf(gail, ofTag, "overview", TODAY);
+  expect(group?.conversations.n).toBe(figures.conversations.n);
   expect(others).toEqual([]);
   await packReports(later);
   expect(await reportsOf(gail)).toEqual(merged);
@@ -158,7 +157,7 @@ test("tags that are merged count as one in packed days at once, packed again too
   await packReports(later);
   expect(await reportsOf(gail)).toEqual(before);
   await removeTag(gail, bill!);
-  expect((await readTags(gail, all)).map(({ name }) => name)).toEqual(["leak"]);
+  expect((await groupsOf(gail, all, "tag", TODAY)).map(({ name }) => name)).toEqual(["leak"]);
   await restoreTag(gail, bill!);
   expect(await reportsOf(gail)).toEqual(before);
 });

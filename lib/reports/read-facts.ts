@@ -1,140 +1,45 @@
-import { prepared } from "#db/index.ts";
-import type { Agent } from "../agents/agent.ts";
-import type { CustomField } from "../custom-fields/fields.ts";
 import type { Filter } from "../history/filter.ts";
-import { findTag, listTags, rootsIn, type Tag } from "../tags/tags.ts";
-import { between, type Column, cut, joined, names } from "./columns.ts";
-import { channelOf, type Facts, unpacked } from "./facts.ts";
-import { hourOf } from "./hours.ts";
+import { type Column, lettersOf } from "./columns.ts";
+import { type Facts, type Pack, Packs } from "./facts.ts";
+import type { Statement } from "./statements.ts";
 
-/**
- * Every conversation that is asked for. They come as runs of bytes and are counted here: the database would sort every group
- * for its median, and take longer for one report than this takes for all that a page shows.
- */
+/** Asks the database; each pack is taken as it comes. */
+export type Ask = (
+  statement: Statement,
+  take: (letters: string) => Pack,
+) => Promise<[of: number, pack: Pack][]>;
+
+/** What is known of all conversations that a statement gives, by what they stand for there. */
 export async function readFacts(
-  agent: Agent,
-  asked: Filter,
-  wanted: readonly Column[] = names,
-): Promise<Facts> {
-  const columns = between([...wanted, ...siftedBy(asked)]);
-  const packs = await prepared<Pack>(
-    `report-all ${columns[0]} ${columns.length}`,
-    allText(columns),
-    await valuesOf(agent, asked),
+  { statement, columns, asked }: { statement: Statement; columns: readonly Column[]; asked: Filter },
+  ask: Ask,
+): Promise<Map<number, Facts>> {
+  const packs = new Packs();
+  const rows = await ask(statement, (letters) => packs.take(letters));
+  const byWhat = Map.groupBy(rows, ([of]) => of);
+  return new Map(
+    [...byWhat].map(([of, own]) => [
+      of,
+      sifted(
+        packs.facts(
+          own.map(([, pack]) => pack),
+          columns,
+        ),
+        asked,
+      ),
+    ]),
   );
-  return factsOf(packs, columns, asked);
 }
 
-/** The same by their tags; one of two tags stands under both. */
-export async function readTagged(
-  agent: Agent,
-  asked: Filter,
-  wanted: readonly Column[],
-): Promise<(Tag & { facts: Facts })[]> {
-  const columns = between([...wanted, ...siftedBy(asked)]);
-  const name = `report-tagged ${columns[0]} ${columns.length}`;
-  const [tags, packs] = await Promise.all([
-    listTags(agent),
-    valuesOf(agent, asked).then((values) => prepared<Pack>(name, taggedText(columns), values)),
-  ]);
-  const byTag = Map.groupBy(packs, ({ tag }) => tag);
-  const made: (Tag & { facts: Facts })[] = [];
-  for (const tag of tags) {
-    const own = byTag.get(tag.id);
-    if (own) made.push({ ...tag, facts: await factsOf(own, columns, asked) });
-  }
-  return made;
-}
-
-/** The same by what one own field says of them. Nothing is packed by fields: rows are read, each with its conversation. */
-export async function readBySaid(
-  agent: Agent,
-  asked: Filter,
-  { id }: Pick<CustomField, "id">,
-  wanted: readonly Column[],
-): Promise<Map<string, Facts>> {
-  const columns = between([...wanted, ...siftedBy(asked)]);
-  const name = `report-said ${columns[0]} ${columns.length}`;
-  const values = [...(await valuesOf(agent, asked)), String(id)];
-  const packs = await prepared<{ said: string; pack: string }>(name, saidText(columns), values);
-  const made = new Map<string, Facts>();
-  for (const { said, pack } of packs) made.set(said, await factsOf([{ tag: 0, pack }], columns, asked));
-  return made;
-}
-
-type Pack = { tag: number; pack: string };
-
-/** Base64 is read four times as quickly as the digits in which the database writes bytes. */
-const inLetters = (bytes: string) => `encode(${bytes}, 'base64') as pack`;
-
-const changed = "select c.day from reported_changes c where c.agency_id = $1 and c.day between $3 and $4";
-const ofDay = `select * from reported o where o.agency_id = $1 and o.hour >= days.day * 24 and o.hour < days.day * 24 + 24
-    and ($2::bigint = 0 or o.tag_ids && $5::bigint[])`;
-
-// What is packed by days comes so, and days of which anything has changed since come row by row. It is one statement, so that
-// both are seen as they were at one moment: whatever has been written by then is in one of the two.
-const allText = (columns: readonly Column[]) => `
-  select 0 as tag, ${inLetters(cut(columns, "d.pack"))} from reported_days d
-  where d.agency_id = $1 and d.tag_id = $2::bigint and d.day between $3 and $4 and d.day not in (${changed})
-  union all
-  select 0, ${inLetters(joined(columns, "r.pack"))}
-  from (select distinct day from (${changed}) c) days cross join lateral (${ofDay}) r group by days.day`;
-
-// Of those that have one tag nothing is packed by all the tags that they have.
-const taggedText = (columns: readonly Column[]) => `
-  with days as (
-    ${changed}
-    union
-    select d.day from reported_days d where d.agency_id = $1 and d.tag_id = $2::bigint and $2::bigint <> 0 and d.day between $3 and $4
-  ), r as materialized (
-    select r.tag_ids, r.pack from days cross join lateral (${ofDay}) r where r.tag_ids is not null
-  ), roots as (${rootsIn("r")})
-  select d.tag_id as tag, ${inLetters(cut(columns, "d.pack"))} from reported_days d
-  where d.agency_id = $1 and d.tag_id > 0 and $2::bigint = 0 and d.day between $3 and $4 and d.day not in (${changed})
-  union all
-  select roots.of, ${inLetters(joined(columns, "r.pack"))}
-  from r join roots on roots.tag_ids = r.tag_ids group by roots.of`;
-
-const saidText = (columns: readonly Column[]) => `
-  select c.custom ->> $6 as said, ${inLetters(joined(columns, "r.pack"))}
-  from reported r join conversations c on c.agency_id = $1 and c.id = r.conversation_id
-  where r.agency_id = $1 and r.hour >= $3::bigint * 24 and r.hour < $4::bigint * 24 + 24
-    and ($2::bigint = 0 or r.tag_ids && $5::bigint[]) and c.custom <> '{}' and c.custom ? $6
-  group by 1`;
-
-/** Before and after all days that anybody reports. */
-const [FIRST, LAST] = [-1_000_000, 1_000_000];
-
-const valuesOf = async (agent: Agent, { from, to, tag }: Filter) => {
-  const found = await findTag(agent, tag);
-  return [
-    agent.agency.id,
-    // Of a tag that there is none of nothing is packed, and nothing has it.
-    tag ? (found?.id ?? -1) : 0,
-    from ? hourOf(from) / 24 : FIRST,
-    to ? hourOf(to) / 24 : LAST,
-    found?.ids ?? [],
-  ];
-};
-
-/** What the app itself leaves out by. */
-const siftedBy = ({ began, answerer }: Filter): Column[] => [
+/** What is left out by us and not by the database needs columns of its own. */
+export const siftedBy = ({ began, answerer }: Filter): Column[] => [
   ...(began ? (["channel"] as const) : []),
   ...(answerer ? (["answerer"] as const) : []),
 ];
 
-async function factsOf(
-  packs: Pack[],
-  columns: readonly Column[],
-  { began, answerer }: Filter,
-): Promise<Facts> {
-  const facts = await unpacked(
-    packs.map(({ pack }) => pack),
-    columns,
-  );
+function sifted(facts: Facts, { began, answerer }: Filter): Facts {
   if (!began && !answerer) return facts;
+  const letters = began && lettersOf(began);
   const { channel, answerer: by } = facts.columns;
-  return facts.those(
-    (row) => (!began || channelOf(channel[row]!) === began) && (!answerer || by[row] === answerer),
-  );
+  return facts.those((row) => (!letters || channel[row] === letters) && (!answerer || by[row] === answerer));
 }

@@ -1,77 +1,36 @@
-import { prepared } from "#db/index.ts";
+import { db, prepared, wayTo } from "#db/index.ts";
 import { fromStandby } from "#db/reading.ts";
 import type { Agent } from "../agents/agent.ts";
+import { askThread, endThread } from "../asked-thread.ts";
+import { onAway } from "../database-health.ts";
 import type { Filter } from "../history/filter.ts";
-import { beforeThat } from "./asked.ts";
-import { type ByDay, daysOf } from "./days.ts";
-import { type Facts, othersTurn } from "./facts.ts";
-import { type Figures, figuresOf, spansOf } from "./figures.ts";
-import {
-  columnsOf,
-  type Group,
-  type Grouping,
-  groupsOf,
-  type NamedGroup,
-  type PersonsGroup,
-  readPeople,
-  readSaid,
-  readTags,
-} from "./groups.ts";
-import { hourOf } from "./hours.ts";
-import { type HourOfWeek, loadOf } from "./load.ts";
-import { readFacts } from "./read-facts.ts";
-import { type RatedPerson, readRatedPeople, type Satisfaction, satisfactionOf } from "./satisfaction.ts";
+import { once } from "../once.ts";
+import type { Report } from "./count.ts";
+import type { Counting } from "./counting-thread.ts";
+import { planFor } from "./plan.ts";
 import type { View } from "./views.ts";
 
-export type Overview = {
-  figures: Figures;
-  before: Figures | null;
-  byDay: ByDay;
-  spans: ReturnType<typeof spansOf>;
-};
-export type Report =
-  | ({ view: "overview" } & Overview)
-  | { view: "hours"; load: HourOfWeek[] }
-  | ({ view: "satisfaction"; people: RatedPerson[] } & Satisfaction)
-  | { view: Grouping; groups: (Group | NamedGroup | PersonsGroup)[] };
+const THREAD = "lib/reports/counting-thread.ts";
 
 /** What one of the reports shows of the days that are asked for. */
 export const readReport = (agent: Agent, asked: Filter, view: View, today: string): Promise<Report> =>
   fromStandby(() => read(agent, asked, view, today));
 
+/**
+ * In a thread of its own, which the system lets run after this one: what counts years at one go takes a processor for a tenth
+ * of a second, and whoever answers residents meanwhile shall not notice.
+ */
 async function read(agent: Agent, asked: Filter, view: View, today: string): Promise<Report> {
-  if (view === "overview") return { view, ...(await readOverview(agent, asked, today)) };
-  if (view === "tag") return { view, groups: await readTags(agent, asked) };
-  if (view === "field") return { view, groups: await readSaid(agent, asked) };
-  if (view === "hours") return { view, load: loadOf(asked, await readFacts(agent, asked, ["hour"])) };
-  const facts = await readFacts(agent, asked, view === "satisfaction" ? ofRated : columnsOf[view]);
-  if (view === "satisfaction")
-    return { view, ...satisfactionOf(asked, facts), people: await readRatedPeople(agent, asked, facts) };
-  if (view === "person") return { view, groups: await readPeople(agent, asked, facts) };
-  return { view, groups: await groupsOf(asked, facts, view) };
+  const plan = await planFor(agent, asked, view, today);
+  if (!plan) return { view: "field", groups: [] };
+  const counting: Counting = { plan, database: wayTo(db()) };
+  once("reports without a database", () => onAway(leaveThread));
+  return askThread<Report>(THREAD, counting);
 }
 
-const ofRated = ["flags", "answerer"] as const;
-const ofOverview = ["closing", "closingBusiness", "hour", "took", "tookBusiness", "flags"] as const;
-
-async function readOverview(agent: Agent, asked: Filter, today: string): Promise<Overview> {
-  const earlier = beforeThat(asked);
-  // The days before end where these begin: to ask twice would take as long again.
-  const both = await readFacts(agent, { ...asked, from: earlier ? earlier.from : asked.from }, ofOverview);
-  const [facts, then] = earlier ? apart(both, hourOf(asked.from!)) : [both, null];
-  const figures = await figuresOf(asked, facts);
-  await othersTurn();
-  const before = earlier && then && (await figuresOf(earlier, then));
-  await othersTurn();
-  const byDay = await daysOf(asked, facts, today);
-  await othersTurn();
-  return { figures, before, byDay, spans: spansOf(asked, facts) };
-}
-
-function apart(facts: Facts, begin: number): [since: Facts, before: Facts] {
-  const { hour } = facts.columns;
-  return [facts.those((row) => hour[row]! >= begin), facts.those((row) => hour[row]! < begin)];
-}
+/** What it asks a server that has gone silent would be waited for as long as a statement may take. */
+const leaveThread = () =>
+  endThread(THREAD, Object.assign(new Error("the database went away"), { code: "ECONNRESET" }));
 
 /** Days within which a closed conversation may come back. */
 export async function readReopenDays(agent: Agent): Promise<number> {

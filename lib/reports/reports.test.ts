@@ -9,16 +9,11 @@ import { listHistory } from "../history/list.ts";
 import { again, makeAgency, makeAgent, makeConversation } from "../testing/factories.ts";
 import { makePast, makeTags } from "../testing/past.ts";
 import { random } from "../testing/random.ts";
-import { countedByHand, hours, reportedTown } from "../testing/scenes/reporting.ts";
+import { countedByHand, groupsOf, hours, reportedTown, reportOf } from "../testing/scenes/reporting.ts";
 import { beforeThat, readAsked } from "./asked.ts";
 import type { Counted } from "./counted.ts";
-import { daysOf } from "./days.ts";
-import { figuresOf, spansOf } from "./figures.ts";
-import { groupsOf, readPeople, readTags } from "./groups.ts";
-import { loadOf } from "./load.ts";
 import { nth } from "./nth.ts";
-import { readFacts } from "./read-facts.ts";
-import { readRatedPeople } from "./satisfaction.ts";
+import type { Grouping } from "./views.ts";
 
 const TODAY = "2026-11-20";
 
@@ -39,9 +34,8 @@ function countedIn(report: unknown): Counted[] {
 test("the figures are those that looking at each conversation gives", async () => {
   const { gail } = await reportedTown();
   const asked = readAsked({ from: "2026-10-28", to: "2026-11-06" }, TODAY);
-  const facts = await readFacts(gail, asked);
   const hand = await countedByHand(gail, "2026-10-28", "2026-11-06");
-  const figures = await figuresOf(asked, facts);
+  const { figures, byDay } = await reportOf(gail, asked, "overview", TODAY);
   expect(figures.conversations.n).toBe(hand.counted.length);
   expect(figures.first).toMatchObject(places(hand.took));
   expect(figures.close).toMatchObject(places(hand.closing));
@@ -51,7 +45,7 @@ test("the figures are those that looking at each conversation gives", async () =
   expect(figures.satisfaction.rated.n).toBe(hand.scores.length);
   for (const { score, counted } of figures.satisfaction.scores)
     expect(counted.n).toBe(hand.scores.filter((one) => one.score === score).length);
-  for (const { id, average, rated } of await readRatedPeople(gail, asked, facts)) {
+  for (const { id, average, rated } of (await reportOf(gail, asked, "satisfaction", TODAY)).people) {
     const own = hand.scores.filter(({ by }) => by === id).map(({ score }) => score);
     expect([average, rated.n]).toEqual([sum(own) / own.length, own.length]);
   }
@@ -65,13 +59,13 @@ test("the figures are those that looking at each conversation gives", async () =
   );
   expect(figures.reopened.n).toBe(hand.counted.filter((row) => row.reopenedCount > 0).length);
 
-  const { days } = await daysOf(asked, facts, TODAY);
+  const { days } = byDay;
   expect(days.map(({ from }) => from)).toHaveLength(10);
   for (const day of days)
     expect(day.conversations.n).toBe(
       hand.counted.filter((row) => `${hand.wall(row.startedAt).toPlainDate()}` === day.from).length,
     );
-  for (const { weekday, hour, counted } of loadOf(asked, facts)) {
+  for (const { weekday, hour, counted } of (await reportOf(gail, asked, "hours", TODAY)).load) {
     const at = hand.counted.map((row) => hand.wall(row.startedAt));
     expect(counted.n).toBe(at.filter((wall) => wall.dayOfWeek === weekday && wall.hour === hour).length);
   }
@@ -81,20 +75,20 @@ test("every number leads to exactly its conversations, and the parts make the wh
   const { gail } = await reportedTown();
   for (const more of [{}, { began: "text" }, { tag: "leak" }]) {
     const asked = readAsked({ from: "2026-10-28", to: "2026-11-06", ...more }, TODAY);
-    const facts = await readFacts(gail, asked);
-    const all = facts.rows.length;
-    const [figures, spans] = [await figuresOf(asked, facts), spansOf(asked, facts)];
-    const [{ days }, load] = [await daysOf(asked, facts, TODAY), loadOf(asked, facts)];
-    const byChannel = await groupsOf(asked, facts, "channel");
-    const byQueue = await groupsOf(asked, facts, "queue");
-    const [people, tags] = [await readPeople(gail, asked, facts), await readTags(gail, asked)];
+    const { figures, spans, byDay } = await reportOf(gail, asked, "overview", TODAY);
+    const { days } = byDay;
+    const all = figures.conversations.n;
+    const { load } = await reportOf(gail, asked, "hours", TODAY);
+    const by = (grouping: Grouping) => groupsOf(gail, asked, grouping, TODAY);
+    const [byChannel, byQueue] = [await by("channel"), await by("queue")];
+    const [people, tags] = [await by("person"), await by("tag")];
     expect(sum(spans.map(({ counted }) => counted.n))).toBe(figures.first.of.n);
     for (const parts of [byChannel, byQueue, days])
       expect(sum(parts.map((part) => part.conversations.n))).toBe(all);
     expect(sum(load.map(({ counted }) => counted.n))).toBe(all);
     expect(people.map(({ name }) => name).sort()).toEqual(["Ana", "Ben"]);
     const busy = load.filter(({ counted }) => counted.n);
-    const rated = await readRatedPeople(gail, asked, facts);
+    const { people: rated } = await reportOf(gail, asked, "satisfaction", TODAY);
     expect(sum(figures.satisfaction.scores.map(({ counted }) => counted.n))).toBe(
       sum(rated.map((person) => person.rated.n)),
     );
@@ -110,7 +104,7 @@ test("what happens to a conversation is in the next report: an answer, its end, 
   const conversation = await makeConversation(ana, "Is the water safe?");
   const today = `${Temporal.Now.zonedDateTimeISO(ana.agency.timeZone).toPlainDate()}`;
   const asked = readAsked({ from: today, to: today }, today);
-  const now = async () => figuresOf(asked, await readFacts(ana, asked));
+  const now = async () => (await reportOf(ana, asked, "overview", today)).figures;
   const how = { seen: 999_999_999, clientId: "close", unlinkedAnyway: true };
   expect(await now()).toMatchObject({ conversations: { n: 1 }, unanswered: { n: 1 } });
   await postReply(ana, conversation, { body: "It is.", clientId: "reply", seen: 999_999_999 });
@@ -140,7 +134,7 @@ test("what was answered and closed by other hours stays so, whatever changes of 
   });
   const asked = readAsked({ from: "2026-11-05", to: "2026-11-05" }, TODAY);
   const now = async () => {
-    const { firstBusiness, closeBusiness } = await figuresOf(asked, await readFacts(gail, asked));
+    const { firstBusiness, closeBusiness } = (await reportOf(gail, asked, "overview", TODAY)).figures;
     return [firstBusiness.median, closeBusiness.median].map((seconds) => seconds! / 60);
   };
   // The office opens at 8, ten minutes after they wrote, and has its noon hour before the end.

@@ -1,9 +1,8 @@
-import type { Agent } from "../agents/agent.ts";
 import type { Filter } from "../history/filter.ts";
 import type { Score } from "../history/finer.ts";
 import { type Counted, counted } from "./counted.ts";
 import type { Facts } from "./facts.ts";
-import { listPeople } from "./groups.ts";
+import type { Wanted } from "./grouped.ts";
 
 export type Satisfaction = {
   /** 1 (poor) to 5 (great); null where nobody has answered. */
@@ -32,13 +31,13 @@ export function satisfactionOf(asked: Filter, facts: Facts): Satisfaction {
   };
 }
 
-export async function readRatedPeople(agent: Agent, asked: Filter, facts: Facts): Promise<RatedPerson[]> {
+export function ratedPeople(asked: Filter, facts: Facts, people: Wanted[]): RatedPerson[] {
   const answered = facts.by((row) => facts.score(row) && facts.columns.answerer[row]!);
-  const people = (await listPeople(agent)).flatMap(({ id, name }) => {
-    const { average, rated } = satisfactionOf({ ...asked, answerer: id }, answered.get(id) ?? facts.none());
-    return average === null ? [] : [{ id, name, average, rated }];
+  const rated = people.flatMap(({ of, name = "", finer }) => {
+    const own = satisfactionOf({ ...asked, ...finer }, answered.get(of) ?? facts.none());
+    return own.average === null ? [] : [{ id: of, name, average: own.average, rated: own.rated }];
   });
-  return people.sort((one, other) => other.rated.n - one.rated.n);
+  return rated.sort((one, other) => other.rated.n - one.rated.n);
 }
 
 const MOST = 5;

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { groupings } from "./groups.ts";
+
+/** What conversations can be told apart by. */
+export const groupings = ["channel", "person", "tag", "field", "queue"] as const;
+export type Grouping = (typeof groupings)[number];
 
 /** The reports, a page each. */
 export const views = ["overview", "hours", ...groupings, "satisfaction"] as const;

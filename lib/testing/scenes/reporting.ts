@@ -6,6 +6,10 @@ import { satisfaction } from "#db/schema/satisfaction.ts";
 import { businessBetween } from "../../agencies/hours.ts";
 import type { Agent } from "../../agents/agent.ts";
 import { channels } from "../../channels/kinds.ts";
+import type { Filter } from "../../history/filter.ts";
+import type { Report } from "../../reports/count.ts";
+import { readReport } from "../../reports/read.ts";
+import type { Grouping } from "../../reports/views.ts";
 import { makeAgency, makeAgent } from "../factories.ts";
 import { makePast } from "../past.ts";
 import { random } from "../random.ts";
@@ -20,6 +24,20 @@ export const hours: Hours = {
   closed: [{ day: "2026-11-02", name: "All Souls" }],
   region: "US",
 };
+
+/** One of the reports, as a page reads it. */
+export const reportOf = async <V extends Exclude<Report["view"], Grouping>>(
+  agent: Agent,
+  asked: Filter,
+  view: V,
+  today: string,
+) => (await readReport(agent, asked, view, today)) as Extract<Report, { view: V }>;
+
+/** One by which conversations are told apart: its groups. */
+export async function groupsOf(agent: Agent, asked: Filter, view: Grouping, today: string) {
+  const { groups } = (await readReport(agent, asked, view, today)) as Extract<Report, { view: Grouping }>;
+  return groups;
+}
 
 /** 160 conversations over two weeks in which the clocks change, of every kind that reports know. */
 export async function reportedTown() {
