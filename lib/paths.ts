@@ -197,7 +197,7 @@ export const contactPath = (slug: string, id: number, more?: More, anchor?: stri
 export const besideContactPath = (
   slug: string,
   id: number,
-  what: "edit" | "merge" | "delete" | "erase" | "export",
+  what: "edit" | "merge" | "delete" | "erase" | "export" | "near",
   more?: More,
 ) => at(`${contacts(slug)}/${id}/${what}`, more);
 

@@ -16,6 +16,8 @@ type Props = {
   words: Words;
   now: Date;
   noteForm: ReactNode;
+  /** Who else wrote from there. */
+  near: string;
   /** Asks the agency's geocoder, where it has one. */
   locate?: ReactNode;
   /** What stands between preferences and location, and below everything. */
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** What is known about a person, beside what happened with them. */
-export function About({ contact, fields, words, now, noteForm, locate, children, foot }: Props) {
+export function About({ contact, fields, words, now, noteForm, near, locate, children, foot }: Props) {
   const { t } = words;
   return (
     <aside aria-label={t("contact.about", { name: contact.name })}>
@@ -44,6 +46,8 @@ export function About({ contact, fields, words, now, noteForm, locate, children,
         <Card title={t("contact.location")}>
           <Place place={contact} words={words} />
           <p>
+            <a href={near}>{t("near.link")}</a>
+            <br />
             <a href={mapAddress(contact)} target="_blank" rel="noreferrer">
               {t("map.open")}
             </a>

@@ -1,7 +1,7 @@
 import { formatPhone } from "#lib/addresses/phone.ts";
 import { entries } from "#lib/channels/kinds.ts";
 import type { Card } from "#lib/contacts/card.ts";
-import { contactPath, conversationPath, letterAnswerPath } from "#lib/paths.ts";
+import { besideContactPath, contactPath, conversationPath, letterAnswerPath } from "#lib/paths.ts";
 import { KeptNotes, Place } from "../contacts/about.tsx";
 import { Points } from "../contacts/points.tsx";
 import { Preferences } from "../contacts/preferences.tsx";
@@ -87,6 +87,9 @@ function Linked(props: ContactPanelProps & { card: Card }) {
         <section className="facts">
           <h3>{t("contact.location")}</h3>
           <Place place={card} words={words} />
+          <p>
+            <a href={besideContactPath(slug, card.id, "near")}>{t("near.link")}</a>
+          </p>
         </section>
       )}
       {card.tags.length > 0 && (

@@ -17,11 +17,11 @@ export function MentionedIn({ slug, mentions, words, now }: Props) {
       </div>
     );
   return (
-    <ol className="card mentions">
+    <ol className="card said-list mentions">
       {mentions.map(({ messageId, conversationId, name, by, words: said, at, unread }) => (
         <li key={messageId} className={unread ? "unread" : undefined}>
           <a href={anyConversationPath(slug, conversationId, `m-${messageId}`)}>
-            <span className="mentions-who">
+            <span className="said-who">
               {unread && <span className="unseen">{t("mentions.unread")} </span>}
               <b>{t("mentions.by", { name: by ?? "" })}</b>
               <span className="quiet">{t("mentions.with", { name })}</span>
@@ -29,7 +29,7 @@ export function MentionedIn({ slug, mentions, words, now }: Props) {
                 {words.when(at, now)}
               </time>
             </span>
-            <span className="mentions-words">{said}</span>
+            <span className="said-words">{said}</span>
           </a>
         </li>
       ))}

@@ -26,6 +26,7 @@ import mailboxConsent from "./en/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./en/mailbox-signing.json" with { type: "json" };
 import mails from "./en/mails.json" with { type: "json" };
 import mentions from "./en/mentions.json" with { type: "json" };
+import near from "./en/near.json" with { type: "json" };
 import onPaper from "./en/on-paper.json" with { type: "json" };
 import ownMails from "./en/own-mails.json" with { type: "json" };
 import refusals from "./en/refusals.json" with { type: "json" };
@@ -76,6 +77,7 @@ export const en = {
   ...mails,
   ...letters,
   ...mentions,
+  ...near,
   ...onPaper,
   ...ownMails,
   ...refusals,

@@ -26,6 +26,7 @@ import mailboxConsent from "./es/mailbox-consent.json" with { type: "json" };
 import mailboxSigning from "./es/mailbox-signing.json" with { type: "json" };
 import mails from "./es/mails.json" with { type: "json" };
 import mentions from "./es/mentions.json" with { type: "json" };
+import near from "./es/near.json" with { type: "json" };
 import onPaper from "./es/on-paper.json" with { type: "json" };
 import ownMails from "./es/own-mails.json" with { type: "json" };
 import refusals from "./es/refusals.json" with { type: "json" };
@@ -76,6 +77,7 @@ export const es = {
   ...mails,
   ...letters,
   ...mentions,
+  ...near,
   ...onPaper,
   ...ownMails,
   ...refusals,

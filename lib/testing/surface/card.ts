@@ -25,6 +25,11 @@ export const card: Area = {
     least: "agent",
     search: [...communications, ...asked],
   },
+  "/[agency]/community/contacts/[id]/near/page": {
+    at: "/{agency}/community/contacts/{contact}/near",
+    least: "agent",
+    search: ["reach", "days"],
+  },
   "/[agency]/community/contacts/[id]/export/route": {
     at: "/{agency}/community/contacts/{contact}/export",
     least: "manager",

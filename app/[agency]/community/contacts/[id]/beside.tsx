@@ -8,7 +8,7 @@ import type { Agent } from "#lib/agents/agent.ts";
 import { listConsents } from "#lib/consents/consents.ts";
 import type { Contact } from "#lib/contacts/card.ts";
 import { listFields } from "#lib/custom-fields/fields.ts";
-import { contactPath } from "#lib/paths.ts";
+import { besideContactPath, contactPath } from "#lib/paths.ts";
 import type { Merge } from "#lib/people/merges.ts";
 import type { Notice } from "#lib/posting/notice.ts";
 import { refusalText } from "#lib/words/refusal.ts";
@@ -50,6 +50,7 @@ export async function Beside({ agent, contact, merges, note, words, now }: Props
           action={addNote}
         />
       }
+      near={besideContactPath(slug, contact.id, "near")}
       locate={
         geocoder && (
           <form action={locate} className="locate">
