@@ -118,7 +118,7 @@ export function Top({ agent, words, now, path, actions, alerts, ...given }: Prop
       </header>
       <SearchBox slug={slug} words={words} />
       <CannedBox slug={slug} words={words} />
-      <KeysHelp hasTeams={agent.agency.hasTeams} words={words} />
+      <KeysHelp agent={agent} words={words} />
     </>
   );
 }

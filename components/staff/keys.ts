@@ -1,6 +1,7 @@
 import { byId, on } from "../ui/dom.ts";
 import { showKind } from "./bar.ts";
 import { leaveField } from "./focus.ts";
+import { beginGoing, endGoing, goTo } from "./going.ts";
 import { moveBy } from "./list.ts";
 import { workspace } from "./page.ts";
 import { moveHit, openSearch } from "./search.ts";
@@ -28,6 +29,7 @@ const letters: Record<string, () => void> = {
   4: () => toTile(4),
   5: () => toTile(5),
   v: () => toViews(),
+  g: beginGoing,
   "/": () => openSearch(),
   "?": () => byId("keys-help")?.togglePopover(),
   End: toEnd,
@@ -74,13 +76,20 @@ export function startKeys(): void {
     if (label) label.textContent = button.dataset.copied ?? "";
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Shift") return;
+    const isGoing = endGoing();
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     // Its keys are its own.
     if (byId<HTMLDialogElement>("canned-box")?.open) return;
     // Over the page stands the search: its Escape closes it, and no key reaches what lies below.
     const inSearch = byId<HTMLDialogElement>("search-box")?.open;
-    if (event.key === "Escape" && !inSearch) return leave(event.target);
+    if (event.key === "Escape" && !inSearch) return isGoing ? undefined : leave(event.target);
     if (typing(event.target) || (inSearch && !/^[jk]$/.test(event.key))) return;
+    if (isGoing && !inSearch) {
+      // One that leads nowhere does nothing else either: whoever mistypes closes no conversation.
+      event.preventDefault();
+      return goTo(event.key);
+    }
     const act = letters[event.key];
     const isLetter = event.key.length === 1;
     if (!act || (isLetter && workspace()?.dataset.letterKeys !== "true")) return;
