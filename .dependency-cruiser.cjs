@@ -10,10 +10,12 @@ const floors = [
   ["audit", "auth", "events", "live"],
   ["agencies", "attachments", "custom-fields", "tags", "visitors"],
   ["contacts", "teams"],
+  ["afterwards"],
   ["canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],
   ["channels"],
   [
+    "answering",
     "api",
     "bulk",
     "chat",

@@ -6,6 +6,7 @@ import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
 import { Area, Choice, Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { type ThenChoices, ThenFields } from "./then-fields.tsx";
 
 type Props = {
   slug: string;
@@ -14,12 +15,14 @@ type Props = {
   typed: Record<string, string>;
   problem: string | null;
   mayShare: boolean;
+  choices: ThenChoices;
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** One canned reply, in both languages. */
-export function CannedForm({ slug, one, typed, problem, mayShare, words: { t }, action }: Props) {
+export function CannedForm({ slug, one, typed, problem, mayShare, choices, words, action }: Props) {
+  const { t } = words;
   return (
     <FormCard
       action={action}
@@ -76,6 +79,7 @@ export function CannedForm({ slug, one, typed, problem, mayShare, words: { t }, 
           <option value="agency">{t("canned.agency")}</option>
         </Choice>
       )}
+      <ThenFields {...choices} kept={one?.afterwards ?? null} typed={typed} words={words} />
       <details className="placeholders">
         <summary>{t("canned.placeholders")}</summary>
         <p className="quiet">{t("canned.otherwise", { example: "{{contact.first_name|neighbor}}" })}</p>

@@ -1,14 +1,17 @@
+import type { Named } from "#lib/afterwards/named.ts";
 import type { Canned } from "#lib/canned/canned.ts";
 import { cannedPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Done } from "../ui/notice.tsx";
 import { Press, Undo } from "../ui/press.tsx";
+import { Thens } from "../ui/then-do.tsx";
 
 type Act = (form: FormData) => Promise<void>;
 type Props = {
   slug: string;
   canned: Canned[];
+  namer: (one: Canned["afterwards"]) => Named[];
   isSaved: boolean;
   /** What was removed just now, to be put back. */
   removed: number | null;
@@ -48,7 +51,8 @@ export function CannedList(props: Props) {
   );
 }
 
-function Row({ slug, one, mayShare, words: { t }, removeCanned }: Props & { one: Canned }) {
+function Row({ slug, one, namer, mayShare, words, removeCanned }: Props & { one: Canned }) {
+  const { t } = words;
   const { id, name, isOwn, textEn, textEs } = one;
   const [lang, text] = textEn ? ["en", textEn] : ["es", textEs];
   return (
@@ -61,6 +65,7 @@ function Row({ slug, one, mayShare, words: { t }, removeCanned }: Props & { one:
       <p className="canned-text" lang={lang}>
         {text}
       </p>
+      <Thens named={namer(one.afterwards)} words={words} />
       {(isOwn || mayShare) && (
         <div className="canned-do">
           <a href={cannedPath(slug, { edit: id })} aria-label={t("canned.edit_name", { name })}>

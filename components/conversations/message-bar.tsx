@@ -1,3 +1,4 @@
+import type { Named } from "#lib/afterwards/named.ts";
 import type { DraftFile } from "#lib/attachments/attaching.ts";
 import { kinds } from "#lib/channels/kinds.ts";
 import type { Draft } from "#lib/conversations/drafts.ts";
@@ -8,6 +9,7 @@ import { conversationPath } from "#lib/paths.ts";
 import { ActionForm } from "../ui/action-form.tsx";
 import { firstName } from "../ui/first-name.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Afterwards } from "./afterwards.tsx";
 import { Attach, DraftFiles } from "./draft-files.tsx";
 import { DraftedMark, DraftingOpen } from "./drafting-bar.tsx";
 import { HeldBanner } from "./held-banner.tsx";
@@ -20,6 +22,8 @@ import { ReplyWay, WayNotes, wayOf } from "./reply-way.tsx";
 export type Ask = "reply" | "unlinked" | "transcript" | null;
 export type BarProps = HeadProps & {
   drafts: Draft[];
+  /** What is to be done once the reply has gone out. */
+  afterwards: Named[];
   held: Holding[];
   /** Likely cards of whoever is not linked yet. */
   matches: Match[];
@@ -126,6 +130,7 @@ function ReplyForm(props: BarProps) {
       />
       <MailFields {...props} />
       <DraftFiles slug={agent.agency.slug} kind="reply" files={props.files} words={words} />
+      <Afterwards named={props.afterwards} entered={props.entered} words={words} />
       <div className="bar-end">
         <Attach slug={agent.agency.slug} kind="reply" words={words} />
         <span className="quiet" id="draft-state" role="status">

@@ -98,6 +98,7 @@ export function ThreadPanel({ open, notice, closed, ...rest }: ThreadPanelProps)
       <MessageBar
         {...props}
         drafts={open.drafts}
+        afterwards={open.afterwards}
         held={open.held}
         towards={open.towards}
         files={open.files}

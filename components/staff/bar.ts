@@ -146,7 +146,7 @@ function warn(key: string): void {
 export function startBar(): void {
   sendOneAtATime("form[data-draft]", conversationId);
   on("input", "form[data-draft] textarea, .mail-fields input", (box) => keep(box.closest("form")!));
-  on("change", "#reply-way", () => keep(forms().find((one) => kindOf(one) === "reply")!));
+  on("change", "#reply-way, #then input", () => keep(forms().find((one) => kindOf(one) === "reply")!));
   on<MouseEvent>("click", "[data-tab]", (tab, event) => {
     event.preventDefault();
     showKind(tab.dataset.tab as Kind);

@@ -1,5 +1,6 @@
 import { byId, on } from "../ui/dom.ts";
 import { conversationId, post, workspace } from "./page.ts";
+import { propose } from "./then.ts";
 
 const box = () => byId<HTMLDialogElement>("canned-box");
 const field = () => byId<HTMLInputElement>("canned-find");
@@ -62,6 +63,7 @@ function take(button: HTMLElement): void {
   if (!to || openedIn !== conversationId()) return;
   const [from] = caret;
   type(to, text);
+  propose(button.parentElement?.querySelector("template") ?? null);
   const gap = GAP.exec(text);
   if (gap) to.setSelectionRange(from + gap.index, from + gap.index + gap[0].length);
   void post(box()!.dataset.taken!, { conversation: openedIn, canned });

@@ -27,6 +27,7 @@ import { startSegments } from "./segments.ts";
 import { enterSettings, startSettings } from "./settings.ts";
 import { enterStreams, startStreams } from "./streams.ts";
 import { startSwapping } from "./swap.ts";
+import { startThen } from "./then.ts";
 import { enterThread, startThread } from "./thread.ts";
 import { startTicks } from "./ticks.ts";
 
@@ -44,6 +45,7 @@ function start(): void {
   startMailView();
   startBar();
   startReplyWay();
+  startThen();
   startSegments();
   startFollowing();
   startStreams();

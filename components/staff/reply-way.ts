@@ -2,6 +2,7 @@ import { byId, on } from "../ui/dom.ts";
 import type { Kind } from "./kept-draft.ts";
 import { clearMail, mailTyped } from "./mail-fields.ts";
 import { conversationId } from "./page.ts";
+import { thenPicked } from "./then.ts";
 
 const field = () => byId<HTMLSelectElement>("reply-way");
 
@@ -13,7 +14,7 @@ export const wayPicked = (): Record<string, string> => {
   const to = document.querySelector<HTMLInputElement | HTMLSelectElement>(
     "[name=to][form=reply-form]",
   )?.value;
-  return { ...(to ? { to } : {}), ...mailTyped() };
+  return { ...(to ? { to } : {}), ...mailTyped(), ...thenPicked() };
 };
 
 /** A way as a message names it: whichever of ours it is. */

@@ -1,6 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, foreignKey, index, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
+
+/** How a conversation is left: closed, or out of sight until the resident answers or until a time. */
+export const endings = ["close", "answer", "later", "tomorrow", "monday", "week"] as const;
+export type Ending = (typeof endings)[number];
+/** Whose it is then: whoever sends it, nobody, a person or a team by their number. */
+export type Given = "me" | "nobody" | `${"person" | "team"} ${number}`;
+
+/** What is done with a conversation once an answer has gone out; by numbers, so a new name changes nothing. */
+export type Afterwards = { tags: number[]; give: Given | null; end: Ending | null };
 
 /** Answers that are written once and given often, in one language or both. */
 export const cannedReplies = pgTable(
@@ -17,6 +26,8 @@ export const cannedReplies = pgTable(
     name: text().notNull(),
     textEn: text().notNull(),
     textEs: text().notNull(),
+    /** What is proposed with it; null for nothing. */
+    afterwards: jsonb().$type<Afterwards>(),
     removedAt: timestamp({ withTimezone: true }),
   },
   (t) => [

@@ -13,6 +13,7 @@ import {
   timestamp,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
+import type { Afterwards } from "./canned.ts";
 import { contacts } from "./contacts.ts";
 import type { CustomValues } from "./custom-fields.ts";
 import type { Channel } from "./inboxes.ts";
@@ -207,6 +208,8 @@ export const drafts = pgTable(
     way: text(),
     /** What a mail says beside its words, as it was typed. */
     mail: jsonb().$type<TypedMail>(),
+    /** What is to be done once it has gone out; null for nothing. */
+    afterwards: jsonb().$type<Afterwards>(),
     /** The last event that stood above the reply when it was held. */
     seen: bigint({ mode: "number" }),
     heldAt: timestamp({ withTimezone: true }),

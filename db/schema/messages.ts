@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
+import type { Afterwards } from "./canned.ts";
 import { conversations, type Goal } from "./conversations.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
 import { visitors } from "./visitors.ts";
@@ -53,6 +54,9 @@ export type Wish = "stop" | "alerts" | "start" | "help" | "doubt" | "no";
 /** Since when somebody waited, by which goal they were to be answered, and from when that is counted. */
 export type StoppedClock = { since: string; goal: Goal; from: string };
 
+/** What was to be done with an answer, the tags that it gave, and where the conversation stood before and after (`bringing-back`). */
+export type Done = { asked: Afterwards; given: number[]; moved: unknown };
+
 export const messages = pgTable(
   "messages",
   {
@@ -90,6 +94,8 @@ export const messages = pgTable(
     readAt: timestamp({ withTimezone: true }),
     /** Of an answer: the clock that it stopped, which runs on where it is taken back or does not arrive. */
     stoppedClock: jsonb().$type<StoppedClock>(),
+    /** Of an answer: what was done with it, and is undone where it is taken back. */
+    afterwards: jsonb().$type<Done>(),
     /** Inbound: the first person of the agency who saw it. */
     seenBy: bigint({ mode: "number" }),
     /** The words of the body, by `searchVector`, whatever the database takes for a letter. */

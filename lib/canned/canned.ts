@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
-import { cannedReplies } from "#db/schema/canned.ts";
+import { type Afterwards, cannedReplies } from "#db/schema/canned.ts";
 import { transaction } from "#db/transaction.ts";
+import { doesSomething, idIn, NOTHING } from "../afterwards/afterwards.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canShareCanned } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
@@ -17,6 +18,8 @@ export type Canned = {
   name: string;
   textEn: string;
   textEs: string;
+  /** What is proposed with it. */
+  afterwards: Afterwards | null;
   /** By who asks. */
   usedAt: Date | null;
 };
@@ -26,6 +29,7 @@ export type TypedCanned = {
   folder: string;
   textEn: string;
   textEs: string;
+  afterwards?: Afterwards;
   whose: "own" | "agency";
 };
 
@@ -37,7 +41,7 @@ export const listCanned = (agent: Agent): Promise<Canned[]> =>
   prepared<Canned>("list-canned", listText, [agent.agency.id, agent.userId]);
 
 const listText = `
-  select r.id, r.owner_id is not null as "isOwn", r.folder, r.name, r.text_en as "textEn", r.text_es as "textEs",
+  select r.id, r.owner_id is not null as "isOwn", r.folder, r.name, r.text_en as "textEn", r.text_es as "textEs", r.afterwards,
     u.used_at as "usedAt"
   from canned_replies r
   left join canned_uses u on u.agency_id = $1 and u.user_id = $2 and u.canned_id = r.id
@@ -130,13 +134,21 @@ const theirs = (agent: Agent, isOwn: boolean): SQL | undefined =>
 const within = (agent: Agent): SQL | undefined =>
   canShareCanned(agent) ? or(theirs(agent, true), theirs(agent, false)) : theirs(agent, true);
 
-function readTyped({ name, folder, textEn, textEs }: TypedCanned) {
+/** Out of sight is only what is somebody's: nobody else would look for it there. */
+function refuseNobodys({ give, end }: Afterwards): void {
+  const isNobodys = give === "nobody" || idIn(give, "team") !== null;
+  if (isNobodys && end !== null && end !== "close") throw new Refused("canned_snooze");
+}
+
+function readTyped({ name, folder, textEn, textEs, afterwards = NOTHING }: TypedCanned) {
   const read = {
     name: readText("label", name),
     folder: readText("label", folder),
     textEn: readText("message", textEn),
     textEs: readText("message", textEs),
+    afterwards: doesSomething(afterwards) ? afterwards : null,
   };
+  refuseNobodys(afterwards);
   if (!read.name) throw new Refused("canned_name");
   if (!read.textEn && !read.textEs) throw new Refused("canned_text");
   const [unknown] = unknownIn(`${read.textEn}\n${read.textEs}`);

@@ -17,7 +17,7 @@ import { type Holding, listHolding } from "./holding.ts";
 import { type Locked, lockConversation } from "./locked.ts";
 import { askAfterEnd } from "./rating.ts";
 import { findRepeat } from "./repeats.ts";
-import { type Replied, type Reply, replyIn } from "./replies.ts";
+import { type Replied, type Reply, replyIn, requireText } from "./replies.ts";
 import { findBrowserRoute, holdRoute, takeRoute } from "./routes.ts";
 
 export type Close = { seen: number; closureMessage?: string; clientId: string; unlinkedAnyway?: boolean };
@@ -68,8 +68,7 @@ export async function sendAndClose(
   conversation: Conversation,
   input: Reply & { unlinkedAnyway?: boolean },
 ): Promise<Replied | { outcome: "unlinked" }> {
-  const body = readText("message", input.body);
-  if (!body && !input.files?.length) throw new Refused("empty_message");
+  const body = requireText(input.body, input.files);
   return transaction(async (tx) => {
     if (conversation.contactId === null && !input.unlinkedAnyway) return { outcome: "unlinked" };
     const replied = await replyIn(tx, agent, conversation, { ...input, body });

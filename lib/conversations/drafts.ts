@@ -1,7 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, prepared, type Tx } from "#db/index.ts";
+import type { Afterwards } from "#db/schema/canned.ts";
 import { drafts, type TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
+import { joined } from "../afterwards/afterwards.ts";
 import type { Agent } from "../agents/agent.ts";
 import { dropDraftFiles } from "../attachments/attaching.ts";
 import { MOST_TYPED } from "../caps.ts";
@@ -17,6 +19,8 @@ export type Draft = {
   to: string | null;
   /** What a mail says beside its words. */
   mail: TypedMail | null;
+  /** What is to be done once it has gone out. */
+  afterwards: Afterwards | null;
   seen: number | null;
   heldAt: Date | null;
   updatedAt: Date;
@@ -28,13 +32,14 @@ export type Draft = {
 
 /**
  * `held` marks a reply that was not sent, with the `seen` it carried; null takes the mark away; absent leaves it. So do
- * an absent `to` and an absent `mail`.
+ * an absent `to`, `mail` and `afterwards`.
  */
 type Keep = {
   kind: DraftKind;
   body: string;
   to?: string;
   mail?: TypedMail;
+  afterwards?: Afterwards | null;
   held?: { seen: number } | null;
 };
 
@@ -59,12 +64,18 @@ export async function addToDraft(
   await saveDraft(agent, conversation, { kind, body: joined });
 }
 
-/** Behind what stands there already, whatever that says. */
-export async function appendToDraft(agent: Agent, conversation: Conversation, body: string): Promise<void> {
-  const before = (await listDrafts(agent, conversation.id)).find(({ kind }) => kind === "reply")?.body ?? "";
+/** Behind what stands there already, whatever that says, with what is to be done. */
+export async function appendToDraft(
+  agent: Agent,
+  conversation: Conversation,
+  { body, afterwards }: { body: string; afterwards: Afterwards | null },
+): Promise<void> {
+  const draft = (await listDrafts(agent, conversation.id)).find(({ kind }) => kind === "reply");
+  const before = draft?.body ?? "";
   await saveDraft(agent, conversation, {
     kind: "reply",
     body: before.trim() ? `${before}\n\n${body}` : body,
+    afterwards: joined(draft?.afterwards ?? null, afterwards),
   });
 }
 
@@ -114,6 +125,7 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
   const way = {
     ...(keep.to === undefined ? {} : { way: cleanLine(keep.to, MOST_WAY) || null }),
     ...(keep.mail === undefined ? {} : { mail: cleanTyped(keep.mail) }),
+    ...(keep.afterwards === undefined ? {} : { afterwards: keep.afterwards }),
   };
   const values = {
     body,
@@ -182,7 +194,7 @@ export async function releaseDraft(agent: Agent, conversation: Conversation): Pr
 export function listDrafts(agent: Agent, conversationId: number): Promise<Draft[]> {
   return prepared<Draft>(
     "list-drafts",
-    `select kind, body, way as "to", mail, seen, held_at as "heldAt", updated_at as "updatedAt", by_model as "byModel",
+    `select kind, body, way as "to", mail, afterwards, seen, held_at as "heldAt", updated_at as "updatedAt", by_model as "byModel",
        case when by_model or replaced <> '' then replaced end as replaced
      from drafts where agency_id = $1 and user_id = $2 and conversation_id = $3`,
     [agent.agency.id, agent.userId, conversationId],

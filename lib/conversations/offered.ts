@@ -6,7 +6,7 @@ import type { Conversation } from "./finding.ts";
 import { findLanguage } from "./linking.ts";
 
 type Language = "en" | "es";
-export type Offered = Pick<Canned, "id" | "isOwn" | "folder" | "name"> & {
+export type Offered = Pick<Canned, "id" | "isOwn" | "folder" | "name" | "afterwards"> & {
   /** Filled in, in the resident's language first; one text where it has only one. */
   texts: { language: Language; text: string }[];
 };
@@ -24,8 +24,8 @@ export async function listOffered(agent: Agent, conversation: Conversation): Pro
     address: contact?.points.find(({ kind }) => kind === "address")?.value ?? null,
   });
   const order: Language[] = language === "es" ? ["es", "en"] : ["en", "es"];
-  return canned.map(({ id, isOwn, folder, name, textEn, textEs }) => ({
-    ...{ id, isOwn, folder, name },
+  return canned.map(({ id, isOwn, folder, name, textEn, textEs, afterwards }) => ({
+    ...{ id, isOwn, folder, name, afterwards },
     texts: order
       .map((one) => ({ language: one, text: fill(one === "en" ? textEn : textEs, values) }))
       .filter(({ text }) => text),

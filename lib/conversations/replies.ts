@@ -1,4 +1,5 @@
 import type { Tx } from "#db/index.ts";
+import type { Afterwards } from "#db/schema/canned.ts";
 import type { TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -31,6 +32,8 @@ export type Reply = {
   toAll?: boolean;
   /** What a mail says beside its words, as it was typed. */
   mail?: TypedMail;
+  /** What is to be done with it: kept with a text that does not go out. */
+  afterwards?: Afterwards;
   /** The colleague whose conversation this is, once the answerer said *Reply anyway*. */
   confirmed?: number | null;
 };
@@ -100,7 +103,8 @@ export async function replyIn(
 const ownsRoute = async (tx: Tx, { agencyId, id }: Locked, way: Towards | null): Promise<boolean> =>
   way !== null && (await findOwner(tx, { agencyId, ...way }))?.id === id;
 
-const draftOf = ({ body, to, mail }: Reply) => ({ kind: "reply", body, to, mail }) as const;
+const draftOf = ({ body, to, mail, afterwards }: Reply) =>
+  ({ kind: "reply", body, to, mail, afterwards }) as const;
 
 /** Of a mail; all who have what is answered stand in its Cc, and those that were typed beside them. */
 function ownMailOf({ mail, toAll }: Reply, way: Towards | null): OwnMail | undefined {
@@ -175,7 +179,7 @@ async function findStop(tx: Tx, agent: Agent, locked: Locked, reply: Reply): Pro
   return null;
 }
 
-function requireText(text: string, files: number[] = []): string {
+export function requireText(text: string, files: number[] = []): string {
   const body = readText("message", text);
   if (!body && !files.length) throw new Refused("empty_message");
   return body;

@@ -1,5 +1,6 @@
 import { db } from "#db/index.ts";
 import type { FieldSubject } from "#db/schema/custom-fields.ts";
+import { type Named, namerOf } from "../afterwards/named.ts";
 import type { Agent } from "../agents/agent.ts";
 import { listMembers, type Member } from "../agents/members.ts";
 import type { DraftFile } from "../attachments/attaching.ts";
@@ -27,6 +28,8 @@ export type OpenThread = {
   conversation: Conversation;
   thread: Thread;
   drafts: Draft[];
+  /** What is to be done with the reply that is being written. */
+  afterwards: Named[];
   files: DraftFile[];
   /** What a held draft has not seen; empty when nothing is held. */
   held: Holding[];
@@ -142,10 +145,12 @@ async function readOpen(agent: Agent, wanted: number, query: ScreenQuery): Promi
   const kept = drafts.find((draft) => draft.kind === "reply" && draft.heldAt);
   const held = kept ? await listHolding(db(), agent, conversation, kept.seen ?? 0) : [];
   const towards = conversation.status === "open" ? ways : [];
+  const asked = drafts.find(({ kind, afterwards }) => kind === "reply" && afterwards)?.afterwards;
   const read = {
     conversation,
     thread,
     drafts,
+    afterwards: asked ? (await namerOf(agent))(asked) : [],
     files,
     held,
     present,

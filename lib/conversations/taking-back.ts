@@ -4,6 +4,7 @@ import type { TypedMail } from "#db/schema/conversations.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import type { Parties } from "#db/schema/mails.ts";
 import { transaction } from "#db/transaction.ts";
+import { joined } from "../afterwards/afterwards.ts";
 import type { Acting, Agent } from "../agents/agent.ts";
 import { giveBack } from "../attachments/attaching.ts";
 import { kinds } from "../channels/kinds.ts";
@@ -14,6 +15,7 @@ import { toTyped } from "../mails/written.ts";
 import { changeBy } from "./change.ts";
 import { placeOf } from "./clock.ts";
 import { openWhereItWas } from "./closing.ts";
+import { undoDone } from "./done-with.ts";
 import { keepDraft, listDrafts } from "./drafts.ts";
 import type { Conversation } from "./finding.ts";
 import { lockConversation } from "./locked.ts";
@@ -28,14 +30,16 @@ export async function takeBack(agent: Agent, conversation: Conversation, message
   const { agencyId, id: conversationId } = conversation;
   const drafts = await listDrafts(agent, conversationId);
   await transaction(async (tx) => {
+    const afterwards = await undoDone(tx, agent, conversation, messageId);
     const written = await takeBackIn(tx, agent, conversation, messageId);
-    const before = drafts.find(({ kind }) => kind === "reply")?.body ?? "";
-    const body = [written.body, before].filter(Boolean).join("\n\n");
+    const draft = drafts.find(({ kind }) => kind === "reply");
+    const body = [written.body, draft?.body].filter(Boolean).join("\n\n");
     await keepDraft(tx, agent, conversationId, {
       kind: "reply",
       body,
       to: written.to,
       mail: mailOf(written),
+      ...(afterwards && { afterwards: joined(afterwards, draft?.afterwards ?? null) }),
     });
     await giveBack(tx, { agencyId, messageId }, { conversationId, userId: agent.userId });
   });

@@ -1,3 +1,4 @@
+import type { Ending } from "#db/schema/canned.ts";
 import { nextOpening, type Schedule } from "../agencies/hours.ts";
 import { Refused } from "../errors.ts";
 import { momentOf, momentOn } from "../local-time.ts";
@@ -13,18 +14,37 @@ const MORNING = 8 * 60;
 export function presetsAt(schedule: Schedule, now: Date): Preset[] {
   const today = dayOf(now, schedule);
   const tomorrow = today.add({ days: 1 });
-  const later = new Date(Math.ceil((+now + 3 * HOUR) / MINUTE) * MINUTE);
+  const later = laterThan(now);
   const next = morningFrom(tomorrow, schedule);
   const all: Preset[] = [
     ...(dayOf(later, schedule).equals(today) ? [{ name: "later" as const, at: later }] : []),
     // On a Friday an office opens next on Monday, and no button says tomorrow.
     { name: dayOf(next, schedule).equals(tomorrow) ? "tomorrow" : "opening", at: next },
-    { name: "monday", at: morningFrom(today.add({ days: 8 - today.dayOfWeek }), schedule) },
-    { name: "week", at: morningFrom(today.add({ days: 7 }), schedule) },
+    { name: "monday", at: mondayAfter(now, schedule) },
+    { name: "week", at: weekAfter(now, schedule) },
   ];
   const isFirst = (one: Preset, at: number) => all.findIndex((other) => +other.at === +one.at) === at;
   return all.filter(isFirst).sort((a, b) => +a.at - +b.at);
 }
+
+/** What was chosen before anybody knew when: reckoned from the moment in which it is done. */
+export function momentOfEnding(ending: Exclude<Ending, "close">, schedule: Schedule, now: Date): Date | null {
+  if (ending === "answer") return null;
+  if (ending === "later") return laterThan(now);
+  if (ending === "monday") return mondayAfter(now, schedule);
+  if (ending === "week") return weekAfter(now, schedule);
+  return morningFrom(dayOf(now, schedule).add({ days: 1 }), schedule);
+}
+
+const laterThan = (now: Date) => new Date(Math.ceil((+now + 3 * HOUR) / MINUTE) * MINUTE);
+
+function mondayAfter(now: Date, schedule: Schedule): Date {
+  const today = dayOf(now, schedule);
+  return morningFrom(today.add({ days: 8 - today.dayOfWeek }), schedule);
+}
+
+const weekAfter = (now: Date, schedule: Schedule) =>
+  morningFrom(dayOf(now, schedule).add({ days: 7 }), schedule);
 
 /**
  * Until when, as a form says it: a moment, `pick` (then `at` by the clock of `zone`), or `answer`, which has none. What

@@ -1,4 +1,5 @@
 "use server";
+import { readAfterwards } from "#lib/afterwards/afterwards.ts";
 import * as canned from "#lib/canned/canned.ts";
 import { appendToDraft } from "#lib/conversations/drafts.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
@@ -15,9 +16,12 @@ export const saveCanned = formAction(
     text_en: field.written("message"),
     text_es: field.written("message"),
     whose: field.oneOf(["own", "agency"]),
+    thens: field.picked(),
+    "then_#": field.picked(),
   },
-  async (agent, { canned: id, name, folder, text_en: textEn, text_es: textEs, whose }) => {
-    await canned.saveCanned(agent, { name, folder, textEn, textEs, whose }, id);
+  async (agent, { canned: id, name, folder, text_en: textEn, text_es: textEs, whose }, form) => {
+    const afterwards = readAfterwards(form) ?? undefined;
+    await canned.saveCanned(agent, { name, folder, textEn, textEs, whose, afterwards }, id);
     return { to: cannedPath(agent.agency.slug, { saved: "1" }) };
   },
 );
@@ -41,7 +45,7 @@ export const takeCanned = formAction(
     const one = (await listOffered(agent, conversation)).find((offered) => offered.id === id);
     const body = one?.texts.find((text) => text.language === language)?.text;
     if (!body) return null;
-    await appendToDraft(agent, conversation, body);
+    await appendToDraft(agent, conversation, { body, afterwards: one.afterwards });
     await canned.noteUse(agent, id);
     return { to: anyConversationPath(agent.agency.slug, conversation.id) };
   },

@@ -3,6 +3,7 @@ import { CannedForm } from "#components/canned/canned-form.tsx";
 import { CannedList } from "#components/canned/canned-list.tsx";
 import { TakeOne } from "#components/canned/take-one.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { namerOf, readChoices } from "#lib/afterwards/named.ts";
 import { canShareCanned } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -40,12 +41,13 @@ export default async function CannedPage({ params, searchParams }: Props) {
           {...{ slug, words }}
           conversationId={conversation.id}
           offered={await listOffered(agent, conversation)}
+          namer={await namerOf(agent)}
           action={takeCanned}
         />
       </main>
     );
   }
-  const [canned, notice] = await Promise.all([listCanned(agent), readNotice(say)]);
+  const [canned, notice, namer] = await Promise.all([listCanned(agent), readNotice(say), namerOf(agent)]);
   const one = canned.find(({ id }) => String(id) === edit);
   const isEdited = one ? mayChange(agent, one) : edit === "new";
   return (
@@ -62,11 +64,12 @@ export default async function CannedPage({ params, searchParams }: Props) {
           typed={notice?.fields ?? {}}
           problem={notice && refusalText(words, notice)}
           mayShare={canShareCanned(agent)}
+          choices={await readChoices(agent)}
           action={saveCanned}
         />
       )}
       <CannedList
-        {...{ slug, words, canned }}
+        {...{ slug, words, canned, namer }}
         isSaved={saved === "1"}
         removed={Number(removed) || null}
         mayShare={canShareCanned(agent)}

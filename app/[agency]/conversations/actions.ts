@@ -1,5 +1,7 @@
 "use server";
+import { NOTHING, readAfterwards } from "#lib/afterwards/afterwards.ts";
 import type { Agent } from "#lib/agents/agent.ts";
+import * as answering from "#lib/answering/answer.ts";
 import * as contacts from "#lib/contacts/create.ts";
 import * as assignment from "#lib/conversations/assignment.ts";
 import * as closing from "#lib/conversations/closing.ts";
@@ -29,6 +31,7 @@ import { choices } from "./choices.ts";
 import { nextPath, viewBeside } from "./next-path.ts";
 import { on } from "./on.ts";
 import { refuseIfLost } from "./refuse-if-lost.ts";
+import { sayLeft } from "./say-left.ts";
 
 export const assign = on(
   { to: field.id(), saw: field.maybeId() },
@@ -109,6 +112,8 @@ export const reply = on(
     confirmed: field.maybeId(),
     link: field.maybeId(),
     files: field.ids(),
+    thens: field.picked(),
+    "then_#": field.picked(),
     way: field.pressed(
       "",
       "close",
@@ -131,28 +136,35 @@ export const reply = on(
     const files = await withUploads(agent, conversation, { kind: "reply", laid }, form);
     if (way === "discard") return void (await discardDraft(agent, conversation, "reply"));
     const mail = { cc, bcc, subject };
+    const afterwards = readAfterwards(form) ?? NOTHING;
     if (way === "edit" || way === "draft" || way === "canned" || way === "drafting") {
-      await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
+      await saveDraft(agent, conversation, { kind: "reply", body, to, mail, afterwards });
       await releaseDraft(agent, conversation);
       const taken = { for: conversation.id };
       if (way === "drafting") return { to: draftingPath(agent.agency.slug, taken) };
       return way === "canned" ? { to: cannedPath(agent.agency.slug, taken) } : undefined;
     }
     const closes = way === "close" || way === "close_anyway" || link !== null;
-    const next = closes ? await nextMostUrgent(agent, conversation, await viewBeside(agent, form)) : null;
-    const given = { body, to, mail, toAll: all === "1", seen, clientId, confirmed, files };
-    const done = closes
-      ? await closing.sendAndClose(agent, conversation, { ...given, unlinkedAnyway: way === "close_anyway" })
-      : await replies.postReply(agent, conversation, given);
+    const leaves = closes || afterwards.end !== null;
+    const next = leaves ? await nextMostUrgent(agent, conversation, await viewBeside(agent, form)) : null;
+    const given = { body, to, mail, toAll: all === "1", seen, clientId, confirmed, files, afterwards };
+    const unlinkedAnyway = way === "close_anyway";
+    const done = await answering.answer(agent, conversation, { ...given, closes, unlinkedAnyway });
     switch (done.outcome) {
-      case "sent":
-        return closes ? { to: nextPath(form, conversation.id, next, conversation.id) } : undefined;
+      case "sent": {
+        const left = done.left ? await sayLeft(agent, done.left) : {};
+        if (!leaves || done.left?.end) return { back: left };
+        const { id } = conversation;
+        const isClosed = answering.closesWith({ closes, afterwards });
+        const said = { ...(isClosed && { closed: String(id) }), ...left };
+        return { to: nextPath(form, { id, next, said }) };
+      }
       case "held":
         return undefined;
       case "asks":
         return { back: { ask: "reply" } };
       case "unlinked":
-        await saveDraft(agent, conversation, { kind: "reply", body, to, mail });
+        await saveDraft(agent, conversation, { kind: "reply", body, to, mail, afterwards });
         return { back: { ask: "unlinked" } };
       case "already":
         throw new Refused("already", { words: done.shown.slice(0, 120) });

@@ -7,9 +7,12 @@ import { narrowInbox } from "#lib/views/narrowing.ts";
 
 const backOf = (form: FormData) => ownPath(String(form.get("back") ?? START), START);
 
-/** The list that the form stood beside, with `next` open in it, and what was closed on the way there. */
-export function nextPath(form: FormData, id: number, next: number | null, closed: number): string {
-  return withAnswer(nextInList(backOf(form), id, next), { closed: String(closed) });
+/** The list that the form stood beside, with `next` open in it, and what is said of the one before. */
+export function nextPath(
+  form: FormData,
+  { id, next, said }: { id: number; next: number | null; said: Record<string, string> },
+): string {
+  return withAnswer(nextInList(backOf(form), id, next), said);
 }
 
 /** What the saved view asks that the form stood beside; null beside a category. */

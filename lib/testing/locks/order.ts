@@ -70,6 +70,7 @@ export const verbs = {
   firstMessage: ["contacts", "route key", "conversations"],
   see: ["conversations"],
   reply: ["conversations"],
+  answer: ["memberships", "conversations"],
   replyElsewhere: ["route key", "conversations"],
   join: ["conversations"],
   part: ["conversations"],

@@ -4,6 +4,7 @@ import { db } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { goAway, switchDuty } from "../../agencies/duty.ts";
 import { saveHandOutSettings } from "../../agencies/hand-outs.ts";
+import { answer } from "../../answering/answer.ts";
 import { ask as askBulk } from "../../bulk/asking.ts";
 import { undo as undoBulk } from "../../bulk/ending.ts";
 import { readLetterInbox } from "../../channels/letter-inbox.ts";
@@ -67,6 +68,11 @@ export const run: Record<Verb, (scene: Scene, one: Person, two: Person) => Promi
   firstMessage: (scene, one) => write(scene, one.old.visitorId),
   see: ({ ben }, one) => markRead(ben, one.open, ALL_SEEN),
   reply: ({ ben }, one) => postReply(ben, one.open, { body: "Hi", clientId: randomUUID(), seen: ALL_SEEN }),
+  async answer({ admin, ben }, { open }) {
+    const afterwards = { tags: [], give: `person ${ben.userId}` as const, end: "answer" as const };
+    const input = { body: "Hi", clientId: randomUUID(), seen: ALL_SEEN, closes: false };
+    await answer(admin, open, { ...input, afterwards });
+  },
   async replyElsewhere({ ben }, one) {
     const to = (await listTowards(one.open)).find(({ channel }) => channel === "text")?.to;
     await postReply(ben, one.open, { body: "Hi", to, clientId: randomUUID(), seen: ALL_SEEN });

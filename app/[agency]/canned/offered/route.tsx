@@ -1,4 +1,5 @@
 import { OfferedList } from "#components/canned/offered-list.tsx";
+import { namerOf } from "#lib/afterwards/named.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { listOffered } from "#lib/conversations/offered.ts";
@@ -14,7 +15,7 @@ export async function GET(request: Request, { params }: Context) {
   const id = Number(new URL(request.url).searchParams.get("for"));
   const conversation = await findConversation(agent, id);
   if (!conversation) return new Response(null, { status: 404 });
-  const offered = await listOffered(agent, conversation);
+  const [offered, namer] = await Promise.all([listOffered(agent, conversation), namerOf(agent)]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  return fragment(await html(<OfferedList offered={offered} words={words} />));
+  return fragment(await html(<OfferedList {...{ offered, namer, words }} />));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAfterwards } from "#lib/afterwards/afterwards.ts";
 import { MOST_TYPED } from "#lib/caps.ts";
 import { saveDraft } from "#lib/conversations/drafts.ts";
 import { readPost } from "#lib/posting/route-agent.ts";
@@ -22,6 +23,7 @@ export async function POST(request: Request, { params }: Context) {
   const { cc, bcc, subject, ...rest } = draft.data;
   // Absent where the page has no such fields, or another conversation is open in it by now.
   const mail = cc === undefined ? undefined : { cc, bcc, subject };
-  await saveDraft(posted.agent, posted.conversation, { ...rest, mail });
+  const afterwards = readAfterwards(posted.form) ?? undefined;
+  await saveDraft(posted.agent, posted.conversation, { ...rest, mail, afterwards });
   return new Response(null, { status: 204 });
 }
