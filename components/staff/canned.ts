@@ -7,6 +7,8 @@ const field = () => byId<HTMLInputElement>("canned-find");
 const body = () => byId<HTMLTextAreaElement>("reply-body");
 
 let openedIn = "";
+/** Enter was pressed before the list had come: it takes the first as soon as that is there. */
+let takesFirst = false;
 /** Where the writer was: as the box closes over it, the field has its focus back, and not always its place. */
 let caret: [from: number, until: number] = [0, 0];
 
@@ -17,6 +19,8 @@ async function open(): Promise<void> {
   openedIn = conversationId();
   caret = [body()!.selectionStart, body()!.selectionEnd];
   find.value = "";
+  takesFirst = false;
+  byId("offered")?.replaceChildren();
   dialog.showModal();
   find.focus();
   const answer = await fetch(`${dialog.dataset.offered}?for=${openedIn}`).catch(() => null);
@@ -25,6 +29,12 @@ async function open(): Promise<void> {
   const page = new DOMParser().parseFromString(`<ul>${await answer.text()}</ul>`, "text/html");
   byId("offered")?.replaceChildren(...page.querySelectorAll("li"));
   narrow();
+  if (takesFirst && dialog.open) takeFirst();
+}
+
+function takeFirst(): void {
+  const [first] = shown();
+  if (first) take(first);
 }
 
 /** Small letters without their marks: what stands on the page and what is typed, so no rule of the server's has to fit. */
@@ -105,8 +115,8 @@ function pressed(event: KeyboardEvent): void {
   if (event.target !== field()) return;
   if (event.key === "Enter") {
     event.preventDefault();
-    const [first] = shown();
-    if (first) take(first);
+    takesFirst = !byId("offered")?.childElementCount;
+    takeFirst();
   } else if (event.key === "/" && !field()!.value) {
     // Somebody wanted the sign itself.
     event.preventDefault();
