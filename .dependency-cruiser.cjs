@@ -11,7 +11,7 @@ const floors = [
   ["agencies", "attachments", "custom-fields", "tags", "visitors"],
   ["contacts", "teams"],
   ["afterwards"],
-  ["canned", "consents", "history", "imports", "mails", "satisfaction"],
+  ["broadcasts", "canned", "consents", "history", "imports", "mails", "satisfaction"],
   ["conversations"],
   ["channels"],
   [
@@ -36,7 +36,7 @@ const floors = [
   ["trial"],
 ];
 const ground =
-  "once|env|errors|log|policy|html|caps|clean-text|local-time|outbound|paths|resident-paths|csv|xlsx|table-file|assets|islands|at-the-door|told|database-health|thread|asked-thread|sealing|fold|english|spanish|text-words|text-query|excerpt";
+  "once|env|errors|log|policy|html|caps|clean-text|local-time|outbound|paths|resident-paths|broadcast-paths|csv|xlsx|table-file|assets|islands|at-the-door|told|database-health|thread|asked-thread|sealing|fold|english|spanish|text-words|text-query|excerpt";
 
 const tests = "(\\.(test|spec)\\.tsx?$|^lib/testing/)";
 const alone = floors.flat().filter((name) => name.includes("/"));

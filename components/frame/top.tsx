@@ -1,5 +1,6 @@
 import type { Agent } from "#lib/agents/agent.ts";
-import { canChangeSettings, canReadHistory, canReadReports } from "#lib/agents/may.ts";
+import { canBroadcast, canChangeSettings, canReadHistory, canReadReports } from "#lib/agents/may.ts";
+import { broadcastsPath } from "#lib/broadcast-paths.ts";
 import {
   bellPath,
   besideConversationsPath,
@@ -51,6 +52,7 @@ export function Top({ agent, words, now, path, actions, alerts, ...given }: Prop
     },
     { href: contactsPath(slug), name: t("nav.community"), shown: true, under: "community" },
     { href: lettersPath(slug), name: t("nav.letters"), shown: agent.agency.writesLetters },
+    { href: broadcastsPath(slug), name: t("nav.broadcasts"), shown: canBroadcast(agent) },
     { href: historyPath(slug), name: t("nav.history"), shown: canReadHistory(agent) },
     { href: reportsPath(slug), name: t("nav.reports"), shown: canReadReports(agent) },
     {

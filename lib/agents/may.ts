@@ -5,6 +5,8 @@ const ranks: Record<Role, number> = { agent: 0, manager: 1, admin: 2 };
 
 export const canReadHistory = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 export const canReadReports = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
+/** Writing to many at once, and reading what became of that. */
+export const canBroadcast = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 /** What is kept of contacts and conversations beyond the usual. */
 export const canManageFields = (agent: Agent): boolean => ranks[agent.role] >= ranks.manager;
 /** The list of tags: what they are called, which are one, which are gone. */

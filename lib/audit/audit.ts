@@ -5,6 +5,12 @@ import { auditEntries, memberships } from "#db/schema/agencies.ts";
 /** Every kind of entry; each has its sentence in the catalogue (`audit_kind`). */
 export const auditKinds = [
   "audit.exported",
+  "broadcast.exported",
+  "broadcast.paused",
+  "broadcast.resumed",
+  "broadcast.started",
+  "broadcast.stopped",
+  "broadcast.tried",
   "bubble.off",
   "bubble.on",
   "canned.removed",

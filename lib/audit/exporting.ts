@@ -12,6 +12,7 @@ export type ExportFile = {
   /** What the audit log says of it: which kind of file, with which filter; no words that were searched for. */
   kind:
     | "audit.exported"
+    | "broadcast.exported"
     | "history.exported"
     | "contacts.exported"
     | "contacts.refused_exported"

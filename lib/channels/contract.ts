@@ -55,6 +55,8 @@ export type Progress = {
   externalId: string;
   /** Ours, where the callback's address names it. */
   messageId: number | null;
+  /** The same of one of many, of a broadcast. */
+  sendId?: number | null;
   state: "sent" | "delivered" | "read" | "failed";
   /** In the provider's words. */
   words: string;

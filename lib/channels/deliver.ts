@@ -9,6 +9,7 @@ import { told } from "../told.ts";
 import {
   DeliveryError,
   type OpenInbox,
+  type Outbound,
   type OutgoingMail,
   type Receipt,
   type Transcript,
@@ -45,7 +46,10 @@ export async function deliver(worker: string, message: Claimed, signal?: AbortSi
   const ended =
     mail instanceof DeliveryError
       ? mail
-      : await handOver(inbox, message, [...files, ...(transcript?.attached ?? [])], mail);
+      : await handOver(inbox, { ...message, callback: callbackOf(inbox, message), mail }, [
+          ...files,
+          ...(transcript?.attached ?? []),
+        ]);
   await patiently(() => settle(worker, message, endOf(ended, message.tries)));
   await patiently(() => noteEnd(inbox, message, ended));
 }
@@ -67,37 +71,40 @@ async function readMail(
   }
 }
 
-async function handOver(
+const callbackOf = ({ channel, secrets }: OpenInbox, { messageId }: Claimed): string =>
+  hookOf(channel, secrets, { message: messageId });
+
+/** To the driver, and what came of it. */
+export async function handOver(
   inbox: OpenInbox,
-  message: Claimed,
-  kept: KeptFile[],
-  mail: Mail | undefined,
+  out: Omit<Outbound, "files">,
+  kept: KeptFile[] = [],
 ): Promise<Receipt | DeliveryError> {
-  const callback = hookOf(inbox.channel, inbox.secrets, { message: message.messageId });
   try {
     const files = kept.map(({ key, ...file }) => ({
       ...file,
       url: hookFileOf(inbox, key),
       read: () => readBytes(inbox.agencyId, key),
     }));
-    const receipt = await drivers[inbox.channel]!.deliver({ ...message, files, callback, mail }, inbox);
-    const to = message.to.toLowerCase();
+    const receipt = await drivers[inbox.channel]!.deliver({ ...out, files }, inbox);
+    const to = out.to.toLowerCase();
     const own = receipt.refused?.find(({ address }) => address.toLowerCase() === to);
     // Others have it, and whom it is for has not: nothing may send it to the others again.
     return own ? new DeliveryError("permanent", own.words, own) : receipt;
   } catch (error) {
     if (error instanceof DeliveryError) return error;
-    return broken(error, message);
+    return broken(error, out);
   }
 }
 
 /** A fault of ours, at whatever point: nobody knows whether it went out before. */
-function broken(error: unknown, { messageId: message }: Claimed): DeliveryError {
+function broken(error: unknown, { messageId: message }: Pick<Outbound, "messageId">): DeliveryError {
   log.error({ error: told(error), message }, "a driver broke while it handed over");
   return new DeliveryError("uncertain", "delivery.interrupted");
 }
 
-function endOf(ended: Receipt | DeliveryError, tries: number): Settled {
+/** What is to be written down of it. */
+export function endOf(ended: Receipt | DeliveryError, tries: number): Settled {
   if (!(ended instanceof DeliveryError)) return { how: "sent", ...ended };
   const { kind, message: words, wait } = ended;
   if (kind === "permanent") return { how: "failed", words };
@@ -114,7 +121,8 @@ async function noteEnd(inbox: OpenInbox, message: Claimed, ended: Receipt | Deli
   if (ended.means) await follow(inbox, { ...message, address: message.to }, ended.means);
 }
 
-async function whileAway<T>(act: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+/** Until the database is there again, or the process ends. */
+export async function whileAway<T>(act: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     try {
       return await act();

@@ -17,8 +17,11 @@ export function hookAddress(channel: Channel, sealed: Buffer | null): string | n
   return secrets && hookOf(channel, secrets);
 }
 
-export const hookOf = (channel: Channel, secrets: Secrets, more?: { message: number }): string =>
-  env().PUBLIC_URL + hookPath(channel, secrets[HOOK] ?? "", more);
+export const hookOf = (
+  channel: Channel,
+  secrets: Secrets,
+  more?: { message: number } | { send: number },
+): string => env().PUBLIC_URL + hookPath(channel, secrets[HOOK] ?? "", more);
 
 /** Where the provider can have a file of what it carries. */
 export const hookFileOf = (

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
+import { moveSendOn } from "../broadcasts/settling.ts";
 import { cleanLine } from "../clean-text.ts";
 import { recordSaid } from "../consents/by-message.ts";
 import { markPoints } from "../contacts/owning.ts";
@@ -17,8 +18,14 @@ type Sent = { messageId: number; conversationId: number; externalId: string | nu
  * It also proves that a message was taken whose receipt we have never had.
  */
 export async function applyProgress(inbox: OpenInbox, progress: Progress): Promise<void> {
-  const { state: to, messageId, means } = progress;
+  const { state: to, messageId, sendId, means } = progress;
   const [externalId, detail] = [cleanLine(progress.externalId), cleanLine(progress.words)];
+  if (sendId) {
+    const { agencyId } = inbox;
+    const moved = await transaction((tx) => moveSendOn(tx, { agencyId, sendId, to, externalId, detail }));
+    if (moved && means) await follow(inbox, { agencyId, messageId: null, ...moved }, means);
+    return;
+  }
   const sent = await findSent(inbox, { externalId, messageId });
   // Of another sending of the same message, or of none of ours.
   if (!sent || (sent.externalId && sent.externalId !== externalId)) return;
@@ -60,10 +67,11 @@ async function isQueued(tx: Tx, { agencyId, messageId }: Message): Promise<boole
   return rows.length > 0;
 }
 
-type Message = { agencyId: number; messageId: number; address: string | null };
+type Message = { agencyId: number; messageId: number };
+type About = { agencyId: number; messageId: number | null; address: string | null };
 
 /** What a refusal says about the address holds for the next message too. */
-export async function follow({ channel }: OpenInbox, message: Message, means: Meaning): Promise<void> {
+export async function follow({ channel }: OpenInbox, message: About, means: Meaning): Promise<void> {
   const { agencyId, messageId, address } = message;
   const kind = kinds[channel].point;
   if (!kind || !address) return;

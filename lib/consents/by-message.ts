@@ -12,7 +12,8 @@ type About = { agencyId: number; kind: PointKind; value: string };
 export async function recordSaid(
   tx: Tx,
   { agencyId, kind, value }: About,
-  messageId: number,
+  /** Null where one of many has brought it to light, which is no message of a conversation. */
+  messageId: number | null,
 ): Promise<boolean> {
   await holdAddress(tx, { agencyId, kind, value });
   const { rows } = await tx.execute<{ before: boolean }>(sql`

@@ -25,6 +25,7 @@ export const jobCatalog = {
   "attachments.fetch": z.object({ agencyId: id, id }),
   "attachments.remove": z.object({ agencyId: id, keys: z.array(z.string().min(1)) }),
   "bulk.carry-on": z.object({ agencyId: id, runId: id }),
+  "broadcast.carry-on": z.object({ agencyId: id, broadcastId: id }),
   "bubble.check-room": z.object({}),
   "clocks.renew": z.object({ agencyId: id }),
   "conversations.release": z.object({}),

@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "#db/index.ts";
 import type { Moved } from "#db/schema/merges.ts";
 import { ofContact as attachments } from "../attachments/of-contact.ts";
+import { ofContact as broadcasts } from "../broadcasts/of-contact.ts";
 import { ofContact as bulk } from "../bulk/of-contact.ts";
 import { ofContact as channels } from "../channels/of-contact.ts";
 import { ofContact as consents } from "../consents/of-contact.ts";
@@ -57,6 +58,7 @@ const parts = [
   satisfaction,
   mails,
   letters,
+  broadcasts,
   channels,
   consents,
   merges,

@@ -82,7 +82,7 @@ test("what goes up, leaves its house or stands on no floor is found, and nothing
     "addresses-and-agents-and-jobs-and-words-know-nothing-above: lib/addresses/phone.ts → lib/people/merging.ts",
     "before-our-own-node-only-what-any-node-runs: scripts/start/say.mjs → lib/agents/agent.ts",
     "bench-and-proofs-stand-apart: scripts/bench/fill.ts → scripts/proof/town.ts",
-    "canned-and-consents-and-history-and-imports-and-mails-and-satisfaction-know-nothing-above: lib/history/list.ts → lib/channels/receive.ts",
+    "broadcasts-and-canned-and-consents-and-history-and-imports-and-mails-and-satisfaction-know-nothing-above: lib/history/list.ts → lib/channels/receive.ts",
     "channels-kinds-and-channels-inboxes-know-nothing-above: lib/channels/kinds.ts → lib/visitors/visitors.ts",
     "every-folder-has-its-floor: lib/contacts/labelled.ts → lib/labels/label.ts",
     "lib-and-db-know-no-pages: lib/contacts/card.ts → components/ui/icon.tsx",

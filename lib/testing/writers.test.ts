@@ -30,6 +30,10 @@ const owners: Record<string, string> = {
   staff_mails: "jobs",
   rate_limits: "auth",
   audit_entries: "audit",
+  broadcasts: "broadcasts",
+  broadcast_recipients: "broadcasts",
+  broadcast_sends: "broadcasts",
+  broadcast_texts: "broadcasts",
   bulk_runs: "bulk",
   bulk_items: "bulk",
   canned_replies: "canned",
@@ -87,7 +91,7 @@ const beside = [
   // The last event of a conversation is written with the event: nothing else may be between them.
   /^lib\/events\/record\.ts: conversations$/,
   // When an inbox may send again is written with what is taken from it.
-  /^lib\/conversations\/(claiming|breaker)\.ts: inboxes$/,
+  /^lib\/(conversations\/(claiming|breaker)|broadcasts\/leaving)\.ts: inboxes$/,
   // The past, as if it had been.
   /^lib\/trial\//,
   // Chosen among tables of its own.

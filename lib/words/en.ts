@@ -3,6 +3,7 @@ import agency from "./en/agency.json" with { type: "json" };
 import alerts from "./en/alerts.json" with { type: "json" };
 import api from "./en/api.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
+import broadcasts from "./en/broadcasts.json" with { type: "json" };
 import bulk from "./en/bulk.json" with { type: "json" };
 import canned from "./en/canned.json" with { type: "json" };
 import card from "./en/card.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const en = {
   ...agency,
   ...api,
   ...audit,
+  ...broadcasts,
   ...bulk,
   ...canned,
   ...card,

@@ -3,6 +3,7 @@ import agency from "./es/agency.json" with { type: "json" };
 import alerts from "./es/alerts.json" with { type: "json" };
 import api from "./es/api.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
+import broadcasts from "./es/broadcasts.json" with { type: "json" };
 import bulk from "./es/bulk.json" with { type: "json" };
 import canned from "./es/canned.json" with { type: "json" };
 import card from "./es/card.json" with { type: "json" };
@@ -54,6 +55,7 @@ export const es = {
   ...agency,
   ...api,
   ...audit,
+  ...broadcasts,
   ...bulk,
   ...canned,
   ...card,

@@ -1,12 +1,13 @@
+import { claimLeaving, untilLeaving } from "../broadcasts/leaving.ts";
 import { deliver } from "../channels/deliver.ts";
+import { deliverSend } from "../channels/deliver-many.ts";
 import { readRest } from "../channels/late.ts";
 import { readSome } from "../channels/receive.ts";
-import { type Claimed, claimDue } from "../conversations/claiming.ts";
+import { claimDue } from "../conversations/claiming.ts";
 import { untilDue } from "../conversations/outbox.ts";
-import { saysAway } from "../database-health.ts";
-import { onRing } from "../live/hub.ts";
 import { log } from "../log.ts";
 import { told } from "../told.ts";
+import { loop } from "./loop.ts";
 
 /** How many are handed over at once, and how many items are read at once. */
 const MOST_ON_THE_WAY = 60;
@@ -21,65 +22,45 @@ const BREATH = 50;
  */
 export function startCarrying(worker: string): { stop: () => Promise<void> } {
   const stopping = new AbortController();
-  const onTheWay = new Set<Promise<void>>();
+  const [onTheWay, toMany] = [new Set<Promise<void>>(), new Set<Promise<void>>()];
+  const { signal } = stopping;
   const loops = [
-    loop(stopping.signal, async () => {
-      if (onTheWay.size >= MOST_ON_THE_WAY) await Promise.race(onTheWay);
+    loop(signal, async () => {
+      await room(onTheWay);
       const claimed = await claimDue(worker, MOST_ON_THE_WAY - onTheWay.size);
-      for (const message of claimed) {
-        const way = carry(worker, message, stopping.signal).finally(() => onTheWay.delete(way));
-        onTheWay.add(way);
-      }
+      for (const message of claimed) begin(onTheWay, deliver(worker, message, signal), message.messageId);
       return claimed.length ? 0 : Math.min(Math.max((await untilDue()) ?? PAUSE, BREATH), PAUSE);
     }),
-    loop(stopping.signal, async () => ((await readSome(MOST_READ)) ? 0 : PAUSE)),
+    // Apart from the first, so that no broadcast takes the places of what one person has written to another.
+    loop(signal, async () => {
+      await room(toMany);
+      const claimed = await claimLeaving(worker, MOST_ON_THE_WAY - toMany.size);
+      for (const send of claimed) begin(toMany, deliverSend(worker, send, signal), send.sendId);
+      return claimed.length ? 0 : Math.min(Math.max((await untilLeaving()) ?? PAUSE, BREATH), PAUSE);
+    }),
+    loop(signal, async () => ((await readSome(MOST_READ)) ? 0 : PAUSE)),
   ];
   return {
     async stop() {
       stopping.abort();
       await Promise.all(loops);
-      await Promise.all(onTheWay);
+      await Promise.all([...onTheWay, ...toMany]);
       await readRest();
     },
   };
 }
 
-/** Turns until it is stopped; each says after how many milliseconds the next one begins, and a ring begins it at once. */
-async function loop(signal: AbortSignal, turn: () => Promise<number>): Promise<void> {
-  let wake = () => {};
-  let rung = false;
-  const off = onRing(0, (ring) => {
-    if (ring.what !== "work" && ring.what !== "missed") return;
-    rung = true;
-    wake();
-  });
-  signal.addEventListener("abort", () => wake());
-  while (!signal.aborted) {
-    rung = false;
-    const pause = await turn().catch(tell);
-    if (!pause || rung || signal.aborted) continue;
-    await new Promise<void>((go) => {
-      const timer = setTimeout(go, pause);
-      wake = () => {
-        clearTimeout(timer);
-        go();
-      };
-    });
-  }
-  off();
-}
-
-function tell(error: unknown): number {
-  if (!saysAway(error)) log.error({ error: told(error) }, "a turn of the carrier failed");
-  return 1000;
+/** Until fewer are on their way than may be. */
+async function room(onTheWay: Set<Promise<void>>): Promise<void> {
+  if (onTheWay.size >= MOST_ON_THE_WAY) await Promise.race(onTheWay);
 }
 
 /** What cannot be written down stays claimed: whoever comes after this process finds it, and nobody sends it meanwhile. */
-async function carry(worker: string, message: Claimed, signal: AbortSignal): Promise<void> {
-  await deliver(worker, message, signal).catch((error: unknown) => {
-    log.error(
-      { error: told(error), message: message.messageId },
-      "how a message went out could not be written down",
-    );
-  });
+function begin(onTheWay: Set<Promise<void>>, delivery: Promise<void>, message: number): void {
+  const way = delivery
+    .catch((error: unknown) => {
+      log.error({ error: told(error), message }, "how a message went out could not be written down");
+    })
+    .finally(() => onTheWay.delete(way));
+  onTheWay.add(way);
 }

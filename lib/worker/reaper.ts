@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import pg from "pg";
+import { listSendClaimants, releaseDeadSends } from "../broadcasts/settling.ts";
 import { listClaimants, releaseDead } from "../conversations/outbox.ts";
 import { directUrl } from "../env.ts";
 import { log } from "../log.ts";
@@ -51,7 +52,7 @@ export async function reapDeadWorkers(
       `select distinct locked_by as id from graphile_worker._private_jobs
        where locked_by is not null and locked_at < now() - interval '2 seconds'`,
     );
-    const ids = [...rows.map(({ id }) => id), ...(await listClaimants())];
+    const ids = [...rows.map(({ id }) => id), ...(await listClaimants()), ...(await listSendClaimants())];
     for (const id of ids) if (!mine.has(id)) await free(client, id);
   }
 
@@ -63,6 +64,7 @@ export async function reapDeadWorkers(
     if (!rows[0].dead) return;
     await c.query("select graphile_worker.force_unlock_workers($1)", [[id]]);
     await releaseDead(id);
+    await releaseDeadSends(id);
     await c.query("select pg_advisory_unlock(hashtextextended($1, $2))", [id, SEED]);
     log.info({ worker: id }, "freed the jobs of a worker that died");
   }

@@ -8,6 +8,7 @@ import { endDuties } from "../agencies/duty.ts";
 import { renewHolidays } from "../agencies/opening.ts";
 import { removeBytes } from "../attachments/keeping.ts";
 import { mailPasswordLink } from "../auth/forgotten.ts";
+import { carryOnBroadcast } from "../broadcasts/carrying.ts";
 import { carryOn } from "../bulk/carrying.ts";
 import { fetchFile } from "../channels/fetching.ts";
 import { startListening } from "../channels/listening.ts";
@@ -54,6 +55,7 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "attachments.fetch": ({ agencyId, id }) => fetchFile(agencyId, id),
   "attachments.remove": ({ agencyId, keys }) => removeBytes(agencyId, keys),
   "bulk.carry-on": ({ agencyId, runId }) => carryOn(agencyId, runId),
+  "broadcast.carry-on": ({ agencyId, broadcastId }) => carryOnBroadcast(agencyId, broadcastId),
   "bubble.check-room": async () => {
     await turnOffEmptyRooms();
     await followHours();

@@ -72,17 +72,23 @@ function progress(raw: Raw): Progress | null {
   const externalId = form.get("MessageSid") ?? form.get("SmsSid");
   // What comes in has a state too: received.
   if (!state || !externalId || form.has("Body")) return null;
-  const message = new URL(raw.url).searchParams.get("message") ?? "";
+  const asked = new URL(raw.url).searchParams;
   const code = Number(form.get("ErrorCode")) || null;
   return {
     externalId,
-    messageId: /^\d{1,15}$/.test(message) ? Number(message) : null,
+    messageId: numberIn(asked, "message"),
+    sendId: numberIn(asked, "send"),
     state,
     words:
       refusalOf(code).words ??
       (form.get("ErrorMessage")?.slice(0, 300) || (code ? `delivery.code:${code}` : "")),
     means: refusalOf(code).means ?? null,
   };
+}
+
+function numberIn(asked: URLSearchParams, name: string): number | null {
+  const text = asked.get(name) ?? "";
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 function parse(raw: Raw): Incoming[] {

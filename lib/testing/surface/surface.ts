@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import { answering } from "./answering.ts";
 import { api } from "./api.ts";
+import { broadcasts } from "./broadcasts.ts";
 import { bulk } from "./bulk.ts";
 import { canned } from "./canned.ts";
 import { card } from "./card.ts";
@@ -62,7 +63,7 @@ const onConversation = [
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
-const elsewhere = [history, everywhere, outside, api];
+const elsewhere = [broadcasts, history, everywhere, outside, api];
 
 const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, ...elsewhere) as Area);
 

@@ -1,0 +1,76 @@
+import { type Broadcast, languages } from "#lib/broadcasts/broadcasts.ts";
+import { caps } from "#lib/caps.ts";
+import { kinds } from "#lib/channels/kinds.ts";
+import type { Words } from "#lib/words/words.ts";
+import { CardTitle } from "../ui/card.tsx";
+import { Area, Choice, Line } from "../ui/field.tsx";
+import { FormCard } from "../ui/form-card.tsx";
+import type { HiddenFields } from "../ui/hidden.tsx";
+
+type Props = {
+  one: Broadcast;
+  tags: string[];
+  only: "en" | "es" | null;
+  typed: Record<string, string>;
+  fields: HiddenFields;
+  words: Words;
+  action: (form: FormData) => Promise<void>;
+};
+
+/** What it says and to whom: kept as a draft, and nothing of it leaves. */
+export function DraftForm({ one, tags, only, typed, fields, words: { t }, action }: Props) {
+  const tag = typed.tag ?? one.audience.tag ?? "";
+  const bodyIn = (language: string) =>
+    typed[`text_${language}`] ??
+    one.texts.find((text) => text.channel === "text" && text.language === language)?.body ??
+    "";
+  return (
+    <FormCard
+      action={action}
+      fields={fields}
+      head={<CardTitle title={t("broadcasts.write")} name="draft" />}
+      aria-labelledby="draft"
+      submit={t("broadcasts.save")}
+      main={false}
+    >
+      <Line
+        name="broadcast_name"
+        required
+        maxLength={caps.name}
+        autoComplete="off"
+        label={t("broadcasts.name")}
+        defaultValue={typed.broadcast_name ?? one.name}
+      />
+      <Choice name="purpose" label={t("broadcasts.purpose")} defaultValue={typed.purpose ?? one.purpose}>
+        {(["bulletin", "emergency"] as const).map((purpose) => (
+          <option key={purpose} value={purpose}>
+            {t(`broadcasts.purpose_${purpose}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="tag" label={t("broadcasts.audience")} defaultValue={tag}>
+        <option value="">{t("broadcasts.everybody")}</option>
+        {[...new Set([...tags, ...(tag ? [tag] : [])])].map((name) => (
+          <option key={name} value={name}>
+            {t("broadcasts.with_tag", { tag: name })}
+          </option>
+        ))}
+      </Choice>
+      <div className="both-languages">
+        {languages
+          .filter((language) => !only || language === only)
+          .map((language) => (
+            <Area
+              key={language}
+              name={`text_${language}`}
+              rows={5}
+              maxLength={kinds.text.longest}
+              label={t(only ? "broadcasts.text" : `broadcasts.text_${language}`)}
+              hint={only ? undefined : t("broadcasts.text_hint")}
+              defaultValue={bodyIn(language)}
+            />
+          ))}
+      </div>
+    </FormCard>
+  );
+}

@@ -1,0 +1,32 @@
+import { broadcastPath } from "#lib/broadcast-paths.ts";
+import type { Broadcast } from "#lib/broadcasts/broadcasts.ts";
+import type { Words } from "#lib/words/words.ts";
+import { Hidden } from "../ui/hidden.tsx";
+
+type Act = (form: FormData) => Promise<void>;
+type Props = {
+  slug: string;
+  one: Broadcast;
+  words: Words;
+  actions: Record<"pause" | "resume" | "stop", Act>;
+};
+
+const turns = { sending: ["pause", "stop"], paused: ["resume", "stop"] } as const;
+
+/** What can be done with one that has begun. */
+export function Turns({ slug, one, words: { t }, actions }: Props) {
+  const can = one.state === "sending" || one.state === "paused" ? turns[one.state] : [];
+  if (!can.length) return null;
+  return (
+    <div className="actions broadcast-turns">
+      {can.map((turn) => (
+        <form key={turn} action={actions[turn]}>
+          <Hidden fields={{ agency: slug, back: broadcastPath(slug, one.id), broadcast: one.id }} />
+          <button className={turn === "stop" ? "button danger" : "button main"} type="submit">
+            {t(`broadcasts.${turn}`)}
+          </button>
+        </form>
+      ))}
+    </div>
+  );
+}
