@@ -38,8 +38,9 @@ type Asked = {
   body?: string | Buffer;
   /** Milliseconds for the whole of it. */
   time?: number;
-  /** Bytes of the answer. */
+  /** Bytes of the answer; what is longer is refused, or `cut` off there. */
   most?: number;
+  cut?: boolean;
   /** Whoever asks does not wait any more. */
   signal?: AbortSignal;
 };
@@ -127,6 +128,14 @@ export function mayReach(address: string): boolean {
   return allowed || ip.range() === "unicast";
 }
 
+/** Of this machine or of its own network, where its name or its number says so. Whether it may be asked, `askOutside` says. */
+export function isNear(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return isIP(host)
+    ? ipaddr.process(host).range() !== "unicast"
+    : !host.includes(".") || /\.(local|lan|internal|home\.arpa)$/.test(host);
+}
+
 function parse(address: string): URL {
   try {
     const url = new URL(address);
@@ -147,7 +156,7 @@ async function resolve(host: string): Promise<string[]> {
 }
 
 function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
-  const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST, signal } = asked;
+  const { method = "GET", headers = {}, body, time = TIMEOUT, most = MOST, cut = false, signal } = asked;
   const request = url.protocol === "https:" ? requestSecure : requestPlain;
   return new Promise((done, fail) => {
     let sent = false;
@@ -173,14 +182,21 @@ function ask(url: URL, ip: string, asked: Asked): Promise<Answer> {
     call.on("response", (response) => {
       const parts: Buffer[] = [];
       let size = 0;
+      const answered = () =>
+        done({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: Buffer.concat(parts).subarray(0, most),
+        });
       response.on("data", (part: Buffer) => {
         size += part.length;
-        if (size > most) response.destroy(new OutboundError("size", { sent }));
-        else parts.push(part);
+        if (size <= most || cut) parts.push(part);
+        else response.destroy(new OutboundError("size", { sent }));
+        if (size <= most || !cut) return;
+        answered();
+        response.destroy();
       });
-      response.on("end", () =>
-        done({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
-      );
+      response.on("end", answered);
       response.on("error", failed);
     });
     call.on("error", failed);

@@ -1,6 +1,4 @@
-import { isIP } from "node:net";
 import { eq } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
 import { db, type Tx } from "#db/index.ts";
 import { agencies, type ModelUse } from "#db/schema/agencies.ts";
 import { models } from "#db/schema/models.ts";
@@ -11,6 +9,7 @@ import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringAgency } from "../events/ring.ts";
+import { isNear } from "../outbound.ts";
 import { sealSecrets, unsealSecrets } from "../sealing.ts";
 
 /** In the order in which they are offered. */
@@ -104,12 +103,4 @@ function readAddress(text: string): string {
   // What residents write would be read by everybody on the way.
   if (url.protocol === "http:" && !isNear(url.hostname)) throw new Refused("model_plain");
   return address;
-}
-
-/** Of this machine or of its own network, where its name or its number says so. Whether it may be asked, `askOutside` says. */
-function isNear(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return isIP(host)
-    ? ipaddr.process(host).range() !== "unicast"
-    : !host.includes(".") || /\.(local|lan|internal|home\.arpa)$/.test(host);
 }
