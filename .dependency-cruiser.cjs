@@ -6,9 +6,9 @@
 const floors = [
   ["addresses", "agents", "jobs", "words"],
   ["channels/letter/font", "channels/letter/printable"],
-  ["channels/kinds", "channels/inboxes"],
+  ["channels/kinds", "channels/inboxes", "webhooks/types", "webhooks/queue"],
   ["audit", "auth", "events", "live"],
-  ["agencies", "attachments", "custom-fields", "tags", "visitors"],
+  ["agencies", "attachments", "custom-fields", "tags", "visitors", "webhooks"],
   ["contacts", "teams"],
   ["afterwards"],
   ["broadcasts", "canned", "consents", "history", "imports", "mails", "satisfaction"],

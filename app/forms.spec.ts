@@ -35,6 +35,7 @@ async function pagesOf({ slug, agencyId }: Town, admin: Person): Promise<string[
     `/${slug}/settings/teams`,
     `/${slug}/settings/satisfaction`,
     `/${slug}/settings/model`,
+    `/${slug}/settings/webhooks`,
     `/${slug}/settings/people`,
     `/${slug}/settings/sign-in`,
   ];

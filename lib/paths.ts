@@ -44,7 +44,6 @@ export const codePath = (more?: More) => at("/sign-in/code", more);
 /** A person's own second factor: set up, and asked for by agencies before they let anybody in. */
 export const twoFactorPath = (more?: More) => at("/two-factor", more);
 export const invitationPath = (token: string, more?: More) => at(`/invitation/${part(token)}`, more);
-
 /** Where whoever has forgotten theirs asks for a link. */
 export const forgottenPath = (more?: More) => at("/password", more);
 export const passwordPath = (token: string, more?: More) => at(`/password/${part(token)}`, more);
@@ -85,6 +84,7 @@ export type SettingsPage =
   | "sign-in"
   | "tags"
   | "teams"
+  | "webhooks"
   | "audit";
 export const settingsPath = (slug: string, page: SettingsPage | "", more?: More, anchor?: string) =>
   at(`/${part(slug)}/settings${page && `/${page}`}`, more, anchor);

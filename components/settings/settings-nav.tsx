@@ -7,7 +7,7 @@ export const settingsPages = {
   residents: ["chat", "hours", "goals", "keywords", "satisfaction"],
   team: ["people", "teams", "hand-out", "sign-in", "model"],
   ways: ["channels"],
-  records: ["tags", "fields", "contacts", "api", "audit"],
+  records: ["tags", "fields", "contacts", "api", "webhooks", "audit"],
 } as const satisfies Record<string, readonly SettingsPage[]>;
 
 export const settingsGroups = Object.keys(settingsPages) as (keyof typeof settingsPages)[];

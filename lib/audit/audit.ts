@@ -108,6 +108,14 @@ export const auditKinds = [
   "team.changed",
   "team.created",
   "team.restored",
+  "webhook.changed",
+  "webhook.dead",
+  "webhook.made",
+  "webhook.off",
+  "webhook.on",
+  "webhook.removed",
+  "webhook.restored",
+  "webhook.rotated",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

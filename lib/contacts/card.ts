@@ -3,7 +3,7 @@ import type { EntryKind, PointKind } from "#db/schema/contacts.ts";
 import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { pointKinds } from "../addresses/points.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 
 export type Point = {
   id: number;
@@ -63,7 +63,7 @@ export type Card = Contact & {
 };
 
 /** The only way to a contact. Null when absent, and the same null when another agency's. */
-export async function findContact(agent: Agent, id: number): Promise<Contact | null> {
+export async function findContact(agent: Acting, id: number): Promise<Contact | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
   const [row] = await prepared<Found>("find-contact", findText, [agent.agency.id, id]);
   return row ? toContact(row) : null;

@@ -6,6 +6,7 @@ import type { Agent } from "../agents/agent.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
+import { tellOfCard } from "../webhooks/cards.ts";
 
 export type NewContact = {
   name: string;
@@ -37,6 +38,7 @@ export async function createContact(agent: Agent, input: NewContact): Promise<nu
     const contactId = row!.id;
     await addPoints(tx, agencyId, contactId, points);
     await ringCards(tx, agencyId, [contactId]);
+    await tellOfCard(tx, { agencyId, id: contactId }, "contact.created", agent);
     if (account) await tx.insert(accountNumbers).values({ agencyId, contactId, number: account });
     return contactId;
   });

@@ -9,6 +9,7 @@ import { listFields } from "../custom-fields/fields.ts";
 import { withChanges } from "../custom-fields/values.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
+import { tellOfCard } from "../webhooks/cards.ts";
 import type { Contact } from "./card.ts";
 import type { CardInput } from "./card-input.ts";
 import { type CheckedCard, checkCard } from "./checking.ts";
@@ -33,6 +34,8 @@ export async function saveContact(
     await savePoints(tx, { agencyId: agent.agency.id, id }, checked);
     await saveAccounts(tx, { agencyId: agent.agency.id, id }, checked);
     await ringCards(tx, agent.agency.id, [id]);
+    const key = { agencyId: agent.agency.id, id };
+    await tellOfCard(tx, key, contact ? "contact.changed" : "contact.created", agent);
     return id;
   });
 }

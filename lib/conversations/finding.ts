@@ -2,7 +2,7 @@ import { prepared } from "#db/index.ts";
 import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting } from "../agents/agent.ts";
 import { type Tag, tagsOf } from "../tags/tags.ts";
 import { teamColumns, teamJoin } from "./categories.ts";
 
@@ -70,7 +70,7 @@ export type Conversation = {
  * The only way to a conversation. Null when absent, and the same null when another agency's. One that was joined to another
  * is the other: what is posted about it, or typed in it, arrives there.
  */
-export async function findConversation(agent: Agent, id: number): Promise<Conversation | null> {
+export async function findConversation(agent: Acting, id: number): Promise<Conversation | null> {
   if (!Number.isSafeInteger(id) || id < 1) return null;
   const rows = await prepared<Conversation>("find-conversation", findText, [
     agent.agency.id,

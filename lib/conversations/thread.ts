@@ -168,7 +168,7 @@ export async function readThreadAfter(thread: Key, after: number): Promise<Step[
 }
 
 /** The given messages of a conversation as they are now. */
-async function listMessages(thread: Key, ids: number[]): Promise<ThreadMessage[]> {
+export async function listMessages(thread: Key, ids: number[]): Promise<ThreadMessage[]> {
   if (!ids.length) return [];
   const values = [thread.agencyId, thread.id, ids];
   const found = await prepared<{ message: RawMessage }>("list-messages", messagesText, values);

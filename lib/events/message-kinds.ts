@@ -17,6 +17,7 @@ export const messageKinds = {
     holds: "everyone",
     screens: { staff: null, lists: true, resident: "messages" },
     follows: { sound: true, reactions: ["auto-response", "alerts"] },
+    webhook: "message.received",
   },
   /** By a person of the agency. */
   "message.posted": {
@@ -25,6 +26,7 @@ export const messageKinds = {
     holds: "everyone",
     screens: { staff: null, lists: true, resident: "messages" },
     follows: alerting,
+    webhook: "message.sent",
   },
   "message.automatic": {
     data: nothing,
@@ -32,9 +34,17 @@ export const messageKinds = {
     holds: null,
     screens: { staff: null, lists: true, resident: "messages" },
     follows: quietly,
+    webhook: "message.automatic",
   },
   /** A program wrote for the resident. Nobody has to do anything about it. */
-  "message.machine": { data: nothing, thread: message, holds: null, screens: listed, follows: quietly },
+  "message.machine": {
+    data: nothing,
+    thread: message,
+    holds: null,
+    screens: listed,
+    follows: quietly,
+    webhook: null,
+  },
   /** A resident has said how they were served. Up to 2 is a reason to look. */
   "satisfaction.answered": {
     data: z.object({ conversation: id, score: z.number().int().min(1).max(5) }),
@@ -42,11 +52,33 @@ export const messageKinds = {
     holds: null,
     screens: { staff: null, lists: false, resident: "frame" },
     follows: alerting,
+    webhook: "conversation.rated",
   },
   /** Somebody has what was said sent by mail. Nobody is answered by that, and no row is another one. */
-  "message.transcript": { data: nothing, thread: message, holds: null, screens: unseen, follows: quietly },
-  "message.seen": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
-  "message.read": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
+  "message.transcript": {
+    data: nothing,
+    thread: message,
+    holds: null,
+    screens: unseen,
+    follows: quietly,
+    webhook: null,
+  },
+  "message.seen": {
+    data: messages,
+    thread: named,
+    holds: null,
+    screens: theirs,
+    follows: quietly,
+    webhook: null,
+  },
+  "message.read": {
+    data: messages,
+    thread: named,
+    holds: null,
+    screens: theirs,
+    follows: quietly,
+    webhook: null,
+  },
   /** What was queued is on its way, left, arrived. */
   "message.moved_on": {
     data: messages,
@@ -54,9 +86,17 @@ export const messageKinds = {
     holds: null,
     screens: { staff: null, lists: true, resident: "messages" },
     follows: quietly,
+    webhook: "message.updated",
   },
   /** It did not go out, or nobody knows whether it did. */
-  "message.failed": { data: messages, thread: named, holds: null, screens: listed, follows: alerting },
+  "message.failed": {
+    data: messages,
+    thread: named,
+    holds: null,
+    screens: listed,
+    follows: alerting,
+    webhook: "message.failed",
+  },
   /** Its writer took it back before it left. */
   "message.withdrawn": {
     data: messages,
@@ -64,6 +104,7 @@ export const messageKinds = {
     holds: null,
     screens: { staff: null, lists: true, resident: "frame" },
     follows: quietly,
+    webhook: "message.withdrawn",
   },
   /** What waits goes to another address. */
   "message.readdressed": {
@@ -72,8 +113,23 @@ export const messageKinds = {
     holds: null,
     screens: unseen,
     follows: quietly,
+    webhook: "message.updated",
   },
   /** Files of it that the provider still had are here, or never will be. */
-  "message.files_came": { data: messages, thread: named, holds: null, screens: theirs, follows: quietly },
-  "note.added": { data: nothing, thread: message, holds: "everyone", screens: listed, follows: alerting },
+  "message.files_came": {
+    data: messages,
+    thread: named,
+    holds: null,
+    screens: theirs,
+    follows: quietly,
+    webhook: "message.updated",
+  },
+  "note.added": {
+    data: nothing,
+    thread: message,
+    holds: "everyone",
+    screens: listed,
+    follows: alerting,
+    webhook: "note.added",
+  },
 } as const satisfies Record<string, Row>;

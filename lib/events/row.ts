@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Reaction } from "../jobs/catalog.ts";
+import type { WebhookType } from "../webhooks/types.ts";
 
 /** What has to be said of a kind of event. Whoever has to know what one means asks here and nowhere else. */
 export type Row = {
@@ -28,4 +29,6 @@ export type Row = {
   };
   /** Whether it may deserve a sound (`notifications/bell.ts`), and which jobs it starts, in that order. */
   follows: { sound: boolean; reactions: readonly Reaction[] };
+  /** As what other programs are told of it; null: they are not. */
+  webhook: WebhookType | null;
 };

@@ -8,6 +8,7 @@ import type { Contact } from "../contacts/card.ts";
 import { type CardRow, changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
+import { tellOfCard } from "../webhooks/cards.ts";
 import { countOf, ofContact } from "./of-contact.ts";
 
 /** What a card holds: what stays in the agency's history without it, and what would not go out. */
@@ -30,6 +31,7 @@ export async function deleteContact(agent: Agent, { id }: Pick<Contact, "id">): 
     for (const { cancel } of ofContact) cancelled += (await cancel?.(tx, by, id)) ?? 0;
     await changeCards(tx, by, [id], { deletedAt: sql`now()`, deletedBy: agent.userId });
     await ringCards(tx, agent.agency.id, [id]);
+    await tellOfCard(tx, { ...by, id }, "contact.deleted", agent);
     await recordAudit(tx, agent, "contact.deleted", { contact: id, cancelled });
   });
 }
@@ -43,6 +45,7 @@ export async function restoreContact(agent: Agent, { id }: Pick<Contact, "id">):
     if (!card.deletedAt) return;
     await changeCards(tx, byOf(agent), [id], { deletedAt: null, deletedBy: null });
     await ringCards(tx, agent.agency.id, [id]);
+    await tellOfCard(tx, { ...byOf(agent), id }, "contact.restored", agent);
     await recordAudit(tx, agent, "contact.restored", { contact: id });
   });
 }

@@ -9,6 +9,7 @@ import type { Contact } from "../contacts/card.ts";
 import { changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
+import { tellOfCard } from "../webhooks/cards.ts";
 import { countOf, ofContact } from "./of-contact.ts";
 
 /** What stands where a name stood. In both languages, since nobody knows who will read it. */
@@ -45,6 +46,7 @@ export async function eraseContact(agent: Agent, contact: Contact, why: string):
       erasedWhy: reason,
     });
     await ringCards(tx, by.agencyId, ids);
+    for (const id of ids) await tellOfCard(tx, { ...by, id }, "contact.erased", by);
     await recordAudit(tx, agent, "contact.erased", { contact: contact.id, ...blanked });
     return extent;
   };

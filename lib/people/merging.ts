@@ -8,6 +8,7 @@ import type { Contact } from "../contacts/card.ts";
 import { type CardRow, changeCards, lockCards } from "../contacts/locking.ts";
 import { Refused } from "../errors.ts";
 import { ringCards } from "../events/ring.ts";
+import { tellOfCard } from "../webhooks/cards.ts";
 import { fill, unfill, whatFills } from "./merge-fields.ts";
 import { ofContact } from "./of-contact.ts";
 
@@ -40,6 +41,7 @@ export async function mergeContacts(agent: Agent, kept: Card, merged: Card): Pro
       .values({ agencyId: by.agencyId, keptId: kept.id, mergedId: merged.id, moved, userId: agent.userId })
       .returning({ id: contactMerges.id });
     await ringCards(tx, by.agencyId, [kept.id, merged.id]);
+    await tellOfCard(tx, { ...by, id: kept.id }, "contact.merged", { ...by, merged: merged.id });
     await recordAudit(tx, agent, "contact.merged", { merge: merge!.id, kept: kept.id, merged: merged.id });
   });
 }
@@ -74,6 +76,7 @@ export async function undoMerge(agent: Agent, mergeId: number): Promise<number> 
       mergedIntoId: null,
     });
     await ringCards(tx, by.agencyId, [keptId, mergedId]);
+    await tellOfCard(tx, { ...by, id: keptId }, "contact.unmerged", { ...by, merged: mergedId });
     await recordAudit(tx, agent, "contact.merge_undone", { merge: mergeId, kept: keptId, merged: mergedId });
     return mergedId;
   });

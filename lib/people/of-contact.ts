@@ -16,6 +16,7 @@ import { ofContact as notifications } from "../notifications/of-contact.ts";
 import { ofContact as satisfaction } from "../satisfaction/of-contact.ts";
 import { ofContact as sending } from "../sending/of-contact.ts";
 import { ofContact as visitors } from "../visitors/of-contact.ts";
+import { ofContact as webhooks } from "../webhooks/of-contact.ts";
 import { ofContact as apart } from "./apart.ts";
 import { ofContact as merges } from "./merges.ts";
 
@@ -61,6 +62,7 @@ const parts = [
   broadcasts,
   channels,
   consents,
+  webhooks,
   merges,
   apart,
   cards,

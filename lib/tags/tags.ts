@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
 import type { TagColor } from "#db/schema/tags.ts";
-import type { Agent } from "../agents/agent.ts";
+import type { Acting, Agent } from "../agents/agent.ts";
 
 export type Tag = { id: number; name: string; color: TagColor };
 
@@ -57,7 +57,7 @@ const eachTag = (ids: string): string => `cross join unnest(${ids}) as given(id)
         and coalesce(o.root_id, o.id) = one.id))`;
 
 /** What each counts as by now, by its own number and that of all that were merged; none that was removed. */
-export async function readTagNames(agent: Agent): Promise<Map<number, string>> {
+export async function readTagNames(agent: Acting): Promise<Map<number, string>> {
   const rows = await prepared<{ id: number; name: string }>("tag-names", namesText, [agent.agency.id]);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -83,7 +83,7 @@ test("what goes up, leaves its house or stands on no floor is found, and nothing
     "before-our-own-node-only-what-any-node-runs: scripts/start/say.mjs → lib/agents/agent.ts",
     "bench-and-proofs-stand-apart: scripts/bench/fill.ts → scripts/proof/town.ts",
     "broadcasts-and-canned-and-consents-and-history-and-imports-and-mails-and-satisfaction-know-nothing-above: lib/history/list.ts → lib/channels/receive.ts",
-    "channels-kinds-and-channels-inboxes-know-nothing-above: lib/channels/kinds.ts → lib/visitors/visitors.ts",
+    "channels-kinds-and-channels-inboxes-and-webhooks-types-and-webhooks-queue-know-nothing-above: lib/channels/kinds.ts → lib/visitors/visitors.ts",
     "every-folder-has-its-floor: lib/contacts/labelled.ts → lib/labels/label.ts",
     "lib-and-db-know-no-pages: lib/contacts/card.ts → components/ui/icon.tsx",
     "no-folder-without-a-floor: lib/labels/print.ts → lib/consents/gate.ts",

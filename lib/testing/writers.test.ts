@@ -43,6 +43,8 @@ const owners: Record<string, string> = {
   team_members: "teams",
   canned_uses: "canned",
   saved_views: "views",
+  webhook_endpoints: "webhooks",
+  webhook_deliveries: "webhooks",
   events: "events",
   visitors: "visitors",
   consents: "consents",

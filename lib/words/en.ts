@@ -47,6 +47,7 @@ import transcript from "./en/transcript.json" with { type: "json" };
 import tray from "./en/tray.json" with { type: "json" };
 import trial from "./en/trial.json" with { type: "json" };
 import views from "./en/views.json" with { type: "json" };
+import webhooks from "./en/webhooks.json" with { type: "json" };
 
 /** What the workspace says, in English: each area is a file. Residents' words are no part of it. */
 export const en = {
@@ -99,4 +100,5 @@ export const en = {
   ...tray,
   ...trial,
   ...views,
+  ...webhooks,
 };

@@ -47,6 +47,7 @@ import transcript from "./es/transcript.json" with { type: "json" };
 import tray from "./es/tray.json" with { type: "json" };
 import trial from "./es/trial.json" with { type: "json" };
 import views from "./es/views.json" with { type: "json" };
+import webhooks from "./es/webhooks.json" with { type: "json" };
 
 /** What the workspace says, in Spanish. */
 export const es = {
@@ -99,4 +100,5 @@ export const es = {
   ...tray,
   ...trial,
   ...views,
+  ...webhooks,
 };

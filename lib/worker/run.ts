@@ -41,6 +41,7 @@ import { startHandingOut } from "./handing-out.ts";
 import { react } from "./react.ts";
 import { reapDeadWorkers } from "./reaper.ts";
 import { sweepLeftovers } from "./sweep.ts";
+import { startTelling } from "./telling.ts";
 
 const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "event.react": react,
@@ -118,6 +119,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     logger: log.graphile,
   });
   const carrier = startCarrying(carrierId);
+  const telling = startTelling();
   const handing = startHandingOut();
   const listening = startListening();
   const closing = new AbortController();
@@ -125,7 +127,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   return {
     async stop() {
       closing.abort();
-      await Promise.all([runner.stop(), carrier.stop(), handing.stop(), listening.stop()]);
+      await Promise.all([runner.stop(), carrier.stop(), telling.stop(), handing.stop(), listening.stop()]);
       await stopPushing();
       await reaper.stop();
       await pool.end();

@@ -11,6 +11,7 @@ import { dropOldStaffMails } from "../jobs/staff-mails.ts";
 import { dropOldAlerts } from "../notifications/alerts.ts";
 import { dropEndedSubscriptions } from "../notifications/subscriptions.ts";
 import { dropUnclaimed } from "../posting/leftovers.ts";
+import { dropOldDeliveries } from "../webhooks/deliveries.ts";
 
 /** What nobody needs any more; each owner knows what that is. */
 export async function sweepLeftovers(): Promise<void> {
@@ -27,4 +28,5 @@ export async function sweepLeftovers(): Promise<void> {
   await dropOldPresence();
   await dropOldAlerts();
   await dropOldRuns();
+  await dropOldDeliveries();
 }

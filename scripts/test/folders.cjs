@@ -17,7 +17,7 @@ module.exports = {
   ],
   options: {
     exclude: {
-      path: "(^|/)(node_modules|\\.next)/|\\.(test|spec)\\.tsx?$|^lib/testing/|^lib/channels/(kinds|inboxes)\\.ts$",
+      path: "(^|/)(node_modules|\\.next)/|\\.(test|spec)\\.tsx?$|^lib/testing/|^lib/channels/(kinds|inboxes)\\.ts$|^lib/webhooks/(types|queue)\\.ts$",
     },
   },
 };

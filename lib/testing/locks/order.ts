@@ -46,6 +46,8 @@ export const inside: Record<string, Lock[]> = {
   raw_inbound: ["conversations"],
   read_marks: ["conversations"],
   satisfaction: ["conversations"],
+  // Who erases a person takes them with the card; all others hold at most where they go.
+  webhook_deliveries: ["contacts"],
   // Of a conversation that is opened just now nobody else knows.
   routes: ["conversations", "route key"],
 };

@@ -33,6 +33,7 @@ import { teams } from "./teams.ts";
 import { texts } from "./texts.ts";
 import { transcripts } from "./transcripts.ts";
 import { views } from "./views.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** What happens to a conversation, in an order in which each row leaves the next one its beginning. */
 const onConversation = [
@@ -63,7 +64,7 @@ const onConversation = [
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
-const elsewhere = [broadcasts, history, everywhere, outside, api];
+const elsewhere = [broadcasts, history, everywhere, outside, api, webhooks];
 
 const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, ...elsewhere) as Area);
 
