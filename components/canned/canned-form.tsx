@@ -1,6 +1,7 @@
 import type { Canned } from "#lib/canned/canned.ts";
 import { placeholders } from "#lib/canned/placeholders.ts";
 import { caps } from "#lib/caps.ts";
+import { type CustomField, nameOf } from "#lib/custom-fields/fields.ts";
 import { cannedPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
@@ -16,12 +17,14 @@ type Props = {
   problem: string | null;
   mayShare: boolean;
   choices: ThenChoices;
+  /** The agency's own, which can be filled in as well. */
+  fields: CustomField[];
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** One canned reply, in both languages. */
-export function CannedForm({ slug, one, typed, problem, mayShare, choices, words, action }: Props) {
+export function CannedForm({ slug, one, typed, problem, mayShare, choices, fields, words, action }: Props) {
   const { t } = words;
   return (
     <FormCard
@@ -90,6 +93,14 @@ export function CannedForm({ slug, one, typed, problem, mayShare, choices, words
                 <code>{`{{${name}}}`}</code>
               </dt>
               <dd>{t(`placeholder.${keyOf(name)}`)}</dd>
+            </div>
+          ))}
+          {fields.map((field) => (
+            <div key={field.id}>
+              <dt>
+                <code>{`{{${field.subject}.field:${nameOf(field, words.language)}}}`}</code>
+              </dt>
+              <dd>{t(`canned.own_${field.subject}`)}</dd>
             </div>
           ))}
         </dl>

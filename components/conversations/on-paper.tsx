@@ -2,8 +2,11 @@ import type { Agent } from "#lib/agents/agent.ts";
 import { showAddress, UNREADABLE } from "#lib/channels/kinds.ts";
 import type { Conversation } from "#lib/conversations/finding.ts";
 import type { Thread, ThreadItem } from "#lib/conversations/thread.ts";
+import { type CustomField, nameOf as fieldName } from "#lib/custom-fields/fields.ts";
+import { showValue } from "#lib/custom-fields/values.ts";
 import { anyConversationPath, onPaperPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
+import { saidIn } from "../ui/custom-facts.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Line } from "./line.tsx";
 import { nameOf } from "./log.tsx";
@@ -15,6 +18,8 @@ type Props = {
   thread: Thread;
   words: Words;
   now: Date;
+  /** The agency's own, of conversations. */
+  fields: CustomField[];
   notes: boolean;
   /** The later part stands on another page. */
   isPart: boolean;
@@ -94,7 +99,7 @@ function byDay(items: ThreadItem[], words: Words): [string, ThreadItem[]][] {
   return [...days];
 }
 
-function Facts({ agent, conversation: c, thread, words, now, notes }: Props) {
+function Facts({ agent, conversation: c, thread, fields, words, now, notes }: Props) {
   const { t, when } = words;
   const closed = { time: c.closedAt ? when(c.closedAt, EPOCH) : "", who: c.closedByName ?? "" };
   const facts: [name: string, value: string][] = [
@@ -110,6 +115,10 @@ function Facts({ agent, conversation: c, thread, words, now, notes }: Props) {
     ],
     [t("history.assignee"), c.assigneeName ?? t("history.nobody")],
     [t("history.tag"), c.tags.map(({ name }) => name).join(", ")],
+    ...saidIn(fields, c.custom).map(({ field, value }): [string, string] => [
+      fieldName(field, words.language),
+      showValue(field, value, words, EPOCH),
+    ]),
     [t("on_paper.times"), words.zoneName],
     [t("on_paper.notes"), t(notes ? "on_paper.notes_in" : "on_paper.notes_out")],
     [t("on_paper.printed"), t("on_paper.by", { time: when(now, EPOCH), name: agent.name })],

@@ -8,6 +8,7 @@ import { canShareCanned } from "../agents/may.ts";
 import { recordAudit } from "../audit/audit.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
+import { hasKept, type OwnFields, pinned, readOwnFields, written } from "./own-fields.ts";
 import { unknownIn } from "./placeholders.ts";
 
 export type Canned = {
@@ -36,9 +37,17 @@ export type TypedCanned = {
 /** Of one person or one agency: the list is read as a whole, and looked through while somebody types. */
 const MOST_CANNED = 500;
 
-/** A person's own and the agency's: last taken first, then by their names. */
-export const listCanned = (agent: Agent): Promise<Canned[]> =>
-  prepared<Canned>("list-canned", listText, [agent.agency.id, agent.userId]);
+/** A person's own and the agency's: last taken first, then by their names. Own fields by the names that they have now. */
+export async function listCanned(agent: Agent): Promise<Canned[]> {
+  const rows = await prepared<Canned>("list-canned", listText, [agent.agency.id, agent.userId]);
+  if (!rows.some(({ textEn, textEs }) => hasKept(textEn + textEs))) return rows;
+  const own = await readOwnFields(agent);
+  return rows.map((row) => ({
+    ...row,
+    textEn: written(row.textEn, own),
+    textEs: written(row.textEs, own),
+  }));
+}
 
 const listText = `
   select r.id, r.owner_id is not null as "isOwn", r.folder, r.name, r.text_en as "textEn", r.text_es as "textEs", r.afterwards,
@@ -56,7 +65,7 @@ export const mayChange = (agent: Agent, { isOwn }: Pick<Canned, "isOwn">): boole
 export async function saveCanned(agent: Agent, typed: TypedCanned, id: number | null): Promise<void> {
   const isOwn = typed.whose === "own";
   if (!mayChange(agent, { isOwn })) throw new Refused("not_allowed");
-  const values = { ...readTyped(typed), ownerId: isOwn ? agent.userId : null };
+  const values = { ...readTyped(typed, await readOwnFields(agent)), ownerId: isOwn ? agent.userId : null };
   await transaction(async (tx) => {
     const wasOwn = id === null ? isOwn : await change(tx, agent, id, values);
     if (id === null) await tx.insert(cannedReplies).values({ agencyId: agent.agency.id, ...values });
@@ -140,7 +149,7 @@ function refuseNobodys({ give, end }: Afterwards): void {
   if (isNobodys && end !== null && end !== "close") throw new Refused("canned_snooze");
 }
 
-function readTyped({ name, folder, textEn, textEs, afterwards = NOTHING }: TypedCanned) {
+function readTyped({ name, folder, textEn, textEs, afterwards = NOTHING }: TypedCanned, own: OwnFields) {
   const read = {
     name: readText("label", name),
     folder: readText("label", folder),
@@ -153,5 +162,5 @@ function readTyped({ name, folder, textEn, textEs, afterwards = NOTHING }: Typed
   if (!read.textEn && !read.textEs) throw new Refused("canned_text");
   const [unknown] = unknownIn(`${read.textEn}\n${read.textEs}`);
   if (unknown) throw new Refused("placeholder_unknown", { name: `{{${unknown}}}` });
-  return read;
+  return { ...read, textEn: pinned(read.textEn, own), textEs: pinned(read.textEs, own) };
 }

@@ -1,7 +1,10 @@
 import type { Agent } from "../agents/agent.ts";
 import { type Canned, listCanned } from "../canned/canned.ts";
-import { fill, type Values } from "../canned/placeholders.ts";
+import { findNamed, readOwnFields } from "../canned/own-fields.ts";
+import { fill, type OwnValue, type Values } from "../canned/placeholders.ts";
 import { findContact } from "../contacts/card.ts";
+import { showValue } from "../custom-fields/values.ts";
+import { type Words, wordsFor } from "../words/words.ts";
 import type { Conversation } from "./finding.ts";
 import { findLanguage } from "./linking.ts";
 
@@ -13,9 +16,10 @@ export type Offered = Pick<Canned, "id" | "isOwn" | "folder" | "name" | "afterwa
 
 /** Canned replies as they would read in this conversation: last taken first. */
 export async function listOffered(agent: Agent, conversation: Conversation): Promise<Offered[]> {
-  const [canned, contact] = await Promise.all([
+  const [canned, contact, { there }] = await Promise.all([
     listCanned(agent),
     conversation.contactId === null ? null : findContact(agent, conversation.contactId),
+    readOwnFields(agent),
   ]);
   const { onlyLanguage, language: first } = agent.agency;
   const language = onlyLanguage ?? contact?.language ?? (await findLanguage(conversation)) ?? first;
@@ -23,11 +27,23 @@ export async function listOffered(agent: Agent, conversation: Conversation): Pro
     account: contact?.accounts[0] ?? null,
     address: contact?.points.find(({ kind }) => kind === "address")?.value ?? null,
   });
+  const own = (words: Words): OwnValue => {
+    const now = new Date();
+    return (subject, name) => {
+      const field = findNamed(there, subject, name);
+      const value = field && (subject === "contact" ? contact : conversation)?.custom[field.id];
+      return value === undefined ? null : showValue(field!, value, words, now);
+    };
+  };
+  const owns = {
+    en: own(wordsFor("en", agent.agency.timeZone)),
+    es: own(wordsFor("es", agent.agency.timeZone)),
+  };
   const order: Language[] = language === "es" ? ["es", "en"] : ["en", "es"];
   return canned.map(({ id, isOwn, folder, name, textEn, textEs, afterwards }) => ({
     ...{ id, isOwn, folder, name, afterwards },
     texts: order
-      .map((one) => ({ language: one, text: fill(one === "en" ? textEn : textEs, values) }))
+      .map((one) => ({ language: one, text: fill(one === "en" ? textEn : textEs, values, owns[one]) }))
       .filter(({ text }) => text),
   }));
 }

@@ -8,6 +8,7 @@ import { canShareCanned } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { listCanned, mayChange } from "#lib/canned/canned.ts";
+import { readOwnFields } from "#lib/canned/own-fields.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { listOffered } from "#lib/conversations/offered.ts";
 import { anyConversationPath, cannedPath, NOT_HERE } from "#lib/paths.ts";
@@ -65,6 +66,7 @@ export default async function CannedPage({ params, searchParams }: Props) {
           problem={notice && refusalText(words, notice)}
           mayShare={canShareCanned(agent)}
           choices={await readChoices(agent)}
+          fields={(await readOwnFields(agent)).there}
           action={saveCanned}
         />
       )}

@@ -7,6 +7,7 @@ import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { findConversation } from "#lib/conversations/finding.ts";
 import { readThread } from "#lib/conversations/thread.ts";
+import { listFields } from "#lib/custom-fields/fields.ts";
 import { NOT_HERE } from "#lib/paths.ts";
 import { wordsFor } from "#lib/words/words.ts";
 
@@ -34,8 +35,11 @@ export default async function OnPaperPage({ params, searchParams }: Props) {
   if (!conversation) redirect(NOT_HERE);
   const given = await searchParams;
   const before = /^\d{1,16}$/.test(String(given.before)) ? Number(given.before) : null;
-  const thread = await readThread(conversation, before, MOST);
+  const [thread, fields] = await Promise.all([
+    readThread(conversation, before, MOST),
+    listFields(agent, "conversation"),
+  ]);
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const paper = { agent, conversation, thread, words, now: new Date(), notes: given.notes === "1" };
+  const paper = { agent, conversation, thread, fields, words, now: new Date(), notes: given.notes === "1" };
   return printed("paper-island", <OnPaper {...paper} isPart={before !== null} most={MOST} />);
 }
