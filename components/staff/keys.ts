@@ -47,7 +47,10 @@ function open(id: string): void {
   // Of its button it knows where to stand; a telephone has another one.
   const buttons = [...document.querySelectorAll<HTMLElement>(`[popovertarget="${id}"]`)];
   box.showPopover({ source: buttons.find((button) => button.checkVisibility()) });
-  if (!box.contains(document.activeElement)) box.querySelector<HTMLElement>("button, textarea, a")?.focus();
+  if (box.contains(document.activeElement)) return;
+  // At once: `toggle` comes after the next key, and that would be no letter of what is typed.
+  const first = box.querySelector<HTMLElement>("[data-first]");
+  (first ?? box.querySelector<HTMLElement>("button, textarea, a"))?.focus();
 }
 
 /** By their places: an agency with teams has one more. */
