@@ -101,6 +101,7 @@ test("an answer that closes asks whether nobody is linked, and leads on to the n
   const page = await town.open(path, { person: town.ana });
   await page.getByLabel("Message", { exact: true }).press("/");
   await page.keyboard.press("Enter");
+  await expect(thens(page).getByRole("checkbox")).toHaveCount(3);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: "Link Lucía Peña and close" }).press("Enter");
   await expect(page.locator("#just-closed")).toContainText(`Conversation ${id}`);
