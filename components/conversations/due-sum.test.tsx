@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { Hours, Span } from "#db/schema/agencies.ts";
+import type { Hours, OwnHours, Span } from "#db/schema/agencies.ts";
 import type { Goal } from "#db/schema/conversations.ts";
+import { hoursOf } from "#lib/agencies/hours.ts";
 import { dueBy } from "#lib/conversations/clock.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { DueSum } from "./due-sum.tsx";
@@ -16,9 +17,16 @@ const office: Hours = {
 };
 
 /** What the head says of somebody who wrote at that moment, without its markup. */
-function said(from: string, goal: Goal, hours: Hours | null, language: "en" | "es" = "en"): string {
+function said(
+  from: string,
+  goal: Goal,
+  hours: Hours | null,
+  language: "en" | "es" = "en",
+  teamHours: OwnHours | null = null,
+): string {
   const now = new Date(from);
-  const conversation = dueBy(goal, now, { timeZone, hours, ...goals });
+  const due = dueBy(goal, now, { timeZone, hours: hoursOf(hours, teamHours), ...goals });
+  const conversation = { ...due, teamHours, teamName: teamHours && "Water" };
   const props = {
     agent: { agency: { timeZone, hours } },
     conversation,
@@ -39,6 +47,18 @@ test("where a weekend lies between, both clocks are named, and the sum tells whi
 test("a holiday is closed by its name", () => {
   expect(said("2026-11-25T16:10:00-08:00", "new", office)).toContain("closed: Thu (Thanksgiving Day)");
   expect(said("2026-11-25T16:10:00-08:00", "new", office, "es")).toContain("cerrado: jue (Thanksgiving Day)");
+});
+
+test("what waits for a team with hours of its own is told by those, and by its name", () => {
+  const teamHours = {
+    week: Array.from({ length: 7 }, (): Span[] => [[480, 1020]]),
+    region: "US",
+    closed: null,
+  };
+  expect(said("2026-11-20T16:10:00-08:00", "new", office, "en", teamHours)).toBe(
+    "Due Sat 9:10 AM: 2 h of the hours of Water after 4:10 PM, by the clock 17 h. | " +
+      "2 h = 4:10 PM–5:00 PM + Sat 8:00 AM–9:10 AM",
+  );
 });
 
 test("where both clocks agree there is nothing to say", () => {

@@ -1,4 +1,4 @@
-import { businessBetween, daysWithout, stretchesBetween } from "#lib/agencies/hours.ts";
+import { businessBetween, daysWithout, hoursOf, stretchesBetween } from "#lib/agencies/hours.ts";
 import { momentOn } from "#lib/local-time.ts";
 import type { Words } from "#lib/words/words.ts";
 import type { HeadProps } from "./panel-form.ts";
@@ -9,18 +9,20 @@ type Props = Pick<HeadProps, "agent" | "conversation" | "words" | "now">;
 export function DueSum({ agent, conversation, words, now }: Props) {
   const { t, duration, when, clock } = words;
   const { dueAt: due, dueFrom: from, dueGoal: goal } = conversation;
-  if (!agent.agency.hours || !due || !from || goal === "emergency") return null;
-  const business = businessBetween(agent.agency, from, due);
+  const schedule = { ...agent.agency, hours: hoursOf(agent.agency.hours, conversation.teamHours) };
+  if (!schedule.hours || !due || !from || goal === "emergency") return null;
+  const business = businessBetween(schedule, from, due);
   if (business === +due - +from) return null;
-  const parts = stretchesBetween(agent.agency, from, due).map((one) =>
+  const parts = stretchesBetween(schedule, from, due).map((one) =>
     t("due.part", { from: when(one.from, now), to: clock(one.to) }),
   );
-  const days = daysWithout(agent.agency, from, due).map((one) => dayText(one, words, now));
+  const days = daysWithout(schedule, from, due).map((one) => dayText(one, words, now));
   const sum = t("due.sum", { total: duration(business), parts: parts.join(" + ") });
   return (
     <details className="due-sum">
       <summary>
-        {t("due.clocks", {
+        {t(conversation.teamHours ? "due.clocks_team" : "due.clocks", {
+          team: conversation.teamName ?? "",
           due: when(due, now),
           business: duration(business),
           from: when(from, now),

@@ -4,7 +4,12 @@ import type { Words } from "#lib/words/words.ts";
 import { Card } from "../ui/card.tsx";
 import { Choice } from "../ui/field.tsx";
 
-type Props = { form: HoursForm; way: string; words: Words; now: Date };
+type Props = {
+  form: Pick<HoursForm, "holidays" | "typed" | "states" | "countries">;
+  way: string;
+  words: Words;
+  now: Date;
+};
 
 /** The holidays of a country or state, to be ticked. */
 export function Holidays({ form, way, words, now }: Props) {

@@ -32,10 +32,7 @@ export function HoursForm({ slug, form, way, problem, saved, words, now, action,
       action={action}
       fields={{ agency: slug, back: settingsPath(slug, "hours") }}
     >
-      {/* The first button is what Enter presses in a field; it must not be Add. */}
-      <button className="unseen" type="submit" tabIndex={-1} aria-hidden="true">
-        {t("hours.save")}
-      </button>
+      <SavesFirst words={words} />
       {problem && <Problem>{problem}</Problem>}
       {saved && <Done>{t("settings.saved")}</Done>}
       {way === "preview" && !problem && <Banner icon="clock">{t("hours.trying")}</Banner>}
@@ -59,14 +56,25 @@ export function HoursForm({ slug, form, way, problem, saved, words, now, action,
       </Card>
       {children}
       {!form.hours && <p className="quiet">{t("hours.none")}</p>}
-      <p className="actions form-end in-reach">
-        <button className="button" type="submit" name="way" value="preview">
-          {t("hours.preview")}
-        </button>
-        <button className="button main" type="submit" name="way" value="save">
-          {t("hours.save")}
-        </button>
-      </p>
+      <SaveHours words={words} />
     </WholePageForm>
   );
 }
+
+/** The first button is what Enter presses in a field; it must not be Add. */
+export const SavesFirst = ({ words: { t } }: { words: Words }) => (
+  <button className="unseen" type="submit" tabIndex={-1} aria-hidden="true">
+    {t("hours.save")}
+  </button>
+);
+
+export const SaveHours = ({ words: { t } }: { words: Words }) => (
+  <p className="actions form-end in-reach">
+    <button className="button" type="submit" name="way" value="preview">
+      {t("hours.preview")}
+    </button>
+    <button className="button main" type="submit" name="way" value="save">
+      {t("hours.save")}
+    </button>
+  </p>
+);

@@ -29,6 +29,8 @@ export type Hours = {
   /** Whose holidays were ticked: `US`, `US-CA`. */
   region: string;
 };
+/** Those of some of its people; closed on the days of the agency where they say none of their own. */
+export type OwnHours = Omit<Hours, "closed"> & { closed: ClosedDay[] | null };
 
 /** What a language model may be asked for. */
 export type ModelUse = "translate" | "summarise" | "suggest";

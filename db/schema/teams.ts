@@ -4,13 +4,14 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { agencies, memberships } from "./agencies.ts";
+import { agencies, memberships, type OwnHours } from "./agencies.ts";
 import type { TagColor } from "./tags.ts";
 
 /** Some of an agency's people, for whom a conversation may wait. */
@@ -23,7 +24,9 @@ export const teams = pgTable(
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     name: text().notNull(),
     color: text().$type<TagColor>().notNull(),
-    // Minutes of the agency's hours within which it answers, of an emergency by the clock; null: as the agency does.
+    /** When it is there; null: as the agency is. */
+    hours: jsonb().$type<OwnHours>(),
+    // Minutes of its hours within which it answers, of an emergency by the clock; null: as the agency does.
     goalNew: integer(),
     goalMissed: integer(),
     goalYours: integer(),

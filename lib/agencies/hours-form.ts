@@ -24,22 +24,23 @@ export async function readHoursForm(
   agent: Agent,
   given: Record<string, string> | null,
   way: string,
+  kept = agent.agency.hours,
 ): Promise<HoursForm> {
   const { agency, language } = agent;
   const now = localOf(new Date(), agency.timeZone);
-  const typed = given ? changed(typedFrom(given), way) : typedOf(agency.hours, now.slice(0, 10));
+  const typed = given ? changed(typedFrom(given), way) : typedOf(kept, now.slice(0, 10));
   const [holidays, regions] = await Promise.all([
     listHolidays(typed.region, Number(now.slice(0, 4)), language),
     listRegions(language),
   ]);
   const follows = given ? given.follows === "on" : agency.bubbleFollows;
   const form = { typed, follows, holidays, ...regions };
-  if (way !== "preview") return { ...form, hours: agency.hours, problem: null };
+  if (way !== "preview") return { ...form, hours: kept, problem: null };
   try {
     return { ...form, hours: await hoursTyped(agent, typed), problem: null };
   } catch (error) {
     if (!(error instanceof Refused) || !isReason(error.reason)) throw error;
-    return { ...form, hours: agency.hours, problem: error };
+    return { ...form, hours: kept, problem: error };
   }
 }
 

@@ -1,8 +1,12 @@
-import type { Hours } from "#db/schema/agencies.ts";
+import type { Hours, OwnHours } from "#db/schema/agencies.ts";
 import { momentOn } from "../local-time.ts";
 
 /** When somebody is there, by the clock of the agency's zone. Without hours always. */
 export type Schedule = { timeZone: string; hours: Hours | null };
+/** The hours of a team that may have some of its own. */
+export const hoursOf = (agency: Hours | null, own: OwnHours | null | undefined): Hours | null =>
+  own ? { ...own, closed: own.closed ?? agency?.closed ?? [] } : agency;
+
 /** Time in which somebody is there, without a gap. `day` is the day whose hours it belongs to. */
 export type Stretch = { from: Date; to: Date; day: string };
 

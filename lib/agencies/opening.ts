@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "#db/index.ts";
-import { agencies, type Hours } from "#db/schema/agencies.ts";
+import { agencies, type ClosedDay, type Hours } from "#db/schema/agencies.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { canChangeSettings } from "../agents/may.ts";
@@ -13,11 +13,15 @@ import { daysOf, inOrder, listHolidays } from "./holidays.ts";
 import { hoursFrom, type TypedHours } from "./hours-input.ts";
 
 /** The hours that a form would make of an agency's. Throws Refused as `hoursFrom` does. */
-export const hoursTyped = ({ agency }: Agent, typed: TypedHours, now = new Date()): Promise<Hours | null> =>
+export const hoursTyped = (
+  { agency }: Agent,
+  typed: TypedHours,
+  past = agency.hours?.closed ?? [],
+): Promise<Hours | null> =>
   hoursFrom(typed, {
-    today: localOf(now, agency.timeZone).slice(0, 10),
+    today: localOf(new Date(), agency.timeZone).slice(0, 10),
     language: agency.language,
-    past: agency.hours?.closed ?? [],
+    past,
   });
 
 /** Whoever waits is due by the new hours, sooner or later than before. */
@@ -38,18 +42,28 @@ export async function renewHolidays(now = new Date()): Promise<void> {
   const { rows } = await db().execute<Found>(sql`
     select id, hours, language, time_zone as "timeZone" from agencies where hours is not null order by id`);
   for (const { id, hours, language, timeZone } of rows) {
-    const rules = new Set(hours.closed.flatMap(({ rule }) => rule ?? []));
-    if (!rules.size) continue;
-    const year = Number(localOf(now, timeZone).slice(0, 4));
-    const more = daysOf(await listHolidays(hours.region, year, language), rules);
-    const last = hours.closed.findLast(({ rule }) => rule)!.day;
-    const closed = inOrder([...more.filter(({ day }) => day > last), ...hours.closed]);
-    if (closed.length === hours.closed.length) continue;
+    const closed = await daysToCome(hours, { language, timeZone }, now);
+    if (!closed) continue;
     // Unless an admin has just saved others.
     await db().execute(sql`
       update agencies set hours = ${JSON.stringify({ ...hours, closed })}::jsonb
       where id = ${id} and hours = ${JSON.stringify(hours)}::jsonb`);
   }
+}
+
+/** With those of the next year that were ticked; null where none is missing. */
+export async function daysToCome(
+  { closed, region }: Pick<Hours, "closed" | "region">,
+  { language, timeZone }: { language: "en" | "es"; timeZone: string },
+  now: Date,
+): Promise<ClosedDay[] | null> {
+  const rules = new Set(closed.flatMap(({ rule }) => rule ?? []));
+  if (!rules.size) return null;
+  const year = Number(localOf(now, timeZone).slice(0, 4));
+  const more = daysOf(await listHolidays(region, year, language), rules);
+  const last = closed.findLast(({ rule }) => rule)!.day;
+  const all = inOrder([...more.filter(({ day }) => day > last), ...closed]);
+  return all.length > closed.length ? all : null;
 }
 
 type Found = { id: string; hours: Hours; language: "en" | "es"; timeZone: string };

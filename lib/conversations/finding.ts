@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import type { OwnHours } from "#db/schema/agencies.ts";
 import type { Goal, PlacedBecause, Queue } from "#db/schema/conversations.ts";
 import type { CustomValues } from "#db/schema/custom-fields.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
@@ -27,6 +28,8 @@ export type Conversation = {
   teamId: number | null;
   teamName: string | null;
   isOurs: boolean;
+  /** Its own, where it has some. */
+  teamHours: OwnHours | null;
   placedBecause: PlacedBecause;
   placedAt: Date;
   placedBy: number | null;
@@ -89,7 +92,7 @@ export const lastSent = `left join messages sent on sent.agency_id = $1 and sent
 const findText = `
   select c.agency_id as "agencyId", c.id, c.contact_id as "contactId", contact.name as "contactName",
     c.visitor_id as "visitorId", c.remote_name as "remoteName", c.subject, c.channel, c.channels, c.status, c.queue,
-    c.follower_ids as "followerIds", c.assignee_id as "assigneeId", assignee.name as "assigneeName", ${teamColumns}, c.placed_because as "placedBecause",
+    c.follower_ids as "followerIds", c.assignee_id as "assigneeId", assignee.name as "assigneeName", ${teamColumns}, team.hours as "teamHours", c.placed_because as "placedBecause",
     c.placed_at as "placedAt", c.placed_by as "placedBy", placer.name as "placedByName", ${tagsOf("c.tag_ids")} as tags, c.custom,
     c.waiting_since as "waitingSince", c.due_at as "dueAt",
     c.due_goal as "dueGoal", c.due_from as "dueFrom", c.soon_at as "soonAt", c.last_message_by as "lastMessageBy",

@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { agencies } from "#db/schema/agencies.ts";
+import { agencies, type OwnHours } from "#db/schema/agencies.ts";
 import { bubbles } from "#db/schema/bubbles.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { teams } from "#db/schema/teams.ts";
 import type { OwnGoals } from "../agencies/goals.ts";
+import { hoursOf } from "../agencies/hours.ts";
 import { isThereOf } from "../teams/teams.ts";
 import type { Promises } from "./clock.ts";
 
@@ -23,6 +24,7 @@ export const itsBubble = (agencyId: number) => eq(bubbles.agencyId, agencyId);
 
 /** Those that a team may have of its own. */
 const own = {
+  hours: teams.hours,
   goalNew: teams.goalNew,
   goalMissed: teams.goalMissed,
   goalYours: teams.goalYours,
@@ -34,13 +36,15 @@ export const ofTeam = { team: { id: teams.id, ...own } };
 export const isTeam = (agencyId: number) =>
   and(eq(teams.agencyId, agencyId), eq(teams.id, conversations.teamId), isThereOf("teams", agencyId));
 
-export type OfTeam = OwnGoals & { id: number };
+type Own = OwnGoals & { hours?: OwnHours | null };
+export type OfTeam = Own & { id: number };
 
 /** What is promised where a team has it: of its own what it has, all else as the agency does. */
-export const promisesOf = <P extends Promises>(agency: P, team: OwnGoals | null): P =>
+export const promisesOf = <P extends Promises>(agency: P, team: Own | null): P =>
   team
     ? {
         ...agency,
+        hours: hoursOf(agency.hours, team.hours),
         goalNew: team.goalNew ?? agency.goalNew,
         goalMissed: team.goalMissed ?? agency.goalMissed,
         goalYours: team.goalYours ?? agency.goalYours,

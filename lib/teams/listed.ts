@@ -1,4 +1,5 @@
 import { prepared } from "#db/index.ts";
+import type { OwnHours } from "#db/schema/agencies.ts";
 import type { TagColor } from "#db/schema/tags.ts";
 import type { OwnGoals } from "../agencies/goals.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -12,6 +13,7 @@ export type Listed = {
   /** How many open conversations were given to it, whoever has them by now. */
   open: number;
   goals: OwnGoals;
+  hours: OwnHours | null;
 };
 export type Archived = Pick<Listed, "id" | "name" | "color" | "open">;
 
@@ -31,7 +33,7 @@ const open = `(select count(*) from conversations c
     where c.agency_id = $1 and c.team_id = t.id and c.status = 'open')`;
 
 const listedText = `
-  select t.id, t.name, t.color, ${open} as open,
+  select t.id, t.name, t.color, ${open} as open, t.hours,
   json_build_object('goalNew', t.goal_new, 'goalMissed', t.goal_missed, 'goalYours', t.goal_yours,
     'goalEmergency', t.goal_emergency) as goals, coalesce((
     select json_agg(json_build_object('userId', u.id, 'name', u.name) order by u.name, u.id)

@@ -41,6 +41,7 @@ test("a team gets another name, color and members; people of another agency are 
       name: "Water and sewer",
       color: "pink",
       open: 0,
+      hours: null,
       goals: { goalNew: null, goalMissed: null, goalYours: null, goalEmergency: null },
       members: [{ userId: admin.userId, name: "Ada Admin" }],
     },

@@ -36,6 +36,7 @@ import { packReports } from "../reports/packing.ts";
 import { renewReports } from "../reports/renewal.ts";
 import { sendDue } from "../sending/due.ts";
 import { wakeDue } from "../snoozing/waking.ts";
+import { renewTeamHolidays } from "../teams/hours.ts";
 import { startCarrying } from "./carrier.ts";
 import { startHandingOut } from "./handing-out.ts";
 import { react } from "./react.ts";
@@ -65,7 +66,10 @@ const work: { [N in JobName]: (payload: JobPayload<N>) => Promise<void> } = {
   "conversations.release": () => releaseWaiting(),
   "conversations.wake": () => wakeDue(),
   "duty.end": () => endDuties(),
-  "holidays.renew": () => renewHolidays(),
+  "holidays.renew": async () => {
+    await renewHolidays();
+    await renewTeamHolidays();
+  },
   "import.check": ({ agencyId, importId }) => checkRows(agencyId, importId),
   "import.apply": ({ agencyId, importId }) => applyRows(agencyId, importId),
   "import.undo": ({ agencyId, importId }) => undoRows(agencyId, importId, keysToCard),

@@ -24,6 +24,7 @@ const sweeps = [
   "select distinct agency_id as agency from reported_changes",
   'select agency_id as "agencyId", id from attachments where message_id is null and created_at <',
   "select agency_id as id from hand_outs",
+  'select t.agency_id as "agencyId", t.id, t.hours',
   // Whose it is, is all that a key says.
   'select k.id as "keyId"',
   // How much waits, for whoever runs the installation.

@@ -1,5 +1,7 @@
+import { readHoursForm } from "../../agencies/hours-form.ts";
 import { giveToTeam } from "../../conversations/teaming.ts";
 import { saveTeamGoals } from "../../teams/goals.ts";
+import { saveTeamHours } from "../../teams/hours.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../../teams/managing.ts";
 import type { Person } from "../browser.ts";
 import { workJobs } from "../factories.ts";
@@ -42,7 +44,7 @@ export const teams: Area = {
   "/[agency]/settings/teams/page": {
     at: "/{agency}/settings/teams",
     least: "admin",
-    search: ["say", "saved", "edit", "archived"],
+    search: ["say", "saved", "edit", "archived", "hours"],
   },
   [settings("createTeam")]: {
     least: "admin",
@@ -73,6 +75,26 @@ export const teams: Area = {
         async act(windows) {
           const typed = { new: "0:30", missed: "", yours: "", emergency: "" };
           await saveTeamGoals(windows.cleo, await ofWindows(windows), typed);
+          await workJobs();
+        },
+      },
+    ],
+  },
+  "app/[agency]/settings/teams/hours-actions.ts#saveTeamHours": {
+    least: "admin",
+    fields: {
+      ...{ team: "987654321", own: "on", days: "", region: "US", way: "save" },
+      ...{ opens_mon0: "8:00", closes_mon0: "17:00" },
+    },
+    ready: async ({ settler }) => ({ team: `${await teamOf(settler)}` }),
+    happens: [
+      {
+        name: "the team has hours of its own",
+        async act(windows) {
+          const { typed } = await readHoursForm(windows.cleo, null, "");
+          const hours = { ...typed, spans: { ...typed.spans, mon: [{ opens: "22:00", closes: "24:00" }] } };
+          const team = await ofWindows(windows);
+          await saveTeamHours(windows.cleo, team, { isOwn: true, hasOwnDays: false, hours });
           await workJobs();
         },
       },

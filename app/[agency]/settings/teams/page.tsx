@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
 import { TeamForm } from "#components/settings/team-form.tsx";
 import { TeamGoals } from "#components/settings/team-goals.tsx";
+import { TeamHoursLine } from "#components/settings/team-hours-line.tsx";
 import { TeamList } from "#components/settings/team-list.tsx";
 import { readGoals } from "#lib/agencies/goals.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
@@ -14,8 +15,9 @@ import { readTeamList } from "#lib/teams/listed.ts";
 import { refusalText } from "#lib/words/refusal.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import * as actions from "./actions.ts";
+import { HoursOfTeam } from "./hours.tsx";
 
-type Search = { say?: string; saved?: string; edit?: string; archived?: string };
+type Search = { say?: string; saved?: string; edit?: string; archived?: string; hours?: string };
 type Props = { params: Promise<{ agency: string }>; searchParams: Promise<Search> };
 
 export const generateMetadata = titled("settings.teams");
@@ -24,7 +26,7 @@ export const generateMetadata = titled("settings.teams");
 export default async function TeamsPage({ params, searchParams }: Props) {
   const agent = await currentAgent((await params).agency);
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
-  const { say, saved, edit, archived } = await searchParams;
+  const { say, saved, edit, archived, hours } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const { slug } = agent.agency;
   const [list, members, goals, notice] = await Promise.all([
@@ -33,6 +35,8 @@ export default async function TeamsPage({ params, searchParams }: Props) {
     readGoals(agent),
     readNotice(say),
   ]);
+  const timed = list.teams.find(({ id }) => String(id) === hours);
+  if (timed) return <HoursOfTeam {...{ agent, notice }} team={timed} saved={saved === "1" && !notice} />;
   const problem = notice && refusalText(words, notice);
   const isOfGoals = notice?.fields.new !== undefined;
   const one = list.teams.find(({ id }) => String(id) === edit) ?? null;
@@ -44,6 +48,7 @@ export default async function TeamsPage({ params, searchParams }: Props) {
         {...(isOfGoals ? { typed: null, problem: null } : { typed: notice?.fields ?? null, problem })}
         key={one?.id ?? 0}
       />
+      {one && <TeamHoursLine {...{ slug, words, one }} />}
       {one && (
         <TeamGoals
           {...{ slug, words, one, goals, problem }}
