@@ -133,8 +133,6 @@ export const memberships = pgTable(
     onDutySince: timestamp({ withTimezone: true }),
     /** Until when this person is away; null while here. */
     awayUntil: timestamp({ withTimezone: true }),
-    /** When they were last handed something out (`conversations/handing-out.ts`). */
-    handedAt: timestamp({ withTimezone: true }),
     /** What they are there, and what stands below their mails instead of name and title, by language. */
     title: text().notNull().default(""),
     signatures: jsonb().$type<{ en?: string; es?: string }>().notNull().default({}),

@@ -1,5 +1,5 @@
-import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { agencies } from "./agencies.ts";
+import { bigint, foreignKey, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { agencies, memberships } from "./agencies.ts";
 import type { Channel } from "./inboxes.ts";
 
 /** In turns, or to whoever has least. */
@@ -15,3 +15,20 @@ export const handOuts = pgTable("hand_outs", {
   /** Whoever has so many open ones is given no more; null: no limit. */
   most: integer(),
 });
+
+/** When somebody was last handed something out. Apart from memberships, which every machine has a copy of. */
+export const handOutTurns = pgTable(
+  "hand_out_turns",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    userId: bigint({ mode: "number" }).notNull(),
+    handedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.userId] }),
+    foreignKey({
+      columns: [t.agencyId, t.userId],
+      foreignColumns: [memberships.agencyId, memberships.userId],
+    }),
+  ],
+);

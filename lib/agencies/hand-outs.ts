@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "#db/index.ts";
-import { type HandOutWay, handOuts } from "#db/schema/hand-outs.ts";
+import { type HandOutWay, handOuts, handOutTurns } from "#db/schema/hand-outs.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
@@ -58,9 +58,18 @@ export async function saveHandOutSettings(agent: Agent, typed: TypedHandOut): Pr
  */
 export async function takeTurn(tx: Tx, agencyId: number, userId: number, now: Date): Promise<boolean> {
   const { rowCount } = await tx.execute(sql`
-    update memberships set handed_at = ${now.toISOString()}::timestamptz
-    where agency_id = ${agencyId} and user_id = ${userId} and state = 'active' and on_duty_since is not null`);
-  return rowCount === 1;
+    select 1 from memberships
+    where agency_id = ${agencyId} and user_id = ${userId} and state = 'active' and on_duty_since is not null
+    for no key update`);
+  if (!rowCount) return false;
+  await tx
+    .insert(handOutTurns)
+    .values({ agencyId, userId, handedAt: now })
+    .onConflictDoUpdate({
+      target: [handOutTurns.agencyId, handOutTurns.userId],
+      set: { handedAt: now },
+    });
+  return true;
 }
 
 function readMost(text: string): number | null {

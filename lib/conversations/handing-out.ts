@@ -64,10 +64,11 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
   const before = new Date(+now - ANSWERED).toISOString();
   const { rows } = await tx.execute<{ id: string; to: string }>(sql`
     with people as materialized (
-      select m.user_id, m.handed_at, (
+      select m.user_id, turn.handed_at, (
           select count(*) from conversations o
           where o.agency_id = ${agencyId} and o.assignee_id = m.user_id and o.status = 'open' and o.snoozed_at is null) as load
       from memberships m join users u on u.id = m.user_id
+      left join hand_out_turns turn on turn.agency_id = ${agencyId} and turn.user_id = m.user_id
       where m.agency_id = ${agencyId} and m.state = 'active' and u.disabled_at is null
         and m.on_duty_since is not null and (m.away_until is null or m.away_until <= ${now.toISOString()}::timestamptz)
     )

@@ -142,7 +142,7 @@ function means(known: KnownBy, { cells, columns }: { cells: SQL; columns: SQL })
     sql`(select string_agg(nullif(${cells} ->> at::int, ''), ' ' order by n, at::int)
       from unnest(${sql.param(names)}::text[]) with ordinality as f(field, n),
         jsonb_array_elements_text(coalesce(${columns} -> f.field, '[]')) at)`;
-  const account = sql`coalesce(${columns} -> 'account' @> to_jsonb(cell.at - 1), true)`;
+  const account = sql`coalesce(${columns} -> 'account' @> (cell.at - 1)::text::jsonb, true)`;
   return sql`(${plain(joined("first_name", "middle_name", "last_name", "second_last_name", "suffix"))} = ${one(known.names)}
     or ${plain(joined("name", "suffix"))} = ${one(known.names)} or exists (
     select from jsonb_array_elements_text(${cells}) with ordinality as cell(words, at)

@@ -144,8 +144,8 @@ async function passVersionsOn(
   moved: { contactId: number; from: number; to: number }[],
 ): Promise<void> {
   await tx.execute(sql`
-    update contact_import_rows r set before = jsonb_set(r.before, '{set,version}', to_jsonb(m."to"))
-    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m("contactId" bigint, "from" int, "to" int)
+    update contact_import_rows r set before = jsonb_set(r.before, '{set,version}', m."to")
+    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m("contactId" bigint, "from" int, "to" jsonb)
     where r.agency_id = ${agencyId} and r.contact_id = m."contactId" and r.import_id <> ${id}
       and r.applied_at is not null and (r.before -> 'set' ->> 'version')::int = m."from"`);
 }

@@ -12,6 +12,7 @@ const owners: Record<string, string> = {
   invitations: "agencies",
   keywords: "agencies",
   hand_outs: "agencies",
+  hand_out_turns: "agencies",
   api_keys: "api",
   alerts: "notifications",
   alert_preferences: "notifications",

@@ -34,6 +34,7 @@ export const inside: Record<string, Lock[]> = {
   contacts_apart: ["contacts"],
   drafts: ["conversations"],
   events: ["conversations"],
+  hand_out_turns: ["memberships"],
   letters: ["letter_batches", "conversations"],
   log_entries: ["contacts"],
   log_entry_versions: ["contacts"],

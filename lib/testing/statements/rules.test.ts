@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { findFaults } from "./rules.ts";
 
 const shape = {
-  tables: new Set(["agencies", "contacts", "conversations", "events", "presence", "routes"]),
+  unsteady: new Set(["to_jsonb", "unaccent", "to_char"]),
+  tables: new Set(["agencies", "users", "contacts", "conversations", "events", "presence", "routes"]),
   spread: new Set(["contacts", "conversations", "events", "presence", "routes"]),
   readers: new Set(["search_text"]),
 };
@@ -133,4 +134,31 @@ test("an UPDATE asks no function that reads tables", () => {
   expect(found("update contacts k set search = search_text(k.id) where k.agency_id = $1")).toEqual([
     "search_text() reads tables, and stands in an UPDATE",
   ]);
+});
+
+test("an UPDATE makes nothing of a column by a function that hangs on settings", () => {
+  const update = (set: string) => found(`update conversations c set ${set} where c.agency_id = $1`);
+  expect(update("words = unaccent(c.words)")).toEqual(["unaccent() of a column, in an UPDATE"]);
+  expect(update("before = jsonb_set(c.before, '{set}', to_jsonb(m.\"to\"))")).toHaveLength(1);
+  expect(update("before = to_jsonb($2::text), words = fold(c.words)")).toEqual([]);
+  expect(
+    found("update contacts k set name = $2 where k.agency_id = $1 and to_char(k.at, 'YYYY') = $3"),
+  ).toHaveLength(1);
+  expect(found("select to_jsonb(c.words) from conversations c where c.agency_id = $1")).toEqual([]);
+});
+
+test("what every machine has a copy of is changed by settings, and by no work", () => {
+  expect(found("update users set last_seen_at = now() where id = $1")).toEqual([
+    "users.last_seen_at is on every machine, and is written by an update",
+  ]);
+  expect(
+    found('update "agencies" set "name" = $1, "count" = "count" + 1 where "agencies"."id" = $2'),
+  ).toEqual(["agencies.count is on every machine, and is written by an update"]);
+  expect(found("update agencies a set name = $1, hours = $2 where a.id = $3")).toEqual([]);
+  expect(
+    found(
+      "insert into users (email, seen) values ($1, $2) on conflict (email) do update set seen = excluded.seen",
+    ),
+  ).toHaveLength(1);
+  expect(found("insert into users (email, name) values ($1, $2) on conflict do nothing")).toEqual([]);
 });

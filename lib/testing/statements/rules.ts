@@ -1,4 +1,5 @@
 import { type Block, readBlocks, type Table, wordsOf } from "./blocks.ts";
+import { settings } from "./settings.ts";
 import type { Shape } from "./shape.ts";
 import { flat, isParam, isSign, isWord, type Node, readNodes, split, type Token } from "./tokens.ts";
 
@@ -67,6 +68,8 @@ export function findFaults(text: string, shape: Shape): string[] {
       ...(isSweep ? [] : agencies(block, shape)),
       ...returning(block),
       ...readers(block, shape),
+      ...unsteady(block, shape),
+      ...copies(block),
       ...order(block, blocks, shape),
     ]),
   ];
@@ -175,6 +178,37 @@ function readers({ verb, nodes }: Block, { readers: names }: Shape): string[] {
   return flat(nodes)
     .filter(({ text }) => names.has(text))
     .map(({ text }) => `${text}() reads tables, and stands in an UPDATE`);
+}
+
+/** Each copy of a row would come to an answer of its own: what is made of a column is made before, or by a steady function. */
+function unsteady({ verb, nodes }: Block, { unsteady: names }: Shape): string[] {
+  return verb === "update" ? callsIn(nodes, names).map((name) => `${name}() of a column, in an UPDATE`) : [];
+}
+
+function callsIn(nodes: Node[], names: ReadonlySet<string>): string[] {
+  return nodes.flatMap((node, at) => {
+    if (!Array.isArray(node)) return [];
+    const [before] = flat(nodes.slice(Math.max(0, at - 1), at));
+    const isCall = before && before.kind === "word" && names.has(before.text) && namesColumn(node);
+    return [...(isCall ? [before.text] : []), ...callsIn(node, names)];
+  });
+}
+
+/** A word that is no type, as far as one sees. */
+const namesColumn = (nodes: Node[]) =>
+  flat(nodes).some((token, at, all) => token.kind === "word" && !isSign(all[at - 1], "::"));
+
+/** Each machine has a copy of these, and all of them are locked by whoever writes there: no work of every day does. */
+function copies({ verb, nodes, tables }: Block): string[] {
+  const target = tables.find((table) => table.target && table.name in settings);
+  const set = nodes.findIndex((node) => isWord(node, "set"));
+  if (!target || set < 0) return [];
+  const written = split(until(nodes.slice(set + 1)), isComma).flatMap(([column]) =>
+    column && !Array.isArray(column) ? [column.text] : [],
+  );
+  return written
+    .filter((column) => !settings[target.name]!.has(column))
+    .map((column) => `${target.name}.${column} is on every machine, and is written by an ${verb}`);
 }
 
 /** Several machines have no common snapshot: what is to be read before a write beside it has to be run before it. */

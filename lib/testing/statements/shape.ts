@@ -9,6 +9,8 @@ export type Shape = {
   spread: ReadonlySet<string>;
   /** Functions that read tables. */
   readers: ReadonlySet<string>;
+  /** Functions of the database's own whose answer hangs on more than what they are given: on settings, or on chance. */
+  unsteady: ReadonlySet<string>;
 };
 
 export async function readShape(client: pg.Client): Promise<Shape> {
@@ -20,11 +22,17 @@ export async function readShape(client: pg.Client): Promise<Shape> {
     tables: new Set(names),
     spread: new Set(led.map(({ name }) => name).filter((name) => !everywhere.includes(name))),
     readers: new Set(functions.map(({ name }) => name)),
+    unsteady: new Set((await client.query<{ name: string }>(unsteadyText)).rows.map(({ name }) => name)),
   };
 }
 
 const tablesText = `
   select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`;
+
+/** Of several with one name, unless one of them is steady: which one is meant, its parameters say. */
+const unsteadyText = `
+  select proname as name from pg_proc where prokind = 'f' and pronargs > 0
+  group by proname having bool_and(provolatile <> 'i')`;
 
 /** Extensions bring functions of their own, which read none of our tables. */
 export const readersText = `
