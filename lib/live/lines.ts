@@ -53,21 +53,28 @@ export function overLine(
 function byHand(response: ServerResponse, headers: HeadersInit, begin: (line: Line) => () => void): Response {
   let early: Uint8Array[] | null = [];
   let over = false;
+  let isChunked = false;
+  const { req: request } = response;
+  const write = (bytes: Uint8Array) =>
+    isChunked && response.socket ? response.socket.write(chunkOf(bytes)) : response.write(bytes);
   const end = response.end.bind(response) as (...said: unknown[]) => ServerResponse;
   // Next ends an answer that has no body, and forgets the request: from then on the answer is ours.
   response.end = (...said: unknown[]) => {
     response.end = end;
     // What it says instead when something went wrong.
     if (said.length) return end(...said);
+    // A piece is sent as it is to all who hear it, rather than taken apart and put together for each.
+    isChunked = request.httpVersion === "1.1";
+    if (isChunked) response.setHeader("transfer-encoding", "chunked");
     response.flushHeaders();
-    for (const bytes of early ?? []) response.write(bytes);
+    for (const bytes of early ?? []) write(bytes);
     early = null;
     return over ? end() : response;
   };
   const stop = begin({
     send(bytes) {
       if (early) return early.push(bytes) > 0;
-      response.write(bytes);
+      write(bytes);
       if (response.writableLength <= MOST_WAITING) return true;
       response.destroy();
       return false;
@@ -79,6 +86,17 @@ function byHand(response: ServerResponse, headers: HeadersInit, begin: (line: Li
   });
   response.once("close", stop);
   return new Response(null, { headers });
+}
+
+const chunks = new WeakMap<Uint8Array, Buffer>();
+
+/** The piece as HTTP/1.1 has it (RFC 9112, 7.1), made once for all who get the same. */
+function chunkOf(bytes: Uint8Array): Buffer {
+  const found = chunks.get(bytes);
+  if (found) return found;
+  const chunk = Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")]);
+  chunks.set(bytes, chunk);
+  return chunk;
 }
 
 /** Where nobody has announced the request: in tests. */

@@ -2,6 +2,7 @@ import { saysAway } from "../database-health.ts";
 import { onBeat } from "./beats.ts";
 import { tellFault } from "./faults.ts";
 import { isClosing, onClosing, onRing } from "./hub.ts";
+import { moment } from "./lately.ts";
 import { type Line, overLine } from "./lines.ts";
 import type { Ring } from "./rings.ts";
 
@@ -50,8 +51,8 @@ export type Feed = {
   after: number;
   /**
    * What came after an event: frames in order with the event each ends at. `rung` is the newest event that the bell told
-   * of, 0 when it told of none: work shared by readers must be shared by both, or one gets what another read before
-   * that event (`follow.ts`). Fails when the database is away.
+   * of, below 0 for a ring that told of none, 0 when nothing was rung: work shared by readers must be shared by both, or
+   * one gets what another read before that event (`follow.ts`). Fails when the database is away.
    */
   next: (after: number, rung: number) => Promise<{ eventId: number; bytes: Uint8Array | null }[]>;
 };
@@ -150,14 +151,17 @@ function run(request: Request, sources: Sources, line: Line): () => void {
     last = to?.after ?? 0;
     rung = 0;
   };
+  const sendChanged = () => {
+    changedAt = Date.now();
+    send(changedWord);
+  };
   const sayChanged = () => {
     changedWaits = false;
     clearTimeout(changedTimer);
-    const wait = Math.max(0, changedAt + CHANGED_EVERY - Date.now());
-    changedTimer = setTimeout(() => {
-      changedAt = Date.now();
-      send(changedWord);
-    }, wait);
+    const wait = changedAt + CHANGED_EVERY - Date.now();
+    // No timer where none is needed: ten thousand streams hear the same ring.
+    if (wait > 0) changedTimer = setTimeout(sendChanged, wait);
+    else sendChanged();
   };
   const check = async (ring?: Ring) => {
     // Nobody could be asked: that is no *no*. The reader comes back and asks again.
@@ -173,7 +177,8 @@ function run(request: Request, sources: Sources, line: Line): () => void {
   };
   const take = (heard: Heard, eventId: number) => {
     const { drain: drains, changed } = heard;
-    if (drains) rung = eventId && Math.max(rung, eventId);
+    // Of no event, where the bell was deaf: then that ring is what all who hear it ask by, below the numbers of events.
+    if (drains) rung = eventId ? Math.max(rung, eventId) : -moment();
     // Both in one piece where both are due: to a thousand readers a second piece costs as much as the first.
     if (drains && changed && feed && Date.now() - changedAt >= CHANGED_EVERY) changedWaits = true;
     else if (changed) sayChanged();
