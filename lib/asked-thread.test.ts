@@ -22,6 +22,16 @@ test("one that ends is an error for all who wait for it, and the next to ask has
   expect(await ask("again")).toEqual({ answered: "again" });
 });
 
+test("an answer that comes while it is ended is nobody's, and breaks nothing", async () => {
+  expect(await ask("one")).toEqual({ answered: "one" });
+  const late = ask("two");
+  // It answers meanwhile, and nobody hears it here.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  endThread(file, new Error("enough"));
+  await expect(late).rejects.toThrow("enough");
+  expect(await ask("again")).toEqual({ answered: "again" });
+});
+
 test("what cannot be asked is the asker's error alone", async () => {
   await expect(askThread(file, () => {})).rejects.toThrow("could not be cloned");
   expect(await ask("again")).toEqual({ answered: "again" });

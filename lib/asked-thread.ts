@@ -49,6 +49,8 @@ function begin(file: string): Thread {
   const thread: Thread = { worker, waiting: new Map(), count: 0 };
   threads().set(file, thread);
   worker.on("message", (said: Said) => {
+    // Said while it was being ended: whoever asked has been told that already, and another may be in its place.
+    if (threads().get(file) !== thread) return;
     settle(thread, said);
     if (!thread.waiting.size) rest(file, thread);
   });
