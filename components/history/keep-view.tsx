@@ -1,5 +1,6 @@
 import { presetsOf } from "#lib/history/days.ts";
 import { type Filter, writeFilter } from "#lib/history/filter.ts";
+import { rangeMeant } from "#lib/history/kept.ts";
 import { historyPath } from "#lib/paths.ts";
 import type { OpenedView } from "#lib/views/of-history.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -71,7 +72,7 @@ function KeepForm({
       <h2>{t("views.keep")}</h2>
       {problem && <Problem>{problem}</Problem>}
       <ViewName value={typed.view_name ?? view?.name ?? ""} words={words} />
-      <Days {...{ filter, typed, words, ...at }} />
+      <Days {...{ filter, view, typed, words, ...at }} />
       <SharedTick isShared={isShared} words={words} />
       <div className="actions">
         <button className="button main" type="submit" name="as" value="new">
@@ -90,11 +91,12 @@ function KeepForm({
 /** Days that have a name can be meant as such, or as these. */
 function Days({
   filter,
+  view,
   typed,
   today,
   now,
   words,
-}: Pick<Props, "filter" | "typed" | "today" | "now" | "words">) {
+}: Pick<Props, "filter" | "typed" | "today" | "now" | "words"> & { view: OpenedView["view"] }) {
   const { t } = words;
   const names = filter.from === null && filter.to === null ? [] : presetsOf(filter, today);
   if (!names.length) return null;
@@ -104,7 +106,7 @@ function Days({
       id="keep-range"
       label={t("views.days")}
       hint={t("views.days_hint")}
-      defaultValue={typed.range ?? names[0]}
+      defaultValue={typed.range ?? rangeMeant(view?.asked.filter ?? null, filter, today) ?? ""}
     >
       {names.map((name) => (
         <option key={name} value={name}>

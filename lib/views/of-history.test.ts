@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { findConversation } from "../conversations/finding.ts";
 import { tagByName } from "../conversations/tagging.ts";
 import { removeField, restoreField } from "../custom-fields/managing.ts";
-import { readChoices } from "../history/choices.ts";
-import { type Preset, presetDays, todayIn } from "../history/days.ts";
+import { byNumber, readChoices } from "../history/choices.ts";
+import { type Preset, presetDays, presetsOf, todayIn } from "../history/days.ts";
 import { EVERYTHING, type Filter } from "../history/filter.ts";
 import { nothingFiner } from "../history/finer.ts";
+import { rangeMeant } from "../history/kept.ts";
 import { listHistory } from "../history/list.ts";
 import { changeTag, mergeTag, removeTag } from "../tags/managing.ts";
 import { listTags } from "../tags/tags.ts";
@@ -90,6 +91,27 @@ test("it stands in the panel without a number, and its page says whether another
   expect(await openedAs(mia, filter, NOW)).toMatchObject({ isChanged: false });
   expect(await openedAs(mia, { ...filter, status: "open" }, NOW)).toMatchObject({ isChanged: true });
   expect(await openedAs(mia, { ...filter, view: view + 1 }, NOW)).toMatchObject({ view: null });
+});
+
+test("a page whose tag was merged stands as it was opened", async () => {
+  const { mia, ids } = await town();
+  const view = await keep(mia, { tag: "leak" });
+  await tagByName(mia, (await findConversation(mia, ids[2]!))!, "pipe");
+  const tags = await listTags(mia);
+  const [leak, pipe] = ["leak", "pipe"].map((name) => tags.find((tag) => tag.name === name)!.id);
+  await mergeTag(mia, leak!, pipe!);
+  const { filter } = await read(mia, view);
+  expect(await openedAs(mia, await byNumber(mia, filter), NOW)).toMatchObject({ isChanged: false });
+});
+
+test("days of two names are meant by the one that the view has them by, and others by the first", () => {
+  const FIRST = "2026-12-01";
+  const days = presetDays("today", FIRST);
+  expect(presetsOf(days, FIRST)).toEqual(["today", "this_month"]);
+  expect(rangeMeant("range=this_month&status=closed", days, FIRST)).toBe("this_month");
+  expect(rangeMeant(`from=${FIRST}&to=${FIRST}`, days, FIRST)).toBeNull();
+  for (const other of [null, "range=last7", "from=&to="])
+    expect(rangeMeant(other, days, FIRST)).toBe("today");
 });
 
 test("a view is renamed without what it asks, and never becomes one of another place", async () => {

@@ -1,6 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import { type Called, readCalled } from "../history/called.ts";
-import type { Choices } from "../history/choices.ts";
+import { byNumber, type Choices } from "../history/choices.ts";
 import { countAll, MOST_FOUND } from "../history/counting.ts";
 import { type Preset, todayIn } from "../history/days.ts";
 import { type Filter, writeFilter } from "../history/filter.ts";
@@ -47,7 +47,9 @@ export async function openedAs(agent: Agent, filter: Filter, now: Date): Promise
   if (filter.view === null) return null;
   const found = await findView(agent, filter.view);
   const view = found && isOfHistory(found) ? found : null;
-  const kept = view && readKept(view.asked.filter, todayIn(agent.agency.timeZone, now));
+  // As the page has it, which asks for a tag that was merged by the one that it counts as.
+  const kept =
+    view && (await byNumber(agent, readKept(view.asked.filter, todayIn(agent.agency.timeZone, now))));
   return {
     ...{ id: filter.view, view },
     isChanged: kept !== null && writeFilter(kept) !== writeKept(filter, null),
