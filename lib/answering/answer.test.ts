@@ -107,6 +107,15 @@ test("it waits for a team, and for everyone", async () => {
   expect(await again(ana, conversation)).toMatchObject({ assigneeId: null });
 });
 
+test("what two canned replies give to a team and snooze stays with the team, and in its sight", async () => {
+  const { ana, team, conversation } = await teamScene();
+  const done = await send(ana, conversation, { give: `team ${team}`, end: "tomorrow" });
+  expect(done).toMatchObject({ outcome: "sent", left: { ...NONE, end: true } });
+  expect(await again(ana, conversation)).toMatchObject({
+    ...{ teamId: team, assigneeId: null, snoozedAt: null },
+  });
+});
+
 test("an answer that is taken back undoes what was done with it, and has it again beside its draft", async () => {
   const agencyId = await makeAgency();
   const [ana, ben] = [await makeAgent(agencyId), await makeAgent(agencyId)];

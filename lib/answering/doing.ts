@@ -100,6 +100,8 @@ async function end(tx: Tx, agent: Agent, locked: Locked, { asked, closes, client
     return (await closeIn(tx, agent, locked, close)).outcome === "closed";
   }
   if (asked.end === null || asked.end === "close") return true;
+  // Given to a team or to everyone just now: out of sight it would be whoever snoozes it has, and so theirs again.
+  if (locked.assigneeId === null) return false;
   const until = momentOfEnding(asked.end, agent.agency, new Date());
   return (await snoozeIn(tx, agent, locked, { until, seen })).outcome === "snoozed";
 }
