@@ -43,3 +43,19 @@ test("of two that are joined, what a model's words have replaced stays beside th
     replaced: "We look\n\nOn Tuesday",
   });
 });
+
+test("of two that are joined, what was to be done with the one that is taken over is to be done with both", async () => {
+  const { ana, chat, texts } = await twoThreads();
+  const nothing = { tags: [], give: null, end: null };
+  await saveDraft(ana, texts, {
+    kind: "reply",
+    body: "On Tuesday",
+    afterwards: { ...nothing, end: "close" },
+  });
+  await saveDraft(ana, chat, { kind: "reply", body: "Good morning", afterwards: nothing });
+  expect(await listDrafts(ana, chat.id)).toMatchObject([{ afterwards: null }]);
+  await join(ana, chat, texts);
+  expect(await listDrafts(ana, chat.id)).toMatchObject([
+    { body: "Good morning\n\nOn Tuesday", afterwards: { ...nothing, end: "close" } },
+  ]);
+});

@@ -3,7 +3,7 @@ import { db, prepared, type Tx } from "#db/index.ts";
 import type { Afterwards } from "#db/schema/canned.ts";
 import { drafts, type TypedMail } from "#db/schema/conversations.ts";
 import { transaction } from "#db/transaction.ts";
-import { joined } from "../afterwards/afterwards.ts";
+import { doesSomething, joined } from "../afterwards/afterwards.ts";
 import type { Agent } from "../agents/agent.ts";
 import { dropDraftFiles } from "../attachments/attaching.ts";
 import { MOST_TYPED } from "../caps.ts";
@@ -125,7 +125,7 @@ export async function keepDraft(tx: Tx, agent: Agent, conversationId: number, ke
   const way = {
     ...(keep.to === undefined ? {} : { way: cleanLine(keep.to, MOST_WAY) || null }),
     ...(keep.mail === undefined ? {} : { mail: cleanTyped(keep.mail) }),
-    ...(keep.afterwards === undefined ? {} : { afterwards: keep.afterwards }),
+    ...(keep.afterwards === undefined ? {} : { afterwards: somethingOf(keep.afterwards) }),
   };
   const values = {
     body,
@@ -165,6 +165,9 @@ export async function dropDraft(
       ),
     );
 }
+
+/** Nothing is kept as none: a draft that has some has its tags, people and teams read with each look at it. */
+const somethingOf = (asked: Afterwards | null) => (asked && doesSomething(asked) ? asked : null);
 
 const cleanTyped = (mail: TypedMail): TypedMail | null =>
   isTyped(mail)

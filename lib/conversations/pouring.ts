@@ -109,11 +109,12 @@ const BETWEEN = "\n\n";
 /** Whatever somebody has typed in one of the two stands in the box that is left. */
 async function moveDrafts(tx: Tx, from: Locked, to: Locked): Promise<void> {
   await tx.execute(sql`
-    insert into drafts as own (agency_id, user_id, conversation_id, kind, body, way, mail, by_model, replaced, updated_at)
-    select ${to.agencyId}, user_id, ${to.id}, kind, body, way, mail, by_model, replaced, updated_at from drafts
+    insert into drafts as own (agency_id, user_id, conversation_id, kind, body, way, mail, afterwards, by_model, replaced, updated_at)
+    select ${to.agencyId}, user_id, ${to.id}, kind, body, way, mail, afterwards, by_model, replaced, updated_at from drafts
     where agency_id = ${from.agencyId} and conversation_id = ${from.id}
     on conflict (agency_id, user_id, conversation_id, kind)
       do update set body = own.body || ${BETWEEN}::text || excluded.body, by_model = own.by_model or excluded.by_model,
+        afterwards = coalesce(own.afterwards, excluded.afterwards),
         replaced = case when coalesce(own.replaced, excluded.replaced) is not null
           then coalesce(own.replaced, own.body) || ${BETWEEN}::text || coalesce(excluded.replaced, excluded.body) end,
         updated_at = excluded.updated_at`);
