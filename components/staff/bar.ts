@@ -87,7 +87,8 @@ function clearSent(): void {
       box.value = rest;
       keeper(kindOf(form))(box.value || null);
       stopSaving(form);
-      if (box.value) void save(form);
+      // Once it is told below: where this one went, and what was done with it, is not kept for a further one.
+      if (box.value) queueMicrotask(() => void save(form));
       else tell("");
     }
     id.value = uuid();

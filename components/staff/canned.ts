@@ -16,17 +16,20 @@ let caret: [from: number, until: number] = [0, 0];
 async function open(): Promise<void> {
   const [dialog, find] = [box(), field()];
   if (!dialog || !find || dialog.open || !body()) return;
-  openedIn = conversationId();
+  const here = conversationId();
+  openedIn = here;
   caret = [body()!.selectionStart, body()!.selectionEnd];
   find.value = "";
   takesFirst = false;
   byId("offered")?.replaceChildren();
   dialog.showModal();
   find.focus();
-  const answer = await fetch(`${dialog.dataset.offered}?for=${openedIn}`).catch(() => null);
+  const answer = await fetch(`${dialog.dataset.offered}?for=${here}`).catch(() => null);
   if (answer?.status === 401) return location.reload();
-  if (!answer?.ok || openedIn !== conversationId()) return;
-  const page = new DOMParser().parseFromString(`<ul>${await answer.text()}</ul>`, "text/html");
+  const list = answer?.ok ? await answer.text() : null;
+  // It is filled in for this one's resident; by now the box may stand open over another one.
+  if (list === null || openedIn !== here || here !== conversationId()) return;
+  const page = new DOMParser().parseFromString(`<ul>${list}</ul>`, "text/html");
   byId("offered")?.replaceChildren(...page.querySelectorAll("li"));
   narrow();
   if (takesFirst && dialog.open) takeFirst();

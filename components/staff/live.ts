@@ -43,9 +43,10 @@ function start(): void {
   startThread();
   startFiles();
   startMailView();
+  // Before the bar, which saves at once what a page has not kept: as it was ticked, and not as the page has come.
+  startThen();
   startBar();
   startReplyWay();
-  startThen();
   startSegments();
   startFollowing();
   startStreams();

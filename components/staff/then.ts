@@ -62,6 +62,9 @@ export function startThen(): void {
   on("input", "#reply-body", (box) => {
     if (!(box as HTMLTextAreaElement).value) clear();
   });
+  on("submit", "form[data-draft=reply]", (_, event: SubmitEvent) => {
+    if ((event.submitter as HTMLButtonElement | null)?.value === "discard") clear();
+  });
   document.addEventListener("parley:sent", (event) => {
     if ((event as CustomEvent<string>).detail === "reply") clear();
   });
