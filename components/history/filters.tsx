@@ -41,7 +41,7 @@ export function Filters(props: Props) {
 /** What is asked beside the days. */
 const beyondDays = (filter: Filter): number =>
   [
-    ...[filter.by === "activity", filter.channel, filter.assignee, filter.tag, filter.contact],
+    ...[filter.by === "activity", filter.channel, filter.assignee, filter.team, filter.tag, filter.contact],
     ...[filter.field, filter.status, filter.search],
   ].filter(Boolean).length + finerNames.filter((name) => filter[name] !== null).length;
 
@@ -92,6 +92,19 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
             </option>
           ))}
         </Choice>
+        {(choices.teams.length > 0 || filter.team !== null) && (
+          <Choice name="team" label={t("history.team")} id="history-team" defaultValue={filter.team ?? ""}>
+            <option value="">{t("history.any_team")}</option>
+            {filter.team !== null && !choices.teams.some(({ id }) => id === filter.team) && (
+              <option>{filter.team}</option>
+            )}
+            {choices.teams.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Choice>
+        )}
         <Choice name="tag" label={t("history.tag")} id="history-tag" defaultValue={filter.tag ?? ""}>
           <TagOptions chosen={filter.tag} tags={choices.tags} words={words} />
         </Choice>

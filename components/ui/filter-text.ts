@@ -14,7 +14,7 @@ type Asked = { filter: Filter; range: Preset | null; called: Called };
 export function filterText({ filter, range, called }: Asked, { people }: Choices, words: Words, now: Date) {
   const { t } = words;
   const { by, channel, assignee, contact, status, search, sort } = filter;
-  const about = (label: "assignee" | "tag" | "contact", name: string | number) =>
+  const about = (label: "assignee" | "team" | "tag" | "contact", name: string | number) =>
     `${t(`history.${label}`)}: ${name}`;
   const personOf = (id: number) => people.find(({ userId }) => userId === id)?.name ?? id;
   return [
@@ -22,6 +22,7 @@ export function filterText({ filter, range, called }: Asked, { people }: Choices
     by === "activity" && t("history.activity"),
     channel && t(`channel.${channel}`),
     assignee && about("assignee", assignee === "nobody" ? t("history.nobody") : personOf(assignee)),
+    filter.team && about("team", called.team ?? filter.team),
     filter.tag && about("tag", called.tag ?? filter.tag),
     filter.field && fieldText(filter, called.field, words),
     contact && about("contact", called.contact ?? contact),

@@ -8,13 +8,14 @@ import type { Filter } from "./filter.ts";
 /** What a filter names by number: as it is called by now, or was last. */
 export type Called = {
   tag: string | null;
+  team: string | null;
   contact: string | null;
   field: CustomField | null;
   /** What of it is not there any more. */
   lost: string[];
 };
 
-export async function readCalled(agent: Agent, filter: Filter, { fields }: Choices): Promise<Called> {
+export async function readCalled(agent: Agent, filter: Filter, { fields, teams }: Choices): Promise<Called> {
   const number = Number(filter.field?.split(".")[0]);
   const there = fields.find(({ id }) => id === number) ?? null;
   const [tag, contact, removed] = await Promise.all([
@@ -23,13 +24,15 @@ export async function readCalled(agent: Agent, filter: Filter, { fields }: Choic
     filter.field && !there ? listRemovedFields(agent) : [],
   ]);
   const field = there ?? removed.find(({ id }) => id === number) ?? null;
+  const team = teams.find(({ id }) => id === filter.team) ?? null;
   const lost = [
+    filter.team && !team && String(filter.team),
     filter.tag && (!tag || tag.isRemoved) && (tag?.name ?? filter.tag),
     filter.field && !there && (field?.name ?? String(number)),
     filter.contact && !contact && String(filter.contact),
   ];
   return {
-    ...{ tag: tag?.name ?? filter.tag, contact: contact?.name ?? null, field },
+    ...{ tag: tag?.name ?? filter.tag, team: team?.name ?? null, contact: contact?.name ?? null, field },
     lost: lost.filter((one): one is string => Boolean(one)),
   };
 }

@@ -61,6 +61,7 @@ export function partsOf(
   if (filter.channel) parts.push(["c", `c.channels @> array[${values.add(filter.channel)}]`]);
   if (filter.assignee === "nobody") parts.push(["n", "c.assignee_id is null"]);
   else if (filter.assignee) parts.push(["w", `c.assignee_id = ${values.add(filter.assignee)}`]);
+  if (filter.team) parts.push(["T", `c.team_id = ${values.add(filter.team)}`]);
   if (filter.tag) parts.push(["g", tagged(values, tagIds)]);
   if (filter.contact) parts.push(["k", `c.contact_id = ${values.add(filter.contact)}`]);
   if (filter.status) parts.push(byStatus[filter.status]);

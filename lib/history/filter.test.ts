@@ -13,6 +13,7 @@ test("without a word the filter is the last seven days, today included", () => {
     by: "started",
     channel: null,
     assignee: null,
+    team: null,
     tag: null,
     contact: null,
     field: null,

@@ -16,6 +16,8 @@ export type Filter = Finer & {
   by: "started" | "activity";
   channel: Channel | null;
   assignee: number | "nobody" | null;
+  /** The one that it stands with, or stood with last. */
+  team: number | null;
   /** By its number, or as an address of before had it, by its name. */
   tag: string | null;
   contact: number | null;
@@ -45,6 +47,7 @@ export const EVERYTHING: Omit<Filter, keyof Finer> = {
   by: "started",
   channel: null,
   assignee: null,
+  team: null,
   tag: null,
   contact: null,
   field: null,
@@ -104,6 +107,7 @@ const shape = z.object({
     .union([z.literal("nobody"), id])
     .nullable()
     .catch(null),
+  team: id.nullable().catch(null),
   tag: askedTag,
   contact: id.nullable().catch(null),
   field: askedField,
@@ -149,6 +153,7 @@ export function writeFilter(filter: Filter, cursor: Cursor | null = null): strin
   for (const name of [
     "channel",
     "assignee",
+    "team",
     "tag",
     "contact",
     "field",

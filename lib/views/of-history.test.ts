@@ -10,7 +10,9 @@ import { rangeMeant } from "../history/kept.ts";
 import { listHistory } from "../history/list.ts";
 import { changeTag, mergeTag, removeTag } from "../tags/managing.ts";
 import { listTags } from "../tags/tags.ts";
+import { archiveTeam } from "../teams/managing.ts";
 import { makeField } from "../testing/scenes/own-fields.ts";
+import { give, teamScene } from "../testing/scenes/teams.ts";
 import { NOW, refusal, type Town, town } from "../testing/scenes/views.ts";
 import { openedAs, readHistoryViews } from "./of-history.ts";
 import { readViewsPanel } from "./panel.ts";
@@ -123,4 +125,20 @@ test("a view is renamed without what it asks, and never becomes one of another p
   });
   const moved = changeView(mia, view, { name: "Done", isShared: true, asked: { search: "is:unread" } });
   expect(await refusal(moved)).toMatchObject({ reason: "bad_input" });
+});
+
+test("a team is asked for by the one that a conversation stands with, whoever has it by now", async () => {
+  const { ben, admin, team, conversation } = await teamScene();
+  const { agency } = ben;
+  const asked = async (which: number) => {
+    const filter = { ...EVERYTHING, ...nothingFiner, team: which };
+    return (await listHistory({ ...admin, agency }, filter)).rows.map(({ id }) => id);
+  };
+  expect(await asked(team)).toEqual([]);
+  await give(ben, conversation, team);
+  expect([await asked(team), await asked(team + 1)]).toEqual([[conversation.id], []]);
+  const view = await keep({ ...admin, agency }, { team });
+  expect(await read({ ...admin, agency }, view)).toMatchObject({ count: 1, lost: [] });
+  await archiveTeam(admin, team);
+  expect(await read({ ...admin, agency }, view)).toMatchObject({ count: 1, lost: [String(team)] });
 });

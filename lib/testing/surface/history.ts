@@ -1,7 +1,7 @@
 import type { Area } from "./row.ts";
 
 const search =
-  "from to range by channel assignee tag contact field value status q page of began first answerer closer queue hour weekday rating view".split(
+  "from to range by channel assignee team tag contact field value status q page of began first answerer closer queue hour weekday rating view".split(
     " ",
   );
 const asked = "from to range began tag field answerer show".split(" ");
