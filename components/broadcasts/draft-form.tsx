@@ -13,12 +13,16 @@ type Props = {
   only: "en" | "es" | null;
   typed: Record<string, string>;
   fields: HiddenFields;
+  /** An admin's: it passes what others may not. */
+  mayOverride: boolean;
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** What it says and to whom: kept as a draft, and nothing of it leaves. */
-export function DraftForm({ one, tags, only, typed, fields, words: { t }, action }: Props) {
+export function DraftForm({ one, tags, only, typed, fields, mayOverride, words, action }: Props) {
+  const { t, zoneName } = words;
+  const isTicked = (name: string, kept: boolean) => (typed.version ? typed[name] === "on" : kept);
   const tag = typed.tag ?? one.audience.tag ?? "";
   const bodyIn = (language: string) =>
     typed[`text_${language}`] ??
@@ -71,6 +75,33 @@ export function DraftForm({ one, tags, only, typed, fields, words: { t }, action
             />
           ))}
       </div>
+      <Line
+        name="at"
+        type="datetime-local"
+        label={t("broadcasts.at")}
+        hint={t("broadcasts.at_hint", { zone: zoneName })}
+        defaultValue={typed.at ?? one.localTime ?? ""}
+      />
+      <label className="tick">
+        <input type="checkbox" name="keeps_quiet" defaultChecked={isTicked("keeps_quiet", one.keepsQuiet)} />{" "}
+        {t("broadcasts.keeps_quiet")}
+      </label>
+      {mayOverride && (
+        <fieldset>
+          <label className="tick">
+            <input type="checkbox" name="override" defaultChecked={isTicked("override", one.override)} />{" "}
+            {t("broadcasts.override")}
+          </label>
+          <Line
+            name="override_why"
+            maxLength={caps.reason}
+            autoComplete="off"
+            label={t("broadcasts.override_why")}
+            hint={t("broadcasts.override_hint")}
+            defaultValue={typed.override_why ?? one.overrideWhy ?? ""}
+          />
+        </fieldset>
+      )}
     </FormCard>
   );
 }

@@ -1,5 +1,6 @@
 import { besideBroadcastPath, broadcastPath } from "#lib/broadcast-paths.ts";
 import type { Broadcast } from "#lib/broadcasts/broadcasts.ts";
+import { quietUntil } from "#lib/broadcasts/quiet.ts";
 import { type Account, isGoingOn } from "#lib/broadcasts/results.ts";
 import type { Words } from "#lib/words/words.ts";
 import { bold } from "../ui/bold.tsx";
@@ -13,6 +14,7 @@ export function Progress({ slug, one, account, words, now }: Props) {
   const { t, when } = words;
   const { total, waiting, reached, unsure } = account;
   const goesOn = isGoingOn(one);
+  const night = one.keepsQuiet && !one.override ? quietUntil(now, words.zone) : null;
   const unreached = account.unreached.reduce((sum, { count }) => sum + count, 0);
   const asks = {
     "hx-get": besideBroadcastPath(slug, one.id, "progress"),
@@ -46,8 +48,9 @@ export function Progress({ slug, one, account, words, now }: Props) {
           <Whys whys={account.unreached} words={words} />
         </>
       ) : (
-        <p>{t("broadcasts.gathering")}</p>
+        <p>{beginning(one, words, now)}</p>
       )}
+      {night && one.state === "sending" && <p>{t("broadcasts.night", { when: when(night, now) })}</p>}
       <p className="quiet">
         {one.startedAt &&
           t("broadcasts.started_by", { when: when(one.startedAt, now), name: one.startedByName ?? "" })}
@@ -65,6 +68,14 @@ export function Progress({ slug, one, account, words, now }: Props) {
       )}
     </section>
   );
+}
+
+/** Why nobody has got anything yet. */
+function beginning({ state, sendAt }: Broadcast, { t, when }: Words, now: Date): string {
+  const at = sendAt ? when(sendAt, now) : "";
+  if (state === "scheduled") return t("broadcasts.begins", { when: at });
+  if (state === "paused" && sendAt) return t("broadcasts.late", { when: at });
+  return t("broadcasts.gathering");
 }
 
 function ByChannel({ account: { sends }, words }: { account: Account; words: Words }) {

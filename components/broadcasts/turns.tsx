@@ -8,14 +8,18 @@ type Props = {
   slug: string;
   one: Broadcast;
   words: Words;
-  actions: Record<"pause" | "resume" | "stop", Act>;
+  actions: Record<"pause" | "resume" | "stop" | "unschedule", Act>;
 };
 
-const turns = { sending: ["pause", "stop"], paused: ["resume", "stop"] } as const;
+const turns: { [S in Broadcast["state"]]?: (keyof Props["actions"])[] } = {
+  scheduled: ["unschedule"],
+  sending: ["pause", "stop"],
+  paused: ["resume", "stop"],
+};
 
 /** What can be done with one that has begun. */
 export function Turns({ slug, one, words: { t }, actions }: Props) {
-  const can = one.state === "sending" || one.state === "paused" ? turns[one.state] : [];
+  const can = turns[one.state] ?? [];
   if (!can.length) return null;
   return (
     <div className="actions broadcast-turns">

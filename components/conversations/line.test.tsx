@@ -23,6 +23,7 @@ const lineOf = (kind: LineKind, more: Partial<ThreadLine> = {}): ThreadLine => (
   place: "new",
   conversationId: 1020,
   channel: null,
+  broadcast: null,
   undo: null,
   keyword: "gas leak",
   until: null,

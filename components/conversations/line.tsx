@@ -117,6 +117,12 @@ const sentences: Record<LineKind, (gaps: Gaps, words: Words) => ReactNode> = {
   "conversation.put_back": ({ who, id }, { t }) => t("line.put_back", { who, id }),
   "conversation.left_apart": ({ who, id }, { t }) => t("line.left_apart", { who, id }),
   "message.readdressed": ({ who }, { t }) => t("line.readdressed", { who }),
+  "conversation.answers_broadcast": ({ line }, { t }) => (
+    <>
+      {t.rich("broadcasts.line", { ...bold, name: line.broadcast?.name ?? "" })}
+      {line.broadcast?.words && <q className="rated-comment">{line.broadcast.words}</q>}
+    </>
+  ),
   "conversation.emergency": ({ line }, { t }) =>
     t.rich("line.emergency", { ...bold, words: line.keyword ?? "" }),
   "conversation.no_emergency": ({ who }, { t }) => t("line.no_emergency", { who }),

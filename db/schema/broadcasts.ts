@@ -16,6 +16,7 @@ import {
 import { agencies, memberships } from "./agencies.ts";
 import type { Purpose } from "./consents.ts";
 import { contacts } from "./contacts.ts";
+import { conversations } from "./conversations.ts";
 import { type Channel, inboxes } from "./inboxes.ts";
 import type { Delivery } from "./messages.ts";
 
@@ -50,6 +51,8 @@ export const broadcasts = pgTable(
     /** Passes unwanted methods and quiet hours, never a STOP; and why. */
     override: boolean().notNull().default(false),
     overrideWhy: text(),
+    /** Nothing leaves at night (`lib/broadcasts/quiet.ts`). */
+    keepsQuiet: boolean().notNull().default(true),
     state: text().$type<BroadcastState>().notNull().default("draft"),
     /** As it was chosen: the wall's clock in the agency's zone; `sendAt` is what it meant. */
     localTime: text(),
@@ -207,5 +210,27 @@ export const broadcastSends = pgTable(
     // What was sent to an address last: an answer from there is one to that.
     index("broadcast_sends_address").on(t.agencyId, t.channel, t.address, t.id),
     index("broadcast_sends_contact").on(t.agencyId, t.contactId).where(sql`contact_id is not null`),
+  ],
+);
+
+/** Conversations in which somebody answers it. */
+export const broadcastAnswers = pgTable(
+  "broadcast_answers",
+  {
+    agencyId: bigint({ mode: "number" }).notNull(),
+    broadcastId: bigint({ mode: "number" }).notNull(),
+    conversationId: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.broadcastId, t.conversationId] }),
+    foreignKey({
+      columns: [t.agencyId, t.broadcastId],
+      foreignColumns: [broadcasts.agencyId, broadcasts.id],
+    }),
+    foreignKey({
+      columns: [t.agencyId, t.conversationId],
+      foreignColumns: [conversations.agencyId, conversations.id],
+    }),
+    index("broadcast_answers_conversation").on(t.agencyId, t.conversationId),
   ],
 );

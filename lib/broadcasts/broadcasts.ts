@@ -22,6 +22,13 @@ export type Broadcast = {
   purpose: (typeof broadcasts.$inferSelect)["purpose"];
   audience: Audience;
   priorities: Priorities;
+  /** Passes unwanted methods and quiet hours, never a STOP; and why. */
+  override: boolean;
+  overrideWhy: string | null;
+  keepsQuiet: boolean;
+  /** When it is to begin, by the agency's clock; null: once somebody sends it. */
+  localTime: string | null;
+  sendAt: Date | null;
   state: BroadcastState;
   createdByName: string;
   createdAt: Date;
@@ -58,7 +65,8 @@ export async function listBroadcasts(agent: Agent): Promise<Listed[]> {
 }
 
 const findText = `
-  select b.id, b.name, b.purpose, b.audience, b.priorities, b.state, b.version, c.name as "createdByName",
+  select b.id, b.name, b.purpose, b.audience, b.priorities, b.override, b.override_why as "overrideWhy",
+    b.keeps_quiet as "keepsQuiet", b.local_time as "localTime", b.send_at as "sendAt", b.state, b.version, c.name as "createdByName",
     b.created_at as "createdAt", s.name as "startedByName", b.started_at as "startedAt", b.frozen_at as "frozenAt",
     b.ended_at as "endedAt",
     coalesce((select json_agg(json_build_object('channel', t.channel, 'language', t.language, 'subject', t.subject,

@@ -5,6 +5,7 @@ import { transaction } from "#db/transaction.ts";
 import { ringWork } from "../events/ring.ts";
 import { isMeant } from "./audience.ts";
 import { stepsOf } from "./cascade.ts";
+import { quietUntil } from "./quiet.ts";
 import { carryOnSoon } from "./starting.ts";
 import { type Carried, stepOn } from "./stepping.ts";
 
@@ -26,7 +27,13 @@ export async function carryOnBroadcast(agencyId: number, broadcastId: number): P
 async function turn(tx: Tx, agencyId: number, id: number): Promise<boolean> {
   const one = await hold(tx, agencyId, id);
   if (one?.state === "stopped" && !(await closeAccount(tx, one))) await lookAgain(tx, one);
+  if (one?.state === "scheduled") await begin(tx, one);
   if (one?.state !== "sending") return false;
+  const night = one.keepsQuiet && !one.override ? quietUntil(new Date(), one.zone) : null;
+  if (night) {
+    await carryOnSoon(tx, agencyId, id, night);
+    return false;
+  }
   if (!one.isFrozen) {
     await freeze(tx, one);
     return true;
@@ -41,11 +48,29 @@ async function turn(tx: Tx, agencyId: number, id: number): Promise<boolean> {
 const lookAgain = (tx: Tx, { agencyId, id }: Carried) =>
   carryOnSoon(tx, agencyId, id, new Date(Date.now() + PAUSE));
 
+type Timed = Carried & { keepsQuiet: boolean; zone: string; sendAt: Date | string | null };
+
+/** Later than this nothing goes out by itself: whoever waited for it has gone on without it. */
+const LATEST = 3_600_000;
+
+/** Its time has come. What nobody began in time waits for a person, who lets it go on or stops it. */
+async function begin(tx: Tx, { agencyId, id, sendAt }: Timed): Promise<void> {
+  const late = Date.now() - Number(new Date(sendAt ?? 0));
+  if (late < 0) return carryOnSoon(tx, agencyId, id, new Date(Date.now() - late));
+  const now = new Date().toISOString();
+  const isLate = late > LATEST;
+  await tx.execute(sql`
+    update broadcasts set state = ${isLate ? "paused" : "sending"}, started_at = ${now}, version = version + 1
+    where agency_id = ${agencyId} and id = ${id}`);
+  if (!isLate) await carryOnSoon(tx, agencyId, id);
+}
+
 /** Whoever pauses or stops it waits for the batch that is under way, and after that nothing more is written to anybody. */
-async function hold(tx: Tx, agencyId: number, id: number): Promise<Carried | null> {
-  type Row = Omit<Carried, "agencyId" | "id" | "steps"> & { priorities: Priorities };
+async function hold(tx: Tx, agencyId: number, id: number): Promise<Timed | null> {
+  type Row = Omit<Timed, "agencyId" | "id" | "steps"> & { priorities: Priorities };
   const { rows } = await tx.execute<Row>(sql`
-    select b.state, b.purpose, b.audience, b.priorities, b.wait_minutes * 60000 as wait, b.frozen_at is not null as "isFrozen",
+    select b.state, b.purpose, b.override, b.keeps_quiet as "keepsQuiet", b.send_at as "sendAt", a.time_zone as zone,
+      b.audience, b.priorities, b.wait_minutes * 60000 as wait, b.frozen_at is not null as "isFrozen",
       coalesce((select json_agg(json_build_object('channel', t.channel, 'language', t.language)
           order by t.language = coalesce(a.only_language, a.language) desc)
         from broadcast_texts t where t.agency_id = ${agencyId} and t.broadcast_id = ${id}), '[]') as words

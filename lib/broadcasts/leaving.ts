@@ -5,6 +5,7 @@ import type { Purpose } from "#db/schema/consents.ts";
 import { transaction } from "#db/transaction.ts";
 import { kinds } from "../channels/kinds.ts";
 import { broadcastChannels, type Language } from "./broadcasts.ts";
+import { quietUntil } from "./quiet.ts";
 import { settleSend } from "./settling.ts";
 
 /** What is to be handed to whoever carries it; nobody else does until it is settled. */
@@ -55,12 +56,18 @@ export async function claimLeaving(worker: string, most: number): Promise<Leavin
   return claimed;
 }
 
-/** Whoever's they are: those that send, and those of which somebody tries how they look. */
+/** Whoever's they are: those that send, but for the night of their town, and those of which somebody tries how they look. */
 async function listSending(): Promise<Which[]> {
-  const { rows } = await db().execute<{ agencyId: string; id: string }>(sql`
-    select agency_id as "agencyId", id from broadcasts where state = 'sending'
-    union select agency_id, broadcast_id from broadcast_sends where contact_id is null and delivery = 'queued'`);
-  return rows.map(({ agencyId, id }) => ({ agencyId: Number(agencyId), broadcastId: Number(id) }));
+  type Row = { agencyId: string; id: string; keepsQuiet: boolean; zone: string };
+  const { rows } = await db().execute<Row>(sql`
+    select b.agency_id as "agencyId", b.id, b.keeps_quiet and not b.override as "keepsQuiet", a.time_zone as zone
+    from broadcasts b join agencies a on a.id = b.agency_id where b.state = 'sending'
+    union all select distinct agency_id, broadcast_id, false, '' from broadcast_sends
+    where contact_id is null and delivery = 'queued'`);
+  const now = new Date();
+  return rows
+    .filter(({ keepsQuiet, zone }) => !keepsQuiet || !quietUntil(now, zone))
+    .map(({ agencyId, id }) => ({ agencyId: Number(agencyId), broadcastId: Number(id) }));
 }
 
 function claimOf(worker: string, which: Which, channel: BroadcastChannel, most: number): Promise<Leaving[]> {
@@ -93,12 +100,12 @@ async function holdInbox(tx: Tx, { agencyId }: Which, channel: BroadcastChannel)
   return rows[0] ? { inboxId: Number(rows[0].id), perSecond: rows[0].perSecond } : null;
 }
 
-type How = { isSending: boolean; purpose: Purpose; wait: number };
+type How = { isSending: boolean; purpose: Purpose; override: boolean; wait: number };
 
 /** Whoever pauses it waits for what is being claimed, and afterwards nothing more is. */
 async function holdHow(tx: Tx, { agencyId, broadcastId }: Which): Promise<How | null> {
   const { rows } = await tx.execute<How>(sql`
-    select state = 'sending' as "isSending", purpose, wait_minutes * 60000 as wait from broadcasts
+    select state = 'sending' as "isSending", purpose, override, wait_minutes * 60000 as wait from broadcasts
     where agency_id = ${agencyId} and id = ${broadcastId} for share`);
   return rows[0] ?? null;
 }
@@ -121,7 +128,7 @@ type Row = Omit<Leaving, "agencyId" | "broadcastId" | "sendId" | "contactId" | "
 type Batch = Which & Inbox & How & { channel: BroadcastChannel };
 
 async function take(tx: Tx, worker: string, batch: Batch, most: number): Promise<Leaving[]> {
-  const { agencyId, broadcastId, channel, inboxId, isSending, purpose, wait } = batch;
+  const { agencyId, broadcastId, channel, inboxId, isSending, purpose, override, wait } = batch;
   const { rows: due } = await tx.execute<{ id: string }>(sql`
     select id from broadcast_sends
     where agency_id = ${agencyId} and broadcast_id = ${broadcastId} and channel = ${channel} and delivery = 'queued'
@@ -138,7 +145,7 @@ async function take(tx: Tx, worker: string, batch: Batch, most: number): Promise
     select s.id, s.contact_id as "contactId", s.channel, s.language, s.address as "to", s.tries,
       coalesce(t.subject, '') as subject, coalesce(t.body, '') as body,
       send_refusal(${agencyId}, s.contact_id, s.channel, ${kinds[channel].point}, s.address,
-        case when s.contact_id is null then 'conversation' else ${purpose} end, false) as refusal
+        case when s.contact_id is null then 'conversation' else ${purpose} end, ${override}) as refusal
     from broadcast_sends s
     left join broadcast_texts t on t.agency_id = ${agencyId} and t.broadcast_id = s.broadcast_id and t.channel = s.channel
       and t.language = s.language

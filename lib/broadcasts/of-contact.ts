@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/index.ts";
-import { broadcastRecipients, broadcastSends } from "#db/schema/broadcasts.ts";
+import { broadcastAnswers, broadcastRecipients, broadcastSends } from "#db/schema/broadcasts.ts";
 
 /**
  * What was sent to many, as a part of what hangs on a contact (`people/of-contact.ts`). Who got it and what became of that
@@ -8,7 +8,7 @@ import { broadcastRecipients, broadcastSends } from "#db/schema/broadcasts.ts";
  */
 export const ofContact = {
   keys: [broadcastRecipients.contactId, broadcastSends.contactId],
-  beyond: [],
+  beyond: [broadcastAnswers],
 
   async blank(tx: Tx, { agencyId }: { agencyId: number }, contactIds: number[]): Promise<void> {
     await tx.execute(sql`

@@ -28,7 +28,7 @@ export async function previewBroadcast({ agency }: Agent, broadcast: Broadcast):
   if (!channels.length) return { recipients: 0, nobody: 0, channels: [] };
   const agencyId = agency.id;
   const ways = waysOf(
-    { agencyId, purpose: broadcast.purpose, channels },
+    { agencyId, purpose: broadcast.purpose, override: broadcast.override, channels },
     sql`contacts k`,
     sql`k.agency_id = ${agencyId} and ${isMeant(broadcast.audience)}`,
   );

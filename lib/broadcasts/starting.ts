@@ -3,27 +3,50 @@ import { db, type Tx } from "#db/index.ts";
 import type { BroadcastState } from "#db/schema/broadcasts.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
+import { canOverride } from "../agents/may.ts";
 import { type AuditKind, recordAudit } from "../audit/audit.ts";
 import { isConnected } from "../channels/inboxes.ts";
 import { Refused } from "../errors.ts";
 import { ringWork } from "../events/ring.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { momentOf } from "../local-time.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { stepsOf } from "./cascade.ts";
 
-/** *Send now*. Refuses what is not whole; of two presses the second finds it begun. */
+const YEAR = 366 * 86_400_000;
+/** A minute chosen while it passes still counts as now. */
+const SLACK = 60_000;
+
+/** *Send now*, or at its time. Refuses what is not whole; of two presses the second finds it begun. */
 export async function startBroadcast(agent: Agent, broadcast: Broadcast): Promise<void> {
   await refuseUnfinished(agent, broadcast);
+  const { id, version, override } = broadcast;
+  if (override && !canOverride(agent)) throw new Refused("not_allowed");
+  const sendAt = readTime(agent, broadcast);
   await transaction(async (tx) => {
-    const now = new Date().toISOString();
-    const set = sql`state = 'sending', started_by = ${agent.userId}, started_at = ${now}`;
-    const { id, version } = broadcast;
+    const begun = sendAt
+      ? sql`state = 'scheduled', send_at = ${sendAt.toISOString()}`
+      : sql`state = 'sending', send_at = null, started_at = ${new Date().toISOString()}`;
+    const set = sql`${begun}, started_by = ${agent.userId}`;
     await move(tx, agent, broadcast, { from: ["draft"], set, and: sql`and version = ${version}` });
-    await recordAudit(tx, agent, "broadcast.started", { broadcast: id });
-    await carryOnSoon(tx, agent.agency.id, id);
+    await recordAudit(tx, agent, sendAt ? "broadcast.scheduled" : "broadcast.started", { broadcast: id });
+    if (override) await recordAudit(tx, agent, "send.override", { broadcast: id });
+    await carryOnSoon(tx, agent.agency.id, id, sendAt ?? undefined);
   });
 }
 
+/** Null: now. */
+function readTime({ agency }: Agent, { localTime }: Broadcast): Date | null {
+  if (!localTime) return null;
+  const at = momentOf(localTime, agency.timeZone);
+  if (!at) throw new Refused("schedule_time");
+  if (+at < Date.now() - SLACK) throw new Refused("schedule_past");
+  if (+at > Date.now() + 2 * YEAR) throw new Refused("schedule_far");
+  return at;
+}
+
+/** A draft again: its time is none. */
+export const unscheduleBroadcast = turn(["scheduled"], "draft", "broadcast.unscheduled");
 /** Nothing more leaves until somebody resumes it; what is being handed over is. */
 export const pauseBroadcast = turn(["sending"], "paused", "broadcast.paused");
 export const resumeBroadcast = turn(["paused"], "sending", "broadcast.resumed");

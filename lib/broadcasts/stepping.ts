@@ -17,6 +17,7 @@ export type Carried = {
   id: number;
   state: BroadcastState;
   purpose: Broadcast["purpose"];
+  override: boolean;
   audience: Audience;
   steps: BroadcastChannel[][];
   /** Milliseconds. */
@@ -140,11 +141,11 @@ async function listWays(
   one: Carried,
   onwards: Recipient[],
 ): Promise<Map<number, Map<BroadcastChannel, Way>>> {
-  const { agencyId, purpose } = one;
+  const { agencyId, purpose, override } = one;
   const ids = sql.param(onwards.map(({ contactId }) => contactId));
   const { rows } = await tx.execute<Omit<Way, "contactId"> & { contact_id: string }>(
     waysOf(
-      { agencyId, purpose, channels: one.steps.flat() },
+      { agencyId, purpose, override, channels: one.steps.flat() },
       sql`contacts k`,
       sql`k.agency_id = ${agencyId} and k.id = any(${ids}::bigint[])`,
     ),

@@ -12,13 +12,13 @@ export type Way = {
   refusal: SendRefusal | null;
 };
 
-type How = Pick<Broadcast, "purpose"> & { agencyId: number; channels: BroadcastChannel[] };
+type How = Pick<Broadcast, "purpose" | "override"> & { agencyId: number; channels: BroadcastChannel[] };
 
 /**
  * As SQL: of each card the best address for each channel, what may be written to before what may not, the primary one before others.
  * `of` is a condition on `contacts k`, or a table `k` with their `id`. Behind a switchboard nobody reads texts.
  */
-export const waysOf = ({ agencyId, purpose, channels }: How, from: SQL, where: SQL): SQL => sql`
+export const waysOf = ({ agencyId, purpose, override, channels }: How, from: SQL, where: SQL): SQL => sql`
   select k.id as contact_id, k.language, w.channel, p.address, p.refusal
   from ${from}
   cross join (values ${sql.join(
@@ -28,7 +28,7 @@ export const waysOf = ({ agencyId, purpose, channels }: How, from: SQL, where: S
   left join lateral (
     select o.address, o.refusal from (
       select p.value as address, p.is_primary, p.id,
-        send_refusal(${agencyId}, k.id, w.channel, p.kind, p.value, ${purpose}, false) as refusal
+        send_refusal(${agencyId}, k.id, w.channel, p.kind, p.value, ${purpose}, ${override}) as refusal
       from contact_points p
       where p.agency_id = ${agencyId} and p.contact_id = k.id and p.kind = w.point
         and (p.extension is null or w.channel <> 'text')

@@ -9,7 +9,7 @@ import {
 } from "#db/schema/broadcasts.ts";
 import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
-import { canBroadcast } from "../agents/may.ts";
+import { canBroadcast, canOverride } from "../agents/may.ts";
 import { kinds } from "../channels/kinds.ts";
 import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
@@ -44,7 +44,9 @@ export async function createBroadcast(
   });
 }
 
-export type Typed = Pick<Broadcast, "purpose" | "version"> & {
+export type Typed = Pick<Broadcast, "purpose" | "version" | "override" | "keepsQuiet"> & {
+  overrideWhy: string;
+  localTime: string;
   name: string;
   audience: Audience;
   priorities: Priorities;
@@ -53,12 +55,23 @@ export type Typed = Pick<Broadcast, "purpose" | "version"> & {
 
 /** Keeps a draft as it was typed; what is not whole yet is refused when it is to start. */
 export async function saveBroadcast(agent: Agent, { id }: Broadcast, typed: Typed): Promise<void> {
-  const { purpose, audience, priorities, version } = typed;
+  const { purpose, audience, priorities, version, override, keepsQuiet, localTime } = typed;
+  if (override && !canOverride(agent)) throw new Refused("not_allowed");
+  const overrideWhy = override ? readText("reason", typed.overrideWhy) : null;
+  if (override && !overrideWhy) throw new Refused("broadcast_override_why");
   const name = readName(typed.name);
   const texts = typed.texts.map(readWords).filter(({ body }) => body);
   const own = { agencyId: agent.agency.id, broadcastId: id };
   await transaction(async (tx) => {
-    await changeDraft(tx, agent, { id, version }, { name, purpose, audience, priorities });
+    await changeDraft(
+      tx,
+      agent,
+      { id, version },
+      {
+        ...{ name, purpose, audience, priorities, override, overrideWhy, keepsQuiet },
+        localTime: localTime || null,
+      },
+    );
     await tx
       .delete(broadcastTexts)
       .where(and(eq(broadcastTexts.agencyId, own.agencyId), eq(broadcastTexts.broadcastId, id)));

@@ -8,6 +8,7 @@ import { routes } from "#db/schema/routes.ts";
 import { visitors } from "#db/schema/visitors.ts";
 import { Outdated, transaction } from "#db/transaction.ts";
 import type { ToFetch } from "../attachments/attaching.ts";
+import { tieToBroadcast } from "../broadcasts/answers.ts";
 import { cleanLine, cleanText } from "../clean-text.ts";
 import { followMerged } from "../contacts/living.ts";
 import { recordEvent } from "../events/record.ts";
@@ -111,6 +112,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
         "conversation.emergency",
         { keyword: emergencyBy },
       );
+    if (!wish && !rated && !isByMachine(inbound)) await noteBroadcast(tx, inbound, conversation.id);
     if (rated?.score) await keepRated(tx, inbound, { ...rated, score: rated.score });
     if (wish) await followWish(tx, conversation, { ...inbound, wish }, done.messageId);
     return {
@@ -120,6 +122,14 @@ export async function receiveMessage(inbound: Inbound): Promise<Received> {
       eventId: done.eventId,
     };
   });
+}
+
+/** What it answers, where that was sent to many, is told in the thread. */
+async function noteBroadcast(tx: Tx, inbound: Inbound, conversationId: number): Promise<void> {
+  const answered = await tieToBroadcast(tx, inbound, conversationId);
+  const { agencyId } = inbound;
+  if (answered)
+    await recordEvent(tx, { agencyId, conversationId }, "conversation.answers_broadcast", answered);
 }
 
 const isByMachine = ({ mail }: Inbound) => Boolean(mail && (mail.byMachine || mail.kept.automatic));

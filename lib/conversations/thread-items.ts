@@ -52,6 +52,11 @@ export const lineJson = `json_build_object('eventId', e.id, 'order', ${micros("e
   'tags', case when e.kind in ('conversation.tagged', 'conversation.untagged') then ${namesIn("e.data")} end,
   'team', case when e.data ? 'team' then (select t.name from teams t
     where t.agency_id = $1 and t.id = (e.data->>'team')::bigint) end,
+  'broadcast', case when e.kind = 'conversation.answers_broadcast' then (
+    select json_build_object('name', b.name, 'words', t.body) from broadcasts b
+    left join broadcast_texts t on t.agency_id = $1 and t.broadcast_id = b.id and t.channel = e.data->>'channel'
+      and t.language = e.data->>'language'
+    where b.agency_id = $1 and b.id = (e.data->>'broadcast')::bigint) end,
   'fields', case when e.kind = 'conversation.filled_in' then ${fieldNamesIn("e.data")} end,
   'conversationId', (e.data->>'conversation')::bigint, 'undo', case
     when e.kind = 'conversation.merged' and exists (

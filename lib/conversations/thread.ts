@@ -85,6 +85,8 @@ export type ThreadLine = {
   /** What was given or taken, by the names of today; whose it became; which own fields were filled in. */
   tags: string[] | null;
   team: string | null;
+  /** What was sent to many, which this answers. */
+  broadcast: { name: string; words: string | null } | null;
   fields: { name: string; nameEs: string | null }[] | null;
 };
 

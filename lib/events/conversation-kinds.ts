@@ -146,6 +146,14 @@ export const conversationKinds = {
     follows: quietly,
     webhook: null,
   },
+  /** What has just come answers what was sent to many. */
+  "conversation.answers_broadcast": {
+    data: z.object({ broadcast: id, channel: z.enum(channels), language: z.enum(["en", "es"]) }),
+    thread: line,
+    holds: null,
+    screens: panels,
+    follows: quietly,
+  },
   /** What a resident wrote has one of the agency's keywords. */
   "conversation.emergency": {
     data: z.object({ keyword: id }),

@@ -47,6 +47,7 @@ function samplesOf({ ben, conversation, contact }: Scene): { [K in EventKind]: E
     "conversation.put_back": { conversation: conversation.id },
     "conversation.left_apart": { conversation: conversation.id },
     "conversation.brought_in": { import: 1 },
+    "conversation.answers_broadcast": { broadcast: 1, channel: "text", language: "en" },
     "conversation.emergency": { keyword: 1 },
     "conversation.no_emergency": {},
     "conversation.snoozed": { until: null },

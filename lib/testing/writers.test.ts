@@ -32,6 +32,7 @@ const owners: Record<string, string> = {
   rate_limits: "auth",
   audit_entries: "audit",
   broadcasts: "broadcasts",
+  broadcast_answers: "broadcasts",
   broadcast_recipients: "broadcasts",
   broadcast_sends: "broadcasts",
   broadcast_texts: "broadcasts",

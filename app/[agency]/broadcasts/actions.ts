@@ -19,6 +19,7 @@ export const createBroadcast = formAction(
 );
 
 const one = { broadcast: field.id() };
+const ticked = () => field.chosen(z.enum(["", "on"]).default(""));
 
 export const saveBroadcast = formAction(
   {
@@ -27,6 +28,10 @@ export const saveBroadcast = formAction(
     broadcast_name: field.written("name"),
     purpose: field.oneOf(["bulletin", "emergency"] as const),
     tag: field.written("tag"),
+    at: field.picked(),
+    keeps_quiet: ticked(),
+    override: ticked(),
+    override_why: field.written("reason"),
     text_en: field.written("message"),
     text_es: field.written("message"),
   },
@@ -41,11 +46,9 @@ export const saveBroadcast = formAction(
     const audience = tag ? { tag } : {};
     await writing.saveBroadcast(agent, broadcast, {
       name,
-      version,
-      purpose,
-      audience,
-      priorities: { text: 1 },
-      texts,
+      ...{ version, purpose, audience, texts, priorities: { text: 1 } },
+      ...{ localTime: typed.at, keepsQuiet: typed.keeps_quiet === "on" },
+      ...{ override: typed.override === "on", overrideWhy: typed.override_why },
     });
     return { to: broadcastPath(agent.agency.slug, id, { told: "saved" }, "preview") };
   },
@@ -62,7 +65,7 @@ export const tryOut = formAction(
 );
 
 export const start = formAction(
-  { ...one, version: field.seen(), sure: field.chosen(z.enum(["", "on"]).default("")) },
+  { ...one, version: field.seen(), sure: ticked() },
   async (agent, { broadcast: id, version, sure }) => {
     const broadcast = await findBroadcast(agent, id);
     if (!broadcast) return null;
@@ -90,6 +93,7 @@ const turn = (verb: (agent: Agent, broadcast: Broadcast) => Promise<void>) =>
     return { to: broadcastPath(agent.agency.slug, id) };
   });
 
+export const unschedule = turn(starting.unscheduleBroadcast);
 export const pause = turn(starting.pauseBroadcast);
 export const resume = turn(starting.resumeBroadcast);
 export const stop = turn(starting.stopBroadcast);

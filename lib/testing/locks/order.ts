@@ -23,6 +23,7 @@ export const inside: Record<string, Lock[]> = {
   account_numbers: ["contacts"],
   alerts: ["conversations"],
   attachments: ["conversations"],
+  broadcast_answers: ["conversations"],
   broadcast_recipients: ["broadcasts", "contacts"],
   broadcast_sends: ["broadcasts", "contacts"],
   broadcast_texts: ["broadcasts"],

@@ -41,6 +41,8 @@ export async function makeBroadcast(agent: Agent, more: Partial<Typed> = {}): Pr
     purpose: "bulletin",
     audience: { tag: "north" },
     priorities: { text: 1 },
+    // Whatever the hour of the test.
+    ...{ keepsQuiet: false, override: false, overrideWhy: "", localTime: "" },
     texts: [
       { channel: "text", language: "en", subject: "", body: "We flush the mains on Tuesday." },
       { channel: "text", language: "es", subject: "", body: "El martes enjuagamos las tuberías." },

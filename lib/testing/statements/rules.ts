@@ -11,7 +11,7 @@ const sweeps = [
   "select distinct claimed_by as worker from outbox",
   "select distinct claimed_by as worker from broadcast_sends",
   'select agency_id as "agencyId", broadcast_id as "broadcastId", id from broadcast_sends where claimed_by =',
-  `select agency_id as "agencyId", id from broadcasts where state = 'sending' union`,
+  'select b.agency_id as "agencyId", b.id, b.keeps_quiet and not b.override',
   'select agency_id as "agencyId", message_id as "messageId", conversation_id as "conversationId" from outbox where claimed_by =',
   "select distinct agency_id as id from raw_inbound where state = 'waiting'",
   // The secret of a hook's address is all that is known of whose it is.

@@ -1,7 +1,9 @@
+import { transaction } from "#db/transaction.ts";
 import { pauseBroadcast, startBroadcast } from "../../broadcasts/starting.ts";
+import { recordEvent } from "../../events/record.ts";
 import { makeBroadcast, makeResidents } from "../scenes/broadcasting.ts";
 import { CLIENT_ID } from "./fill.ts";
-import type { Office } from "./office.ts";
+import { type Office, tomorrow } from "./office.ts";
 import type { Area } from "./row.ts";
 
 const own = (name: string) => `app/[agency]/broadcasts/actions.ts#${name}`;
@@ -53,6 +55,7 @@ export const broadcasts: Area = {
     least: "manager",
     fields: {
       ...{ broadcast: NONE, version: "1", broadcast_name: "Flushing", purpose: "bulletin", tag: "north" },
+      ...{ at: "", keeps_quiet: "", override: "", override_why: "" },
       ...{ text_en: "We flush on Tuesday.", text_es: "El martes enjuagamos." },
     },
     ready: drafted,
@@ -68,12 +71,35 @@ export const broadcasts: Area = {
     least: "manager",
     fields: { broadcast: NONE, version: "1", sure: "on" },
     ready: drafted,
-    happens: elsewhere,
+    happens: [
+      {
+        name: "the resident answers what was sent to many",
+        tells: ["conversation.answers_broadcast"],
+        async act({ cleo, agencyId, id: conversationId }) {
+          const { id: broadcast } = await makeBroadcast(cleo);
+          const answered = { broadcast, channel: "text", language: "en" } as const;
+          await transaction((tx) =>
+            recordEvent(tx, { agencyId, conversationId }, "conversation.answers_broadcast", answered),
+          );
+        },
+      },
+    ],
   },
   [own("removeDraft")]: {
     least: "manager",
     fields: { broadcast: NONE, version: "1" },
     ready: drafted,
+    happens: elsewhere,
+  },
+  [own("unschedule")]: {
+    least: "manager",
+    fields: { broadcast: NONE },
+    async ready({ settler }) {
+      await makeResidents(settler.agency.id, 1);
+      const draft = await makeBroadcast(settler, { localTime: tomorrow() });
+      await startBroadcast(settler, draft);
+      return { broadcast: `${draft.id}` };
+    },
     happens: elsewhere,
   },
   [own("pause")]: {

@@ -61,10 +61,11 @@ const onConversation = [
   tags,
   fields,
   teams,
+  broadcasts,
 ];
 /** The same for the card beside it. */
 const onCard = [contacts, card, sending, imports, people];
-const elsewhere = [broadcasts, history, everywhere, outside, api, webhooks];
+const elsewhere = [history, everywhere, outside, api, webhooks];
 
 const rows = Object.entries(Object.assign({}, ...onConversation, ...onCard, ...elsewhere) as Area);
 

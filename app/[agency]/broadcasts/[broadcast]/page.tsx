@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { Answers } from "#components/broadcasts/answers.tsx";
 import { Draft } from "#components/broadcasts/draft.tsx";
 import { Progress } from "#components/broadcasts/progress.tsx";
 import { Results } from "#components/broadcasts/results.tsx";
@@ -9,9 +10,11 @@ import { Island } from "#components/ui/island.tsx";
 import { Done, Problem } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { Agent } from "#lib/agents/agent.ts";
+import { canOverride } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
 import { broadcastsPath } from "#lib/broadcast-paths.ts";
+import { listAnswers } from "#lib/broadcasts/answers.ts";
 import { type Broadcast, findBroadcast } from "#lib/broadcasts/broadcasts.ts";
 import { previewBroadcast } from "#lib/broadcasts/preview.ts";
 import { isGoingOn, listResults, readAccount, shownStates } from "#lib/broadcasts/results.ts";
@@ -71,6 +74,7 @@ async function draft(agent: Agent, one: Broadcast, words: Words, notice: Notice 
     <Draft
       {...{ slug, one, preview, tags, trials, words, actions }}
       only={onlyLanguage}
+      mayOverride={canOverride(agent)}
       typed={notice?.fields ?? {}}
       now={new Date()}
     />
@@ -82,9 +86,10 @@ const SHOWN = 50;
 async function begun(agent: Agent, one: Broadcast, words: Words, { only: asked, after }: Search) {
   const { slug } = agent.agency;
   const only = shownStates.find((state) => state === asked) ?? null;
-  const [account, results] = await Promise.all([
+  const [account, results, answers] = await Promise.all([
     readAccount(agent, one),
     listResults(agent, one, { only, after: Number(after) || 0, limit: SHOWN + 1 }),
+    listAnswers(agent, one),
   ]);
   const same = { slug, one, words };
   return (
@@ -100,6 +105,7 @@ async function begun(agent: Agent, one: Broadcast, words: Words, { only: asked, 
         html={await html(<Progress {...same} account={account} now={new Date()} />)}
       />
       <Turns {...same} actions={actions} />
+      <Answers {...{ slug, words }} {...answers} now={new Date()} />
       <Said texts={one.texts} words={words} />
       <Results {...same} {...{ only }} results={results.slice(0, SHOWN)} hasMore={results.length > SHOWN} />
     </>
