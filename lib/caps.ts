@@ -20,6 +20,8 @@ export const caps = {
   sites: 10_000,
   /** Why somebody is erased, or must not be. */
   reason: 300,
+  /** A column of a table: numbers of accounts or telephones, mail addresses, one a line. */
+  list: 300_000,
   /** Phrases, one a line. */
   keywords: 4000,
   name: 200,
@@ -62,6 +64,7 @@ export const manyLines: ReadonlySet<TextKind> = new Set([
   "answer",
   "letterhead",
   "sites",
+  "list",
   "keywords",
   "choices",
 ]);

@@ -60,6 +60,31 @@ export function DraftForm({ one, tags, only, typed, fields, mayOverride, words, 
           </option>
         ))}
       </Choice>
+      <Line
+        name="search"
+        type="search"
+        maxLength={caps.search}
+        autoComplete="off"
+        label={t("broadcasts.search")}
+        hint={t("broadcasts.search_hint")}
+        defaultValue={typed.search ?? one.audience.search ?? ""}
+      />
+      <Area
+        name="streets"
+        rows={3}
+        maxLength={caps.choices}
+        label={t("broadcasts.streets")}
+        hint={t("broadcasts.streets_hint")}
+        defaultValue={typed.streets ?? one.audience.streets?.join("\n") ?? ""}
+      />
+      <Area
+        name="listed"
+        rows={3}
+        maxLength={caps.list}
+        label={t("broadcasts.listed")}
+        hint={t("broadcasts.listed_hint")}
+        defaultValue={typed.listed ?? one.audience.listed?.values.join("\n") ?? ""}
+      />
       <div className="both-languages">
         {languages
           .filter((language) => !only || language === only)

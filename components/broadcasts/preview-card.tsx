@@ -1,4 +1,5 @@
 import { type Broadcast, languages } from "#lib/broadcasts/broadcasts.ts";
+import type { Fit } from "#lib/broadcasts/listed.ts";
 import type { ChannelPreview, Preview } from "#lib/broadcasts/preview.ts";
 import { countSegments } from "#lib/channels/text/segments.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -8,6 +9,7 @@ import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Said } from "./said.tsx";
 import { Whys } from "./whys.tsx";
 
+type FitProps = { fit: Fit; words: Words };
 type Props = { one: Broadcast; preview: Preview; words: Words };
 
 /** Who would get it now and by what, why the others would not, and how it looks. */
@@ -17,6 +19,7 @@ export function PreviewCard({ one, preview, words }: Props) {
   return (
     <Card title={t("broadcasts.preview")} name="preview" className="broadcast-preview">
       <p className="total">{t.rich("broadcasts.recipients", { count: recipients, ...bold })}</p>
+      {preview.fit && <ListFit fit={preview.fit} words={words} />}
       {channels.map((channel) => (
         <ChannelLine key={channel.channel} {...{ one, channel, words }} />
       ))}
@@ -29,6 +32,17 @@ export function PreviewCard({ one, preview, words }: Props) {
         <p className="quiet">{t("broadcasts.no_words")}</p>
       )}
     </Card>
+  );
+}
+
+function ListFit({ fit: { lines, matched, unmatched, doubled, named }, words: { t } }: FitProps) {
+  return (
+    <div className="broadcast-channel">
+      <p>{t("broadcasts.fit", { lines, matched, unmatched, doubled })}</p>
+      {named.length > 0 && (
+        <p className="quiet broadcast-named">{t("broadcasts.fit_named", { lines: named.join(", ") })}</p>
+      )}
+    </div>
   );
 }
 

@@ -50,6 +50,8 @@ export function Communications(props: Props) {
           <li key={`${item.type}-${item.id}`} id={`${item.type}-${item.id}`}>
             {item.type === "conversation" ? (
               <Thread item={item} slug={slug} words={words} now={now} />
+            ) : item.type === "broadcast" ? (
+              <SentToMany item={item} words={words} now={now} />
             ) : (
               <WrittenEntry item={item} words={words} now={now}>
                 {props.canCorrect(item) && correcting?.id !== item.id && (
@@ -97,6 +99,22 @@ function Thread({ item, slug, words, now }: Of<"conversation"> & { slug: string 
       <p className="cut">{item.words}</p>
       <span className="by">{firstName(item.author)}</span>
     </a>
+  );
+}
+
+function SentToMany({ item, words, now }: Of<"broadcast">) {
+  const { t } = words;
+  return (
+    <div className="entry">
+      <ChannelIcon channel={item.channel} words={words} />
+      <span>
+        <b>{t("broadcasts.one")}</b>{" "}
+        <small className="quiet">{t(`broadcasts.delivery_${item.delivery}`)}</small>
+      </span>
+      <time dateTime={item.at.toISOString()}>{words.when(item.at, now)}</time>
+      <p className="entry-words">{item.words}</p>
+      <span className="by">{firstName(item.author)}</span>
+    </div>
   );
 }
 

@@ -24,8 +24,10 @@ import type { Delivery } from "./messages.ts";
 export type BroadcastChannel = Extract<Channel, "text" | "email">;
 /** *Asked* waits for a second person, *scheduled* for its time; what is *done* or *stopped* writes to nobody any more. */
 export type BroadcastState = "draft" | "asked" | "scheduled" | "sending" | "paused" | "stopped" | "done";
-/** Whom it is for; nothing said is everybody. */
-export type Audience = { tag?: string };
+/** Whom it is for, all of it at once; nothing said is everybody. Streets are those of a list, any of them. */
+export type Audience = { tag?: string; search?: string; streets?: string[]; listed?: Listed };
+/** Lines of a list, each once, and how many stood there again. */
+export type Listed = { values: string[]; doubled: number };
 /** 1 to 4: those of one number go together, those of the next number to whom the earlier ones have not reached. */
 export type Priorities = Partial<Record<BroadcastChannel, number>>;
 

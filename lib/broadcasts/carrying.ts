@@ -88,7 +88,7 @@ async function freeze(tx: Tx, { agencyId, id, audience }: Carried): Promise<void
     insert into broadcast_recipients (agency_id, broadcast_id, contact_id, language, next_at)
     select ${agencyId}, ${id}, k.id, coalesce(a.only_language, k.language), ${now}::timestamptz
     from contacts k join agencies a on a.id = ${agencyId}
-    where k.agency_id = ${agencyId} and ${isMeant(audience)}
+    where k.agency_id = ${agencyId} and ${isMeant(agencyId, audience)}
     on conflict do nothing`);
   await tx.execute(
     sql`update broadcasts set frozen_at = ${now} where agency_id = ${agencyId} and id = ${id}`,

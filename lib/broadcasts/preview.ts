@@ -5,6 +5,7 @@ import type { Agent } from "../agents/agent.ts";
 import { isMeant } from "./audience.ts";
 import { type Broadcast, type Language, languages } from "./broadcasts.ts";
 import { stepsOf } from "./cascade.ts";
+import { type Fit, fitListed } from "./listed.ts";
 import { waysOf } from "./ways.ts";
 
 export type ChannelPreview = {
@@ -20,17 +21,22 @@ export type Preview = {
   /** Whom no channel of it reaches. */
   nobody: number;
   channels: ChannelPreview[];
+  /** How a list fits, where there is one. */
+  fit: Fit | null;
 };
 
 /** How many would get it now, by what, and why the others would not. */
-export async function previewBroadcast({ agency }: Agent, broadcast: Broadcast): Promise<Preview> {
+export async function previewBroadcast(agent: Agent, broadcast: Broadcast): Promise<Preview> {
+  const { agency } = agent;
+  const { listed } = broadcast.audience;
+  const fit = listed ? await fitListed(agent, listed) : null;
   const channels = stepsOf(broadcast.priorities).flat();
-  if (!channels.length) return { recipients: 0, nobody: 0, channels: [] };
+  if (!channels.length) return { recipients: 0, nobody: 0, channels: [], fit };
   const agencyId = agency.id;
   const ways = waysOf(
     { agencyId, purpose: broadcast.purpose, override: broadcast.override, channels },
     sql`contacts k`,
-    sql`k.agency_id = ${agencyId} and ${isMeant(broadcast.audience)}`,
+    sql`k.agency_id = ${agencyId} and ${isMeant(agencyId, broadcast.audience)}`,
   );
   const { rows } = await db().execute<Counted>(sql`
     with ways as materialized (${ways})
@@ -45,6 +51,7 @@ export async function previewBroadcast({ agency }: Agent, broadcast: Broadcast):
     recipients: all?.count ?? 0,
     nobody: all?.addresses ?? 0,
     channels: channels.map((channel) => channelOf(channel, rows)),
+    fit,
   };
 }
 

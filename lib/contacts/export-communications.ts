@@ -31,6 +31,7 @@ export async function* exportCommunications(
 function cellsOf(item: Happening, zone: string): Cell[] {
   const at = localOf(item.at, zone).replace("T", " ");
   const rest = [item.author, item.words];
+  if (item.type === "broadcast") return [at, "broadcast", item.channel, null, item.delivery, ...rest];
   return item.type === "conversation"
     ? [at, "conversation", item.channel, item.id, item.status, ...rest]
     : [at, "entry", item.kind, null, null, ...rest];

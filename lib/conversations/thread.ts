@@ -82,10 +82,9 @@ export type ThreadLine = {
   /** Until when it is snoozed, as it is written in an event; and why it woke. */
   until: string | null;
   because: "time" | "message" | "hand" | null;
-  /** What was given or taken, by the names of today; whose it became; which own fields were filled in. */
+  /** What was given or taken, by the names of today; whose it became; which own fields were filled in; what this answers. */
   tags: string[] | null;
   team: string | null;
-  /** What was sent to many, which this answers. */
   broadcast: { name: string; words: string | null } | null;
   fields: { name: string; nameEs: string | null }[] | null;
 };

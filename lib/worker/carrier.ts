@@ -31,9 +31,10 @@ export function startCarrying(worker: string): { stop: () => Promise<void> } {
       for (const message of claimed) begin(onTheWay, deliver(worker, message, signal), message.messageId);
       return claimed.length ? 0 : Math.min(Math.max((await untilDue()) ?? PAUSE, BREATH), PAUSE);
     }),
-    // Apart from the first, so that no broadcast takes the places of what one person has written to another.
+    // Apart from the first, so that no broadcast takes the places of what one person has written to another. Dozens at once,
+    // since to claim one takes as long as to claim thirty.
     loop(signal, async () => {
-      await room(toMany);
+      await room(toMany, MOST_ON_THE_WAY / 2);
       const claimed = await claimLeaving(worker, MOST_ON_THE_WAY - toMany.size);
       for (const send of claimed) begin(toMany, deliverSend(worker, send, signal), send.sendId);
       return claimed.length ? 0 : Math.min(Math.max((await untilLeaving()) ?? PAUSE, BREATH), PAUSE);
@@ -50,9 +51,9 @@ export function startCarrying(worker: string): { stop: () => Promise<void> } {
   };
 }
 
-/** Until fewer are on their way than may be. */
-async function room(onTheWay: Set<Promise<void>>): Promise<void> {
-  if (onTheWay.size >= MOST_ON_THE_WAY) await Promise.race(onTheWay);
+/** Until fewer are on their way. */
+async function room(onTheWay: Set<Promise<void>>, fewer = MOST_ON_THE_WAY): Promise<void> {
+  while (onTheWay.size >= fewer) await Promise.race(onTheWay);
 }
 
 /** What cannot be written down stays claimed: whoever comes after this process finds it, and nobody sends it meanwhile. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Agent } from "#lib/agents/agent.ts";
 import { broadcastPath, broadcastsPath } from "#lib/broadcast-paths.ts";
+import { readAudience } from "#lib/broadcasts/audience.ts";
 import { type Broadcast, findBroadcast, languages } from "#lib/broadcasts/broadcasts.ts";
 import * as starting from "#lib/broadcasts/starting.ts";
 import { tryBroadcast } from "#lib/broadcasts/trying.ts";
@@ -28,6 +29,9 @@ export const saveBroadcast = formAction(
     broadcast_name: field.written("name"),
     purpose: field.oneOf(["bulletin", "emergency"] as const),
     tag: field.written("tag"),
+    search: field.written("search"),
+    streets: field.written("choices"),
+    listed: field.written("list"),
     at: field.picked(),
     keeps_quiet: ticked(),
     override: ticked(),
@@ -35,7 +39,7 @@ export const saveBroadcast = formAction(
     text_en: field.written("message"),
     text_es: field.written("message"),
   },
-  async (agent, { broadcast: id, broadcast_name: name, tag, ...typed }) => {
+  async (agent, { broadcast: id, broadcast_name: name, tag, search, streets, listed, ...typed }) => {
     const broadcast = await findBroadcast(agent, id);
     if (!broadcast) return null;
     const { version, purpose } = typed;
@@ -43,7 +47,7 @@ export const saveBroadcast = formAction(
       ...{ channel: "text" as const, language, subject: "" },
       body: typed[`text_${language}`],
     }));
-    const audience = tag ? { tag } : {};
+    const audience = readAudience({ tag, search, streets, listed });
     await writing.saveBroadcast(agent, broadcast, {
       name,
       ...{ version, purpose, audience, texts, priorities: { text: 1 } },

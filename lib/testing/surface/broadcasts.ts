@@ -55,7 +55,7 @@ export const broadcasts: Area = {
     least: "manager",
     fields: {
       ...{ broadcast: NONE, version: "1", broadcast_name: "Flushing", purpose: "bulletin", tag: "north" },
-      ...{ at: "", keeps_quiet: "", override: "", override_why: "" },
+      ...{ search: "", streets: "", listed: "", at: "", keeps_quiet: "", override: "", override_why: "" },
       ...{ text_en: "We flush on Tuesday.", text_es: "El martes enjuagamos." },
     },
     ready: drafted,
