@@ -5,6 +5,7 @@ import { build } from "../start/build.ts";
 import { seconds } from "../start/say.mjs";
 import { settle } from "../start/settings.ts";
 import { behindHaproxy, behindNginx } from "./behind-fronts.ts";
+import { broadcast } from "./broadcast.ts";
 import { firstStarts } from "./first-starts.ts";
 import { ignoreScripts } from "./ignore-scripts.ts";
 import { killApp } from "./kill-app.ts";
@@ -42,6 +43,7 @@ const proofs: Record<string, Proof> = {
   "kill-postgres": killPostgres,
   "kill-sends": killSends,
   "kill-smtp": killSmtp,
+  broadcast,
   "two-workers": twoWorkers,
   webhooks,
   mailbox,
