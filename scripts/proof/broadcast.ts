@@ -214,7 +214,7 @@ async function requireAccount({ query }: Town, id: number, took: Map<string, num
   const [{ many } = { many: 0 }] = await query<{ many: number }>(
     "select count(*)::int as many from conversations where started_by = 'resident'",
   );
-  return [...count].map(([end, number]) => `${number} ${end}`).join(", ") + `, ${many} answers`;
+  return [...[...count].map(([end, number]) => `${number} ${end}`), `${many} answers`].join(", ");
 }
 
 async function until(
