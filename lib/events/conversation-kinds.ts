@@ -153,6 +153,7 @@ export const conversationKinds = {
     holds: null,
     screens: panels,
     follows: quietly,
+    webhook: null,
   },
   /** What a resident wrote has one of the agency's keywords. */
   "conversation.emergency": {
