@@ -44,6 +44,6 @@ async function answerInstead(request: NextRequest): Promise<Response | null> {
 // the first 10 MB of it for both of us and cut off the rest.
 export const config = {
   matcher: [
-    "/((?!_next/|chat/|satisfaction/|outside-world|(?:widget|live|chat|push-worker)\\.js|(?:staff|chat)\\.css|icons\\.svg|icon(?:-unread)?\\.svg|healthz|readyz|metrics|hooks/|api/|door/)(?!.*/conversations/(?:list|live|draft|look|open|whole|file|files|mail|mail/picture|mail/part)$)(?!.*/canned/(?:offered|taken)$)(?!.*/drafting/ask$)(?!.*/settings/chat/preview$)(?!.*/bell$)(?!.*/notifications/push$)(?!.*/import/upload$).*)",
+    "/((?!_next/|chat/|satisfaction/|outside-world|(?:widget|live|chat|push-worker)\\.js|(?:staff|chat)\\.css|icons\\.svg|icon(?:-unread)?\\.svg|healthz|readyz|metrics|hooks/|api/|door/)(?!.*/conversations/(?:list|live|draft|look|open|whole|file|files|mail|mail/picture|mail/part)$)(?!.*/reports/whole$)(?!.*/canned/(?:offered|taken)$)(?!.*/drafting/ask$)(?!.*/settings/chat/preview$)(?!.*/bell$)(?!.*/notifications/push$)(?!.*/import/upload$).*)",
   ],
 };

@@ -144,17 +144,17 @@ export const besideConversationsPath = (
 export const onPaperPath = (slug: string, id: number, more?: More) =>
   at(`${conversations(slug)}/on-paper/${id}`, more);
 
-/** Where the page is printed that `url` asks for; null when that is none of the Conversations page. */
+/** Where a route prints what `url` asks for, null where none does. A question mark may stand in what is asked, too. */
 export function printedPath(url: string): string | null {
-  const [, slug, category, id] =
-    /^\/([^/?]+)\/conversations\/(new|missed|yours|team|others)(?:\/([^/?]+))?(?:\?|$)/.exec(url) ?? [];
+  const [path = "", asked] = url.split(/\?(.*)/s);
+  const [, slug, page, category, id] =
+    /^\/([^/]+)\/(?:(reports)|conversations\/(new|missed|yours|team|others)(?:\/([^/]+))?)$/.exec(path) ?? [];
   if (!slug) return null;
-  // A question mark may stand in what is asked, too.
-  const search = new URLSearchParams(url.includes("?") ? url.slice(url.indexOf("?")) : "");
-  search.set("category", category!);
+  const search = new URLSearchParams(asked);
+  if (category) search.set("category", category);
   if (id) search.set("id", decodeURIComponent(id));
   else search.delete("id");
-  return `/${slug}/conversations/whole?${search}`;
+  return `/${slug}/${page ?? "conversations"}/whole?${search}`;
 }
 
 /** What was done, or is to be done, to many at once. */

@@ -19,6 +19,8 @@ export const history: Area = {
     search: [...search, "rows", "notes", "entries", "format"],
   },
   "/[agency]/reports/page": { at: "/{agency}/reports", least: "manager", search: asked },
+  // The door leads there.
+  "/[agency]/reports/whole/route": { at: "/{agency}/reports", least: "manager", search: asked },
   "/[agency]/reports/export/route": {
     at: "/{agency}/reports/export",
     least: "manager",
