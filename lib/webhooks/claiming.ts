@@ -85,16 +85,23 @@ async function take(which: Which, most: number): Promise<Claimed[]> {
   return rows.map((row) => read(row, { agencyId, endpointId }));
 }
 
-/** What is due and stands behind one that is not: it is due with that. @returns whether there was any */
+/**
+ * What is due and stands behind one that is not: it is due with that. That one is held meanwhile: settled in between, it would
+ * let go what is put off only afterwards. @returns whether there was any
+ */
 async function holdBack(which: Which, most: number): Promise<boolean> {
   const { agencyId } = which;
   const { rowCount } = await db().execute(sql`
-    with ${nearby(which, most)}, behind as materialized (
-      select n.id, f.not_before from near n join firsts f on f.subject = n.subject and f.subject_id = n.subject_id
-      where f.id < n.id and f.not_before > statement_timestamp()
+    with ${nearby(which, most)}, held as materialized (
+      select w.id, w.subject, w.subject_id, w.not_before from webhook_deliveries w
+      where w.agency_id = ${agencyId} and w.id in (select id from firsts) and w.state = 'waiting'
+        and w.not_before > statement_timestamp() order by w.id for share
+    ), behind as materialized (
+      select w.id, h.not_before as until from webhook_deliveries w
+      join near n on n.id = w.id join held h on h.subject = n.subject and h.subject_id = n.subject_id
+      where w.agency_id = ${agencyId} and h.id < w.id and w.state = 'waiting' for no key update of w skip locked
     )
-    update webhook_deliveries w set not_before = b.not_before from behind b
-    where w.agency_id = ${agencyId} and w.id = b.id and w.state = 'waiting'`);
+    update webhook_deliveries w set not_before = b.until from behind b where w.agency_id = ${agencyId} and w.id = b.id`);
   return Boolean(rowCount);
 }
 
@@ -113,7 +120,7 @@ const read = ({ id, subjectId, messageId, userId, at, ...row }: Row, which: Whic
 
 /** The next of its subject may go: what stood before it has arrived, or never will. */
 export async function letNextGo({ agencyId, endpointId, subject, subjectId }: Claimed): Promise<void> {
-  await db().execute(sql`
+  const { rowCount } = await db().execute(sql`
     with next as materialized (
       select id from webhook_deliveries
       where agency_id = ${agencyId} and endpoint_id = ${endpointId} and state = 'waiting'
@@ -121,7 +128,7 @@ export async function letNextGo({ agencyId, endpointId, subject, subjectId }: Cl
     )
     update webhook_deliveries w set not_before = statement_timestamp()
     where w.agency_id = ${agencyId} and w.id in (select id from next) and w.not_before > statement_timestamp() and w.tries = 0`);
-  await ringWork(db());
+  if (rowCount) await ringWork(db());
 }
 
 /** Milliseconds until something is due, as far as it is known now; null where nothing waits. */

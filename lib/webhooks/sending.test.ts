@@ -6,7 +6,14 @@ import { payloadOf } from "../api/hooked.ts";
 import { addNote, postReply } from "../conversations/replies.ts";
 import { env } from "../env.ts";
 import { makeConversation, makeVisitor, say } from "../testing/factories.ts";
-import { letTimePass, logOf, officeWithWebhook, tellDue, typesOf } from "../testing/scenes/webhooks.ts";
+import {
+  letNoTimePass,
+  letTimePass,
+  logOf,
+  officeWithWebhook,
+  tellDue,
+  typesOf,
+} from "../testing/scenes/webhooks.ts";
 import { claim } from "./claiming.ts";
 import { changeEndpoint, createEndpoint, rotateSecret, switchEndpoint } from "./managing.ts";
 import { send } from "./sending.ts";
@@ -79,6 +86,7 @@ test("what is refused is sent again under the same id, later each time, and what
   await say(visitor, "One");
   await tell();
   expect(receiver.received).toHaveLength(1);
+  await letNoTimePass(agencyId);
   await makeConversation(ada, "Another matter");
   await tell();
   // The second fault was for another conversation: it stands behind nothing.
@@ -109,6 +117,7 @@ test("a message that waits behind another of its conversation holds up no other 
   receiver.answers.push({ status: 500 });
   await say(visitor, "Message 1");
   await tell();
+  await letNoTimePass(agencyId);
   for (let n = 2; n <= 80; n++) await say(visitor, `Message ${n}`);
   await makeConversation(ada, "Another matter");
   await tell();

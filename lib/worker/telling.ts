@@ -53,7 +53,7 @@ export function startTelling(): { stop: () => Promise<void> } {
     }
     if (begun) return BREATH;
     // What is due has no room: the next that ends makes some, and rings.
-    if (isFull) await Promise.race([...ways, sleep(PAUSE)]);
+    if (isFull) await Promise.race([...ways, sleep(PAUSE, undefined, { ref: false })]);
     return Math.min(Math.max((await untilDue()) ?? PAUSE, BREATH), PAUSE);
   });
   return {
