@@ -1,4 +1,4 @@
-import { documentText, placeOf, problemsOf } from "#lib/api/document.ts";
+import { documentText, hookTypes, placeOf, problemsOf } from "#lib/api/document.ts";
 import { type Operation, problems } from "#lib/api/operation.ts";
 import { operations } from "#lib/api/operations.ts";
 import { asset } from "#lib/assets.ts";
@@ -16,11 +16,12 @@ type Described = {
 type Document = {
   info: { description: string };
   paths: Record<string, Record<string, Described>>;
+  webhooks: Record<string, { post: Described & { summary: string } }>;
   components: { schemas: Record<string, object> };
 };
 
 function Reference() {
-  const { info, paths, components } = JSON.parse(documentText()) as Document;
+  const { info, paths, webhooks, components } = JSON.parse(documentText()) as Document;
   return (
     <html lang="en">
       <head>
@@ -55,6 +56,24 @@ function Reference() {
               described={paths[placeOf(operation)]![operation.method.toLowerCase()]!}
             />
           ))}
+          <h2 id="webhooks">Webhooks</h2>
+          <p>
+            What a program is told that an admin has added (Settings, Webhooks), by the form of Standard
+            Webhooks: a POST of JSON with the headers webhook-id, webhook-timestamp and webhook-signature. It
+            may come more than once, under the same id.
+          </p>
+          {hookTypes.map((type) => {
+            const { summary, requestBody } = webhooks[type]!.post;
+            return (
+              <section key={type} aria-labelledby={type}>
+                <h3 id={type}>
+                  <code>{type}</code>
+                </h3>
+                <p>{summary}</p>
+                <Shape title="Body" schema={requestBody!.content["application/json"].schema} />
+              </section>
+            );
+          })}
           <h2 id="shapes">Shapes</h2>
           {Object.entries(components.schemas).map(([name, schema]) => (
             <details key={name} id={`shape-${name}`}>

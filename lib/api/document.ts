@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { once } from "../once.ts";
 import { apiPath } from "../paths.ts";
+import { bodyOf, type HookType, hookShapes } from "./hook-shapes.ts";
 import { type Operation, type ProblemKind, problems } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { problem as problemShape } from "./shapes.ts";
@@ -50,12 +51,43 @@ export function makeDocument(): Json {
     servers: [{ url: apiPath() }],
     security: [{ key: [] }],
     paths,
+    webhooks: Object.fromEntries(hookTypes.map((type) => [type, told(type, schemas)])),
     components: {
       schemas,
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
       responses: {
         problem: { description: "Why not", content: { "application/problem+json": { schema: problem } } },
       },
+    },
+  };
+}
+
+export const hookTypes = Object.keys(hookShapes) as HookType[];
+
+/** What a program that asked for it is told, in the same shapes. */
+function told(type: HookType, schemas: Json): Json {
+  const [, about] = hookShapes[type];
+  const header = (name: string, description: string) => ({
+    ...{ name, in: "header", required: true, description, schema: { type: "string" } },
+  });
+  return {
+    post: {
+      operationId: type,
+      summary: about,
+      security: [],
+      parameters: [
+        header("webhook-id", "The same for each try of one delivery."),
+        header("webhook-timestamp", "When it was sent, in seconds since 1970."),
+        header(
+          "webhook-signature",
+          "`v1,` and the HMAC-SHA256 of `id.timestamp.body`; several, with blanks between.",
+        ),
+      ],
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: shapeOf(bodyOf(type), "output", schemas) } },
+      },
+      responses: { "2XX": { description: "It has arrived. Anything else is tried again." } },
     },
   };
 }
