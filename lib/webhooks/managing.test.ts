@@ -18,6 +18,7 @@ import {
 import { letTimePass, logOf, officeWithWebhook, typesOf } from "../testing/scenes/webhooks.ts";
 import { findDelivery, listDeliveries, sendAgain, sendGivenUpAgain, sendTest } from "./deliveries.ts";
 import { findEndpoint, listEndpoints } from "./endpoints.ts";
+import { listFailing } from "./failing.ts";
 import { changeEndpoint, removeEndpoint, restoreEndpoint, rotateSecret, switchEndpoint } from "./managing.ts";
 
 const auditOf = async (agencyId: number) => {
@@ -175,4 +176,20 @@ test("a card is told of as it was changed, merged, deleted and brought back", as
   );
   expect(receiver.received[1]!.body.data).toMatchObject({ contact: { id: kept }, merged_id: other });
   expect(receiver.received[3]!.body.data).toMatchObject({ contact_id: kept });
+});
+
+test("admins see on the dashboard what has not arrived for an hour, and what was switched off by itself", async () => {
+  const { agencyId, ada, id, receiver, tell } = await officeWithWebhook({ types: ["message.received"] });
+  receiver.answers.push({ status: 500 }, { status: 410 });
+  await makeConversation(ada);
+  await tell();
+  expect(await listFailing(ada)).toEqual([]);
+  await db().execute(sql`
+    update webhook_endpoints set failing_since = failing_since - interval '2 hours' where agency_id = ${agencyId}`);
+  expect(await listFailing(ada)).toMatchObject([{ id, name: "Billing", isOff: false }]);
+  await letTimePass(agencyId);
+  await tell();
+  expect(await listFailing(ada)).toMatchObject([{ id, isOff: true }]);
+  await switchEndpoint(ada, id, true);
+  expect(await listFailing(ada)).toEqual([]);
 });

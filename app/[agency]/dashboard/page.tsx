@@ -20,6 +20,7 @@ import { listFailed } from "#lib/conversations/failed.ts";
 import { findLongWaiting } from "#lib/letters/waiting.ts";
 import { contactsPath, dashboardPath, historyPath, NOT_HERE } from "#lib/paths.ts";
 import { listComing, listHeld } from "#lib/sending/pending.ts";
+import { listFailing } from "#lib/webhooks/failing.ts";
 import { wordsFor } from "#lib/words/words.ts";
 import { switchBubble } from "../actions.ts";
 
@@ -39,10 +40,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { all } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
   const now = new Date();
-  const [board, troubles, letters, failed, held, coming] = await Promise.all([
+  const [board, troubles, letters, failing, failed, held, coming] = await Promise.all([
     readDashboard(agent, now),
     listTroubles(agent),
     findLongWaiting(agent, now),
+    canChangeSettings(agent) ? listFailing(agent) : [],
     listFailed(agent, now, MOST_FAILED),
     listHeld(agent),
     listComing(agent, MOST_COMING),
@@ -68,7 +70,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       <Routine {...board} {...list} />
       <div className="columns">
         <div>
-          <TroubleList {...{ troubles, letters }} mends={canChangeSettings(agent)} {...shared} />
+          <TroubleList {...{ troubles, letters, failing }} mends={canChangeSettings(agent)} {...shared} />
           <FailedList failed={failed} whole={all === "failed"} {...shared} />
           <HeldList held={held} whole={all === "held"} {...shared} />
           <DayLine {...board} coming={coming} agency={agent.agency} words={words} now={now} />
