@@ -14,7 +14,12 @@ async function webhookOf(agent: Agent, isOn = false): Promise<string> {
   await db().execute(
     sql`update webhook_endpoints set deleted_at = now() where agency_id = ${agent.agency.id}`,
   );
-  const typed = { url: "https://192.0.2.1/hook", description: "Billing", types: null, withNotes: false };
+  const typed = {
+    url: "https://billing.example.com/hook",
+    description: "Billing",
+    types: null,
+    withNotes: false,
+  };
   const { id } = await createEndpoint(agent, typed);
   if (!isOn) await switchEndpoint(agent, id, false);
   return String(id);
@@ -29,7 +34,7 @@ export const webhooks: Area = {
   },
   [own("addWebhook")]: {
     least: "admin",
-    fields: { url: "https://192.0.2.1/hook", description: "Billing", everything: "on" },
+    fields: { url: "https://billing.example.com/hook", description: "Billing", everything: "on" },
     // The secret comes beside the page, as every answer that is for one pair of eyes.
     done: ({ status, location }) => status === 303 && /[?&]say=/.test(location),
     ready: async ({ settler }) => {
@@ -40,7 +45,12 @@ export const webhooks: Area = {
   },
   [own("changeWebhook")]: {
     least: "admin",
-    fields: { webhook: "987654321", url: "https://192.0.2.1/other", description: "", everything: "on" },
+    fields: {
+      webhook: "987654321",
+      url: "https://billing.example.com/other",
+      description: "",
+      everything: "on",
+    },
     ready: async ({ settler }) => ({ webhook: await webhookOf(settler) }),
     happens: alone,
   },
