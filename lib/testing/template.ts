@@ -22,9 +22,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${digestOf("db/migrations")}`;
   const admin = new pg.Client(server.url);
   await admin.connect();
+  // Of two that are run at once with a new migration one makes it, and the other waits for it.
+  await admin.query("select pg_advisory_lock(hashtextextended($1, 0))", [template]);
   await dropLeftovers(admin);
   const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [template]);
   if (!rowCount) {
+    // Of one that was killed meanwhile.
+    await admin.query(`drop database if exists ${template}_new`);
     await admin.query(`create database ${template}_new`);
     await migrate(withDatabase(server.url, `${template}_new`));
     // Renamed at the end: a template that was left half-way is never taken for a whole one.
