@@ -6,6 +6,7 @@ import { isOpen } from "../agencies/hours.ts";
 import { findChat } from "../chat/chat.ts";
 import { findQuestion, tokenOf } from "../satisfaction/link.ts";
 import { isOffScale, scoreOf } from "../satisfaction/questions.ts";
+import { createTeam } from "../teams/managing.ts";
 import { again, eventsOf, makeVisitor, say } from "../testing/factories.ts";
 import { end, kept, reply, scene } from "../testing/scenes/rating.ts";
 import { answer, said, text } from "../testing/scenes/texting.ts";
@@ -95,7 +96,7 @@ test("a score is a digit as people write one, and nothing else", () => {
   for (const body of ["5", "11", "6 bins", "100"]) expect(isOffScale(body)).toBe(false);
 });
 
-test("a question by text waits until the agency is open", async () => {
+test("a question by text waits until the agency is open, whenever a team that has the conversation is there", async () => {
   const { admin, agencyId } = await scene(["text"]);
   const hours: Hours = { week: [[], [], [[600, 630]], [], [], [], []], closed: [], region: "" };
   await db().execute(sql`update agencies set hours = ${JSON.stringify(hours)}::jsonb where id = ${agencyId}`);
@@ -103,6 +104,14 @@ test("a question by text waits until the agency is open", async () => {
   await text(number, "My bin is broken");
   await answer(admin, "A new one is on its way");
   const conversation = (await findConversation(admin, Number((await said(agencyId))[0]!.conversation)))!;
+  const team = await createTeam(admin, { name: "Nights", color: "blue", members: [admin.userId] });
+  const always = { week: Array.from({ length: 7 }, () => [[0, 1440]]), closed: null, region: "" };
+  await db().execute(
+    sql`update teams set hours = ${JSON.stringify(always)}::jsonb where agency_id = ${agencyId} and id = ${team}`,
+  );
+  await db().execute(
+    sql`update conversations set team_id = ${team} where agency_id = ${agencyId} and id = ${conversation.id}`,
+  );
   await end(admin, conversation);
   const { rows } = await db().execute<{ at: string; zone: string }>(sql`
     select j.run_at as at, a.time_zone as zone from graphile_worker.jobs j join agencies a on a.id = ${agencyId}

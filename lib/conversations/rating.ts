@@ -24,6 +24,7 @@ import { wordsFor } from "../words/words.ts";
 import { append } from "./append.ts";
 import { mayAnswerItself } from "./breaker.ts";
 import { type Locked, lockConversation } from "./locked.ts";
+import { readPromises } from "./promises.ts";
 import { addressOf, findRouteOf } from "./routes.ts";
 
 /** Closing may be undone, and a last reply be taken back: until then nobody is asked how it was. */
@@ -38,8 +39,8 @@ export async function askAfterEnd(tx: Tx, conversation: Locked): Promise<void> {
   const address = (route && addressOf(route)) ?? null;
   if (!(await planQuestion(tx, { agencyId, id }, address))) return;
   const after = Math.max(Date.now() + PATIENCE_MS, Number(conversation.autoRespondedAt) + DAY_MS);
-  // Nobody is woken by it: it leaves while the agency is open.
-  const runAt = nextOpening(conversation, new Date(after));
+  // Nobody is woken by it: it leaves while the agency is open, whatever the hours of a team that has the conversation.
+  const runAt = nextOpening(await readPromises(tx, agencyId), new Date(after));
   const when = { runAt, key: `satisfaction ${agencyId} ${id}` };
   await enqueue(tx, "satisfaction.ask", { agencyId, conversationId: id }, when);
 }
