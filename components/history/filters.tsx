@@ -16,6 +16,8 @@ type Props = {
   filter: Filter;
   choices: Choices;
   contactName: string | null;
+  /** Of one that was archived as well. */
+  teamName: string | null;
   today: string;
   words: Words;
   now: Date;
@@ -45,7 +47,7 @@ const beyondDays = (filter: Filter): number =>
     ...[filter.field, filter.status, filter.search],
   ].filter(Boolean).length + finerNames.filter((name) => filter[name] !== null).length;
 
-function FilterForm({ slug, filter, choices, contactName, today, words }: Props) {
+function FilterForm({ slug, filter, choices, contactName, teamName, today, words }: Props) {
   const { t } = words;
   return (
     <form className="card" action={historyPath(slug)} aria-label={t("history.filter_label")}>
@@ -96,7 +98,7 @@ function FilterForm({ slug, filter, choices, contactName, today, words }: Props)
           <Choice name="team" label={t("history.team")} id="history-team" defaultValue={filter.team ?? ""}>
             <option value="">{t("history.any_team")}</option>
             {filter.team !== null && !choices.teams.some(({ id }) => id === filter.team) && (
-              <option>{filter.team}</option>
+              <option value={filter.team}>{teamName ?? filter.team}</option>
             )}
             {choices.teams.map(({ id, name }) => (
               <option key={id} value={id}>

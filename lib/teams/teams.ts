@@ -21,6 +21,13 @@ const listText = `
       select count(*) from team_members m where m.agency_id = $1 and m.team_id = t.id and ${isHere}) as people
   from teams t where t.agency_id = $1 and t.archived_at is null order by fold(t.name) collate "C", t.id`;
 
+/** How one is called, or was when it was archived; null where there is none of that number. */
+export async function findTeamName(agent: Agent, id: number): Promise<string | null> {
+  const text = "select name from teams where agency_id = $1 and id = $2";
+  const [team] = await prepared<{ name: string }>("team-name", text, [agent.agency.id, id]);
+  return team?.name ?? null;
+}
+
 /** As SQL, with `$1` the agency: whether a team is there. Where nobody is in it any more what waits for it would wait for nobody. */
 export const isThere = (team: string): string => `${team}.archived_at is null and exists (
       select from team_members m where m.agency_id = $1 and m.team_id = ${team}.id and ${isHere})`;

@@ -140,5 +140,5 @@ test("a team is asked for by the one that a conversation stands with, whoever ha
   const view = await keep({ ...admin, agency }, { team });
   expect(await read({ ...admin, agency }, view)).toMatchObject({ count: 1, lost: [] });
   await archiveTeam(admin, team);
-  expect(await read({ ...admin, agency }, view)).toMatchObject({ count: 1, lost: [String(team)] });
+  expect(await read({ ...admin, agency }, view)).toMatchObject({ count: 1, lost: ["Water"] });
 });

@@ -60,7 +60,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         hint={t("history.hint", { zone: words.zoneName })}
         under={<Opened {...{ ...shared, opened }} />}
       />
-      <Filters {...{ ...shared, choices }} contactName={called.contact} />
+      <Filters {...{ ...shared, choices }} contactName={called.contact} teamName={called.team} />
       {called.lost.map((name) => (
         <ViewLost key={name} {...{ name, words }} />
       ))}
