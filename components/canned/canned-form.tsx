@@ -1,7 +1,7 @@
 import type { Canned } from "#lib/canned/canned.ts";
+import { gapOf, type OwnFields } from "#lib/canned/own-fields.ts";
 import { placeholders } from "#lib/canned/placeholders.ts";
 import { caps } from "#lib/caps.ts";
-import { type CustomField, nameOf } from "#lib/custom-fields/fields.ts";
 import { cannedPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { CardTitle } from "../ui/card.tsx";
@@ -18,13 +18,13 @@ type Props = {
   mayShare: boolean;
   choices: ThenChoices;
   /** The agency's own, which can be filled in as well. */
-  fields: CustomField[];
+  own: OwnFields;
   words: Words;
   action: (form: FormData) => Promise<void>;
 };
 
 /** One canned reply, in both languages. */
-export function CannedForm({ slug, one, typed, problem, mayShare, choices, fields, words, action }: Props) {
+export function CannedForm({ slug, one, typed, problem, mayShare, choices, own, words, action }: Props) {
   const { t } = words;
   return (
     <FormCard
@@ -95,10 +95,10 @@ export function CannedForm({ slug, one, typed, problem, mayShare, choices, field
               <dd>{t(`placeholder.${keyOf(name)}`)}</dd>
             </div>
           ))}
-          {fields.map((field) => (
+          {own.there.map((field) => (
             <div key={field.id}>
               <dt>
-                <code>{`{{${field.subject}.field:${nameOf(field, words.language)}}}`}</code>
+                <code>{`{{${gapOf(field, own, words.language)}}}`}</code>
               </dt>
               <dd>{t(`canned.own_${field.subject}`)}</dd>
             </div>

@@ -39,7 +39,7 @@ const MOST_CANNED = 500;
 
 /** A person's own and the agency's: last taken first, then by their names. Own fields by the names that they have now. */
 export async function listCanned(agent: Agent): Promise<Canned[]> {
-  const rows = await prepared<Canned>("list-canned", listText, [agent.agency.id, agent.userId]);
+  const rows = await listKept(agent);
   if (!rows.some(({ textEn, textEs }) => hasKept(textEn + textEs))) return rows;
   const own = await readOwnFields(agent);
   return rows.map((row) => ({
@@ -48,6 +48,10 @@ export async function listCanned(agent: Agent): Promise<Canned[]> {
     textEs: written(row.textEs, own),
   }));
 }
+
+/** The same as they are kept: own fields by their numbers. */
+export const listKept = (agent: Agent): Promise<Canned[]> =>
+  prepared<Canned>("list-canned", listText, [agent.agency.id, agent.userId]);
 
 const listText = `
   select r.id, r.owner_id is not null as "isOwn", r.folder, r.name, r.text_en as "textEn", r.text_es as "textEs", r.afterwards,

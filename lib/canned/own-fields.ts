@@ -3,6 +3,7 @@ import type { Agent } from "../agents/agent.ts";
 import { type CustomField, listFields, listRemovedFields, nameOf } from "../custom-fields/fields.ts";
 import { Refused } from "../errors.ts";
 import { fold } from "../fold.ts";
+import type { Language } from "../words/translator.ts";
 
 /** The agency's own fields, as a placeholder calls them; those that were deleted as well. */
 export type OwnFields = { there: CustomField[]; gone: CustomField[] };
@@ -16,9 +17,9 @@ export async function readOwnFields(agent: Agent): Promise<OwnFields> {
   return { there: [...contact, ...conversation], gone };
 }
 
-// `{{contact.field:Meter number|none}}` as it is written and read, `{{contact.field#12|none}}` as it is kept.
+// `{{contact.field:Meter number|none}}` as it is written and read, `{{contact.field#12|none}}` as it is kept and filled in.
 const WRITTEN = /\{\{\s*(contact|conversation)\.field:\s*([^{}|]+?)\s*(\|[^{}]*)?\}\}/g;
-const KEPT = /\{\{(contact|conversation)\.field#(\d{1,15})(\|[^{}]*)?\}\}/g;
+const KEPT = /\{\{\s*(contact|conversation)\.field#(\d{1,15})\s*(\|[^{}]*)?\}\}/g;
 
 export const hasKept = (text: string): boolean => text.search(KEPT) >= 0;
 
@@ -31,17 +32,33 @@ export const pinned = (text: string, { there }: OwnFields): string =>
     })
     .replace(WRITTEN, (whole, subject: FieldSubject, name: string, otherwise = "") => {
       const field = findNamed(there, subject, name);
-      return field ? `{{${subject}.field#${field.id}${otherwise}}}` : refuse(whole);
+      return field ? `{{${numbered(subject, field.id)}${otherwise}}}` : refuse(whole);
     });
 
 /** The same backwards, by the names that they have now. */
-export const written = (text: string, { there, gone }: OwnFields): string =>
-  text.replace(KEPT, (_, subject: FieldSubject, id: string, otherwise = "") => {
-    const field = [...there, ...gone].find((one) => one.subject === subject && String(one.id) === id);
-    return `{{${subject}.field:${field?.name ?? id}${otherwise}}}`;
-  });
+export const written = (text: string, own: OwnFields): string =>
+  text.replace(
+    KEPT,
+    (_, subject: FieldSubject, id: string, otherwise = "") => `{{${calledIn(own, subject, id)}${otherwise}}}`,
+  );
 
-export const findNamed = (fields: CustomField[], subject: FieldSubject, name: string) =>
+/** What the gap of one is called: by its number where there is none such any more. */
+export function calledIn(own: OwnFields, subject: FieldSubject, id: string): string {
+  const field = [...own.there, ...own.gone].find((one) => one.subject === subject && String(one.id) === id);
+  return field ? gapOf(field, own) : numbered(subject, id);
+}
+
+/** By its name, or by its number where that name would be read as another one's by now, or as none. */
+export function gapOf(field: CustomField, { there }: OwnFields, language: Language = "en"): string {
+  const { subject, id } = field;
+  const name = nameOf(field, language);
+  const isRead = !/[{}|]/.test(name) && (findNamed(there, subject, name) ?? field).id === id;
+  return isRead ? `${subject}.field:${name}` : numbered(subject, id);
+}
+
+const numbered = (subject: FieldSubject, id: number | string) => `${subject}.field#${id}`;
+
+const findNamed = (fields: CustomField[], subject: FieldSubject, name: string) =>
   fields.find(
     (one) =>
       one.subject === subject &&

@@ -18,23 +18,26 @@ export type Placeholder = (typeof placeholders)[number];
 /** Null or empty where there is nothing to fill in. */
 export type Values = Record<Placeholder, string | null>;
 
-/** What one of the agency's own fields says; null where there is none of that name. */
-export type OwnValue = (subject: FieldSubject, name: string) => string | null;
+/** What one of the agency's own fields says, by its number, and what its gap is called where it says nothing. */
+export type OwnValue = (subject: FieldSubject, id: string) => { says: string | null; called: string };
 
 // `{{contact.first_name}}`, or `{{contact.first_name|neighbor}}` with what stands there otherwise; of the agency's own fields
-// `{{contact.field:Meter number|none}}`.
-const ANY = /\{\{\s*(?:([\w.]+)|((contact|conversation)\.field:\s*([^{}|]+?)))\s*(?:\|([^{}]*))?\}\}/g;
+// `{{contact.field#12|none}}`, and `{{contact.field:Meter number|none}}` where somebody reads it.
+const ANY =
+  /\{\{\s*(?:([\w.]+)|((contact|conversation)\.field(?::\s*[^{}|]+?|#(\d{1,15}))))\s*(\|[^{}]*)?\}\}/g;
 
 const isKnown = (name: string): name is Placeholder => (placeholders as readonly string[]).includes(name);
 
 /** With its values. What has none and no word for that case stays as it is, to be seen and never to be sent. */
-export const fill = (text: string, values: Values, own: OwnValue = () => null): string =>
+export const fill = (text: string, values: Values, own?: OwnValue): string =>
   text.replace(
     ANY,
-    (whole, name: string | undefined, _, subject: FieldSubject, field: string, otherwise?: string) => {
-      if (name !== undefined && !isKnown(name)) return whole;
-      const value = name === undefined ? own(subject, field) : values[name as Placeholder];
-      return value?.trim() || otherwise?.trim() || whole;
+    (whole, name: string | undefined, _, subject: FieldSubject, id: string | undefined, bar = "") => {
+      const otherwise = bar.slice(1).trim();
+      if (name !== undefined) return (isKnown(name) && (values[name]?.trim() || otherwise)) || whole;
+      if (id === undefined || !own) return whole;
+      const { says, called } = own(subject, id);
+      return says?.trim() || otherwise || `{{${called}${bar}}}`;
     },
   );
 
@@ -48,6 +51,6 @@ export function refuseUnfilled(text: string): void {
   if (name) throw new Refused("placeholder_left", { name: `{{${name}}}` });
 }
 
-const isOwn = (name: string): boolean => name.includes(".field:");
+const isOwn = (name: string): boolean => /\.field[:#]/.test(name);
 
 const namesIn = (text: string): string[] => [...text.matchAll(ANY)].map(([, name, own]) => (name ?? own)!);

@@ -1,6 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
-import { type Canned, listCanned } from "../canned/canned.ts";
-import { findNamed, readOwnFields } from "../canned/own-fields.ts";
+import { type Canned, listKept } from "../canned/canned.ts";
+import { calledIn, readOwnFields } from "../canned/own-fields.ts";
 import { fill, type OwnValue, type Values } from "../canned/placeholders.ts";
 import { findContact } from "../contacts/card.ts";
 import { showValue } from "../custom-fields/values.ts";
@@ -16,8 +16,8 @@ export type Offered = Pick<Canned, "id" | "isOwn" | "folder" | "name" | "afterwa
 
 /** Canned replies as they would read in this conversation: last taken first. */
 export async function listOffered(agent: Agent, conversation: Conversation): Promise<Offered[]> {
-  const [canned, contact, { there }] = await Promise.all([
-    listCanned(agent),
+  const [canned, contact, fields] = await Promise.all([
+    listKept(agent),
     conversation.contactId === null ? null : findContact(agent, conversation.contactId),
     readOwnFields(agent),
   ]);
@@ -29,10 +29,11 @@ export async function listOffered(agent: Agent, conversation: Conversation): Pro
   });
   const own = (words: Words): OwnValue => {
     const now = new Date();
-    return (subject, name) => {
-      const field = findNamed(there, subject, name);
+    return (subject, id) => {
+      const field = fields.there.find((one) => one.subject === subject && String(one.id) === id);
       const value = field && (subject === "contact" ? contact : conversation)?.custom[field.id];
-      return value === undefined ? null : showValue(field!, value, words, now);
+      const says = value === undefined ? null : showValue(field!, value, words, now);
+      return { says, called: calledIn(fields, subject, id) };
     };
   };
   const owns = {

@@ -66,7 +66,7 @@ export default async function CannedPage({ params, searchParams }: Props) {
           problem={notice && refusalText(words, notice)}
           mayShare={canShareCanned(agent)}
           choices={await readChoices(agent)}
-          fields={(await readOwnFields(agent)).there}
+          own={await readOwnFields(agent)}
           action={saveCanned}
         />
       )}
