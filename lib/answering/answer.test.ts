@@ -18,16 +18,17 @@ import { connectNumber } from "../testing/text-provider.ts";
 import { answer } from "./answer.ts";
 
 const ALL_SEEN = Number.MAX_SAFE_INTEGER;
-const NONE = { tags: false, give: false, end: false };
+const NONE = { tags: false, give: false, end: false, again: false };
 
 const send = async (
   agent: Agent,
   one: Conversation,
   then: Partial<Afterwards>,
   clientId: string = randomUUID(),
+  closes = false,
 ) =>
   answer(agent, await again(agent, one), {
-    ...{ body: "It comes on Tuesday.", seen: ALL_SEEN, clientId, closes: false, unlinkedAnyway: true },
+    ...{ body: "It comes on Tuesday.", seen: ALL_SEEN, clientId, closes, unlinkedAnyway: true },
     afterwards: { ...NOTHING, ...then },
   });
 
@@ -70,6 +71,23 @@ test("the same form again does nothing again", async () => {
     repeat: true,
   });
   expect((await again(ana, conversation)).status).toBe("open");
+});
+
+test("the same form with Send and close says that it was sent before and closes nothing", async () => {
+  const { agencyId, ana, conversation } = await conversationScene();
+  const tags = await findOrCreateTags(await makeAgent(agencyId, "manager"), "Billing");
+  const form = randomUUID();
+  await send(ana, conversation, { tags }, form);
+  const repeated = await send(ana, conversation, { tags }, form, true);
+  expect(repeated).toMatchObject({ outcome: "sent", repeat: true, left: { ...NONE, again: true } });
+  expect((await again(ana, conversation)).status).toBe("open");
+});
+
+test("a form that closed, sent twice, leaves nothing to be told", async () => {
+  const { ana, conversation } = await conversationScene();
+  const form = randomUUID();
+  await send(ana, conversation, { end: "close" }, form);
+  expect(await send(ana, conversation, { end: "close" }, form)).toMatchObject({ repeat: true, left: NONE });
 });
 
 test("one that closes asks first where nobody is linked", async () => {

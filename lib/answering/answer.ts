@@ -6,6 +6,7 @@ import { holdMember } from "../agents/members.ts";
 import { sendAndClose } from "../conversations/closing.ts";
 import { keepDone } from "../conversations/done-with.ts";
 import type { Conversation } from "../conversations/finding.ts";
+import { lockConversation } from "../conversations/locked.ts";
 import { postReply, type Replied, type Reply, replyIn, requireText } from "../conversations/replies.ts";
 import { doAfterwards, type Left, receiverOf } from "./doing.ts";
 
@@ -32,7 +33,12 @@ export async function answer(agent: Agent, conversation: Conversation, input: An
     // Before the conversation is locked, as whoever is given work is held everywhere.
     const isThere = to !== null && (await holdMember(tx, agent.agency.id, to));
     const replied = await replyIn(tx, agent, conversation, { ...input, body });
-    if (replied.outcome !== "sent" || replied.repeat) return replied;
+    if (replied.outcome !== "sent") return replied;
+    if (replied.repeat) {
+      const { status } = await lockConversation(tx, conversation.agencyId, conversation.id);
+      const again = closes && status === "open";
+      return { ...replied, left: { tags: false, give: false, end: false, again } };
+    }
     const { clientId } = input;
     const how = { asked: afterwards, closes, isThere, clientId };
     const { left, ...done } = await doAfterwards(tx, agent, conversation, how);

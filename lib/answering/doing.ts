@@ -23,7 +23,13 @@ type How = {
   clientId: string;
 };
 /** What could not be done, because what it means is gone or a rule forbids it by now. */
-export type Left = { tags: boolean; give: boolean; end: boolean };
+export type Left = {
+  tags: boolean;
+  give: boolean;
+  end: boolean;
+  /** It was to be closed and is open: the form had been sent before, and does nothing twice. */
+  again: boolean;
+};
 /** The sentence that tells it. */
 export const LEFT: Reason = "then_left";
 type Done = { given: number[]; moved: unknown; left: Left };
@@ -41,7 +47,7 @@ export async function doAfterwards(
   const read = () => lockConversation(tx, conversation.agencyId, conversation.id);
   const before = await read();
   const { given, wasGone } = await giveTags(tx, agent, before, how.asked.tags);
-  const left = { tags: wasGone, give: false, end: false };
+  const left = { tags: wasGone, give: false, end: false, again: false };
   left.give = !(await attempt(async () => give(tx, agent, await read(), how)));
   left.end = !(await attempt(async () => end(tx, agent, await read(), how)));
   const after = await read();

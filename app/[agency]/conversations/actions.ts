@@ -153,7 +153,7 @@ export const reply = on(
     switch (done.outcome) {
       case "sent": {
         const left = done.left ? await sayLeft(agent, done.left) : {};
-        if (!leaves || done.left?.end) return { back: left };
+        if (!leaves || done.left?.end || done.left?.again) return { back: left };
         const { id } = conversation;
         const isClosed = answering.closesWith({ closes, afterwards });
         const said = { ...(isClosed && { closed: String(id) }), ...left };
