@@ -50,3 +50,18 @@ test("g is a letter in a text, and nothing after Escape; one that leads nowhere 
   await page.keyboard.press("y");
   await expect(page).toHaveURL(at(town, "conversations/yours"));
 });
+
+test("Tab and Enter behind g do what they do, and end it", async ({ town }) => {
+  const page = await town.open(`/${town.slug}/community/contacts`, { person: town.ana });
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" });
+  await link.focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("Tab");
+  await expect(link).not.toBeFocused();
+  await page.keyboard.press("y");
+  await expect(page).toHaveURL(at(town, "community/contacts"));
+  await link.focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(at(town, "dashboard"));
+});

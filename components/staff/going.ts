@@ -19,6 +19,9 @@ export function endGoing(): boolean {
   return waited;
 }
 
+/** A letter leads somewhere or nowhere; Tab, Enter and all the rest do what they always do. */
+export const isWaitedFor = (key: string): boolean => /^\p{L}$/u.test(key);
+
 /** The list of keys has what this person may open; where the page leads there by itself it does so in place. */
 export function goTo(letter: string): void {
   const link = byId("keys-help")?.querySelector<HTMLElement>(`[data-go="${CSS.escape(letter)}"]`);

@@ -1,7 +1,7 @@
 import { byId, on } from "../ui/dom.ts";
 import { showKind } from "./bar.ts";
 import { leaveField } from "./focus.ts";
-import { beginGoing, endGoing, goTo } from "./going.ts";
+import { beginGoing, endGoing, goTo, isWaitedFor } from "./going.ts";
 import { moveBy } from "./list.ts";
 import { workspace } from "./page.ts";
 import { moveHit, openSearch } from "./search.ts";
@@ -88,7 +88,7 @@ export function startKeys(): void {
     const inSearch = byId<HTMLDialogElement>("search-box")?.open;
     if (event.key === "Escape" && !inSearch) return isGoing ? undefined : leave(event.target);
     if (typing(event.target) || (inSearch && !/^[jk]$/.test(event.key))) return;
-    if (isGoing && !inSearch) {
+    if (isGoing && !inSearch && isWaitedFor(event.key)) {
       // One that leads nowhere does nothing else either: whoever mistypes closes no conversation.
       event.preventDefault();
       return goTo(event.key);
