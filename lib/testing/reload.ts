@@ -12,12 +12,21 @@ const LONGEST = 60_000;
 /** Where the observers differ from a reload once they are live and quiet; empty when they are the same. */
 export async function findDifferences(observers: Observer[], longest = LONGEST): Promise<string[]> {
   const until = Date.now() + longest;
-  for (let same = 0; ; ) {
-    const found = (await Promise.all(observers.map(compare))).flat();
-    same = found.length ? 0 : same + 1;
-    if (same === 2) return [];
-    if (found.length && Date.now() > until) return found;
-    await sleep(found.length ? 100 : QUIET);
+  for (;;) {
+    const found = (await Promise.all(observers.map((one) => settle(one, until)))).flat();
+    if (found.length) return found;
+    await sleep(QUIET);
+    const still = (await Promise.all(observers.map(compare))).flat();
+    if (!still.length || Date.now() > until) return still;
+  }
+}
+
+/** Each asks for itself: those that are the same already need no page printed anew while others are waited for. */
+async function settle(observer: Observer, until: number): Promise<string[]> {
+  for (;;) {
+    const found = await compare(observer);
+    if (!found.length || Date.now() > until) return found;
+    await sleep(100);
   }
 }
 

@@ -2,6 +2,7 @@ import { follow, unfollow } from "../../conversations/following.ts";
 import { EVERYTHING } from "../../history/filter.ts";
 import { nothingFiner } from "../../history/finer.ts";
 import { removeView, saveView } from "../../views/saving.ts";
+import { listViews, MOST_VIEWS } from "../../views/views.ts";
 import type { Office } from "./office.ts";
 import type { Area } from "./row.ts";
 import { open } from "./windows.ts";
@@ -11,14 +12,24 @@ const own = (name: string) => `app/[agency]/views/actions.ts#${name}`;
 const besideThreads = "it stands in the list's panel; no open thread shows it";
 const fields = { view_name: "Nobody’s", view_filter: "is:unassigned", view_shared: "" };
 
-const made = ({ settler }: Office) =>
-  saveView(settler, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
+/** There is always room for one more, however often a form is posted. */
+async function makeRoom({ settler }: Office): Promise<void> {
+  const [oldest, ...others] = (await listViews(settler)).filter(({ isShared }) => isShared);
+  if (oldest && others.length > MOST_VIEWS / 2) await removeView(settler, oldest.id);
+}
 
-const madeOfHistory = ({ settler }: Office) =>
-  saveView(settler, {
+async function made(office: Office): Promise<number> {
+  await makeRoom(office);
+  return saveView(office.settler, { name: "Leaks", isShared: true, asked: { search: "is:unread" } });
+}
+
+async function madeOfHistory(office: Office): Promise<number> {
+  await makeRoom(office);
+  return saveView(office.settler, {
     ...{ name: "Leaks", isShared: true },
     asked: { filter: { ...EVERYTHING, ...nothingFiner, status: "late" }, range: "last7" },
   });
+}
 
 const about = { conversation: "{conversation}" };
 const following = (name: string) => `app/[agency]/conversations/follow-actions.ts#${name}`;
