@@ -48,7 +48,7 @@ const isSame = (one: string, other: string) => timingSafeEqual(digest(one), dige
  * become a label: labels are kept for good.
  */
 export const pages: ReadonlySet<string> = new Set(
-  `account away bell canned community conversations dashboard drafting history letters mentions notifications reports
+  `account away bell broadcasts canned community conversations dashboard drafting history letters mentions notifications reports
    search settings views`.split(/\s+/),
 );
 
