@@ -1,19 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Tx } from "#db/index.ts";
 import { transaction } from "#db/transaction.ts";
 import { saveTeamGoals } from "../teams/goals.ts";
 import { teamScene } from "../testing/scenes/teams.ts";
+import { waitedFor } from "../testing/waited-for.ts";
 import { lockConversation } from "./locked.ts";
 import { giveToTeamIn } from "./teaming.ts";
-
-const isWaitedFor = async (tx: Tx) =>
-  (
-    await tx.execute(
-      sql`select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`,
-    )
-  ).rowCount! > 0;
 
 test("whoever waited for a conversation reads the team that it was given to meanwhile, and what that promises", async () => {
   const { agencyId, admin, ana, team, conversation } = await teamScene({ goalNew: 120 });
@@ -22,7 +14,7 @@ test("whoever waited for a conversation reads the team that it was given to mean
   const waiting = await transaction(async (tx) => {
     await lock(tx);
     const waits = transaction(lock);
-    while (!(await isWaitedFor(tx))) await pause(10);
+    await waitedFor(tx);
     await giveToTeamIn(tx, ana, conversation, { team, sawAssignee: null });
     return { waits };
   });
