@@ -5,6 +5,7 @@ import type { Tag } from "#lib/tags/tags.ts";
 import type { Team } from "#lib/teams/teams.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Choice } from "../ui/field.tsx";
+import { TagTicks } from "../ui/tag-ticks.tsx";
 
 export type ThenChoices = { tags: Tag[]; members: Member[]; teams: Team[] };
 type Props = ThenChoices & { kept: Afterwards | null; typed: Record<string, string>; words: Words };
@@ -18,22 +19,12 @@ export function ThenFields({ tags, members, teams, kept, typed, words: { t } }: 
       <p className="quiet">{t("canned.then_hint")}</p>
       <input type="hidden" name="thens" value="1" />
       {tags.length > 0 && (
-        <fieldset className="then-tags">
-          <legend>{t("canned.then_tags")}</legend>
-          <div className="scroll">
-            {tags.map(({ id, name }) => (
-              <label key={id} className="tick">
-                <input
-                  type="checkbox"
-                  name={`then_tag${id}`}
-                  value="1"
-                  defaultChecked={`then_tag${id}` in given}
-                />
-                <span>{name}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <TagTicks
+          legend={t("canned.then_tags")}
+          tags={tags}
+          field="then_tag"
+          isTicked={(name) => name in given}
+        />
       )}
       <Choice name="then_give" label={t("canned.then_give")} defaultValue={given.then_give ?? ""}>
         <option value="">{t("canned.then_give_none")}</option>
