@@ -1,12 +1,14 @@
-import { type HandOutSettings, handedOut, handOutWays } from "#lib/agencies/hand-outs.ts";
+import { type HandOutSettings, type HandOutTag, handedOut, handOutWays } from "#lib/agencies/hand-outs.ts";
 import { settingsPath } from "#lib/paths.ts";
 import type { Words } from "#lib/words/words.ts";
 import { Line } from "../ui/field.tsx";
 import { FormCard } from "../ui/form-card.tsx";
+import { TagTicks } from "../ui/tag-ticks.tsx";
 
 type Props = {
   slug: string;
   settings: HandOutSettings;
+  tags: HandOutTag[];
   /** What was refused comes back. */
   typed: Record<string, string> | null;
   problem: string | null;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** Whether, how and how much. */
-export function HandOutForm({ slug, settings, typed, problem, saved, words: { t }, action }: Props) {
+export function HandOutForm({ slug, settings, tags, typed, problem, saved, words: { t }, action }: Props) {
   const way = typed?.hand_out ?? settings.way;
   return (
     <FormCard
@@ -51,6 +53,17 @@ export function HandOutForm({ slug, settings, typed, problem, saved, words: { t 
           </label>
         ))}
       </fieldset>
+      {tags.length > 0 && (
+        <TagTicks
+          legend={t("hand_out.tags")}
+          hint={t("hand_out.tags_hint")}
+          tags={tags.map(({ isRemoved, ...tag }) =>
+            isRemoved ? { ...tag, name: t("hand_out.tag_removed", { name: tag.name }) } : tag,
+          )}
+          field="hand_tag"
+          isTicked={(name, id) => (typed ? name in typed : settings.tags.includes(id))}
+        />
+      )}
       <Line
         name="hand_most"
         label={t("hand_out.most")}

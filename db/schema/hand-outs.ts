@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, foreignKey, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { agencies, memberships } from "./agencies.ts";
 import type { Channel } from "./inboxes.ts";
@@ -12,6 +13,8 @@ export const handOuts = pgTable("hand_outs", {
     .references(() => agencies.id),
   way: text().$type<HandOutWay>().notNull(),
   channels: text().$type<Channel>().array().notNull(),
+  /** What has one of these as well, whatever it came by; those that were merged or removed since stand there still. */
+  tags: bigint({ mode: "number" }).array().notNull().default(sql`'{}'`),
   /** Whoever has so many open ones is given no more; null: no limit. */
   most: integer(),
 });

@@ -225,7 +225,7 @@ test("what was given to somebody by mistake they have not given back: it is hand
   await undo(ana, await doTo(ana, all, "assign", { to: ana.userId }));
   expect((await again(ana, all[0]!)).assigneeId).toBeNull();
   await switchDuty(ana, true);
-  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], tags: [], most: "" });
   await handOut();
   expect((await again(ana, all[0]!)).assigneeId).toBe(ana.userId);
 });

@@ -13,7 +13,7 @@ import * as closing from "./closing.ts";
 import { findConversation } from "./finding.ts";
 import { handOut } from "./handing-out.ts";
 
-const settings: TypedHandOut = { way: "turns", channels: ["chat"], most: "" };
+const settings: TypedHandOut = { way: "turns", channels: ["chat"], tags: [], most: "" };
 
 async function makeTown(names: string[], typed: Partial<TypedHandOut> = {}) {
   const agencyId = await makeAgency();

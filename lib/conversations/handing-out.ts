@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/index.ts";
-import type { HandOutWay } from "#db/schema/hand-outs.ts";
-import type { Channel } from "#db/schema/inboxes.ts";
 import { transaction } from "#db/transaction.ts";
 import { takeTurn } from "../agencies/hand-outs.ts";
+import { type HandOut, handOutOf, handsOut, isHandedOut, readHandOut } from "../agencies/handed-out.ts";
 import { recordEvent } from "../events/record.ts";
 import { earlierDue } from "./assignment.ts";
 import { changeBy } from "./change.ts";
@@ -29,20 +28,20 @@ export async function handOut(): Promise<void> {
   if (failed.length) throw failed[0];
 }
 
-type Settings = { way: HandOutWay; channels: Channel[]; most: number | null };
-
 /** @returns whether there may be more: nobody else hands out there, and one was given to somebody. */
 function handOutOne(agencyId: number): Promise<boolean> {
   const now = new Date();
   return transaction(async (tx) => {
     // One at a time in an agency: two would count the same work twice, or give two to the same person.
-    const { rows: settings } = await tx.execute<Settings>(sql`
-      select way, channels, most from hand_outs where agency_id = ${agencyId} for update skip locked`);
-    const next = settings[0] && (await findNext(tx, agencyId, settings[0], now));
+    const { rowCount: isOurs } = await tx.execute(sql`
+      select 1 from hand_outs where agency_id = ${agencyId} for update skip locked`);
+    const how = isOurs ? await readHandOut(tx, agencyId) : null;
+    const next = how && (await findNext(tx, agencyId, how, now));
     if (!next || !(await takeTurn(tx, agencyId, next.to, now))) return false;
     const locked = await lockConversation(tx, agencyId, next.id);
-    // Taken, closed or joined meanwhile: the next look finds what there is.
+    // Taken, closed, joined or untagged meanwhile: the next look finds what there is.
     if (locked.id !== next.id || locked.assigneeId !== null || locked.status !== "open") return true;
+    if (!handsOut(how, locked)) return true;
     const change = changeBy({
       assigneeId: next.to,
       placedBecause: "handed_out",
@@ -60,10 +59,10 @@ function handOutOne(agencyId: number): Promise<boolean> {
 const ANSWERED = 30_000;
 
 /** The most urgent one that somebody can be given, and whose turn it is: one of its team, where it has one. Nobody gets back what they gave back, until it has come to an end. */
-async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Settings, now: Date) {
+async function findNext(tx: Tx, agencyId: number, { way, most }: HandOut, now: Date) {
   const before = new Date(+now - ANSWERED).toISOString();
   const { rows } = await tx.execute<{ id: string; to: string }>(sql`
-    with people as materialized (
+    with h as materialized (${handOutOf(agencyId)}), people as materialized (
       select m.user_id, turn.handed_at, (
           select count(*) from conversations o
           where o.agency_id = ${agencyId} and o.assignee_id = m.user_id and o.status = 'open' and o.snoozed_at is null) as load
@@ -72,7 +71,7 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
       where m.agency_id = ${agencyId} and m.state = 'active' and u.disabled_at is null
         and m.on_duty_since is not null and (m.away_until is null or m.away_until <= ${now.toISOString()}::timestamptz)
     )
-    select c.id, p.user_id as "to" from conversations c
+    select c.id, p.user_id as "to" from h cross join conversations c
     left join teams team on team.agency_id = ${agencyId} and team.id = c.team_id and team.archived_at is null
       and exists (select from team_members t
         join memberships h on h.agency_id = ${agencyId} and h.user_id = t.user_id and h.state = 'active'
@@ -92,7 +91,7 @@ async function findNext(tx: Tx, agencyId: number, { way, channels, most }: Setti
       order by case when ${way} = 'least' then p.load end, p.handed_at nulls first, p.user_id limit 1
     ) p
     where c.agency_id = ${agencyId} and c.status = 'open' and c.assignee_id is null and c.spam_at is null
-      and c.waiting_since is not null and c.channel = any(${sql.param(channels)}::text[])
+      and c.waiting_since is not null and ${sql.raw(isHandedOut)}
       and (c.queue = 'new' or c.emergency_at is not null or c.auto_responded_at >= c.placed_at
         or c.placed_at < ${before}::timestamptz)
     order by c.emergency_at is null, c.due_at, c.id limit 1`);

@@ -126,7 +126,7 @@ test("what waits for a team in which nobody is any more is everybody's, until so
   await say(visitor, "Still leaking");
   expect(await wheres(ben, conversation)).toEqual(["new"]);
   expect((await again(ben, conversation)).placedBecause).toBe("came_while_on");
-  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], tags: [], most: "" });
   await switchDuty(ben, true);
   await handOut();
   expect((await again(ben, conversation)).assigneeId).toBe(ben.userId);
@@ -160,7 +160,7 @@ test("one that was closed and is opened by a new message goes back to its team, 
 test("what a team has is handed out to its members alone", async () => {
   const { admin, ana, ben, team, conversation } = await teamScene();
   await give(ben, conversation, team);
-  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], most: "" });
+  await saveHandOutSettings(admin, { way: "turns", channels: ["chat"], tags: [], most: "" });
   await switchDuty(ben, true);
   await handOut();
   expect((await again(ana, conversation)).assigneeId).toBe(null);

@@ -1,6 +1,7 @@
 import { prepared } from "#db/index.ts";
 import type { AlertKind } from "#db/schema/alerts.ts";
 import type { Channel } from "#db/schema/inboxes.ts";
+import { handOutText, isHandedOut } from "../agencies/handed-out.ts";
 import type { EventKind } from "../events/kinds.ts";
 import { theTeams } from "../teams/teams.ts";
 
@@ -21,7 +22,7 @@ export type Happened = {
   /** Of the team that it waits for: who is on duty, else all of them. */
   team: number[] | null;
   at: Date;
-  /** Whether the agency hands out what comes that way. */
+  /** Whether the agency hands out what comes that way, or is tagged so. */
   handedOut: boolean;
   /** Whether it is one by now. */
   emergency: boolean;
@@ -58,7 +59,7 @@ const happenedText = `
       from team_members t join memberships h on h.agency_id = $1 and h.user_id = t.user_id and h.state = 'active'
       join users u on u.id = t.user_id and u.disabled_at is null
       where t.agency_id = $1 and t.team_id = c.team_id and c.team_id in (${theTeams})) as team, e.at,
-    exists (select from hand_outs h where h.agency_id = $1 and c.channel = any(h.channels)) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
+    exists (select from (${handOutText}) h where ${isHandedOut}) as "handedOut", c.emergency_at is not null as emergency, e.message_id as "messageId", c.last_message_id as "lastMessageId", m.mentions,
     c.follower_ids as followers, coalesce(case e.kind
       when 'message.received' then (select o.kind = 'conversation.reopened' and o.user_id is null from events o
         where o.agency_id = $1 and o.conversation_id = e.conversation_id and o.id < e.id order by o.id desc limit 1)

@@ -140,7 +140,12 @@ export const prepare: { [V in Verb]?: (scene: Scene, one: Person) => Promise<voi
     await db().execute(sql`update conversations set waiting_since = now(), due_at = now()
       where agency_id = ${agencyId} and id = ${one.open.id}`);
     await switchDuty(ben, true);
-    await saveHandOutSettings(admin, { way: "turns", channels: ["chat", "text", "email"], most: "" });
+    await saveHandOutSettings(admin, {
+      way: "turns",
+      channels: ["chat", "text", "email"],
+      tags: [],
+      most: "",
+    });
   },
   async release({ agencyId, ben }, one) {
     await db().execute(sql`update conversations set assignee_id = ${ben.userId}, waiting_since = now() - interval '2 h',

@@ -67,7 +67,7 @@ async function waitInVain(windows: Windows): Promise<void> {
 /** Cleo alone is on duty, and can be given but this one: she has given the other back. */
 async function handOutWhatWaits(windows: Windows): Promise<void> {
   const { cleo, other } = windows;
-  const settings = { channels: ["chat" as const], most: "5" };
+  const settings = { channels: ["chat" as const], tags: [], most: "5" };
   const beside = await open(windows, other);
   await assign(cleo, beside, { to: cleo.userId, sawAssignee: beside.assigneeId });
   await unassign(cleo, beside, { sawAssignee: cleo.userId });

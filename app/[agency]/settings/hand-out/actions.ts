@@ -12,12 +12,14 @@ export const saveHandOut = formAction(
     hand_chat: ticked(),
     hand_text: ticked(),
     hand_email: ticked(),
+    "hand_tag#": field.picked(),
     hand_most: field.written("short"),
   },
-  async (agent, form) => {
+  async (agent, form, posted) => {
     await saveHandOutSettings(agent, {
       way: form.hand_out,
       channels: handedOut.filter((channel) => form[`hand_${channel}`] === "on"),
+      tags: [...posted.keys()].flatMap((name) => /^hand_tag(\d{1,15})$/.exec(name)?.[1] ?? []).map(Number),
       most: form.hand_most,
     });
     return { back: { saved: "1" } };

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { HandOutForm } from "#components/settings/hand-out-form.tsx";
 import { SettingsPage } from "#components/settings/settings-page.tsx";
-import { readHandOutSettings } from "#lib/agencies/hand-outs.ts";
+import { listHandOutTags, readHandOutSettings } from "#lib/agencies/hand-outs.ts";
 import { canChangeSettings } from "#lib/agents/may.ts";
 import { currentAgent } from "#lib/auth/current-agent.ts";
 import { titled } from "#lib/auth/titled.ts";
@@ -24,7 +24,11 @@ export default async function HandOutPage({ params, searchParams }: Props) {
   if (!agent || !canChangeSettings(agent)) redirect(NOT_HERE);
   const { say, saved } = await searchParams;
   const words = wordsFor(agent.language, agent.agency.timeZone);
-  const [settings, notice] = await Promise.all([readHandOutSettings(agent), readNotice(say)]);
+  const [settings, tags, notice] = await Promise.all([
+    readHandOutSettings(agent),
+    listHandOutTags(agent),
+    readNotice(say),
+  ]);
   return (
     <SettingsPage
       {...{ slug: agent.agency.slug, words }}
@@ -34,6 +38,7 @@ export default async function HandOutPage({ params, searchParams }: Props) {
       <HandOutForm
         slug={agent.agency.slug}
         settings={settings}
+        tags={tags}
         typed={notice?.fields ?? null}
         problem={notice && refusalText(words, notice)}
         saved={saved === "1" && !notice}

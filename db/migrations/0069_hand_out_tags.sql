@@ -1,0 +1,1 @@
+ALTER TABLE "hand_outs" ADD COLUMN "tags" bigint[] DEFAULT '{}' NOT NULL;
