@@ -28,19 +28,22 @@ export type Leaving = {
 /** Milliseconds until something is due, as far as it is known now; null where nothing waits. */
 export async function untilLeaving(): Promise<number | null> {
   let soonest: number | null = null;
-  for (const { agencyId, broadcastId } of await listSending()) {
+  for (const { agencyId, broadcastId, isTrial } of await listSending()) {
     const { rows } = await db().execute<{ ms: number | null }>(sql`
       select extract(epoch from min(i.next_send_at) - statement_timestamp())::float8 * 1000 as ms from inboxes i
       where i.agency_id = ${agencyId} and i.state = 'on' and exists (select from broadcast_sends s
         where s.agency_id = ${agencyId} and s.broadcast_id = ${broadcastId} and s.channel = i.channel
-          and s.delivery = 'queued' and s.claimed_by is null and s.not_before <= statement_timestamp())`);
+          and ${isOf(isTrial)} and s.delivery = 'queued' and s.claimed_by is null and s.not_before <= statement_timestamp())`);
     const ms = rows[0]?.ms;
     if (ms !== null && ms !== undefined) soonest = Math.min(soonest ?? ms, Math.max(0, ms));
   }
   return soonest;
 }
 
-type Which = { agencyId: number; broadcastId: number };
+/** `isTrial`: what of it somebody tries, which leaves while the rest waits; or that rest. */
+type Which = { agencyId: number; broadcastId: number; isTrial: boolean };
+
+const isOf = (isTrial: boolean) => (isTrial ? sql`s.contact_id is null` : sql`s.contact_id is not null`);
 
 /**
  * Takes up to `most` of what broadcasts have to send, as many as their inboxes may in this moment, and behind all that one person
@@ -56,25 +59,25 @@ export async function claimLeaving(worker: string, most: number): Promise<Leavin
   return claimed;
 }
 
-/** Whoever's they are: those that send, but for the night of their town, and those of which somebody tries how they look. */
+/** Whoever's they are: first those of which somebody tries how they look, then those that send, but for the night of their town. */
 async function listSending(): Promise<Which[]> {
-  type Row = { agencyId: string; id: string; keepsQuiet: boolean; zone: string };
+  type Row = { agencyId: string; id: string; isTrial: boolean; keepsQuiet: boolean; zone: string };
   const { rows } = await db().execute<Row>(sql`
-    select b.agency_id as "agencyId", b.id, b.keeps_quiet and not b.override as "keepsQuiet", a.time_zone as zone
+    select b.agency_id as "agencyId", b.id, b.keeps_quiet and not b.override as "keepsQuiet", a.time_zone as zone, false as "isTrial"
     from broadcasts b join agencies a on a.id = b.agency_id where b.state = 'sending'
-    union all select distinct agency_id, broadcast_id, false, '' from broadcast_sends
-    where contact_id is null and delivery = 'queued'`);
+    union all select distinct agency_id, broadcast_id, false, '', true from broadcast_sends
+    where contact_id is null and delivery = 'queued' order by "isTrial" desc`);
   const now = new Date();
   return rows
     .filter(({ keepsQuiet, zone }) => !keepsQuiet || !quietUntil(now, zone))
-    .map(({ agencyId, id }) => ({ agencyId: Number(agencyId), broadcastId: Number(id) }));
+    .map(({ agencyId, id, isTrial }) => ({ agencyId: Number(agencyId), broadcastId: Number(id), isTrial }));
 }
 
 function claimOf(worker: string, which: Which, channel: BroadcastChannel, most: number): Promise<Leaving[]> {
   return transaction(async (tx) => {
     const inbox = await holdInbox(tx, which, channel);
     const how = inbox && (await holdHow(tx, which));
-    if (!inbox || !how) return [];
+    if (!inbox || !how || !(how.isSending || which.isTrial)) return [];
     const taken = await take(
       tx,
       worker,
@@ -128,12 +131,12 @@ type Row = Omit<Leaving, "agencyId" | "broadcastId" | "sendId" | "contactId" | "
 type Batch = Which & Inbox & How & { channel: BroadcastChannel };
 
 async function take(tx: Tx, worker: string, batch: Batch, most: number): Promise<Leaving[]> {
-  const { agencyId, broadcastId, channel, inboxId, isSending, purpose, override, wait } = batch;
+  const { agencyId, broadcastId, isTrial, channel, inboxId, purpose, override, wait } = batch;
   const { rows: due } = await tx.execute<{ id: string }>(sql`
-    select id from broadcast_sends
-    where agency_id = ${agencyId} and broadcast_id = ${broadcastId} and channel = ${channel} and delivery = 'queued'
-      and claimed_by is null and not_before <= statement_timestamp() ${isSending ? sql`` : sql`and contact_id is null`}
-    order by id limit ${most} for update skip locked`);
+    select s.id from broadcast_sends s
+    where s.agency_id = ${agencyId} and s.broadcast_id = ${broadcastId} and s.channel = ${channel} and s.delivery = 'queued'
+      and s.claimed_by is null and s.not_before <= statement_timestamp() and ${isOf(isTrial)}
+    order by s.id limit ${most} for update skip locked`);
   if (!due.length) return [];
   const ids = sql`${sql.param(due.map(({ id }) => Number(id)))}::bigint[]`;
   await tx.execute(sql`

@@ -191,3 +191,25 @@ test("a test goes to a colleague in each language, and changes no number", async
   expect(await accountOf(mia, draft)).toMatchObject({ total: 0 });
   expect(await stateOf(draft.id)).toBe("draft");
 });
+
+test("a test that leaves at night takes nothing of the broadcast along", async () => {
+  const { id: agencyId } = mia.agency;
+  await makeResidents(agencyId, 2);
+  await isLocally(12);
+  const draft = await makeBroadcast(mia, { keepsQuiet: true });
+  await startBroadcast(mia, draft);
+  await carryOnBroadcast(agencyId, draft.id);
+  await isLocally(2);
+  await tryBroadcast(mia, draft, { channel: "text", to: "(530) 555-7777" });
+  expect(await carry(draft.id)).toBe(2);
+  expect(got()).toEqual(["7777", "7777"]);
+  await isLocally(12);
+  expect(await carry(draft.id)).toBe(2);
+});
+
+/** Puts the agency where it is that hour. */
+async function isLocally(hour: number) {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  const zone = `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+  await db().execute(sql`update agencies set time_zone = ${zone} where id = ${mia.agency.id}`);
+}
