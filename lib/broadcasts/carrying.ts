@@ -111,8 +111,8 @@ async function endIfOver(tx: Tx, { agencyId, id, state }: Carried): Promise<bool
 }
 
 /**
- * What was stopped: what has not left never does, and to whom nothing was sent is told so. What is just being handed over
- * is waited for. @returns whether nothing is
+ * What was stopped: what has not left never does, and to whom nothing was sent is told so. Whoever may have it is not sure: told
+ * that they have not, somebody would write to them again. What is just being handed over is waited for. @returns whether nothing is
  */
 async function closeAccount(tx: Tx, one: Carried): Promise<boolean> {
   const { agencyId, id } = one;
@@ -122,17 +122,18 @@ async function closeAccount(tx: Tx, one: Carried): Promise<boolean> {
     where agency_id = ${agencyId} and broadcast_id = ${id} and delivery = 'queued' and claimed_by is null`);
   await tx.execute(sql`
     with had as materialized (
-      select s.contact_id, bool_or(s.delivery in ('sent', 'delivered', 'read')) as sent,
-        bool_or(s.delivery = 'sending') as leaving from broadcast_sends s
+      select s.contact_id, bool_or(s.delivery in ('sent', 'delivered', 'read')) as sent, bool_or(s.delivery = 'uncertain') as unsure,
+        bool_or(s.delivery = 'failed') as failed, bool_or(s.delivery = 'sending') as leaving from broadcast_sends s
       where s.agency_id = ${agencyId} and s.broadcast_id = ${id} and s.contact_id is not null group by s.contact_id
     ), open as materialized (
-      select r.contact_id, coalesce(h.sent, false) as sent from broadcast_recipients r
+      select r.contact_id, case when h.sent then 'reached' when h.unsure then 'unsure' else 'unreached' end as state,
+        case when h.failed then 'failed' else 'stopped' end as because from broadcast_recipients r
       left join had h on h.contact_id = r.contact_id
       where r.agency_id = ${agencyId} and r.broadcast_id = ${id} and r.state in ('due', 'tried')
         and h.leaving is not true
     )
-    update broadcast_recipients r set next_at = null, state = case when o.sent then 'reached' else 'unreached' end,
-      because = case when o.sent then null else 'stopped' end
+    update broadcast_recipients r set next_at = null, state = o.state,
+      because = case when o.state = 'unreached' then o.because end
     from open o where r.agency_id = ${agencyId} and r.broadcast_id = ${id} and r.contact_id = o.contact_id`);
   return endIfOver(tx, one);
 }
