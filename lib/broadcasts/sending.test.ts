@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { transaction } from "#db/transaction.ts";
 import type { Agent } from "../agents/agent.ts";
 import { takeIn } from "../channels/receive.ts";
 import { makeAgency, makeAgent } from "../testing/factories.ts";
@@ -18,7 +19,7 @@ import { carryOnBroadcast } from "./carrying.ts";
 import { claimLeaving } from "./leaving.ts";
 import { previewBroadcast } from "./preview.ts";
 import { listResults } from "./results.ts";
-import { releaseDeadSends } from "./settling.ts";
+import { moveSendOn, releaseDeadSends, settleSend } from "./settling.ts";
 import { startBroadcast } from "./starting.ts";
 import { listTrials, tryBroadcast } from "./trying.ts";
 
@@ -205,6 +206,23 @@ test("a test that leaves at night takes nothing of the broadcast along", async (
   expect(got()).toEqual(["7777", "7777"]);
   await isLocally(12);
   expect(await carry(draft.id)).toBe(2);
+});
+
+test("what has arrived although it was not taken leaves no second time", async () => {
+  await makeResidents(mia.agency.id, 2);
+  const draft = await makeBroadcast(mia);
+  await startBroadcast(mia, draft);
+  await carryOnBroadcast(mia.agency.id, draft.id);
+  const mine = (await claimLeaving("mine", 2)).filter(({ agencyId }) => agencyId === mia.agency.id);
+  const told = ["delivered", "sent"] as const;
+  for (const [at, { agencyId, sendId }] of mine.entries())
+    await transaction((tx) =>
+      moveSendOn(tx, { agencyId, sendId, to: told[at]!, externalId: `SM${at}`, detail: "" }),
+    );
+  for (const one of mine) await settleSend(db(), "mine", one, { how: "later", words: "HTTP 503", after: 0 });
+  expect(await carry(draft.id)).toBe(0);
+  expect(await accountOf(mia, draft)).toMatchObject({ total: 2, reached: 2 });
+  expect(await stateOf(draft.id)).toBe("done");
 });
 
 /** Puts the agency where it is that hour. */

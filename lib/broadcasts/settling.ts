@@ -15,11 +15,11 @@ export async function settleSend(on: Db | Tx, worker: string, send: Send, end: S
   const { agencyId, broadcastId, sendId, wait } = send;
   const now = new Date();
   if (end.how === "later") {
-    await on.execute(sql`
+    const { rowCount } = await on.execute(sql`
       update broadcast_sends set delivery = 'queued', claimed_by = null, claimed_at = null, detail = ${end.words},
         at = ${now.toISOString()}, not_before = ${new Date(+now + end.after * 1000).toISOString()}
-      where agency_id = ${agencyId} and id = ${sendId} and claimed_by = ${worker}`);
-    return;
+      where agency_id = ${agencyId} and id = ${sendId} and claimed_by = ${worker} and delivery = 'sending'`);
+    if (rowCount) return;
   }
   const [externalId, segments] = end.how === "sent" ? [end.externalId, end.segments ?? null] : [null, null];
   const detail = end.how === "sent" ? null : end.words;
