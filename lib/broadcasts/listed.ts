@@ -17,13 +17,19 @@ export function readListed(typed: string): Listed | null {
 }
 
 /** What each line can mean. Dashes in account numbers are written or not. */
-const meanings = (values: string[]) =>
-  values.map((line) => ({
-    line,
-    account: line.replaceAll("-", "").toLowerCase(),
-    phone: parsePhone(line),
-    email: parseEmail(line),
-  }));
+const meaning = (line: string) => ({
+  line,
+  account: line.replaceAll("-", "").toLowerCase(),
+  phone: parsePhone(line),
+  email: parseEmail(line),
+});
+const meanings = (values: string[]) => values.map(meaning);
+
+/** All of them, to be compared with what stands on a card. */
+export function meaningsOf(line: string): string[] {
+  const { account, phone, email } = meaning(line);
+  return [account, phone, email].filter((one) => one !== null);
+}
 
 /** Of a card `k`: that one of the lines means it. */
 export function isListed(agencyId: number, { values }: Listed): SQL {

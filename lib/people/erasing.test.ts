@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "#db/index.ts";
+import { readAudience } from "../broadcasts/audience.ts";
+import { findBroadcast } from "../broadcasts/broadcasts.ts";
+import { previewBroadcast } from "../broadcasts/preview.ts";
+import { startBroadcast } from "../broadcasts/starting.ts";
 import { recordConsents } from "../consents/consents.ts";
 import { findContact } from "../contacts/card.ts";
 import { addEntry } from "../contacts/entries.ts";
@@ -23,6 +27,7 @@ import {
   say,
   workJobs,
 } from "../testing/factories.ts";
+import { makeBroadcast } from "../testing/scenes/broadcasting.ts";
 import { eraseContact, setLegalHold } from "./erasing.ts";
 import { mergeContacts } from "./merging.ts";
 
@@ -96,6 +101,22 @@ test("no table holds a word of an erased person; who, when and why stand on the 
   expect(rows[0]).toEqual({ by: String(admin.userId), why: "Asked for it in writing", at: true });
   expect((await searchContacts(admin, { text: "", limit: 50 })).total).toBe(0);
   expect(await eventsOf(conversation)).toContain("contact.erased");
+});
+
+test("the lists of what is sent to many name them no more, and who has one open brings them back with no press", async () => {
+  const { agencyId, admin, contact } = await scene();
+  const listed = `(530) 555-0142\n99-1\n${SECRET}@Example.com`;
+  const draft = await makeBroadcast(admin, {
+    audience: readAudience({ tag: "", search: "", streets: "", listed }),
+  });
+  // Where only they were meant nobody is, and not everybody.
+  const alone = await makeBroadcast(admin, { audience: { listed: { values: [PHONE], doubled: 0 } } });
+  await eraseContact(admin, contact, "Asked for it");
+  expect(await placesOf(agencyId, SECRET)).toEqual([]);
+  const left = (await findBroadcast(admin, draft.id))!;
+  expect(left.audience).toEqual({ listed: { values: ["99-1"], doubled: 0 } });
+  await expect(startBroadcast(admin, draft)).rejects.toThrow("broadcast_changed");
+  expect((await previewBroadcast(admin, (await findBroadcast(admin, alone.id))!)).recipients).toBe(0);
 });
 
 test("an open screen is told: every message comes again, empty", async () => {

@@ -46,9 +46,10 @@ export type Part = {
 /**
  * Everything that hangs on a contact: merging, undoing that, deleting and erasing walk it, and undoing an import asks
  * it whether a card is in use. In the order of locks (`lib/README.md`); cards come last, since others are found by
- * the addresses on them, and imports first, as they take seconds where a large file waits.
+ * the addresses on them, and imports before all but what is sent to many, as they take seconds where a large file waits.
  */
 const parts = [
+  broadcasts,
   imports,
   sending,
   visitors,
@@ -59,7 +60,6 @@ const parts = [
   satisfaction,
   mails,
   letters,
-  broadcasts,
   channels,
   consents,
   webhooks,

@@ -60,6 +60,7 @@ export const verbs = {
   merge: ["contacts", "scheduled_messages", "visitors", "conversations"],
   undoMerge: ["contacts", "scheduled_messages", "visitors", "conversations"],
   erase: [
+    "broadcasts",
     "imports' turn",
     "contact_imports",
     "contacts",
