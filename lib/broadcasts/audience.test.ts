@@ -46,6 +46,12 @@ test("it is for those who have the tag, are found and live on one of the streets
   expect(await meant({ search: "resident oakland" })).toBe(3);
   expect(await meant({ search: "resident", streets: "Resident" })).toBe(0);
   expect(await meant({ search: "nobody%" })).toBe(0);
+  // All words, and none that says nothing is everybody.
+  expect(await meant({ search: "resident 1001 12 oak street riverton" })).toBe(1);
+  expect(await meant({ search: "resident 1001 12 oak street oakland" })).toBe(0);
+  expect(await meant({ search: "№" })).toBe(0);
+  expect(await meant({ streets: "№\n..." })).toBe(0);
+  expect(await meant({ streets: "№\nelm street" })).toBe(1);
 });
 
 test("of a list is told who fits, who does not and who stands there twice, and it goes to those who fit alone", async () => {
@@ -69,4 +75,20 @@ test("of a list is told who fits, who does not and who stands there twice, and i
   await startBroadcast(mia, draft);
   await carry(draft.id);
   expect(got()).toEqual(["1000", "1001", "1002"]);
+});
+
+test("a street is no part of another's name, however either is written", async () => {
+  const { id: agencyId } = mia.agency;
+  await makeResidents(agencyId, 5);
+  await db().execute(sql`update contacts set location = case name
+      when 'Resident 1000' then '1 Elm St., Riverton' when 'Resident 1001' then E'Apt 2\n(Elm St)' when 'Resident 1002'
+      then '3 Helmsley Street' when 'Resident 1003' then '4 Elm Station Road' else '5 Elm-St, #4' end
+    where agency_id = ${agencyId}`);
+  const meant = async (streets: string) => {
+    const audience = readAudience({ tag: "", search: "", streets, listed: "" });
+    return (await previewBroadcast(mia, await makeBroadcast(mia, { audience }))).recipients;
+  };
+  expect(await meant("Elm St")).toBe(3);
+  expect(await meant("elm st.")).toBe(3);
+  expect(await meant("Elm")).toBe(4);
 });

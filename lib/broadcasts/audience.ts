@@ -25,20 +25,34 @@ export function readAudience({ tag, search, streets, listed }: TypedAudience): A
 
 /** Whom it is for, as a condition on `contacts k`: to the letter, for a typing error must not write to others. */
 export function isMeant(agencyId: number, { tag, search = "", streets = [], listed }: Audience): SQL {
-  const [{ where, values }] = wholeSearch(search) as [{ where: string; values: unknown[] }];
+  const [{ where, values }] = wholeSearch(search, null, Number.POSITIVE_INFINITY) as [
+    { where: string; values: unknown[] },
+  ];
+  // Signs of which no search can be made would mean everybody.
+  if (search && !values.length) return sql`false`;
   const all = filled(where, [agencyId, tag ?? null, ...values]);
   const found = listed ? sql`${all} and ${isListed(agencyId, listed)}` : all;
-  if (!streets.length) return found;
-  const folded = streets.map((street) => fold(street));
-  // The whole search text first, which stands there folded: few of all cards are left whose address is folded for this.
-  return sql`${found} and k.location is not null and exists (
-    select from unnest(${sql.param(folded)}::text[]) street
-    where strpos(k.search, street) > 0 and strpos(fold(k.location), street) > 0)`;
+  return streets.length ? sql`${found} and ${isOnOneOf(streets)}` : found;
+}
+
+/** What stands between the words of an address; each of these is a blank, so that no street is found in the middle of another's name. */
+const BETWEEN = '[ \\n\\t.,;:()/#&!"-]+';
+
+function isOnOneOf(streets: string[]): SQL {
+  const names = streets
+    .map((street) => fold(street).replace(new RegExp(BETWEEN, "g"), " ").trim())
+    .filter(Boolean);
+  const longest = names.map((name) => name.split(" ").sort((a, b) => b.length - a.length)[0]);
+  // One word in the whole search text first, which stands there folded: few of all cards are left whose address is folded for this.
+  return sql`k.location is not null and exists (
+    select from unnest(${sql.param(names)}::text[], ${sql.param(longest)}::text[]) s(name, word)
+    where strpos(k.search, s.word) > 0
+      and strpos(' ' || regexp_replace(fold(k.location), ${BETWEEN}, ' ', 'g') || ' ', ' ' || s.name || ' ') > 0)`;
 }
 
 /** The parameters of a text where they stand in it. */
 const filled = (text: string, values: unknown[]): SQL =>
   sql.join(
-    text.split(/\$(\d)/).map((part, at) => (at % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part))),
+    text.split(/\$(\d+)/).map((part, at) => (at % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part))),
     sql.raw(""),
   );

@@ -87,17 +87,21 @@ function saysOwn(own: Own | null | undefined, add: (value: unknown) => string): 
 
 /**
  * The same search without an end: conditions on `contacts k` to be tried in turn until one fits anybody. `$1` is the
- * agency, `$2` the tag or null, the values follow.
+ * agency, `$2` the tag or null, the values follow: none where there is nothing to search for. `most`: how many words have to fit.
  */
-export function wholeSearch(text: string, own: Own | null = null): { where: string; values: unknown[] }[] {
-  return wholeSearches(text).map(({ where, values }) => {
+export function wholeSearch(
+  text: string,
+  own: Own | null = null,
+  most = WORDS,
+): { where: string; values: unknown[] }[] {
+  return wholeSearches(text, most).map(({ where, values }) => {
     const all: unknown[] = [...values];
     return { where: where + saysOwn(own, (value) => `$${all.push(value) + 2}`).sql, values: all };
   });
 }
 
-function wholeSearches(text: string): { where: string; values: string[] }[] {
-  const words = wordsOf(text);
+function wholeSearches(text: string, most: number): { where: string; values: string[] }[] {
+  const words = wordsOf(text, most);
   const first = words.join(" ");
   if (!words.length) return [{ where: tagged, values: [] }];
   if (areShort(words))
@@ -116,12 +120,15 @@ const found = (rows: Counted[]): FoundContacts => ({
   total: rows[0]?.total ?? 0,
 });
 
+/** So many are enough to find somebody by. */
+const WORDS = 5;
+
 /** What is only digits and signs is one number, however it is written. */
-function wordsOf(text: string): string[] {
+function wordsOf(text: string, most = WORDS): string[] {
   const plain = fold(text.slice(0, caps.search)).replaceAll("\u0000", "").trim();
   const digits = plain.replace(/\D/g, "");
   if (digits.length >= 3 && /^[\d\s()+./-]+$/.test(plain)) return [digits];
-  return plain.split(/\s+/).filter(Boolean).slice(0, 5);
+  return plain.split(/\s+/).filter(Boolean).slice(0, most);
 }
 
 /** Too short for trigrams: then it is names that begin so. Two signs of Chinese are a whole name. */
