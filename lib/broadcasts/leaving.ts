@@ -91,14 +91,19 @@ function claimOf(worker: string, which: Which, channel: BroadcastChannel, most: 
 
 type Inbox = { inboxId: number; perSecond: number };
 
-/** An inbox is one worker's at a time; who comes second, or before its time, looks again soon. */
+/**
+ * An inbox is one worker's at a time; who comes second, or before its time, looks again soon. What waits behind another of its
+ * conversation, tried again in an hour perhaps, is in nobody's way.
+ */
 async function holdInbox(tx: Tx, { agencyId }: Which, channel: BroadcastChannel): Promise<Inbox | null> {
   const { rows } = await tx.execute<{ id: string; perSecond: number }>(sql`
     select id, coalesce((settings->>'perSecond')::int, 1) as "perSecond" from inboxes
     where agency_id = ${agencyId} and state = 'on' and next_send_at <= statement_timestamp() and id = (
       select min(i.id) from inboxes i where i.agency_id = ${agencyId} and i.channel = ${channel} and i.state = 'on')
     and not exists (select from outbox o where o.agency_id = ${agencyId} and o.inbox_id = inboxes.id
-      and o.claimed_by is null and o.not_before <= statement_timestamp())
+      and o.claimed_by is null and o.not_before <= statement_timestamp() and not exists (
+        select from outbox e where e.agency_id = ${agencyId} and e.conversation_id = o.conversation_id
+          and e.message_id < o.message_id))
     for no key update of inboxes skip locked`);
   return rows[0] ? { inboxId: Number(rows[0].id), perSecond: rows[0].perSecond } : null;
 }
