@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "#db/index.ts";
+import { db, unhurried } from "#db/index.ts";
 import type { BroadcastChannel, UnreachedBecause } from "#db/schema/broadcasts.ts";
 import type { Agent } from "../agents/agent.ts";
 import { isMeant } from "./audience.ts";
@@ -25,8 +25,11 @@ export type Preview = {
   fit: Fit | null;
 };
 
-/** How many would get it now, by what, and why the others would not. */
-export async function previewBroadcast(agent: Agent, broadcast: Broadcast): Promise<Preview> {
+/** How many would get it now, by what, and why the others would not. Of a whole city it takes longer than a page gives a statement. */
+export const previewBroadcast = (agent: Agent, broadcast: Broadcast): Promise<Preview> =>
+  unhurried(() => preview(agent, broadcast));
+
+async function preview(agent: Agent, broadcast: Broadcast): Promise<Preview> {
   const { agency } = agent;
   const { listed } = broadcast.audience;
   const fit = listed ? await fitListed(agent, listed) : null;
