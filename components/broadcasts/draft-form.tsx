@@ -69,10 +69,10 @@ export function DraftForm({ one, tags, only, typed, fields, mayOverride, words, 
         hint={t("broadcasts.search_hint")}
         defaultValue={typed.search ?? one.audience.search ?? ""}
       />
+      {/* No browser cuts what is pasted: the rest would be left out without a word, and half a number is somebody else's. */}
       <Area
         name="streets"
         rows={3}
-        maxLength={caps.choices}
         label={t("broadcasts.streets")}
         hint={t("broadcasts.streets_hint")}
         defaultValue={typed.streets ?? one.audience.streets?.join("\n") ?? ""}
@@ -80,7 +80,6 @@ export function DraftForm({ one, tags, only, typed, fields, mayOverride, words, 
       <Area
         name="listed"
         rows={3}
-        maxLength={caps.list}
         label={t("broadcasts.listed")}
         hint={t("broadcasts.listed_hint")}
         defaultValue={typed.listed ?? one.audience.listed?.values.join("\n") ?? ""}
