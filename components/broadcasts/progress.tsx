@@ -1,5 +1,5 @@
 import { besideBroadcastPath, broadcastPath } from "#lib/broadcast-paths.ts";
-import type { Broadcast } from "#lib/broadcasts/broadcasts.ts";
+import { type Broadcast, isLate } from "#lib/broadcasts/broadcasts.ts";
 import { quietUntil } from "#lib/broadcasts/quiet.ts";
 import { type Account, isGoingOn } from "#lib/broadcasts/results.ts";
 import type { Words } from "#lib/words/words.ts";
@@ -48,7 +48,7 @@ export function Progress({ slug, one, account, words, now }: Props) {
           <Whys whys={account.unreached} words={words} />
         </>
       ) : (
-        <p>{beginning(one, words, now)}</p>
+        <p>{beginning(one, words, night, now)}</p>
       )}
       {night && one.state === "sending" && <p>{t("broadcasts.night", { when: when(night, now) })}</p>}
       <p className="quiet">
@@ -71,11 +71,16 @@ export function Progress({ slug, one, account, words, now }: Props) {
 }
 
 /** Why nobody has got anything yet. */
-function beginning({ state, sendAt }: Broadcast, { t, when }: Words, now: Date): string {
-  const at = sendAt ? when(sendAt, now) : "";
-  if (state === "scheduled") return t("broadcasts.begins", { when: at });
-  if (state === "paused" && sendAt) return t("broadcasts.late", { when: at });
-  return t("broadcasts.gathering");
+function beginning(
+  { state, sendAt, startedAt }: Broadcast,
+  { t, when }: Words,
+  night: Date | null,
+  now: Date,
+): string {
+  if (state === "scheduled") return t("broadcasts.begins", { when: sendAt ? when(sendAt, now) : "" });
+  if (state === "paused" && sendAt && startedAt && isLate(sendAt, startedAt))
+    return t("broadcasts.late", { when: when(sendAt, now) });
+  return t(state === "sending" && !night ? "broadcasts.gathering" : "broadcasts.nobody_got");
 }
 
 function ByChannel({ account: { sends }, words }: { account: Account; words: Words }) {

@@ -40,6 +40,12 @@ export type Broadcast = {
   texts: Text[];
 };
 
+/** Milliseconds: later than this nothing goes out by itself. Whoever waited for it has gone on without it. */
+const LATEST = 3_600_000;
+
+/** Whether its time had long passed when somebody was there to begin it. */
+export const isLate = (sendAt: Date, begun: Date): boolean => +begun - +sendAt > LATEST;
+
 /** The only way to a broadcast. Null when absent, another agency's, or not for this role. */
 export async function findBroadcast(agent: Agent, id: number): Promise<Broadcast | null> {
   if (!canBroadcast(agent) || !Number.isSafeInteger(id) || id < 1) return null;

@@ -4,6 +4,7 @@ import type { Priorities } from "#db/schema/broadcasts.ts";
 import { transaction } from "#db/transaction.ts";
 import { ringWork } from "../events/ring.ts";
 import { isMeant } from "./audience.ts";
+import { isLate } from "./broadcasts.ts";
 import { stepsOf } from "./cascade.ts";
 import { quietUntil } from "./quiet.ts";
 import { carryOnSoon } from "./starting.ts";
@@ -50,19 +51,15 @@ const lookAgain = (tx: Tx, { agencyId, id }: Carried) =>
 
 type Timed = Carried & { keepsQuiet: boolean; zone: string; sendAt: Date | string | null };
 
-/** Later than this nothing goes out by itself: whoever waited for it has gone on without it. */
-const LATEST = 3_600_000;
-
 /** Its time has come. What nobody began in time waits for a person, who lets it go on or stops it. */
 async function begin(tx: Tx, { agencyId, id, sendAt }: Timed): Promise<void> {
-  const late = Date.now() - Number(new Date(sendAt ?? 0));
-  if (late < 0) return carryOnSoon(tx, agencyId, id, new Date(Date.now() - late));
-  const now = new Date().toISOString();
-  const isLate = late > LATEST;
+  const [now, at] = [new Date(), new Date(sendAt ?? 0)];
+  if (now < at) return carryOnSoon(tx, agencyId, id, at);
+  const late = isLate(at, now);
   await tx.execute(sql`
-    update broadcasts set state = ${isLate ? "paused" : "sending"}, started_at = ${now}, version = version + 1
+    update broadcasts set state = ${late ? "paused" : "sending"}, started_at = ${now.toISOString()}, version = version + 1
     where agency_id = ${agencyId} and id = ${id}`);
-  if (!isLate) await carryOnSoon(tx, agencyId, id);
+  if (!late) await carryOnSoon(tx, agencyId, id);
 }
 
 /** Whoever pauses or stops it waits for the batch that is under way, and after that nothing more is written to anybody. */
