@@ -11,7 +11,7 @@ import { ringLists } from "../events/ring.ts";
 import { findOutside, isNear, OutboundError } from "../outbound.ts";
 import { sealSecrets, unsealSecrets } from "../sealing.ts";
 import { giveUpAll } from "./giving-up.ts";
-import { newSecret } from "./signing.ts";
+import { formersIn, newSecret } from "./signing.ts";
 import type { WebhookType } from "./types.ts";
 
 /** `types` null: everything, and what comes to be told later. */
@@ -60,14 +60,22 @@ export async function changeEndpoint(agent: Agent, id: number, typed: TypedEndpo
   });
 }
 
-/** Another secret; the one before it signs as well for a day, in which the receiver changes over. @returns it, once */
+/** Secrets that sign beside the newest, at the most. */
+const FORMERS = 10;
+
+/**
+ * Another secret; those before it sign as well for a day, in which the receiver changes over: all of them, for whoever presses twice
+ * has not changed over in between. @returns it, once
+ */
 export async function rotateSecret(agent: Agent, id: number): Promise<string> {
   const secret = newSecret();
   await manage(agent, async (tx) => {
     const row = await find(tx, agent, id);
-    const former = unsealSecrets(row.sealed)?.secret;
-    const formerUntil = former ? new Date(Date.now() + CHANGE_OVER) : null;
-    const sealed = sealSecrets({ secret, ...(former && { former }) });
+    const known = unsealSecrets(row.sealed);
+    const areGood = row.formerUntil !== null && +row.formerUntil > Date.now();
+    const formers = [known?.secret, ...(areGood ? formersIn(known) : [])].filter((one) => one !== undefined);
+    const formerUntil = formers.length ? new Date(Date.now() + CHANGE_OVER) : null;
+    const sealed = sealSecrets({ secret, former: formers.slice(0, FORMERS).join(" ") });
     await tx.update(webhookEndpoints).set({ sealed, formerUntil }).where(one(agent, id));
     await note(tx, agent, "webhook.rotated", row);
   });

@@ -197,6 +197,15 @@ test("an old secret signs for another day beside the new one, and then no more",
   expect(receiver.received[1]!.signedBy).toEqual([another]);
 });
 
+test("whoever makes another secret twice has the first one sign all the same", async () => {
+  const { ada, id, secret, receiver, tell } = await officeWithWebhook({ types: ["message.received"] });
+  for (let press = 0; press < 2; press++) receiver.state.secrets.push(await rotateSecret(ada, id));
+  await makeConversation(ada);
+  await tell();
+  expect(receiver.received[0]!.signedBy).toEqual([secret, ...receiver.state.secrets.slice(1)]);
+  expect(receiver.received[0]!.signedBy).toHaveLength(3);
+});
+
 test("where an answer is long, its beginning is kept", async () => {
   const { agencyId, ada, receiver, tell } = await officeWithWebhook({ types: ["message.received"] });
   receiver.answers.push({ status: 200, body: "x".repeat(300_000) });

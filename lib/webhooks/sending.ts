@@ -4,7 +4,7 @@ import { askOutside, OutboundError } from "../outbound.ts";
 import { unsealSecrets } from "../sealing.ts";
 import type { Claimed, Which } from "./claiming.ts";
 import { type Outcome, settle, settleGone, settleInterrupted } from "./settling.ts";
-import { headersFor } from "./signing.ts";
+import { formersIn, headersFor } from "./signing.ts";
 
 export type Payload = { type: string; timestamp: string; data: unknown };
 /** What is told of one thing, as it stands now; null where there is nothing left to be told. */
@@ -47,8 +47,8 @@ async function findTarget({ agencyId, endpointId }: Which): Promise<Target | nul
     from webhook_endpoints where agency_id = ${agencyId} and id = ${endpointId} and state = 'on' and deleted_at is null`);
   const [row] = rows;
   if (!row) return null;
-  const { secret, former } = unsealSecrets(row.sealed) ?? {};
-  const secrets = [secret, row.former ? former : undefined].filter((one) => one !== undefined);
+  const known = unsealSecrets(row.sealed);
+  const secrets = [known?.secret, ...(row.former ? formersIn(known) : [])].filter((one) => one !== undefined);
   return { url: row.url, actor: Number(row.actor), withNotes: row.withNotes, secrets };
 }
 

@@ -1,9 +1,14 @@
 import { createHmac, randomBytes } from "node:crypto";
+import type { Secrets } from "../sealing.ts";
 
 /** As Standard Webhooks writes it: 24 to 64 random bytes in base64 behind a mark that finds it where it should not lie. */
 const MARK = "whsec_";
 
 export const newSecret = (): string => MARK + randomBytes(32).toString("base64");
+
+/** The secrets before the present one, the last first. */
+export const formersIn = (sealed: Secrets | null): string[] =>
+  sealed?.former?.split(" ").filter(Boolean) ?? [];
 
 type Signed = { id: string; at: Date; body: string };
 
