@@ -85,6 +85,7 @@ const problems = [
   "time",
   "off",
   "sealed",
+  "broken",
   "interrupted",
 ] as const;
 

@@ -17,6 +17,9 @@ export function pauseAfter(tries: number, asked: string | undefined, now: Date):
   return Math.max(pause * (1 + Math.random() * JITTER), wanted);
 }
 
+/** Whether it has been tried more often than anybody is asked: each time something of ours has broken off in the middle. */
+export const isBeyond = (tries: number): boolean => tries > pauses.length + 1;
+
 function secondsIn(text: string, now: Date): number {
   if (/^\d{1,9}$/.test(text.trim())) return Number(text);
   const date = Date.parse(text);

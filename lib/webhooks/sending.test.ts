@@ -197,6 +197,27 @@ test("an old secret signs for another day beside the new one, and then no more",
   expect(receiver.received[1]!.signedBy).toEqual([another]);
 });
 
+test("what breaks here each time is given up like all else, and what stands behind it is told", async () => {
+  const { agencyId, id, receiver, tell } = await officeWithWebhook({ types: ["message.received"] });
+  const visitor = await makeVisitor(agencyId);
+  await say(visitor, "One");
+  await say(visitor, "Two");
+  const breaks = () => Promise.reject(new Error("a shape that does not fit"));
+  for (let broken = 0; broken < 12; broken++) {
+    const [one] = await claim({ agencyId, endpointId: id }, 1);
+    await send(one!, breaks, signal).catch(() => undefined);
+    await db().execute(sql`
+      update webhook_deliveries set not_before = 'epoch'
+      where agency_id = ${agencyId} and state = 'waiting' and tries > 0`);
+  }
+  await tell();
+  expect(await logOf(agencyId)).toMatchObject([
+    { state: "given_up", problem: "broken" },
+    { state: "delivered", tries: 1 },
+  ]);
+  expect(receiver.received.map(({ body }) => body.data.message.body)).toEqual(["Two"]);
+});
+
 test("whoever makes another secret twice has the first one sign all the same", async () => {
   const { ada, id, secret, receiver, tell } = await officeWithWebhook({ types: ["message.received"] });
   for (let press = 0; press < 2; press++) receiver.state.secrets.push(await rotateSecret(ada, id));

@@ -3,7 +3,8 @@ import { db } from "#db/index.ts";
 import { askOutside, OutboundError } from "../outbound.ts";
 import { unsealSecrets } from "../sealing.ts";
 import type { Claimed, Which } from "./claiming.ts";
-import { type Outcome, settle, settleGone, settleInterrupted } from "./settling.ts";
+import { isBeyond } from "./retries.ts";
+import { type Outcome, settle, settleBroken, settleGone, settleInterrupted } from "./settling.ts";
 import { formersIn, headersFor } from "./signing.ts";
 
 export type Payload = { type: string; timestamp: string; data: unknown };
@@ -22,6 +23,7 @@ const MOST = 4096;
  * same id. No transaction is open while the other side thinks.
  */
 export async function send(claimed: Claimed, payloadOf: PayloadOf, signal: AbortSignal): Promise<void> {
+  if (isBeyond(claimed.tries)) return settleBroken(claimed);
   const endpoint = await findTarget(claimed);
   if (!endpoint) return;
   const { url, actor, withNotes, secrets } = endpoint;

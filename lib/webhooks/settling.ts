@@ -50,6 +50,11 @@ export async function settleInterrupted(claimed: Claimed): Promise<void> {
   await write(claimed, "waiting", { ...nothing, problem: "interrupted" });
 }
 
+/** What can be sent by nobody here, time and again, makes room for what stands behind it. The other side has nothing to do with it. */
+export async function settleBroken(claimed: Claimed): Promise<void> {
+  await write(claimed, "given_up", { ...nothing, problem: "broken" });
+}
+
 async function write(
   claimed: Claimed,
   state: "delivered" | "given_up" | "gone" | "waiting",
