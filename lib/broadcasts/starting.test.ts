@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#db/index.ts";
@@ -18,7 +19,7 @@ import {
   stopBroadcast,
   unscheduleBroadcast,
 } from "./starting.ts";
-import { saveBroadcast } from "./writing.ts";
+import { createBroadcast, saveBroadcast } from "./writing.ts";
 
 let provider: Awaited<ReturnType<typeof startTextProvider>>;
 let mia: Agent;
@@ -149,4 +150,15 @@ test("what could not be delivered before it was stopped is told apart from what 
     ...{ total: 2, waiting: 0, reached: 0, unsure: 0 },
     ...{ failed: 1, stopped: 1 },
   });
+});
+
+test("the same form twice is one draft; with another name, after going back, it is another", async () => {
+  const clientId = randomUUID();
+  const begin = (name: string) => createBroadcast(mia, { name, clientId });
+  const first = await begin("Flushing");
+  expect(await begin(" Flushing ")).toBe(first);
+  const second = await begin("Hydrants");
+  expect(second).not.toBe(first);
+  expect(await begin("Hydrants")).toBe(second);
+  expect((await findBroadcast(mia, second))!.name).toBe("Hydrants");
 });

@@ -15,14 +15,17 @@ import { readText } from "../clean-text.ts";
 import { Refused } from "../errors.ts";
 import type { Broadcast, Text } from "./broadcasts.ts";
 
-/** *New broadcast*: a draft that has a name. The same form again is the same draft. @returns its number */
+/**
+ * *New broadcast*: a draft that has a name. The same form again is the same draft, but for another name: whoever goes back and types
+ * that begins another. @returns its number
+ */
 export async function createBroadcast(
   agent: Agent,
   typed: { name: string; clientId: string },
 ): Promise<number> {
   if (!canBroadcast(agent)) throw new Refused("not_allowed");
   const name = readName(typed.name);
-  const own = { agencyId: agent.agency.id, createdBy: agent.userId, clientId: typed.clientId };
+  const own = { agencyId: agent.agency.id, createdBy: agent.userId, clientId: `${typed.clientId} ${name}` };
   return transaction(async (tx) => {
     const [made] = await tx
       .insert(broadcasts)
