@@ -19,7 +19,14 @@ import { letTimePass, logOf, officeWithWebhook, typesOf } from "../testing/scene
 import { findDelivery, listDeliveries, sendAgain, sendGivenUpAgain, sendTest } from "./deliveries.ts";
 import { findEndpoint, listEndpoints } from "./endpoints.ts";
 import { listFailing } from "./failing.ts";
-import { changeEndpoint, removeEndpoint, restoreEndpoint, rotateSecret, switchEndpoint } from "./managing.ts";
+import {
+  changeEndpoint,
+  createEndpoint,
+  removeEndpoint,
+  restoreEndpoint,
+  rotateSecret,
+  switchEndpoint,
+} from "./managing.ts";
 
 const auditOf = async (agencyId: number) => {
   const { rows } = await db().execute<{ kind: string; data: string }>(
@@ -58,6 +65,22 @@ test.each([
   const { ada, id } = await officeWithWebhook();
   const typed = { url, description: "", types: null, withNotes: false };
   await expect(changeEndpoint(ada, id, typed)).rejects.toMatchObject({ reason });
+});
+
+test("the same form twice, at once or later, makes one webhook; for other things the same address may have another", async () => {
+  const { ada, receiver } = await officeWithWebhook();
+  const typed = {
+    url: receiver.url,
+    description: "",
+    types: ["message.received" as const],
+    withNotes: false,
+  };
+  const presses = await Promise.allSettled([1, 2, 3].map(() => createEndpoint(ada, typed)));
+  expect(presses.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const later = createEndpoint(ada, { ...typed, types: null, description: "Again" });
+  await expect(later).rejects.toMatchObject({ reason: "webhook_twin" });
+  await createEndpoint(ada, { ...typed, withNotes: true });
+  expect(await listEndpoints(ada)).toHaveLength(3);
 });
 
 test("another agency's webhooks and what they were told are not there, and nobody but an admin changes one", async () => {

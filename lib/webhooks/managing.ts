@@ -36,6 +36,7 @@ export async function createEndpoint(
   const secret = newSecret();
   return manage(agent, async (tx) => {
     await refuseFull(tx, agent);
+    await refuseTwin(tx, agent, values);
     const [row] = await tx
       .insert(webhookEndpoints)
       .values({
@@ -170,7 +171,9 @@ async function find(tx: Tx, agent: Agent, id: number) {
   return row;
 }
 
+/** One after the other, so that of two presses the second finds what the first has made. */
 async function refuseFull(tx: Tx, agent: Agent): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${agent.agency.id}`}, 0))`);
   const { rows } = await tx.execute<{ n: string }>(sql`
     select count(*) as n from webhook_endpoints where agency_id = ${agent.agency.id} and deleted_at is null`);
   if (Number(rows[0]!.n) >= MOST) throw new Refused("webhook_many", { most: MOST });
@@ -179,3 +182,15 @@ async function refuseFull(tx: Tx, agent: Agent): Promise<void> {
 /** The host alone: what stands behind it may be a secret of the other side's. */
 const note = (tx: Tx, agent: Agent, kind: AuditKind, { id, url }: { id: number; url: string }) =>
   recordAudit(tx, agent, kind, { webhook: id, host: new URL(url).host });
+
+/** A second press, or Back and once more: whoever is told all of it twice, under other ids, does all of it twice. */
+async function refuseTwin(
+  tx: Tx,
+  { agency }: Agent,
+  { url, types, withNotes }: TypedEndpoint,
+): Promise<void> {
+  const { rows } = await tx.execute(sql`
+    select from webhook_endpoints where agency_id = ${agency.id} and deleted_at is null and url = ${url}
+      and types is not distinct from ${sql.param(types)}::text[] and with_notes = ${withNotes}`);
+  if (rows.length) throw new Refused("webhook_twin", { field: "url" });
+}

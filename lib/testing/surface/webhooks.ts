@@ -15,7 +15,7 @@ async function webhookOf(agent: Agent, isOn = false): Promise<string> {
     sql`update webhook_endpoints set deleted_at = now() where agency_id = ${agent.agency.id}`,
   );
   const typed = {
-    url: "https://billing.example.com/hook",
+    url: "https://billing.example.com/earlier",
     description: "Billing",
     types: null,
     withNotes: false,
