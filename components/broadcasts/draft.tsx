@@ -74,11 +74,16 @@ export function Draft({
           </form>
         </Card>
       )}
-      <form action={actions.removeDraft}>
+      <form action={actions.removeDraft} className="broadcast-send">
         <Hidden fields={known} />
-        <button className="link" type="submit">
-          {t("broadcasts.remove")}
-        </button>
+        <label className="tick">
+          <input type="checkbox" name="sure" required /> {t("broadcasts.sure_remove")}
+        </label>
+        <p>
+          <button className="link" type="submit">
+            {t("broadcasts.remove")}
+          </button>
+        </p>
       </form>
     </>
   );

@@ -17,7 +17,7 @@ const turns: { [S in Broadcast["state"]]?: (keyof Props["actions"])[] } = {
   paused: ["resume", "stop"],
 };
 
-/** What can be done with one that has begun. */
+/** What can be done with one that has begun. Stopping it cannot be undone, so it asks first; to pause it is one press. */
 export function Turns({ slug, one, words: { t }, actions }: Props) {
   const can = turns[one.state] ?? [];
   if (!can.length) return null;
@@ -26,6 +26,11 @@ export function Turns({ slug, one, words: { t }, actions }: Props) {
       {can.map((turn) => (
         <form key={turn} action={actions[turn]}>
           <Hidden fields={{ agency: slug, back: broadcastPath(slug, one.id), broadcast: one.id }} />
+          {turn === "stop" && (
+            <label className="tick">
+              <input type="checkbox" name="sure" required /> {t("broadcasts.sure_stop")}
+            </label>
+          )}
           <button className={turn === "stop" ? "button danger" : "button main"} type="submit">
             {t(`broadcasts.${turn}`)}
           </button>

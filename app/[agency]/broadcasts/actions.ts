@@ -80,10 +80,11 @@ export const start = formAction(
 );
 
 export const removeDraft = formAction(
-  { ...one, version: field.seen() },
-  async (agent, { broadcast: id, version }) => {
+  { ...one, version: field.seen(), sure: ticked() },
+  async (agent, { broadcast: id, version, sure }) => {
     const broadcast = await findBroadcast(agent, id);
     if (!broadcast) return null;
+    if (sure !== "on") throw new Refused("broadcast_unsure");
     await writing.removeBroadcast(agent, { ...broadcast, version });
     return { to: broadcastsPath(agent.agency.slug, { told: "removed" }) };
   },
@@ -100,4 +101,10 @@ const turn = (verb: (agent: Agent, broadcast: Broadcast) => Promise<void>) =>
 export const unschedule = turn(starting.unscheduleBroadcast);
 export const pause = turn(starting.pauseBroadcast);
 export const resume = turn(starting.resumeBroadcast);
-export const stop = turn(starting.stopBroadcast);
+export const stop = formAction({ ...one, sure: ticked() }, async (agent, { broadcast: id, sure }) => {
+  const broadcast = await findBroadcast(agent, id);
+  if (!broadcast) return null;
+  if (sure !== "on") throw new Refused("broadcast_unsure");
+  await starting.stopBroadcast(agent, broadcast);
+  return { to: broadcastPath(agent.agency.slug, id) };
+});

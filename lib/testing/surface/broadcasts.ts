@@ -87,7 +87,7 @@ export const broadcasts: Area = {
   },
   [own("removeDraft")]: {
     least: "manager",
-    fields: { broadcast: NONE, version: "1" },
+    fields: { broadcast: NONE, version: "1", sure: "on" },
     ready: drafted,
     happens: elsewhere,
   },
@@ -116,7 +116,7 @@ export const broadcasts: Area = {
   },
   [own("stop")]: {
     least: "manager",
-    fields: { broadcast: NONE },
+    fields: { broadcast: NONE, sure: "on" },
     ready: (office) => begun(office),
     happens: elsewhere,
   },
