@@ -34,6 +34,9 @@ export const conversationColumns: Column[] = [
   { name: "first_words" },
 ];
 
+/** Behind the tags, where the agency has teams: whose it was, by the name that a team has or had when it was archived. */
+export const teamColumn: Column = { name: "team" };
+
 // Of whoever waits too long now that answer's time, else the first one's: whatever the filter calls overdue or late is
 // late by something, in seconds, and nothing else is.
 const isOverdue = "c.status = 'open' and c.due_at < now()";
@@ -50,6 +53,7 @@ export async function* readConversations(
   size = 1000,
 ): AsyncGenerator<Line[]> {
   const own = withFields(table, fields);
+  const hasTeams = table.columns.includes(teamColumn);
   for (let last = [0, 0]; ; ) {
     const values = valuesFor(agent);
     const { key, where } = await conditionsOf(agent, filter, values);
@@ -62,14 +66,16 @@ export async function* readConversations(
         ${local("c.closed_at", zone)}, closer.name, c.reopened_count,
         round(extract(epoch from c.first_answer_at - c.first_inbound_at))::int, ${local(due, zone)},
         case when ${late} > interval '0' then round(extract(epoch from ${late}))::int end, ${local("c.last_message_at", zone)},
-        c.message_count, ${tagNamesOf("c.tag_ids")}, c.custom, coalesce(nullif(c.subject, ''), c.first_words)
+        c.message_count, ${tagNamesOf("c.tag_ids")}, ${hasTeams ? "team.name, " : ""}c.custom, coalesce(nullif(c.subject, ''), c.first_words)
       from (select c.* from ${from} where ${where} and ${isFound} and ${beyond}
             order by c.started_at, c.id limit ${values.add(size)}) c
       left join contacts k on k.agency_id = $1 and k.id = c.contact_id
+      ${hasTeams ? "left join teams team on team.agency_id = $1 and team.id = c.team_id" : ""}
       left join users assignee on assignee.id = c.assignee_id
       left join users closer on closer.id = c.closed_by
       order by c.started_at, c.id`;
-    const read = await readLines(`export-conversations-${reach}-${key}`, text, values.list, 2, own);
+    const name = `export-conversations-${hasTeams ? "teams-" : ""}${reach}-${key}`;
+    const read = await readLines(name, text, values.list, 2, own);
     if (read.lines.length) yield read.lines;
     if (read.lines.length < size) return;
     last = read.last;

@@ -1,7 +1,7 @@
 import type { Agent } from "../agents/agent.ts";
 import { type CustomField, columnsOf } from "../custom-fields/fields.ts";
 import { ahead, type Format, type Table, tableOf } from "../table-file.ts";
-import { conversationColumns, readConversations } from "./export-conversations.ts";
+import { conversationColumns, readConversations, teamColumn } from "./export-conversations.ts";
 import { readEntries } from "./export-entries.ts";
 import type { Line } from "./export-lines.ts";
 import { messageColumns, readMessages } from "./export-messages.ts";
@@ -16,17 +16,20 @@ export type Export = {
   entries: boolean;
 };
 
-/** The table that these rows stand in; a conversation's with the agency's own fields, ahead of its words. */
+/** The table that these rows stand in; a conversation's with its team and the agency's own fields, ahead of its words. */
 export function historyTable(
   format: Format,
   { rows }: Pick<Export, "rows">,
   fields: CustomField[] = [],
+  hasTeams = false,
 ): Table {
   if (rows === "message") return tableOf(format, messageColumns);
-  const names = conversationColumns.map(({ name }) => name);
+  const before = [...conversationColumns.slice(0, -1), ...(hasTeams ? [teamColumn] : [])];
+  const last = conversationColumns.slice(-1);
+  const names = [...before, ...last].map(({ name }) => name);
   // Named alike in every language, as all columns here are.
   const own = columnsOf(fields, names, "en").map((name) => ({ name }));
-  return tableOf(format, [...conversationColumns.slice(0, -1), ...own, ...conversationColumns.slice(-1)]);
+  return tableOf(format, [...before, ...own, ...last]);
 }
 
 /**

@@ -30,7 +30,7 @@ export async function GET(request: Request, { params }: Context) {
     const { search, value: _value, sort: _sort, view: _view, ...filtered } = filter;
     const days = `${filter.from ?? "start"}-to-${filter.to ?? today}`;
     const fields = await listFields(agent, "conversation");
-    const table = historyTable(format, wanted, fields);
+    const table = historyTable(format, wanted, fields, agent.agency.hasTeams);
     return {
       name: `${agent.agency.slug}-${wanted.rows}s-${days}`,
       table,
