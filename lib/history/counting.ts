@@ -20,7 +20,7 @@ export async function countAll(agent: Agent, filter: Filter, most?: number): Pro
   const text = most
     ? `select count(*) as total from (select from conversations c where ${where} limit ${most}) one`
     : `select count(*) as total from conversations c where ${where}`;
-  const name = `history-count${most ? "-few" : ""}-${key}`;
+  const name = `history-count-${most ?? "all"}-${key}`;
   const [row] = await prepared<{ total: number }>(nameOf(filter, name), text, values.list);
   return row!.total;
 }
