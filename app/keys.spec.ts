@@ -7,6 +7,8 @@ test("g and a letter lead from page to page, and in the inbox from list to list"
   const grace = await town.add("manager", "Grace Lee");
   const page = await town.open(`/${town.slug}/dashboard`, { person: grace });
   const go = async (letter: string) => {
+    // Keys are heard once the page's scripts are there.
+    await page.waitForLoadState();
     await page.keyboard.press("g");
     await page.keyboard.press(letter);
   };

@@ -35,8 +35,13 @@ export async function makePackage(folder: string): Promise<string> {
     // What the server needs, as Next has traced it, and beside it what starts it and works jobs.
     copy(".next/standalone", target);
     for (const part of parts) copy(part, join(target, part));
-    for (const name of runtimePackages())
-      copy(join("node_modules", name), join(target, "node_modules", name));
+    for (const name of runtimePackages()) {
+      const to = join(target, "node_modules", name);
+      copy(join("node_modules", name), to);
+      // What packages bring for their own tests, and for browsers beside what their `exports` lead to.
+      for (const beside of ["test", "tests", ...(forBrowsers[name] ?? [])])
+        rmSync(join(to, beside), { recursive: true, force: true });
+    }
     const node = process.platform === "win32" ? "node.exe" : "node";
     copy(join("node_modules/node/bin", node), join(target, "node_modules/node/bin", node));
     readOwnSettings(join(target, "server.js"));
@@ -48,6 +53,8 @@ export async function makePackage(folder: string): Promise<string> {
   );
   return target;
 }
+
+const forBrowsers: Record<string, string[]> = { "date-holidays": ["dist"] };
 
 /** Of ours: what the server takes from disk, and what starts it, prepares its database and works jobs. */
 const parts = [
