@@ -3,6 +3,7 @@ import { giveToTeam } from "../../conversations/teaming.ts";
 import { saveTeamGoals } from "../../teams/goals.ts";
 import { saveTeamHours } from "../../teams/hours.ts";
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from "../../teams/managing.ts";
+import { listTeams, MOST_TEAMS } from "../../teams/teams.ts";
 import type { Person } from "../browser.ts";
 import { workJobs } from "../factories.ts";
 import type { Area } from "./row.ts";
@@ -11,8 +12,14 @@ import { open, type Windows } from "./windows.ts";
 const settings = (name: string) => `app/[agency]/settings/teams/actions.ts#${name}`;
 
 let made = 0;
-const teamOf = (admin: Person): Promise<number> =>
-  createTeam(admin, { name: `Team ${++made}`, color: "blue", members: [admin.userId] });
+/** There is always room for one more, however often a form is posted. */
+async function teamOf(admin: Person): Promise<number> {
+  // As the agency is once it has one.
+  const agent = { ...admin, agency: { ...admin.agency, hasTeams: true } };
+  const [oldest, ...others] = (await listTeams(agent)).sort((one, other) => one.id - other.id);
+  if (oldest && others.length > MOST_TEAMS / 2) await archiveTeam(admin, oldest.id);
+  return createTeam(admin, { name: `Team ${++made}`, color: "blue", members: [admin.userId] });
+}
 /** The one that the windows' conversation is given to: Ben's. */
 const ofWindows = async (windows: Windows): Promise<number> =>
   (windows.kept.team ??= await createTeam(windows.cleo, {

@@ -19,8 +19,9 @@ import { open, press, type Windows } from "./windows.ts";
 const settings = (name: string) => `app/[agency]/settings/channels/actions.ts#${name}`;
 const OUTSIDE = "outside-world";
 
+let numbers = 0;
 /** Another number each time: one is connected once. */
-const newNumber = () => `+1530555${String(2000 + Math.floor(Math.random() * 7999))}`;
+const newNumber = () => `+1530555${2000 + (numbers++ % 8000)}`;
 
 export const connected = async (agencyId: number) => ({
   inbox: String((await connectNumber(agencyId, OUTSIDE, { address: newNumber() })).id),
