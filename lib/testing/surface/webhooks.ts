@@ -8,14 +8,15 @@ import type { Area } from "./row.ts";
 const own = (name: string) => `app/[agency]/settings/webhooks/actions.ts#${name}`;
 const alone = "webhooks stand on their own page";
 
-/** One at an address that nothing listens at, off before anything is sent there where `isOn` is false. */
+let made = 0;
+/** One at an address of its own that nothing listens at, off before anything is sent there where `isOn` is false. */
 async function webhookOf(agent: Agent, isOn = false): Promise<string> {
   // Those of earlier rows, of which an agency has no more than it can be told of.
   await db().execute(
     sql`update webhook_endpoints set deleted_at = now() where agency_id = ${agent.agency.id}`,
   );
   const typed = {
-    url: "https://billing.example.com/earlier",
+    url: `https://billing.example.com/earlier/${++made}`,
     description: "Billing",
     types: null,
     withNotes: false,
